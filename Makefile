@@ -1,0 +1,45 @@
+# A new user needs `make run` and `make test` only; README.md has the plain commands for Windows.
+PYTHON := .venv/bin/python
+SAMPLE := .sample
+LOCK   := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+          --no-header --no-emit-index-url --no-emit-find-links pyproject.toml
+
+.PHONY: run test check bench cover lock
+
+run: setup-run $(SAMPLE)/made  ## the window on the sample office; without a display the tour
+	@if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  QT_QPA_PLATFORM=offscreen $(PYTHON) main.py --tour $(SAMPLE)/tour && \
+	  echo "There is no display here: pictures of every screen, documents and Excel files are in $(SAMPLE)/tour"; \
+	else \
+	  $(PYTHON) main.py --office $(SAMPLE)/office; \
+	fi
+
+test: setup-test  ## every test, on both cores
+	$(PYTHON) -m pytest -n 2 --dist worksteal
+
+check: setup-test  ## lint, types, layers
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+cover: setup-test  ## branch coverage of what decides and what counts: must be whole
+	$(PYTHON) -m pytest -n 2 --dist worksteal --cov=kmcase.domain --cov=kmcase.rules --cov=kmcase.journal \
+	  --cov=kmcase.persistence.fold --cov-branch --cov-fail-under=100 tests/unit tests/contract tests/integration
+
+bench: setup-test  ## what is measured, against what
+	$(PYTHON) -m benchmarks
+
+lock: setup-test  ## the two locks anew from pyproject.toml
+	$(LOCK) -o requirements.lock
+	$(LOCK) --all-extras -c requirements.lock -o .ci/requirements-dev.lock
+
+# A half-made sample office has no `made` and is made again.
+$(SAMPLE)/made:
+	rm -rf $(SAMPLE)
+	mkdir $(SAMPLE)
+	$(PYTHON) -m kmcase sample $(SAMPLE)/office
+	touch $@
+
+.PHONY: setup-run setup-test
+setup-run setup-test: setup-%:
+	@python3 .ci/setup $*
