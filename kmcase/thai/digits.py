@@ -1,0 +1,19 @@
+"""Thai digits and Arabic digits."""
+
+from __future__ import annotations
+
+THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+ARABIC_DIGITS = "0123456789"
+
+_TO_ARABIC = str.maketrans(THAI_DIGITS, ARABIC_DIGITS)
+_TO_THAI = str.maketrans(ARABIC_DIGITS, THAI_DIGITS)
+
+
+def to_arabic(text: str) -> str:
+    """`๒๕๖๗` -> `2567`; all else stays."""
+    return text.translate(_TO_ARABIC)
+
+
+def to_thai(text: str) -> str:
+    """`2567` -> `๒๕๖๗`; all else stays."""
+    return text.translate(_TO_THAI)
