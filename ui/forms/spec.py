@@ -1,0 +1,60 @@
+"""A form as data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ui.widgets.editor import Editor
+from ui.widgets.texts import Texts
+
+
+class Width(IntEnum):
+    """How many of the six columns of a row a field takes where there is room."""
+
+    THIRD = 2
+    HALF = 3
+    TWO_THIRDS = 4
+    FULL = 6
+
+
+COLUMNS = int(Width.FULL)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value to be entered: its name in `values()`, the key of its label, what makes its editor."""
+
+    name: str
+    label_key: str
+    editor: Callable[[Texts], Editor]
+    required: bool = False
+    help_key: str | None = None
+    width: Width = Width.HALF
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields under one title; without a key there is no title."""
+
+    title_key: str | None
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """The sections of a form; a field's name stands once."""
+
+    sections: tuple[Section, ...]
+
+    def __post_init__(self) -> None:
+        twice = [name for name, times in Counter(field.name for field in self.fields).items() if times > 1]
+        if twice:
+            raise ValueError(f"fields declared twice: {', '.join(twice)}")
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields in order."""
+        return tuple(field for section in self.sections for field in section.fields)

@@ -1,0 +1,283 @@
+"""A declared form on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kmcase.domain.findings import Finding
+from kmcase.messages import Message, message
+from ui.forms.drafts import DraftKeeper, Drafts, DraftValues
+from ui.forms.field_box import FieldBox
+from ui.forms.spec import COLUMNS, FormSpec, Section
+from ui.theme import Space
+from ui.widgets.basics import Card, Label
+from ui.widgets.editor import Editor
+from ui.widgets.texts import Texts
+
+_NARROW = 560
+_RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FormView(QWidget):
+    """Lays out a `FormSpec`; `changed` at each keystroke, `field_left` with a field's name, `main_action`."""
+
+    changed = Signal()
+    field_left = Signal(str)
+    main_action = Signal()
+
+    def __init__(
+        self,
+        texts: Texts,
+        spec: FormSpec,
+        *,
+        drafts: Drafts | None = None,
+        draft_key: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._boxes = {field.name: FieldBox(texts, field) for field in spec.fields}
+        self._grids: list[tuple[QGridLayout, Section]] = []
+        self._titles: dict[str, Card] = {}
+        self._narrow: bool | None = None
+        self._filling = False
+        self._build(texts, spec)
+        self._clean = self.raws()
+        self._keeper = DraftKeeper(drafts, draft_key, self.raws, self) if drafts is not None else None
+        for box in self._boxes.values():
+            box.editor.changed.connect(lambda box=box: self._typed(box))
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.main_action)
+
+    # Values
+
+    def values(self) -> dict[str, Any]:
+        """What each editor holds, by field name; bad text gives None."""
+        return {name: box.editor.value() for name, box in self._boxes.items()}
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Show a record: fields not named are emptied, errors go, and the form counts as clean."""
+        self._filling = True
+        for name, box in self._boxes.items():
+            box.editor.set_value(values.get(name))
+            box.show_error(None)
+        self._filling = False
+        self.mark_clean()
+
+    def editor(self, name: str) -> Editor:
+        """The editor of a field."""
+        return self._boxes[name].editor
+
+    def set_field_visible(self, visible: bool, *names: str) -> None:
+        """Show or hide fields; a hidden one is not asked for."""
+        for name in names:
+            self._boxes[name].setVisible(visible)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show only."""
+        for box in self._boxes.values():
+            box.editor.set_read_only(read_only)
+
+    # Clean, dirty, draft
+
+    def raws(self) -> dict[str, Any]:
+        """What is typed by field name, as JSON, bad text included."""
+        return {name: box.editor.raw() for name, box in self._boxes.items()}
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something differs from what was last set or marked clean."""
+        return self.raws() != self._clean
+
+    def mark_clean(self) -> None:
+        """What is shown now is what is saved."""
+        self._clean = self.raws()
+
+    def restore(self, typed: DraftValues) -> None:
+        """Type a draft again; fields it does not know stay."""
+        for name, raw in typed.items():
+            if name in self._boxes:
+                self._boxes[name].editor.set_raw(raw)
+                self._check(self._boxes[name])
+
+    def restore_draft(self) -> bool:
+        """Type the kept draft again; whether there was one."""
+        typed = self._keeper.load() if self._keeper else None
+        if typed is None:
+            return False
+        self.restore(typed)
+        return True
+
+    def clear_draft(self) -> None:
+        """The record is saved or thrown away: forget the draft, count as clean."""
+        if self._keeper:
+            self._keeper.clear()
+        self.mark_clean()
+
+    def flush_draft(self) -> None:
+        """Save now what waits to be saved."""
+        if self._keeper:
+            self._keeper.flush()
+
+    # Sentences beside fields
+
+    def set_errors(self, errors: Mapping[str, Message]) -> None:
+        """Show errors beside their fields, and only these; the first takes the focus."""
+        for name, box in self._boxes.items():
+            box.show_error(errors.get(name))
+        self.focus_first_error()
+
+    def set_findings(self, findings: Iterable[Finding]) -> None:
+        """Show findings beside the fields they name, and only these."""
+        all_findings = tuple(findings)
+        for name, box in self._boxes.items():
+            box.show_findings([finding for finding in all_findings if name in finding.fields])
+
+    def missing(self) -> tuple[str, ...]:
+        """The required fields that are empty."""
+        return tuple(
+            n for n, box in self._boxes.items() if box.field.required and _asked(box) and box.editor.is_empty()
+        )
+
+    def validate(self) -> bool:
+        """Show what is missing or unreadable, focus the first, and say whether all is well."""
+        missing = self.missing()
+        for name, box in self._boxes.items():
+            lacks = message("widgets.form.missing") if name in missing else None
+            box.show_error((box.editor.problem() or lacks) if _asked(box) else None)
+        return not self.focus_first_error()
+
+    def focus_first_error(self) -> bool:
+        """Go to the first field with an error; whether there is one."""
+        wrong = next((name for name, box in self._boxes.items() if box.error is not None), None)
+        if wrong is not None:
+            self.focus_field(wrong)
+        return wrong is not None
+
+    def focus_field(self, name: str) -> None:
+        """Go to a field and bring it into sight."""
+        box = self._boxes[name]
+        box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring_into_sight(box)
+
+    def show_section(self, title_key: str) -> None:
+        """Bring a section into sight and go to its first field."""
+        for _, section in self._grids:
+            if section.title_key == title_key:
+                self._bring_into_sight(self._titles[title_key])
+                self._boxes[section.fields[0].name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say everything anew."""
+        for box in self._boxes.values():
+            box.retranslate(texts)
+        for card in self._titles.values():
+            for label in card.findChildren(Label, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                label.retranslate(texts)
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field."""
+        if event.key() in _RETURN_KEYS and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self.focusNextChild()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width() < _NARROW)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A form that goes out of sight has its draft saved."""
+        self.flush_draft()
+        super().hideEvent(event)
+
+    # Inside
+
+    def _build(self, texts: Texts, spec: FormSpec) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.TWO)
+        for section in spec.sections:
+            card = Card(spacing=Space.TWO)
+            if section.title_key:
+                card.body.addWidget(Label(texts, message(section.title_key), role="lead"))
+                self._titles[section.title_key] = card
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(Space.TWO)
+            grid.setVerticalSpacing(Space.TWO)
+            for number in range(COLUMNS):
+                grid.setColumnStretch(number, 1)
+            card.body.addLayout(grid)
+            self._grids.append((grid, section))
+            layout.addWidget(card)
+        layout.addStretch(1)
+        self._arrange(narrow=False)
+
+    def _arrange(self, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for grid, section in self._grids:
+            self._fill_grid(grid, section, narrow)
+
+    def _fill_grid(self, grid: QGridLayout, section: Section, narrow: bool) -> None:
+        place, line = 0, 0
+        for field in section.fields:
+            width = COLUMNS if narrow else int(field.width)
+            if place + width > COLUMNS:
+                place, line = 0, line + 1
+            grid.addWidget(self._boxes[field.name], line, place, 1, width)
+            place += width
+
+    def _typed(self, box: FieldBox) -> None:
+        if self._filling:
+            return
+        box.show_error(None)
+        if self._keeper:
+            self._keeper.touch()
+        self.changed.emit()
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        left, entered = self._box_of(old), self._box_of(new)
+        if left is not None and left is not entered:
+            self._check(left)
+            self.field_left.emit(left.field.name)
+        if entered is not None and left is not entered:
+            self._bring_into_sight(entered)
+
+    def _box_of(self, widget: QWidget | None) -> FieldBox | None:
+        while widget is not None and widget is not self:
+            if isinstance(widget, FieldBox) and self._boxes.get(widget.field.name) is widget:
+                return widget
+            widget = widget.parentWidget()
+        return None
+
+    def _check(self, box: FieldBox) -> None:
+        problem = box.editor.problem()
+        if problem is not None:
+            box.show_error(problem)
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        above: QWidget | None = self
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, 0, Space.THREE)
+
+
+def _asked(box: FieldBox) -> bool:
+    return not box.isHidden()

@@ -1,0 +1,231 @@
+"""Labels, buttons, cards and lines: the plain words of a window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import Space, Tone, icon
+from ui.theme.style import restyle
+from ui.widgets.texts import Said, Texts, said_text, wrapped
+
+
+class Label(QLabel):
+    """Words that wrap in Thai; `role` is `lead`, `title`, `hero`, `strong`, `muted`, `field` or empty."""
+
+    def __init__(
+        self,
+        texts: Texts,
+        said: Said = "",
+        *,
+        role: str = "",
+        tone: Tone = Tone.PLAIN,
+        wrap: bool = True,
+        copyable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._said: Said = said
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone.value)
+        self._copy = QAction(self)
+        self._copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self.plain_text()))
+        if copyable:
+            self.addAction(self._copy)
+            self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self._show()
+
+    def say(self, said: Said) -> None:
+        """Show other words."""
+        self._said = said
+        self._show()
+
+    def set_tone(self, tone: Tone) -> None:
+        """Colour the words; an icon and a word must say the same."""
+        self.setProperty("tone", tone.value)
+        restyle(self)
+
+    def plain_text(self) -> str:
+        """The words without break marks."""
+        return said_text(self._texts, self._said)
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say it in another language."""
+        self._texts = texts
+        self._show()
+
+    def _show(self) -> None:
+        plain = self.plain_text()
+        self.setText(wrapped(plain) if self.wordWrap() else plain)
+        self.setAccessibleName(plain)
+        self._copy.setText(self._texts.text("widgets.copy"))
+
+
+class Button(QPushButton):
+    """A button with words; `kind` is empty, `primary` (one a page), `danger`, `quiet` or `link`."""
+
+    def __init__(
+        self,
+        texts: Texts,
+        said: Said,
+        *,
+        kind: str = "",
+        icon_name: str = "",
+        tip: Said = "",
+        shortcut: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self._said: Said = said
+        self._tip: Said = tip
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        if icon_name:
+            colour = {"primary": "on_accent", "danger": "error", "link": "accent"}.get(kind, "muted")
+            self.setIcon(icon(icon_name, colour))
+            self.setIconSize(QSize(Space.ICON, Space.ICON))
+        self._show()
+        if shortcut:
+            self.setShortcut(shortcut)
+
+    def say(self, said: Said, tip: Said = "") -> None:
+        """Show other words."""
+        self._said, self._tip = said, tip
+        self._show()
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say it in another language."""
+        self._texts = texts
+        self._show()
+
+    def _show(self) -> None:
+        shortcut = self.shortcut()
+        words = said_text(self._texts, self._said)
+        self.setText(words.replace("&", "&&"))
+        self.setShortcut(shortcut)
+        self.setAccessibleName(words)
+        self.setToolTip(wrapped(said_text(self._texts, self._tip)))
+
+
+class IconButton(QToolButton):
+    """A button that is an icon; its words are its accessible name and tool tip. `kind` is `quiet` or `inside`."""
+
+    def __init__(
+        self, texts: Texts, said: Said, icon_name: str, *, kind: str = "quiet", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._said: Said = said
+        self.setProperty("kind", kind)
+        self.setIcon(icon(icon_name, "muted"))
+        self.setIconSize(QSize(Space.ICON, Space.ICON))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.retranslate(texts)
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say it in another language."""
+        words = said_text(texts, self._said)
+        self.setAccessibleName(words)
+        self.setToolTip(wrapped(words))
+
+
+class IconMark(QLabel):
+    """An icon that stands beside words; it says nothing by itself, and follows light and dark."""
+
+    def __init__(
+        self, name: str = "", colour: str = "muted", size: int = Space.ICON, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._size = size
+        self.setFixedSize(size, size)
+        self.set_icon(name, colour)
+
+    def set_icon(self, name: str, colour: str) -> None:
+        """Show another icon in the colour of a token."""
+        self._icon = icon(name, colour) if name else None
+        self._draw()
+
+    def changeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().changeEvent(event)
+        if event.type() == event.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._icon is None:
+            self.clear()
+        else:
+            self.setPixmap(self._icon.pixmap(QSize(self._size, self._size), self.devicePixelRatioF()))
+
+
+class Card(QFrame):
+    """A white ground with a border; put things in `body`."""
+
+    def __init__(self, parent: QWidget | None = None, *, margin: int = Space.TWO, spacing: int = Space.ONE) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(spacing)
+
+
+def line(parent: QWidget | None = None) -> QFrame:
+    """A thin line across."""
+    made = QFrame(parent)
+    made.setProperty("role", "line")
+    return made
+
+
+def row(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> QHBoxLayout:
+    """Things beside each other; an int is a distance, None takes what is left."""
+    return _fill(QHBoxLayout(), parts, spacing)
+
+
+def column(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> QVBoxLayout:
+    """Things below each other; an int is a distance, None takes what is left."""
+    return _fill(QVBoxLayout(), parts, spacing)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear_layout(inner)
+
+
+def _fill(layout, parts, spacing):  # type: ignore[no-untyped-def]
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for part in parts:
+        match part:
+            case None:
+                layout.addStretch(1)
+            case int():
+                layout.addSpacing(part)
+            case QWidget():
+                layout.addWidget(part)
+            case _:
+                layout.addLayout(part)
+    return layout
