@@ -1,0 +1,214 @@
+"""Budgets: allotments, transfers, plans, late payments, and what was paid before the program came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kmcase.application.changes import Outcome
+from kmcase.application.judging import refuse_blocked
+from kmcase.application.read.budgets import BudgetPage, OpeningItem, PostingItem
+from kmcase.application.work import Work
+from kmcase.domain.budgets import (
+    BudgetAllotted,
+    BudgetHalf,
+    BudgetTransferred,
+    ClaimUnit,
+    LatePaymentAllowed,
+    MonthlyPlanSet,
+    OpeningPaymentEntered,
+)
+from kmcase.domain.errors import DomainError
+from kmcase.domain.events import Judgement
+from kmcase.domain.money import Baht
+from kmcase.rules.limits import LimitFacts, allowed_times, amount_a_time, claims_for, half_on, times_a_year
+from kmcase.thai.calendar import fiscal_months, half_bounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """Money from one half to another, approved by a second person (a staff id) under a document."""
+
+    source: BudgetHalf
+    target: BudgetHalf
+    amount: Baht
+    on: date
+    document: str
+    reason: str
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningPayment:
+    """One payment of this year from before the program."""
+
+    person_id: str
+    aid_kind: str
+    amount: Baht
+    paid_on: date
+    voucher_number: str
+    document: str
+    repeat_reason: str = ""
+
+
+class BudgetService:
+    """Use cases of the budget."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def allot(self, half: BudgetHalf, amount: Baht, on: date, document: str) -> Outcome[str]:
+        """Money assigned to a half by the provincial office; a negative amount takes some back."""
+        with self._work.begin("budgets.allot") as unit:
+            _require(bool(amount), "budgets.amount_missing", "amount")
+            _require(bool(document.strip()), "budgets.document_missing", "document")
+            budget = unit.budgets.budget(half)
+            free = budget.available if budget else Baht.zero()
+            _require(amount.satang >= -free.satang, "budgets.below_used", "amount", free=free)
+            posting_id = unit.ids.new()
+            unit.record(BudgetAllotted(posting_id=posting_id, half=half, amount=amount, on=on, document=document))
+            return unit.commit(posting_id)
+
+    def transfer(self, command: Transfer) -> Outcome[tuple[str, str]]:
+        """Move money between halves; the approver is somebody else than who records it."""
+        with self._work.begin("budgets.transfer") as unit:
+            _require(command.source != command.target, "budgets.same_half", "target")
+            _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
+            _require(bool(command.document.strip()), "budgets.document_missing", "document")
+            _require(bool(command.reason.strip()), "budgets.reason_missing", "reason")
+            self._require_second(unit.actor.staff_id, command.approved_by)
+            unit.staff.member(command.approved_by)
+            source = unit.budgets.budget(command.source)
+            free = source.available if source else Baht.zero()
+            _require(command.amount.satang <= free.satang, "budgets.not_free", "amount", free=free)
+            ids = (unit.ids.new(), unit.ids.new())
+            unit.record(
+                BudgetTransferred(
+                    posting_ids=ids,
+                    source=command.source,
+                    target=command.target,
+                    amount=command.amount,
+                    on=command.on,
+                    document=command.document,
+                    reason=command.reason,
+                    approved_by=command.approved_by,
+                )
+            )
+            return unit.commit(ids)
+
+    def set_plan(self, half: BudgetHalf, months: dict[str, Baht]) -> Outcome[str]:
+        """The plan by month (`2024-01`); every month lies in the half."""
+        with self._work.begin("budgets.plan") as unit:
+            known = {f"{year:04d}-{month:02d}" for year, month in fiscal_months(half.fiscal_year, half.half)}
+            for month, amount in months.items():
+                _require(month in known, "budgets.month_outside", "months", month=month)
+                _require(amount.satang >= 0, "budgets.amount_missing", "months")
+            unit.record(MonthlyPlanSet(half=half, months=dict(sorted(months.items()))))
+            return unit.commit(half.budget_id)
+
+    def allow_late(
+        self, half: BudgetHalf, until: date, document: str, reason: str, approved_by: str
+    ) -> Outcome[str]:
+        """Let payments of a half be made until a day after its end."""
+        with self._work.begin("budgets.late") as unit:
+            _require(until > half_bounds(half.fiscal_year, half.half)[1], "budgets.not_late", "until")
+            _require(bool(document.strip()), "budgets.document_missing", "document")
+            _require(bool(reason.strip()), "budgets.reason_missing", "reason")
+            self._require_second(unit.actor.staff_id, approved_by)
+            unit.staff.member(approved_by)
+            permission_id = unit.ids.new()
+            unit.record(
+                LatePaymentAllowed(
+                    permission_id=permission_id,
+                    half=half,
+                    until=until,
+                    document=document,
+                    reason=reason,
+                    approved_by=approved_by,
+                )
+            )
+            return unit.commit(permission_id)
+
+    def enter_opening(self, command: OpeningPayment) -> Outcome[str]:
+        """Marked history: counts for the year's limits and the half's budget."""
+        with self._work.begin("budgets.open") as unit:
+            _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
+            _require(bool(command.document.strip()), "budgets.document_missing", "document")
+            _require(bool(command.voucher_number.strip()), "budgets.voucher_missing", "voucher_number")
+            _require(command.paid_on <= unit.today, "budgets.paid_in_future", "paid_on")
+            person = unit.people.person(command.person_id)
+            half = half_on(command.paid_on)
+            units = [(ClaimUnit.PERSON, command.person_id)]
+            if person.values.family_id:
+                units.append((ClaimUnit.FAMILY, person.values.family_id))
+                home = unit.people.household_of_family(person.values.family_id)
+                units += [(ClaimUnit.HOUSEHOLD, home)] if home else []
+            times = tuple(unit.budgets.taken(*found, command.aid_kind, half.fiscal_year) for found in units)
+            facts = LimitFacts(
+                day=command.paid_on,
+                aid_kind=command.aid_kind,
+                amount=command.amount,
+                subdistrict_code=person.values.address.subdistrict_code,
+                area=unit.office.area,
+                province_code=unit.office.province_code,
+                times=times,
+                half=half,
+                repeat_reason=command.repeat_reason,
+            )
+            findings = (*amount_a_time(facts, unit.regulations), *times_a_year(facts, unit.regulations))
+            refuse_blocked(findings)
+            opening_id = unit.ids.new()
+            unit.record(
+                OpeningPaymentEntered(
+                    opening_id=opening_id,
+                    posting_id=unit.ids.new(),
+                    half=half,
+                    person_id=command.person_id,
+                    family_id=person.values.family_id,
+                    payee_name=person.values.full_name,
+                    aid_kind=command.aid_kind,
+                    amount=command.amount,
+                    paid_on=command.paid_on,
+                    voucher_number=command.voucher_number,
+                    document=command.document,
+                    claims=claims_for(
+                        times,
+                        aid_kind=command.aid_kind,
+                        year=half.fiscal_year,
+                        allowed=allowed_times(command.aid_kind, command.paid_on, unit.regulations),
+                        override=command.repeat_reason or "opening",
+                    ),
+                    judgement=Judgement(findings=findings, rule_version=unit.regulations.version),
+                )
+            )
+            return unit.commit(opening_id, findings)
+
+    def page(self, half: BudgetHalf) -> BudgetPage:
+        """A half: gauge, months, gap between need and approval, families still to be helped."""
+        with self._work.read("budgets.read") as reading:
+            return reading.budgets.page(half)
+
+    def halves(self) -> tuple[BudgetHalf, ...]:
+        """Every half that ever had an allotment, the newest first."""
+        with self._work.read("budgets.read") as reading:
+            return reading.budgets.halves()
+
+    def postings(self, half: BudgetHalf) -> tuple[PostingItem, ...]:
+        """Every posting of a half in order."""
+        with self._work.read("budgets.read") as reading:
+            return reading.budgets.postings(half)
+
+    def openings(self) -> tuple[OpeningItem, ...]:
+        """Everything entered as history."""
+        with self._work.read("budgets.read") as reading:
+            return reading.budgets.openings()
+
+    @staticmethod
+    def _require_second(actor: str, second: str) -> None:
+        _require(bool(second), "budgets.second_missing", "approved_by")
+        _require(actor != second, "budgets.second_is_first", "approved_by")
+
+
+def _require(holds: bool, code: str, field: str, **params: object) -> None:
+    if not holds:
+        raise DomainError(code, field, **params)

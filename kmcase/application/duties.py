@@ -1,0 +1,79 @@
+"""Who holds which duty on a request and its money, gathered for `rules.duties`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kmcase.application.changes import Outcome
+from kmcase.application.work import Unit, Work
+from kmcase.domain.errors import DomainError
+from kmcase.domain.findings import Finding
+from kmcase.domain.offices import DutyExceptionGranted
+from kmcase.domain.requests import AidRequest
+from kmcase.rules.duties import Duty, check_duties
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantException:
+    """One person does two duties that exclude each other on one request; the director grants it with a reason."""
+
+    request_id: str
+    duties: tuple[Duty, Duty]
+    staff_id: str
+    reason: str
+
+
+class DutyService:
+    """Exceptions for small offices."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def grant(self, command: GrantException) -> Outcome[str]:
+        """Grant an exception; nobody grants one to themselves, and a reason is needed."""
+        with self._work.begin("office.grant_duty_exception") as unit:
+            unit.requests.request(command.request_id)
+            unit.staff.member(command.staff_id)
+            if not command.reason.strip():
+                raise DomainError("duties.reason_missing", "reason")
+            if command.staff_id == unit.actor.staff_id:
+                raise DomainError("duties.granted_to_self", "staff_id")
+            exception_id = unit.ids.new()
+            one, other = sorted(command.duties)
+            unit.record(
+                DutyExceptionGranted(
+                    exception_id=exception_id,
+                    record_noun="request",
+                    record_id=command.request_id,
+                    duties=(one.value, other.value),
+                    staff_id=command.staff_id,
+                    reason=command.reason,
+                    granted_by=unit.actor.staff_id,
+                )
+            )
+            return unit.commit(exception_id)
+
+
+def duty_findings(
+    unit: Unit,
+    request: AidRequest,
+    *,
+    payer: str = "",
+    verifier: str = "",
+    recorder: str = "",
+    panel: frozenset[str] = frozenset(),
+) -> tuple[Finding, ...]:
+    """Fact-finder, panel, recorder, payer and verifier of a request against each other and the exceptions."""
+    holders = {
+        Duty.FACT_FINDER: _one(request.content.fact_finder),
+        Duty.PANEL: panel,
+        Duty.RECORDER: _one(recorder),
+        Duty.PAYER: _one(payer),
+        Duty.VERIFIER: _one(verifier),
+    }
+    names = {member.staff_id: member.name for member in unit.staff.members()}
+    return check_duties(holders, names, unit.staff.duty_exceptions("request", request.request_id))
+
+
+def _one(staff_id: str) -> frozenset[str]:
+    return frozenset({staff_id}) if staff_id else frozenset()

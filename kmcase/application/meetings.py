@@ -1,0 +1,254 @@
+"""ONE HOME meetings: the agenda from what is ready, and the panel's decisions recorded one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kmcase.application.changes import Outcome as Done
+from kmcase.application.duties import duty_findings
+from kmcase.application.judging import refuse_blocked
+from kmcase.application.limits import judgement, limit_facts
+from kmcase.application.ports.meetings import Meeting
+from kmcase.application.read.meetings import AgendaItem, MeetingItem, MeetingPage
+from kmcase.application.work import Unit, Work
+from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.errors import DomainError
+from kmcase.domain.evidence import Attachment
+from kmcase.domain.findings import Finding, Severity
+from kmcase.domain.meetings import (
+    AgendaSet,
+    DecisionRecorded,
+    MeetingClosed,
+    MeetingPlanned,
+    MeetingStatus,
+    MeetingValues,
+    MinutesAttached,
+    Outcome,
+    Override,
+)
+from kmcase.domain.money import Baht
+from kmcase.domain.requests import AidRequest, RequestStatus
+from kmcase.rules.limits import LimitFacts, allowed_times, check_limits, claims_for, half_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDecision:
+    """What the panel resolved for one request; `half` defaults to that of the meeting's day."""
+
+    meeting_id: str
+    request_id: str
+    resolution_number: str
+    outcome: Outcome
+    amount: Baht | None = None
+    half: BudgetHalf | None = None
+    reason: str = ""
+    override: Override | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the rules say of approving an amount, before anybody decides."""
+
+    findings: tuple[Finding, ...]
+    available: Baht | None
+
+
+class MeetingService:
+    """Use cases of the meeting."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def plan(self, values: MeetingValues, meeting_id: str | None = None) -> Done[str]:
+        """Plan a meeting, or write the head of an open one anew."""
+        with self._work.begin("meetings.plan") as unit:
+            if not values.number.strip():
+                raise DomainError("meetings.number_missing", "number")
+            if meeting_id is not None:
+                self._require_open(unit.meetings.meeting(meeting_id))
+            known = meeting_id or unit.ids.new()
+            unit.record(MeetingPlanned(meeting_id=known, values=values))
+            return unit.commit(known)
+
+    def set_agenda(self, meeting_id: str, request_ids: tuple[str, ...]) -> Done[str]:
+        """The whole agenda in order; only requests that are ready (or deferred) come on it."""
+        with self._work.begin("meetings.agenda") as unit:
+            meeting = unit.meetings.meeting(meeting_id)
+            self._require_open(meeting)
+            removed = tuple(sorted(set(meeting.agenda) - set(request_ids)))
+            for request_id in removed:
+                if request_id in meeting.decided:
+                    raise DomainError("meetings.decided_stays", "agenda")
+            for request_id in request_ids:
+                if request_id not in meeting.agenda:
+                    unit.requests.request(request_id).move(RequestStatus.BEFORE_PANEL)
+            unit.record(AgendaSet(meeting_id=meeting_id, request_ids=request_ids, removed=removed))
+            return unit.commit(meeting_id)
+
+    def judge(self, meeting_id: str, request_id: str, amount: Baht | None, half: BudgetHalf | None = None) -> Verdict:
+        """What approving would meet; decides nothing."""
+        with self._work.begin("meetings.decide") as unit:
+            meeting = unit.meetings.meeting(meeting_id)
+            request = unit.requests.request(request_id)
+            facts = _facts(unit, meeting, request, amount, half)
+            findings = (*check_limits(facts, unit.regulations), *_duties(unit, meeting, request))
+            return Verdict(findings=findings, available=facts.budget.available if facts.budget else None)
+
+    def decide(self, command: RecordDecision) -> Done[str]:
+        """Record the decision on one request; approving reserves the money and takes the claims."""
+        with self._work.begin("meetings.decide") as unit:
+            meeting = unit.meetings.meeting(command.meeting_id)
+            self._require_open(meeting)
+            request = unit.requests.request(command.request_id)
+            self._require_decidable(unit, meeting, request, command)
+            if command.outcome is Outcome.APPROVED:
+                return self._approve(unit, meeting, request, command)
+            if not command.reason.strip():
+                raise DomainError("meetings.reason_missing", "reason")
+            request.move(
+                RequestStatus.NOT_QUALIFIED if command.outcome is Outcome.REJECTED else RequestStatus.AWAITING_BUDGET
+            )
+            findings = _duties(unit, meeting, request)
+            refuse_blocked(findings)
+            decision_id = unit.ids.new()
+            unit.record(_decision(unit, decision_id, meeting, request, command, findings, None))
+            return unit.commit(decision_id, findings)
+
+    def _approve(self, unit: Unit, meeting: Meeting, request: AidRequest, command: RecordDecision) -> Done[str]:
+        if command.amount is None or command.amount.satang <= 0:
+            raise DomainError("meetings.amount_missing", "amount")
+        request.move(RequestStatus.APPROVED)
+        facts = _facts(unit, meeting, request, command.amount, command.half)
+        findings = (*check_limits(facts, unit.regulations), *_duties(unit, meeting, request))
+        require_reason_for_repeat(findings)
+        refuse_blocked(findings, checked_override(unit, command.override, findings))
+        decision_id = unit.ids.new()
+        unit.record(_decision(unit, decision_id, meeting, request, command, findings, facts))
+        return unit.commit(decision_id, findings)
+
+    def attach_minutes(self, meeting_id: str, attachment: Attachment) -> Done[str]:
+        """The scan of the signed minutes; its bytes are stored before."""
+        with self._work.begin("meetings.decide") as unit:
+            unit.meetings.meeting(meeting_id)
+            unit.record(MinutesAttached(meeting_id=meeting_id, attachment=attachment))
+            return unit.commit(meeting_id)
+
+    def close(self, meeting_id: str) -> Done[str]:
+        """Close a meeting whose every request is decided."""
+        with self._work.begin("meetings.close") as unit:
+            meeting = unit.meetings.meeting(meeting_id)
+            self._require_open(meeting)
+            undecided = len(set(meeting.agenda) - set(meeting.decided))
+            if undecided:
+                raise DomainError("meetings.undecided", "agenda", count=undecided)
+            unit.record(MeetingClosed(meeting_id=meeting_id))
+            return unit.commit(meeting_id)
+
+    def list(self) -> tuple[MeetingItem, ...]:
+        """Meetings, the newest first."""
+        with self._work.read("meetings.read") as reading:
+            return reading.meetings.list()
+
+    def page(self, meeting_id: str) -> MeetingPage:
+        """A meeting with its agenda and decisions."""
+        with self._work.read("meetings.read") as reading:
+            return reading.meetings.page(meeting_id)
+
+    def candidates(self) -> tuple[AgendaItem, ...]:
+        """Requests that may come on an agenda: ready, or deferred before."""
+        with self._work.read("meetings.read") as reading:
+            return reading.meetings.candidates()
+
+    @staticmethod
+    def _require_open(meeting: Meeting) -> None:
+        if meeting.status is not MeetingStatus.PLANNED:
+            raise DomainError("meetings.closed", number=meeting.values.number)
+
+    @staticmethod
+    def _require_decidable(unit: Unit, meeting: Meeting, request: AidRequest, command: RecordDecision) -> None:
+        if request.request_id not in meeting.agenda:
+            raise DomainError("meetings.not_on_agenda", number=request.number)
+        if request.request_id in meeting.decided:
+            raise DomainError("meetings.decided_already", number=request.number)
+        if not command.resolution_number.strip():
+            raise DomainError("meetings.resolution_missing", "resolution_number")
+        if not meeting.values.panel:
+            raise DomainError("meetings.panel_missing", "panel")
+        if meeting.values.held_on > unit.today:
+            raise DomainError("meetings.not_held_yet", "held_on")
+
+
+def _facts(
+    unit: Unit, meeting: Meeting, request: AidRequest, amount: Baht | None, half: BudgetHalf | None
+) -> LimitFacts:
+    day = meeting.values.held_on
+    return limit_facts(unit, request, amount=amount, day=day, half=half or half_on(day))
+
+
+def _duties(unit: Unit, meeting: Meeting, request: AidRequest) -> tuple[Finding, ...]:
+    panel = frozenset(member.staff_id for member in meeting.values.panel if member.staff_id)
+    return duty_findings(unit, request, panel=panel, recorder=unit.actor.staff_id)
+
+
+def _decision(
+    unit: Unit,
+    decision_id: str,
+    meeting: Meeting,
+    request: AidRequest,
+    command: RecordDecision,
+    findings: tuple[Finding, ...],
+    facts: LimitFacts | None,
+) -> DecisionRecorded:
+    approved = facts is not None
+    day = meeting.values.held_on
+    half = facts.half if facts else None
+    lifted = command.override.reason if command.override else request.content.repeat_reason
+    return DecisionRecorded(
+        decision_id=decision_id,
+        meeting_id=meeting.meeting_id,
+        request_id=request.request_id,
+        person_id=request.person_id,
+        resolution_number=command.resolution_number.strip(),
+        outcome=command.outcome,
+        decided_on=day,
+        amount=command.amount if approved else None,
+        half=half,
+        reason=command.reason,
+        reserve_posting_id=unit.ids.new() if approved else None,
+        claims=claims_for(
+            facts.times,
+            aid_kind=request.content.aid_kind,
+            year=half.fiscal_year,
+            allowed=allowed_times(request.content.aid_kind, day, unit.regulations),
+            override=lifted or None,
+        )
+        if facts and half
+        else (),
+        override=command.override if approved else None,
+        recorder=unit.actor.staff_id,
+        judgement=judgement(unit, findings, facts),
+    )
+
+
+def require_reason_for_repeat(findings: tuple[Finding, ...]) -> None:
+    """A family or household beyond the times of a year needs its reason in writing (design.md §4)."""
+    for finding in findings:
+        if finding.code in ("limits.times_family", "limits.times_household") and finding.severity is Severity.WARN:
+            raise DomainError("limits.repeat_reason_missing", "repeat_reason", **finding.params)
+
+
+NEVER_LIFTED = frozenset({"limits.over_budget", "limits.no_budget", "limits.outside_half"})
+
+
+def checked_override(unit: Unit, override: Override | None, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """The codes that an override lifts: by a second person, with reason and document; a budget is never lifted."""
+    if override is None:
+        return ()
+    if override.second_person == unit.actor.staff_id:
+        raise DomainError("meetings.override_by_self", "second_person")
+    if not unit.staff.member(override.second_person).active:
+        raise DomainError("meetings.override_by_absent", "second_person")
+    if not override.reason.strip() or not override.document.strip():
+        raise DomainError("meetings.override_undocumented", "override_reason")
+    met = {finding.code for finding in findings}
+    return tuple(code for code in override.codes if code in met and code not in NEVER_LIFTED)

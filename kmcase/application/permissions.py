@@ -1,0 +1,112 @@
+"""Who may do what: one table, use case by roles, checked when a unit or reading opens.
+
+The auditor reads all and writes nothing; the administrator handles users, devices and the office, never money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kmcase.domain.errors import DomainError
+from kmcase.domain.staff import Role
+
+_OFFICER = frozenset({Role.DEVELOPMENT_OFFICER})
+_SOCIAL = frozenset({Role.SOCIAL_WORKER})
+_FINANCE = frozenset({Role.FINANCE})
+_DIRECTOR = frozenset({Role.DIRECTOR})
+_AUDITOR = frozenset({Role.AUDITOR})
+_ADMIN = frozenset({Role.ADMINISTRATOR})
+_FIELD = _OFFICER | _SOCIAL
+_WORKERS = _FIELD | _FINANCE | _DIRECTOR
+_READERS = _WORKERS | _AUDITOR
+_EVERYBODY = _READERS | _ADMIN
+
+ALLOWED: Mapping[str, frozenset[Role]] = {
+    # office and staff
+    "office.read": _EVERYBODY,
+    "office.change": _ADMIN | _DIRECTOR,
+    "office.regulations_read": _EVERYBODY,
+    "office.regulation_change": _DIRECTOR,
+    "office.grant_duty_exception": _DIRECTOR,
+    "office.checkpoint": _FINANCE | _DIRECTOR,
+    "office.backup": _EVERYBODY,
+    "office.restore": _ADMIN | _DIRECTOR,
+    "office.verify": _READERS | _ADMIN,
+    "staff.list": _EVERYBODY,
+    "staff.add": _ADMIN,
+    "staff.change_roles": _ADMIN,
+    "staff.remove": _ADMIN,
+    "staff.declare_relative": _WORKERS,
+    # register
+    "people.read": _READERS,
+    "people.search": _READERS,
+    "people.register": _FIELD,
+    "people.change": _FIELD,
+    "people.reveal_id": _READERS,
+    "households.read": _READERS,
+    "households.register": _FIELD,
+    "households.change": _FIELD,
+    "membership.coverage": _READERS,
+    # survey lists
+    "imports.read": _READERS,
+    "imports.ask": _FIELD,
+    "imports.run": _FIELD,
+    "imports.mend": _FIELD,
+    # requests
+    "requests.read": _READERS,
+    "requests.open": _FIELD,
+    "requests.write": _FIELD,
+    "requests.attach": _FIELD,
+    "requests.submit": _FIELD,
+    "requests.comment": _SOCIAL | _DIRECTOR,
+    "requests.answer": _FIELD,
+    "requests.diagnose": _SOCIAL,
+    "requests.review": _SOCIAL | _DIRECTOR,
+    "requests.withdraw": _FIELD | _DIRECTOR,
+    "requests.forward": _FIELD | _DIRECTOR,
+    "requests.documents": _FIELD,
+    "requests.notify": _FIELD | _DIRECTOR,
+    # budget and meeting
+    "budgets.read": _READERS,
+    "budgets.allot": _DIRECTOR,
+    "budgets.transfer": _FINANCE | _DIRECTOR,
+    "budgets.plan": _FINANCE | _DIRECTOR,
+    "budgets.late": _FINANCE | _DIRECTOR,
+    "budgets.open": _FINANCE | _DIRECTOR,
+    "meetings.read": _READERS,
+    "meetings.plan": _FIELD | _DIRECTOR,
+    "meetings.agenda": _FIELD | _DIRECTOR,
+    "meetings.decide": _FIELD | _DIRECTOR,
+    "meetings.close": _FIELD | _DIRECTOR,
+    # money
+    "batches.read": _READERS,
+    "batches.request": _FINANCE,
+    "batches.draw": _FINANCE,
+    "batches.return": _FINANCE,
+    "payments.read": _READERS,
+    "payments.prepare": _FINANCE,
+    "payments.arrange": _FINANCE,
+    "payments.pay": _FINANCE | _OFFICER,
+    "payments.not_paid": _FINANCE | _OFFICER,
+    "payments.transfer_result": _FINANCE,
+    "payments.scan": _FINANCE | _OFFICER,
+    "payments.void": _FINANCE | _DIRECTOR,
+    "payments.close": _FINANCE,
+    "payments.verify": _FINANCE | _DIRECTOR | _SOCIAL,
+    "followups.read": _READERS,
+    "followups.record": _FIELD | _DIRECTOR,
+    # reports
+    "ledger.read": _READERS,
+    "documents.print": _READERS,
+}
+
+
+def allowed(use_case: str, roles: frozenset[Role]) -> bool:
+    """Whether one of the roles may; an unknown use case is a bug (`KeyError`)."""
+    return bool(ALLOWED[use_case] & roles)
+
+
+def require(use_case: str, roles: frozenset[Role]) -> None:
+    """Raise `shell.not_permitted` where no role may."""
+    if not allowed(use_case, roles):
+        raise DomainError("shell.not_permitted", use_case=use_case)

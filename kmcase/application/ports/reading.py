@@ -1,0 +1,22 @@
+"""What lists and pages read: one query protocol a noun, on one read transaction, past all aggregates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Protocol
+
+from kmcase.application.ports.repositories import StaffRepository
+from kmcase.application.read.people import PeopleQueries
+from kmcase.domain.offices import Office
+from kmcase.rules.regulations import Regulations
+
+
+class Reading(Protocol):
+    """One read transaction."""
+
+    now: datetime
+    today: date
+    office: Office
+    regulations: Regulations
+    people: PeopleQueries
+    staff: StaffRepository

@@ -1,0 +1,94 @@
+"""What a use case loads inside its transaction: frozen aggregates and facts, one repository a noun."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from kmcase.application.ports.batches import BatchRepository
+from kmcase.application.ports.imports import ImportRepository
+from kmcase.application.ports.meetings import MeetingRepository
+from kmcase.application.ports.payments import PaymentRepository
+from kmcase.application.ports.requests import RequestRepository
+from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
+from kmcase.domain.people import Household, Person
+from kmcase.domain.staff import StaffMember
+from kmcase.rules.duties import DutyException, Relative
+from kmcase.rules.limits import TimesTaken
+
+
+class PeopleRepository(Protocol):
+    """Persons and households."""
+
+    def person(self, person_id: str) -> Person:
+        """A person; raises `people.unknown`."""
+        ...
+
+    def with_national_id(self, national_id: str) -> tuple[str, ...]:
+        """Ids of the persons that carry a national id."""
+        ...
+
+    def household(self, household_id: str) -> Household:
+        """A household; raises `people.unknown_household`."""
+        ...
+
+    def household_of_family(self, family_id: str) -> str | None:
+        """The household that a family belongs to."""
+        ...
+
+    def families_of(self, household_id: str) -> tuple[str, ...]:
+        """The families of a household."""
+        ...
+
+
+class StaffRepository(Protocol):
+    """Members of staff, their declared relatives, and exceptions of duties."""
+
+    def member(self, staff_id: str) -> StaffMember:
+        """A member; raises `staff.unknown`."""
+        ...
+
+    def members(self) -> tuple[StaffMember, ...]:
+        """All, those who left as well."""
+        ...
+
+    def relatives(self) -> tuple[Relative, ...]:
+        """All declared relatives."""
+        ...
+
+    def duty_exceptions(self, noun: str, record_id: str) -> tuple[DutyException, ...]:
+        """Exceptions granted for a record."""
+        ...
+
+
+class BudgetRepository(Protocol):
+    """Budgets, claims and permissions."""
+
+    def budget(self, half: BudgetHalf) -> Budget | None:
+        """A half as it stands; None where nothing was ever allotted."""
+        ...
+
+    def taken(self, unit: ClaimUnit, unit_id: str, aid_kind: str, year: int) -> TimesTaken:
+        """The claims that a unit holds in a fiscal year."""
+        ...
+
+    def late_until(self, half: BudgetHalf) -> date | None:
+        """The last day of an approved late payment."""
+        ...
+
+    def next_number(self, series: str) -> int:
+        """The next serial of a series without gaps (`voucher:2567`, `request:2567`): one more than the greatest."""
+        ...
+
+
+class Repositories(Protocol):
+    """All of them, on one transaction."""
+
+    people: PeopleRepository
+    staff: StaffRepository
+    budgets: BudgetRepository
+    requests: RequestRepository
+    meetings: MeetingRepository
+    batches: BatchRepository
+    payments: PaymentRepository
+    imports: ImportRepository

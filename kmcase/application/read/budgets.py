@@ -1,0 +1,88 @@
+"""What the budget pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from kmcase.domain.budgets import Budget, BudgetHalf, PostingKind
+from kmcase.domain.money import Baht
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthFigures:
+    """A month of a half: plan, paid (less returned), and how many families were paid."""
+
+    year: int
+    month: int
+    plan: Baht
+    paid: Baht
+    families: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetPage:
+    """A half as the manager sees it; `mean` is what a payment of this year comes to on average."""
+
+    half: BudgetHalf
+    budget: Budget
+    months: tuple[MonthFigures, ...]
+    mean: Baht
+    more_families: int
+    families_paid: int
+    needed: Baht
+    proposed: Baht
+    approved: Baht
+    late_until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingItem:
+    """A posting with what the half has left after it."""
+
+    posting_id: str
+    on: date
+    kind: PostingKind
+    amount: Baht
+    available_after: Baht
+    request_number: str
+    voucher_number: str
+    document: str
+    reason: str
+    approved_by: str
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningItem:
+    """A payment entered as history."""
+
+    opening_id: str
+    payee_name: str
+    paid_on: date
+    amount: Baht
+    voucher_number: str
+    document: str
+    occurrence: int
+    half: BudgetHalf
+
+
+class BudgetQueries(Protocol):
+    """Budget figures."""
+
+    def page(self, half: BudgetHalf) -> BudgetPage:
+        """A half; one without an allotment stands at zero."""
+        ...
+
+    def halves(self) -> tuple[BudgetHalf, ...]:
+        """Halves with a budget, the newest first."""
+        ...
+
+    def postings(self, half: BudgetHalf) -> tuple[PostingItem, ...]:
+        """Postings of a half in order."""
+        ...
+
+    def openings(self) -> tuple[OpeningItem, ...]:
+        """History entered by hand."""
+        ...

@@ -1,0 +1,151 @@
+"""Events: what was decided, with the findings it was decided under; and how they are written down.
+
+An event body is JSON made from the dataclass fields: enums by value, `Baht` as satang, dates in ISO, nested
+dataclasses as objects, tuples as lists. `encode` and `decode` are each other's inverse (property test).
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from kmcase.domain.dates import PartialDate
+from kmcase.domain.findings import Finding
+from kmcase.domain.money import Baht
+
+Touched = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a decision was made under: findings, the version of the numbers, and the facts of the day."""
+
+    findings: tuple[Finding, ...] = ()
+    rule_version: str = ""
+    facts: dict[str, object] | None = None
+
+
+class Event:
+    """Base of all events. `touches` names what changed, for the screens."""
+
+    TYPE: ClassVar[str]
+    VERSION: ClassVar[int] = 1
+    __slots__ = ()
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        """(noun, id) of everything whose shown state may differ now."""
+        raise NotImplementedError
+
+
+E = TypeVar("E", bound=type[Event])
+_REGISTRY: dict[str, type[Event]] = {}
+
+
+def event(cls: E) -> E:
+    """Enter an event class in the registry by its `TYPE`."""
+    if cls.TYPE in _REGISTRY:
+        raise ValueError(f"event type {cls.TYPE} is taken")
+    _REGISTRY[cls.TYPE] = cls
+    return cls
+
+
+def event_types() -> Mapping[str, type[Event]]:
+    """All events by type."""
+    return dict(_REGISTRY)
+
+
+def encode(value: object) -> Any:
+    """Plain JSON values of an event or of any value in one; `None` fields are left out."""
+    match value:
+        case None | bool() | str():
+            return value
+        case Baht():
+            return value.satang
+        case PartialDate() | date():
+            return value.isoformat()
+        case Enum():
+            return value.value
+        case int():
+            return value
+        case tuple() | list():
+            return [encode(part) for part in value]
+        case frozenset():
+            return sorted(encode(part) for part in value)
+        case Mapping():
+            return {str(key): encode(part) for key, part in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
+        return {name: encode(part) for name, part in pairs if part is not None}
+    raise TypeError(f"{type(value).__name__} cannot stand in an event")
+
+
+def decode(event_type: str, body: Mapping[str, Any]) -> Event:
+    """The event of a stored body; unknown types raise `KeyError`."""
+    return build(_REGISTRY[event_type], body)  # type: ignore[no-any-return]
+
+
+def build(target: Any, value: Any) -> Any:
+    """`encode` undone: a value of the annotated type from plain JSON."""
+    return _builder(target)(value)
+
+
+@cache
+def _builder(target: Any) -> Callable[[Any], Any]:
+    origin = get_origin(target)
+    if origin in (Union, types.UnionType):
+        return _optional_builder(target)
+    if origin is tuple:
+        return _tuple_builder(get_args(target))
+    if origin is frozenset:
+        part = _builder(get_args(target)[0])
+        return lambda value: frozenset(part(item) for item in value)
+    if origin is dict:
+        item = _builder(get_args(target)[1])
+        return lambda value: {key: item(inner) for key, inner in value.items()}
+    return _plain_builder(target)
+
+
+def _optional_builder(target: Any) -> Callable[[Any], Any]:
+    inner = [_builder(arg) for arg in get_args(target) if arg is not types.NoneType]
+    if len(inner) != 1:
+        return lambda value: value
+    return lambda value: None if value is None else inner[0](value)
+
+
+def _tuple_builder(args: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if len(args) == 2 and args[1] is Ellipsis:
+        part = _builder(args[0])
+        return lambda value: tuple(part(item) for item in value)
+    parts = [_builder(arg) for arg in args]
+    return lambda value: tuple(make(item) for make, item in zip(parts, value, strict=True))
+
+
+def _plain_builder(target: Any) -> Callable[[Any], Any]:
+    if target in (str, int, bool, object, Any):
+        return lambda value: value
+    if target is Baht:
+        return Baht
+    if target is PartialDate:
+        return PartialDate.parse
+    if target in (date, datetime):
+        return lambda value: target.fromisoformat(value)
+    if isinstance(target, type) and issubclass(target, Enum):
+        return target
+    if isinstance(target, type) and is_dataclass(target):
+        return _dataclass_builder(target)
+    supertype = getattr(target, "__supertype__", None)
+    if supertype is not None:
+        return _builder(supertype)
+    raise TypeError(f"{target} cannot stand in an event")
+
+
+def _dataclass_builder(target: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(target)
+    parts = {f.name: _builder(hints[f.name]) for f in fields(target)}
+    return lambda value: target(**{name: parts[name](inner) for name, inner in value.items() if name in parts})

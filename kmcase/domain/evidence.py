@@ -1,0 +1,81 @@
+"""Pieces of evidence: attachments by SHA-256, and what each cause of hardship asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kmcase.domain.events import Event, Touched, event
+
+
+class EvidenceKind(StrEnum):
+    """The pieces that the forms name (five photograph kinds: ministry practice)."""
+
+    PHOTO_HOUSE_OUTSIDE = "photo_house_outside"
+    PHOTO_HOUSE_INSIDE = "photo_house_inside"
+    PHOTO_PERSON = "photo_person"
+    PHOTO_PROBLEM = "photo_problem"
+    PHOTO_FAMILY = "photo_family"
+    ID_CARD = "id_card"
+    HOUSE_REGISTRATION = "house_registration"
+    DISABILITY_CARD = "disability_card"
+    MEDICAL_CERTIFICATE = "medical_certificate"
+    DEATH_CERTIFICATE = "death_certificate"
+    PRISON_DOCUMENT = "prison_document"
+    POLICE_REPORT = "police_report"
+    HARDSHIP_CERTIFICATE = "hardship_certificate"
+    BANK_BOOK = "bank_book"
+    SURVEY_FORM = "survey_form"
+    PROXY_AUTHORITY = "proxy_authority"
+    HANDOVER_PHOTO = "handover_photo"
+    SIGNATURE = "signature"
+    THUMBPRINT = "thumbprint"
+    RECEIPT_SCAN = "receipt_scan"
+    MINUTES = "minutes"
+    BANK_REPORT = "bank_report"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A stored file: `sha256` of the original bytes, `stored_sha256` of what is kept (photographs are resized)."""
+
+    sha256: str
+    stored_sha256: str
+    kind: EvidenceKind
+    media_type: str
+    size: int
+    name: str = ""
+    taken_at: datetime | None = None
+    latitude: str | None = None
+    longitude: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceItem:
+    """A piece asked for: attached, or none with a reason."""
+
+    kind: EvidenceKind
+    attachments: tuple[Attachment, ...] = ()
+    none_reason: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Present, or absent with a reason."""
+        return bool(self.attachments) or bool(self.none_reason.strip())
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSettled(Event):
+    """A piece of evidence of a record was attached, or said to be missing with a reason; the newest stands."""
+
+    TYPE = "evidence.settled"
+    noun: str
+    record_id: str
+    item: EvidenceItem
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return ((self.noun, self.record_id),)

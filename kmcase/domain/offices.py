@@ -1,0 +1,99 @@
+"""The office itself: kind, province, area of responsibility, and its own dated numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kmcase.domain.events import Event, Touched, event
+
+
+class OfficeKind(StrEnum):
+    """What kind of office keeps this store."""
+
+    SETTLEMENT = "settlement"
+    SHELTER = "shelter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office as it stands; area codes are six-digit sub-district codes."""
+
+    store: str
+    name: str
+    kind: OfficeKind
+    province_code: str
+    area: frozenset[str]
+    short_code: str
+    sample: bool = False
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeOpened(Event):
+    """The first entry of every chain."""
+
+    TYPE = "office.opened"
+    office: Office
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("office", self.office.store),)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeAreaChanged(Event):
+    """The area of responsibility was changed, by an order."""
+
+    TYPE = "office.area_changed"
+    store: str
+    area: frozenset[str]
+    reference: str
+    reason: str
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("office", self.store),)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegulationChanged(Event):
+    """The office's own number for a time, over the shipped default."""
+
+    TYPE = "office.regulation_changed"
+    change_id: str
+    key: str
+    value: int
+    valid_from: date
+    valid_to: date | None = None
+    reference: str
+    reason: str
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("regulation", self.key),)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyExceptionGranted(Event):
+    """One person may do two duties that exclude each other on one record, because the office is too small.
+
+    It is granted by a second person and printed on the documents of the record.
+    """
+
+    TYPE = "office.duty_exception_granted"
+    exception_id: str
+    record_noun: str
+    record_id: str
+    duties: tuple[str, str]
+    staff_id: str
+    reason: str
+    granted_by: str
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return ((self.record_noun, self.record_id),)

@@ -1,0 +1,98 @@
+"""Appending to this store's chain, inside the transaction that folds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from kmcase.domain.events import Event, encode
+from kmcase.domain.ids import Ids
+from kmcase.journal.checkpoints import Frontier, row_mark
+from kmcase.journal.entries import GENESIS, EntryHead, canonical, chain_hash, commitment
+from kmcase.persistence.fold import At, fold
+from kmcase.persistence.rows import journal as tables
+from kmcase.persistence.statements import Rows
+
+Signer = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """In whose name entries are written."""
+
+    store: str
+    actor: str
+    workstation: str
+    use_case: str
+    ids: Ids
+    signer: Signer | None = None
+
+
+def iso(moment: datetime) -> str:
+    """ISO UTC with microseconds and `Z`: sorts as text."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class Chain:
+    """The end of a store's chain, locked for this transaction."""
+
+    def __init__(self, connection: Connection, writer: Writer) -> None:
+        self._rows = Rows(connection)
+        self._writer = writer
+        lock = " FOR UPDATE" if connection.dialect.name == "postgresql" else ""
+        mark = "%s" if lock else "?"
+        found = connection.exec_driver_sql(
+            f"SELECT n, hash, frontier FROM chain_head WHERE store = {mark}{lock}", (writer.store,)
+        ).one_or_none()
+        self._n, self._hash = (found[0], bytes(found[1])) if found else (0, GENESIS)
+        self._frontier = Frontier.from_text(found[2]) if found else Frontier()
+        self._dirty = False
+
+    def append(self, event: Event, at: datetime) -> At:
+        """Write an entry and fold it; returns where it stands."""
+        body = canonical(encode(event))
+        salt = self._writer.ids.salt()
+        head = EntryHead(
+            store=self._writer.store,
+            n=self._n + 1,
+            type=event.TYPE,
+            version=event.VERSION,
+            at=iso(at),
+            actor=self._writer.actor,
+            workstation=self._writer.workstation,
+            use_case=self._writer.use_case,
+            commitment=commitment(salt, body),
+        )
+        text = head.canonical()
+        self._hash = chain_hash(self._hash, text)
+        self._n += 1
+        self._frontier.append(self._hash)
+        self._dirty = True
+        signed = self._writer.signer(self._hash) if self._writer.signer else None
+        self._rows.insert(
+            tables.entry,
+            store=head.store,
+            n=head.n,
+            type=head.type,
+            head=text.decode(),
+            hash=self._hash,
+            signature=signed,
+        )
+        self._rows.insert(tables.entry_body, store=head.store, n=head.n, salt=salt, body=body.decode())
+        where = At(event_id=head.event_id, at=head.at, actor=head.actor, mark=row_mark(self._hash))
+        fold(self._rows, where, event)
+        return where
+
+    def finish(self) -> None:
+        """Note the new end; last of all before the commit."""
+        if self._dirty:
+            self._rows.put(
+                tables.chain_head,
+                store=self._writer.store,
+                n=self._n,
+                hash=self._hash,
+                frontier=self._frontier.to_text(),
+            )

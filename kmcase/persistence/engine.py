@@ -1,0 +1,99 @@
+"""Engines: SQLite encrypted by SQLCipher, or PostgreSQL by a URL; and what both are told at each connection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+
+from kmcase.domain.errors import DomainError, EnvironmentProblem
+from kmcase.persistence.triggers import IMMUTABLE
+
+_CACHE_KIB = 65536
+BUSY_SECONDS = 30
+
+
+def sqlite_engine(path: Path, key: bytes, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """An encrypted file; `key` is the raw 256-bit key (a passphrase would cost 150 ms a connection)."""
+
+    def connect() -> DBAPIConnection:
+        raw = sqlcipher3.connect(str(path), isolation_level=None, check_same_thread=False, timeout=busy_seconds)
+        _tell_sqlite(raw, key)
+        return raw  # type: ignore[no-any-return]
+
+    engine = create_engine("sqlite+pysqlite://", module=sqlcipher3, creator=connect, poolclass=QueuePool, pool_size=5)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # The driver's own transactions are off: writers take the lock at once, so that no read goes stale.
+        write = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def _tell_sqlite(raw: Any, key: bytes) -> None:
+    cursor = raw.cursor()
+    cursor.execute("PRAGMA cipher_log_level = NONE")
+    cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        f"cache_size = -{_CACHE_KIB}",
+        "temp_store = MEMORY",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+        "trusted_schema = OFF",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def postgres_engine(url: str) -> Engine:
+    """A server; `url` as psycopg takes it, with the scheme `postgresql`."""
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
+
+    @event.listens_for(engine, "connect")
+    def _told(raw: Any, _record: object) -> None:
+        raw.execute("SET TIME ZONE 'UTC'")
+        raw.commit()
+
+    return engine
+
+
+_CONSTRAINTS = {
+    "within_allotment": "budgets.over_allotment",
+    "within_times": "budgets.over_times",
+    "pk_claim": "budgets.claim_taken",
+    "claim.unit": "budgets.claim_taken",
+    "uq_voucher": "payments.number_taken",
+    "voucher.": "payments.number_taken",
+    "pk_payment_receipt": "payments.paid_already",
+    "payment_receipt": "payments.paid_already",
+}
+
+
+def translated(error: DatabaseError) -> Exception:
+    """What a database error means to a user; unknown ones come back as they are."""
+    text = str(error.orig)
+    if IMMUTABLE in text:
+        table = text.split(IMMUTABLE, 1)[1].split()[0]
+        return DomainError("office_files.immutable", table=table)
+    if isinstance(error, IntegrityError):
+        for part, code in _CONSTRAINTS.items():
+            if part in text:
+                return DomainError(code)
+        return error
+    if "full" in text and isinstance(error, OperationalError | DatabaseError):
+        return EnvironmentProblem("office_files.disk_full")
+    if "locked" in text or "busy" in text:
+        return EnvironmentProblem("office_files.database_busy")
+    if "not a database" in text or "malformed" in text:
+        return EnvironmentProblem("office_files.database_damaged")
+    return error
+
+

@@ -1,0 +1,37 @@
+"""The fold: events to rows, the only code (with the declared triggers) that writes state.
+
+One module a noun; `@folds(EventType)` enters a function `(rows, at, event)`. A fold looks at its event and at rows,
+never at the clock or at chance, so that rebuilding from the journal gives equal tables. Raise `rows.FOLD_VERSION` when
+a fold or a table changes: tables are then rebuilt at the next start.
+"""
+
+from kmcase.persistence.fold import (
+    batches,
+    budgets,
+    evidence,
+    followups,
+    imports,
+    meetings,
+    office,
+    payments,
+    people,
+    requests,
+)
+from kmcase.persistence.fold.registry import At, fold, folds, unfolded_types
+
+__all__ = [
+    "At",
+    "batches",
+    "budgets",
+    "evidence",
+    "fold",
+    "folds",
+    "followups",
+    "imports",
+    "meetings",
+    "office",
+    "payments",
+    "people",
+    "requests",
+    "unfolded_types",
+]

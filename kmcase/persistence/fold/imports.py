@@ -1,0 +1,70 @@
+"""Survey lists; of a row and of a mapping the newest stands."""
+
+from __future__ import annotations
+
+from kmcase.domain.surveys import (
+    MappingRemembered,
+    SurveyAsked,
+    SurveyListReceived,
+    SurveyReminded,
+    SurveyRowSettled,
+)
+from kmcase.persistence.fold.registry import At, folds
+from kmcase.persistence.rows import imports as tables
+from kmcase.persistence.statements import Rows
+
+
+@folds(SurveyAsked)
+def _asked(rows: Rows, at: At, event: SurveyAsked) -> None:
+    rows.put(
+        tables.survey,
+        survey_id=event.survey_id,
+        agency=event.agency,
+        subdistrict_code=event.subdistrict_code,
+        asked_on=event.asked_on,
+        due_on=event.due_on,
+        reminded_on=None,
+        remark=event.remark,
+    )
+
+
+@folds(SurveyReminded)
+def _reminded(rows: Rows, at: At, event: SurveyReminded) -> None:
+    rows.update(tables.survey, {"survey_id": event.survey_id}, reminded_on=event.on)
+
+
+@folds(SurveyListReceived)
+def _received(rows: Rows, at: At, event: SurveyListReceived) -> None:
+    rows.insert(
+        tables.survey_import,
+        import_id=event.import_id,
+        survey_id=event.survey_id,
+        agency=event.agency,
+        received_on=event.received_on,
+        file_name=event.file_name,
+        sha256=event.sha256,
+        sheet=event.sheet,
+        rows=event.rows,
+        mapping=event.mapping,
+        received_by=at.actor,
+    )
+
+
+@folds(SurveyRowSettled)
+def _row_settled(rows: Rows, at: At, event: SurveyRowSettled) -> None:
+    rows.put(
+        tables.survey_row,
+        import_id=event.import_id,
+        row=event.row,
+        outcome=event.outcome,
+        person_id=event.person_id,
+        cells=event.cells,
+        problems=event.problems,
+        reason=event.reason,
+        settled_at=at.at,
+    )
+
+
+@folds(MappingRemembered)
+def _mapping_remembered(rows: Rows, at: At, event: MappingRemembered) -> None:
+    rows.put(tables.column_mapping, shape=event.shape, mapping=event.mapping, remembered_at=at.at)

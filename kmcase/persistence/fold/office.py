@@ -1,0 +1,103 @@
+"""Office, staff, own regulations."""
+
+from __future__ import annotations
+
+from kmcase.domain.offices import DutyExceptionGranted, OfficeAreaChanged, OfficeOpened, RegulationChanged
+from kmcase.domain.staff import RelativeDeclared, StaffAdded, StaffRemoved, StaffRolesChanged
+from kmcase.persistence.fold.registry import At, folds
+from kmcase.persistence.rows import office as tables
+from kmcase.persistence.statements import Rows
+
+
+@folds(OfficeOpened)
+def _opened(rows: Rows, at: At, event: OfficeOpened) -> None:
+    office = event.office
+    rows.insert(
+        tables.office,
+        store=office.store,
+        name=office.name,
+        kind=office.kind,
+        province_code=office.province_code,
+        short_code=office.short_code,
+        sample=office.sample,
+    )
+    _write_area(rows, office.store, office.area)
+
+
+@folds(OfficeAreaChanged)
+def _area_changed(rows: Rows, at: At, event: OfficeAreaChanged) -> None:
+    rows.delete(tables.office_area, store=event.store)
+    _write_area(rows, event.store, event.area)
+
+
+def _write_area(rows: Rows, store: str, area: frozenset[str]) -> None:
+    for code in sorted(area):
+        rows.insert(tables.office_area, store=store, subdistrict_code=code)
+
+
+@folds(RegulationChanged)
+def _regulation_changed(rows: Rows, at: At, event: RegulationChanged) -> None:
+    rows.insert(
+        tables.regulation_change,
+        change_id=event.change_id,
+        event_id=at.event_id,
+        number_key=event.key,
+        value=event.value,
+        valid_from=event.valid_from,
+        valid_to=event.valid_to,
+        reference=event.reference,
+        reason=event.reason,
+        made_at=at.at,
+        made_by=at.actor,
+    )
+
+
+@folds(DutyExceptionGranted)
+def _exception_granted(rows: Rows, at: At, event: DutyExceptionGranted) -> None:
+    rows.insert(
+        tables.duty_exception,
+        exception_id=event.exception_id,
+        record_noun=event.record_noun,
+        record_id=event.record_id,
+        duties=sorted(event.duties),
+        staff_id=event.staff_id,
+        reason=event.reason,
+        granted_by=event.granted_by,
+        granted_at=at.at,
+    )
+
+
+@folds(StaffAdded)
+def _staff_added(rows: Rows, at: At, event: StaffAdded) -> None:
+    member = event.member
+    rows.insert(
+        tables.staff,
+        staff_id=member.staff_id,
+        login=member.login,
+        name=member.name,
+        position=member.position,
+        roles=member.roles,
+        active=member.active,
+    )
+
+
+@folds(StaffRolesChanged)
+def _roles_changed(rows: Rows, at: At, event: StaffRolesChanged) -> None:
+    rows.update(tables.staff, {"staff_id": event.staff_id}, roles=event.roles, position=event.position)
+
+
+@folds(StaffRemoved)
+def _staff_removed(rows: Rows, at: At, event: StaffRemoved) -> None:
+    rows.update(tables.staff, {"staff_id": event.staff_id}, active=0)
+
+
+@folds(RelativeDeclared)
+def _relative_declared(rows: Rows, at: At, event: RelativeDeclared) -> None:
+    rows.insert(
+        tables.relative,
+        declaration_id=event.declaration_id,
+        staff_id=event.staff_id,
+        name=event.name,
+        national_id=event.national_id,
+        relation=event.relation,
+    )

@@ -1,0 +1,222 @@
+"""Persons and households: shown values are what the set of writes adds up to, in whatever order they came."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kmcase.domain.events import build, encode
+from kmcase.domain.people import (
+    Address,
+    FamilyFormed,
+    HouseholdChanged,
+    HouseholdMemberListed,
+    HouseholdMemberRemoved,
+    HouseholdRegistered,
+    HouseholdValues,
+    IdRevealed,
+    PersonChanged,
+    PersonRegistered,
+    PersonValues,
+)
+from kmcase.domain.versions import Resolved, Write, resolve
+from kmcase.persistence.fold.registry import At, folds
+from kmcase.persistence.plain import from_json
+from kmcase.persistence.rows import people as tables
+from kmcase.persistence.statements import Row, Rows
+from kmcase.thai.collation import sort_key
+from kmcase.thai.names import fold
+
+
+@folds(PersonRegistered)
+def _registered(rows: Rows, at: At, event: PersonRegistered) -> None:
+    values = encode(event.values)
+    _add_write(rows, tables.person_write, "person_id", event.person_id, at, values, {})
+    _show_person(rows, at, event.person_id, resolved_person(rows, event.person_id), event.source)
+
+
+@folds(PersonChanged)
+def _changed(rows: Rows, at: At, event: PersonChanged) -> None:
+    _add_write(rows, tables.person_write, "person_id", event.person_id, at, event.values, event.seen)
+    _show_person(rows, at, event.person_id, resolved_person(rows, event.person_id), "")
+
+
+def _add_write(
+    rows: Rows,
+    table: Any,
+    key: str,
+    record_id: str,
+    at: At,
+    values: dict[str, Any],
+    seen: dict[str, tuple[str, ...]],
+) -> None:
+    rows.insert(
+        table,
+        **{key: record_id},
+        event_id=at.event_id,
+        at=at.at,
+        actor=at.actor,
+        content=values,
+        seen=seen,
+    )
+
+
+def _as_write(row: Row) -> Write:
+    seen = {name: tuple(ids) for name, ids in from_json(row["seen"]).items()}
+    return Write(
+        event_id=row["event_id"], at=row["at"], actor=row["actor"], values=from_json(row["content"]), seen=seen
+    )
+
+
+def resolved_person(rows: Rows, person_id: str) -> Resolved:
+    """What stands of a person's fields."""
+    return resolve(_as_write(row) for row in rows.all(tables.person_write, person_id=person_id))
+
+
+def resolved_household(rows: Rows, household_id: str) -> Resolved:
+    """What stands of a household's fields."""
+    return resolve(_as_write(row) for row in rows.all(tables.household_write, household_id=household_id))
+
+
+def _address_columns(address: Address) -> dict[str, object]:
+    return {
+        "house_no": address.house_no,
+        "moo": address.moo,
+        "village": address.village,
+        "soi": address.soi,
+        "road": address.road,
+        "subdistrict_code": address.subdistrict_code,
+    }
+
+
+def _present(resolved: Resolved) -> dict[str, Any]:
+    return {name: value for name, value in resolved.values.items() if value is not None}
+
+
+def _show_person(rows: Rows, at: At, person_id: str, resolved: Resolved, source: str) -> None:
+    values: PersonValues = build(PersonValues, _present(resolved))
+    before = rows.one(tables.person, person_id=person_id)
+    member = values.membership
+    rows.put(
+        tables.person,
+        person_id=person_id,
+        title=values.title,
+        first_name=values.first_name,
+        last_name=values.last_name,
+        national_id=values.national_id,
+        no_id_reason=values.no_id_reason,
+        id_note=values.id_note,
+        birth=values.birth,
+        sex=values.sex,
+        phone=values.phone,
+        **_address_columns(values.address),
+        registered_address=values.registered_address,
+        problem_kinds=sorted(values.problem_kinds),
+        problems_as_of=values.problems_as_of,
+        marital_status=values.marital_status,
+        occupation=values.occupation,
+        monthly_income=values.monthly_income,
+        can_write=values.can_write,
+        member_kind=member.kind if member else None,
+        member_since=member.since if member else None,
+        member_until=member.until if member else None,
+        member_number=member.member_number if member else "",
+        family_id=values.family_id,
+        restricted=values.restricted,
+        remark=values.remark,
+        sort_key=sort_key(f"{values.first_name} {values.last_name}"),
+        conflicts=sorted(resolved.conflicts),
+        registered_at=before["registered_at"] if before else at.at,
+        registered_by=before["registered_by"] if before else at.actor,
+        changed_at=at.at,
+        source=before["source"] if before else source,
+    )
+    if before is not None:
+        rows.delete(tables.person_problem, person_id=person_id)
+    for kind in sorted(values.problem_kinds):
+        rows.insert(tables.person_problem, person_id=person_id, kind=kind)
+    _index_person(rows, person_id, values, known=before is not None)
+
+
+def search_text(values: PersonValues) -> str:
+    """What the search box looks in: folded names, id, house number, phone."""
+    parts = (values.first_name, values.last_name, values.national_id or "", values.address.house_no, values.phone)
+    return " ".join(fold(part) for part in parts if part)
+
+
+def _index_person(rows: Rows, person_id: str, values: PersonValues, *, known: bool) -> None:
+    if known:
+        rows.update(tables.person_search, {"person_id": person_id}, folded=search_text(values))
+        return
+    last = rows.connection.exec_driver_sql("SELECT max(row_no) FROM person_search").scalar()
+    rows.insert(tables.person_search, row_no=(last or 0) + 1, person_id=person_id, folded=search_text(values))
+
+
+@folds(HouseholdRegistered)
+def _household_registered(rows: Rows, at: At, event: HouseholdRegistered) -> None:
+    _add_write(rows, tables.household_write, "household_id", event.household_id, at, encode(event.values), {})
+    _show_household(rows, at, event.household_id, event.source)
+
+
+@folds(HouseholdChanged)
+def _household_changed(rows: Rows, at: At, event: HouseholdChanged) -> None:
+    _add_write(rows, tables.household_write, "household_id", event.household_id, at, event.values, event.seen)
+    _show_household(rows, at, event.household_id, "")
+
+
+def _show_household(rows: Rows, at: At, household_id: str, source: str) -> None:
+    resolved = resolved_household(rows, household_id)
+    values: HouseholdValues = build(HouseholdValues, _present(resolved))
+    before = rows.one(tables.household, household_id=household_id)
+    rows.put(
+        tables.household,
+        household_id=household_id,
+        house_code=values.house_code,
+        **_address_columns(values.address),
+        housing=values.housing,
+        rent=values.rent,
+        monthly_income=values.monthly_income,
+        monthly_expenses=values.monthly_expenses,
+        income_sources=sorted(values.income_sources),
+        landmark=values.landmark,
+        remark=values.remark,
+        conflicts=sorted(resolved.conflicts),
+        registered_at=before["registered_at"] if before else at.at,
+        changed_at=at.at,
+        source=before["source"] if before else source,
+    )
+
+
+@folds(FamilyFormed)
+def _family_formed(rows: Rows, at: At, event: FamilyFormed) -> None:
+    rows.put(tables.family, family_id=event.family_id, household_id=event.household_id, label=event.label)
+
+
+@folds(HouseholdMemberListed)
+def _member_listed(rows: Rows, at: At, event: HouseholdMemberListed) -> None:
+    member = event.member
+    rows.put(
+        tables.household_member,
+        member_id=member.member_id,
+        household_id=member.household_id,
+        family_id=member.family_id,
+        person_id=member.person_id,
+        name=member.name,
+        national_id=member.national_id,
+        birth=member.birth,
+        relation=member.relation,
+        occupation=member.occupation,
+        monthly_income=member.monthly_income,
+        condition=member.condition,
+        self_care=member.self_care,
+        removed_reason=None,
+    )
+
+
+@folds(HouseholdMemberRemoved)
+def _member_removed(rows: Rows, at: At, event: HouseholdMemberRemoved) -> None:
+    rows.update(tables.household_member, {"member_id": event.member_id}, removed_reason=event.reason)
+
+
+@folds(IdRevealed)
+def _id_revealed(rows: Rows, at: At, event: IdRevealed) -> None:
+    """The journal keeps it; no table shows it yet."""

@@ -1,0 +1,45 @@
+"""Queries: frozen items from plain selects, one module a noun; a list never loads aggregates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from kmcase.domain.offices import Office
+from kmcase.persistence.queries.people import SqlPeopleQueries
+from kmcase.persistence.repositories.office import load_office, load_regulations
+from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.statements import Rows
+from kmcase.rules.regulations import Regulations
+from kmcase.thai.calendar import bangkok_date
+
+
+class SqlReading:
+    """One read transaction with the queries of every noun, made when first asked for."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self.now = now
+        self.today: date = bangkok_date(now)
+
+    @cached_property
+    def office(self) -> Office:
+        """The office of this store."""
+        return load_office(self.connection)
+
+    @cached_property
+    def regulations(self) -> Regulations:
+        """The merged numbers."""
+        return load_regulations(self.connection)
+
+    @cached_property
+    def people(self) -> SqlPeopleQueries:
+        """The register."""
+        return SqlPeopleQueries(self.connection, self.today, self.regulations)
+
+    @cached_property
+    def staff(self) -> SqlStaff:
+        """Members of staff."""
+        return SqlStaff(Rows(self.connection))

@@ -1,0 +1,310 @@
+"""The register: lists, one search, pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, or_, select, text
+
+from kmcase.application.read.people import (
+    Coverage,
+    HouseholdItem,
+    HouseholdPage,
+    PersonItem,
+    PersonPage,
+    TimelineItem,
+    YearHelp,
+)
+from kmcase.domain.dates import PartialDate
+from kmcase.domain.errors import DomainError
+from kmcase.domain.events import build
+from kmcase.domain.money import Baht
+from kmcase.domain.people import Address, HouseholdMember, HouseholdValues, MembershipKind, PersonValues
+from kmcase.persistence.fold.people import resolved_household, resolved_person
+from kmcase.persistence.plain import from_json
+from kmcase.persistence.rows import budgets
+from kmcase.persistence.rows.people import family, household, household_member, person, person_problem, person_search
+from kmcase.persistence.statements import Rows
+from kmcase.rules.limits import allowed_times
+from kmcase.rules.regulations import UNLIMITED, Regulations
+from kmcase.thai.calendar import fiscal_year
+from kmcase.thai.keyboard import swap_layout
+from kmcase.thai.names import fold
+
+_TRIGRAM = 3
+_FETCH = 200
+_LAST = "\U0010ffff"
+
+
+class SqlPeopleQueries:
+    """`PeopleQueries` on plain selects."""
+
+    def __init__(self, connection: Connection, today: date, regulations: Regulations) -> None:
+        self._connection = connection
+        self._today = today
+        self._regulations = regulations
+
+    def persons(
+        self, *, kind: str = "", subdistrict_code: str = "", after: str = "", limit: int = 5000
+    ) -> tuple[PersonItem, ...]:
+        """Persons in dictionary order, `after` a sort key."""
+        query = select(person).where(person.c.sort_key > after).order_by(person.c.sort_key).limit(limit)
+        if kind:
+            query = query.where(
+                person.c.person_id.in_(select(person_problem.c.person_id).where(person_problem.c.kind == kind))
+            )
+        if subdistrict_code:
+            query = query.where(person.c.subdistrict_code == subdistrict_code)
+        return self._items(query)
+
+    def count(self) -> int:
+        """How many persons there are."""
+        return self._connection.execute(select(func.count()).select_from(person)).scalar_one()
+
+    def search(self, text: str, limit: int = 50) -> tuple[PersonItem, ...]:
+        """By name part, national id, house number or phone; folded, in either keyboard layout."""
+        found = self._search_folded(fold(text), limit)
+        if not found and text.strip():
+            found = self._search_folded(fold(swap_layout(text)), limit)
+        return found
+
+    def _search_folded(self, wanted: str, limit: int) -> tuple[PersonItem, ...]:
+        words = wanted.split()
+        if not words:
+            return ()
+        ids = self._by_index(words[0]) if max(map(len, words)) < _TRIGRAM else self._by_text(words)
+        if not ids:
+            return ()
+        items = self._items(select(person).where(person.c.person_id.in_(ids)))
+        return tuple(sorted(items, key=lambda item: item.sort_key))[:limit]
+
+    def _by_index(self, word: str) -> list[str]:
+        """One or two characters: ranges of the indexes only, never a scan."""
+        ranges = [
+            (column >= word) & (column < word + _LAST)
+            for column in (person.c.first_name, person.c.last_name)
+        ]
+        query = select(person.c.person_id).where(or_(*ranges)).limit(_FETCH)
+        exact = select(person.c.person_id).where(person.c.house_no == word).limit(_FETCH)
+        return [row[0] for row in self._connection.execute(query)] + [
+            row[0] for row in self._connection.execute(exact)
+        ]
+
+    def _by_text(self, words: list[str]) -> list[str]:
+        conditions = [person_search.c.folded.contains(word, autoescape=True) for word in words]
+        query = select(person_search.c.person_id).where(*conditions).limit(_FETCH)
+        if self._connection.dialect.name == "sqlite":
+            longest = max(words, key=len)
+            match = text("row_no IN (SELECT rowid FROM person_fts WHERE folded LIKE :pattern)")
+            query = query.where(match.bindparams(pattern=f"%{_like(longest)}%"))
+        return [row[0] for row in self._connection.execute(query)]
+
+    def _items(self, query: Select[Any]) -> tuple[PersonItem, ...]:
+        return tuple(as_item(row) for row in self._connection.execute(query))
+
+    def page(self, person_id: str) -> PersonPage:
+        """A person's page; raises `people.unknown`."""
+        rows = Rows(self._connection)
+        row = rows.one(person, person_id=person_id)
+        if row is None:
+            raise DomainError("people.unknown")
+        resolved = resolved_person(rows, person_id)
+        values = {name: value for name, value in resolved.values.items() if value is not None}
+        conflicts = {
+            name: tuple((version.event_id, version.at, version.value) for version in resolved.versions[name])
+            for name in sorted(resolved.conflicts)
+        }
+        home = rows.one(family, family_id=row["family_id"]) if row["family_id"] else None
+        return PersonPage(
+            person_id=person_id,
+            values=build(PersonValues, values),
+            seen=resolved.seen(resolved.versions),
+            conflicts=conflicts,
+            household_id=home["household_id"] if home else None,
+            help=self._help(person_id),
+            timeline=self._timeline(person_id, row),
+            registered_at=row["registered_at"],
+            source=row["source"],
+        )
+
+    def _help(self, person_id: str) -> tuple[YearHelp, ...]:
+        claim = budgets.claim
+        query = (
+            select(claim.c.fiscal_year, claim.c.aid_kind, func.count())
+            .where(claim.c.unit == "person", claim.c.unit_id == person_id)
+            .group_by(claim.c.fiscal_year, claim.c.aid_kind)
+        )
+        this_year = fiscal_year(self._today)
+        counted = {(row[0], row[1]): row[2] for row in self._connection.execute(query)}
+        counted.setdefault((this_year, "low_income"), 0)
+        paid = self._paid_by_year(person_id)
+        found = []
+        for (year, kind), times in sorted(counted.items(), reverse=True):
+            allowed = allowed_times(kind, self._today, self._regulations)
+            left = None if allowed == UNLIMITED else max(0, allowed - times)
+            found.append(YearHelp(fiscal_year=year, times=times, amount=paid.get(year, Baht.zero()), left=left))
+        return tuple(found)
+
+    def _paid_by_year(self, person_id: str) -> dict[int, Baht]:
+        amounts: dict[int, Baht] = {}
+        opening = budgets.opening_payment
+        query = select(opening.c.paid_on, opening.c.amount).where(opening.c.person_id == person_id)
+        for paid_on, amount in self._connection.execute(query):
+            year = fiscal_year(date.fromisoformat(paid_on))
+            amounts[year] = amounts.get(year, Baht.zero()) + Baht(amount)
+        return amounts
+
+    def _timeline(self, person_id: str, row: dict[str, Any]) -> tuple[TimelineItem, ...]:
+        first = TimelineItem(
+            at=row["registered_at"], kind="person", what="registered", record_id=person_id, params={}
+        )
+        return (first,)
+
+    def households(self, *, subdistrict_code: str = "", limit: int = 5000) -> tuple[HouseholdItem, ...]:
+        """Households by place."""
+        families = _count(family, family.c.household_id == household.c.household_id)
+        members = _count(
+            household_member,
+            (household_member.c.household_id == household.c.household_id)
+            & household_member.c.removed_reason.is_(None),
+        )
+        persons = (
+            select(func.count())
+            .select_from(person.join(family, person.c.family_id == family.c.family_id))
+            .where(family.c.household_id == household.c.household_id)
+            .scalar_subquery()
+        )
+        query = select(household, families.label("families"), members.label("members"), persons.label("persons"))
+        if subdistrict_code:
+            query = query.where(household.c.subdistrict_code == subdistrict_code)
+        query = query.order_by(household.c.subdistrict_code, household.c.moo, household.c.house_no).limit(limit)
+        return tuple(
+            HouseholdItem(
+                household_id=row.household_id,
+                house_code=row.house_code,
+                address=_address(row),
+                families=row.families,
+                persons=row.persons,
+                members=row.members,
+                in_conflict=row.conflicts != "[]",
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def household(self, household_id: str) -> HouseholdPage:
+        """A household's page; raises `people.unknown_household`."""
+        rows = Rows(self._connection)
+        if rows.one(household, household_id=household_id) is None:
+            raise DomainError("people.unknown_household")
+        resolved = resolved_household(rows, household_id)
+        values = {name: value for name, value in resolved.values.items() if value is not None}
+        families = tuple(
+            (row["family_id"], row["label"], self._items(select(person).where(person.c.family_id == row["family_id"])))
+            for row in rows.all(family, household_id=household_id)
+        )
+        members = rows.all(household_member, household_id=household_id)
+        return HouseholdPage(
+            household_id=household_id,
+            values=build(HouseholdValues, values),
+            seen=resolved.seen(resolved.versions),
+            families=families,
+            members=tuple(_member(row) for row in members if row["removed_reason"] is None),
+        )
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """By sub-district."""
+        def kinds(*names: str) -> Any:
+            return func.sum(person.c.member_kind.in_(names).cast(budgets.budget.c.half.type))
+
+        counted = func.count()
+        homes = dict(
+            self._connection.execute(
+                select(household.c.subdistrict_code, func.count()).group_by(household.c.subdistrict_code)
+            ).all()
+        )
+        query = select(
+            person.c.subdistrict_code,
+            counted,
+            kinds("member"),
+            kinds("descendant"),
+            kinds("resident", "outsider"),
+            func.max(person.c.problems_as_of),
+        ).group_by(person.c.subdistrict_code).order_by(person.c.subdistrict_code)
+        return tuple(_coverage(row, homes) for row in self._connection.execute(query))
+
+
+def _coverage(row: Row[Any], homes: dict[str, int]) -> Coverage:
+    code, persons, members, descendants, residents, newest = row
+    known = [int(value or 0) for value in (members, descendants, residents)]
+    return Coverage(
+        subdistrict_code=code,
+        persons=persons,
+        members=known[0],
+        descendants=known[1],
+        residents=known[2],
+        unknown=persons - sum(known),
+        households=homes.get(code, 0),
+        newest_as_of=date.fromisoformat(newest) if newest else None,
+    )
+
+
+def _count(table: Any, condition: Any) -> Any:
+    return select(func.count()).select_from(table).where(condition).scalar_subquery()
+
+
+def _like(word: str) -> str:
+    # FTS5's LIKE has no ESCAPE; a folded word holds neither mark, but typed text may.
+    return "".join(letter for letter in word if letter not in "%_")
+
+
+def _address(row: Any) -> Address:
+    return Address(
+        house_no=row.house_no,
+        moo=row.moo,
+        village=row.village,
+        soi=row.soi,
+        road=row.road,
+        subdistrict_code=row.subdistrict_code,
+    )
+
+
+def as_item(row: Any) -> PersonItem:
+    """A row of `person` as a line of a list."""
+    return PersonItem(
+        person_id=row.person_id,
+        name=f"{row.title}{row.first_name} {row.last_name}".strip(),
+        national_id=row.national_id,
+        birth=PartialDate.parse(row.birth) if row.birth else None,
+        house_no=row.house_no,
+        moo=row.moo,
+        subdistrict_code=row.subdistrict_code,
+        phone=row.phone,
+        problem_kinds=tuple(from_json(row.problem_kinds)),
+        problems_as_of=date.fromisoformat(row.problems_as_of) if row.problems_as_of else None,
+        member_kind=MembershipKind(row.member_kind) if row.member_kind else None,
+        family_id=row.family_id,
+        restricted=bool(row.restricted),
+        in_conflict=row.conflicts != "[]",
+        sort_key=row.sort_key,
+    )
+
+
+def _member(row: dict[str, Any]) -> HouseholdMember:
+    return HouseholdMember(
+        member_id=row["member_id"],
+        household_id=row["household_id"],
+        family_id=row["family_id"],
+        person_id=row["person_id"],
+        name=row["name"],
+        national_id=row["national_id"],
+        birth=PartialDate.parse(row["birth"]) if row["birth"] else None,
+        relation=row["relation"],
+        occupation=row["occupation"],
+        monthly_income=None if row["monthly_income"] is None else Baht(row["monthly_income"]),
+        condition=row["condition"],
+        self_care=bool(row["self_care"]),
+    )
+
+
+__all__ = ["SqlPeopleQueries", "as_item"]

@@ -1,0 +1,64 @@
+"""Frozen aggregates and facts for use cases, loaded inside the unit's transaction; one module a noun."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from kmcase.persistence.repositories.batches import SqlBatches
+from kmcase.persistence.repositories.budgets import SqlBudgets
+from kmcase.persistence.repositories.imports import SqlImports
+from kmcase.persistence.repositories.meetings import SqlMeetings
+from kmcase.persistence.repositories.payments import SqlPayments
+from kmcase.persistence.repositories.people import SqlPeople
+from kmcase.persistence.repositories.requests import SqlRequests
+from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.statements import Rows
+
+
+class SqlRepositories:
+    """One repository a noun, made when first asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._rows = Rows(connection)
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        """Persons and households."""
+        return SqlPeople(self._rows)
+
+    @cached_property
+    def staff(self) -> SqlStaff:
+        """Members of staff."""
+        return SqlStaff(self._rows)
+
+    @cached_property
+    def budgets(self) -> SqlBudgets:
+        """Budgets, claims, series."""
+        return SqlBudgets(self._rows)
+
+    @cached_property
+    def requests(self) -> SqlRequests:
+        """Aid requests."""
+        return SqlRequests(self._rows)
+
+    @cached_property
+    def meetings(self) -> SqlMeetings:
+        """Meetings and decisions."""
+        return SqlMeetings(self._rows)
+
+    @cached_property
+    def batches(self) -> SqlBatches:
+        """Disbursement batches."""
+        return SqlBatches(self._rows)
+
+    @cached_property
+    def payments(self) -> SqlPayments:
+        """Runs, vouchers, receipts."""
+        return SqlPayments(self._rows)
+
+    @cached_property
+    def imports(self) -> SqlImports:
+        """Survey lists."""
+        return SqlImports(self._rows)

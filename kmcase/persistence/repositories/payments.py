@@ -1,0 +1,123 @@
+"""Runs, vouchers and receipts as use cases need them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kmcase.application.ports.payments import Run, VoucherStanding
+from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.errors import DomainError
+from kmcase.domain.events import build
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
+from kmcase.persistence.plain import from_json
+from kmcase.persistence.rows import batches as batch_tables
+from kmcase.persistence.rows import payments as tables
+from kmcase.persistence.statements import Row, Rows
+
+
+class SqlPayments:
+    """`PaymentRepository` on rows."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def run(self, run_id: str) -> Run:
+        """A run; raises `payments.unknown_run`."""
+        values, state = self.run_values(run_id)
+        vouchers = sorted(self._rows.all(tables.voucher, run_id=run_id), key=lambda row: row["serial"])
+        returned = self._rows.all(batch_tables.money_return, run_id=run_id)
+        return Run(
+            run_id=run_id,
+            values=values,
+            state=state,
+            vouchers=tuple(self._standing(row) for row in vouchers),
+            returned=Baht.total(Baht(row["amount"]) for row in returned),
+        )
+
+    def run_values(self, run_id: str) -> tuple[RunValues, RunState]:
+        """The head of a run without its vouchers."""
+        row = self._rows.one(tables.payment_run, run_id=run_id)
+        if row is None:
+            raise DomainError("payments.unknown_run")
+        return as_run_values(row), RunState(row["state"])
+
+    def voucher(self, voucher_id: str) -> VoucherStanding:
+        """A voucher; raises `payments.unknown_voucher`."""
+        row = self._rows.one(tables.voucher, voucher_id=voucher_id)
+        if row is None:
+            raise DomainError("payments.unknown_voucher")
+        return self._standing(row)
+
+    def voucher_of_request(self, request_id: str) -> VoucherStanding | None:
+        """The newest voucher of a request."""
+        found = self._rows.all(tables.voucher, request_id=request_id)
+        if not found:
+            return None
+        return self._standing(max(found, key=lambda row: row["serial"]))
+
+    def _standing(self, row: Row) -> VoucherStanding:
+        voucher_id = row["voucher_id"]
+        receipt = self._rows.one(tables.payment_receipt, voucher_id=voucher_id)
+        unpaid = self._rows.one(tables.voucher_not_paid, voucher_id=voucher_id)
+        void = self._rows.one(tables.receipt_void, voucher_id=voucher_id)
+        return VoucherStanding(
+            voucher=as_voucher(row),
+            state=state_of(paid=receipt is not None, unpaid=unpaid, void=void is not None),
+            counted=Baht(receipt["amount"]) if receipt else None,
+            payer=receipt["payer"] if receipt else "",
+            scans=len(self._rows.all(tables.receipt_scan, voucher_id=voucher_id)),
+        )
+
+
+def state_of(*, paid: bool, unpaid: Row | None, void: bool) -> VoucherState:
+    """What the tables beside a voucher say of it."""
+    if void:
+        return VoucherState.VOID
+    if paid:
+        return VoucherState.PAID
+    if unpaid is None:
+        return VoucherState.ISSUED
+    return VoucherState.SPOILED if unpaid["spoiled"] else VoucherState.NOT_PAID
+
+
+def as_run_values(row: Row) -> RunValues:
+    """A row of `payment_run`."""
+    return RunValues(
+        number=row["number"],
+        batch_id=row["batch_id"],
+        method=Method(row["method"]),
+        planned_on=date.fromisoformat(row["planned_on"]),
+        place=row["place"],
+        payer=row["payer"],
+        committee=tuple(from_json(row["committee"])),
+        witnesses=build(tuple[Witness, ...], from_json(row["witnesses"])),
+    )
+
+
+def as_voucher(row: Row) -> Voucher:
+    """A row of `voucher`."""
+    return Voucher(
+        voucher_id=row["voucher_id"],
+        number=row["number"],
+        serial=row["serial"],
+        run_id=row["run_id"],
+        request_id=row["request_id"],
+        decision_id=row["decision_id"],
+        payee=Payee(
+            person_id=row["person_id"],
+            name=row["payee_name"],
+            national_id=row["payee_national_id"],
+            no_id_reason=row["payee_no_id_reason"],
+            address=row["payee_address"],
+            subdistrict_code=row["subdistrict_code"],
+            can_write=bool(row["can_write"]),
+            account=row["account"],
+        ),
+        family_id=row["family_id"],
+        aid_kind=row["aid_kind"],
+        half=BudgetHalf.parse(row["budget_id"]),
+        occurrence=row["occurrence"],
+        amount=Baht(row["amount"]),
+        officer=row["officer"],
+    )

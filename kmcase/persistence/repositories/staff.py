@@ -1,0 +1,65 @@
+"""Members of staff, declared relatives, exceptions of duties."""
+
+from __future__ import annotations
+
+from kmcase.domain.errors import DomainError
+from kmcase.domain.staff import Role, StaffMember
+from kmcase.persistence.plain import from_json
+from kmcase.persistence.rows import office as tables
+from kmcase.persistence.statements import Row, Rows
+from kmcase.rules.duties import Duty, DutyException, Relative
+
+
+class SqlStaff:
+    """`StaffRepository` on rows."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def member(self, staff_id: str) -> StaffMember:
+        """A member; raises `staff.unknown`."""
+        row = self._rows.one(tables.staff, staff_id=staff_id)
+        if row is None:
+            raise DomainError("staff.unknown")
+        return as_member(row)
+
+    def members(self) -> tuple[StaffMember, ...]:
+        """All, those who left as well."""
+        return tuple(as_member(row) for row in self._rows.all(tables.staff))
+
+    def relatives(self) -> tuple[Relative, ...]:
+        """All declared relatives."""
+        names = {member.staff_id: member.name for member in self.members()}
+        return tuple(
+            Relative(
+                name=row["name"],
+                national_id=row["national_id"],
+                staff_id=row["staff_id"],
+                staff_name=names.get(row["staff_id"], ""),
+            )
+            for row in self._rows.all(tables.relative)
+        )
+
+    def duty_exceptions(self, noun: str, record_id: str) -> tuple[DutyException, ...]:
+        """Exceptions granted for a record."""
+        return tuple(
+            DutyException(
+                duties=frozenset(Duty(name) for name in from_json(row["duties"])),
+                staff_id=row["staff_id"],
+                reason=row["reason"],
+                granted_by=row["granted_by"],
+            )
+            for row in self._rows.all(tables.duty_exception, record_noun=noun, record_id=record_id)
+        )
+
+
+def as_member(row: Row) -> StaffMember:
+    """A row of `staff`."""
+    return StaffMember(
+        staff_id=row["staff_id"],
+        login=row["login"],
+        name=row["name"],
+        position=row["position"],
+        roles=frozenset(Role(name) for name in from_json(row["roles"])),
+        active=bool(row["active"]),
+    )

@@ -1,0 +1,40 @@
+"""Tables, one module a noun: text, whole numbers and bytes alone, so that both engines hold the same rows.
+
+`JOURNAL` is what Alembic migrates: the chain and what is local to this store. `STATE` is what the journal adds up to:
+disposable, rebuilt when `FOLD_VERSION` rises. Ids, dates and times are ISO text, money is satang, truth is 0 or 1.
+To add a table: declare it here in its noun's module, write its fold, and the rebuild test compares it at once.
+"""
+
+from kmcase.persistence.rows import (
+    batches,
+    budgets,
+    evidence,
+    followups,
+    imports,
+    journal,
+    meetings,
+    office,
+    payments,
+    people,
+    requests,
+)
+from kmcase.persistence.rows.columns import JOURNAL, STATE
+
+FOLD_VERSION = 1
+
+__all__ = [
+    "FOLD_VERSION",
+    "JOURNAL",
+    "STATE",
+    "batches",
+    "budgets",
+    "evidence",
+    "followups",
+    "imports",
+    "journal",
+    "meetings",
+    "office",
+    "payments",
+    "people",
+    "requests",
+]

@@ -1,0 +1,23 @@
+"""Follow-ups: the payee's own words; a correction stands beside the first."""
+
+from __future__ import annotations
+
+from kmcase.persistence.rows.columns import key, state_table, text, whole
+
+follow_up = state_table(
+    "follow_up",
+    key("follow_up_id"),
+    text("voucher_id", index=True),
+    text("person_id", index=True),
+    text("asked_on"),
+    text("asked_by"),
+    text("method"),
+    whole("amount_said", null=True),
+    text("received_on_said", null=True),
+    text("received_from"),
+    whole("put_together", null=True),
+    text("given_to"),
+    text("who_asked"),
+    text("circumstances"),
+    text("entered_at"),
+)

@@ -1,0 +1,58 @@
+"""Office, staff, relatives, own regulations, exceptions of duties, series of numbers."""
+
+from __future__ import annotations
+
+from kmcase.persistence.rows.columns import key, state_table, text, whole
+
+office = state_table(
+    "office",
+    key("store"),
+    text("name"),
+    text("kind"),
+    text("province_code"),
+    text("short_code"),
+    whole("sample"),
+)
+office_area = state_table("office_area", key("store"), key("subdistrict_code"))
+staff = state_table(
+    "staff",
+    key("staff_id"),
+    text("login"),
+    text("name"),
+    text("position"),
+    text("roles"),
+    whole("active"),
+)
+relative = state_table(
+    "relative",
+    key("declaration_id"),
+    text("staff_id"),
+    text("name"),
+    text("national_id", null=True),
+    text("relation"),
+)
+regulation_change = state_table(
+    "regulation_change",
+    key("change_id"),
+    text("event_id"),
+    text("number_key"),
+    whole("value"),
+    text("valid_from"),
+    text("valid_to", null=True),
+    text("reference"),
+    text("reason"),
+    text("made_at"),
+    text("made_by"),
+)
+duty_exception = state_table(
+    "duty_exception",
+    key("exception_id"),
+    text("record_noun"),
+    text("record_id", index=True),
+    text("duties"),
+    text("staff_id"),
+    text("reason"),
+    text("granted_by"),
+    text("granted_at"),
+)
+series = state_table("series", key("name"), whole("last"))

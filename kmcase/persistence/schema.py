@@ -1,0 +1,89 @@
+"""Make, open and check the tables of a store; build the state anew from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, MetaData, Table, inspect
+
+from kmcase.domain.errors import EnvironmentProblem
+from kmcase.persistence import migrations
+from kmcase.persistence.rows import FOLD_VERSION, JOURNAL, STATE
+from kmcase.persistence.rows.journal import remembered
+from kmcase.persistence.statements import Rows
+from kmcase.persistence.triggers import POSTGRES_FUNCTIONS, declared, missing
+
+IMMUTABLE_TABLES = frozenset(
+    {"entry", "entry_body", "posting", "voucher", "payment_receipt", "voucher_not_paid", "receipt_void", "receipt_scan"}
+)
+_FTS = (
+    "CREATE VIRTUAL TABLE person_fts USING fts5"
+    "(folded, content='person_search', content_rowid='row_no', tokenize='trigram', detail='none')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaState:
+    """What the check at the start found."""
+
+    missing_triggers: tuple[str, ...]
+    fold_version: int
+
+    @property
+    def needs_rebuild(self) -> bool:
+        """Whether the tables were made by an older fold."""
+        return self.fold_version < FOLD_VERSION
+
+
+def create(engine: Engine) -> None:
+    """All tables and triggers of a new store."""
+    with engine.execution_options(write=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            for function in POSTGRES_FUNCTIONS[:1]:
+                connection.exec_driver_sql(function)
+        migrations.stamp_newest(connection, JOURNAL)
+        create_state(connection)
+        _guard(connection, JOURNAL)
+        Rows(connection).put(remembered, name="fold_version", content=str(FOLD_VERSION))
+
+
+def create_state(connection: Connection) -> None:
+    """The state tables with their triggers, empty."""
+    STATE.create_all(connection)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_FTS)
+    else:
+        for function in POSTGRES_FUNCTIONS:
+            connection.exec_driver_sql(function)
+    _guard(connection, STATE)
+
+
+def drop_state(connection: Connection) -> None:
+    """Away with the state tables (and their triggers)."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("DROP TABLE IF EXISTS person_fts")
+    STATE.drop_all(connection)
+
+
+def _guard(connection: Connection, metadata: MetaData) -> None:
+    for sql in wanted_triggers(connection.dialect.name, metadata.sorted_tables).values():
+        connection.exec_driver_sql(sql)
+
+
+def wanted_triggers(dialect: str, tables: Iterable[Table]) -> Mapping[str, str]:
+    """The declared triggers of some tables."""
+    return declared(dialect, tables, IMMUTABLE_TABLES)
+
+
+def check(connection: Connection) -> SchemaState:
+    """Look at versions and triggers; raises `office_files.newer_database` for one from a newer program."""
+    if not inspect(connection).has_table(remembered.name):
+        raise EnvironmentProblem("office_files.not_a_store")
+    migrations.refuse_newer(connection)
+    row = Rows(connection).one(remembered, name="fold_version")
+    version = int(row["content"]) if row else 0
+    if version > FOLD_VERSION:
+        raise EnvironmentProblem("office_files.newer_database")
+    wanted = wanted_triggers(connection.dialect.name, (*JOURNAL.sorted_tables, *STATE.sorted_tables))
+    return SchemaState(missing_triggers=missing(connection, wanted), fold_version=version)

@@ -1,0 +1,106 @@
+"""Triggers of both engines from one declaration: what may never change, and what moves a budget.
+
+They make mistakes and other programs' writes fail. Whoever holds the SQLite key can drop them: that they stand as
+declared is checked at every start and by `verify`, and the journal shows what was changed. On PostgreSQL the tables
+belong to another role than the program's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, Table
+
+IMMUTABLE = "KM001"
+
+
+def declared(dialect: str, tables: Iterable[Table], immutable: frozenset[str]) -> Mapping[str, str]:
+    """Trigger name to its SQL for every table that may not change, and the budget's mover."""
+    found: dict[str, str] = {}
+    for table in tables:
+        if table.name in immutable:
+            found.update(_keep(dialect, table))
+        if table.name == "posting":
+            found.update(_move_budget(dialect))
+        if table.name == "person_search" and dialect == "sqlite":
+            found.update(_index_search())
+    return found
+
+
+def _keep(dialect: str, table: Table) -> Mapping[str, str]:
+    name = table.name
+    if dialect == "postgresql":
+        row = f"CREATE TRIGGER keep_{name} BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW EXECUTE FUNCTION km_keep()"
+        all_rows = f"CREATE TRIGGER keep_all_{name} BEFORE TRUNCATE ON {name} FOR EACH STATEMENT EXECUTE FUNCTION km_keep()"
+        return {f"keep_{name}": row, f"keep_all_{name}": all_rows}
+    keys = " AND ".join(f'"{column.name}" = NEW."{column.name}"' for column in table.primary_key.columns)
+    refuse = f"SELECT RAISE(ABORT, '{IMMUTABLE} {name}')"
+    return {
+        f"keep_update_{name}": f"CREATE TRIGGER keep_update_{name} BEFORE UPDATE ON {name} BEGIN {refuse}; END",
+        f"keep_delete_{name}": f"CREATE TRIGGER keep_delete_{name} BEFORE DELETE ON {name} BEGIN {refuse}; END",
+        # INSERT OR REPLACE passes a delete trigger by where recursive_triggers is off.
+        f"keep_replace_{name}": (
+            f"CREATE TRIGGER keep_replace_{name} BEFORE INSERT ON {name} "
+            f"WHEN EXISTS (SELECT 1 FROM {name} WHERE {keys}) BEGIN {refuse}; END"
+        ),
+    }
+
+
+_MOVES = """
+    allotted = allotted + CASE WHEN {new}.kind IN ('allot', 'transfer') THEN {new}.amount ELSE 0 END,
+    reserved = reserved + CASE {new}.kind WHEN 'reserve' THEN {new}.amount WHEN 'release' THEN -{new}.amount ELSE 0 END,
+    paid = paid + CASE {new}.kind WHEN 'pay' THEN {new}.amount ELSE 0 END,
+    returned = returned + CASE {new}.kind WHEN 'return' THEN {new}.amount ELSE 0 END,
+    used = used + CASE WHEN {new}.kind IN ('reserve', 'pay') THEN {new}.amount
+                       WHEN {new}.kind IN ('release', 'return') THEN -{new}.amount ELSE 0 END
+"""
+
+
+def _move_budget(dialect: str) -> Mapping[str, str]:
+    update = f"UPDATE budget SET {_MOVES.format(new='NEW')} WHERE budget_id = NEW.budget_id"
+    if dialect == "postgresql":
+        return {
+            "move_budget": "CREATE TRIGGER move_budget AFTER INSERT ON posting FOR EACH ROW"
+            " EXECUTE FUNCTION km_move_budget()"
+        }
+    return {"move_budget": f"CREATE TRIGGER move_budget AFTER INSERT ON posting BEGIN {update}; END"}
+
+
+def _index_search() -> Mapping[str, str]:
+    gone = "INSERT INTO person_fts(person_fts, rowid, folded) VALUES ('delete', OLD.row_no, OLD.folded)"
+    come = "INSERT INTO person_fts(rowid, folded) VALUES (NEW.row_no, NEW.folded)"
+    return {
+        "search_insert": f"CREATE TRIGGER search_insert AFTER INSERT ON person_search BEGIN {come}; END",
+        "search_delete": f"CREATE TRIGGER search_delete AFTER DELETE ON person_search BEGIN {gone}; END",
+        "search_update": f"CREATE TRIGGER search_update AFTER UPDATE ON person_search BEGIN {gone}; {come}; END",
+    }
+
+
+POSTGRES_FUNCTIONS = (
+    f"""CREATE OR REPLACE FUNCTION km_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION '{IMMUTABLE} %', TG_TABLE_NAME; END $$""",
+    f"""CREATE OR REPLACE FUNCTION km_move_budget() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path FROM CURRENT AS $$
+    BEGIN UPDATE budget SET {_MOVES.format(new="NEW")} WHERE budget_id = NEW.budget_id; RETURN NEW; END $$""",
+)
+
+
+def standing(connection: Connection) -> Mapping[str, str]:
+    """Trigger name to its SQL as the database holds them."""
+    if connection.dialect.name == "postgresql":
+        sql = (
+            "SELECT tgname, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid"
+            " JOIN pg_namespace n ON n.oid = relnamespace"
+            " WHERE NOT tgisinternal AND tgenabled <> 'D' AND nspname = current_schema()"
+        )
+    else:
+        sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    return {row[0]: row[1] for row in connection.exec_driver_sql(sql)}
+
+
+def missing(connection: Connection, wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of declared triggers that are gone or say something else."""
+    found = standing(connection)
+    if connection.dialect.name == "postgresql":
+        return tuple(sorted(set(wanted) - set(found)))
+    return tuple(sorted(name for name, sql in wanted.items() if found.get(name) != sql))

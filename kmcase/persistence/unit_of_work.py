@@ -1,0 +1,119 @@
+"""The unit of work: permission, one transaction, events appended and folded, commit by the service alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
+
+from kmcase.application.changes import Changes, Outcome
+from kmcase.application.permissions import require
+from kmcase.application.work import Actor
+from kmcase.domain.clock import Clock
+from kmcase.domain.events import Event
+from kmcase.domain.findings import Finding
+from kmcase.domain.ids import Ids
+from kmcase.domain.offices import Office
+from kmcase.persistence.chain import Chain, Signer, Writer
+from kmcase.persistence.engine import translated
+from kmcase.persistence.queries import SqlReading
+from kmcase.persistence.repositories import SqlRepositories
+from kmcase.persistence.repositories.office import load_office, load_regulations
+from kmcase.rules.regulations import Regulations
+from kmcase.thai.calendar import bangkok_date
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """An open store: its engine and id, and the office's signature where this user's role unlocks it."""
+
+    engine: Engine
+    store_id: str
+    signer: Signer | None = None
+    cached: dict[str, object] = field(default_factory=dict)
+
+
+class SqlUnit(SqlRepositories):
+    """One write transaction. Made by `SqlWork.begin` alone."""
+
+    def __init__(self, connection: Connection, chain: Chain, work: SqlWork) -> None:
+        super().__init__(connection)
+        self._chain = chain
+        self.actor: Actor = work.actor
+        self.now: datetime = work.clock.now()
+        self.today: date = bangkok_date(self.now)
+        self.ids: Ids = work.ids
+        self.office: Office = load_office(connection)
+        self.regulations: Regulations = load_regulations(connection)
+        self.committed = False
+        self._touched: set[tuple[str, str]] = set()
+
+    def record(self, event: Event) -> str:
+        """Append and fold; returns the event id."""
+        if self.committed:
+            raise RuntimeError("the unit is committed")
+        where = self._chain.append(event, self.now)
+        self._touched.update(event.touches)
+        return where.event_id
+
+    def commit(self, value: T, findings: tuple[Finding, ...] = ()) -> Outcome[T]:
+        """Make it last when the block ends."""
+        self._chain.finish()
+        self.committed = True
+        return Outcome(value, Changes(frozenset(self._touched)), findings)
+
+
+class SqlWork:
+    """Opens units and readings on a store in somebody's name."""
+
+    def __init__(self, store: Store, actor: Actor, clock: Clock, ids: Ids) -> None:
+        self._store = store
+        self.actor = actor
+        self.clock = clock
+        self.ids = ids
+
+    @contextmanager
+    def begin(self, use_case: str) -> Iterator[SqlUnit]:
+        """A write transaction; rolled back unless the service commits the unit."""
+        require(use_case, self.actor.roles)
+        try:
+            with self._store.engine.execution_options(write=True).connect() as connection:
+                with connection.begin() as transaction:
+                    unit = SqlUnit(connection, Chain(connection, self._writer(use_case)), self)
+                    yield unit
+                    if not unit.committed:
+                        transaction.rollback()
+        except DatabaseError as error:
+            raise translated(error) from error
+
+    @contextmanager
+    def read(self, use_case: str) -> Iterator[SqlReading]:
+        """A read transaction: one state of the database for all of a page's queries."""
+        require(use_case, self.actor.roles)
+        try:
+            with self._store.engine.connect() as connection:
+                yield SqlReading(connection, self.clock.now())
+        except DatabaseError as error:
+            raise translated(error) from error
+
+    def _writer(self, use_case: str) -> Writer:
+        return Writer(
+            store=self._store.store_id,
+            actor=self.actor.staff_id,
+            workstation=self.actor.workstation,
+            use_case=use_case,
+            ids=self.ids,
+            signer=self._store.signer if use_case in SIGNED else None,
+        )
+
+
+SIGNED = frozenset(
+    {"meetings.decide", "payments.prepare", "payments.void", "payments.close", "budgets.allot", "budgets.transfer"}
+)

@@ -1,0 +1,189 @@
+"""Limits of money, times and area: checked alike at request, approval and payment (design.md §4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kmcase.domain.budgets import Budget, BudgetHalf, Claim, ClaimUnit
+from kmcase.domain.findings import Finding, Severity
+from kmcase.domain.money import Baht
+from kmcase.rules.regulations import UNLIMITED, Number, Regulations
+from kmcase.thai.calendar import fiscal_year, half_bounds, half_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimesTaken:
+    """How often a unit was helped in the year already: its claims, reserved, paid or entered as history."""
+
+    unit: ClaimUnit
+    unit_id: str
+    occurrences: tuple[int, ...]
+
+    @property
+    def next_free(self) -> int:
+        """The lowest occurrence not yet taken."""
+        taken = set(self.occurrences)
+        return next(n for n in range(1, len(taken) + 2) if n not in taken)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitFacts:
+    """What the limits look at. `day` is the day that counts: of the request, the decision or the payment."""
+
+    day: date
+    aid_kind: str
+    amount: Baht | None
+    subdistrict_code: str
+    area: frozenset[str]
+    province_code: str
+    times: tuple[TimesTaken, ...] = ()
+    budget: Budget | None = None
+    half: BudgetHalf | None = None
+    late_until: date | None = None
+    repeat_reason: str = ""
+    already_reserved: bool = False
+
+
+def severity_of(number: Number) -> Severity:
+    """Block on what was read in the law or the ministry's system, warn on the rest."""
+    return Severity.BLOCK if number.certainty == "A" else Severity.WARN
+
+
+def check_limits(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]:
+    """All limits in one go: area, amount a time, times a year, budget, half."""
+    return (
+        *area(facts),
+        *amount_a_time(facts, numbers),
+        *times_a_year(facts, numbers),
+        *within_budget(facts),
+        *within_half(facts),
+    )
+
+
+def area(facts: LimitFacts) -> tuple[Finding, ...]:
+    """Only in the office's area and province (systems.md §1); the address may be mended, so it blocks."""
+    if facts.subdistrict_code in facts.area and facts.subdistrict_code.startswith(facts.province_code):
+        return ()
+    name = "outside_area" if facts.subdistrict_code.startswith(facts.province_code) else "outside_province"
+    if not facts.subdistrict_code:
+        name = "no_address"
+    return (Finding(code=f"limits.{name}", severity=Severity.BLOCK, fields=("address",), reference="systems.area"),)
+
+
+def amount_a_time(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]:
+    """The most that may be given at a time."""
+    key = f"aid.{facts.aid_kind}.max_per_time"
+    if facts.amount is None or not numbers.has(key, facts.day):
+        return ()
+    most = numbers.number(key, facts.day)
+    if most.value == UNLIMITED or facts.amount.satang <= most.value:
+        return ()
+    params = {"amount": facts.amount, "most": Baht(most.value)}
+    return (
+        Finding(
+            code="limits.over_amount",
+            severity=severity_of(most),
+            fields=("amount",),
+            params=params,
+            reference=most.reference,
+        ),
+    )
+
+
+def allowed_times(aid_kind: str, day: date, numbers: Regulations) -> int:
+    """Times a year on a day; -1 for no limit."""
+    key = f"aid.{aid_kind}.max_times_per_year"
+    return numbers.value(key, day) if numbers.has(key, day) else UNLIMITED
+
+
+def times_a_year(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]:
+    """Blocks for the person; for family and household, whose legal status is open, it asks for a reason in writing."""
+    key = f"aid.{facts.aid_kind}.max_times_per_year"
+    if facts.already_reserved or not numbers.has(key, facts.day):
+        return ()
+    most = numbers.number(key, facts.day)
+    if most.value == UNLIMITED:
+        return ()
+    found = []
+    for times in facts.times:
+        if len(times.occurrences) < most.value:
+            continue
+        person = times.unit is ClaimUnit.PERSON
+        reasoned = not person and bool(facts.repeat_reason.strip())
+        found.append(
+            Finding(
+                code=f"limits.times_{times.unit.value}",
+                severity=severity_of(most) if person else (Severity.INFORM if reasoned else Severity.WARN),
+                fields=("repeat_reason",) if not person else ("person",),
+                params={"times": len(times.occurrences), "most": most.value, "year": str(fiscal_year(facts.day))},
+                reference=most.reference,
+            )
+        )
+    return tuple(found)
+
+
+def within_budget(facts: LimitFacts) -> tuple[Finding, ...]:
+    """An allotment always blocks; what is reserved already for this request does not count twice."""
+    if facts.already_reserved or facts.half is None:
+        return ()
+    if facts.budget is None:
+        return (
+            Finding(
+                code="limits.no_budget",
+                severity=Severity.BLOCK,
+                fields=("amount",),
+                params={"half": facts.half.budget_id},
+            ),
+        )
+    if facts.amount is None or facts.amount.satang <= facts.budget.available.satang:
+        return ()
+    params = {"amount": facts.amount, "available": facts.budget.available, "half": facts.half.budget_id}
+    return (Finding(code="limits.over_budget", severity=Severity.BLOCK, fields=("amount",), params=params),)
+
+
+def within_half(facts: LimitFacts) -> tuple[Finding, ...]:
+    """Money of a half is paid within it, or until the day of an approved permission."""
+    if facts.half is None:
+        return ()
+    first, last = half_bounds(facts.half.fiscal_year, facts.half.half)
+    until = max(last, facts.late_until) if facts.late_until else last
+    if first <= facts.day <= until:
+        return ()
+    return (
+        Finding(
+            code="limits.outside_half",
+            severity=Severity.BLOCK,
+            fields=("paid_on",),
+            params={"half": facts.half.budget_id, "last": until},
+        ),
+    )
+
+
+def half_on(day: date) -> BudgetHalf:
+    """The half that a day falls in."""
+    return BudgetHalf(fiscal_year(day), half_of(day))
+
+
+def claims_for(
+    times: tuple[TimesTaken, ...], *, aid_kind: str, year: int, allowed: int, override: str | None
+) -> tuple[Claim, ...]:
+    """The claims that a decision takes: the lowest free occurrence of each unit.
+
+    A family or household over the limit goes on with its written reason as override (their legal status is open);
+    no limit at all needs no claim.
+    """
+    if allowed == UNLIMITED:
+        return ()
+    return tuple(
+        Claim(
+            unit=found.unit,
+            unit_id=found.unit_id,
+            aid_kind=aid_kind,
+            fiscal_year=year,
+            occurrence=found.next_free,
+            allowed=allowed,
+            override=override if found.next_free > allowed else None,
+        )
+        for found in times
+    )

@@ -1,0 +1,70 @@
+"""What is wanted of a person in the register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kmcase.domain.findings import Finding, Severity
+from kmcase.domain.people import PersonValues
+from kmcase.rules.regulations import Regulations
+from kmcase.thai.national_id import check
+
+_OLDEST = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFacts:
+    """A person's values, the day, and who else bears the same national id."""
+
+    values: PersonValues
+    today: date
+    same_id: tuple[str, ...] = ()
+
+
+def check_person(facts: PersonFacts, numbers: Regulations) -> tuple[Finding, ...]:
+    """All rules of a person."""
+    return (*_name(facts.values), *_identity(facts), *_birth(facts), *_problems(facts.values))
+
+
+def _name(values: PersonValues) -> tuple[Finding, ...]:
+    if values.first_name.strip():
+        return ()
+    return (Finding(code="people.name_missing", severity=Severity.BLOCK, fields=("first_name",)),)
+
+
+def _identity(facts: PersonFacts) -> tuple[Finding, ...]:
+    values = facts.values
+    if values.national_id is None:
+        if values.no_id_reason is not None:
+            return ()
+        return (Finding(code="people.id_or_reason", severity=Severity.BLOCK, fields=("national_id",)),)
+    verdict = check(values.national_id)
+    if verdict.refusals:
+        return (Finding(code="people.id_impossible", severity=Severity.BLOCK, fields=("national_id",)),)
+    found = []
+    if verdict.warnings and not values.id_note.strip():
+        found.append(Finding(code="people.id_doubtful", severity=Severity.BLOCK, fields=("id_note",)))
+    elif verdict.warnings:
+        found.append(Finding(code="people.id_doubtful_explained", severity=Severity.WARN, fields=("id_note",)))
+    if facts.same_id:
+        found.append(Finding(code="people.id_in_register", severity=Severity.BLOCK, fields=("national_id",)))
+    return tuple(found)
+
+
+def _birth(facts: PersonFacts) -> tuple[Finding, ...]:
+    birth = facts.values.birth
+    if birth is None:
+        return ()
+    if birth.year > facts.today.year or (birth.full and birth.full > facts.today):
+        return (Finding(code="people.birth_in_future", severity=Severity.BLOCK, fields=("birth",)),)
+    if birth.age_on(facts.today) > _OLDEST:
+        params = {"age": birth.age_on(facts.today)}
+        return (Finding(code="people.birth_too_old", severity=Severity.BLOCK, fields=("birth",), params=params),)
+    return ()
+
+
+def _problems(values: PersonValues) -> tuple[Finding, ...]:
+    if values.problem_kinds and values.problems_as_of is None:
+        return (Finding(code="people.as_of_missing", severity=Severity.BLOCK, fields=("problems_as_of",)),)
+    return ()
