@@ -93,7 +93,12 @@ def match(subdistrict_name: str, district_name: str = "", province_name: str = "
     """
     import geothai
 
-    found = geothai.match(fold(subdistrict_name), district=fold(district_name), province=fold(province_name))
+    name = fold(subdistrict_name)
+    found = geothai.match(
+        _bracketed_names().get(_LONG_PREFIX.sub("", _SHORT_PREFIX.sub("", name)), name),
+        district=fold(district_name),
+        province=fold(province_name).removesuffix("ฯ"),
+    )
     return tuple(_areas()[each.subdistrict.code] for each in found)
 
 
@@ -120,6 +125,7 @@ class _Term:
 _LEVELS = {"ต": 0, "ตำบล": 0, "แขวง": 0, "อ": 1, "อำเภอ": 1, "กิ่งอำเภอ": 1, "เขต": 1, "จ": 2, "จังหวัด": 2}
 _SHORT_PREFIX = re.compile(r"([ตอจ])\s*\.\s*(?=[ก-ฮเแโใไ])(?!ป\.)")
 _LONG_PREFIX = re.compile(r"(?:^|(?<=\s))(ตำบล|แขวง|อำเภอ|กิ่งอำเภอ|เขต|จังหวัด)\s*(?=\S)")
+_SHORT_BANGKOK = ("กทม", "ก.ท.ม", "กรุงเทพ")
 _PREFIXED = re.compile(r"([^:\s]+):(.+)")
 
 
@@ -132,7 +138,7 @@ def _terms(text: str) -> tuple[_Term, ...]:
 def _term(word: str) -> _Term:
     if (found := _PREFIXED.fullmatch(word)) and found[1] in _LEVELS:
         return _Term(found[2], _LEVELS[found[1]])
-    return _Term("กรุงเทพมหานคร", 2) if word.rstrip(".") == "กทม" else _Term(word, None)
+    return _Term("กรุงเทพมหานคร", 2) if word.rstrip(".ฯ") in _SHORT_BANGKOK else _Term(word, None)
 
 
 def _rank(terms: tuple[_Term, ...], entry: _Entry) -> tuple[int, ...]:
@@ -148,6 +154,13 @@ def _rank_of(term: _Term, entry: _Entry) -> int:
         if name.startswith(term.word):
             return 3 + level
     return 6
+
+
+@lru_cache(maxsize=1)
+def _bracketed_names() -> dict[str, str]:
+    """Of an official name with a second spelling in brackets, each spelling."""
+    names = [fold(each.subdistrict) for each in _areas().values() if "(" in each.subdistrict]
+    return {spelling.strip(" )"): name for name in names for spelling in name.split("(")}
 
 
 def _distinct(inside: Iterable[Area], code_and_name: Callable[[Area], tuple[str, str]]) -> tuple[Place, ...]:

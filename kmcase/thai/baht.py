@@ -13,20 +13,20 @@ from kmcase.thai.digits import to_arabic
 
 SATANG = 100
 LARGEST = 9_999_999_999_99
-"""The greatest amount that can be typed, in satang; a thousand times the budget of a provincial office."""
+"""The greatest amount that can be typed, in satang: what lies beyond is a slip of the keyboard."""
 
 _DIGIT_WORDS = ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 _PLACE_WORDS = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 _MILLION = 1_000_000
 
 _IGNORED = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
-_MINUS = re.compile(r"[-\u2010-\u2015\u2212]")
-_UNIT = re.compile(r"^฿|(?:บาท(?:ถ้วน)?|บ\.|฿)$")
+_SIGN = re.compile(r"^[-\u2010-\u2015\u2212(]+|[-\u2010-\u2015\u2212)]+$")
+_UNIT = re.compile(r"^฿|(?:บาท(?:ถ้วน)?|บ\.?|฿)$")
 _DASH_FOR_SATANG = re.compile(r"\.[-\u2010-\u2015\u2212]+$")
 _FIGURES = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)?(?:\.(\d*))?")
 
 
-class BahtProblem(ValueError):  # noqa: N818 - a problem of the user, not of the program
+class BahtProblem(ValueError):
     """What was typed is no amount: `empty`, `letters`, `unreadable`, `decimals`, `negative` or `too_large`."""
 
     def __init__(self, code: str, typed: str = "") -> None:
@@ -56,13 +56,14 @@ def format_baht(satang: int) -> str:
 def parse_baht(text: str) -> int:
     """Satang from typed figures: `3,000`, `๓,๐๐๐.๕๐ บาท`, `3,000.-`. Raises `BahtProblem`."""
     figures = to_arabic(_IGNORED.sub("", unicodedata.normalize("NFC", text)))
-    figures = _DASH_FOR_SATANG.sub("", _UNIT.sub("", _UNIT.sub("", figures)))
-    if not _MINUS.sub("", figures):
+    figures = _DASH_FOR_SATANG.sub("", _UNIT.sub("", figures))
+    unsigned = _SIGN.sub("", figures)
+    if not unsigned:
         raise BahtProblem("empty", text)
-    if _is_negative(figures):
-        raise BahtProblem("negative", text)
-    if re.search(r"[^\d.,]", figures, re.ASCII):
+    if re.search(r"[^\d.,]", unsigned, re.ASCII):
         raise BahtProblem("letters", text)
+    if unsigned != figures:
+        raise BahtProblem("negative", text)
     return _satang(figures, text)
 
 
@@ -73,7 +74,8 @@ def baht_from_cell(value: object) -> int:
     if isinstance(value, bool):
         raise BahtProblem("letters", str(value))
     if isinstance(value, float):
-        value = format(Decimal(repr(value)), "f")
+        # Sums that a workbook computed carry noise far behind the satang.
+        value = format(Decimal(repr(round(value, 6))), "f")
     return parse_baht(str(value))
 
 
@@ -88,10 +90,6 @@ def _satang(figures: str, typed: str) -> int:
     if len(whole.lstrip("0")) > len(str(LARGEST // SATANG)):
         raise BahtProblem("too_large", typed)
     return int(whole) * SATANG + int(decimals.ljust(2, "0"))
-
-
-def _is_negative(figures: str) -> bool:
-    return bool(_MINUS.match(figures) or _MINUS.search(figures[-1]) or re.fullmatch(r"\(.*\)", figures))
 
 
 def _number_words(number: int) -> str:

@@ -14,6 +14,8 @@ SOFT_BREAK = "\u200b"
 
 _NO_START = frozenset(")]}๏๚๛ๆฯ!?,.:;%”’/")
 _NO_END = frozenset("([{“‘฿")
+_QUOTE = '"'
+"""The straight quote opens behind a space and closes elsewhere."""
 _JOINS_DIGITS = frozenset("/.-,:")
 
 
@@ -59,8 +61,11 @@ def _is_kept(char: str) -> bool:
 
 
 def _belongs_to(before: str, word: str) -> bool:
+    if word[0] == _QUOTE:
+        return not before[-1].isspace()
     return (
         word.isspace()
+        or set(before) == {_QUOTE}
         or word[0] in _NO_START
         or before[-1] in _NO_END
         or unicodedata.category(word[0]).startswith("M")

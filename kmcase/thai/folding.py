@@ -22,7 +22,7 @@ _DOUBLED = re.compile(r"([ะาำเแโใไ])\1+")
 def fold(text: str) -> str:
     """A text as it is compared: lower case, Arabic digits, single spaces, one order of Thai marks; idempotent."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    visible = "".join(_visible(char) for char in plain)
+    visible = plain if plain.isprintable() else "".join(_visible(char) for char in plain)
     return " ".join(to_arabic(_thai_marks(visible)).split())
 
 
@@ -35,7 +35,7 @@ def _visible(char: str) -> str:
 
 
 def _thai_marks(text: str) -> str:
-    text = _AFTER_AM.sub(r"\1ำ", text)
+    text = _AFTER_AM.sub(r"\1ำ", _SPLIT_AM.sub("ำ", text))
     text = _MARKS.sub(lambda run: "".join(sorted(set(run[0]), key=_MARK_ORDER.index)), text)
     text = _SPLIT_AM.sub("ำ", text)
     return _DOUBLED.sub(r"\1", text.replace("เเ", "แ"))

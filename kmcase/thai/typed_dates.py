@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from kmcase.thai.digits import to_arabic
-from kmcase.thai.month_names import MONTHS, MONTHS_SHORT
+from kmcase.thai.month_names import MONTHS_SHORT
 
 BE_OFFSET = 543
 
@@ -29,17 +29,32 @@ _CE_SUSPECT = 10
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LEAD = re.compile(r"^(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)?\s*)?(?:ที่\s*)?(?=[\d-])")
 _CLOCK = re.compile(r"[ T]\s*0{1,2}:00(?::00(?:\.0+)?)?$")
-_BE_MARK = re.compile(r"พุทธศักราช|พ\s*\.?\s*ศ\s*\.?(?=\s*\d)|ปี(?=\s*\d)|B\.?E\.?", re.IGNORECASE)
+_BE_MARK = re.compile(r"(?:ปี\s*)?(?:พุทธศักราช|พ\s*\.?\s*ศ\s*\.?)(?=\s*\d)|ปี(?=\s*\d)|B\.?E\.?", re.IGNORECASE)
 _CE_MARK = re.compile(r"คริสต์ศักราช|ค\s*\.?\s*ศ\s*\.?(?=\s*\d)|A\.?D\.?|C\.?E\.?", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\- ]+(\d{1,2}|-)(?:[/.\- ]+(\d{1,2}|-))?")
 _DAY_FIRST = re.compile(r"(\d{1,2}|-)[/.\- ]+(\d{1,2}|-)[/.\- ]+(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"(\d{1,2}|-)[/.\- ]+(\d{4})")
-_NAMED = re.compile(r"(\d{1,2}|-)?[/.\- ]*(?:เดือน)?\s*([ก-ฮ][ก-๎. ]*?)[/.\- ]*(\d{4}|\d{2})")
+_NAMED = re.compile(r"(\d{1,2}|-)?[/.\- ]*(?:เดือน)?\s*([ก-ฮเ][ก-๎. ]*?)[/.\- ]*(\d{4}|\d{2})")
+_MONTH_STEMS = (
+    ("มกรา",),
+    ("กุมภา",),
+    ("มีนา",),
+    ("เมษา",),
+    ("พฤษภา", "พฤกษภา"),
+    ("มิถุนา",),
+    ("กรกฎา", "กรกฏา"),
+    ("สิงหา",),
+    ("กันยา",),
+    ("ตุลา",),
+    ("พฤศจิกา", "พฤษจิกา"),
+    ("ธันวา",),
+)
+"""How a written-out month begins, with the misspellings that lists are full of."""
 _NOTHING = re.compile(r"[-. _/]*")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
 
-class DateProblem(ValueError):  # noqa: N818 - a problem of the user, not of the program
+class DateProblem(ValueError):
     """What was typed is no date: `empty`, `unreadable`, `impossible`, `ce_year` or `ambiguous`.
 
     `typed` is the text; with `ce_year`, `suggested_year` is the same year in พ.ศ.
@@ -117,7 +132,9 @@ def _cell_text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value)
+    text = str(value)
+    # A number cell drops the zero in front of 01112569.
+    return text.zfill(8) if isinstance(value, int) and len(text) == 7 else text
 
 
 def _clean(text: str) -> str:
@@ -170,17 +187,20 @@ def _number(text: str | None) -> int | None:
 
 
 def _month_named(name: str, typed: str) -> int:
-    month = _MONTH_BY_NAME.get(_bare(name))
-    if month is None:
-        raise DateProblem("unreadable", typed)
-    return month
+    bare = _bare(name)
+    if bare in _SHORT_MONTHS:
+        return _SHORT_MONTHS.index(bare) + 1
+    for month, stems in enumerate(_MONTH_STEMS, start=1):
+        if bare.startswith(stems):
+            return month
+    raise DateProblem("unreadable", typed)
 
 
 def _bare(name: str) -> str:
     return name.replace(".", "").replace(" ", "")
 
 
-_MONTH_BY_NAME = {_bare(name): number for names in (MONTHS, MONTHS_SHORT) for number, name in enumerate(names, start=1)}
+_SHORT_MONTHS = tuple(_bare(name) for name in MONTHS_SHORT)
 
 
 def _ce_year(reading: _Reading, says_ce: bool, today: date, typed: str) -> int:
