@@ -241,6 +241,7 @@ class RequestSubmitted(_OfRequest):
     TYPE = "request.submitted"
     request_id: str
     judgement: Judgement
+    override: Override | None = None
 
 
 @event
