@@ -1,0 +1,239 @@
+"""The table itself: rows, header, selection, and columns that stay as the user left them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from ui.ports import LiveTexts, Memory
+from ui.tables.columns import Column
+from ui.tables.delegates import CellDelegate
+from ui.tables.kept import KeptColumn, Layout, keep, recall
+from ui.tables.model import RowTableModel
+from ui.tables.rows import Key, Order
+from ui.theme import Size, Space
+
+_ROW_HEIGHT = 36
+_LEAST_WIDTH = 48
+_KEEP_PAUSE_MS = 400
+
+
+class Grid(QTableView):
+    """A `QTableView` over a `RowTableModel`; sorting is asked for by `order_changed`, not done here."""
+
+    opened = Signal(object)
+    order_changed = Signal()
+    selection_moved = Signal()
+
+    def __init__(
+        self, texts: LiveTexts, columns: Sequence[Column], key: Callable[[Any], Key], memory: Memory, name: str
+    ) -> None:
+        super().__init__()
+        self._texts = texts
+        self._key = key
+        self._memory = memory
+        self._name = name
+        self._layout = recall(memory, name, columns)
+        self._order = self._layout.order
+        self.table = RowTableModel(texts, columns, key, self)
+        self.setModel(self.table)
+        self.setItemDelegate(CellDelegate(self))
+        self._look()
+        self._keep_later = QTimer(self)
+        self._keep_later.setSingleShot(True)
+        self._keep_later.setInterval(_KEEP_PAUSE_MS)
+        self._keep_later.timeout.connect(self._keep)
+        self._place_columns()
+        self.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._keep_later.start())
+        self.horizontalHeader().sectionMoved.connect(lambda *_: self._keep_later.start())
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit())
+        self.doubleClicked.connect(self._open)
+
+    # --- rows ---
+
+    def rows(self) -> Sequence[Any]:
+        """The items shown, in order."""
+        return self.table.rows
+
+    def show_items(self, items: Sequence[Any]) -> None:
+        """Show other items; what was selected stays selected."""
+        chosen = {self._key(item) for item in self.selected()}
+        self.table.show(items)
+        if chosen and not self.selectionModel().hasSelection():
+            self.select(chosen, scroll=False)
+
+    def selected(self) -> tuple[Any, ...]:
+        """The selected items, in order."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.table.item(row) for row in rows)
+
+    def current(self) -> Any | None:
+        """The item under the cursor."""
+        index = self.currentIndex()
+        return self.table.item(index.row()) if index.isValid() else None
+
+    def select(self, keys: Collection[Key], *, scroll: bool = True) -> bool:
+        """Select items by key; whether any was there."""
+        rows = [row for row, item in enumerate(self.table.rows) if self._key(item) in keys]
+        if not rows:
+            return False
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self.table.index(row, 0), self.table.index(row, self.table.columnCount() - 1))
+        first = self.table.index(rows[0], self._first_column())
+        self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if scroll:
+            self.scrollTo(first)
+        return True
+
+    def enter(self) -> None:
+        """Put the keyboard on the rows."""
+        self.setFocus()
+        if not self.currentIndex().isValid() and self.table.rowCount():
+            self.selectRow(0)
+
+    # --- columns ---
+
+    def order(self) -> tuple[Column | None, bool]:
+        """The column that sorts, and whether downwards."""
+        column = next((one for one in self.table.columns if one.key == self._order.column), None)
+        return column, self._order.descending
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The visible columns, from left to right."""
+        header = self.horizontalHeader()
+        sections = (header.logicalIndex(place) for place in range(header.count()))
+        return tuple(self.table.columns[section] for section in sections if not header.isSectionHidden(section))
+
+    def columns_menu(self, parent: QWidget) -> QMenu:
+        """Which columns are shown, and the way back."""
+        menu = QMenu(parent)
+        header = self.horizontalHeader()
+        for section, column in enumerate(self.table.columns):
+            action = menu.addAction(self._texts.text(column.title_key))
+            action.setCheckable(True)
+            action.setChecked(not header.isSectionHidden(section))
+            action.setEnabled(header.isSectionHidden(section) or len(self.shown_columns()) > 1)
+            action.toggled.connect(lambda shown, at=section: self._set_shown(at, shown))
+        menu.addSeparator()
+        menu.addAction(self._texts.text("tables.columns_reset"), self.reset_columns)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def reset_columns(self) -> None:
+        """Columns and order as declared."""
+        given = (KeptColumn(key=one.key, width=one.width, hidden=one.hidden) for one in self.table.columns)
+        self._layout, self._order = Layout(columns=tuple(given), order=Order()), Order()
+        self._place_columns()
+        self._keep()
+        self.order_changed.emit()
+
+    def retranslate(self, texts: LiveTexts, name: str) -> None:
+        """Say everything again; `name` is what a screen reader calls the table."""
+        self._texts = texts
+        self.setAccessibleName(name)
+        self.table.retranslate()
+
+    # --- Qt ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.table.item(index.row()))
+
+    def _look(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        vertical, header = self.verticalHeader(), self.horizontalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(max(_ROW_HEIGHT, self.fontMetrics().height() + Space.ONE + Space.HALF))
+        header.setSectionsMovable(True)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(_LEAST_WIDTH)
+        header.setSortIndicatorClearable(False)
+
+    def _place_columns(self) -> None:
+        header = self.horizontalHeader()
+        section_of = {column.key: at for at, column in enumerate(self.table.columns)}
+        growth = max(1.0, self.font().pointSizeF() / Size.BASE)
+        stretched = next((one.key for one in self._layout.columns if not one.width and not one.hidden), None)
+        for place, kept in enumerate(self._layout.columns):
+            section = section_of[kept.key]
+            header.moveSection(header.visualIndex(section), place)
+            header.setSectionHidden(section, kept.hidden)
+            stretch = kept.key == stretched
+            header.setSectionResizeMode(
+                section, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
+            )
+            if kept.width:
+                header.resizeSection(section, round(kept.width * growth))
+        header.setStretchLastSection(stretched is None)
+        self._mark_order()
+
+    def _first_column(self) -> int:
+        header = self.horizontalHeader()
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return next(section for section in places if not header.isSectionHidden(section))
+
+    def _set_shown(self, section: int, shown: bool) -> None:
+        self.horizontalHeader().setSectionHidden(section, not shown)
+        self._keep()
+
+    def _sort_by(self, section: int) -> None:
+        """First click upwards, second downwards, third as given."""
+        key = self.table.columns[section].key
+        if self._order.column != key:
+            self._order = Order(column=key)
+        elif not self._order.descending:
+            self._order = Order(column=key, descending=True)
+        else:
+            self._order = Order()
+        self._mark_order()
+        self._keep()
+        self.order_changed.emit()
+
+    def _mark_order(self) -> None:
+        header = self.horizontalHeader()
+        section = next((at for at, one in enumerate(self.table.columns) if one.key == self._order.column), -1)
+        header.setSortIndicatorShown(section >= 0)
+        if section >= 0:
+            down = Qt.SortOrder.DescendingOrder if self._order.descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(section, down)
+
+    def _keep(self) -> None:
+        header = self.horizontalHeader()
+        growth = max(1.0, self.font().pointSizeF() / Size.BASE)
+        stretched = {self.table.columns[at].key for at in range(header.count())
+                     if header.sectionResizeMode(at) is QHeaderView.ResizeMode.Stretch}
+        known = {one.key: one.width for one in self._layout.columns}
+        columns = []
+        for place in range(header.count()):
+            section = header.logicalIndex(place)
+            key = self.table.columns[section].key
+            hidden = header.isSectionHidden(section)
+            free = not hidden and key not in stretched
+            width = max(1, round(header.sectionSize(section) / growth)) if free else known[key]
+            columns.append(KeptColumn(key=key, width=width, hidden=hidden))
+        self._layout = Layout(columns=tuple(columns), order=self._order)
+        keep(self._memory, self._name, self._layout)
