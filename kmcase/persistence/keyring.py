@@ -1,0 +1,293 @@
+"""The keyring: who may open an office, as a file without a secret in the clear.
+
+One random data key encrypts the office. It is sealed for every user and for the recovery key; the office's signing key
+is sealed only for those who may number, record decisions or reconcile. A MAC under the data key covers the whole file,
+so that a changed role hint or a smuggled entry is seen at the next sign-in. A `Keyring` is a value: each change gives
+a new one, and `save` puts it in place whole. Old back-ups keep opening with the passwords of their day.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kmcase.domain.errors import DomainError, EnvironmentProblem
+from kmcase.domain.staff import Role
+from kmcase.persistence.durable import atomic_write, file_trouble
+from kmcase.persistence.key_wrapping import (
+    KEY_BYTES,
+    PRODUCTION_COST,
+    SALT_BYTES,
+    Argon2Cost,
+    Entropy,
+    UnlockedKeys,
+    WrongKey,
+    derive,
+    password_key,
+    public_of,
+    seal,
+    unseal,
+    unwrap,
+    wrap,
+)
+from kmcase.persistence.keyring_file import Holder, KeyringContent, User, content_from_text, content_to_text
+from kmcase.persistence.recovery_key import new_recovery_key
+
+SIGNING_ROLES = frozenset({Role.FINANCE, Role.DIRECTOR})
+_RECOVERY = "recovery"
+_ABSENT_SALT = bytes(SALT_BYTES)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewKeyring:
+    """A keyring just made, with what its maker must use at once and keep nowhere."""
+
+    keyring: Keyring
+    keys: UnlockedKeys
+    recovery_key: bytes
+
+    def __repr__(self) -> str:
+        return "NewKeyring(hidden)"
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """The keyring file as a value."""
+
+    content: KeyringContent
+    cost: Argon2Cost = PRODUCTION_COST
+    entropy: Entropy = field(default=os.urandom, repr=False, compare=False)
+
+    @classmethod
+    def create(
+        cls,
+        login: str,
+        password: str,
+        *,
+        role_hint: str,
+        signs: bool,
+        cost: Argon2Cost = PRODUCTION_COST,
+        entropy: Entropy = os.urandom,
+    ) -> NewKeyring:
+        """The keyring of a new office with its first user. `entropy` is seeded for the sample office alone."""
+        signing = Ed25519PrivateKey.from_private_bytes(entropy(KEY_BYTES))
+        keys = UnlockedKeys(login=normal_login(login), data_key=entropy(KEY_BYTES), signing_key=signing)
+        recovery = new_recovery_key(entropy)
+        empty = KeyringContent(
+            users={}, recovery=_holder(keys, _recovery_private(recovery), _RECOVERY, True, entropy),
+            signing_public_keys=(signing.public_key().public_bytes_raw().hex(),),
+        )  # fmt: skip
+        keyring = cls(empty, cost, entropy).with_user(keys, login, password, role_hint=role_hint, signs=signs)
+        return NewKeyring(keyring, keys, recovery)
+
+    @classmethod
+    def load(cls, path: Path, *, cost: Argon2Cost = PRODUCTION_COST, entropy: Entropy = os.urandom) -> Keyring:
+        """Read a file; `cost` is for passwords set from now on.
+
+        Raises `office_files.keyring_damaged` or `.newer_format`.
+        """
+        with file_trouble(path):
+            text = path.read_bytes()
+        return cls(content_from_text(text, path), cost, entropy)
+
+    def save(self, path: Path) -> None:
+        """Put the file in place whole."""
+        atomic_write(path, content_to_text(self.content))
+
+    @property
+    def users(self) -> Mapping[str, str]:
+        """Role hint by login, for the sign-in list; the roles that count are in the database."""
+        return {login: user.role_hint for login, user in self.content.users.items()}
+
+    @property
+    def signers(self) -> frozenset[str]:
+        """The logins that hold the signing key."""
+        return frozenset(login for login, user in self.content.users.items() if user.holder.signing_key is not None)
+
+    @property
+    def signing_public_keys(self) -> tuple[str, ...]:
+        """Public keys in hexadecimal, today's last; checkpoints of earlier days need the earlier ones."""
+        return self.content.signing_public_keys
+
+    @property
+    def rekeying(self) -> bool:
+        """Whether a change of the data key is not finished."""
+        return self.content.former_data_key is not None
+
+    def unlock(self, login: str, password: str) -> UnlockedKeys:
+        """The keys of a user.
+
+        Raises `office_files.wrong_password`, the same and after the same work for an unknown login, or
+        `.keyring_tampered`.
+        """
+        name = normal_login(login)
+        user = self.content.users.get(name)
+        if user is None:
+            password_key(password, _ABSENT_SALT, self.cost)
+            raise DomainError("office_files.wrong_password", "password")
+        try:
+            private = unwrap(password_key(password, user.salt, user.cost), user.private_key, f"private {name}")
+        except WrongKey:
+            raise DomainError("office_files.wrong_password", "password") from None
+        return self._open(user.holder, private, name)
+
+    def recover(self, recovery_key: bytes) -> UnlockedKeys:
+        """The keys by the office's recovery key; raises `office_files.wrong_recovery_key` or `.keyring_tampered`."""
+        private = _recovery_private(recovery_key)
+        if not hmac.compare_digest(public_of(private), self.content.recovery.public_key):
+            raise DomainError("office_files.wrong_recovery_key", "recovery_key")
+        return self._open(self.content.recovery, private, _RECOVERY)
+
+    def with_user(self, keys: UnlockedKeys, login: str, password: str, *, role_hint: str, signs: bool) -> Keyring:
+        """Add a user; raises `office_files.login_taken`, `.login_empty`, `.password_empty` or `.no_signing_key`."""
+        name = normal_login(login)
+        if not name or name == _RECOVERY:
+            raise DomainError("office_files.login_empty", "login")
+        if name in self.content.users:
+            raise DomainError("office_files.login_taken", "login", login=name)
+        return self._with(keys, name, self._new_user(keys, name, password, role_hint, signs))
+
+    def with_password(self, login: str, old: str, new: str) -> Keyring:
+        """A user's own change of password; raises as `unlock` does, or `office_files.password_empty`."""
+        keys = self.unlock(login, old)
+        user = self.content.users[keys.login]
+        private = unwrap(password_key(old, user.salt, user.cost), user.private_key, f"private {keys.login}")
+        salt, wrapped = self._locked_private(keys.login, private, new)
+        return self._with(keys, keys.login, replace(user, cost=self.cost, salt=salt, private_key=wrapped))
+
+    def with_reset_password(self, keys: UnlockedKeys, login: str, new: str) -> Keyring:
+        """Somebody forgot: a new password by one who is signed in.
+
+        A signer stays one, so only a signer or the recovery key may reset his; others raise
+        `office_files.no_signing_key`.
+        """
+        name = self._known(login)
+        signs = self.content.users[name].holder.signing_key is not None
+        return self._with(keys, name, self._new_user(keys, name, new, self.content.users[name].role_hint, signs))
+
+    def with_role(self, keys: UnlockedKeys, login: str, *, role_hint: str, signs: bool) -> Keyring:
+        """Another role hint, and the signing key given or taken; raises `office_files.no_signing_key`."""
+        name = self._known(login)
+        user = self.content.users[name]
+        sealed = user.holder.signing_key
+        if signs and sealed is None:
+            sealed = seal(user.holder.public_key, _signing_secret(keys), f"signing {name}", self.entropy)
+        holder = replace(user.holder, signing_key=sealed if signs else None)
+        return self._with(keys, name, replace(user, role_hint=role_hint, holder=holder))
+
+    def without_user(self, keys: UnlockedKeys, login: str) -> tuple[Keyring, UnlockedKeys]:
+        """Remove a user, with a new data key, and a new signing key where he held it.
+
+        The caller saves the keyring first, then re-keys database and photographs (the former key stays sealed within
+        until `with_rekeying_finished`), so that a kill between any two steps leaves an office that opens.
+        Raises `office_files.last_user`, `.unknown_login` or `.rekeying`.
+        """
+        name = self._known(login)
+        if len(self.content.users) == 1:
+            raise DomainError("office_files.last_user", "login")
+        if self.rekeying:
+            raise DomainError("office_files.rekeying")
+        data_key, signing, public_keys = self.entropy(KEY_BYTES), None, self.signing_public_keys
+        if name in self.signers:
+            signing = Ed25519PrivateKey.from_private_bytes(self.entropy(KEY_BYTES))
+            public_keys = (*public_keys, signing.public_key().public_bytes_raw().hex())
+        others = {other: user for other, user in self.content.users.items() if other != name}
+        content = replace(
+            self.content,
+            users={
+                other: replace(user, holder=self._resealed(user.holder, data_key, signing, other))
+                for other, user in others.items()
+            },
+            recovery=self._resealed(self.content.recovery, data_key, signing, _RECOVERY),
+            signing_public_keys=public_keys,
+            former_data_key=wrap(data_key, keys.data_key, "former data key", self.entropy),
+        )
+        kept = keys.signing_key and (signing or keys.signing_key)
+        fresh = replace(keys, data_key=data_key, signing_key=kept, former_data_key=keys.data_key)
+        return self._authenticated(fresh, content), fresh
+
+    def with_rekeying_finished(self, keys: UnlockedKeys) -> Keyring:
+        """Forget the former data key: database and photographs open with the new one."""
+        return self._authenticated(keys, replace(self.content, former_data_key=None))
+
+    def _open(self, holder: Holder, private: bytes, name: str) -> UnlockedKeys:
+        try:
+            data_key = unseal(private, holder.data_key, f"data {name}")
+            if not hmac.compare_digest(self.content.mac, _mac(data_key, self.content)):
+                raise WrongKey
+            former = self.content.former_data_key
+            return UnlockedKeys(
+                login=name,
+                data_key=data_key,
+                signing_key=None if holder.signing_key is None else Ed25519PrivateKey.from_private_bytes(
+                    unseal(private, holder.signing_key, f"signing {name}")
+                ),
+                former_data_key=None if former is None else unwrap(data_key, former, "former data key"),
+            )  # fmt: skip
+        except WrongKey:
+            raise EnvironmentProblem("office_files.keyring_tampered") from None
+
+    def _new_user(self, keys: UnlockedKeys, name: str, password: str, role_hint: str, signs: bool) -> User:
+        private = self.entropy(KEY_BYTES)
+        salt, wrapped = self._locked_private(name, private, password)
+        holder = _holder(keys, private, name, signs, self.entropy)
+        return User(role_hint=role_hint, cost=self.cost, salt=salt, private_key=wrapped, holder=holder)
+
+    def _locked_private(self, name: str, private: bytes, password: str) -> tuple[bytes, bytes]:
+        if not password:
+            raise DomainError("office_files.password_empty", "password")
+        salt = self.entropy(SALT_BYTES)
+        return salt, wrap(password_key(password, salt, self.cost), private, f"private {name}", self.entropy)
+
+    def _resealed(self, holder: Holder, data_key: bytes, signing: Ed25519PrivateKey | None, name: str) -> Holder:
+        sealed = holder.signing_key
+        if sealed is not None and signing is not None:
+            sealed = seal(holder.public_key, signing.private_bytes_raw(), f"signing {name}", self.entropy)
+        data = seal(holder.public_key, data_key, f"data {name}", self.entropy)
+        return replace(holder, data_key=data, signing_key=sealed)
+
+    def _known(self, login: str) -> str:
+        name = normal_login(login)
+        if name not in self.content.users:
+            raise DomainError("office_files.unknown_login", "login", login=name)
+        return name
+
+    def _with(self, keys: UnlockedKeys, name: str, user: User) -> Keyring:
+        return self._authenticated(keys, replace(self.content, users={**self.content.users, name: user}))
+
+    def _authenticated(self, keys: UnlockedKeys, content: KeyringContent) -> Keyring:
+        return replace(self, content=replace(content, mac=_mac(keys.data_key, content)))
+
+
+def normal_login(login: str) -> str:
+    """One spelling of a login: no blanks around it, lower case, composed marks."""
+    return unicodedata.normalize("NFC", login.strip().casefold())
+
+
+def _holder(keys: UnlockedKeys, private: bytes, name: str, signs: bool, entropy: Entropy) -> Holder:
+    public = public_of(private)
+    return Holder(
+        public_key=public,
+        data_key=seal(public, keys.data_key, f"data {name}", entropy),
+        signing_key=seal(public, _signing_secret(keys), f"signing {name}", entropy) if signs else None,
+    )
+
+
+def _recovery_private(recovery_key: bytes) -> bytes:
+    return derive(recovery_key, "recovery key")
+
+
+def _signing_secret(keys: UnlockedKeys) -> bytes:
+    if keys.signing_key is None:
+        raise DomainError("office_files.no_signing_key")
+    return keys.signing_key.private_bytes_raw()
+
+
+def _mac(data_key: bytes, content: KeyringContent) -> bytes:
+    return hmac.digest(derive(data_key, "keyring"), content_to_text(replace(content, mac=b"")), "sha256")
