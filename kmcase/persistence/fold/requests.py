@@ -1,6 +1,6 @@
 """Aid requests: what stands, each version written, each step taken.
 
-Meetings and payments move a request on through `set_status`, and say so in its history through `note_step`.
+Meetings and payments move a request on through `set_status`; their own tables say when and why.
 """
 
 from __future__ import annotations
@@ -34,14 +34,11 @@ from kmcase.thai.calendar import bangkok_date
 
 
 def set_status(rows: Rows, request_id: str, status: RequestStatus, **columns: object) -> None:
-    """Move a request on, with columns that the step fills.
-
-    A decision fills `approved`, `decided_on` and `result_reason`; a payment `paid_on`, which stops the days counted.
-    """
+    """Move a request on, with columns that the step fills (a decision fills `approved`)."""
     rows.update(tables.aid_request, {"request_id": request_id}, status=status, **columns)
 
 
-def note_step(rows: Rows, at: At, request_id: str, what: str, **params: object) -> None:
+def _note_step(rows: Rows, at: At, request_id: str, what: str, **params: object) -> None:
     """Enter a step in the history with the status reached; its words are `requests.step.<what>`."""
     standing = rows.one(tables.aid_request, request_id=request_id)
     rows.insert(
@@ -83,12 +80,12 @@ def _opened(rows: Rows, at: At, event: RequestOpened) -> None:
         officer=at.actor,
         reviewer="",
         opened_at=at.at,
-        result_reason="",
+        reason="",
         **_content_columns(at, event.content),
     )
     rows.bump(office_tables.series, f"request:{year}", serial)
     _keep_version(rows, at, event.request_id, event.content)
-    note_step(rows, at, event.request_id, "opened")
+    _note_step(rows, at, event.request_id, "opened")
 
 
 @folds(RequestWritten)
@@ -125,8 +122,8 @@ def _keep_version(rows: Rows, at: At, request_id: str, content: RequestContent) 
 @folds(RequestSubmitted)
 def _submitted(rows: Rows, at: At, event: RequestSubmitted) -> None:
     lifted = {} if event.override is None else {"override": event.override}
-    set_status(rows, event.request_id, RequestStatus.IN_REVIEW, submitted_on=day_of(at), **lifted)
-    note_step(rows, at, event.request_id, "submitted")
+    set_status(rows, event.request_id, RequestStatus.IN_REVIEW, submitted_on=day_of(at), reason="", **lifted)
+    _note_step(rows, at, event.request_id, "submitted")
 
 
 @folds(RequestCommented)
@@ -157,8 +154,8 @@ def _comment_settled(rows: Rows, at: At, event: CommentSettled) -> None:
 
 @folds(RequestReturned)
 def _returned(rows: Rows, at: At, event: RequestReturned) -> None:
-    set_status(rows, event.request_id, event.status, result_reason=event.reason)
-    note_step(rows, at, event.request_id, "returned", reason=event.reason)
+    set_status(rows, event.request_id, event.status, reason=event.reason)
+    _note_step(rows, at, event.request_id, "returned", reason=event.reason)
 
 
 @folds(DiagnosisGiven)
@@ -179,15 +176,13 @@ def _diagnosed(rows: Rows, at: At, event: DiagnosisGiven) -> None:
         given_by=diagnosis.by,
         at=diagnosis.at,
     )
-    note_step(rows, at, event.request_id, "diagnosed")
+    _note_step(rows, at, event.request_id, "diagnosed")
 
 
 @folds(RequestFoundReady)
 def _found_ready(rows: Rows, at: At, event: RequestFoundReady) -> None:
-    set_status(
-        rows, event.request_id, RequestStatus.READY, reviewer=event.reviewer, ready_on=day_of(at), result_reason=""
-    )
-    note_step(rows, at, event.request_id, "found_ready")
+    set_status(rows, event.request_id, RequestStatus.READY, reviewer=event.reviewer, ready_on=day_of(at))
+    _note_step(rows, at, event.request_id, "found_ready")
 
 
 @folds(RequestWithdrawn)
@@ -206,14 +201,14 @@ def _withdrawn(rows: Rows, at: At, event: RequestWithdrawn) -> None:
         )
     if event.decision_id is not None:
         free_claims(rows, event.decision_id)
-    set_status(rows, event.request_id, RequestStatus.WITHDRAWN, ended_on=event.on, result_reason=event.reason)
-    note_step(rows, at, event.request_id, "withdrawn", reason=event.reason)
+    set_status(rows, event.request_id, RequestStatus.WITHDRAWN, ended_on=event.on, reason=event.reason)
+    _note_step(rows, at, event.request_id, "withdrawn", reason=event.reason)
 
 
 @folds(RequestForwarded)
 def _forwarded(rows: Rows, at: At, event: RequestForwarded) -> None:
-    set_status(rows, event.request_id, RequestStatus.FORWARDED, ended_on=event.on, result_reason=event.reason)
-    note_step(rows, at, event.request_id, "forwarded", agency=event.agency, reason=event.reason)
+    set_status(rows, event.request_id, RequestStatus.FORWARDED, ended_on=event.on, reason=event.reason)
+    _note_step(rows, at, event.request_id, "forwarded", agency=event.agency, reason=event.reason)
 
 
 @folds(DocumentsTaken)
@@ -230,15 +225,13 @@ def _documents_taken(rows: Rows, at: At, event: DocumentsTaken) -> None:
         taken_by=at.actor,
     )
     rows.bump(office_tables.series, f"slip:{year}", serial)
-    note_step(rows, at, event.request_id, "documents_taken", number=event.slip_number)
+    _note_step(rows, at, event.request_id, "documents_taken", number=event.slip_number)
 
 
 @folds(DocumentsGivenBack)
 def _documents_given_back(rows: Rows, at: At, event: DocumentsGivenBack) -> None:
-    rows.update(
-        tables.document_slip, {"slip_id": event.slip_id}, given_back_on=event.on, given_back_by=at.actor
-    )
-    note_step(rows, at, event.request_id, "documents_given_back")
+    rows.update(tables.document_slip, {"slip_id": event.slip_id}, given_back_on=event.on, given_back_by=at.actor)
+    _note_step(rows, at, event.request_id, "documents_given_back")
 
 
 @folds(ResultNotified)
@@ -254,7 +247,7 @@ def _notified(rows: Rows, at: At, event: ResultNotified) -> None:
     )
     rows.bump(office_tables.series, f"notice:{year}", serial)
     rows.update(tables.aid_request, {"request_id": event.request_id}, notified_on=event.on)
-    note_step(rows, at, event.request_id, "notified", number=event.notice_number)
+    _note_step(rows, at, event.request_id, "notified", number=event.notice_number)
 
 
 def serial_of(number: str) -> tuple[int, int]:

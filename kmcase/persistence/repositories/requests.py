@@ -41,9 +41,7 @@ class SqlRequests:
         """The day of a person's last request of a kind, not counting withdrawn ones and `but`."""
         rows = self._rows.all(tables.aid_request, person_id=person_id, aid_kind=aid_kind)
         days = [
-            row["received_on"]
-            for row in rows
-            if row["status"] != RequestStatus.WITHDRAWN and row["request_id"] != but
+            row["received_on"] for row in rows if row["status"] != RequestStatus.WITHDRAWN and row["request_id"] != but
         ]
         return date.fromisoformat(max(days)) if days else None
 
