@@ -10,6 +10,7 @@ import unicodedata
 from decimal import Decimal
 
 from kmcase.thai.digits import to_arabic
+from kmcase.thai.folding import INVISIBLE
 
 SATANG = 100
 LARGEST = 9_999_999_999_99
@@ -19,7 +20,7 @@ _DIGIT_WORDS = ("ศูนย์", "หนึ่ง", "สอง", "สาม", 
 _PLACE_WORDS = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 _MILLION = 1_000_000
 
-_IGNORED = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
+_IGNORED = re.compile(rf"[\s{INVISIBLE}]")
 _SIGN = re.compile(r"^[-\u2010-\u2015\u2212(]+|[-\u2010-\u2015\u2212)]+$")
 _UNIT = re.compile(r"^฿|(?:บาท(?:ถ้วน)?|บ\.?|฿)$")
 _DASH_FOR_SATANG = re.compile(r"\.[-\u2010-\u2015\u2212]+$")

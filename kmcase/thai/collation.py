@@ -13,7 +13,7 @@ from kmcase.thai.folding import fold
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
 _SECONDARY = "ฺ็่้๊๋์ํ๎"
 _RANK = str.maketrans({mark: chr(ord("1") + rank) for rank, mark in enumerate(_SECONDARY)})
-_PRIMARY_ONLY = str.maketrans("", "", _SECONDARY)
+_PRIMARY_ONLY = str.maketrans("ๅ", "า", _SECONDARY)
 _BASE_END = "-"
 _LEVEL_END = "\t"
 
@@ -21,7 +21,8 @@ _LEVEL_END = "\t"
 def sort_key(text: str) -> str:
     """Key of a text: consonants and vowels decide first, tone marks (็ ่ ้ ๊ ๋ ์) only between equal words.
 
-    A leading vowel counts after its consonant. A tab parts the levels; it sorts before all that `fold` leaves.
+    A leading vowel counts after its consonant, ฤๅ as ฤา; a space comes before all letters, so first names count first.
+    A tab parts the levels; it sorts before all that `fold` leaves.
     """
     swapped = _LEADING_VOWEL.sub(r"\2\1", fold(text))
     return swapped.translate(_PRIMARY_ONLY) + _LEVEL_END + _secondary(swapped)

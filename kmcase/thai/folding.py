@@ -11,6 +11,9 @@ import unicodedata
 
 from kmcase.thai.digits import to_arabic
 
+INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+"""Characters that come along with copied text and show nothing, as the inside of a regular expression's brackets."""
+
 # In the order of the keyboard's grammar: vowel below or above, ็, tone, ์, then what is rare.
 _MARK_ORDER = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4e\u0e4d"
 _MARKS = re.compile(f"[{_MARK_ORDER}]{{2,}}")
@@ -21,9 +24,11 @@ _DOUBLED = re.compile(r"([ะาำเแโใไ])\1+")
 
 def fold(text: str) -> str:
     """A text as it is compared: lower case, Arabic digits, single spaces, one order of Thai marks; idempotent."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    visible = plain if plain.isprintable() else "".join(_visible(char) for char in plain)
-    return " ".join(to_arabic(_thai_marks(visible)).split())
+    visible = text if text.isprintable() else "".join(_visible(char) for char in text)
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
+    while (tidier := _thai_marks(plain)) != plain:  # one mend may uncover another; each shortens or moves marks forward
+        plain = tidier
+    return " ".join(to_arabic(plain).split())
 
 
 def _visible(char: str) -> str:

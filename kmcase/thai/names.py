@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kmcase.thai.folding import INVISIBLE
 from kmcase.thai.folding import fold as fold_text
 from kmcase.thai.titles import GLUED_TITLES, SPACED_TITLES, canonical_title
 
-_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ZERO_WIDTH = re.compile(f"[{INVISIBLE}]")
 _NICKNAME = re.compile(r"\(\s*([^()]*?)\s*\)")
 
 

@@ -11,13 +11,14 @@ import re
 from dataclasses import dataclass
 
 from kmcase.thai.digits import to_arabic
+from kmcase.thai.folding import INVISIBLE
 
 LENGTH = 13
 REFUSALS = frozenset({"length", "letters", "lost_digits", "repeated", "nine"})
 WARNINGS = frozenset({"check_digit", "first_digit"})
 
 _UNUSUAL_FIRST = "0"
-_IGNORED = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff._\\-\u2010-\u2015\u2212'’]")
+_IGNORED = re.compile(rf"[\s{INVISIBLE}._\-\u2010-\u2015\u2212'’]")
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[eE]\+?(\d+)")
 _ROUNDED = "00000"
 """A number cell that ends so was rounded by a spreadsheet before it was stored."""

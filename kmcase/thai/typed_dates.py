@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from kmcase.thai.digits import to_arabic
+from kmcase.thai.folding import INVISIBLE
 from kmcase.thai.month_names import MONTHS_SHORT
 
 BE_OFFSET = 543
@@ -26,7 +27,7 @@ _CENTURY_AHEAD = 10
 _CE_SUSPECT = 10
 """A two-digit year that as C.E. lies so near to today could be meant as C.E."""
 
-_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ZERO_WIDTH = re.compile(f"[{INVISIBLE}]")
 _LEAD = re.compile(r"^(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)?\s*)?(?:ที่\s*)?(?=[\d-])")
 _CLOCK = re.compile(r"[ T]\s*0{1,2}:00(?::00(?:\.0+)?)?$")
 _BE_MARK = re.compile(r"(?:ปี\s*)?(?:พุทธศักราช|พ\s*\.?\s*ศ\s*\.?)(?=\s*\d)|ปี(?=\s*\d)|B\.?E\.?", re.IGNORECASE)

@@ -12,8 +12,30 @@ THAI = st.text(alphabet="กขคงนสรฤลเแโใไะัาำ�
 IN_ORDER = ["1", "2", "a", "b", "กก", "กง", "กา", "เกง", "เก็ง", "เก่ง", "เก้ง", "เก๋ง", "แก", "โก", "ใก", "ไก", "ขา"]
 
 
+# All provinces in the order of ICU 77's Thai collation.
+PROVINCES = """
+กระบี่ กรุงเทพมหานคร กาญจนบุรี กาฬสินธุ์ กำแพงเพชร ขอนแก่น จันทบุรี
+ฉะเชิงเทรา ชลบุรี ชัยนาท ชัยภูมิ ชุมพร เชียงราย เชียงใหม่
+ตรัง ตราด ตาก นครนายก นครปฐม นครพนม นครราชสีมา
+นครศรีธรรมราช นครสวรรค์ นนทบุรี นราธิวาส น่าน บึงกาฬ บุรีรัมย์
+ปทุมธานี ประจวบคีรีขันธ์ ปราจีนบุรี ปัตตานี พระนครศรีอยุธยา พะเยา พังงา
+พัทลุง พิจิตร พิษณุโลก เพชรบุรี เพชรบูรณ์ แพร่ ภูเก็ต
+มหาสารคาม มุกดาหาร แม่ฮ่องสอน ยโสธร ยะลา ร้อยเอ็ด ระนอง
+ระยอง ราชบุรี ลพบุรี ลำปาง ลำพูน เลย ศรีสะเกษ
+สกลนคร สงขลา สตูล สมุทรปราการ สมุทรสงคราม สมุทรสาคร สระแก้ว
+สระบุรี สิงห์บุรี สุโขทัย สุพรรณบุรี สุราษฎร์ธานี สุรินทร์ หนองคาย
+หนองบัวลำภู อ่างทอง อำนาจเจริญ อุดรธานี อุตรดิตถ์ อุทัยธานี อุบลราชธานี
+"""
+
+
+def test_provinces_stand_as_in_icu():
+    names = PROVINCES.split()
+    assert sorted(sorted(names), key=sort_key) == names
+
+
 def test_words_stand_as_in_the_royal_institutes_dictionary():
-    assert sorted(IN_ORDER[::-1], key=sort_key) == IN_ORDER
+    mixed = IN_ORDER[::2] + IN_ORDER[1::2]
+    assert sorted(mixed, key=sort_key) == IN_ORDER
 
 
 def test_a_leading_vowel_counts_after_its_consonant():
@@ -37,6 +59,10 @@ def test_the_earlier_tone_weighs_more():
 
 def test_a_shorter_name_comes_first_and_a_first_name_counts_before_the_last():
     assert sort_key("สม") < sort_key("สม ใจดี") < sort_key("สมชาย กล้า")
+
+
+def test_the_long_ru_counts_as_ru_with_aa():
+    assert sort_key("ฤกษ์") < sort_key("ฤๅ") < sort_key("ฤาษี")
 
 
 def test_numbers_sort_alike_in_both_digits():
