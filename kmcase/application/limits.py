@@ -3,27 +3,53 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
-from kmcase.application.work import Unit
-from kmcase.domain.budgets import BudgetHalf, ClaimUnit
+from kmcase.application.ports.repositories import BudgetRepository
+from kmcase.domain.budgets import BudgetHalf, Claim, ClaimUnit
 from kmcase.domain.events import Judgement, encode
 from kmcase.domain.findings import Finding
 from kmcase.domain.money import Baht
+from kmcase.domain.offices import Office
 from kmcase.domain.requests import AidRequest
 from kmcase.rules.limits import LimitFacts, TimesTaken
+from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import fiscal_year
 
 
+class LimitSource(Protocol):
+    """Where the facts come from: a unit that decides, or a reading that shows what would be said."""
+
+    @property
+    def office(self) -> Office:
+        """The office with its area."""
+        ...
+
+    @property
+    def regulations(self) -> Regulations:
+        """The merged numbers."""
+        ...
+
+    @property
+    def budgets(self) -> BudgetRepository:
+        """Budgets and claims."""
+        ...
+
+
 def limit_facts(
-    unit: Unit,
+    unit: LimitSource,
     request: AidRequest,
     *,
     amount: Baht | None,
     day: date,
     half: BudgetHalf | None = None,
-    already_reserved: bool = False,
+    own: tuple[Claim, ...] | None = None,
 ) -> LimitFacts:
-    """What `rules.limits.check_limits` looks at; `half` where the decision is about money of a budget."""
+    """What `rules.limits.check_limits` looks at; `half` where the decision is about money of a budget.
+
+    `own` are the claims that the request holds already (at payment): they are not counted against it, nor is its
+    reserved amount asked of the budget again.
+    """
     year = half.fiscal_year if half is not None else fiscal_year(day)
     return LimitFacts(
         day=day,
@@ -32,27 +58,34 @@ def limit_facts(
         subdistrict_code=request.address.subdistrict_code,
         area=unit.office.area,
         province_code=unit.office.province_code,
-        times=times_taken(unit, request, year),
+        times=times_taken(unit, request, year, own or ()),
         budget=unit.budgets.budget(half) if half is not None else None,
         half=half,
         late_until=unit.budgets.late_until(half) if half is not None else None,
         repeat_reason=request.content.repeat_reason,
-        already_reserved=already_reserved,
+        already_reserved=own is not None,
     )
 
 
-def times_taken(unit: Unit, request: AidRequest, year: int) -> tuple[TimesTaken, ...]:
-    """How often person, family and household were helped in a fiscal year."""
+def times_taken(unit: LimitSource, request: AidRequest, year: int, own: tuple[Claim, ...] = ()) -> tuple[TimesTaken, ...]:
+    """How often person, family and household were helped in a fiscal year, the request's own claims left out."""
     units = (
         (ClaimUnit.PERSON, request.person_id),
         (ClaimUnit.FAMILY, request.family_id),
         (ClaimUnit.HOUSEHOLD, request.household_id),
     )
-    kind = request.content.aid_kind
-    return tuple(unit.budgets.taken(which, unit_id, kind, year) for which, unit_id in units if unit_id is not None)
+    mine = {(claim.unit, claim.unit_id, claim.occurrence) for claim in own}
+    found = []
+    for which, unit_id in units:
+        if unit_id is None:
+            continue
+        taken = unit.budgets.taken(which, unit_id, request.content.aid_kind, year)
+        others = tuple(n for n in taken.occurrences if (which, unit_id, n) not in mine)
+        found.append(TimesTaken(unit=which, unit_id=unit_id, occurrences=others))
+    return tuple(found)
 
 
-def judgement(unit: Unit, findings: tuple[Finding, ...], facts: LimitFacts | None = None) -> Judgement:
+def judgement(unit: LimitSource, findings: tuple[Finding, ...], facts: LimitFacts | None = None) -> Judgement:
     """What a decision stores, so that it can be judged again under the rule of its day."""
     return Judgement(
         findings=findings,

@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kmcase.domain.errors import EnvironmentProblem
-from kmcase.persistence.durable import atomic_write, file_trouble, make_folder, sweep_parts
+from kmcase.persistence.durable import atomic_write, file_trouble, make_folder, sweep_parts, sync_folder
 from kmcase.persistence.key_wrapping import SubKeys, UnlockedKeys
 
 _MAGIC = b"KMB1"
@@ -159,7 +159,9 @@ class BlobStore:
     def _write(self, sha256: str, content: bytes) -> None:
         name = self.name_of(sha256)
         path = self._path(name)
-        make_folder(path.parent)
+        if not path.parent.is_dir():
+            make_folder(path.parent)
+            sync_folder(self._folder)
         nonce = os.urandom(_NONCE_BYTES)
         sealed = AESGCM(self._keys.photos).encrypt(nonce, content, name.encode())
         atomic_write(path, _MAGIC + nonce + sealed)

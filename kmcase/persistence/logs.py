@@ -57,8 +57,8 @@ def exception_lines(error: BaseException) -> list[str]:
         code = getattr(at, "code", "")
         named = f" {code}" if isinstance(code, str) and _CODE.fullmatch(code) else ""
         lines.append(f"  {type(at).__module__}.{type(at).__qualname__}{named}")
-        for frame in traceback.extract_tb(at.__traceback__):
-            lines.append(f"    {_short(frame.filename)}:{frame.lineno} {frame.name}")
+        frames = traceback.extract_tb(at.__traceback__)
+        lines += (f"    {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
         at = at.__cause__ or (None if at.__suppress_context__ else at.__context__)
     return lines
 

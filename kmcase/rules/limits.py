@@ -100,7 +100,7 @@ def allowed_times(aid_kind: str, day: date, numbers: Regulations) -> int:
 def times_a_year(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]:
     """Blocks for the person; for family and household, whose legal status is open, it asks for a reason in writing."""
     key = f"aid.{facts.aid_kind}.max_times_per_year"
-    if facts.already_reserved or not numbers.has(key, facts.day):
+    if not numbers.has(key, facts.day):
         return ()
     most = numbers.number(key, facts.day)
     if most.value == UNLIMITED:

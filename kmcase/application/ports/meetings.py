@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from kmcase.domain.budgets import BudgetHalf, Claim
-from kmcase.domain.meetings import MeetingStatus, MeetingValues, Outcome
+from kmcase.domain.meetings import MeetingStatus, MeetingValues, Outcome, Override
 from kmcase.domain.money import Baht
 
 
@@ -36,6 +37,13 @@ class Decision:
     panel: frozenset[str]
     recorder: str
     resolution_number: str
+    decided_on: date
+    override: Override | None = None
+
+    @property
+    def lifted(self) -> tuple[str, ...]:
+        """Codes of the blocks that a documented override lifted."""
+        return self.override.codes if self.override else ()
 
 
 class MeetingRepository(Protocol):

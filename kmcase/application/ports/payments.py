@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from kmcase.domain.money import Baht
@@ -22,13 +23,47 @@ class VoucherStanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A run with its vouchers; money in satang by `Baht`."""
+    """A run with its vouchers.
+
+    `drawn` is the batch's money that this run answers for: of the last open run of a batch all that no other run
+    answers for, of the others what their vouchers authorise.
+    """
 
     run_id: str
     values: RunValues
     state: RunState
     vouchers: tuple[VoucherStanding, ...]
+    drawn: Baht
     returned: Baht
+
+    @property
+    def approved(self) -> Baht:
+        """What its vouchers authorise."""
+        return Baht.total(standing.voucher.amount for standing in self.vouchers)
+
+    @property
+    def receipts(self) -> Baht:
+        """What stands as paid, void receipts left out."""
+        return self._sum(VoucherState.PAID)
+
+    @property
+    def counted(self) -> Baht:
+        """What was typed as counted in front of the payees that stand as paid."""
+        paid = (standing for standing in self.vouchers if standing.state is VoucherState.PAID)
+        return Baht.total(standing.counted for standing in paid if standing.counted is not None)
+
+    @property
+    def unspent(self) -> Baht:
+        """What was not handed over or came back: not paid, spoiled, void."""
+        return self._sum(VoucherState.NOT_PAID, VoucherState.SPOILED, VoucherState.VOID)
+
+    @property
+    def open_vouchers(self) -> int:
+        """Numbers of which nothing is known yet."""
+        return sum(standing.state is VoucherState.ISSUED for standing in self.vouchers)
+
+    def _sum(self, *states: VoucherState) -> Baht:
+        return Baht.total(standing.voucher.amount for standing in self.vouchers if standing.state in states)
 
 
 class PaymentRepository(Protocol):
@@ -48,4 +83,20 @@ class PaymentRepository(Protocol):
 
     def run_values(self, run_id: str) -> tuple[RunValues, RunState]:
         """The head of a run without its vouchers (for a fast payment)."""
+        ...
+
+    def has_scan(self, voucher_id: str, sha256: str) -> bool:
+        """Whether this very page is attached already."""
+        ...
+
+    def unallotted(self, batch_id: str) -> Baht:
+        """Money drawn for a batch that no run answers for yet."""
+        ...
+
+    def first_drawn_on(self, batch_id: str) -> date | None:
+        """The first day on which money of a batch was drawn."""
+        ...
+
+    def runs_of(self, batch_id: str) -> int:
+        """How many runs a batch has."""
         ...

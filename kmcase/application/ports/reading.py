@@ -6,6 +6,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.ports.repositories import StaffRepository
+from kmcase.application.read.budgets import BudgetQueries
+from kmcase.application.read.meetings import MeetingQueries
+from kmcase.application.read.payments import PaymentQueries
 from kmcase.application.read.people import PeopleQueries
 from kmcase.domain.offices import Office
 from kmcase.rules.regulations import Regulations
@@ -20,3 +23,6 @@ class Reading(Protocol):
     regulations: Regulations
     people: PeopleQueries
     staff: StaffRepository
+    budgets: BudgetQueries
+    meetings: MeetingQueries
+    payments: PaymentQueries

@@ -8,6 +8,9 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from kmcase.domain.offices import Office
+from kmcase.persistence.queries.budgets import SqlBudgetQueries
+from kmcase.persistence.queries.meetings import SqlMeetingQueries
+from kmcase.persistence.queries.payments import SqlPaymentQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.repositories.staff import SqlStaff
@@ -43,3 +46,18 @@ class SqlReading:
     def staff(self) -> SqlStaff:
         """Members of staff."""
         return SqlStaff(Rows(self.connection))
+
+    @cached_property
+    def budgets(self) -> SqlBudgetQueries:
+        """Budget figures."""
+        return SqlBudgetQueries(self.connection)
+
+    @cached_property
+    def meetings(self) -> SqlMeetingQueries:
+        """Meetings and agendas."""
+        return SqlMeetingQueries(self.connection, self.today)
+
+    @cached_property
+    def payments(self) -> SqlPaymentQueries:
+        """Batches, runs, receipts, ledger."""
+        return SqlPaymentQueries(self.connection)

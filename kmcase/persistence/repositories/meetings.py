@@ -8,7 +8,7 @@ from kmcase.application.ports.meetings import Decision, Meeting
 from kmcase.domain.budgets import BudgetHalf, Claim
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
-from kmcase.domain.meetings import MeetingStatus, MeetingValues, Outcome, PanelMember
+from kmcase.domain.meetings import MeetingStatus, MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import meetings as tables
@@ -58,6 +58,8 @@ class SqlMeetings:
             panel=frozenset(member.staff_id for member in values.panel if member.staff_id),
             recorder=row["recorder"],
             resolution_number=row["resolution_number"],
+            decided_on=date.fromisoformat(row["decided_on"]),
+            override=build(Override, from_json(row["override"])) if row["override"] else None,
         )
 
 

@@ -32,8 +32,53 @@ class SqlPayments:
             values=values,
             state=state,
             vouchers=tuple(self._standing(row) for row in vouchers),
+            drawn=self._drawn_for(run_id, values.batch_id, state),
             returned=Baht.total(Baht(row["amount"]) for row in returned),
         )
+
+    def _answered(self, batch_id: str, but: str = "") -> tuple[Baht, bool]:
+        """What the runs of a batch (but one) answer for, and whether one of them is open."""
+        total, is_open = Baht.zero(), False
+        for row in self._rows.all(tables.payment_run, batch_id=batch_id):
+            if row["run_id"] == but:
+                continue
+            if row["totals"] is not None:
+                total += Baht(from_json(row["totals"])["drawn"])
+            else:
+                total += self._authorised(row["run_id"])
+                is_open = True
+        return total, is_open
+
+    def _authorised(self, run_id: str) -> Baht:
+        return Baht.total(Baht(row["amount"]) for row in self._rows.all(tables.voucher, run_id=run_id))
+
+    def _drawn(self, batch_id: str) -> Baht:
+        rows = self._rows.all(batch_tables.drawal, batch_id=batch_id)
+        return Baht.total(Baht(row["amount"]) for row in rows)
+
+    def _drawn_for(self, run_id: str, batch_id: str, state: RunState) -> Baht:
+        totals = (self._rows.one(tables.payment_run, run_id=run_id) or {}).get("totals")
+        if state is not RunState.OPEN and totals is not None:
+            return Baht(from_json(totals)["drawn"])
+        others, another_open = self._answered(batch_id, but=run_id)
+        return self._authorised(run_id) if another_open else self._drawn(batch_id) - others
+
+    def has_scan(self, voucher_id: str, sha256: str) -> bool:
+        """Whether this very page is attached already."""
+        return self._rows.one(tables.receipt_scan, voucher_id=voucher_id, sha256=sha256) is not None
+
+    def unallotted(self, batch_id: str) -> Baht:
+        """Money drawn for a batch that no run answers for yet."""
+        return self._drawn(batch_id) - self._answered(batch_id)[0]
+
+    def first_drawn_on(self, batch_id: str) -> date | None:
+        """The first day on which money of a batch was drawn."""
+        days = [row["drawn_on"] for row in self._rows.all(batch_tables.drawal, batch_id=batch_id)]
+        return date.fromisoformat(min(days)) if days else None
+
+    def runs_of(self, batch_id: str) -> int:
+        """How many runs a batch has."""
+        return len(self._rows.all(tables.payment_run, batch_id=batch_id))
 
     def run_values(self, run_id: str) -> tuple[RunValues, RunState]:
         """The head of a run without its vouchers."""

@@ -1,0 +1,122 @@
+"""Disbursement batches: money asked from the provincial office, drawn, and sent back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kmcase.application.changes import Outcome
+from kmcase.application.read.payments import BatchItem
+from kmcase.application.work import Work
+from kmcase.domain.batches import DisbursementRequested, MoneyDrawn, MoneyReturned
+from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.errors import DomainError
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import RunState
+from kmcase.domain.requests import RequestStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestDisbursement:
+    """A ฎีกา/ขอเบิก over approved requests of one half; the amount is what they add up to."""
+
+    number: str
+    requested_on: date
+    request_ids: tuple[str, ...]
+
+
+class BatchService:
+    """Use cases of the money chain before and after the payees."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def request(self, command: RequestDisbursement) -> Outcome[str]:
+        """Ask for money; its total is the sum of approved single amounts, never a lump."""
+        with self._work.begin("batches.request") as unit:
+            number = command.number.strip()
+            if not number:
+                raise DomainError("batches.number_missing", "number")
+            if unit.batches.number_taken(number):
+                raise DomainError("batches.number_taken", "number", number=number)
+            if not command.request_ids:
+                raise DomainError("batches.nobody", "request_ids")
+            halves: set[BudgetHalf] = set()
+            amounts = []
+            for request_id in command.request_ids:
+                request = unit.requests.request(request_id)
+                decision = unit.meetings.decision_of(request_id)
+                if request.status is not RequestStatus.APPROVED or decision is None or decision.amount is None:
+                    raise DomainError("batches.not_approved", "request_ids", number=request.number)
+                if unit.batches.batch_of_request(request_id) is not None:
+                    raise DomainError("batches.in_another", "request_ids", number=request.number)
+                if decision.half is not None:
+                    halves.add(decision.half)
+                amounts.append(decision.amount)
+            if len(halves) != 1:
+                raise DomainError("batches.two_halves", "request_ids")
+            batch_id = unit.ids.new()
+            unit.record(
+                DisbursementRequested(
+                    batch_id=batch_id,
+                    number=number,
+                    half=halves.pop(),
+                    requested_on=command.requested_on,
+                    amount=Baht.total(amounts),
+                    request_ids=tuple(sorted(command.request_ids)),
+                )
+            )
+            return unit.commit(batch_id)
+
+    def draw(self, batch_id: str, drawn_on: date, amount: Baht, document: str) -> Outcome[str]:
+        """Money drawn from the provincial office, never more than was asked for."""
+        with self._work.begin("batches.draw") as unit:
+            batch = unit.batches.batch(batch_id)
+            _require_document(document)
+            left = batch.amount - batch.drawn + batch.returned
+            if amount.satang <= 0 or amount.satang > left.satang:
+                raise DomainError("batches.drawn_too_much", "amount", left=left)
+            if drawn_on > unit.today:
+                raise DomainError("batches.in_future", "drawn_on")
+            drawal_id = unit.ids.new()
+            unit.record(
+                MoneyDrawn(
+                    batch_id=batch_id, drawal_id=drawal_id, drawn_on=drawn_on, amount=amount, document=document.strip()
+                )
+            )
+            return unit.commit(drawal_id)
+
+    def give_back(self, run_id: str, returned_on: date, amount: Baht, document: str) -> Outcome[str]:
+        """What a run left goes back (นำส่งคืน) with a document; never more than is left."""
+        with self._work.begin("batches.return") as unit:
+            run = unit.payments.run(run_id)
+            _require_document(document)
+            if run.state is not RunState.OPEN:
+                raise DomainError("payments.run_closed", number=run.values.number)
+            left = run.drawn - run.receipts - run.returned
+            if amount.satang <= 0 or amount.satang > left.satang:
+                raise DomainError("batches.returned_too_much", "amount", left=left)
+            if returned_on > unit.today:
+                raise DomainError("batches.in_future", "returned_on")
+            return_id = unit.ids.new()
+            unit.record(
+                MoneyReturned(
+                    batch_id=run.values.batch_id,
+                    return_id=return_id,
+                    run_id=run_id,
+                    returned_on=returned_on,
+                    amount=amount,
+                    document=document.strip(),
+                )
+            )
+            return unit.commit(return_id)
+
+    def list(self) -> tuple[BatchItem, ...]:
+        """All batches, the newest first."""
+        with self._work.read("batches.read") as reading:
+            return reading.payments.batches()
+
+
+def _require_document(document: str) -> None:
+    if not document.strip():
+        raise DomainError("batches.document_missing", "document")

@@ -1,0 +1,219 @@
+"""What the pages of money show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.followups import FollowUp
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import Handover, Method, RunState, RunValues, VoucherState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchItem:
+    """A ฎีกา/ขอเบิก with its money chain."""
+
+    batch_id: str
+    number: str
+    half: BudgetHalf
+    requested_on: date
+    amount: Baht
+    drawn: Baht
+    paid: Baht
+    returned: Baht
+    requests: int
+    runs: int
+    unallotted: Baht
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayableItem:
+    """An approved request that waits for a batch, or for a run of its batch (`batch_id` then not empty)."""
+
+    request_id: str
+    number: str
+    person_id: str
+    person_name: str
+    subdistrict_code: str
+    amount: Baht
+    half: BudgetHalf
+    resolution_number: str
+    decided_on: date
+    batch_id: str
+    batch_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunItem:
+    """A line of the list of runs."""
+
+    run_id: str
+    number: str
+    method: Method
+    planned_on: date
+    place: str
+    state: RunState
+    payees: int
+    paid: int
+    not_paid: int
+    void: int
+    approved: Baht
+    receipts: Baht
+    payer_name: str
+    missing_scans: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoucherItem:
+    """A payee of a run, with what became of the number."""
+
+    voucher_id: str
+    number: str
+    run_id: str
+    request_id: str
+    person_id: str
+    payee_name: str
+    national_id: str | None
+    no_id_reason: str
+    address: str
+    subdistrict_code: str
+    can_write: bool
+    account: str
+    amount: Baht
+    occurrence: int
+    state: VoucherState
+    paid_on: date | None
+    counted: Baht | None
+    payer_name: str
+    reference: str
+    reason: str
+    late_days: int
+    scans: int
+    followed_up_on: date | None
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPage:
+    """A run: its head, payees, what it adds up to, and what its batch drew."""
+
+    run_id: str
+    values: RunValues
+    state: RunState
+    vouchers: tuple[VoucherItem, ...]
+    approved: Baht
+    receipts: Baht
+    not_paid: Baht
+    counted: Baht
+    drawn: Baht
+    returned: Baht
+    half: BudgetHalf
+    drawn_documents: tuple[str, ...]
+    return_documents: tuple[str, ...]
+    verifier: str
+
+    @property
+    def paid_count(self) -> int:
+        """How many are paid."""
+        return sum(voucher.state is VoucherState.PAID for voucher in self.vouchers)
+
+    @property
+    def cash_left(self) -> Baht:
+        """What is still in the box."""
+        return self.drawn - self.receipts - self.returned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptPage:
+    """Everything of one receipt: voucher, hand-over, scans (sha256 as stored), follow-ups, duty exceptions."""
+
+    voucher: VoucherItem
+    run: RunValues
+    half: BudgetHalf
+    aid_kind: str
+    purpose: str
+    resolution_number: str
+    batch_number: str
+    handover: Handover | None
+    entered_at: str
+    late_reason: str
+    late_second_person: str
+    void_reason: str
+    void_second_person: str
+    voided_on: date | None
+    scans: tuple[str, ...]
+    follow_ups: tuple[FollowUp, ...]
+    duty_exceptions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerItem:
+    """A number of the series, or a payment entered as history (`opening`), with what became of it."""
+
+    voucher_id: str
+    number: str
+    serial: int
+    state: VoucherState
+    opening: bool
+    on: date
+    payee_name: str
+    national_id: str | None
+    no_id_reason: str
+    address: str
+    subdistrict_code: str
+    aid_kind: str
+    occurrence: int
+    amount: Baht
+    method: Method | None
+    batch_number: str
+    payer_name: str
+    officer_name: str
+    followed_up_on: date | None
+    reason: str
+    late_days: int
+    mark: str
+    entered_at: str
+
+
+class PaymentQueries(Protocol):
+    """Batches, runs, receipts, ledger."""
+
+    def batches(self) -> tuple[BatchItem, ...]:
+        """Batches, the newest first."""
+        ...
+
+    def payable(self, batch_id: str | None = None) -> tuple[PayableItem, ...]:
+        """Approved and not on a voucher: of one batch, or (None) those without a batch."""
+        ...
+
+    def runs(self) -> tuple[RunItem, ...]:
+        """Runs, the newest first."""
+        ...
+
+    def run(self, run_id: str) -> RunPage:
+        """A run; raises `payments.unknown_run`."""
+        ...
+
+    def receipt(self, voucher_id: str) -> ReceiptPage:
+        """A receipt; raises `payments.unknown_voucher`."""
+        ...
+
+    def voucher_by_number(self, number: str) -> str | None:
+        """The voucher that bears a number."""
+        ...
+
+    def missing_scans(self) -> tuple[VoucherItem, ...]:
+        """Paid in cash without a signed scan: the list of finance."""
+        ...
+
+    def ledger(self, half: BudgetHalf) -> tuple[LedgerItem, ...]:
+        """Every number of a half's series and its history, by day and number; void and unpaid ones as well."""
+        ...
+
+    def follow_ups(self) -> tuple[tuple[VoucherItem, FollowUp | None], ...]:
+        """Paid vouchers with their newest follow-up."""
+        ...

@@ -1,0 +1,176 @@
+"""After the hand-over: signed scans, void receipts, closing and verifying a run, asking the payee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kmcase.application.changes import Outcome
+from kmcase.application.duties import duty_findings
+from kmcase.application.judging import refuse_blocked
+from kmcase.application.payments import of_voucher, require_open
+from kmcase.application.ports.payments import Run
+from kmcase.application.work import Work
+from kmcase.domain.errors import DomainError
+from kmcase.domain.evidence import Attachment
+from kmcase.domain.followups import FollowUp, FollowUpMethod, PayeeAsked
+from kmcase.domain.payments import (
+    VOUCHER_TRANSITIONS,
+    Method,
+    ReceiptScanned,
+    ReceiptVoided,
+    RunClosed,
+    RunState,
+    RunVerified,
+    VoucherState,
+)
+from kmcase.rules.payments import RunFigures, adds_up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidReceipt:
+    """Make a receipt void: the money came back; `second_person` is another member of staff."""
+
+    voucher_id: str
+    reason: str
+    second_person: str
+
+
+def figures_of(run: Run) -> RunFigures:
+    """What a run has to add up from."""
+    return RunFigures(
+        approved=run.approved,
+        receipts=run.receipts,
+        not_paid=run.unspent,
+        counted=run.counted,
+        drawn=run.drawn,
+        returned=run.returned,
+        open_vouchers=run.open_vouchers,
+    )
+
+
+class ReceiptService:
+    """Use cases after the hand-over."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def attach_scan(self, voucher_id: str, scan: Attachment, *, found_by: str = "qr") -> Outcome[str]:
+        """The signed paper of a receipt; the same page twice is taken once."""
+        with self._work.begin("payments.scan") as unit:
+            standing = unit.payments.voucher(voucher_id)
+            if standing.state is VoucherState.ISSUED:
+                raise DomainError("payments.scan_before_paying", number=standing.voucher.number)
+            if not unit.payments.has_scan(voucher_id, scan.sha256):
+                unit.record(
+                    ReceiptScanned(
+                        run_id=standing.voucher.run_id, voucher_id=voucher_id, scan=scan, found_by=found_by
+                    )
+                )
+            return unit.commit(voucher_id)
+
+    def void(self, command: VoidReceipt) -> Outcome[str]:
+        """Void a receipt of an open run with a reason and a second person; it stays in the ledger."""
+        with self._work.begin("payments.void") as unit:
+            standing = unit.payments.voucher(command.voucher_id)
+            voucher = standing.voucher
+            require_open(*unit.payments.run_values(voucher.run_id))
+            if VoucherState.VOID not in VOUCHER_TRANSITIONS[standing.state]:
+                raise DomainError("payments.not_paid_yet", number=voucher.number)
+            if not command.reason.strip():
+                raise DomainError("payments.reason_missing", "reason")
+            if command.second_person in ("", unit.actor.staff_id, standing.payer):
+                raise DomainError("payments.void_needs_second", "second_person")
+            unit.staff.member(command.second_person)
+            unit.record(
+                ReceiptVoided(
+                    run_id=voucher.run_id,
+                    voucher_id=voucher.voucher_id,
+                    request_id=voucher.request_id,
+                    person_id=voucher.payee.person_id,
+                    reason=command.reason.strip(),
+                    second_person=command.second_person,
+                    half=voucher.half,
+                    amount=voucher.amount,
+                    posting_id=unit.ids.new(),
+                    on=unit.today,
+                )
+            )
+            return unit.commit(command.voucher_id)
+
+    def close(self, run_id: str) -> Outcome[str]:
+        """Close a run that adds up; a missing scan does not stop it (it stops *verified*)."""
+        with self._work.begin("payments.close") as unit:
+            run = unit.payments.run(run_id)
+            require_open(run.values, run.state)
+            figures = figures_of(run)
+            refuse_blocked(adds_up(figures))
+            unit.record(
+                RunClosed(
+                    run_id=run_id,
+                    approved=figures.approved,
+                    receipts=figures.receipts,
+                    not_paid=figures.not_paid,
+                    counted=figures.counted,
+                    drawn=figures.drawn,
+                    returned=figures.returned,
+                )
+            )
+            return unit.commit(run_id)
+
+    def verify(self, run_id: str) -> Outcome[str]:
+        """Somebody other than the payer looked at every signed scan; cash without its scan stops it."""
+        with self._work.begin("payments.verify") as unit:
+            run = unit.payments.run(run_id)
+            if run.state is not RunState.CLOSED:
+                raise DomainError("payments.not_closed", number=run.values.number)
+            verifier = unit.actor.staff_id
+            paid = [standing for standing in run.vouchers if standing.state is VoucherState.PAID]
+            missing = sum(standing.scans == 0 for standing in paid)
+            if missing and run.values.method is Method.CASH:
+                raise DomainError("payments.scans_missing", count=missing)
+            for standing in paid:
+                request, decision = of_voucher(unit, standing.voucher)
+                refuse_blocked(
+                    duty_findings(
+                        unit,
+                        request,
+                        payer=standing.payer,
+                        verifier=verifier,
+                        panel=decision.panel,
+                        recorder=decision.recorder,
+                    )
+                )
+            unit.record(RunVerified(run_id=run_id, verifier=verifier))
+            return unit.commit(run_id)
+
+    def record_follow_up(self, said: FollowUp) -> Outcome[str]:
+        """What the payee said, asked by somebody who did not pay; an empty id asks for a new one."""
+        with self._work.begin("followups.record") as unit:
+            standing = unit.payments.voucher(said.voucher_id)
+            if standing.state is not VoucherState.PAID:
+                raise DomainError("followups.not_paid", number=standing.voucher.number)
+            if unit.actor.staff_id == standing.payer:
+                raise DomainError("followups.by_payer", "asked_by")
+            if said.asked_on > unit.today:
+                raise DomainError("followups.in_future", "asked_on")
+            _require_answers(said)
+            recorded = replace(
+                said,
+                follow_up_id=unit.ids.new(),
+                person_id=standing.voucher.payee.person_id,
+                asked_by=unit.actor.staff_id,
+            )
+            unit.record(PayeeAsked(follow_up=recorded))
+            return unit.commit(recorded.follow_up_id)
+
+
+def _require_answers(said: FollowUp) -> None:
+    """Who was reached was asked for the amount, and where money was passed on, to whom."""
+    if said.method is FollowUpMethod.NOT_REACHED:
+        if not said.circumstances.strip():
+            raise DomainError("followups.why_not_reached", "circumstances")
+        return
+    if said.amount_said is None and not said.circumstances.strip():
+        raise DomainError("followups.amount_missing", "amount_said")
+    if said.put_together and not said.given_to.strip() and not said.circumstances.strip():
+        raise DomainError("followups.to_whom", "given_to")

@@ -1,0 +1,210 @@
+"""What a hand-over needs to be evidence: count, marks, witnesses, dates (domain.md §§3, 9)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from kmcase.domain.findings import Finding, Severity
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import Handover, Payee
+from kmcase.rules.duties import Relative, check_witnesses
+from kmcase.rules.limits import severity_of
+from kmcase.rules.regulations import Regulations
+
+_LEAST_INK = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverFacts:
+    """A hand-over about to be recorded; `drawn_on` is the first day on which its batch's money was there."""
+
+    payee: Payee
+    amount: Baht
+    handover: Handover
+    today: date
+    drawn_on: date | None
+    approved_on: date | None
+    recorder: str
+    relatives: tuple[Relative, ...] = ()
+
+
+def check_handover(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
+    """All rules of a hand-over in cash."""
+    return (
+        *_counted(facts),
+        *_mark(facts, numbers),
+        *_company(facts, numbers),
+        *check_day(facts.handover.paid_on, facts.today, facts.drawn_on, facts.approved_on),
+        *_lateness(facts),
+        *_proxy(facts),
+    )
+
+
+def check_day(day: date, today: date, drawn_on: date | None, approved_on: date | None) -> tuple[Finding, ...]:
+    """Not in the future, not before the money was drawn or approved."""
+    if day > today:
+        return (_block("paid_in_future", "paid_on"),)
+    if drawn_on is None:
+        return (_block("money_not_drawn", "paid_on"),)
+    if day < drawn_on:
+        return (_block("paid_before_drawn", "paid_on", drawn=drawn_on),)
+    if approved_on is not None and day < approved_on:
+        return (_block("paid_before_approved", "paid_on", approved=approved_on),)
+    return ()
+
+
+def _block(name: str, *fields: str, **params: object) -> Finding:
+    return Finding(code=f"payments.{name}", severity=Severity.BLOCK, fields=fields, params=params)
+
+
+def _counted(facts: HandoverFacts) -> tuple[Finding, ...]:
+    if facts.handover.counted == facts.amount:
+        return ()
+    params = {"counted": facts.handover.counted, "amount": facts.amount}
+    return (_block("count_differs", "counted", **params),)
+
+
+def _mark(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
+    """A signature, a thumbprint with two witnesses, or the paper to be scanned; who cannot write gives a thumbprint."""
+    handover = facts.handover
+    if handover.thumbprint is not None:
+        return _thumbprint(facts)
+    if not facts.payee.can_write and handover.proxy is None:
+        if handover.on_paper:
+            return _paper_thumb(facts, numbers)
+        return (_block("thumbprint_wanted", "thumbprint"),)
+    if handover.signature is not None:
+        return () if _ink(handover.signature.strokes) >= _LEAST_INK else (_block("signature_too_short", "signature"),)
+    return () if handover.on_paper else (_block("mark_missing", "signature"),)
+
+
+def _paper_thumb(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
+    least = numbers.number("receipt.thumb_witnesses", facts.handover.paid_on)
+    if len(facts.handover.witnesses) >= least.value:
+        return ()
+    return (_block("thumb_witnesses_missing", "witnesses", least=least.value),)
+
+
+def _ink(strokes: str) -> int:
+    try:
+        return sum(len(stroke) for stroke in json.loads(strokes)["strokes"])
+    except (ValueError, KeyError, TypeError):
+        return 0
+
+
+def _thumbprint(facts: HandoverFacts) -> tuple[Finding, ...]:
+    thumb = facts.handover.thumbprint
+    if thumb is None:
+        return ()
+    if any(not witness.name.strip() for witness in thumb.witnesses):
+        return (_block("thumb_witnesses_missing", "thumb_witnesses", least=2),)
+    return check_witnesses(
+        thumb.witnesses,
+        payer=facts.handover.payer,
+        payee_name=facts.payee.name,
+        payee_national_id=facts.payee.national_id,
+        relatives=facts.relatives,
+    )
+
+
+def _company(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
+    """Committee and witnesses: their number is practice (warns), who they are is not."""
+    handover = facts.handover
+    found = list(
+        check_witnesses(
+            handover.witnesses,
+            payer=handover.payer,
+            payee_name=facts.payee.name,
+            payee_national_id=facts.payee.national_id,
+            relatives=facts.relatives,
+        )
+    )
+    for key, have in (
+        ("pay.committee_min", len(set(handover.committee))),
+        ("pay.witnesses_min", len(handover.witnesses)),
+    ):
+        least = numbers.number(key, handover.paid_on)
+        if have < least.value:
+            name = key.replace("pay.", "few_").replace("_min", "")
+            params = {"have": have, "least": least.value}
+            found.append(
+                Finding(
+                    code=f"payments.{name}",
+                    severity=severity_of(least),
+                    fields=("witnesses",),
+                    params=params,
+                    reference=least.reference,
+                )
+            )
+    if not handover.place.strip():
+        found.append(_block("place_missing", "place"))
+    return tuple(found)
+
+
+def _lateness(facts: HandoverFacts) -> tuple[Finding, ...]:
+    """A day other than today needs a reason and a second person, and is printed (finding 4)."""
+    return check_late(
+        facts.handover.paid_on,
+        facts.today,
+        facts.handover.late_reason,
+        facts.handover.late_second_person,
+        facts.recorder,
+    )
+
+
+def check_late(day: date, today: date, reason: str, second: str, recorder: str) -> tuple[Finding, ...]:
+    """An entry after its day: blocked without reason and second person, told otherwise."""
+    late = (today - day).days
+    if late <= 0:
+        return ()
+    if not reason.strip() or not second:
+        return (_block("late_unexplained", "late_reason", days=late),)
+    if second == recorder:
+        return (_block("late_by_self", "late_second_person"),)
+    params = {"days": late}
+    return (Finding(code="payments.late", severity=Severity.WARN, fields=("paid_on",), params=params),)
+
+
+def _proxy(facts: HandoverFacts) -> tuple[Finding, ...]:
+    """Nobody collects for another without stored authority, and no officer does (finding 1)."""
+    proxy = facts.handover.proxy
+    if proxy is None:
+        return ()
+    if not proxy.name.strip() or not proxy.authority.sha256:
+        return (_block("authority_missing", "proxy"),)
+    for relative in facts.relatives:
+        same_id = bool(proxy.national_id) and proxy.national_id == relative.national_id
+        if same_id or "".join(proxy.name.split()) == "".join(relative.name.split()):
+            return (_block("proxy_is_relative", "proxy", officer=relative.staff_name),)
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFigures:
+    """What a run has to add up from."""
+
+    approved: Baht
+    receipts: Baht
+    not_paid: Baht
+    counted: Baht
+    drawn: Baht
+    returned: Baht
+    open_vouchers: int
+
+
+def adds_up(figures: RunFigures) -> tuple[Finding, ...]:
+    """Approved = receipts + not paid; receipts = counted; drawn = receipts + returned (design.md §4)."""
+    found = []
+    if figures.open_vouchers:
+        found.append(_block("run_open_vouchers", "vouchers", count=figures.open_vouchers))
+    pairs = (
+        ("run_approved_differs", figures.approved, figures.receipts + figures.not_paid),
+        ("run_counted_differs", figures.receipts, figures.counted),
+        ("run_drawn_differs", figures.drawn, figures.receipts + figures.returned),
+    )
+    for name, one, other in pairs:
+        if one != other:
+            found.append(_block(name, "totals", one=one, other=other, difference=one - other))
+    return tuple(found)
