@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kmcase.domain.findings import Finding, Severity
+from kmcase.domain.findings import Finding
 from kmcase.messages import Message, message
 from ui.forms.spec import Field
 from ui.theme import Space, Tone
 from ui.widgets.basics import IconMark, Label, clear_layout
+from ui.widgets.findings_panel import SEVERITY_TONES
+from ui.widgets.marks import TONE_ICONS
 from ui.widgets.texts import Texts
 
-SEVERITY_TONES = {Severity.BLOCK: Tone.ERROR, Severity.WARN: Tone.WARN, Severity.INFORM: Tone.ACCENT}
-_ICONS = {Tone.ERROR: "error", Tone.WARN: "warning", Tone.ACCENT: "info"}
 _WORST_FIRST = (Tone.ERROR, Tone.WARN, Tone.ACCENT)
 
 
@@ -83,6 +83,6 @@ class FieldBox(QWidget):
     def _sentence(self, tone: Tone, sentence: Message) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(Space.HALF)
-        line.addWidget(IconMark(_ICONS[tone], tone.value, 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(IconMark(TONE_ICONS[tone], tone.value, 18), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Label(self._texts, sentence, tone=tone), 1)
         return line

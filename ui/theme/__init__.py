@@ -5,8 +5,9 @@ draws the SVGs of `resources/icons` in a token's colour, light or dark; `style` 
 sheet, and `Theme` applies them and follows the system. A widget that paints asks `colours_of(widget)` in each
 `paintEvent`, so a change from light to dark needs nothing more than a repaint.
 
-May import the standard library, Qt, `fontpkg_sarabun`, `ui.resources` and `ui.tone`. To add a colour: one field in `Colours` with
-its light and its dark value (a test checks the contrast); to add an icon: one 24-px SVG stroked in `currentColor`.
+May import the standard library, Qt, `fontpkg_sarabun`, `ui.resources` and `ui.tone`. To add a colour: one field in
+`Colours` with its light and its dark value (a test checks the contrast); to add an icon: one 24-px SVG stroked in
+`currentColor`.
 """
 
 from ui.theme.icons import colours_of, icon, pixmap

@@ -19,6 +19,100 @@ To add one: a module named by the thing, its words in `kmcase/messages/*/widgets
 `tests/ui/gallery.py`, a test with the real widget.
 """
 
+from ui.widgets.address_edit import AddressEdit, AreaPicker
+from ui.widgets.baht_edit import BahtEdit
+from ui.widgets.basics import (
+    Button,
+    Card,
+    IconButton,
+    IconMark,
+    Label,
+    clear_layout,
+    column,
+    line,
+    row,
+    scrolling,
+)
+from ui.widgets.charts import BudgetShown, Gauge, MonthBars, MonthShown
+from ui.widgets.choice_edit import ChoiceEdit
+from ui.widgets.choices import Choice, enum_choices
+from ui.widgets.date_edit import BEDateEdit
+from ui.widgets.editor import CheckEdit, ChecksEdit, Editor, LineEdit, NumberEdit
+from ui.widgets.evidence_list import EvidenceList, EvidencePiece
+from ui.widgets.facts import Fact, KeyFacts
+from ui.widgets.findings_panel import FindingsPanel
+from ui.widgets.ink import Ink
+from ui.widgets.marks import Chip, SlaLight
+from ui.widgets.national_id_edit import IdAnswer, NationalIdEdit
+from ui.widgets.navigation import NavSection, SectionNav, SectionState, StepBar
+from ui.widgets.notices import Banner, EmptyState
+from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.photo_well import PhotoShown, PhotoWell
+from ui.widgets.pictures import Picture
+from ui.widgets.signature_pad import SignaturePad
+from ui.widgets.text_area import TextArea
 from ui.widgets.texts import Said, Texts, retranslate_all, said_text, wrapped
+from ui.widgets.thumbprint_pad import Finger, Hand, Thumbprint, ThumbprintPad
+from ui.widgets.timeline import Timeline, TimelineEntry
 
-__all__ = ["Said", "Texts", "retranslate_all", "said_text", "wrapped"]
+__all__ = [
+    "AddressEdit",
+    "AreaPicker",
+    "BEDateEdit",
+    "BahtEdit",
+    "Banner",
+    "BudgetShown",
+    "Button",
+    "Card",
+    "CheckEdit",
+    "ChecksEdit",
+    "Chip",
+    "Choice",
+    "ChoiceEdit",
+    "Editor",
+    "EmptyState",
+    "EvidenceList",
+    "EvidencePiece",
+    "Fact",
+    "FindingsPanel",
+    "Finger",
+    "Gauge",
+    "Hand",
+    "IconButton",
+    "IconMark",
+    "IdAnswer",
+    "Ink",
+    "KeyFacts",
+    "Label",
+    "LineEdit",
+    "MonthBars",
+    "MonthShown",
+    "NationalIdEdit",
+    "NavSection",
+    "NumberEdit",
+    "PdfPreview",
+    "PhotoShown",
+    "PhotoWell",
+    "Picture",
+    "Said",
+    "SectionNav",
+    "SectionState",
+    "SignaturePad",
+    "SlaLight",
+    "StepBar",
+    "TextArea",
+    "Texts",
+    "Thumbprint",
+    "ThumbprintPad",
+    "Timeline",
+    "TimelineEntry",
+    "clear_layout",
+    "column",
+    "enum_choices",
+    "line",
+    "retranslate_all",
+    "row",
+    "said_text",
+    "scrolling",
+    "wrapped",
+]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -203,6 +204,17 @@ def row(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> QHB
 def column(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> QVBoxLayout:
     """Things below each other; an int is a distance, None takes what is left."""
     return _fill(QVBoxLayout(), parts, spacing)
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """A page that scrolls up and down only; the focus stays on what is in it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -1,0 +1,183 @@
+"""A document as it will be printed. QtPdf is imported when the first preview is made, not at start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFileDialog, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from kmcase.messages import message
+from ui.theme import Space
+from ui.widgets.basics import IconButton, row
+from ui.widgets.texts import Texts
+
+_ZOOM_STEP = 1.2
+_ZOOMS = (0.3, 4.0)
+_PRINT_DPI = 300
+
+
+class PdfPreview(QWidget):
+    """Shows PDF bytes; `printed` tells that paper was made, `save_requested` asks to write the bytes to a path.
+
+    Ctrl+P prints, Ctrl+S saves, Ctrl+plus and Ctrl+minus zoom, Ctrl+0 fits the width.
+    """
+
+    printed = Signal()
+    save_requested = Signal(object, bytes)
+
+    def __init__(
+        self,
+        texts: Texts,
+        *,
+        ask_path: Callable[[QWidget, str], Path | None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        from PySide6.QtPdf import QPdfDocument
+        from PySide6.QtPdfWidgets import QPdfView
+
+        super().__init__(parent)
+        self._texts = texts
+        self._content = b""
+        self._name = "document.pdf"
+        self._ask_path = ask_path or _ask_path
+        self._buffer = QBuffer(self)
+        self.document = QPdfDocument(self)
+        self.view = QPdfView(self)
+        self.view.setDocument(self.document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setPageSpacing(Space.ONE)
+        self._custom, self._fit = QPdfView.ZoomMode.Custom, QPdfView.ZoomMode.FitToWidth
+        self.page = QSpinBox()
+        self.page.setMinimum(1)
+        self.page.valueChanged.connect(self._go)
+        self._pages = QLabel()
+        self._buttons = self._make_buttons(texts)
+        self._lay_out()
+        self.view.pageNavigator().currentPageChanged.connect(self._moved)
+        self.document.statusChanged.connect(self._loaded)
+        self.retranslate(texts)
+
+    def show_pdf(self, content: bytes, name: str = "document.pdf") -> None:
+        """Show a document; `name` is offered when it is saved."""
+        self._content, self._name = content, name
+        self.document.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray(content))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._buffer)
+        self._loaded()
+
+    def zoom(self, factor: float) -> None:
+        """Larger or smaller."""
+        now = self.view.zoomFactor()
+        if self.view.zoomMode() is self._fit and self.document.pageCount():
+            inch = self.view.logicalDpiX() / 72
+            now = self.view.viewport().width() / (self.document.pagePointSize(0).width() * inch)
+        self.view.setZoomMode(self._custom)
+        self.view.setZoomFactor(min(max(now * factor, _ZOOMS[0]), _ZOOMS[1]))
+
+    def fit_width(self) -> None:
+        """As wide as there is room."""
+        self.view.setZoomMode(self._fit)
+
+    def save(self) -> None:
+        """Ask where to, and ask to have it written there."""
+        path = self._ask_path(self, self._name) if self._content else None
+        if path is not None:
+            self.save_requested.emit(path, self._content)
+
+    def print_out(self) -> None:
+        """Ask for a printer, and print."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        if not self._content:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, max(1, self.document.pageCount()))
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self.print_to(printer)
+
+    def print_to(self, printer) -> None:  # type: ignore[no-untyped-def]
+        """Print page by page, one a turn of the event loop, so that the window lives on."""
+        first = max(1, printer.fromPage()) - 1
+        last = (printer.toPage() or self.document.pageCount()) - 1
+        self._print_page(printer, QPainter(printer), first, last)
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say it in another language."""
+        self._texts = texts
+        self.page.setAccessibleName(texts.text("widgets.pdf.page"))
+        self.view.setAccessibleName(texts.text("widgets.pdf.name"))
+        for button in self._buttons:
+            button.retranslate(texts)
+        self._loaded()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The ground behind the pages follows light and dark by itself; the pages stay paper."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.view.viewport().update()
+
+    def _make_buttons(self, texts: Texts) -> tuple[IconButton, ...]:
+        actions = (
+            ("zoom_out", "zoom_out", lambda: self.zoom(1 / _ZOOM_STEP), "Ctrl+-"),
+            ("zoom_in", "zoom_in", lambda: self.zoom(_ZOOM_STEP), "Ctrl++"),
+            ("fit", "pdf", self.fit_width, "Ctrl+0"),
+            ("print", "print", self.print_out, "Ctrl+P"),
+            ("save", "save", self.save, "Ctrl+S"),
+        )
+        buttons = []
+        for name, icon_name, act, shortcut in actions:
+            button = IconButton(texts, message(f"widgets.pdf.{name}"), icon_name)
+            button.setShortcut(shortcut)
+            button.clicked.connect(act)
+            buttons.append(button)
+        return tuple(buttons)
+
+    def _lay_out(self) -> None:
+        zoom_out, zoom_in, fit, print_, save = self._buttons
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.ONE)
+        layout.addLayout(row(self.page, self._pages, None, zoom_out, zoom_in, fit, Space.TWO, print_, save))
+        layout.addWidget(self.view, 1)
+
+    def _loaded(self) -> None:
+        count = self.document.pageCount()
+        self.page.setMaximum(max(1, count))
+        self._pages.setText(self._texts.text("widgets.pdf.of", count=count))
+        for button in self._buttons:
+            button.setEnabled(count > 0)
+
+    def _go(self, page: int) -> None:
+        if page - 1 != self.view.pageNavigator().currentPage():
+            self.view.pageNavigator().jump(page - 1, self.view.viewport().rect().topLeft().toPointF(), 0)
+
+    def _moved(self, page: int) -> None:
+        self.page.blockSignals(True)
+        self.page.setValue(page + 1)
+        self.page.blockSignals(False)
+
+    def _print_page(self, printer, painter: QPainter, page: int, last: int) -> None:  # type: ignore[no-untyped-def]
+        points = self.document.pagePointSize(page)
+        size = QSize(round(points.width() * _PRINT_DPI / 72), round(points.height() * _PRINT_DPI / 72))
+        image = self.document.render(page, size)
+        area = QRectF(painter.viewport())
+        fitted = points.scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(QRectF(area.topLeft(), fitted), image)
+        if page >= last:
+            painter.end()
+            self.printed.emit()
+            return
+        printer.newPage()
+        QTimer.singleShot(0, self, lambda: self._print_page(printer, painter, page + 1, last))
+
+
+def _ask_path(parent: QWidget, name: str) -> Path | None:
+    chosen, _ = QFileDialog.getSaveFileName(parent, "", name, "PDF (*.pdf)")
+    return Path(chosen) if chosen else None

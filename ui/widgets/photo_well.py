@@ -1,0 +1,229 @@
+"""A named place for one photograph: dropped, chosen or pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from kmcase.messages import Message, message
+from kmcase.thai.calendar import format_datetime
+from ui.theme import Space, Tone
+from ui.theme.style import restyle
+from ui.widgets.basics import IconButton, IconMark, Label, row
+from ui.widgets.pictures import IMAGE_SUFFIXES, FileReader, Picture, choose_file, decoded, dropped_files
+from ui.widgets.texts import Said, Texts, said_text
+
+Choose = Callable[[QWidget, str, tuple[str, ...]], Path | None]
+"""Asks for a file; a test puts its own in."""
+
+_HASH_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoShown:
+    """A kept photograph: its thumbnail (PNG or JPEG), and when and where it was taken, as far as it says so."""
+
+    thumbnail: bytes
+    sha256: str
+    taken_at: datetime | None = None
+    place: str = ""
+
+
+class PhotoWell(QFrame):
+    """`picked` with a `Picture`, `removed` when it is taken out, `opened` to see it large.
+
+    Enter or a click chooses a file (or opens what is there), Ctrl+V pastes, Delete takes out.
+    """
+
+    picked = Signal(object)
+    removed = Signal()
+    opened = Signal()
+
+    def __init__(
+        self, texts: Texts, place: Said, *, choose: Choose = choose_file, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._texts, self._place, self._choose = texts, place, choose
+        self._image = QImage()
+        self._reader = FileReader(self)
+        self._reader.read.connect(self._read)
+        self._reader.failed.connect(self._failed)
+        self.setProperty("role", "well")
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumSize(184, 168)
+        self._title = Label(texts, place, role="field")
+        self._picture = QLabel(self)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._camera = IconMark("camera", "edge", 32)
+        self._caption = Label(texts, "", role="muted")
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._remove = IconButton(texts, message("widgets.photo.remove"), "close", kind="inside")
+        self._remove.clicked.connect(self.clear_and_tell)
+        self._lay_out()
+        self.clear()
+
+    def show_photo(self, shown: PhotoShown) -> None:
+        """Show a kept photograph."""
+        taken = format_datetime(shown.taken_at) if shown.taken_at else self._texts.text("widgets.photo.no_time")
+        parts = [taken, shown.place, shown.sha256[:_HASH_SHOWN]]
+        self._fill(decoded(shown.thumbnail), " · ".join(part for part in parts if part), Tone.PLAIN)
+
+    def show_problem(self, problem: Message) -> None:
+        """Say why a file was not taken; what was there stays."""
+        self._caption.set_tone(Tone.ERROR)
+        self._caption.say(problem)
+
+    def clear(self) -> None:
+        """Nothing is here."""
+        self._fill(QImage(), message("widgets.photo.hint"), Tone.PLAIN)
+
+    def clear_and_tell(self) -> None:
+        """Take the photograph out."""
+        self.clear()
+        self.setFocus()
+        self.removed.emit()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is a photograph."""
+        return not self._image.isNull()
+
+    def choose(self) -> None:
+        """Ask for a file."""
+        path = self._choose(self, said_text(self._texts, self._place), IMAGE_SUFFIXES)
+        if path is not None:
+            self._reader.start(path)
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say it in another language."""
+        self._texts = texts
+        for part in (self._title, self._caption, self._remove):
+            part.retranslate(texts)
+        self._name()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Space, Delete, paste."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._press()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.is_full:
+            self.clear_and_tell()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._press()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file comes."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._glow(hot=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It goes again."""
+        self._glow(hot=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """It is dropped."""
+        self._glow(hot=False)
+        event.acceptProposedAction()
+        self._reader.start(dropped_files(event.mimeData())[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture keeps its shape."""
+        super().resizeEvent(event)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text leaves less room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._draw()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.ONE, Space.HALF, Space.ONE, Space.ONE)
+        layout.setSpacing(Space.HALF)
+        head = row(self._title, self._remove)
+        head.setStretchFactor(self._title, 1)
+        layout.addLayout(head)
+        layout.addWidget(self._picture, 1)
+        layout.addWidget(self._camera, 1, Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._caption)
+
+    def _press(self) -> None:
+        if self.is_full:
+            self.opened.emit()
+        else:
+            self.choose()
+
+    def _paste(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        files = dropped_files(data)
+        if files:
+            self._reader.start(files[0])
+        elif data.hasImage():
+            self._reader.start_image(QImage(data.imageData()), "pasted.png")
+
+    def _read(self, picture: Picture, preview: QImage) -> None:
+        self._fill(preview, message("widgets.photo.taken_in", name=picture.name), Tone.PLAIN)
+        self.picked.emit(picture)
+
+    def _failed(self, problem: Message) -> None:
+        self.show_problem(problem)
+
+    def _fill(self, image: QImage, caption: Said, tone: Tone) -> None:
+        self._image = image
+        self._picture.setVisible(self.is_full)
+        self._camera.setVisible(not self.is_full)
+        self._remove.setVisible(self.is_full)
+        self._caption.set_tone(tone)
+        self._caption.say(caption)
+        self.setProperty("full", self.is_full)
+        restyle(self)
+        self._name()
+        self._draw()
+
+    def _name(self) -> None:
+        state = "widgets.photo.full" if self.is_full else "widgets.photo.empty"
+        self.setAccessibleName(self._texts.text(state, place=said_text(self._texts, self._place)))
+        self.setAccessibleDescription(self._caption.plain_text())
+
+    def _draw(self) -> None:
+        if not self.is_full:
+            return
+        ratio = self.devicePixelRatioF()
+        room: QSize = self._picture.size() * ratio
+        fitted = self._image.scaled(
+            room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        fitted.setDevicePixelRatio(ratio)
+        self._picture.setPixmap(QPixmap.fromImage(fitted))
+
+    def _glow(self, *, hot: bool) -> None:
+        self.setProperty("hot", hot)
+        restyle(self)
