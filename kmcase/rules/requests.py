@@ -84,7 +84,7 @@ def check_ready(facts: RequestFacts, numbers: Regulations) -> tuple[Finding, ...
         *_minor(facts, numbers),
         *check_completeness(facts, numbers),
         *_comments(facts),
-        *_diagnosis(facts),
+        *check_diagnosis(facts),
     )
 
 
@@ -349,7 +349,8 @@ def _comments(facts: RequestFacts) -> tuple[Finding, ...]:
     return (Finding(code="requests.comments_open", severity=Severity.BLOCK, fields=("comments",), params=params),)
 
 
-def _diagnosis(facts: RequestFacts) -> tuple[Finding, ...]:
+def check_diagnosis(facts: RequestFacts) -> tuple[Finding, ...]:
+    """A named professional's opinion, better by somebody else than who found the facts."""
     if facts.diagnosis is None:
         return (Finding(code="requests.diagnosis_missing", severity=Severity.BLOCK, fields=("diagnosis",)),)
     found = []

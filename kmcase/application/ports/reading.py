@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Protocol
 
-from kmcase.application.ports.repositories import StaffRepository
+from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.meetings import MeetingQueries
 from kmcase.application.read.payments import PaymentQueries
 from kmcase.application.read.people import PeopleQueries
+from kmcase.application.read.requests import RequestQueries
 from kmcase.domain.offices import Office
 from kmcase.rules.regulations import Regulations
 
@@ -22,6 +23,8 @@ class Reading(Protocol):
     office: Office
     regulations: Regulations
     people: PeopleQueries
+    requests: RequestQueries
+    limits: BudgetRepository
     staff: StaffRepository
     budgets: BudgetQueries
     meetings: MeetingQueries

@@ -15,6 +15,25 @@ from kmcase.domain.money import Baht
 from kmcase.domain.requests import AidRequest, Diagnosis, RequestContent, RequestStatus, Slip
 from kmcase.rules.waiting import Light, Waiting
 
+__all__ = [
+    "CommentLine",
+    "ContentVersion",
+    "DecisionLine",
+    "DiagnosisLine",
+    "EvidenceLine",
+    "Light",
+    "NextAction",
+    "NoticeLine",
+    "PaymentLine",
+    "RequestItem",
+    "RequestPage",
+    "RequestQueries",
+    "SlaFigures",
+    "StepLine",
+    "Waiting",
+    "next_action",
+]
+
 
 class NextAction(StrEnum):
     """What a request waits for; its words are `requests.next.<value>`."""
@@ -31,6 +50,29 @@ class NextAction(StrEnum):
     PREPARE_PAYMENT = "prepare_payment"
     PAY = "pay"
     NOTHING = "nothing"
+
+
+_NEXT: Mapping[RequestStatus, NextAction] = {
+    RequestStatus.DRAFT: NextAction.FINISH_DRAFT,
+    RequestStatus.IN_REVIEW: NextAction.REVIEW,
+    RequestStatus.NEEDS_CORRECTION: NextAction.CORRECT,
+    RequestStatus.NEEDS_INFORMATION: NextAction.FIND_OUT,
+    RequestStatus.READY: NextAction.PUT_ON_AGENDA,
+    RequestStatus.BEFORE_PANEL: NextAction.DECIDE,
+    RequestStatus.AWAITING_BUDGET: NextAction.WAIT_FOR_BUDGET,
+    RequestStatus.APPROVED: NextAction.PREPARE_PAYMENT,
+    RequestStatus.DISBURSED: NextAction.PAY,
+    RequestStatus.NOT_QUALIFIED: NextAction.NOTIFY,
+    RequestStatus.FORWARDED: NextAction.NOTIFY,
+}
+
+
+def next_action(status: RequestStatus, *, diagnosed: bool, notified: bool) -> NextAction:
+    """What a request waits for."""
+    found = _NEXT.get(status, NextAction.NOTHING)
+    if found is NextAction.REVIEW and not diagnosed:
+        return NextAction.DIAGNOSE
+    return NextAction.NOTHING if found is NextAction.NOTIFY and notified else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
 from kmcase.persistence.queries.payments import SqlPaymentQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
+from kmcase.persistence.queries.requests import SqlRequestQueries
+from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.statements import Rows
@@ -41,6 +43,16 @@ class SqlReading:
     def people(self) -> SqlPeopleQueries:
         """The register."""
         return SqlPeopleQueries(self.connection, self.today, self.regulations)
+
+    @cached_property
+    def requests(self) -> SqlRequestQueries:
+        """Aid requests."""
+        return SqlRequestQueries(self.connection, self.today, self.regulations)
+
+    @cached_property
+    def limits(self) -> SqlBudgets:
+        """Budgets and claims, for judging beside a form."""
+        return SqlBudgets(Rows(self.connection))
 
     @cached_property
     def staff(self) -> SqlStaff:

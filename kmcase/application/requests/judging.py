@@ -1,0 +1,153 @@
+"""What the rules say of a request at each stage, with the facts that they said it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Protocol
+
+from kmcase.application.judging import refuse_blocked
+from kmcase.application.limits import LimitSource, limit_facts
+from kmcase.application.meetings import checked_override, require_reason_for_repeat
+from kmcase.application.ports.repositories import StaffRepository
+from kmcase.application.ports.requests import RequestRepository
+from kmcase.application.work import Unit
+from kmcase.domain.events import Judgement, encode
+from kmcase.domain.findings import Finding
+from kmcase.domain.meetings import Override
+from kmcase.domain.people import PersonValues
+from kmcase.domain.requests import EDITABLE, AidRequest, RequestContent, RequestStatus
+from kmcase.rules.limits import check_limits, half_on
+from kmcase.rules.requests import (
+    LIFTABLE,
+    RequestFacts,
+    check_diagnosis,
+    check_opening,
+    check_ready,
+    check_submission,
+    money_may_wait,
+    relative_of,
+)
+
+
+class Stage(Enum):
+    """The decision that comes next."""
+
+    OPENING = "opening"
+    SUBMISSION = "submission"
+    DIAGNOSIS = "diagnosis"
+    READY = "ready"
+
+
+_CHECKS = {
+    Stage.OPENING: check_opening,
+    Stage.SUBMISSION: check_submission,
+    Stage.DIAGNOSIS: lambda facts, numbers: check_diagnosis(facts),
+    Stage.READY: check_ready,
+}
+_STAGE_OF = {
+    **dict.fromkeys(EDITABLE, Stage.SUBMISSION),
+    RequestStatus.IN_REVIEW: Stage.READY,
+    RequestStatus.READY: Stage.READY,
+    RequestStatus.AWAITING_BUDGET: Stage.READY,
+}
+
+
+class JudgingSource(LimitSource, Protocol):
+    """Where facts of a request come from: a unit, or a reading beside a form."""
+
+    @property
+    def today(self) -> date:
+        """The day in Bangkok."""
+        ...
+
+    @property
+    def requests(self) -> RequestRepository:
+        """The person's other requests and open comments."""
+        ...
+
+    @property
+    def staff(self) -> StaffRepository:
+        """Declared relatives."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings of a stage and what a decision stores of them."""
+
+    findings: tuple[Finding, ...]
+    judgement: Judgement
+
+
+def stage_of(status: RequestStatus) -> Stage | None:
+    """The stage whose findings stand beside a request; None once the panel has it."""
+    return _STAGE_OF.get(status)
+
+
+def new_request(person_id: str, person: PersonValues, household_id: str | None, content: RequestContent) -> AidRequest:
+    """A request not opened yet, as the rules see it: address and family are the register's."""
+    return AidRequest(
+        request_id="",
+        number="",
+        person_id=person_id,
+        family_id=person.family_id,
+        household_id=household_id,
+        address=person.address,
+        status=RequestStatus.DRAFT,
+        content=content,
+    )
+
+
+def judge(
+    source: JudgingSource, request: AidRequest, person: PersonValues, stage: Stage, *, reviewer: str = ""
+) -> Judged:
+    """The rules of a stage and the limits; a limit looks at the day of the request first, afterwards at today."""
+    facts = _facts(source, request, person, reviewer)
+    day = min(request.content.received_on, source.today) if stage is Stage.OPENING else source.today
+    limits = limit_facts(source, request, amount=request.proposed, day=day, half=half_on(day))
+    findings = (
+        *_CHECKS[stage](facts, source.regulations),
+        *money_may_wait(check_limits(limits, source.regulations)),
+    )
+    judgement = Judgement(
+        findings=findings,
+        rule_version=source.regulations.version,
+        facts={"request": encode(facts), "limits": encode(limits)},
+    )
+    return Judged(findings, judgement)
+
+
+def _facts(source: JudgingSource, request: AidRequest, person: PersonValues, reviewer: str) -> RequestFacts:
+    content = request.content
+    active = source.requests.active_of(request.person_id)
+    return RequestFacts(
+        today=source.today,
+        content=content,
+        birth=person.birth,
+        has_national_id=person.national_id is not None,
+        no_id_reason=person.no_id_reason is not None,
+        evidence=request.evidence,
+        diagnosis=request.diagnosis,
+        reviewer=reviewer,
+        open_comments=source.requests.open_comments(request.request_id),
+        other_active=sum(found != request.request_id for found in active),
+        last_received=source.requests.last_received(request.person_id, content.aid_kind, but=request.request_id),
+        relative_of=relative_of(person.full_name, person.national_id, source.staff.relatives()),
+    )
+
+
+def refuse(unit: Unit, request: AidRequest, judged: Judged, override: Override | None = None) -> None:
+    """Stop where a rule blocks, unless the override given now or stored with the request lifts it."""
+    liftable = tuple(finding for finding in judged.findings if finding.code in LIFTABLE)
+    lifted = checked_override(unit, override, liftable)
+    if request.override is not None:
+        lifted += tuple(code for code in request.override.codes if code in LIFTABLE)
+    refuse_blocked(judged.findings, lifted)
+
+
+def refuse_for_review(unit: Unit, request: AidRequest, judged: Judged, override: Override | None = None) -> None:
+    """`refuse`, and a family or household beyond its times has its reason in writing."""
+    require_reason_for_repeat(judged.findings)
+    refuse(unit, request, judged, override)

@@ -1,0 +1,299 @@
+"""Use cases of the officer who carries a request, and what everybody reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kmcase.application.changes import Outcome
+from kmcase.application.ports.reading import Reading
+from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
+from kmcase.application.ports.requests import RequestRepository
+from kmcase.application.read.requests import RequestItem, RequestPage, SlaFigures
+from kmcase.application.requests.commands import OpenRequest, TakeDocuments, WriteRequest
+from kmcase.application.requests.judging import (
+    Stage,
+    judge,
+    new_request,
+    refuse,
+    refuse_for_review,
+    stage_of,
+)
+from kmcase.application.requests.reviewing import Reviewing
+from kmcase.application.work import Unit, Work
+from kmcase.domain.errors import DomainError
+from kmcase.domain.evidence import EvidenceItem, EvidenceSettled
+from kmcase.domain.findings import Finding
+from kmcase.domain.meetings import Override
+from kmcase.domain.offices import Office
+from kmcase.domain.payments import VoucherState
+from kmcase.domain.requests import (
+    NOTICE_METHODS,
+    OPEN_TO_PAPERS,
+    WITH_RESULT,
+    AidRequest,
+    DocumentsGivenBack,
+    DocumentsTaken,
+    Release,
+    RequestContent,
+    RequestForwarded,
+    RequestOpened,
+    RequestStatus,
+    RequestSubmitted,
+    RequestWithdrawn,
+    RequestWritten,
+    ResultNotified,
+)
+from kmcase.rules.regulations import Regulations
+from kmcase.thai.calendar import fiscal_year
+
+
+class RequestService(Reviewing):
+    """Use cases of requests."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def open(self, command: OpenRequest) -> Outcome[str]:
+        """Begin a request with the next number of the year; what the limits block is refused here already."""
+        with self._work.begin("requests.open") as unit:
+            person = unit.people.person(command.person_id).values
+            household_id = unit.people.household_of_family(person.family_id) if person.family_id else None
+            request = new_request(command.person_id, person, household_id, command.content)
+            judged = judge(unit, request, person, Stage.OPENING)
+            refuse(unit, request, judged, command.override)
+            request_id = unit.ids.new()
+            unit.record(
+                RequestOpened(
+                    request_id=request_id,
+                    number=_next_number(unit, "request", command.content.received_on),
+                    person_id=command.person_id,
+                    family_id=request.family_id,
+                    household_id=household_id,
+                    address=request.address,
+                    content=command.content,
+                    judgement=judged.judgement,
+                    override=command.override,
+                )
+            )
+            return unit.commit(request_id, judged.findings)
+
+    def write(self, command: WriteRequest) -> Outcome[str]:
+        """A new version of the content; refused where somebody wrote another since the writer looked."""
+        with self._work.begin("requests.write") as unit:
+            request = unit.requests.request(command.request_id)
+            request.require_editable()
+            if command.seen_version != request.version:
+                raise DomainError("requests.written_meanwhile", number=request.number)
+            if command.content != request.content:
+                unit.record(RequestWritten(request_id=command.request_id, content=command.content))
+            person = unit.people.person(request.person_id).values
+            judged = judge(unit, replace(request, content=command.content), person, Stage.SUBMISSION)
+            return unit.commit(command.request_id, judged.findings)
+
+    def settle_evidence(self, request_id: str, item: EvidenceItem) -> Outcome[str]:
+        """A piece of evidence: attached (its bytes are stored before), or none with a reason; the newest stands."""
+        with self._work.begin("requests.attach") as unit:
+            request = unit.requests.request(request_id)
+            if request.status not in OPEN_TO_PAPERS:
+                raise DomainError("requests.not_open_to_papers", number=request.number)
+            field = f"evidence.{item.kind.value}"
+            if not item.settled:
+                raise DomainError("requests.evidence_empty", field)
+            if any(attachment.kind is not item.kind for attachment in item.attachments):
+                raise DomainError("requests.evidence_mixed", field)
+            unit.record(EvidenceSettled(noun="request", record_id=request_id, item=item))
+            return unit.commit(request_id)
+
+    def submit(self, request_id: str, override: Override | None = None) -> Outcome[str]:
+        """Send for review, for the first time or after mending."""
+        with self._work.begin("requests.submit") as unit:
+            request = unit.requests.request(request_id)
+            request.move(RequestStatus.IN_REVIEW)
+            person = unit.people.person(request.person_id).values
+            judged = judge(unit, request, person, Stage.SUBMISSION)
+            refuse_for_review(unit, request, judged, override)
+            unit.record(RequestSubmitted(request_id=request_id, judgement=judged.judgement, override=override))
+            return unit.commit(request_id, judged.findings)
+
+    def withdraw(self, request_id: str, reason: str) -> Outcome[str]:
+        """Take it back; an approved amount goes back to its half, and the year's claim is free again."""
+        with self._work.begin("requests.withdraw") as unit:
+            request = unit.requests.request(request_id)
+            _refuse_vouchers(unit, request)
+            request.move(RequestStatus.WITHDRAWN)
+            _require(bool(reason.strip()), "requests.reason_missing", "reason")
+            release, decision_id = _reservation(unit, request)
+            unit.record(
+                RequestWithdrawn(
+                    request_id=request_id,
+                    person_id=request.person_id,
+                    reason=reason.strip(),
+                    on=unit.today,
+                    release=release,
+                    decision_id=decision_id,
+                )
+            )
+            return unit.commit(request_id)
+
+    def forward(self, request_id: str, agency: str, reason: str) -> Outcome[str]:
+        """Hand over to another agency."""
+        with self._work.begin("requests.forward") as unit:
+            unit.requests.request(request_id).move(RequestStatus.FORWARDED)
+            _require(bool(agency.strip()), "requests.agency_missing", "agency")
+            _require(bool(reason.strip()), "requests.reason_missing", "reason")
+            unit.record(
+                RequestForwarded(request_id=request_id, agency=agency.strip(), reason=reason.strip(), on=unit.today)
+            )
+            return unit.commit(request_id)
+
+    def take_documents(self, command: TakeDocuments) -> Outcome[str]:
+        """Papers taken against a numbered slip; gives the slip's id."""
+        with self._work.begin("requests.documents") as unit:
+            unit.requests.request(command.request_id)
+            items = tuple(item.strip() for item in command.items if item.strip())
+            _require(bool(items), "requests.items_missing", "items")
+            _require(bool(command.taken_from.strip()), "requests.taken_from_missing", "taken_from")
+            _require(command.on <= unit.today, "requests.day_in_future", "on")
+            slip_id = unit.ids.new()
+            unit.record(
+                DocumentsTaken(
+                    request_id=command.request_id,
+                    slip_id=slip_id,
+                    slip_number=_next_number(unit, "slip", command.on),
+                    items=items,
+                    taken_from=command.taken_from.strip(),
+                    on=command.on,
+                )
+            )
+            return unit.commit(slip_id)
+
+    def give_back(self, slip_id: str, on: date) -> Outcome[str]:
+        """All papers of a slip went back."""
+        with self._work.begin("requests.documents") as unit:
+            slip = unit.requests.slip(slip_id)
+            _require(slip.given_back_on is None, "requests.given_back_already", "on")
+            _require(on <= unit.today, "requests.day_in_future", "on")
+            _require(on >= slip.taken_on, "requests.given_back_before_taken", "on")
+            unit.record(DocumentsGivenBack(request_id=slip.request_id, slip_id=slip_id, on=on))
+            return unit.commit(slip_id)
+
+    def notify(self, request_id: str, method: str, on: date) -> Outcome[str]:
+        """The family was told the result and its reason; gives the notice's number."""
+        with self._work.begin("requests.notify") as unit:
+            request = unit.requests.request(request_id)
+            _require(request.status in WITH_RESULT, "requests.no_result_yet", None)
+            _require(method in NOTICE_METHODS, "requests.method_unknown", "method")
+            _require(on <= unit.today, "requests.day_in_future", "on")
+            number = _next_number(unit, "notice", on)
+            unit.record(ResultNotified(request_id=request_id, notice_number=number, method=method, on=on))
+            return unit.commit(number)
+
+    def list(
+        self,
+        *,
+        statuses: frozenset[RequestStatus] = frozenset(),
+        person_id: str = "",
+        officer: str = "",
+        subdistrict_code: str = "",
+        fiscal_year: int | None = None,
+    ) -> tuple[RequestItem, ...]:
+        """Requests of these statuses (none: of all), the longest waiting first."""
+        with self._work.read("requests.read") as reading:
+            return reading.requests.list(
+                statuses=statuses,
+                person_id=person_id,
+                officer=officer,
+                subdistrict_code=subdistrict_code,
+                fiscal_year=fiscal_year,
+            )
+
+    def ready(self) -> tuple[RequestItem, ...]:
+        """What may come on an agenda: found ready, or deferred before."""
+        return self.list(statuses=frozenset({RequestStatus.READY, RequestStatus.AWAITING_BUDGET}))
+
+    def counts(self) -> Mapping[RequestStatus, int]:
+        """How many there are of each status."""
+        with self._work.read("requests.read") as reading:
+            return reading.requests.counts()
+
+    def sla(self, fiscal_year: int) -> SlaFigures:
+        """Days and lights of a fiscal year."""
+        with self._work.read("requests.read") as reading:
+            return reading.requests.sla(fiscal_year)
+
+    def page(self, request_id: str) -> RequestPage:
+        """A request on one page, with what the rules say of its next step."""
+        with self._work.read("requests.read") as reading:
+            page = reading.requests.page(request_id)
+            stage = stage_of(page.request.status)
+            return page if stage is None else replace(page, findings=_judged_reading(reading, page.request, stage))
+
+    def judge(self, person_id: str, content: RequestContent, request_id: str | None = None) -> tuple[Finding, ...]:
+        """What the rules say while somebody writes; stops nothing."""
+        with self._work.read("requests.read") as reading:
+            if request_id is not None:
+                request = replace(reading.requests.request(request_id), content=content)
+                return _judged_reading(reading, request, stage_of(request.status) or Stage.SUBMISSION)
+            page = reading.people.page(person_id)
+            request = new_request(person_id, page.values, page.household_id, content)
+            return judge(_Beside.a(reading), request, page.values, Stage.SUBMISSION).findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """A reading as a source of facts: the same answers as a unit's, without its lock."""
+
+    today: date
+    office: Office
+    regulations: Regulations
+    budgets: BudgetRepository
+    requests: RequestRepository
+    staff: StaffRepository
+
+    @classmethod
+    def a(cls, reading: Reading) -> _Beside:
+        return cls(
+            today=reading.today,
+            office=reading.office,
+            regulations=reading.regulations,
+            budgets=reading.limits,
+            requests=reading.requests,
+            staff=reading.staff,
+        )
+
+
+def _judged_reading(reading: Reading, request: AidRequest, stage: Stage) -> tuple[Finding, ...]:
+    person = reading.people.page(request.person_id).values
+    return judge(_Beside.a(reading), request, person, stage).findings
+
+
+def _next_number(unit: Unit, series: str, day: date) -> str:
+    year = fiscal_year(day)
+    return f"{unit.budgets.next_number(f'{series}:{year}')}/{year}"
+
+
+def _refuse_vouchers(unit: Unit, request: AidRequest) -> None:
+    """An issued number is first handed over or said to be not paid; a paid one is made void by finance."""
+    standing = unit.payments.voucher_of_request(request.request_id)
+    if standing is None:
+        return
+    _require(standing.state is not VoucherState.ISSUED, "requests.voucher_open", None, number=standing.voucher.number)
+    _require(standing.state is not VoucherState.PAID, "requests.paid_already", None, number=standing.voucher.number)
+
+
+def _reservation(unit: Unit, request: AidRequest) -> tuple[Release | None, str | None]:
+    """What an approved request holds: its reservation and the decision that took the claims."""
+    if request.status is not RequestStatus.APPROVED:
+        return None, None
+    decision = unit.meetings.decision_of(request.request_id)
+    if decision is None or decision.amount is None or decision.half is None:
+        return None, None
+    release = Release(posting_id=unit.ids.new(), half=decision.half, amount=decision.amount)
+    return release, decision.decision_id
+
+
+def _require(holds: bool, code: str, field: str | None, **params: object) -> None:
+    if not holds:
+        raise DomainError(code, field, **params)
