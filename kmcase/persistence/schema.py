@@ -11,6 +11,7 @@ from kmcase.domain.errors import EnvironmentProblem
 from kmcase.persistence import migrations
 from kmcase.persistence.rows import FOLD_VERSION, JOURNAL, STATE
 from kmcase.persistence.rows.journal import remembered
+from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.triggers import POSTGRES_FUNCTIONS, declared, missing
 
@@ -87,3 +88,23 @@ def check(connection: Connection) -> SchemaState:
         raise EnvironmentProblem("office_files.newer_database")
     wanted = wanted_triggers(connection.dialect.name, (*JOURNAL.sorted_tables, *STATE.sorted_tables))
     return SchemaState(missing_triggers=missing(connection, wanted), fold_version=version)
+
+
+def prepare(engine: Engine) -> SchemaState:
+    """Check a store at the start; tables of an older fold are built anew from the journal."""
+    with engine.connect() as connection:
+        state = check(connection)
+    if state.needs_rebuild:
+        rebuild(engine)
+        with engine.connect() as connection:
+            state = check(connection)
+    return state
+
+
+def rebuild(engine: Engine) -> None:
+    """The state tables anew from the journal, in one transaction."""
+    with engine.execution_options(write=True).begin() as connection:
+        drop_state(connection)
+        create_state(connection)
+        fold_everything(Rows(connection), read_entries(connection))
+        Rows(connection).put(remembered, name="fold_version", content=str(FOLD_VERSION))

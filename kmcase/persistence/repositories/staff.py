@@ -23,6 +23,13 @@ class SqlStaff:
             raise DomainError("staff.unknown")
         return as_member(row)
 
+    def by_login(self, login: str) -> StaffMember:
+        """The member who signs in by a login; raises `staff.unknown`."""
+        row = self._rows.one(tables.staff, login=login)
+        if row is None:
+            raise DomainError("staff.unknown")
+        return as_member(row)
+
     def members(self) -> tuple[StaffMember, ...]:
         """All, those who left as well."""
         return tuple(as_member(row) for row in self._rows.all(tables.staff))

@@ -1,0 +1,312 @@
+"""Joins everything: the only module that names concrete classes.
+
+`Offices` opens, makes and finds offices; `OpenOffice` is one for a signed-in person, with the services by noun.
+To add a service: a field of `Services` and its line in `_services`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from kmcase.application.access import Door, MadeOffice, NewOffice, NewUser, OfficeCard, Silent, Steps, UserCard
+from kmcase.application.batches import BatchService
+from kmcase.application.budgets import BudgetService
+from kmcase.application.duties import DutyService
+from kmcase.application.meetings import MeetingService
+from kmcase.application.payments import PaymentService
+from kmcase.application.people import PeopleService
+from kmcase.application.receipts import ReceiptService
+from kmcase.application.work import Actor
+from kmcase.domain.budgets import BudgetAllotted, BudgetHalf
+from kmcase.domain.clock import Clock, FixedClock, SystemClock
+from kmcase.domain.errors import DomainError, EnvironmentProblem
+from kmcase.domain.ids import Ids, RandomIds
+from kmcase.domain.offices import Office, OfficeOpened
+from kmcase.domain.staff import Role, StaffAdded, StaffMember
+from kmcase.persistence import schema
+from kmcase.persistence.blobs import BlobStore
+from kmcase.persistence.chain import Chain, Writer
+from kmcase.persistence.durable import atomic_write
+from kmcase.persistence.engine import sqlite_engine
+from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, Entropy, UnlockedKeys
+from kmcase.persistence.keyring import SIGNING_ROLES, Keyring
+from kmcase.persistence.office_folder import OfficeFolder, OfficeInfo, begin_folder, open_folder
+from kmcase.persistence.office_lock import OfficeLock
+from kmcase.persistence.recovery_key import show_recovery_key
+from kmcase.persistence.repositories.office import load_office
+from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.statements import Rows
+from kmcase.persistence.unit_of_work import SqlWork, Store
+from kmcase.thai.calendar import bangkok_date, half_bounds
+
+SAMPLE_PASSWORD = "sample"
+SAMPLE_NOW = datetime(2024, 6, 19, 2, 30, tzinfo=UTC)
+IDLE_MINUTES = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The application's services by noun, in one person's name."""
+
+    people: PeopleService
+    budgets: BudgetService
+    meetings: MeetingService
+    batches: BatchService
+    payments: PaymentService
+    receipts: ReceiptService
+    duties: DutyService
+
+
+def _services(work: SqlWork, blobs: BlobStore) -> Services:
+    return Services(
+        people=PeopleService(work),
+        budgets=BudgetService(work),
+        meetings=MeetingService(work),
+        batches=BatchService(work),
+        payments=PaymentService(work),
+        receipts=ReceiptService(work),
+        duties=DutyService(work),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenOffice:
+    """An office open for one person; `close` lets the folder go."""
+
+    actor: Actor
+    card: OfficeCard
+    services: Services
+    clock: Clock
+    engine: Engine
+    folder: OfficeFolder
+    keys: UnlockedKeys
+    blobs: BlobStore
+    missing_triggers: tuple[str, ...]
+    sample_day: date | None
+    idle_minutes: int
+    lock: OfficeLock
+
+    def today(self) -> date:
+        """The day in Bangkok by the office's clock."""
+        return bangkok_date(self.clock.now())
+
+    def unlock(self, password: str) -> None:
+        """The same person is back; raises `office_files.wrong_password`."""
+        Keyring.load(self.folder.keyring).unlock(self.keys.login, password)
+
+    def close(self) -> None:
+        """Let the office go."""
+        self.engine.dispose()
+        self.lock.release()
+
+
+class Offices:
+    """Finds, opens and makes offices. `settings` is a folder for what this user opened last."""
+
+    def __init__(
+        self,
+        settings: Path,
+        *,
+        clock: Clock | None = None,
+        ids: Ids | None = None,
+        cost: Argon2Cost = PRODUCTION_COST,
+        entropy: Entropy = os.urandom,
+    ) -> None:
+        self._recent = settings / "recent.json"
+        self._clock = clock
+        self._ids = ids or RandomIds()
+        self._cost = cost
+        self._entropy = entropy
+
+    def recent(self) -> tuple[OfficeCard, ...]:
+        """Offices opened here before, the last one first; those that are gone are left out."""
+        found = []
+        for path, opened_at in self._remembered().items():
+            try:
+                info = OfficeFolder(Path(path)).info()
+            except EnvironmentProblem:
+                continue
+            found.append(_card(Path(path), info, datetime.fromisoformat(opened_at)))
+        return tuple(sorted(found, key=lambda card: card.opened_at or datetime.min.replace(tzinfo=UTC), reverse=True))
+
+    def _remembered(self) -> dict[str, str]:
+        try:
+            stored = json.loads(self._recent.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(path): str(at) for path, at in stored.items()} if isinstance(stored, dict) else {}
+
+    def _remember(self, folder: Path) -> None:
+        known = self._remembered() | {str(folder.resolve()): SystemClock().now().isoformat()}
+        self._recent.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write(self._recent, json.dumps(known, ensure_ascii=False, indent=1).encode())
+
+    def look(self, folder: Path) -> Door:
+        """What stands at an office's door."""
+        found = OfficeFolder(folder)
+        info = found.info()
+        users = Keyring.load(found.keyring).users
+        return Door(
+            card=_card(folder, info),
+            users=tuple(_user_card(login, hint) for login, hint in sorted(users.items())),
+            sample_password=SAMPLE_PASSWORD if info.sample else None,
+            sample_day=bangkok_date(SAMPLE_NOW) if info.sample else None,
+        )
+
+    def sign_in(self, folder: Path, login: str, password: str) -> OpenOffice:
+        """Open an office; raises `office_files.wrong_password`, or what is wrong with folder and database."""
+        found, info = open_folder(folder)
+        keys = Keyring.load(found.keyring, cost=self._cost).unlock(login, password)
+        clock = self._clock or (FixedClock(SAMPLE_NOW) if info.sample else SystemClock())
+        lock = OfficeLock(found.path, since=SystemClock().now().isoformat())
+        lock.acquire()
+        try:
+            opened = self._open(found, info, keys, clock, lock)
+        except BaseException:
+            lock.release()
+            raise
+        self._remember(folder)
+        return opened
+
+    def _open(
+        self, folder: OfficeFolder, info: OfficeInfo, keys: UnlockedKeys, clock: Clock, lock: OfficeLock
+    ) -> OpenOffice:
+        engine = sqlite_engine(folder.database, keys.parts.database)
+        state = schema.prepare(engine)
+        with engine.connect() as connection:
+            member = SqlStaff(Rows(connection)).by_login(keys.login)
+            load_office(connection)
+        if not member.active:
+            raise DomainError("staff.left")
+        actor = Actor(
+            staff_id=member.staff_id, name=member.name, roles=member.roles, workstation=platform.node() or "?"
+        )
+        store = Store(engine=engine, store_id=info.store, signer=_signer(keys))
+        blobs = BlobStore.unlocked(folder.photos, keys)
+        return OpenOffice(
+            actor=actor,
+            card=_card(folder.path, info),
+            services=_services(SqlWork(store, actor, clock, self._ids), blobs),
+            clock=clock,
+            engine=engine,
+            folder=folder,
+            keys=keys,
+            blobs=blobs,
+            missing_triggers=state.missing_triggers,
+            sample_day=bangkok_date(SAMPLE_NOW) if info.sample else None,
+            idle_minutes=IDLE_MINUTES,
+            lock=lock,
+        )
+
+    def create(self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False) -> MadeOffice:
+        """Make an office with its users and the first halves of its budget; a killed one is begun again."""
+        steps = steps or Silent()
+        _require_users(new.users)
+        folder = begin_folder(new.folder)
+        total = len(new.users) + 2
+        first = _signers_first(new.users)[0]
+        made = Keyring.create(
+            first.login, first.password, role_hint=_hint(first), signs=True, cost=self._cost, entropy=self._entropy
+        )
+        keyring, keys = made.keyring, made.keys
+        for done, user in enumerate(_signers_first(new.users)[1:], 1):
+            steps.check()
+            steps.report(done, total)
+            keyring = keyring.with_user(
+                keys, user.login, user.password, role_hint=_hint(user), signs=bool(user.roles & SIGNING_ROLES)
+            )
+        keyring.save(folder.keyring)
+        store = self._ids.new()
+        clock = self._clock or (FixedClock(SAMPLE_NOW) if sample else SystemClock())
+        engine = sqlite_engine(folder.database, keys.parts.database)
+        try:
+            schema.create(engine)
+            steps.report(total - 1, total)
+            self._first_entries(engine, store, new, clock, sample)
+        finally:
+            engine.dispose()
+        info = OfficeInfo(
+            store=store, kind=new.kind.value, name=new.name, sample=sample, created=clock.now().isoformat()
+        )
+        folder.declare(info)
+        steps.report(total, total)
+        return MadeOffice(card=_card(new.folder, info), recovery_key=show_recovery_key(made.recovery_key))
+
+    def _first_entries(self, engine: Engine, store: str, new: NewOffice, clock: Clock, sample: bool) -> None:
+        ids = self._ids
+        members = [
+            StaffMember(
+                staff_id=ids.new(), login=user.login, name=user.name, position=user.position, roles=user.roles
+            )
+            for user in new.users
+        ]
+        maker = next(member for member in members if Role.ADMINISTRATOR in member.roles)
+        writer = Writer(
+            store=store, actor=maker.staff_id, workstation=platform.node() or "?", use_case="office.open", ids=ids
+        )
+        office = Office(
+            store=store,
+            name=new.name,
+            kind=new.kind,
+            province_code=new.province_code,
+            area=new.area,
+            short_code=new.short_code,
+            sample=sample,
+        )
+        with engine.execution_options(write=True).begin() as connection:
+            chain = Chain(connection, writer)
+            now = clock.now()
+            chain.append(OfficeOpened(office=office), now)
+            for member in members:
+                chain.append(StaffAdded(member=member), now)
+            for half, amount in zip((1, 2), new.allotted, strict=True):
+                if amount:
+                    budget = BudgetHalf(new.fiscal_year, half)
+                    first = half_bounds(new.fiscal_year, half)[0]
+                    chain.append(
+                        BudgetAllotted(
+                            posting_id=ids.new(), half=budget, amount=amount, on=first, document=new.document
+                        ),
+                        now,
+                    )
+            chain.finish()
+
+
+def _signer(keys: UnlockedKeys) -> Callable[[bytes], bytes] | None:
+    return keys.signing_key.sign if keys.signing_key is not None else None
+
+
+def _card(folder: Path, info: OfficeInfo, opened_at: datetime | None = None) -> OfficeCard:
+    return OfficeCard(folder=folder, name=info.name, sample=info.sample, opened_at=opened_at)
+
+
+def _hint(user: NewUser) -> str:
+    """What the sign-in list shows before the database is open: roles and name."""
+    return f"{','.join(sorted(user.roles))}|{user.name}"
+
+
+def _user_card(login: str, hint: str) -> UserCard:
+    roles, _, name = hint.partition("|")
+    known = frozenset(Role(role) for role in roles.split(",") if role in set(Role))
+    return UserCard(login=login, name=name or login, roles=known)
+
+
+def _require_users(users: tuple[NewUser, ...]) -> None:
+    """There is an administrator, and somebody who may sign."""
+    held = {role for user in users for role in user.roles}
+    if Role.ADMINISTRATOR not in held:
+        raise DomainError("staff.no_administrator", "users")
+    if not held & SIGNING_ROLES:
+        raise DomainError("staff.no_signer", "users")
+
+
+def _signers_first(users: tuple[NewUser, ...]) -> list[NewUser]:
+    return sorted(users, key=lambda user: not user.roles & SIGNING_ROLES)
