@@ -16,9 +16,10 @@ _HALF_LIGHT = 128
 
 
 def colours_of(widget: QWidget | None = None) -> Colours:
-    """The scheme that a widget (or the application) stands in."""
+    """The scheme that a widget (or the application) stands in, told by its text: its ground may be transparent."""
     palette = widget.palette() if widget is not None else QGuiApplication.palette()
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < _HALF_LIGHT else LIGHT
+    text = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
+    return DARK if text.lightness() > _HALF_LIGHT else LIGHT
 
 
 def icon(name: str, colour: str = "text") -> QIcon:

@@ -23,6 +23,7 @@ class BahtEdit(Editor):
         self, texts: Texts, *, show_words: bool = False, large: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(texts, parent)
+        self._show_words = show_words
         self.line = QLineEdit()
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.line.setMaxLength(30)
@@ -84,6 +85,7 @@ class BahtEdit(Editor):
     def _typed(self) -> None:
         value = self.value()
         self.words.setText(wrapped(f"({baht_words(value.satang)})") if value is not None else " ")
+        self.words.setVisible(self._show_words and self.problem() is None)
         self.changed.emit()
 
     def _settle(self) -> None:

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kmcase.domain.money import Baht
 from kmcase.messages import message
-from ui.theme import Colours, Space, colours_of
+from kmcase.thai.baht import format_baht
+from ui.theme import Colours, Space, colours_of, pixmap
 from ui.widgets.texts import Texts
 
 _BAR = 24
 _LEGEND_COLUMNS = 4
+_SWATCH = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class Gauge(QWidget):
     def set_budget(self, budget: BudgetShown) -> None:
         """Show a budget."""
         self._budget = budget
+        self.updateGeometry()
         self.retranslate(self._texts)
 
     def retranslate(self, texts: Texts) -> None:
@@ -65,7 +68,7 @@ class Gauge(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for the plan's words, the bar and two lines of figures."""
-        return QSize(480, 3 * self.fontMetrics().height() + _BAR + Space.THREE)
+        return QSize(480, self._above() + _BAR + Space.ONE + 2 * self.fontMetrics().height() + Space.HALF)
 
     def minimumSizeHint(self) -> QSize:
         """Narrower, the figures stand closer."""
@@ -76,12 +79,14 @@ class Gauge(QWidget):
         colours = colours_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = self.fontMetrics().height() + Space.HALF
-        bar = QRectF(0.5, top, self.width() - 1, _BAR)
+        bar = QRectF(0.5, self._above() + 0.5, self.width() - 1, _BAR)
         self._paint_bar(painter, bar, colours)
         if self._budget.planned is not None:
             self._paint_plan(painter, bar, self._budget.planned, colours)
         self._paint_figures(painter, round(bar.bottom()) + Space.ONE, colours)
+
+    def _above(self) -> int:
+        return self.fontMetrics().height() + Space.ONE if self._budget.planned is not None else 0
 
     def _part(self, amount: Baht) -> float:
         return amount.satang / self._budget.allotted.satang if self._budget.allotted else 0.0
@@ -115,10 +120,11 @@ class Gauge(QWidget):
 
     def _paint_figures(self, painter: QPainter, top: int, colours: Colours) -> None:
         budget = self._budget
+        short = budget.free.satang < 0
         figures = (
             ("paid", budget.paid, (QBrush(QColor(colours.accent)),)),
             ("reserved", budget.reserved, _hatched(colours)),
-            ("free", budget.free, (QBrush(QColor(colours.sunken)),)),
+            ("short", -budget.free, ()) if short else ("free", budget.free, (QBrush(QColor(colours.sunken)),)),
             ("allotted", budget.allotted, ()),
         )
         height, width = painter.fontMetrics().height(), self.width() // _LEGEND_COLUMNS
@@ -130,18 +136,18 @@ class Gauge(QWidget):
             painter.setPen(QPen(QColor(colours.edge), 1))
             for brush in brushes:
                 painter.setBrush(brush)
-                painter.drawRoundedRect(QRectF(left + 0.5, top + (height - 12) / 2, 12, 12), 3, 3)
-            indent = 20 if brushes else 0
-            painter.setPen(QColor(colours.muted))
+                painter.drawRoundedRect(QRectF(left + 0.5, top + (height - _SWATCH) / 2, _SWATCH, _SWATCH), 3, 3)
+            if name == "short":
+                sign = pixmap("error", colours.error, _SWATCH + 4, painter.device().devicePixelRatio())
+                painter.drawPixmap(QPointF(left - 2, top + (height - 16) / 2), sign)
+            indent = 20 if name != "allotted" else 0
             room = QRect(left + indent, top, width - indent - Space.HALF, height)
+            painter.setPen(QColor(colours.error if name == "short" else colours.muted))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._texts.text(f"widgets.gauge.{name}"))
             painter.setFont(bold)
-            short = name == "free" and budget.free.satang < 0
-            painter.setPen(QColor(colours.error if short else colours.text))
-            room = QRect(left + indent, top + height, width - indent - Space.HALF, height)
-            key = "widgets.gauge.short" if short else "widgets.gauge.amount"
-            shown = -amount if short else amount
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._texts.text(key, amount=shown))
+            painter.setPen(QColor(colours.error if name == "short" else colours.text))
+            room.translate(0, height)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, format_baht(amount.satang))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +212,7 @@ class MonthBars(QWidget):
         for name, brush in (("paid", QColor(colours.accent)), ("planned", QColor(colours.surface))):
             painter.setPen(QPen(QColor(colours.accent if name == "paid" else colours.edge), 1.5))
             painter.setBrush(brush)
-            painter.drawRoundedRect(QRectF(left + 1, (height - 12) / 2, 12, 12), 3, 3)
+            painter.drawRoundedRect(QRectF(left + 1, (height - _SWATCH) / 2, _SWATCH, _SWATCH), 3, 3)
             words = self._texts.text(f"widgets.months.{name}")
             painter.setPen(QColor(colours.muted))
             width = painter.fontMetrics().horizontalAdvance(words)

@@ -37,6 +37,7 @@ class ChoiceEdit(Editor):
         self._host(self.box)
         self.box.installEventFilter(self)
         self._line().editingFinished.connect(self._settle)
+        self.box.currentTextChanged.connect(self.box.setToolTip)
         self.box.currentTextChanged.connect(self.changed)
         self.set_choices(choices)
 

@@ -15,12 +15,14 @@ TONE_ICONS = {Tone.PLAIN: "info", Tone.ACCENT: "info", Tone.OK: "ok", Tone.WARN:
 _CHIP_ICON = 16
 _CHIP_MARGIN = 8
 _CHIP_GAP = 6
+_SLACK = 2
+"""Advances are rounded, and eliding is not."""
 
 
 def chip_size(words: str, font: QFont) -> QSize:
     """How large a chip with these words is."""
     metrics = QFontMetrics(font)
-    width = _CHIP_MARGIN + _CHIP_ICON + _CHIP_GAP + metrics.horizontalAdvance(words) + _CHIP_MARGIN
+    width = _CHIP_MARGIN + _CHIP_ICON + _CHIP_GAP + metrics.horizontalAdvance(words) + _SLACK + _CHIP_MARGIN
     return QSize(width, max(metrics.height() + 2, _CHIP_ICON + Space.ONE))
 
 

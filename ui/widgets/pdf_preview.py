@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from kmcase.messages import message
-from ui.theme import Space
+from ui.theme import Space, colours_of
 from ui.widgets.basics import IconButton, row
 from ui.widgets.texts import Texts
 
 _ZOOM_STEP = 1.2
 _ZOOMS = (0.3, 4.0)
+_WIDEST_FIT = 1.4
 _PRINT_DPI = 300
 
 
@@ -48,9 +49,10 @@ class PdfPreview(QWidget):
         self.view = QPdfView(self)
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setPageSpacing(Space.ONE)
-        self._custom, self._fit = QPdfView.ZoomMode.Custom, QPdfView.ZoomMode.FitToWidth
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setPageSpacing(Space.TWO)
+        self.view.setDocumentMargins(QMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO))
+        self._fitting = True
         self.page = QSpinBox()
         self.page.setMinimum(1)
         self.page.valueChanged.connect(self._go)
@@ -59,6 +61,7 @@ class PdfPreview(QWidget):
         self._lay_out()
         self.view.pageNavigator().currentPageChanged.connect(self._moved)
         self.document.statusChanged.connect(self._loaded)
+        self._colour_ground()
         self.retranslate(texts)
 
     def show_pdf(self, content: bytes, name: str = "document.pdf") -> None:
@@ -70,19 +73,18 @@ class PdfPreview(QWidget):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
         self._loaded()
+        self.fit_width()
 
     def zoom(self, factor: float) -> None:
         """Larger or smaller."""
-        now = self.view.zoomFactor()
-        if self.view.zoomMode() is self._fit and self.document.pageCount():
-            inch = self.view.logicalDpiX() / 72
-            now = self.view.viewport().width() / (self.document.pagePointSize(0).width() * inch)
-        self.view.setZoomMode(self._custom)
-        self.view.setZoomFactor(min(max(now * factor, _ZOOMS[0]), _ZOOMS[1]))
+        self._fitting = False
+        self.view.setZoomFactor(min(max(self.view.zoomFactor() * factor, _ZOOMS[0]), _ZOOMS[1]))
 
     def fit_width(self) -> None:
-        """As wide as there is room."""
-        self.view.setZoomMode(self._fit)
+        """As wide as there is room, but not so large that a page fills the window."""
+        self._fitting = True
+        if self.document.pageCount():
+            self.view.setZoomFactor(min(max(self._width_factor(), _ZOOMS[0]), _WIDEST_FIT))
 
     def save(self) -> None:
         """Ask where to, and ask to have it written there."""
@@ -117,11 +119,30 @@ class PdfPreview(QWidget):
             button.retranslate(texts)
         self._loaded()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page stays as wide as there is room, as long as nobody zooms."""
+        super().resizeEvent(event)
+        if self._fitting:
+            self.fit_width()
+
     def changeEvent(self, event: QEvent) -> None:
-        """The ground behind the pages follows light and dark by itself; the pages stay paper."""
+        """The ground behind the pages follows light and dark; the pages stay paper."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self.view.viewport().update()
+            self._colour_ground()
+
+    def _colour_ground(self) -> None:
+        ground = QColor(colours_of(self).line)
+        if self.view.palette().color(QPalette.ColorRole.Dark) != ground:
+            palette = self.view.palette()
+            palette.setColor(QPalette.ColorRole.Dark, ground)
+            self.view.setPalette(palette)
+
+    def _width_factor(self) -> float:
+        """The zoom at which the first page is as wide as there is room."""
+        inch = self.view.logicalDpiX() / 72
+        room = self.view.viewport().width() - 2 * Space.TWO
+        return float(room / max(1.0, self.document.pagePointSize(0).width() * inch))
 
     def _make_buttons(self, texts: Texts) -> tuple[IconButton, ...]:
         actions = (

@@ -79,6 +79,9 @@ class PhotoWell(QFrame):
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._remove = IconButton(texts, message("widgets.photo.remove"), "close", kind="inside")
         self._remove.clicked.connect(self.clear_and_tell)
+        kept = self._remove.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._remove.setSizePolicy(kept)
         self._lay_out()
         self.clear()
 

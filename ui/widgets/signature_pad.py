@@ -106,7 +106,7 @@ class SignaturePad(QWidget):
             self._mark.set_icon("warning" if ink.strokes else "sign", "warn" if ink.strokes else "muted")
             self._said.set_tone(Tone.WARN if ink.strokes else Tone.PLAIN)
             self._said.say(message("widgets.signature.too_little" if ink.strokes else "widgets.signature.open"))
-        self._clear.setEnabled(bool(ink.strokes))
+        self._clear.setVisible(bool(ink.strokes))
 
 
 class _Sheet(QWidget):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from kmcase.messages import message
 from ui.theme import Space
@@ -28,9 +29,8 @@ class TextArea(Editor):
     ) -> None:
         super().__init__(texts, parent)
         self._placeholder = placeholder
-        self.area = QPlainTextEdit()
+        self.area = _Area(rows)
         self.area.setTabChangesFocus(True)
-        self.area.setMinimumHeight(rows * self.area.fontMetrics().lineSpacing() + Space.TWO)
         self.area.textChanged.connect(self.changed)
         layout = self._host(self.area)
         if headings:
@@ -84,3 +84,16 @@ class TextArea(Editor):
         button = Button(self._texts, heading, kind="link", icon_name="plus", tip=message("widgets.area.heading"))
         button.clicked.connect(lambda: self.write_heading(said_text(self._texts, heading)))
         return button
+
+
+class _Area(QPlainTextEdit):
+    def __init__(self, rows: int) -> None:
+        super().__init__()
+        self._rows = rows
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._rows * self.fontMetrics().lineSpacing() + Space.TWO)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
