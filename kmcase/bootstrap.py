@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Engine
 
 from kmcase.application.access import Door, MadeOffice, NewOffice, NewUser, OfficeCard, Silent, Steps, UserCard
@@ -24,6 +25,7 @@ from kmcase.application.meetings import MeetingService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
 from kmcase.application.receipts import ReceiptService
+from kmcase.application.verification import VerificationService
 from kmcase.application.work import Actor
 from kmcase.domain.budgets import BudgetAllotted, BudgetHalf
 from kmcase.domain.clock import Clock, FixedClock, SystemClock
@@ -45,6 +47,7 @@ from kmcase.persistence.repositories.office import load_office
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.unit_of_work import SqlWork, Store
+from kmcase.persistence.verification import SqlVerifier
 from kmcase.thai.calendar import bangkok_date, half_bounds
 
 SAMPLE_PASSWORD = "sample"
@@ -63,9 +66,10 @@ class Services:
     payments: PaymentService
     receipts: ReceiptService
     duties: DutyService
+    verification: VerificationService
 
 
-def _services(work: SqlWork, blobs: BlobStore) -> Services:
+def _services(work: SqlWork, verifier: SqlVerifier) -> Services:
     return Services(
         people=PeopleService(work),
         budgets=BudgetService(work),
@@ -74,6 +78,7 @@ def _services(work: SqlWork, blobs: BlobStore) -> Services:
         payments=PaymentService(work),
         receipts=ReceiptService(work),
         duties=DutyService(work),
+        verification=VerificationService(work.actor, verifier),
     )
 
 
@@ -191,10 +196,18 @@ class Offices:
         )
         store = Store(engine=engine, store_id=info.store, signer=_signer(keys))
         blobs = BlobStore.unlocked(folder.photos, keys)
+        verifier = SqlVerifier(
+            engine=engine,
+            store_id=info.store,
+            clock=clock,
+            blobs=blobs,
+            public_keys=_public_keys(folder),
+            signing_key=keys.signing_key,
+        )
         return OpenOffice(
             actor=actor,
             card=_card(folder.path, info),
-            services=_services(SqlWork(store, actor, clock, self._ids), blobs),
+            services=_services(SqlWork(store, actor, clock, self._ids), verifier),
             clock=clock,
             engine=engine,
             folder=folder,
@@ -282,6 +295,11 @@ class Offices:
 
 def _signer(keys: UnlockedKeys) -> Callable[[bytes], bytes] | None:
     return keys.signing_key.sign if keys.signing_key is not None else None
+
+
+def _public_keys(folder: OfficeFolder) -> tuple[Ed25519PublicKey, ...]:
+    texts = Keyring.load(folder.keyring).signing_public_keys
+    return tuple(Ed25519PublicKey.from_public_bytes(bytes.fromhex(text)) for text in texts)
 
 
 def _card(folder: Path, info: OfficeInfo, opened_at: datetime | None = None) -> OfficeCard:

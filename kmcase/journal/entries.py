@@ -8,14 +8,21 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 GENESIS = bytes(32)
 
-PublicKeyFor = Callable[[int], Ed25519PublicKey | None]
+class PublicKey(Protocol):
+    """What verifies a signature over bytes, raising `InvalidSignature`: a key, or all keys that an office ever had."""
+
+    def verify(self, signature: bytes, data: bytes) -> None:
+        """Raise unless the signature is good."""
+        ...
+
+
+PublicKeyFor = Callable[[int], PublicKey | None]
 
 _INSTANT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z"
 _HASH = r"[0-9a-f]{64}"
@@ -208,7 +215,7 @@ class _Walk:
             self._note(n, ProblemKind.BAD_COMMITMENT)
         return n, follows
 
-    def _check_signature(self, n: int, signed: bytes, signature: bytes, key: Ed25519PublicKey | None) -> None:
+    def _check_signature(self, n: int, signed: bytes, signature: bytes, key: PublicKey | None) -> None:
         try:
             if key is not None:
                 key.verify(signature, signed)

@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +89,8 @@ def make_backup(folder: OfficeFolder, copy_database: CopyDatabase, *, at: dateti
     sweep(folder.backups)
     earlier = _known_photos(folder.backups)
     _refuse_full_disk(folder, earlier)
-    part = folder.backups / f"{at.astimezone(UTC).strftime(_MOMENT)}{PART}"
+    at = _free_moment(folder.backups, at)
+    part = folder.backups / f"{at.strftime(_MOMENT)}{PART}"
     make_folder(part)
     try:
         _fill(part, folder, copy_database, inspect, {"store": store, "at": at.isoformat()}, earlier)
@@ -275,6 +276,14 @@ def _prune_pool(backups: Path) -> None:
         if path.name not in wanted:
             with file_trouble(path):
                 path.unlink()
+
+
+def _free_moment(backups: Path, at: datetime) -> datetime:
+    """A clock may stand still, as the sample office's does: two back-ups still have two moments."""
+    moment = at.astimezone(UTC)
+    while (backups / moment.strftime(_MOMENT)).exists():
+        moment += timedelta(microseconds=1)
+    return moment
 
 
 def _is_moment(name: str) -> bool:

@@ -61,7 +61,7 @@ def file_digest(path: Path) -> str:
 
 def sync_file(path: Path) -> None:
     """Have a file that somebody else wrote on the disk before going on."""
-    with path.open("r+b") as file:
+    with file_trouble(path), path.open("r+b") as file:
         os.fsync(file.fileno())
 
 
@@ -69,11 +69,12 @@ def sync_folder(folder: Path) -> None:
     """Have renames within a folder on the disk; Windows writes them through and cannot open folders."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with file_trouble(folder):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def make_folder(folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
@@ -32,6 +32,21 @@ def sqlite_engine(path: Path, key: bytes, *, busy_seconds: float = BUSY_SECONDS)
         # The driver's own transactions are off: writers take the lock at once, so that no read goes stale.
         write = connection.get_execution_options().get("write", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def memory_engine() -> Engine:
+    """A store in memory alone, for folding the journal anew."""
+
+    def connect() -> DBAPIConnection:
+        return sqlcipher3.connect(":memory:", isolation_level=None, check_same_thread=False)  # type: ignore[no-any-return]
+
+    engine = create_engine("sqlite+pysqlite://", module=sqlcipher3, creator=connect, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
 
     return engine
 

@@ -8,7 +8,7 @@ began. What was there before stays in `replaced-<moment>`. `backups/` and `logs/
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kmcase.domain.errors import EnvironmentProblem
@@ -51,7 +51,7 @@ def restore(backup: Backup, target: Path, *, at: datetime, inspect: Inspect) -> 
         shutil.rmtree(stage, ignore_errors=True)
         raise
     with file_trouble(target):
-        stage.rename(target / f"{_READY}{at.astimezone(UTC).strftime(_MOMENT)}")
+        stage.rename(target / f"{_READY}{_free_moment(target, at)}")
         sync_folder(target)
     finish_restore(target)
     return OfficeFolder(target)
@@ -75,6 +75,14 @@ def finish_restore(target: Path) -> bool:
         ready.rmdir()
         sync_folder(target)
     return True
+
+
+def _free_moment(target: Path, at: datetime) -> str:
+    """A clock may stand still, as the sample office's does: two restores still have two names."""
+    moment = at.astimezone(UTC)
+    while (target / f"{_REPLACED}{moment.strftime(_MOMENT)}").exists():
+        moment += timedelta(microseconds=1)
+    return moment.strftime(_MOMENT)
 
 
 def _put_aside(present: Path, old: Path) -> None:

@@ -86,8 +86,13 @@ def check(connection: Connection) -> SchemaState:
     version = int(row["content"]) if row else 0
     if version > FOLD_VERSION:
         raise EnvironmentProblem("office_files.newer_database")
-    wanted = wanted_triggers(connection.dialect.name, (*JOURNAL.sorted_tables, *STATE.sorted_tables))
+    wanted = all_triggers(connection.dialect.name)
     return SchemaState(missing_triggers=missing(connection, wanted), fold_version=version)
+
+
+def all_triggers(dialect: str) -> Mapping[str, str]:
+    """Every declared trigger of a dialect."""
+    return wanted_triggers(dialect, (*JOURNAL.sorted_tables, *STATE.sorted_tables))
 
 
 def prepare(engine: Engine) -> SchemaState:

@@ -1,0 +1,306 @@
+"""The machinery of verification, on an open store."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from sqlalchemy import Connection, Engine, Table
+from sqlalchemy.exc import DatabaseError
+
+from kmcase.application.access import Steps
+from kmcase.application.verification import (
+    PaperResult,
+    PaperRow,
+    Part,
+    PartResult,
+    VerificationReport,
+    said,
+)
+from kmcase.domain.clock import Clock
+from kmcase.domain.errors import EnvironmentProblem
+from kmcase.journal.checkpoints import (
+    Checkpoint,
+    Frontier,
+    read_checkpoint,
+    row_mark,
+    sign_checkpoint,
+    verify_checkpoint,
+)
+from kmcase.journal.entries import Entry, PublicKey, verify_chain
+from kmcase.messages import Message
+from kmcase.persistence import schema
+from kmcase.persistence.blobs import BlobStore
+from kmcase.persistence.chain import iso
+from kmcase.persistence.engine import memory_engine
+from kmcase.persistence.refold import fold_everything, read_entries
+from kmcase.persistence.rows import STATE
+from kmcase.persistence.rows import journal as tables
+from kmcase.persistence.rows.evidence import attachment
+from kmcase.persistence.rows.people import LOCAL
+from kmcase.persistence.statements import Row, Rows
+
+_MOST_NAMED = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqlVerifier:
+    """`Verifier` on rows, photographs and keys; `public_keys` are all that ever signed for the office."""
+
+    engine: Engine
+    store_id: str
+    clock: Clock
+    blobs: BlobStore
+    public_keys: tuple[Ed25519PublicKey, ...]
+    signing_key: Ed25519PrivateKey | None = None
+
+    def verify(self, steps: Steps) -> VerificationReport:
+        """Look at everything; a part that cannot be read is said and the next one tried."""
+        entries, head = 0, b""
+        parts = []
+        looks: tuple[tuple[Part, Callable[[Connection], tuple[int, list[Message]]]], ...] = (
+            (Part.FILE, self._file),
+            (Part.TRIGGERS, self._triggers),
+            (Part.JOURNAL, self._journal),
+            (Part.TABLES, self._tables),
+            (Part.ATTACHMENTS, self._attachments),
+        )
+        with self.engine.connect() as connection:
+            for done, (part, look) in enumerate(looks):
+                steps.check()
+                steps.report(done, len(looks))
+                begun = time.perf_counter()
+                try:
+                    count, problems = look(connection)
+                except (DatabaseError, EnvironmentProblem, ValueError, KeyError):
+                    count, problems = 0, [said("unreadable", part=part.value)]
+                    connection.rollback()
+                took = int((time.perf_counter() - begun) * 1000)
+                parts.append(PartResult(part=part, count=count, milliseconds=took, problems=tuple(problems)))
+                if part is Part.JOURNAL:
+                    entries, head = count, self._head(connection)
+        steps.report(len(looks), len(looks))
+        return VerificationReport(made_at=self.clock.now(), entries=entries, head=head.hex(), parts=tuple(parts))
+
+    def _file(self, connection: Connection) -> tuple[int, list[Message]]:
+        if connection.dialect.name != "sqlite":
+            return 0, []
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar() or 0
+        found = [row[0] for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+        return int(pages), [said("damaged_page", what=text) for text in found[:_MOST_NAMED]]
+
+    def _triggers(self, connection: Connection) -> tuple[int, list[Message]]:
+        wanted = schema.all_triggers(connection.dialect.name)
+        gone = schema.missing(connection, wanted)
+        return len(wanted), [said("trigger_missing", name=name) for name in gone]
+
+    def _journal(self, connection: Connection) -> tuple[int, list[Message]]:
+        verdict = verify_chain(_entries(connection, self.store_id), store=self.store_id, public_key_for=self._key_for)
+        problems = [said(f"journal_{p.kind.value}", n=p.n) for p in verdict.problems[:_MOST_NAMED]]
+        head = Rows(connection).one(tables.chain_head, store=self.store_id)
+        if head is None or head["n"] != verdict.count or bytes(head["hash"]) != verdict.head_hash:
+            problems.append(said("head_differs", count=verdict.count))
+        problems += self._checkpoints(connection)
+        return verdict.count, problems
+
+    def _key_for(self, n: int) -> PublicKey | None:
+        return _AnyOf(self.public_keys) if self.public_keys else None
+
+    def _checkpoints(self, connection: Connection) -> list[Message]:
+        kept = {row["size"]: row for row in Rows(connection).all(tables.checkpoint, store=self.store_id)}
+        if not kept:
+            return []
+        frontier, problems = Frontier(), []
+        for size, entry_hash in enumerate(_hashes(connection, self.store_id), 1):
+            frontier.append(entry_hash)
+            row = kept.pop(size, None)
+            if row is not None and (bytes(row["root"]) != frontier.root() or not self._signed(row["text"])):
+                problems.append(said("checkpoint_differs", size=size, at=row["at"]))
+        problems += [said("checkpoint_beyond", size=size) for size in sorted(kept)]
+        return problems
+
+    def _signed(self, text: str) -> bool:
+        try:
+            printed = read_checkpoint(text)
+        except ValueError:
+            return False
+        return printed.is_of(self.store_id) and any(verify_checkpoint(key, printed) for key in self.public_keys)
+
+    def _tables(self, connection: Connection) -> tuple[int, list[Message]]:
+        problems: list[Message] = []
+        with memory_engine().begin() as fresh:
+            schema.create_state(fresh)
+            count = fold_everything(Rows(fresh), read_entries(connection))
+            for table in STATE.sorted_tables:
+                if table.name not in LOCAL:
+                    problems += compare_table(table, connection, fresh)
+        return count, problems[:_MOST_NAMED]
+
+    def _attachments(self, connection: Connection) -> tuple[int, list[Message]]:
+        rows = Rows(connection).all(attachment)
+        named = {row["stored_sha256"]: row for row in rows}
+        problems = []
+        for found in self.blobs.problems(sorted(named)):
+            row = named[found.sha256]
+            problems.append(
+                said(
+                    f"attachment_{found.state.value}",
+                    file=found.name[:12],
+                    name=row["name"] or found.sha256[:12],
+                    kind=row["kind"],
+                )
+            )
+        return len(named), problems
+
+    @staticmethod
+    def _head(connection: Connection) -> bytes:
+        row = connection.exec_driver_sql("SELECT hash FROM chain_head ORDER BY n DESC").first()
+        return bytes(row[0]) if row else b""
+
+    def checkpoint(self, reason: str) -> str:
+        """Sign the present root, keep it, and give its text for a QR; empty where this user may not sign."""
+        if self.signing_key is None:
+            return ""
+        with self.engine.execution_options(write=True).begin() as connection:
+            rows = Rows(connection)
+            head = rows.one(tables.chain_head, store=self.store_id)
+            if head is None:
+                return ""
+            known = rows.one(tables.checkpoint, store=self.store_id, size=head["n"])
+            if known is not None:
+                return str(known["text"])
+            root = Frontier.from_text(head["frontier"]).root()
+            at = iso(self.clock.now())
+            text = sign_checkpoint(
+                self.signing_key, Checkpoint(store=self.store_id, size=head["n"], root=root, at=at)
+            )
+            rows.insert(
+                tables.checkpoint, store=self.store_id, size=head["n"], at=at, root=root, text=text, reason=reason
+            )
+            return text
+
+    def paper(self, checkpoint: str, rows: tuple[PaperRow, ...]) -> PaperResult:
+        """A printed page: its signed checkpoint, and the rows on it."""
+        try:
+            printed = read_checkpoint(checkpoint)
+        except ValueError:
+            return PaperResult(printed_at=None, size=0, problems=(said("paper_unreadable"),))
+        problems: list[Message] = []
+        if not printed.is_of(self.store_id):
+            problems.append(said("paper_of_another_office"))
+        elif not any(verify_checkpoint(key, printed) for key in self.public_keys):
+            problems.append(said("paper_not_signed"))
+        else:
+            with self.engine.connect() as connection:
+                problems += self._paper_root(connection, printed.size, printed.root)
+                problems += _paper_rows(connection, self.store_id, printed.size, rows)
+        return PaperResult(printed_at=printed.at, size=printed.size, problems=tuple(problems))
+
+    def _paper_root(self, connection: Connection, size: int, root: bytes) -> list[Message]:
+        frontier, count = Frontier(), 0
+        for entry_hash in _hashes(connection, self.store_id):
+            if count == size:
+                break
+            frontier.append(entry_hash)
+            count += 1
+        if count < size:
+            return [said("paper_longer", size=size, count=count)]
+        return [] if frontier.root() == root else [said("paper_root_differs", size=size)]
+
+
+@dataclass(frozen=True, slots=True)
+class _AnyOf:
+    """The keys that an office ever signed with: a removed signer's entries stay good."""
+
+    keys: tuple[Ed25519PublicKey, ...]
+
+    def verify(self, signature: bytes, data: bytes) -> None:
+        for key in self.keys:
+            try:
+                key.verify(signature, data)
+            except InvalidSignature:
+                continue
+            return
+        raise InvalidSignature
+
+
+def _paper_rows(connection: Connection, store: str, size: int, printed: tuple[PaperRow, ...]) -> list[Message]:
+    """Each printed row by its mark (the entry's hash) and by what its number says today."""
+    known = {row_mark(entry_hash) for entry_hash in _hashes(connection, store)}
+    problems = []
+    for row in printed:
+        if row.mark not in known:
+            problems.append(said("paper_row_unknown", number=row.number, mark=row.mark))
+        elif (standing := _standing(connection, row.number)) is not None:
+            name, satang = standing
+            if name != row.payee:
+                problems.append(said("paper_row_name", number=row.number))
+            if satang != row.satang:
+                problems.append(said("paper_row_amount", number=row.number))
+    return problems
+
+
+def _standing(connection: Connection, number: str) -> tuple[str, int] | None:
+    for sql in (
+        "SELECT payee_name, amount FROM voucher WHERE number = {mark}",
+        "SELECT payee_name, amount FROM opening_payment WHERE voucher_number = {mark}",
+    ):
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        row = connection.exec_driver_sql(sql.format(mark=mark), (number,)).first()
+        if row is not None:
+            return str(row[0]), int(row[1])
+    return None
+
+
+def _entries(connection: Connection, store: str) -> Iterator[Entry]:
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    sql = (
+        "SELECT head, hash, signature, salt, body FROM entry LEFT JOIN entry_body"
+        " ON entry_body.store = entry.store AND entry_body.n = entry.n"
+        f" WHERE entry.store = {mark} ORDER BY entry.n"
+    )
+    for head, entry_hash, signature, salt, body in connection.exec_driver_sql(sql, (store,)):
+        yield Entry(
+            head_text=head.encode(),
+            hash=bytes(entry_hash),
+            salt=None if salt is None else bytes(salt),
+            body=None if body is None else body.encode(),
+            signature=None if signature is None else bytes(signature),
+        )
+
+
+def _hashes(connection: Connection, store: str) -> Iterator[bytes]:
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    for (entry_hash,) in connection.exec_driver_sql(f"SELECT hash FROM entry WHERE store = {mark} ORDER BY n", (store,)):
+        yield bytes(entry_hash)
+
+
+def compare_table(table: Table, held: Connection, folded: Connection) -> Iterable[Message]:
+    """Rows that differ between the store and the journal folded anew, by table, number and field."""
+    keys = [column.name for column in table.primary_key.columns]
+    one, other = _by_key(table, keys, held), _by_key(table, keys, folded)
+    for key in sorted(one.keys() | other.keys()):
+        mine, ought = one.get(key), other.get(key)
+        if mine is None and ought is not None:
+            yield said("row_missing", table=table.name, number=_number(ought, keys))
+        elif ought is None and mine is not None:
+            yield said("row_added", table=table.name, number=_number(mine, keys))
+        elif mine is not None and ought is not None:
+            for name in mine:
+                if mine[name] != ought[name]:
+                    yield said("field_differs", table=table.name, number=_number(ought, keys), field=name)
+
+
+def _by_key(table: Table, keys: list[str], connection: Connection) -> dict[tuple[str, ...], Row]:
+    return {tuple(str(row[name]) for name in keys): row for row in Rows(connection).all(table)}
+
+
+def _number(row: Row, keys: list[str]) -> str:
+    """The number that people know a row by, else its key."""
+    for name in ("number", "voucher_number", "budget_id"):
+        if row.get(name):
+            return str(row[name])
+    return "/".join(str(row[name]) for name in keys)
