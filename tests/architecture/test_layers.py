@@ -42,13 +42,13 @@ def test_main_is_short() -> None:
 
 
 def test_presenters_can_be_imported_without_qt() -> None:
-    paths = [name_of(path) for path in python_files("ui/screens") if path.stem == "presenter"]
+    paths = [name_of(path) for path in python_files("ui") if path.stem == "presenter"]
     presenters = [path.removesuffix(".py").replace("/", ".") for path in paths]
-    assert presenters, "No presenter found under ui/screens: has the folder moved?"
+    assert presenters, "No presenter found under ui: has the folder moved?"
     loaded = _loaded_after_importing("ui.ports", *presenters)
     assert not {"PySide6", "shiboken6"} & loaded, (
         "A presenter, ui.ports or a package's __init__ above them imports Qt. Let the view do what needs Qt, and keep "
-        "ui/screens/<noun>/__init__.py free of imports."
+        "<noun>/__init__.py free of imports."
     )
 
 
