@@ -1,0 +1,117 @@
+"""Short ways to a request at each stage, through the use cases themselves."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kmcase.application.requests import GiveDiagnosis, OpenRequest, RequestService, WriteRequest
+from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
+from kmcase.domain.money import Baht
+from kmcase.domain.requests import REPORT_HEADINGS, RequestContent
+from tests.builders import TestOffice
+
+TODAY = date(2024, 6, 10)
+
+
+def requests(office: TestOffice, login: str = "officer") -> RequestService:
+    """The use cases of requests in somebody's name."""
+    return RequestService(office.work(login))
+
+
+def content(**changes: object) -> RequestContent:
+    """What a diligent officer writes for a widow."""
+    whole = RequestContent(
+        received_on=TODAY,
+        hardship_cause="died",
+        cause_fact="สามีถึงแก่กรรมเมื่อเดือนพฤษภาคม 2567",
+        cause_document="ใบมรณบัตรเลขที่ 1/2567",
+        needed=Baht.of(5000),
+        proposed=Baht.of(3000),
+        purpose="ค่าครองชีพ",
+        fact_finder="officer",
+        fact_found_on=TODAY,
+        informant="นางบุญมี ศรีสุข",
+        report=dict.fromkeys(REPORT_HEADINGS, "เขียนจากการเยี่ยมบ้าน"),
+        dependants={"children": 2},
+        monthly_income=Baht.of(4000),
+        housing="own_dilapidated",
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def attachment(kind: EvidenceKind, page: int = 1, media_type: str = "image/jpeg") -> Attachment:
+    """A stored page; its bytes matter to nobody here."""
+    digest = hashlib.sha256(f"{kind} {page}".encode()).hexdigest()
+    return Attachment(sha256=digest, stored_sha256=digest, kind=kind, media_type=media_type, size=1000 + page)
+
+
+def piece(kind: EvidenceKind, pages: int = 1) -> EvidenceItem:
+    """A piece that is there."""
+    return EvidenceItem(kind=kind, attachments=tuple(attachment(kind, page) for page in range(1, pages + 1)))
+
+
+def widow_pieces() -> tuple[EvidenceItem, ...]:
+    """Everything that is asked for with `content()`."""
+    kinds = (
+        EvidenceKind.PHOTO_HOUSE_OUTSIDE,
+        EvidenceKind.PHOTO_HOUSE_INSIDE,
+        EvidenceKind.PHOTO_PERSON,
+        EvidenceKind.PHOTO_PROBLEM,
+        EvidenceKind.PHOTO_FAMILY,
+        EvidenceKind.ID_CARD,
+        EvidenceKind.DEATH_CERTIFICATE,
+    )
+    return (*(piece(kind) for kind in kinds), piece(EvidenceKind.HOUSE_REGISTRATION, pages=2))
+
+
+def open_request(office: TestOffice, person_id: str, **changes: object) -> str:
+    """A draft; gives its id."""
+    return requests(office).open(OpenRequest(person_id=person_id, content=content(**changes))).value
+
+
+def settle_all(office: TestOffice, request_id: str) -> None:
+    """Attach everything that is asked for."""
+    for item in widow_pieces():
+        requests(office).settle_evidence(request_id, item)
+
+
+def submitted_request(office: TestOffice, person_id: str, **changes: object) -> str:
+    """A complete request in review, with its opinion."""
+    request_id = open_request(office, person_id, **changes)
+    settle_all(office, request_id)
+    requests(office).submit(request_id)
+    diagnose(office, request_id)
+    return request_id
+
+
+def diagnose(office: TestOffice, request_id: str, baht: int = 3000) -> None:
+    """The social worker's opinion."""
+    requests(office, "social").diagnose(
+        GiveDiagnosis(request_id=request_id, text="ครอบครัวเดือดร้อนจริง", proposed=Baht.of(baht))
+    )
+
+
+def ready_request(office: TestOffice, person_id: str, **changes: object) -> str:
+    """A request that can go before the panel."""
+    request_id = submitted_request(office, person_id, **changes)
+    requests(office, "director").find_ready(request_id)
+    return request_id
+
+
+def rewrite(office: TestOffice, request_id: str, **changes: object) -> None:
+    """A new version of the content."""
+    page = requests(office).page(request_id)
+    requests(office).write(
+        WriteRequest(
+            request_id=request_id,
+            content=replace(page.request.content, **changes),  # type: ignore[arg-type]
+            seen_version=page.request.version,
+        )
+    )
+
+
+def days_later(office: TestOffice, days: int) -> None:
+    """Let the clock of an office go on."""
+    office.clock.advance(timedelta(days=days))
