@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -176,6 +177,23 @@ class IconMark(QLabel):
             self.clear()
         else:
             self.setPixmap(self._icon.pixmap(QSize(self._size, self._size), self.devicePixelRatioF()))
+
+
+class Spin(QSpinBox):
+    """A small number with arrows; the wheel changes it only while it is in use."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # A style sheet cannot reach the line inside: Qt styles it as the box.
+        self.lineEdit().setTextMargins(Space.ONE, 0, 0, 0)
+        self.setMinimumWidth(72)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page instead, where the box is not in use."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class Card(QFrame):

@@ -6,12 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QSpinBox, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QFrame, QTableView, QVBoxLayout, QWidget
 
 from kmcase.messages import message
 from kmcase.thai import calendar
 from ui.theme import Space, colours_of
-from ui.widgets.basics import Button, IconButton, row
+from ui.widgets.basics import Button, IconButton, Spin, row
 from ui.widgets.texts import Texts
 
 _YEARS = (2400, 2699)
@@ -30,7 +30,7 @@ class DatePopup(QFrame):
         self._month = QComboBox()
         self._month.addItems(calendar.MONTHS)
         self._month.setAccessibleName(texts.text("widgets.date.month"))
-        self._year = QSpinBox()
+        self._year = Spin()
         self._year.setRange(*_YEARS)
         self._year.setGroupSeparatorShown(False)
         self._year.setPrefix(texts.text("widgets.date.be") + " ")
@@ -103,6 +103,7 @@ class DatePopup(QFrame):
 def _grid(texts: Texts) -> QCalendarWidget:
     grid = QCalendarWidget()
     grid.setNavigationBarVisible(False)
+    grid.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
     grid.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     grid.setLocale(QLocale("th_TH"))
     grid.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)

@@ -157,9 +157,10 @@ class NationalIdEdit(Editor):
         self.reason.setVisible(none)
         self.setFocusProxy(self.reason if none else self.line)
         self.note.setVisible(self._noting)
-        self.toggle.say(message("widgets.id.has" if none else "widgets.id.none"))
-        tone, name, said = self._opinion(found)
         show = not none and bool(self.line.text().strip())
+        self.toggle.say(message("widgets.id.has" if none else "widgets.id.none"))
+        self.toggle.setVisible(not show)
+        tone, name, said = self._opinion(found)
         self.mark.setVisible(show)
         self.verdict.setVisible(show)
         if show:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from kmcase.messages import message
 from ui.theme import Space, colours_of
-from ui.widgets.basics import IconButton, row
+from ui.widgets.basics import IconButton, Spin, row
 from ui.widgets.texts import Texts
 
 _ZOOM_STEP = 1.2
@@ -53,7 +53,8 @@ class PdfPreview(QWidget):
         self.view.setPageSpacing(Space.TWO)
         self.view.setDocumentMargins(QMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO))
         self._fitting = True
-        self.page = QSpinBox()
+        self.view.viewport().installEventFilter(self)
+        self.page = Spin()
         self.page.setMinimum(1)
         self.page.valueChanged.connect(self._go)
         self._pages = QLabel()
@@ -119,11 +120,11 @@ class PdfPreview(QWidget):
             button.retranslate(texts)
         self._loaded()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The page stays as wide as there is room, as long as nobody zooms."""
-        super().resizeEvent(event)
-        if self._fitting:
+        if event.type() is QEvent.Type.Resize and self._fitting:
             self.fit_width()
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """The ground behind the pages follows light and dark; the pages stay paper."""
