@@ -34,7 +34,7 @@ class Holder:
 
 
 class OfficeLock:
-    """Hold a folder from `acquire` to `release`, or as a context."""
+    """Hold a folder from `acquire` to `release`, or as a context; keep the object, since the lock goes with it."""
 
     def __init__(self, folder: Path, *, since: str) -> None:
         self._folder = folder
@@ -43,11 +43,11 @@ class OfficeLock:
 
     def acquire(self) -> None:
         """Take the folder; raises `office_files.in_use`, which names who has it, or `.in_use_unknown`."""
-        try:
-            with file_trouble(self._folder):
+        with file_trouble(self._folder):
+            try:
                 self._lock.acquire(timeout=0)
-        except Timeout as error:
-            raise _in_use(self._folder) from error
+            except Timeout as error:  # itself an OSError
+                raise _in_use(self._folder) from error
         holder = Holder(user=_user(), host=socket.gethostname(), pid=os.getpid(), since=self._since)
         try:
             atomic_write(self._folder / _HOLDER, json.dumps(asdict(holder), ensure_ascii=False).encode())

@@ -1,0 +1,502 @@
+"""Back-ups of a whole office, their retention, the second medium, and a restore that is tried before it counts."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlcipher3
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kmcase.domain.errors import EnvironmentProblem
+from kmcase.persistence import backups as module
+from kmcase.persistence.backups import (
+    Backup,
+    copy_to_medium,
+    damaged_files,
+    last_medium_copy,
+    list_backups,
+    low_space,
+    make_backup,
+    prune,
+    read_backup,
+    sweep,
+)
+from kmcase.persistence.blobs import BlobStore
+from kmcase.persistence.key_wrapping import sub_keys
+from kmcase.persistence.office_folder import OfficeFolder, OfficeInfo, begin_folder, open_folder
+from kmcase.persistence.restore import finish_restore, restore
+from kmcase.persistence.retention import DAILY, MONTHLY, WEEKLY, keep
+from kmcase.thai.calendar import bangkok_date
+from tests.killing import killed_everywhere
+
+KEYS = sub_keys(bytes(range(32)))
+START = datetime(2024, 6, 12, 3, 0, tzinfo=UTC)
+posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+
+
+def connect(database: Path) -> sqlcipher3.Connection:
+    connection = sqlcipher3.connect(str(database), isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{KEYS.database.hex()}'\"")
+    return connection
+
+
+def copy_of(folder: OfficeFolder) -> module.CopyDatabase:
+    def copy(target: Path) -> None:
+        with closing(connect(folder.database)) as connection:
+            connection.execute("VACUUM INTO ?", (str(target),))
+
+    return copy
+
+
+def inspect(database: Path) -> Mapping[str, int]:
+    with closing(connect(database)) as connection:
+        try:
+            (count,) = connection.execute("SELECT count(*) FROM entry").fetchone()
+            broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        except sqlcipher3.DatabaseError as error:
+            raise EnvironmentProblem("office_files.database_damaged") from error
+    if broken:
+        raise EnvironmentProblem("office_files.database_damaged")
+    return {"entries": count}
+
+
+def entries(folder: Path) -> int:
+    return inspect(folder / "office.db")["entries"]
+
+
+def add_entries(folder: OfficeFolder, count: int) -> None:
+    with closing(connect(folder.database)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE IF NOT EXISTS entry (body TEXT)")
+        for _ in range(count):
+            connection.execute("INSERT INTO entry VALUES ('เรื่องของครอบครัวหนึ่ง')")
+
+
+def photos(folder: Path) -> BlobStore:
+    return BlobStore(folder / "photos", KEYS)
+
+
+def an_office(place: Path, *, rows: int = 3, pictures: int = 3) -> OfficeFolder:
+    folder = begin_folder(place / "office")
+    folder.keyring.write_text("{}", "utf-8")
+    add_entries(folder, rows)
+    for n in range(pictures):
+        photos(folder.path).put(bytes([n]) * 200)
+    folder.declare(OfficeInfo(store="0190-a", kind="settlement", name="นิคมตัวอย่าง", sample=True, created="2024"))
+    return folder
+
+
+def backed_up(folder: OfficeFolder, at: datetime = START) -> Backup:
+    return make_backup(folder, copy_of(folder), at=at, inspect=inspect)
+
+
+def sha_of(n: int) -> str:
+    return hashlib.sha256(bytes([n]) * 200).hexdigest()
+
+
+def code(error: pytest.ExceptionInfo[EnvironmentProblem]) -> str:
+    return error.value.code
+
+
+def test_a_backup_holds_the_whole_office_and_says_what_it_counted(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    backup = backed_up(folder)
+    assert list_backups(folder.backups) == (backup,)
+    assert (backup.at, backup.store, backup.counts) == (START, "0190-a", {"entries": 3})
+    assert set(backup.files) == {"office.db", "office.json", "keyring.json"}
+    assert len(backup.photos) == 3
+    assert damaged_files(backup) == ()
+    assert entries(backup.folder) == 3
+    assert "ครอบครัว".encode() not in (backup.folder / "office.db").read_bytes()
+
+
+def test_two_backups_under_a_clock_that_stands_still_are_two(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    first, second = backed_up(folder), backed_up(folder)
+    assert list_backups(folder.backups) == (second, first)
+
+
+def test_a_backup_is_made_while_somebody_writes(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    with closing(connect(folder.database)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("INSERT INTO entry VALUES ('not committed')")
+        assert backed_up(folder).counts == {"entries": 3}
+        writer.execute("COMMIT")
+    assert backed_up(folder, START + timedelta(hours=1)).counts == {"entries": 4}
+
+
+def test_photographs_are_copied_once_for_all_backups_and_not_linked(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    backed_up(folder)
+    pooled = {path.name: path.stat() for path in (folder.backups / "pool").rglob("*") if path.is_file()}
+    photos(folder.path).put(b"a new one")
+    second = backed_up(folder, START + timedelta(days=1))
+    after = {path.name: path.stat() for path in (folder.backups / "pool").rglob("*") if path.is_file()}
+    assert len(after) == len(second.photos) == 4
+    assert all(after[name].st_mtime_ns == stat.st_mtime_ns for name, stat in pooled.items())
+    inodes = {path.stat().st_ino for path in folder.photos.rglob("*")}
+    assert not inodes & {stat.st_ino for stat in after.values()}
+
+
+def test_a_damaged_backup_is_named_by_file(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    backup = backed_up(folder)
+    first, second, *_ = sorted(backup.photos)
+    (backup.pool / first[:2] / first).write_bytes(b"KMB1")
+    (backup.pool / second[:2] / second).unlink()
+    database = bytearray((backup.folder / "office.db").read_bytes())
+    database[5000] ^= 1
+    (backup.folder / "office.db").write_bytes(database)
+    assert damaged_files(backup) == ("office.db", f"photos/{first[:2]}/{first}", f"photos/{second[:2]}/{second}")
+
+
+def test_a_copy_that_fails_its_inspection_is_no_backup(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    earlier = backed_up(folder)
+
+    def spoil(target: Path) -> None:
+        target.write_bytes(b"no database" * 500)
+
+    with pytest.raises(EnvironmentProblem) as error:
+        make_backup(folder, spoil, at=START + timedelta(days=1), inspect=inspect)
+    assert code(error) == "office_files.database_damaged"
+    assert list_backups(folder.backups) == (earlier,)
+    assert not list(folder.backups.glob("*.part"))
+
+
+def test_a_disk_too_full_is_told_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = an_office(tmp_path)
+    monkeypatch.setattr(module, "_HEAD_ROOM", 1 << 60)
+    with pytest.raises(EnvironmentProblem) as error:
+        backed_up(folder)
+    assert code(error) == "office_files.disk_full"
+    assert list(folder.backups.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_leaves_the_earlier_backups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = an_office(tmp_path)
+    earlier = backed_up(folder)
+    photos(folder.path).put(b"a new one")
+    fsync, left = os.fsync, 3
+
+    def fills(handle: int) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        fsync(handle)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", fills)
+        with pytest.raises(EnvironmentProblem) as error:
+            backed_up(folder, START + timedelta(days=1))
+    assert code(error) == "office_files.disk_full"
+    assert list_backups(folder.backups) == (earlier,)
+    assert damaged_files(earlier) == ()
+    assert not list(folder.backups.rglob("*.part"))
+
+
+def test_low_space_is_told_in_bytes(tmp_path: Path) -> None:
+    free = shutil.disk_usage(tmp_path).free
+    assert low_space(tmp_path, below=0) is None
+    assert abs((low_space(tmp_path, below=1 << 62) or 0) - free) < 1 << 30
+
+
+def test_a_restored_office_is_as_it_was_and_the_present_one_is_kept_aside(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    backup = backed_up(folder)
+    add_entries(folder, 4)
+    later = photos(folder.path).put(b"taken later")
+    restored = restore(backup, folder.path, at=START + timedelta(days=1), inspect=inspect)
+    assert entries(restored.path) == 3
+    assert restored.info().name == "นิคมตัวอย่าง"
+    assert photos(restored.path).get(sha_of(2)) == b"\x02" * 200
+    assert photos(restored.path).garbage([sha_of(n) for n in range(3)]) == ()
+    assert list_backups(restored.backups) == (backup,)
+    (aside,) = restored.path.glob("replaced-*")
+    assert entries(aside) == 7
+    assert BlobStore(aside / "photos", KEYS).get(later) == b"taken later"
+    assert not list(restored.path.glob("restor*"))
+
+
+def test_a_backup_is_restored_on_a_machine_that_never_saw_the_office(tmp_path: Path) -> None:
+    backup = backed_up(an_office(tmp_path))
+    restore(backup, tmp_path / "new" / "office", at=START, inspect=inspect)
+    folder, _ = open_folder(tmp_path / "new" / "office")
+    assert entries(folder.path) == 3
+    assert list(photos(folder.path).problems(sha_of(n) for n in range(3))) == []
+
+
+def test_an_office_that_lost_its_files_is_restored_in_place(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    backup = backed_up(folder)
+    folder.info_file.unlink()
+    folder.database.unlink()
+    assert entries(restore(backup, folder.path, at=START, inspect=inspect).path) == 3
+
+
+def test_other_papers_in_a_folder_are_not_mixed_with_an_office(tmp_path: Path) -> None:
+    backup = backed_up(an_office(tmp_path))
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "letter.txt").write_text("dear", "utf-8")
+    with pytest.raises(EnvironmentProblem) as error:
+        restore(backup, tmp_path / "letters", at=START, inspect=inspect)
+    assert code(error) == "office_files.not_empty"
+    assert [path.name for path in (tmp_path / "letters").iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize("spoiled", ["office.db", "keyring.json", "photo"])
+def test_a_damaged_backup_replaces_nothing(tmp_path: Path, spoiled: str) -> None:
+    folder = an_office(tmp_path)
+    backup = backed_up(folder)
+    add_entries(folder, 1)
+    name = min(backup.photos)
+    path = backup.pool / name[:2] / name if spoiled == "photo" else backup.folder / spoiled
+    path.write_bytes(path.read_bytes() + b"!")
+    with pytest.raises(EnvironmentProblem) as error:
+        restore(backup, folder.path, at=START, inspect=inspect)
+    assert code(error) == "office_files.backup_damaged"
+    assert str(error.value.params["file"]).endswith(name if spoiled == "photo" else spoiled)
+    assert entries(folder.path) == 4
+    assert {path.name for path in folder.path.iterdir()} == {
+        "office.json", "keyring.json", "office.db", "photos", "backups", "logs",
+    }  # fmt: skip
+
+
+def test_a_backup_whose_counts_are_not_as_noted_replaces_nothing(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    backup = backed_up(folder)
+    with pytest.raises(EnvironmentProblem) as error:
+        restore(backup, folder.path, at=START, inspect=lambda _: {"entries": 2})
+    assert code(error) == "office_files.backup_counts_differ"
+    assert entries(folder.path) == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda plain: plain.pop("counts"), "not_a_backup"),
+        (lambda plain: plain["files"].update({"../../outside": "00"}), "not_a_backup"),
+        (lambda plain: plain["photos"].update({"..\\outside": "00"}), "not_a_backup"),
+        (lambda plain: plain.update(format=2), "newer_format"),
+    ],
+)
+def test_a_manifest_out_of_form_is_refused(tmp_path: Path, change: object, expected: str) -> None:
+    backup = backed_up(an_office(tmp_path))
+    manifest = backup.folder / "manifest.json"
+    plain = json.loads(manifest.read_bytes())
+    change(plain)  # type: ignore[operator]
+    manifest.write_text(json.dumps(plain), "utf-8")
+    with pytest.raises(EnvironmentProblem) as error:
+        read_backup(backup.folder)
+    assert code(error) == f"office_files.{expected}"
+    assert list_backups(backup.folder.parent) == ()
+
+
+def test_a_copy_on_a_second_medium_is_whole_and_remembered(tmp_path: Path) -> None:
+    folder, medium = an_office(tmp_path), tmp_path / "stick"
+    medium.mkdir()
+    (medium / "holiday.part").write_bytes(b"not ours")
+    assert last_medium_copy(folder.backups) is None
+    copied = copy_to_medium(backed_up(folder), medium, at=START)
+    assert damaged_files(copied) == ()
+    assert list_backups(medium) == (copied,)
+    noted = last_medium_copy(folder.backups)
+    assert noted is not None
+    assert (noted.folder, noted.at) == (str(medium), START)
+    assert entries(restore(copied, tmp_path / "new", at=START, inspect=inspect).path) == 3
+    assert (medium / "holiday.part").read_bytes() == b"not ours"
+
+
+def test_only_new_photographs_travel_to_the_second_medium(tmp_path: Path) -> None:
+    folder, medium = an_office(tmp_path), tmp_path / "stick"
+    first = copy_to_medium(backed_up(folder), medium, at=START)
+    before = {path.name: path.stat().st_mtime_ns for path in first.pool.rglob("*") if path.is_file()}
+    damaged = min(first.photos)
+    (first.pool / damaged[:2] / damaged).write_bytes(b"worn out")
+    photos(folder.path).put(b"a new one")
+    second = copy_to_medium(backed_up(folder, START + timedelta(days=1)), medium, at=START + timedelta(days=1))
+    after = {path.name: path.stat().st_mtime_ns for path in second.pool.rglob("*") if path.is_file()}
+    assert len(after) == 4
+    assert [name for name in before if after[name] != before[name]] == [damaged]
+    assert damaged_files(first) == damaged_files(second) == ()
+    assert copy_to_medium(first, medium.with_name("other"), at=START).photos == first.photos
+
+
+def test_a_damaged_backup_does_not_reach_the_second_medium(tmp_path: Path) -> None:
+    folder, medium = an_office(tmp_path), tmp_path / "stick"
+    backup = backed_up(folder)
+    (backup.folder / "keyring.json").write_bytes(b"[]")
+    with pytest.raises(EnvironmentProblem) as error:
+        copy_to_medium(backup, medium, at=START)
+    assert (code(error), error.value.params) == ("office_files.backup_damaged", {"file": "keyring.json"})
+    assert list_backups(medium) == ()
+    assert last_medium_copy(folder.backups) is None
+
+
+def test_the_office_itself_is_no_second_medium(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    backup = backed_up(folder)
+    for place in (folder.backups, folder.path, folder.path / "stick"):
+        with pytest.raises(EnvironmentProblem) as error:
+            copy_to_medium(backup, place, at=START)
+        assert code(error) == "office_files.same_medium"
+
+
+def test_what_retention_lets_go_is_deleted_with_the_photographs_of_nobody(tmp_path: Path) -> None:
+    folder = an_office(tmp_path, pictures=1)
+    for day in range(16):
+        backed_up(folder, START + timedelta(days=day))
+        if day == 0:
+            photos(folder.path).erase(sha_of(0))
+            photos(folder.path).put(b"for good")
+    gone = prune(folder.backups, bangkok_date(START + timedelta(days=15)))
+    known = list_backups(folder.backups)
+    assert len(gone) + len(known) == 16
+    assert {backup.at for backup in known} == set(
+        keep((START + timedelta(days=day) for day in range(16)), bangkok_date(START + timedelta(days=15)))
+    )
+    assert all(damaged_files(backup) == () for backup in known)
+    pooled = {path.name for path in (folder.backups / "pool").rglob("*") if path.is_file()}
+    assert pooled == {photos(folder.path).name_of(hashlib.sha256(b"for good").hexdigest())}
+
+
+moments = st.lists(
+    st.integers(0, 3 * 365 * 24).map(lambda hours: datetime(2023, 1, 1, tzinfo=UTC) + timedelta(hours=hours)),
+    unique=True,
+    max_size=80,
+)
+TODAY = date(2024, 9, 30)
+
+
+@given(moments)
+def test_retention_keeps_the_newest_and_what_is_kept_stays_kept(known: list[datetime]) -> None:
+    kept = keep(known, TODAY)
+    assert kept <= set(known)
+    assert not known or max(known) in kept
+    assert keep(kept, TODAY) == kept
+
+
+@given(moments)
+def test_retention_never_deletes_from_today_or_from_a_day_to_come(known: list[datetime]) -> None:
+    assert {moment for moment in known if bangkok_date(moment) >= TODAY} <= keep(known, TODAY)
+
+
+@given(moments)
+def test_retention_keeps_no_more_than_its_numbers(known: list[datetime]) -> None:
+    past = [moment for moment in keep(known, TODAY) if bangkok_date(moment) < TODAY]
+    assert len(past) <= DAILY + WEEKLY + MONTHLY
+    for period, count in (
+        (lambda day: day, DAILY),
+        (lambda day: day.isocalendar()[:2], WEEKLY),
+        (lambda day: (day.year, day.month), MONTHLY),
+    ):
+        days = [bangkok_date(moment) for moment in known if bangkok_date(moment) < TODAY]
+        wanted = sorted({period(day) for day in days}, reverse=True)[:count]
+        assert set(wanted) <= {period(bangkok_date(moment)) for moment in past}
+
+
+def test_an_office_that_backs_up_daily_for_years_has_days_weeks_and_months() -> None:
+    held: frozenset[datetime] = frozenset()
+    day = START
+    for _ in range(800):
+        day += timedelta(days=1)
+        held = keep({*held, day, day + timedelta(hours=5)}, bangkok_date(day))
+    days = sorted((bangkok_date(moment) for moment in held), reverse=True)
+    today = bangkok_date(day)
+    assert set(days) >= {today - timedelta(days=back) for back in range(DAILY + 1)}
+    assert len({current.isocalendar()[:2] for current in days}) >= WEEKLY
+    assert len({(current.year, current.month) for current in days}) >= MONTHLY
+    assert (today - days[-1]).days >= 28 * (MONTHLY - 1)
+    assert len(held) <= DAILY + WEEKLY + MONTHLY + 2
+
+
+def test_an_office_that_was_closed_for_a_year_loses_nothing() -> None:
+    known = {START + timedelta(days=day) for day in range(DAILY)}
+    assert keep(known, bangkok_date(START) + timedelta(days=400)) == known
+
+
+@posix
+def test_a_process_killed_while_backing_up_leaves_the_office_and_the_earlier_backup(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    backed_up(folder)
+    photos(folder.path).put(b"a new one")
+    later = START + timedelta(days=1)
+    seen = set()
+    for left in killed_everywhere(folder.path, lambda place: backed_up(OfficeFolder(place), later)):
+        known = list_backups(left / "backups")
+        seen.add(len(known))
+        assert known[-1].at == START
+        assert [damaged_files(backup) for backup in known] == [()] * len(known)
+        assert entries(left) == 3
+        again = backed_up(OfficeFolder(left), START + timedelta(days=2))
+        assert damaged_files(again) == ()
+        assert not list((left / "backups").rglob("*.part"))
+    assert seen == {1, 2}
+
+
+@posix
+def test_a_process_killed_while_restoring_leaves_the_old_office_or_the_restored_one(tmp_path: Path) -> None:
+    folder = an_office(tmp_path, rows=2)
+    backed_up(folder)
+    add_entries(folder, 5)
+    folder.database.with_name("office.db-wal").touch()
+    seen = set()
+
+    def act(place: Path) -> None:
+        (backup,) = list_backups(place / "backups")
+        restore(backup, place, at=START + timedelta(days=1), inspect=inspect)
+
+    for left in killed_everywhere(folder.path, act):
+        finish_restore(left)
+        opened, _ = open_folder(left)
+        seen.add(entries(opened.path))
+        assert list(photos(left).problems(sha_of(n) for n in range(3))) == []
+        assert len(list_backups(opened.backups)) == 1
+        assert not finish_restore(left)
+        act(left)
+        assert entries(left) == 2
+    assert seen == {2, 7}
+
+
+@posix
+def test_a_process_killed_while_restoring_to_a_new_folder_leaves_nothing_or_the_office(tmp_path: Path) -> None:
+    backup = backed_up(an_office(tmp_path))
+    (tmp_path / "new").mkdir()
+    seen = set()
+    for left in killed_everywhere(tmp_path / "new", lambda place: restore(backup, place, at=START, inspect=inspect)):
+        finish_restore(left)
+        seen.add((left / "office.json").exists())
+        if (left / "office.json").exists():
+            assert entries(left) == 3
+        restore(backup, left, at=START + timedelta(days=1), inspect=inspect)
+        assert entries(left) == 3
+    assert seen == {True, False}
+
+
+@posix
+def test_a_process_killed_while_pruning_leaves_whole_backups(tmp_path: Path) -> None:
+    folder = an_office(tmp_path, rows=1, pictures=1)
+    for day in range(14):
+        backed_up(folder, START + timedelta(days=day))
+    today = bangkok_date(START + timedelta(days=20))
+    for left in killed_everywhere(folder.path, lambda place: prune(place / "backups", today)):
+        assert all(damaged_files(backup) == () for backup in list_backups(left / "backups"))
+        sweep(left / "backups")
+        prune(left / "backups", today)
+        kept = {backup.at for backup in list_backups(left / "backups")}
+        assert kept == set(keep((START + timedelta(days=day) for day in range(14)), today))
+        assert len([path for path in (left / "backups").iterdir() if path.is_dir()]) == len(kept) + 1
