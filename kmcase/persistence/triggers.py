@@ -78,7 +78,7 @@ def _index_search() -> Mapping[str, str]:
 
 POSTGRES_FUNCTIONS = (
     f"""CREATE OR REPLACE FUNCTION km_keep() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN RAISE EXCEPTION '{IMMUTABLE} %', TG_TABLE_NAME; END $$""",
+    BEGIN RAISE EXCEPTION '{IMMUTABLE} %%', TG_TABLE_NAME; END $$""",
     f"""CREATE OR REPLACE FUNCTION km_move_budget() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path FROM CURRENT AS $$
     BEGIN UPDATE budget SET {_MOVES.format(new="NEW")} WHERE budget_id = NEW.budget_id; RETURN NEW; END $$""",

@@ -60,13 +60,8 @@ class SqlBudgetQueries:
         )
 
     def _months(self, half: BudgetHalf) -> tuple[MonthFigures, ...]:
-        planned = dict(
-            self._connection.execute(
-                select(plan_month.c.month, plan_month.c.amount).where(plan_month.c.budget_id == half.budget_id)
-            )
-            .tuples()
-            .all()
-        )
+        plans = select(plan_month.c.month, plan_month.c.amount).where(plan_month.c.budget_id == half.budget_id)
+        planned = {row.month: row.amount for row in self._connection.execute(plans)}
         month = func.substr(posting.c.posted_on, 1, 7)
         query = (
             select(month, posting.c.kind, func.sum(posting.c.amount), func.count())
@@ -113,7 +108,7 @@ class SqlBudgetQueries:
 
     def postings(self, half: BudgetHalf) -> tuple[PostingItem, ...]:
         """Postings of a half in the order in which they were made."""
-        names = dict(self._connection.execute(select(staff.c.staff_id, staff.c.name)).tuples().all())
+        names = {row.staff_id: row.name for row in self._connection.execute(select(staff.c.staff_id, staff.c.name))}
         query = (
             select(posting, aid_request.c.number.label("request_number"), voucher.c.number.label("voucher_number"))
             .select_from(

@@ -56,7 +56,7 @@ class SqlPaymentQueries:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return dict(self._connection.execute(select(staff.c.staff_id, staff.c.name)).tuples().all())
+        return {row.staff_id: row.name for row in self._connection.execute(select(staff.c.staff_id, staff.c.name))}
 
     def batches(self) -> tuple[BatchItem, ...]:
         """Batches, the newest first."""
