@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from kmcase.application.requests import GiveDiagnosis, OpenRequest, RequestService, WriteRequest
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
@@ -114,4 +114,4 @@ def rewrite(office: TestOffice, request_id: str, **changes: object) -> None:
 
 def days_later(office: TestOffice, days: int) -> None:
     """Let the clock of an office go on."""
-    office.clock.advance(timedelta(days=days))
+    office.clock.advance(days=days)
