@@ -1,4 +1,4 @@
-"""Back-ups of a whole office, their retention, the second medium, and a restore that is tried before it counts."""
+"""Back-ups of a whole office and the second medium."""
 
 from __future__ import annotations
 
@@ -8,20 +8,15 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import sqlcipher3
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.persistence import backups as module
 from kmcase.persistence.backups import (
-    Backup,
     copy_to_medium,
     damaged_files,
     last_medium_copy,
@@ -32,82 +27,14 @@ from kmcase.persistence.backups import (
     read_backup,
     sweep,
 )
-from kmcase.persistence.blobs import BlobStore
-from kmcase.persistence.key_wrapping import sub_keys
-from kmcase.persistence.office_folder import OfficeFolder, OfficeInfo, begin_folder, open_folder
-from kmcase.persistence.restore import finish_restore, restore
-from kmcase.persistence.retention import DAILY, MONTHLY, WEEKLY, keep
+from kmcase.persistence.office_folder import OfficeFolder
+from kmcase.persistence.restore import restore
+from kmcase.persistence.retention import keep
 from kmcase.thai.calendar import bangkok_date
 from tests.killing import killed_everywhere
+from tests.office_folders import START, an_office, backed_up, code, connect, entries, inspect, photos, sha_of
 
-KEYS = sub_keys(bytes(range(32)))
-START = datetime(2024, 6, 12, 3, 0, tzinfo=UTC)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
-
-
-def connect(database: Path) -> sqlcipher3.Connection:
-    connection = sqlcipher3.connect(str(database), isolation_level=None)
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{KEYS.database.hex()}'\"")
-    return connection
-
-
-def copy_of(folder: OfficeFolder) -> module.CopyDatabase:
-    def copy(target: Path) -> None:
-        with closing(connect(folder.database)) as connection:
-            connection.execute("VACUUM INTO ?", (str(target),))
-
-    return copy
-
-
-def inspect(database: Path) -> Mapping[str, int]:
-    with closing(connect(database)) as connection:
-        try:
-            (count,) = connection.execute("SELECT count(*) FROM entry").fetchone()
-            broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        except sqlcipher3.DatabaseError as error:
-            raise EnvironmentProblem("office_files.database_damaged") from error
-    if broken:
-        raise EnvironmentProblem("office_files.database_damaged")
-    return {"entries": count}
-
-
-def entries(folder: Path) -> int:
-    return inspect(folder / "office.db")["entries"]
-
-
-def add_entries(folder: OfficeFolder, count: int) -> None:
-    with closing(connect(folder.database)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("CREATE TABLE IF NOT EXISTS entry (body TEXT)")
-        for _ in range(count):
-            connection.execute("INSERT INTO entry VALUES ('เรื่องของครอบครัวหนึ่ง')")
-
-
-def photos(folder: Path) -> BlobStore:
-    return BlobStore(folder / "photos", KEYS)
-
-
-def an_office(place: Path, *, rows: int = 3, pictures: int = 3) -> OfficeFolder:
-    folder = begin_folder(place / "office")
-    folder.keyring.write_text("{}", "utf-8")
-    add_entries(folder, rows)
-    for n in range(pictures):
-        photos(folder.path).put(bytes([n]) * 200)
-    folder.declare(OfficeInfo(store="0190-a", kind="settlement", name="นิคมตัวอย่าง", sample=True, created="2024"))
-    return folder
-
-
-def backed_up(folder: OfficeFolder, at: datetime = START) -> Backup:
-    return make_backup(folder, copy_of(folder), at=at, inspect=inspect)
-
-
-def sha_of(n: int) -> str:
-    return hashlib.sha256(bytes([n]) * 200).hexdigest()
-
-
-def code(error: pytest.ExceptionInfo[EnvironmentProblem]) -> str:
-    return error.value.code
 
 
 def test_a_backup_holds_the_whole_office_and_says_what_it_counted(tmp_path: Path) -> None:
@@ -215,76 +142,6 @@ def test_low_space_is_told_in_bytes(tmp_path: Path) -> None:
     assert abs((low_space(tmp_path, below=1 << 62) or 0) - free) < 1 << 30
 
 
-def test_a_restored_office_is_as_it_was_and_the_present_one_is_kept_aside(tmp_path: Path) -> None:
-    folder = an_office(tmp_path)
-    backup = backed_up(folder)
-    add_entries(folder, 4)
-    later = photos(folder.path).put(b"taken later")
-    restored = restore(backup, folder.path, at=START + timedelta(days=1), inspect=inspect)
-    assert entries(restored.path) == 3
-    assert restored.info().name == "นิคมตัวอย่าง"
-    assert photos(restored.path).get(sha_of(2)) == b"\x02" * 200
-    assert photos(restored.path).garbage([sha_of(n) for n in range(3)]) == ()
-    assert list_backups(restored.backups) == (backup,)
-    (aside,) = restored.path.glob("replaced-*")
-    assert entries(aside) == 7
-    assert BlobStore(aside / "photos", KEYS).get(later) == b"taken later"
-    assert not list(restored.path.glob("restor*"))
-
-
-def test_a_backup_is_restored_on_a_machine_that_never_saw_the_office(tmp_path: Path) -> None:
-    backup = backed_up(an_office(tmp_path))
-    restore(backup, tmp_path / "new" / "office", at=START, inspect=inspect)
-    folder, _ = open_folder(tmp_path / "new" / "office")
-    assert entries(folder.path) == 3
-    assert list(photos(folder.path).problems(sha_of(n) for n in range(3))) == []
-
-
-def test_an_office_that_lost_its_files_is_restored_in_place(tmp_path: Path) -> None:
-    folder = an_office(tmp_path)
-    backup = backed_up(folder)
-    folder.info_file.unlink()
-    folder.database.unlink()
-    assert entries(restore(backup, folder.path, at=START, inspect=inspect).path) == 3
-
-
-def test_other_papers_in_a_folder_are_not_mixed_with_an_office(tmp_path: Path) -> None:
-    backup = backed_up(an_office(tmp_path))
-    (tmp_path / "letters").mkdir()
-    (tmp_path / "letters" / "letter.txt").write_text("dear", "utf-8")
-    with pytest.raises(EnvironmentProblem) as error:
-        restore(backup, tmp_path / "letters", at=START, inspect=inspect)
-    assert code(error) == "office_files.not_empty"
-    assert [path.name for path in (tmp_path / "letters").iterdir()] == ["letter.txt"]
-
-
-@pytest.mark.parametrize("spoiled", ["office.db", "keyring.json", "photo"])
-def test_a_damaged_backup_replaces_nothing(tmp_path: Path, spoiled: str) -> None:
-    folder = an_office(tmp_path)
-    backup = backed_up(folder)
-    add_entries(folder, 1)
-    name = min(backup.photos)
-    path = backup.pool / name[:2] / name if spoiled == "photo" else backup.folder / spoiled
-    path.write_bytes(path.read_bytes() + b"!")
-    with pytest.raises(EnvironmentProblem) as error:
-        restore(backup, folder.path, at=START, inspect=inspect)
-    assert code(error) == "office_files.backup_damaged"
-    assert str(error.value.params["file"]).endswith(name if spoiled == "photo" else spoiled)
-    assert entries(folder.path) == 4
-    assert {path.name for path in folder.path.iterdir()} == {
-        "office.json", "keyring.json", "office.db", "photos", "backups", "logs",
-    }  # fmt: skip
-
-
-def test_a_backup_whose_counts_are_not_as_noted_replaces_nothing(tmp_path: Path) -> None:
-    folder = an_office(tmp_path)
-    backup = backed_up(folder)
-    with pytest.raises(EnvironmentProblem) as error:
-        restore(backup, folder.path, at=START, inspect=lambda _: {"entries": 2})
-    assert code(error) == "office_files.backup_counts_differ"
-    assert entries(folder.path) == 3
-
-
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -374,61 +231,6 @@ def test_what_retention_lets_go_is_deleted_with_the_photographs_of_nobody(tmp_pa
     assert pooled == {photos(folder.path).name_of(hashlib.sha256(b"for good").hexdigest())}
 
 
-moments = st.lists(
-    st.integers(0, 3 * 365 * 24).map(lambda hours: datetime(2023, 1, 1, tzinfo=UTC) + timedelta(hours=hours)),
-    unique=True,
-    max_size=80,
-)
-TODAY = date(2024, 9, 30)
-
-
-@given(moments)
-def test_retention_keeps_the_newest_and_what_is_kept_stays_kept(known: list[datetime]) -> None:
-    kept = keep(known, TODAY)
-    assert kept <= set(known)
-    assert not known or max(known) in kept
-    assert keep(kept, TODAY) == kept
-
-
-@given(moments)
-def test_retention_never_deletes_from_today_or_from_a_day_to_come(known: list[datetime]) -> None:
-    assert {moment for moment in known if bangkok_date(moment) >= TODAY} <= keep(known, TODAY)
-
-
-@given(moments)
-def test_retention_keeps_no_more_than_its_numbers(known: list[datetime]) -> None:
-    past = [moment for moment in keep(known, TODAY) if bangkok_date(moment) < TODAY]
-    assert len(past) <= DAILY + WEEKLY + MONTHLY
-    for period, count in (
-        (lambda day: day, DAILY),
-        (lambda day: day.isocalendar()[:2], WEEKLY),
-        (lambda day: (day.year, day.month), MONTHLY),
-    ):
-        days = [bangkok_date(moment) for moment in known if bangkok_date(moment) < TODAY]
-        wanted = sorted({period(day) for day in days}, reverse=True)[:count]
-        assert set(wanted) <= {period(bangkok_date(moment)) for moment in past}
-
-
-def test_an_office_that_backs_up_daily_for_years_has_days_weeks_and_months() -> None:
-    held: frozenset[datetime] = frozenset()
-    day = START
-    for _ in range(800):
-        day += timedelta(days=1)
-        held = keep({*held, day, day + timedelta(hours=5)}, bangkok_date(day))
-    days = sorted((bangkok_date(moment) for moment in held), reverse=True)
-    today = bangkok_date(day)
-    assert set(days) >= {today - timedelta(days=back) for back in range(DAILY + 1)}
-    assert len({current.isocalendar()[:2] for current in days}) >= WEEKLY
-    assert len({(current.year, current.month) for current in days}) >= MONTHLY
-    assert (today - days[-1]).days >= 28 * (MONTHLY - 1)
-    assert len(held) <= DAILY + WEEKLY + MONTHLY + 2
-
-
-def test_an_office_that_was_closed_for_a_year_loses_nothing() -> None:
-    known = {START + timedelta(days=day) for day in range(DAILY)}
-    assert keep(known, bangkok_date(START) + timedelta(days=400)) == known
-
-
 @posix
 def test_a_process_killed_while_backing_up_leaves_the_office_and_the_earlier_backup(tmp_path: Path) -> None:
     folder = an_office(tmp_path)
@@ -446,45 +248,6 @@ def test_a_process_killed_while_backing_up_leaves_the_office_and_the_earlier_bac
         assert damaged_files(again) == ()
         assert not list((left / "backups").rglob("*.part"))
     assert seen == {1, 2}
-
-
-@posix
-def test_a_process_killed_while_restoring_leaves_the_old_office_or_the_restored_one(tmp_path: Path) -> None:
-    folder = an_office(tmp_path, rows=2)
-    backed_up(folder)
-    add_entries(folder, 5)
-    folder.database.with_name("office.db-wal").touch()
-    seen = set()
-
-    def act(place: Path) -> None:
-        (backup,) = list_backups(place / "backups")
-        restore(backup, place, at=START + timedelta(days=1), inspect=inspect)
-
-    for left in killed_everywhere(folder.path, act):
-        finish_restore(left)
-        opened, _ = open_folder(left)
-        seen.add(entries(opened.path))
-        assert list(photos(left).problems(sha_of(n) for n in range(3))) == []
-        assert len(list_backups(opened.backups)) == 1
-        assert not finish_restore(left)
-        act(left)
-        assert entries(left) == 2
-    assert seen == {2, 7}
-
-
-@posix
-def test_a_process_killed_while_restoring_to_a_new_folder_leaves_nothing_or_the_office(tmp_path: Path) -> None:
-    backup = backed_up(an_office(tmp_path))
-    (tmp_path / "new").mkdir()
-    seen = set()
-    for left in killed_everywhere(tmp_path / "new", lambda place: restore(backup, place, at=START, inspect=inspect)):
-        finish_restore(left)
-        seen.add((left / "office.json").exists())
-        if (left / "office.json").exists():
-            assert entries(left) == 3
-        restore(backup, left, at=START + timedelta(days=1), inspect=inspect)
-        assert entries(left) == 3
-    assert seen == {True, False}
 
 
 @posix

@@ -133,7 +133,7 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/office", "ext4"),
+        ("/srv/office", "ext4"),
         ("/mnt/office", "cifs"),
         ("/mnt/office/2567", "cifs"),
         ("/mnt/office2", "ext4"),
