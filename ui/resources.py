@@ -28,3 +28,8 @@ def style_template(name: str) -> str:
 def style_image(name: str) -> str:
     """The address, in a style sheet, of a picture that only a style sheet uses."""
     return (ROOT / "styles" / f"{name}.svg").as_posix()
+
+
+def notices() -> str:
+    """Fonts, data and libraries that the program is made of, and their licences; read in a job."""
+    return (ROOT.parent / "NOTICES.md").read_text("utf-8")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.tables.columns import Mark
 from ui.tables.model import MARK_ROLE
-from ui.theme import Space, Tone, colours_of, pixmap
+from ui.theme import Space, colours_of
+from ui.widgets.marks import TONE_ICONS, chip_size, paint_chip
 
-_ICON = 16
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -27,36 +27,13 @@ class CellDelegate(QStyledItemDelegate):
         word, option.text = option.text, ""
         style = option.widget.style() if option.widget is not None else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        painter.save()
-        _draw_chip(painter, option, mark, word)
-        painter.restore()
+        painter.setFont(option.font)
+        room = option.rect.adjusted(Space.ONE, 0, -Space.HALF, 0)
+        paint_chip(painter, room, word, mark.tone, mark.icon or TONE_ICONS[mark.tone], colours_of(option.widget))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Wide enough for the chip's edges and icon."""
         size = super().sizeHint(option, index)
-        mark = index.data(MARK_ROLE)
-        if isinstance(mark, Mark):
-            size.setWidth(size.width() + 2 * Space.ONE + (_ICON + Space.HALF if mark.icon else 0))
+        if isinstance(index.data(MARK_ROLE), Mark):
+            size.setWidth(chip_size(str(index.data()), option.font).width() + Space.ONE + Space.HALF)
         return size
-
-
-def _draw_chip(painter: QPainter, option: QStyleOptionViewItem, mark: Mark, word: str) -> None:
-    colours = colours_of(option.widget)
-    metrics = option.fontMetrics
-    icon_room = _ICON + Space.HALF if mark.icon else 0
-    height = min(metrics.height() + Space.HALF, option.rect.height() - Space.HALF)
-    room = option.rect.adjusted(Space.ONE, 0, -Space.HALF, 0)
-    width = min(metrics.horizontalAdvance(word) + icon_room + 2 * Space.ONE + 2, room.width())
-    chip = QRect(room.left(), room.center().y() - height // 2, width, height)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(colours.soft(mark.tone)))
-    painter.setPen(Qt.PenStyle.NoPen if mark.tone is not Tone.PLAIN else QColor(colours.line))
-    painter.drawRoundedRect(chip, height / 2, height / 2)
-    inner = chip.adjusted(Space.ONE, 0, -Space.ONE, 0)
-    if mark.icon:
-        drawn = pixmap(mark.icon, colours.ink(mark.tone), _ICON, painter.device().devicePixelRatioF())
-        painter.drawPixmap(inner.left(), inner.center().y() - _ICON // 2 + 1, drawn)
-        inner.setLeft(inner.left() + icon_room)
-    painter.setPen(QColor(colours.ink(mark.tone)))
-    shown = metrics.elidedText(word, Qt.TextElideMode.ElideRight, inner.width() + 2)
-    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,0 +1,86 @@
+"""The application: its screens, how it is dressed, and how it starts.
+
+To add a screen: its folder in `ui/screens`, whose package holds `SCREEN`, and one line in `SCREENS`. Views are imported
+when they are first opened, so a screen costs nothing at start.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtWidgets import QApplication
+
+from kmcase.domain.clock import SystemClock
+from kmcase.thai.calendar import bangkok_date
+from ui.gateway import OfficeGateway
+from ui.jobs import bug_in_window
+from ui.ports import LiveTexts, Memory, Screen
+from ui.shell.frame import Frame, Furnishings
+from ui.shell.qt_words import QtWords
+from ui.theme import Theme
+
+SCREENS: tuple[Screen, ...] = ()
+
+
+class SettingsMemory:
+    """What the window remembers, in an .ini file of this user; nothing of a person belongs in it."""
+
+    def __init__(self, path: Path) -> None:
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def get(self, key: str) -> str | None:
+        """What was put, or None."""
+        value = self._settings.value(key)
+        return value if isinstance(value, str) else None
+
+    def put(self, key: str, value: str) -> None:
+        """Remember a text."""
+        self._settings.setValue(key, value)
+
+
+class Application:
+    """The `QApplication` with fonts, theme, words and the main window."""
+
+    def __init__(
+        self, gateway: OfficeGateway, memory: Memory, *, new_offices: Path, screens: Sequence[Screen] = SCREENS,
+        scale: float = 1.0,
+    ) -> None:
+        existing = QApplication.instance()
+        self.qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+        self.qt.setApplicationName("kmcase")
+        QLocale.setDefault(QLocale(QLocale.Language.Thai, QLocale.Country.Thailand))
+        self.texts = LiveTexts("en" if memory.get("language") == "en" else "th")
+        self.texts.listen(lambda: memory.put("language", self.texts.language))
+        self._words = QtWords(self.texts)
+        self.qt.installTranslator(self._words)
+        self.theme = Theme(self.qt, scale)
+        self.theme.apply()
+        furnishings = Furnishings(
+            gateway=gateway, screens=screens, texts=self.texts, memory=memory, new_offices=new_offices,
+            today=lambda: bangkok_date(SystemClock().now()),
+        )
+        self.frame = Frame(furnishings)
+
+    def run(self, folder: Path | None) -> int:
+        """Show the window and live until it is closed; the exit code."""
+        sys.excepthook = self._bug
+        self.frame.start(folder)
+        self.frame.show()
+        return self.qt.exec()
+
+    def _bug(self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+        """A bug in the window's own thread: logged without data, said calmly, and the window lives on."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, bug, trace)
+        else:
+            self.frame.tell(bug_in_window(bug.with_traceback(trace)))
+
+
+def run(gateway: OfficeGateway, settings: Path, folder: Path | None) -> int:
+    """Open the window on an office, or on the one opened last."""
+    memory = SettingsMemory(settings / "window.ini")
+    return Application(gateway, memory, new_offices=Path.home() / "kmcase").run(folder)

@@ -1,0 +1,1 @@
+"""The lock over everything typed; the same person opens it again."""

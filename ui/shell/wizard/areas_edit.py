@@ -1,0 +1,103 @@
+"""The area of responsibility: sub-districts added one by one or a whole district at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from kmcase.messages import message
+from kmcase.thai import areas
+from ui.widgets.address_edit import AreaPicker
+from ui.widgets.basics import Button, row
+from ui.widgets.editor import Editor, Raw
+from ui.widgets.texts import Texts
+
+_CODE = Qt.ItemDataRole.UserRole
+_LIST_HEIGHT = 128
+
+
+class AreasEdit(Editor):
+    """The value is a frozenset of six-digit sub-district codes; Delete takes the marked ones out."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(texts, parent)
+        self.picker = AreaPicker(texts)
+        self._add = Button(texts, message("shell.wizard.add_area"), icon_name="plus")
+        self._add_district = Button(texts, message("shell.wizard.add_district"), icon_name="plus")
+        self._list = QListWidget()
+        self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self._list.setFixedHeight(_LIST_HEIGHT)
+        top = QWidget()
+        line = row(self.picker, self._add, self._add_district)
+        line.setStretch(0, 1)
+        top.setLayout(line)
+        self._host(top, self._list)
+        self._add.clicked.connect(self._add_one)
+        self._add_district.clicked.connect(self._add_all)
+        away = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
+        away.setContext(Qt.ShortcutContext.WidgetShortcut)
+        away.activated.connect(self._take_out)
+        self.retranslate(texts)
+
+    def inputs(self) -> Sequence[QWidget]:
+        """The search line."""
+        return self.picker.inputs()
+
+    def value(self) -> frozenset[str]:
+        """The codes."""
+        return frozenset(self._codes())
+
+    def set_value(self, value: object) -> None:
+        """Show codes."""
+        self._list.clear()
+        self._put(sorted(str(code) for code in value) if isinstance(value, (frozenset, set, tuple, list)) else ())
+
+    def raw(self) -> Raw:
+        """The codes in order."""
+        return self._codes()
+
+    def set_raw(self, raw: Raw) -> None:
+        """Show them again."""
+        self.set_value(raw)
+
+    def is_empty(self) -> bool:
+        """Whether there is no area yet."""
+        return self._list.count() == 0
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say it in another language."""
+        super().retranslate(texts)
+        self._list.setAccessibleName(texts.text("shell.wizard.area_list"))
+        for part in (self.picker, self._add, self._add_district):
+            part.retranslate(texts)
+
+    def _codes(self) -> list[str]:
+        return [str(self._list.item(at).data(_CODE)) for at in range(self._list.count())]
+
+    def _add_one(self) -> None:
+        if code := self.picker.value():
+            self._put([code])
+
+    def _add_all(self) -> None:
+        chosen = areas.area(self.picker.value()) if self.picker.value() else None
+        if chosen is not None:
+            self._put(one.subdistrict_code for one in areas.subdistricts(chosen.district_code))
+
+    def _put(self, codes) -> None:  # type: ignore[no-untyped-def]
+        known = set(self._codes())
+        for code in codes:
+            area = areas.area(code)
+            if area is not None and code not in known:
+                item = QListWidgetItem(areas.label(area))
+                item.setData(_CODE, code)
+                self._list.addItem(item)
+        self.picker.set_value(None)
+        self.changed.emit()
+
+    def _take_out(self) -> None:
+        for item in self._list.selectedItems():
+            self._list.takeItem(self._list.row(item))
+        self.changed.emit()

@@ -1,0 +1,1 @@
+"""What is around the screens once somebody is signed in: navigation, search, clocks, banner, jobs, help."""

@@ -1,0 +1,213 @@
+"""What the window around the screens decides: who sees which screen, where one goes, what a search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kmcase.application.permissions import allowed
+from kmcase.domain.staff import Role
+from kmcase.messages import Message, message
+from kmcase.thai.folding import fold
+from kmcase.thai.keyboard import swap_layout
+from ui.gateway import Hit, Session, Status
+from ui.ports import Area, Err, Jobs, LiveTexts, Result, Screen
+from ui.shell.workspace.history import History, Place
+
+_MOST_HITS = 12
+_MOST_COMMANDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """Something that can be done by its name."""
+
+    said: Message
+    icon: str
+    run: Callable[[], None]
+    keys: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One line under the search box: a find, or a command."""
+
+    title: str
+    detail: str
+    noun: str
+    icon: str
+    run: Callable[[], None]
+
+
+class WorkspacePort(Protocol):
+    """What the window can show."""
+
+    def show_place(self, screen: Screen, record_id: str | None) -> None:
+        """Bring a screen to the front, at a record or as it was left."""
+        ...
+
+    def show_ways(self, *, back: bool, forward: bool) -> None:
+        """Whether there is a way back and forward."""
+        ...
+
+    def show_status(self, status: Status) -> None:
+        """The half-year, the clocks, standing problems."""
+        ...
+
+    def show_offers(self, typed: str, offers: Sequence[Offer]) -> None:
+        """What the search found for what was typed."""
+        ...
+
+    def show_search_failed(self, failure: Err) -> None:
+        """Why the search could not look."""
+        ...
+
+
+class WorkspacePresenter:
+    """Navigation, search and status of one session."""
+
+    def __init__(
+        self, view: WorkspacePort, session: Session, screens: Sequence[Screen], jobs: Jobs, texts: LiveTexts
+    ) -> None:
+        self._view = view
+        self._session = session
+        self._jobs = jobs
+        self._texts = texts
+        self._screens = {screen.key: screen for screen in screens if self.may(screen.use_case)}
+        self._history = History()
+        self._commands: tuple[Command, ...] = ()
+        self._typed = ""
+
+    def may(self, use_case: str) -> bool:
+        """Whether the signed-in person may do a use case."""
+        return allowed(use_case, self._session.actor.roles)
+
+    def areas(self) -> tuple[tuple[Area, tuple[Screen, ...]], ...]:
+        """The work areas with something in them, and their screens."""
+        listed = ((area, tuple(one for one in self._screens.values() if one.area is area)) for area in Area)
+        return tuple((area, screens) for area, screens in listed if screens)
+
+    def all_screens(self) -> tuple[Screen, ...]:
+        """Every screen that the role may open, those without a place in the navigation too."""
+        return tuple(self._screens.values())
+
+    def set_commands(self, commands: Sequence[Command]) -> None:
+        """What can be done by name besides going to a screen."""
+        self._commands = tuple(commands)
+
+    def start(self) -> None:
+        """Go to the first screen and look at the clocks."""
+        areas = self.areas()
+        if areas:
+            self.open(areas[0][1][0].key)
+        self.refresh_status()
+
+    # --- going places ---
+
+    def open(self, screen: str, record_id: str | None = None) -> None:
+        """Go to a screen; one that the role may not see is a bug of the caller (`KeyError`)."""
+        self._go(Place(self._screens[screen].key, record_id))
+        self._history.visit(Place(screen, record_id))
+        self._show_ways()
+
+    def can_open(self, screen: str) -> bool:
+        """Whether the role sees a screen."""
+        return screen in self._screens
+
+    def back(self) -> None:
+        """Alt+Left."""
+        self._return_to(self._history.back())
+
+    def forward(self) -> None:
+        """Alt+Right."""
+        self._return_to(self._history.forward())
+
+    def here(self) -> Screen | None:
+        """The screen in front."""
+        place = self._history.here
+        return self._screens[place.screen] if place else None
+
+    def _return_to(self, place: Place | None) -> None:
+        if place is not None:
+            self._go(place)
+            self._show_ways()
+
+    def _go(self, place: Place) -> None:
+        self._view.show_place(self._screens[place.screen], place.record_id)
+
+    def _show_ways(self) -> None:
+        self._view.show_ways(back=self._history.can_go_back, forward=self._history.can_go_forward)
+
+    # --- status ---
+
+    def refresh_status(self) -> None:
+        """Look at the half-year and the clocks again."""
+        self._jobs.database(self._session.status, self._status_known)
+
+    def _status_known(self, result: Result[Status]) -> None:
+        if not isinstance(result, Err):
+            self._view.show_status(result.value)
+
+    # --- search ---
+
+    def search(self, typed: str) -> None:
+        """Look for what is typed, as typed and as the other keyboard layout would have it."""
+        self._typed = typed
+        text = typed.strip()
+        if not text:
+            self._view.show_offers(typed, self._matching_commands(""))
+            return
+        session = self._session
+
+        def work() -> tuple[Hit, ...]:
+            found = session.search(text)
+            return found or session.search(swap_layout(text))
+
+        self._jobs.database(work, lambda result: self._found(typed, result))
+
+    def _found(self, typed: str, result: Result[tuple[Hit, ...]]) -> None:
+        if typed != self._typed:
+            return
+        if isinstance(result, Err):
+            self._view.show_search_failed(result)
+            return
+        hits = [self._as_offer(hit) for hit in result.value if self.can_open(hit.screen)]
+        self._view.show_offers(typed, (*hits[:_MOST_HITS], *self._matching_commands(typed)))
+
+    def _as_offer(self, hit: Hit) -> Offer:
+        noun = self._texts.text(f"shell.noun.{hit.noun}")
+        return Offer(
+            title=hit.title, detail=hit.detail, noun=noun, icon=hit.icon,
+            run=lambda: self.open(hit.screen, hit.record_id),
+        )
+
+    def _matching_commands(self, typed: str) -> tuple[Offer, ...]:
+        wanted = {fold(typed), fold(swap_layout(typed))}
+        offers = (*self._screen_offers(), *(self._command_offer(command) for command in self._commands))
+        if not typed.strip():
+            return offers
+        found = [offer for offer in offers if any(text in fold(offer.title) for text in wanted)]
+        return tuple(found[:_MOST_COMMANDS])
+
+    def _screen_offers(self) -> tuple[Offer, ...]:
+        noun = self._texts.text("shell.noun.screen")
+        return tuple(
+            Offer(
+                title=self._texts.text(screen.title_key), detail="", noun=noun, icon=screen.icon,
+                run=lambda key=screen.key: self.open(key),
+            )
+            for _, screens in self.areas()
+            for screen in screens
+        )
+
+    def _command_offer(self, command: Command) -> Offer:
+        return Offer(
+            title=self._texts.render(command.said), detail=command.keys, noun=self._texts.text("shell.noun.command"),
+            icon=command.icon, run=command.run,
+        )
+
+
+def role_words(roles: frozenset[Role]) -> tuple[Message, ...]:
+    """Roles in the order of the work."""
+    return tuple(message(f"shell.role.{role.value}") for role in Role if role in roles)

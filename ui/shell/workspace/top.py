@@ -1,0 +1,170 @@
+"""The bar at the top: ways, search, the half-year, the clocks, language, lock, and who is here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from kmcase.messages import message
+from ui.gateway import Session, Status
+from ui.ports import LiveTexts
+from ui.shell.workspace.command_box import CommandBox
+from ui.shell.workspace.presenter import role_words
+from ui.theme import Space, Tone, colours_of, icon
+from ui.widgets.basics import Button, IconButton, Label
+from ui.widgets.marks import Chip
+from ui.widgets.texts import retranslate_all
+
+_HIGH = 64
+_SEARCH = (260, 460)
+_GAUGE_WIDTH = 176
+
+
+class TopBar(QFrame):
+    """One row, the same on every screen."""
+
+    back = Signal()
+    forward = Signal()
+    lock = Signal()
+    switch_language = Signal()
+    sign_out = Signal()
+    about = Signal()
+    shortcuts = Signal()
+
+    def __init__(self, texts: LiveTexts) -> None:
+        super().__init__()
+        self.setFixedHeight(_HIGH)
+        self._texts = texts
+        self._back = IconButton(texts, message("shell.top.back"), "arrow_left")
+        self._forward = IconButton(texts, message("shell.top.forward"), "arrow_right")
+        self.box = CommandBox(texts)
+        self.box.setMinimumWidth(_SEARCH[0])
+        self.box.setMaximumWidth(_SEARCH[1])
+        self._half = HalfGauge(texts)
+        self._backup = Chip(texts, message("shell.top.no_backup"), Tone.WARN, "backup")
+        self._language = Button(texts, message("shell.other_language"), kind="quiet", icon_name="language")
+        self._lock = IconButton(texts, message("shell.top.lock"), "lock")
+        self._who = Button(texts, "", kind="quiet", icon_name="user")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Space.ONE, 0, Space.TWO, 0)
+        layout.setSpacing(Space.ONE)
+        for part in (self._back, self._forward, self.box):
+            layout.addWidget(part)
+        layout.setStretchFactor(self.box, 3)
+        layout.addStretch(1)
+        layout.addWidget(self._half)
+        layout.addSpacing(Space.ONE)
+        for part in (self._backup, self._who, self._language, self._lock):
+            layout.addWidget(part)
+        self._back.clicked.connect(self.back)
+        self._forward.clicked.connect(self.forward)
+        self._lock.clicked.connect(self.lock)
+        self._language.clicked.connect(self.switch_language)
+        self._who.clicked.connect(self._menu)
+
+    def show_session(self, session: Session) -> None:
+        """Who is signed in."""
+        roles = role_words(session.actor.roles)
+        self._who.say(session.actor.name, message("shell.sign_in.roles", roles=roles))
+
+    def show_ways(self, *, back: bool, forward: bool) -> None:
+        """Whether there is a way back and forward."""
+        self._back.setEnabled(back)
+        self._forward.setEnabled(forward)
+
+    def show_status(self, status: Status) -> None:
+        """The half-year and the last back-up."""
+        self._half.show_status(status)
+        if status.last_backup is None:
+            self._backup.set_state(message("shell.top.no_backup"), Tone.WARN, "backup")
+        else:
+            self._backup.set_state(message("shell.top.backup", at=status.last_backup), Tone.PLAIN, "backup")
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say it in another language."""
+        self._texts = texts
+        retranslate_all(self, texts)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A white ground with a line below."""
+        painter = QPainter(self)
+        colours = colours_of(self)
+        painter.fillRect(self.rect(), QColor(colours.surface))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colours.line))
+
+    def _menu(self) -> None:
+        menu = QMenu(self)
+        entries = (
+            ("shell.top.shortcuts", "key", self.shortcuts),
+            ("shell.top.about", "info", self.about),
+            ("shell.top.lock", "lock", self.lock),
+            ("shell.top.sign_out", "signout", self.sign_out),
+        )
+        for key, icon_name, signal in entries:
+            menu.addAction(icon(icon_name, "muted"), self._texts.text(key), signal.emit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._who.mapToGlobal(QPoint(0, self._who.height())))
+
+
+class HalfGauge(QWidget):
+    """The half-year and what is left of it, with a bar of what is used."""
+
+    def __init__(self, texts: LiveTexts) -> None:
+        super().__init__()
+        self._name = Label(texts, role="muted", wrap=False)
+        self._left = Label(texts, role="strong", wrap=False)
+        self._bar = _Bar()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(_GAUGE_WIDTH)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        words = QHBoxLayout()
+        words.setSpacing(Space.ONE)
+        words.addWidget(self._name)
+        words.addStretch(1)
+        words.addWidget(self._left)
+        layout.addLayout(words)
+        layout.addWidget(self._bar)
+        self.hide()
+
+    def show_status(self, status: Status) -> None:
+        """Show a half; nothing where no money was allotted."""
+        self.setVisible(status.half is not None)
+        if status.half is None:
+            return
+        self._name.say(message("shell.top.half", year=str(status.half.fiscal_year), half=status.half.half))
+        self._left.say(message("shell.top.left", amount=status.available))
+        allotted = status.allotted.satang
+        self._bar.show_share((allotted - status.available.satang) / allotted if allotted else 0.0)
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say it in another language."""
+        retranslate_all(self, texts)
+
+
+class _Bar(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_share(self, share: float) -> None:
+        self._share = min(1.0, max(0.0, share))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_GAUGE_WIDTH, 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = colours_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(0, 0, 0, 0))
+        whole = QRectF(self.rect())
+        painter.setBrush(QColor(colours.line))
+        painter.drawRoundedRect(whole, 3, 3)
+        whole.setWidth(whole.width() * self._share)
+        painter.setBrush(QColor(colours.accent))
+        painter.drawRoundedRect(whole, 3, 3)
