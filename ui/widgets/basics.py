@@ -159,7 +159,8 @@ class IconMark(QLabel):
     ) -> None:
         super().__init__(parent)
         self._size = size
-        self.setFixedSize(size, size)
+        self.setFixedSize(size, max(size, self.fontMetrics().height()))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.set_icon(name, colour)
 
     def set_icon(self, name: str, colour: str) -> None:

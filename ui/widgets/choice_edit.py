@@ -109,7 +109,8 @@ class ChoiceEdit(Editor):
 
     def _apply_name(self) -> None:
         super()._apply_name()
-        self._line().setAccessibleName(self.box.accessibleName())
+        for part in (self._line(), self.box.view()):
+            part.setAccessibleName(self.box.accessibleName())
 
     def _line(self) -> QLineEdit:
         found = self.box.lineEdit()
