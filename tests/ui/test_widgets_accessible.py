@@ -10,7 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.gallery import PAGES, SIZE, GalleryTexts
+from tests.ui.gallery import PAGES, SIZE
+from tests.ui.gallery_samples import GalleryTexts
 from ui.theme import Theme
 
 

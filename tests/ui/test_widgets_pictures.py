@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kmcase.messages import Catalogue
-from tests.ui.gallery import sample_photo
+from tests.ui.gallery_samples import sample_photo
 from ui.widgets import EvidenceList, EvidencePiece, Finger, Hand, Label, PhotoShown, PhotoWell, Picture, ThumbprintPad
 
 TH, EN = Catalogue("th"), Catalogue("en")

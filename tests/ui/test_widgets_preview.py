@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from kmcase.messages import Catalogue
-from tests.ui.gallery import sample_pdf
+from tests.ui.gallery_samples import sample_pdf
 from ui.widgets import PdfPreview
 
 TH = Catalogue("th")

@@ -68,4 +68,5 @@ def _tables(data: bytearray) -> dict[bytes, tuple[int, int, int]]:
 
 def _checksum(data: bytearray) -> int:
     padded = bytes(data) + b"\0" * (-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) & 0xFFFFFFFF

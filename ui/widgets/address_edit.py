@@ -30,7 +30,9 @@ class AreaPicker(Editor):
         completer = QCompleter(self._model, self.line)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(_MOST_OFFERED)
-        completer.popup().setProperty("role", "popup")
+        popup = completer.popup()
+        assert popup is not None
+        popup.setProperty("role", "popup")
         completer.activated.connect(self._take)
         self.line.setCompleter(completer)
         self.line.textEdited.connect(self._search)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from kmcase.domain.money import Baht
@@ -78,7 +79,8 @@ class BahtEdit(Editor):
         restyle(self._unit)
         self._place_unit()
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The unit stays at the right end."""
         super().resizeEvent(event)
         self._place_unit()
 

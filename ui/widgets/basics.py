@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -168,9 +171,10 @@ class IconMark(QLabel):
         self._icon = icon(name, colour) if name else None
         self._draw()
 
-    def changeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew in the other scheme."""
         super().changeEvent(event)
-        if event.type() == event.Type.PaletteChange:
+        if event.type() is QEvent.Type.PaletteChange:
             self._draw()
 
     def _draw(self) -> None:
@@ -217,12 +221,16 @@ def line(parent: QWidget | None = None) -> QFrame:
 
 def row(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> QHBoxLayout:
     """Things beside each other; an int is a distance, None takes what is left."""
-    return _fill(QHBoxLayout(), parts, spacing)
+    made = QHBoxLayout()
+    _fill(made, parts, spacing)
+    return made
 
 
 def column(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> QVBoxLayout:
     """Things below each other; an int is a distance, None takes what is left."""
-    return _fill(QVBoxLayout(), parts, spacing)
+    made = QVBoxLayout()
+    _fill(made, parts, spacing)
+    return made
 
 
 def scrolling(content: QWidget) -> QScrollArea:
@@ -246,7 +254,7 @@ def clear_layout(layout: QLayout) -> None:
             clear_layout(inner)
 
 
-def _fill(layout, parts, spacing):  # type: ignore[no-untyped-def]
+def _fill(layout: QBoxLayout, parts: Sequence[QWidget | QLayout | int | None], spacing: int) -> None:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     for part in parts:
@@ -259,4 +267,3 @@ def _fill(layout, parts, spacing):  # type: ignore[no-untyped-def]
                 layout.addWidget(part)
             case _:
                 layout.addLayout(part)
-    return layout

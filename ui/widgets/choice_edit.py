@@ -32,7 +32,9 @@ class ChoiceEdit(Editor):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.popup().setProperty("role", "popup")
+        popup = completer.popup()
+        assert popup is not None
+        popup.setProperty("role", "popup")
         self.box.setCompleter(completer)
         self._host(self.box)
         self.box.installEventFilter(self)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kmcase.messages import Message, message
@@ -187,7 +188,8 @@ class NumberEdit(LineEdit):
         self._unit_label.setText(said_text(texts, self._unit))
         self._place_unit()
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The unit stays at the right end."""
         super().resizeEvent(event)
         self._place_unit()
 

@@ -158,14 +158,14 @@ class _SectionDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         view = option.widget
         section, model = index.data(Qt.ItemDataRole.UserRole), index.model()
-        if not isinstance(view, QWidget) or not isinstance(model, _SectionModel):
-            return
+        assert isinstance(model, _SectionModel)
         colours = colours_of(view)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(option.rect).adjusted(1, 1, -1, -1)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if selected or hovered:
             painter.setBrush(QColor(colours.accent_soft if selected else colours.hover))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(ground, Space.RADIUS, Space.RADIUS)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from kmcase.messages import message
 from ui.theme import Space, Tone
 from ui.theme.style import restyle
-from ui.widgets.basics import Button, IconButton, IconMark, Label
+from ui.widgets.basics import Button, IconButton, IconMark, Label, row
 from ui.widgets.marks import TONE_ICONS
 from ui.widgets.texts import Said, Texts
 
@@ -94,7 +94,8 @@ class EmptyState(QWidget):
         for label in (self._title, self._advice):
             label.setAlignment(middle)
         layout.addWidget(self._title)
-        layout.addWidget(self._advice, 0, middle)
+        # An alignment in the layout would forget how high wrapped words are.
+        layout.addLayout(row(None, self._advice, None))
         layout.addSpacing(Space.ONE)
         layout.addWidget(self._action, 0, middle)
         layout.addStretch(2)

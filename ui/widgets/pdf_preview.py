@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
@@ -13,6 +14,9 @@ from kmcase.messages import message
 from ui.theme import Space, colours_of
 from ui.widgets.basics import IconButton, Spin, row
 from ui.widgets.texts import Texts
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _ZOOM_STEP = 1.2
 _ZOOMS = (0.3, 4.0)
@@ -105,7 +109,7 @@ class PdfPreview(QWidget):
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             self.print_to(printer)
 
-    def print_to(self, printer) -> None:  # type: ignore[no-untyped-def]
+    def print_to(self, printer: QPrinter) -> None:
         """Print page by page, one a turn of the event loop, so that the window lives on."""
         first = max(1, printer.fromPage()) - 1
         last = (printer.toPage() or self.document.pageCount()) - 1
@@ -185,7 +189,7 @@ class PdfPreview(QWidget):
         self.page.setValue(page + 1)
         self.page.blockSignals(False)
 
-    def _print_page(self, printer, painter: QPainter, page: int, last: int) -> None:  # type: ignore[no-untyped-def]
+    def _print_page(self, printer: QPrinter, painter: QPainter, page: int, last: int) -> None:
         points = self.document.pagePointSize(page)
         size = QSize(round(points.width() * _PRINT_DPI / 72), round(points.height() * _PRINT_DPI / 72))
         image = self.document.render(page, size)

@@ -121,8 +121,6 @@ class _TimelineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         view = option.widget
-        if not isinstance(view, QWidget):
-            return
         colours = colours_of(view)
         entry, title, detail = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
@@ -159,7 +157,6 @@ class _TimelineDelegate(QStyledItemDelegate):
 
     def _paint_mark(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, entry: TimelineEntry) -> None:
         view = option.widget
-        assert isinstance(view, QWidget)
         colours, rect = colours_of(view), option.rect
         middle = QPointF(rect.x() + _DATE_WIDTH + _MARK / 2, rect.y() + Space.ONE + _MARK / 2)
         painter.setPen(QPen(QColor(colours.line), 2))
