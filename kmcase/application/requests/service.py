@@ -285,13 +285,12 @@ def _refuse_vouchers(unit: Unit, request: AidRequest) -> None:
 
 def _reservation(unit: Unit, request: AidRequest) -> tuple[Release | None, str | None]:
     """What an approved request holds: its reservation and the decision that took the claims."""
-    if request.status is not RequestStatus.APPROVED:
-        return None, None
     decision = unit.meetings.decision_of(request.request_id)
-    if decision is None or decision.amount is None or decision.half is None:
+    approved = decision if request.status is RequestStatus.APPROVED else None
+    if approved is None or approved.amount is None or approved.half is None:
         return None, None
-    release = Release(posting_id=unit.ids.new(), half=decision.half, amount=decision.amount)
-    return release, decision.decision_id
+    release = Release(posting_id=unit.ids.new(), half=approved.half, amount=approved.amount)
+    return release, approved.decision_id
 
 
 def _require(holds: bool, code: str, field: str | None, **params: object) -> None:

@@ -93,6 +93,7 @@ def _issue(rows: Rows, at: At, voucher: Voucher) -> None:
         officer=voucher.officer,
         issued_at=at.at,
         mark=at.mark,
+        event_id=at.event_id,
     )
     rows.bump(office_tables.series, f"voucher:{voucher.half.fiscal_year}", voucher.serial)
 
@@ -127,6 +128,7 @@ def _handed_over(rows: Rows, at: At, event: VoucherHandedOver) -> None:
         override=event.override,
         judgement=event.judgement,
         mark=at.mark,
+        event_id=at.event_id,
     )
     pay_reserved(
         rows, at, event.posting_ids, event.half, event.amount, handover.paid_on, event.request_id, event.voucher_id
@@ -170,6 +172,7 @@ def _transfer_result(rows: Rows, at: At, event: TransferResultRecorded) -> None:
         override=None,
         judgement=event.judgement,
         mark=at.mark,
+        event_id=at.event_id,
     )
     pay_reserved(
         rows, at, event.posting_ids, event.half, event.amount, event.paid_on, event.request_id, event.voucher_id
@@ -191,6 +194,7 @@ def _note_not_paid(
         noted_at=at.at,
         noted_by=at.actor,
         mark=at.mark,
+        event_id=at.event_id,
     )
 
 
@@ -252,6 +256,7 @@ def _voided(rows: Rows, at: At, event: ReceiptVoided) -> None:
         voided_at=at.at,
         voided_by=at.actor,
         mark=at.mark,
+        event_id=at.event_id,
     )
     post(
         rows,

@@ -52,48 +52,43 @@ def _differences(before: RequestContent | None, after: RequestContent) -> tuple[
 def steps_of(rows: Rows, request_id: str, names: Names) -> tuple[StepLine, ...]:
     """The history in order: the request's own steps, the panel's decisions, what became of its vouchers."""
     steps = (*_own_steps(rows, request_id, names), *_decided(rows, request_id, names), *_paid(rows, request_id, names))
-    return tuple(sorted(steps, key=lambda step: step.at))
+    return tuple(step for _, step in sorted(steps, key=lambda found: found[0]))
 
 
-def _own_steps(rows: Rows, request_id: str, names: Names) -> Iterator[StepLine]:
-    for row in sorted(rows.all(tables.request_step, request_id=request_id), key=entry_order):
-        yield StepLine(
-            at=row["at"], made_by=names.get(row["actor"], ""), what=row["what"], params=from_json(row["params"])
-        )
+Placed = tuple[tuple[str, int], StepLine]
 
 
-def _decided(rows: Rows, request_id: str, names: Names) -> Iterator[StepLine]:
-    for row in _decision_rows(rows, request_id):
+def _own_steps(rows: Rows, request_id: str, names: Names) -> Iterator[Placed]:
+    for row in rows.all(tables.request_step, request_id=request_id):
+        yield _placed(row, "at", names.get(row["actor"], ""), row["what"], from_json(row["params"]))
+
+
+def _decided(rows: Rows, request_id: str, names: Names) -> Iterator[Placed]:
+    for row in rows.all(meetings.decision, request_id=request_id):
         params: dict[str, object] = {"number": row["resolution_number"], "reason": row["reason"]}
         if row["amount"] is not None:
             params["amount"] = Baht(row["amount"])
-        yield StepLine(
-            at=row["recorded_at"],
-            made_by=names.get(row["recorder"], ""),
-            what=f"decided_{row['outcome']}",
-            params=params,
-            record_id=row["meeting_id"],
-        )
+        recorder = names.get(row["recorder"], "")
+        yield _placed(row, "recorded_at", recorder, f"decided_{row['outcome']}", params, row["meeting_id"])
 
 
-def _paid(rows: Rows, request_id: str, names: Names) -> Iterator[StepLine]:
+def _paid(rows: Rows, request_id: str, names: Names) -> Iterator[Placed]:
     for voucher in _voucher_rows(rows, request_id):
-        key, number = voucher["voucher_id"], voucher["number"]
-        yield _money_step(voucher, voucher["issued_at"], "", "voucher_issued", number=number)
-        for row in rows.all(payments.payment_receipt, voucher_id=key):
-            amount = Baht(row["amount"])
-            payer = names.get(row["payer"], "")
-            yield _money_step(voucher, row["entered_at"], payer, "paid", number=number, amount=amount)
-        for row in rows.all(payments.voucher_not_paid, voucher_id=key):
-            who = names.get(row["noted_by"], "")
-            yield _money_step(voucher, row["noted_at"], who, "not_paid", number=number, reason=row["reason"])
-        for row in rows.all(payments.receipt_void, voucher_id=key):
-            who = names.get(row["voided_by"], "")
-            yield _money_step(voucher, row["voided_at"], who, "voided", number=number, reason=row["reason"])
+        run_id, number = voucher["run_id"], {"number": voucher["number"]}
+        yield _placed(voucher, "issued_at", "", "voucher_issued", number, run_id)
+        for row in rows.all(payments.payment_receipt, voucher_id=voucher["voucher_id"]):
+            params = {**number, "amount": Baht(row["amount"])}
+            yield _placed(row, "entered_at", names.get(row["payer"], ""), "paid", params, run_id)
+        for row in rows.all(payments.voucher_not_paid, voucher_id=voucher["voucher_id"]):
+            params = {**number, "reason": row["reason"]}
+            yield _placed(row, "noted_at", names.get(row["noted_by"], ""), "not_paid", params, run_id)
+        for row in rows.all(payments.receipt_void, voucher_id=voucher["voucher_id"]):
+            params = {**number, "reason": row["reason"]}
+            yield _placed(row, "voided_at", names.get(row["voided_by"], ""), "voided", params, run_id)
 
 
-def _money_step(voucher: Row, at: str, made_by: str, what: str, **params: object) -> StepLine:
-    return StepLine(at=at, made_by=made_by, what=what, params=params, record_id=voucher["run_id"])
+def _placed(row: Row, at: str, made_by: str, what: str, params: dict[str, Any], record_id: str = "") -> Placed:
+    return entry_order(row, at), StepLine(at=row[at], made_by=made_by, what=what, params=params, record_id=record_id)
 
 
 def decisions_of(rows: Rows, request_id: str) -> tuple[DecisionLine, ...]:

@@ -51,6 +51,7 @@ voucher = state_table(
     text("officer"),
     text("issued_at"),
     text("mark"),
+    text("event_id"),
     UniqueConstraint("fiscal_year", "serial"),
     Index("ix_voucher_budget", "budget_id", "serial"),
 )
@@ -75,6 +76,7 @@ payment_receipt = state_table(
     text("override", null=True),
     text("judgement"),
     text("mark"),
+    text("event_id"),
     Index("ix_payment_receipt_ledger", "budget_id", "paid_on"),
 )
 voucher_not_paid = state_table(
@@ -88,6 +90,7 @@ voucher_not_paid = state_table(
     text("noted_at"),
     text("noted_by"),
     text("mark"),
+    text("event_id"),
 )
 receipt_void = state_table(
     "receipt_void",
@@ -100,6 +103,7 @@ receipt_void = state_table(
     text("voided_at"),
     text("voided_by"),
     text("mark"),
+    text("event_id"),
 )
 receipt_scan = state_table(
     "receipt_scan",
