@@ -86,6 +86,10 @@ class Frame(QMainWindow):
         """Whose work is in front or under the lock."""
         return self._session
 
+    def screens(self) -> Sequence[Screen]:
+        """All screens, whoever is signed in."""
+        return self._with.screens
+
     def lock(self) -> None:
         """Put the lock over the work; nothing typed is lost."""
         if self._session is None or self._pages.currentWidget() is self.lock_page:

@@ -110,6 +110,10 @@ class SignInView(QWidget):
 
     # --- for the frame, the tour and tests ---
 
+    def door(self) -> Door | None:
+        """The office whose users are shown."""
+        return self._door
+
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
         retranslate_all(self, texts)

@@ -16,7 +16,7 @@ from ui.widgets.editor import Editor, Raw
 from ui.widgets.texts import Texts
 
 _CODE = Qt.ItemDataRole.UserRole
-_LIST_HEIGHT = 128
+_LIST_HEIGHT = 104
 
 
 class AreasEdit(Editor):

@@ -8,6 +8,7 @@ from kmcase.domain.offices import OfficeKind
 from kmcase.domain.staff import Role
 from ui.forms import Field, FormSpec, Section, Width
 from ui.shell.wizard.areas_edit import AreasEdit
+from ui.shell.wizard.folder_edit import FolderEdit
 from ui.widgets.baht_edit import BahtEdit
 from ui.widgets.choice_edit import ChoiceEdit
 from ui.widgets.choices import enum_choices
@@ -30,7 +31,7 @@ OFFICE = FormSpec(
                     "kind", "shell.wizard.kind",
                     lambda texts: ChoiceEdit(texts, enum_choices(OfficeKind, "shell.office_kind")), required=True,
                 ),
-                Field("parent", "shell.wizard.parent", LineEdit, required=True),
+                Field("parent", "shell.wizard.parent", FolderEdit, required=True),
                 Field(
                     "area", "shell.wizard.area", AreasEdit, required=True, help_key="shell.wizard.area_help",
                     width=Width.FULL,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -128,14 +127,7 @@ class WizardView(QWidget):
         self._advice = Label(texts, role="muted")
         self._trouble = Banner(texts)
         self._pages = QStackedWidget()
-        self._browse = Button(texts, message("shell.wizard.browse"), icon_name="search")
-        office = QWidget()
-        inner = QVBoxLayout(office)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self._office)
-        inner.addLayout(row(self._browse, None))
-        inner.addStretch(1)
-        for page in (_scrolled(office), _scrolled(self._money), self._users, self._key_page(), self._done_page()):
+        for page in (_scrolled(self._office), _scrolled(self._money), self._users, self._key_page(), self._done_page()):
             self._pages.addWidget(page)
         self._cancel = Button(texts, message("shell.wizard.cancel"), kind="link")
         self._back = Button(texts, message("shell.wizard.back"), icon_name="arrow_left")
@@ -188,7 +180,6 @@ class WizardView(QWidget):
         self._next.clicked.connect(self._go_on)
         self._back.clicked.connect(lambda: self._decided().back())
         self._cancel.clicked.connect(self.cancelled)
-        self._browse.clicked.connect(self._choose_parent)
         self._office.main_action.connect(self._go_on)
         self._money.main_action.connect(self._go_on)
         self._users.add.connect(lambda values: self._users.added(self._decided().add_user(values)))
@@ -216,12 +207,6 @@ class WizardView(QWidget):
                 presenter.confirm_key(self._last_group.text())
             case Step.DONE:
                 presenter.finish()
-
-    def _choose_parent(self) -> None:
-        start = str(self._office.values()["parent"] or "")
-        chosen = QFileDialog.getExistingDirectory(self, self._texts.text("shell.wizard.parent"), start)
-        if chosen:
-            self._office.editor("parent").set_value(chosen)
 
     def _focus_first(self, step: Step) -> None:
         match step:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from kmcase import __version__
 from kmcase.messages import message
@@ -41,7 +41,7 @@ class Sheet(QDialog):
     def fill(self, *parts: QWidget) -> Sheet:
         """Put things below the title and the way out below them."""
         for part in parts:
-            self._layout.addWidget(part, 1 if isinstance(part, (QScrollArea, QPlainTextEdit)) else 0)
+            self._layout.addWidget(part, 1 if isinstance(part, (QScrollArea, QTextBrowser)) else 0)
         self._layout.addLayout(row(None, self._close))
         self._close.setDefault(True)
         return self
@@ -67,8 +67,9 @@ def keys_sheet(texts: LiveTexts, here: QWidget | None, parent: QWidget) -> Sheet
 
 def about_sheet(texts: LiveTexts, notices: str, parent: QWidget) -> Sheet:
     """Version, licence, and what the program is made of."""
-    text = QPlainTextEdit(notices)
-    text.setReadOnly(True)
+    text = QTextBrowser()
+    text.setMarkdown(notices)
+    text.setOpenLinks(False)
     text.setMinimumHeight(280)
     text.setAccessibleName(texts.text("shell.about.notices"))
     said = (

@@ -1,4 +1,4 @@
-"""The bar at the top: ways, search, the half-year, the clocks, language, lock, and who is here."""
+"""The bar at the top: ways, search, the half-year, who is here, language, lock."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from ui.gateway import Session, Status
 from ui.ports import LiveTexts
 from ui.shell.workspace.command_box import CommandBox
 from ui.shell.workspace.presenter import role_words
-from ui.theme import Space, Tone, colours_of, icon
+from ui.theme import Space, colours_of, icon
 from ui.widgets.basics import Button, IconButton, Label
-from ui.widgets.marks import Chip
 from ui.widgets.texts import retranslate_all
 
 _HIGH = 64
@@ -42,7 +41,6 @@ class TopBar(QFrame):
         self.box.setMinimumWidth(_SEARCH[0])
         self.box.setMaximumWidth(_SEARCH[1])
         self._half = HalfGauge(texts)
-        self._backup = Chip(texts, message("shell.top.no_backup"), Tone.WARN, "backup")
         self._language = Button(texts, message("shell.other_language"), kind="quiet", icon_name="language")
         self._lock = IconButton(texts, message("shell.top.lock"), "lock")
         self._who = Button(texts, "", kind="quiet", icon_name="user")
@@ -55,7 +53,7 @@ class TopBar(QFrame):
         layout.addStretch(1)
         layout.addWidget(self._half)
         layout.addSpacing(Space.ONE)
-        for part in (self._backup, self._who, self._language, self._lock):
+        for part in (self._who, self._language, self._lock):
             layout.addWidget(part)
         self._back.clicked.connect(self.back)
         self._forward.clicked.connect(self.forward)
@@ -66,7 +64,10 @@ class TopBar(QFrame):
     def show_session(self, session: Session) -> None:
         """Who is signed in."""
         roles = role_words(session.actor.roles)
-        self._who.say(session.actor.name, message("shell.sign_in.roles", roles=roles))
+        shown = (*roles[:1], f"+{len(roles) - 1}") if len(roles) > 1 else roles
+        self._who.say(
+            message("shell.top.who", name=session.actor.name, roles=shown), message("shell.sign_in.roles", roles=roles)
+        )
 
     def show_ways(self, *, back: bool, forward: bool) -> None:
         """Whether there is a way back and forward."""
@@ -74,12 +75,8 @@ class TopBar(QFrame):
         self._forward.setEnabled(forward)
 
     def show_status(self, status: Status) -> None:
-        """The half-year and the last back-up."""
+        """The half-year and what is left of it."""
         self._half.show_status(status)
-        if status.last_backup is None:
-            self._backup.set_state(message("shell.top.no_backup"), Tone.WARN, "backup")
-        else:
-            self._backup.set_state(message("shell.top.backup", at=status.last_backup), Tone.PLAIN, "backup")
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say it in another language."""

@@ -24,7 +24,7 @@ from ui.shell.workspace.side import SideNav
 from ui.shell.workspace.top import TopBar
 from ui.tables.output import write_file
 from ui.theme import Space
-from ui.widgets.basics import Label
+from ui.widgets.basics import IconMark, Label, row
 from ui.widgets.notices import Banner, EmptyState
 from ui.widgets.texts import retranslate_all
 
@@ -94,6 +94,16 @@ class WorkspaceView(QWidget):
         """Put the offers away."""
         self._top.box.close_offers()
 
+    def show_help(self) -> None:
+        """F1."""
+        screen = self._presenter.here()
+        if screen is not None:
+            help_sheet(self._texts, screen, self).open()
+
+    def show_keys(self) -> None:
+        """Ctrl+/."""
+        keys_sheet(self._texts, self._stack.currentWidget(), self).open()
+
     # --- what the presenter shows ---
 
     def show_place(self, screen: Screen, record_id: str | None) -> None:
@@ -107,6 +117,7 @@ class WorkspaceView(QWidget):
         self._side.mark(screen.key)
         self._stack.setCurrentWidget(view)
         view.show_record(record_id)
+        view.setFocus()
 
     def show_ways(self, *, back: bool, forward: bool) -> None:
         """Whether there is a way back and forward."""
@@ -115,6 +126,9 @@ class WorkspaceView(QWidget):
     def show_status(self, status: Status) -> None:
         """The half-year, the clocks, standing problems."""
         self._top.show_status(status)
+        at = status.last_backup
+        self._backup.say(message("shell.top.backup", at=at) if at else message("shell.top.no_backup"))
+        self._backup.set_tone(Tone.PLAIN if at else Tone.WARN)
         self._problems = status.problems
         self._show_standing()
 
@@ -185,6 +199,8 @@ class WorkspaceView(QWidget):
         framed.addWidget(office)
         side.addLayout(framed)
         side.addWidget(self._side, 1)
+        self._backup = Label(self._texts, role="muted", wrap=False)
+        side.addLayout(row(Space.ONE, IconMark("backup", "muted", 16), self._backup, None))
         main = QVBoxLayout()
         main.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
         main.setSpacing(Space.ONE)
@@ -214,7 +230,7 @@ class WorkspaceView(QWidget):
         self._top.lock.connect(self.lock)
         self._top.sign_out.connect(self.sign_out)
         self._top.about.connect(self._show_about)
-        self._top.shortcuts.connect(self._show_keys)
+        self._top.shortcuts.connect(self.show_keys)
         self._top.switch_language.connect(self._switch_language)
         self._standing.action_requested.connect(self._mend_first_problem)
         self._show_standing()
@@ -224,8 +240,8 @@ class WorkspaceView(QWidget):
             ("Ctrl+K", self._top.box.come_here),
             ("Alt+Left", self._presenter.back),
             ("Alt+Right", self._presenter.forward),
-            ("F1", self._show_help),
-            ("Ctrl+/", self._show_keys),
+            ("F1", self.show_help),
+            ("Ctrl+/", self.show_keys),
             ("Ctrl+L", self.lock.emit),
         )
         for sequence, run in keys:
@@ -236,7 +252,7 @@ class WorkspaceView(QWidget):
     def _commands(self) -> tuple[Command, ...]:
         return (
             Command(said=message("shell.top.lock"), icon="lock", run=self.lock.emit, keys="Ctrl+L"),
-            Command(said=message("shell.top.shortcuts"), icon="key", run=self._show_keys, keys="Ctrl+/"),
+            Command(said=message("shell.top.shortcuts"), icon="key", run=self.show_keys, keys="Ctrl+/"),
             Command(said=message("shell.top.language"), icon="language", run=self._switch_language),
             Command(said=message("shell.top.about"), icon="info", run=self._show_about),
             Command(said=message("shell.top.sign_out"), icon="signout", run=self.sign_out.emit),
@@ -262,14 +278,6 @@ class WorkspaceView(QWidget):
 
     def _switch_language(self) -> None:
         self._texts.switch("en" if self._texts.language == "th" else "th")
-
-    def _show_help(self) -> None:
-        screen = self._presenter.here()
-        if screen is not None:
-            help_sheet(self._texts, screen, self).open()
-
-    def _show_keys(self) -> None:
-        keys_sheet(self._texts, self._stack.currentWidget(), self).open()
 
     def _show_about(self) -> None:
         self._jobs.database(notices, self._notices_read)
