@@ -25,6 +25,7 @@ from kmcase.application.meetings import MeetingService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
 from kmcase.application.receipts import ReceiptService
+from kmcase.application.requests import RequestService
 from kmcase.application.verification import VerificationService
 from kmcase.application.work import Actor
 from kmcase.domain.budgets import BudgetAllotted, BudgetHalf
@@ -60,6 +61,7 @@ class Services:
     """The application's services by noun, in one person's name."""
 
     people: PeopleService
+    requests: RequestService
     budgets: BudgetService
     meetings: MeetingService
     batches: BatchService
@@ -72,6 +74,7 @@ class Services:
 def _services(work: SqlWork, verifier: SqlVerifier) -> Services:
     return Services(
         people=PeopleService(work),
+        requests=RequestService(work),
         budgets=BudgetService(work),
         meetings=MeetingService(work),
         batches=BatchService(work),

@@ -6,8 +6,13 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.requests import GiveDiagnosis, OpenRequest, RequestService, WriteRequest
+from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
+from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import REPORT_HEADINGS, RequestContent
 from tests.builders import TestOffice
@@ -115,3 +120,30 @@ def rewrite(office: TestOffice, request_id: str, **changes: object) -> None:
 def days_later(office: TestOffice, days: int) -> None:
     """Let the clock of an office go on."""
     office.clock.advance(days=days)
+
+
+def refused(code: str) -> pytest.RaisesExc[DomainError]:
+    """A refusal that the user can mend."""
+    return pytest.raises(DomainError, check=lambda error: error.code == code)
+
+
+def decide(office: TestOffice, request_id: str, outcome: Outcome, number: str = "1/2567") -> str:
+    """A meeting of its own that resolves one request; gives the decision's id."""
+    meetings = MeetingService(office.work("director"))
+    values = MeetingValues(
+        number=number,
+        held_on=TODAY,
+        panel=(PanelMember(name="พมจ.", agency="พมจ. อุดรธานี"),),
+    )
+    meeting_id = meetings.plan(values).value
+    meetings.set_agenda(meeting_id, (request_id,))
+    return meetings.decide(
+        RecordDecision(
+            meeting_id=meeting_id,
+            request_id=request_id,
+            resolution_number=number,
+            outcome=outcome,
+            amount=Baht.of(3000) if outcome is Outcome.APPROVED else None,
+            reason="" if outcome is Outcome.APPROVED else "รอเงินงวดหน้า",
+        )
+    ).value

@@ -13,8 +13,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method
 from kmcase.domain.requests import RequestStatus
 from tests.builders import TestOffice, allot, register
-from tests.contract.test_requests import decide, refused
-from tests.request_builders import TODAY, days_later, ready_request, requests
+from tests.request_builders import TODAY, days_later, decide, ready_request, refused, requests
 
 
 def approved_request(office: TestOffice) -> str:

@@ -15,8 +15,7 @@ from kmcase.domain.meetings import Outcome
 from kmcase.domain.requests import RequestStatus
 from kmcase.persistence.schema import rebuild
 from tests.builders import SECOND_HALF, TestOffice, allot, new_office, register
-from tests.contract.test_requests import decide
-from tests.request_builders import TODAY, days_later, diagnose, open_request, requests, rewrite, settle_all
+from tests.request_builders import TODAY, days_later, decide, diagnose, open_request, requests, rewrite, settle_all
 from tests.state import state_of
 
 Act = Callable[[TestOffice, str], object]
