@@ -39,7 +39,8 @@ _MONEY_NOT_THERE = frozenset({"limits.over_budget", "limits.no_budget", "limits.
 class RequestFacts:
     """A request as the rules see it on a day; `relative_of` names the officer whose declared relative the person is.
 
-    `last_received` and `other_active` leave this request out. Staff ids stand in `reviewer` and in the content.
+    `last_received` and `other_active` look at requests begun before this one.
+    `reviewer` is a staff id, as is the fact-finder in the content.
     """
 
     today: date

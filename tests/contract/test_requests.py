@@ -92,6 +92,15 @@ def test_a_second_open_request_is_refused_unless_a_second_person_lifts_it(office
     assert requests(office).page(opened.value).request.override == SECOND_PERSON
 
 
+def test_a_request_let_in_beside_another_does_not_stop_the_first(office: TestOffice) -> None:
+    person_id = register(office)
+    first = open_request(office, person_id)
+    second = requests(office).open(OpenRequest(person_id=person_id, content=content(), override=SECOND_PERSON))
+    for request_id in (first, second.value):
+        requests(office).submit(request_id)
+        assert requests(office).page(request_id).request.status is RequestStatus.IN_REVIEW
+
+
 def test_nobody_lifts_a_block_for_themselves(office: TestOffice) -> None:
     person_id = register(office)
     open_request(office, person_id)

@@ -19,8 +19,11 @@ class RequestRepository(Protocol):
         """Ids of a person's requests that are not ended (not helped, rejected, forwarded or withdrawn)."""
         ...
 
-    def last_received(self, person_id: str, aid_kind: str, *, but: str | None = None) -> date | None:
-        """The day on which a person's last request of a kind was received, not counting withdrawn ones and `but`."""
+    def last_received(self, person_id: str, aid_kind: str, *, before: str | None = None) -> date | None:
+        """The day on which a person's last request of a kind was received, not counting withdrawn ones.
+
+        `before` leaves out the request of this id and those begun after it (ids sort by time).
+        """
         ...
 
     def open_comments(self, request_id: str) -> int:

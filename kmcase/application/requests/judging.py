@@ -122,6 +122,8 @@ def judge(
 def _facts(source: JudgingSource, request: AidRequest, person: PersonValues, reviewer: str) -> RequestFacts:
     content = request.content
     active = source.requests.active_of(request.person_id)
+    # A request is measured against those begun before it: a later one had to be let in beside this one.
+    earlier = request.request_id or None
     return RequestFacts(
         today=source.today,
         content=content,
@@ -132,8 +134,8 @@ def _facts(source: JudgingSource, request: AidRequest, person: PersonValues, rev
         diagnosis=request.diagnosis,
         reviewer=reviewer,
         open_comments=source.requests.open_comments(request.request_id),
-        other_active=sum(found != request.request_id for found in active),
-        last_received=source.requests.last_received(request.person_id, content.aid_kind, but=request.request_id),
+        other_active=sum(earlier is None or found < earlier for found in active),
+        last_received=source.requests.last_received(request.person_id, content.aid_kind, before=earlier),
         relative_of=relative_of(person.full_name, person.national_id, source.staff.relatives()),
     )
 

@@ -37,11 +37,13 @@ class SqlRequests:
         rows = self._rows.all(tables.aid_request, person_id=person_id)
         return tuple(sorted(row["request_id"] for row in rows if row["status"] not in ENDED))
 
-    def last_received(self, person_id: str, aid_kind: str, *, but: str | None = None) -> date | None:
-        """The day of a person's last request of a kind, not counting withdrawn ones and `but`."""
+    def last_received(self, person_id: str, aid_kind: str, *, before: str | None = None) -> date | None:
+        """The day of a person's last request of a kind that was not withdrawn; `before`: begun before this one."""
         rows = self._rows.all(tables.aid_request, person_id=person_id, aid_kind=aid_kind)
         days = [
-            row["received_on"] for row in rows if row["status"] != RequestStatus.WITHDRAWN and row["request_id"] != but
+            row["received_on"]
+            for row in rows
+            if row["status"] != RequestStatus.WITHDRAWN and (before is None or row["request_id"] < before)
         ]
         return date.fromisoformat(max(days)) if days else None
 
