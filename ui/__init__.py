@@ -3,3 +3,7 @@
 May import `kmcase.application`, `kmcase.messages`, `kmcase.domain` and `kmcase.thai`; never persistence, documents or
 files, which `kmcase.bootstrap` wires. To add a screen: a folder in `ui/screens`, a line in `ui/app.py`.
 """
+
+from ui.booleans import keep_booleans
+
+keep_booleans()

@@ -8,8 +8,8 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFontMetricsF, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from ui.resources import ROOT, icon_names, icon_svg
 from ui.theme import DARK, LIGHT, Colours, Theme, icon
@@ -107,13 +107,19 @@ def test_every_icon_draws_something(qapp: QApplication) -> None:
 
 
 def test_an_icon_follows_from_light_to_dark(qapp: QApplication) -> None:
-    theme, drawn = Theme(qapp), icon("plus", "text")
+    theme, button = Theme(qapp), QPushButton()
+    menu = QMenu(button)
     theme.force(False)
-    light = drawn.pixmap(QSize(24, 24)).toImage().pixelColor(12, 12).name()
+    button.setIcon(icon("plus", "text"))
+    action = menu.addAction(icon("plus", "muted"), "x")
+    assert (middle(button.icon()), middle(action.icon())) == (LIGHT.text, LIGHT.muted)
     theme.force(True)
-    dark = drawn.pixmap(QSize(24, 24)).toImage().pixelColor(12, 12).name()
+    assert (middle(button.icon()), middle(action.icon())) == (DARK.text, DARK.muted)
     theme.force(None)
-    assert (light, dark) == (LIGHT.text, DARK.text)
+
+
+def middle(drawn: QIcon) -> str:
+    return drawn.pixmap(QSize(24, 24)).toImage().pixelColor(12, 12).name()
 
 
 def test_the_theme_follows_the_system(qapp: QApplication) -> None:

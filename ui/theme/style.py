@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from ui.resources import style_image, style_template
 from ui.theme.fonts import base_font, load_fonts
+from ui.theme.icons import redraw_icons
 from ui.theme.tokens import DARK, LIGHT, Colours, Size, Space
 
 
@@ -62,6 +63,7 @@ class Theme(QObject):
         app.setFont(base_font(self._scale))
         app.setPalette(palette(self.colours))
         app.setStyleSheet(style_sheet(self.colours, self._scale))
+        redraw_icons()
         self.changed.emit()
 
     def _follow(self) -> None:

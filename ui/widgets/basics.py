@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import Space, Tone, icon
+from ui.theme import Space, Tone, colours_of, icon, pixmap
 from ui.theme.style import restyle
 from ui.widgets.texts import Said, Texts, said_text, wrapped
 
@@ -168,7 +168,7 @@ class IconMark(QLabel):
 
     def set_icon(self, name: str, colour: str) -> None:
         """Show another icon in the colour of a token."""
-        self._icon = icon(name, colour) if name else None
+        self._icon, self._colour = name, colour
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -178,10 +178,10 @@ class IconMark(QLabel):
             self._draw()
 
     def _draw(self) -> None:
-        if self._icon is None:
-            self.clear()
+        if self._icon:
+            self.setPixmap(pixmap(self._icon, getattr(colours_of(self), self._colour), self._size))
         else:
-            self.setPixmap(self._icon.pixmap(QSize(self._size, self._size), self.devicePixelRatioF()))
+            self.clear()
 
 
 class Spin(QSpinBox):

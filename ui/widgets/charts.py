@@ -138,7 +138,7 @@ class Gauge(QWidget):
                 painter.setBrush(brush)
                 painter.drawRoundedRect(QRectF(left + 0.5, top + (height - _SWATCH) / 2, _SWATCH, _SWATCH), 3, 3)
             if name == "short":
-                sign = pixmap("error", colours.error, _SWATCH + 4, painter.device().devicePixelRatio())
+                sign = pixmap("error", colours.error, _SWATCH + 4)
                 painter.drawPixmap(QPointF(left - 2, top + (height - 16) / 2), sign)
             indent = 20 if name != "allotted" else 0
             room = QRect(left + indent, top, width - indent - Space.HALF, height)

@@ -39,7 +39,7 @@ def paint_chip(painter: QPainter, rect: QRect, words: str, tone: Tone, icon_name
     edge.setAlphaF(0.35)
     painter.setPen(QPen(edge, 1))
     painter.drawRoundedRect(ground, size.height() / 2, size.height() / 2)
-    drawn = pixmap(icon_name, ink.name(), _CHIP_ICON, painter.device().devicePixelRatio())
+    drawn = pixmap(icon_name, ink.name(), _CHIP_ICON)
     left = rect.x() + _CHIP_MARGIN
     painter.drawPixmap(left, round(ground.center().y() - _CHIP_ICON / 2), drawn)
     painter.setPen(QColor(colours.text) if tone is Tone.PLAIN else ink)

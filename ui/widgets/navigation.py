@@ -175,7 +175,7 @@ class _SectionDelegate(QStyledItemDelegate):
         tone, name = _SHOWN[section.state]
         ink = colours.ink(tone)
         top = option.rect.center().y() - 8
-        painter.drawPixmap(option.rect.x() + 12, top, pixmap(name, ink, 18, painter.device().devicePixelRatio()))
+        painter.drawPixmap(option.rect.x() + 12, top, pixmap(name, ink, 18))
         words = model.state_words(section)
         inner = QRect(option.rect).adjusted(38, 0, -12, 0)
         painter.setFont(option.font)
@@ -237,7 +237,7 @@ class StepBar(QWidget):
             painter.drawEllipse(QPointF(left + 14, middle), 13, 13)
             circle = QRectF(left, middle - 14, 28, 28)
             if done:
-                drawn = pixmap("tick", colours.accent, 18, self.devicePixelRatioF())
+                drawn = pixmap("tick", colours.accent, 18)
                 painter.drawPixmap(QPointF(left + 5, middle - 9), drawn)
             else:
                 painter.setPen(QColor(colours.on_accent if now else colours.muted))

@@ -167,7 +167,7 @@ class _TimelineDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(ink), 1.5))
         painter.setBrush(QColor(colours.soft(entry.tone)))
         painter.drawEllipse(middle, _MARK / 2 - 1, _MARK / 2 - 1)
-        drawn = pixmap(entry.icon, ink, 16, painter.device().devicePixelRatio())
+        drawn = pixmap(entry.icon, ink, 16)
         painter.drawPixmap(QPointF(middle.x() - 8, middle.y() - 8), drawn)
 
 

@@ -117,7 +117,7 @@ class _UserDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), Space.RADIUS, Space.RADIUS)
         inner = QRect(option.rect).adjusted(Space.TWO, Space.HALF, -Space.ONE, -Space.HALF)
         ink = colours.accent if selected else colours.muted
-        drawn = pixmap("user", ink, _ICON, painter.device().devicePixelRatio())
+        drawn = pixmap("user", ink, _ICON)
         painter.drawPixmap(inner.x(), inner.center().y() - _ICON // 2, drawn)
         inner.setLeft(inner.left() + _ICON + Space.TWO)
         font = QFont(option.font)

@@ -217,7 +217,7 @@ class _OfferDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(colours.accent_soft))
             painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 1, -2, -1), Space.RADIUS, Space.RADIUS)
         inner = QRect(option.rect).adjusted(Space.ONE + Space.HALF, 0, -Space.ONE - Space.HALF, 0)
-        drawn = pixmap(offer.icon, colours.muted, _ICON, painter.device().devicePixelRatio())
+        drawn = pixmap(offer.icon, colours.muted, _ICON)
         painter.drawPixmap(inner.x(), inner.center().y() - _ICON // 2 + 1, drawn)
         inner.setLeft(inner.left() + _ICON + Space.ONE)
         painter.setFont(option.font)

@@ -143,7 +143,7 @@ def _draw_screen(painter: QPainter, option: QStyleOptionViewItem, screen: Screen
         painter.drawRoundedRect(QRectF(ground.x(), ground.y() + 8, 3, ground.height() - 16), 1.5, 1.5)
     inner = QRect(option.rect).adjusted(Space.TWO, 0, -Space.ONE, 0)
     ink = colours.accent if selected else colours.muted
-    drawn = pixmap(screen.icon, ink, _ICON, painter.device().devicePixelRatio())
+    drawn = pixmap(screen.icon, ink, _ICON)
     painter.drawPixmap(inner.x(), inner.center().y() - _ICON // 2 + 1, drawn)
     inner.setLeft(inner.left() + _ICON + Space.ONE + Space.HALF)
     font = QFont(option.font)
