@@ -60,6 +60,8 @@ IDLE_MINUTES = 10
 class Services:
     """The application's services by noun, in one person's name."""
 
+    actor: Actor
+    today: Callable[[], date]
     people: PeopleService
     requests: RequestService
     budgets: BudgetService
@@ -73,6 +75,8 @@ class Services:
 
 def _services(work: SqlWork, verifier: SqlVerifier) -> Services:
     return Services(
+        actor=work.actor,
+        today=lambda: bangkok_date(work.clock.now()),
         people=PeopleService(work),
         requests=RequestService(work),
         budgets=BudgetService(work),
@@ -101,6 +105,8 @@ class OpenOffice:
     sample_day: date | None
     idle_minutes: int
     lock: OfficeLock
+    work: SqlWork
+    verifier: SqlVerifier
 
     def today(self) -> date:
         """The day in Bangkok by the office's clock."""
@@ -207,10 +213,13 @@ class Offices:
             public_keys=_public_keys(folder),
             signing_key=keys.signing_key,
         )
+        work = SqlWork(store, actor, clock, self._ids)
         return OpenOffice(
             actor=actor,
             card=_card(folder.path, info),
-            services=_services(SqlWork(store, actor, clock, self._ids), verifier),
+            services=_services(work, verifier),
+            work=work,
+            verifier=verifier,
             clock=clock,
             engine=engine,
             folder=folder,
@@ -294,6 +303,17 @@ class Offices:
                         now,
                     )
             chain.finish()
+
+
+def services_for(opened: OpenOffice, login: str) -> Services:
+    """The services in another member's name: for making the sample office alone, whose passwords are public."""
+    if not opened.card.sample:
+        raise PermissionError("only in the sample office")
+    with opened.engine.connect() as connection:
+        member = SqlStaff(Rows(connection)).by_login(login)
+    actor = Actor(staff_id=member.staff_id, name=member.name, roles=member.roles, workstation="sample")
+    work = SqlWork(opened.work.store, actor, opened.clock, opened.work.ids)
+    return _services(work, opened.verifier)
 
 
 def _signer(keys: UnlockedKeys) -> Callable[[bytes], bytes] | None:

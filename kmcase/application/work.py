@@ -33,12 +33,18 @@ class Actor:
 class Unit(Repositories, Protocol):
     """One write transaction; leaving the block without `commit` rolls everything back."""
 
-    actor: Actor
-    now: datetime
-    today: date
-    ids: Ids
-    office: Office
-    regulations: Regulations
+    @property
+    def actor(self) -> Actor: ...
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def today(self) -> date: ...
+    @property
+    def ids(self) -> Ids: ...
+    @property
+    def office(self) -> Office: ...
+    @property
+    def regulations(self) -> Regulations: ...
 
     def record(self, event: Event) -> str:
         """Append an event and fold it, in this transaction; returns the event id."""
@@ -52,7 +58,8 @@ class Unit(Repositories, Protocol):
 class Work(Protocol):
     """Opens units and readings for an actor; a use case not in the permission table is refused."""
 
-    actor: Actor
+    @property
+    def actor(self) -> Actor: ...
 
     def begin(self, use_case: str) -> AbstractContextManager[Unit]:
         """A write transaction, once the permission is given; raises `shell.not_permitted`."""

@@ -74,7 +74,7 @@ class SqlWork:
     """Opens units and readings on a store in somebody's name."""
 
     def __init__(self, store: Store, actor: Actor, clock: Clock, ids: Ids) -> None:
-        self._store = store
+        self.store = store
         self.actor = actor
         self.clock = clock
         self.ids = ids
@@ -84,7 +84,7 @@ class SqlWork:
         """A write transaction; rolled back unless the service commits the unit."""
         require(use_case, self.actor.roles)
         try:
-            with self._store.engine.execution_options(write=True).connect() as connection:
+            with self.store.engine.execution_options(write=True).connect() as connection:
                 with connection.begin() as transaction:
                     unit = SqlUnit(connection, Chain(connection, self._writer(use_case)), self)
                     yield unit
@@ -98,19 +98,19 @@ class SqlWork:
         """A read transaction: one state of the database for all of a page's queries."""
         require(use_case, self.actor.roles)
         try:
-            with self._store.engine.connect() as connection:
+            with self.store.engine.connect() as connection:
                 yield SqlReading(connection, self.clock.now())
         except DatabaseError as error:
             raise translated(error) from error
 
     def _writer(self, use_case: str) -> Writer:
         return Writer(
-            store=self._store.store_id,
+            store=self.store.store_id,
             actor=self.actor.staff_id,
             workstation=self.actor.workstation,
             use_case=use_case,
             ids=self.ids,
-            signer=self._store.signer if use_case in SIGNED else None,
+            signer=self.store.signer if use_case in SIGNED else None,
         )
 
 

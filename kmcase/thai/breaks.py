@@ -5,6 +5,7 @@ thaibreak is hidden behind `pieces`, so that another segmenter can take its plac
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
@@ -27,6 +28,10 @@ def strip_soft(text: str) -> str:
 def soften(text: str) -> str:
     """The text with a soft break between its pieces, for widgets; line ends stay."""
     return "\n".join(SOFT_BREAK.join(pieces(line)) for line in text.split("\n"))
+
+
+_ABBREVIATION = re.compile(r"(?:^|[\s.(])[ก-ฮ]\.$")
+"""ต. อ. จ. พ.ศ. stay with what follows them."""
 
 
 @lru_cache(maxsize=20_000)
@@ -70,4 +75,5 @@ def _belongs_to(before: str, word: str) -> bool:
         or before[-1] in _NO_END
         or unicodedata.category(word[0]).startswith("M")
         or (word[0].isdigit() and before[-1] in _JOINS_DIGITS)
+        or _ABBREVIATION.search(before) is not None
     )

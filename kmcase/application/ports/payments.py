@@ -58,6 +58,11 @@ class Run:
         return self._sum(VoucherState.NOT_PAID, VoucherState.SPOILED, VoucherState.VOID)
 
     @property
+    def awaited(self) -> Baht:
+        """What is still to be handed over: the numbers of which nothing is known yet."""
+        return self._sum(VoucherState.ISSUED)
+
+    @property
     def open_vouchers(self) -> int:
         """Numbers of which nothing is known yet."""
         return sum(standing.state is VoucherState.ISSUED for standing in self.vouchers)

@@ -18,14 +18,25 @@ from kmcase.rules.regulations import Regulations
 class Reading(Protocol):
     """One read transaction."""
 
-    now: datetime
-    today: date
-    office: Office
-    regulations: Regulations
-    people: PeopleQueries
-    requests: RequestQueries
-    limits: BudgetRepository
-    staff: StaffRepository
-    budgets: BudgetQueries
-    meetings: MeetingQueries
-    payments: PaymentQueries
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def today(self) -> date: ...
+    @property
+    def office(self) -> Office: ...
+    @property
+    def regulations(self) -> Regulations: ...
+    @property
+    def people(self) -> PeopleQueries: ...
+    @property
+    def requests(self) -> RequestQueries: ...
+    @property
+    def limits(self) -> BudgetRepository: ...
+    @property
+    def staff(self) -> StaffRepository: ...
+    @property
+    def budgets(self) -> BudgetQueries: ...
+    @property
+    def meetings(self) -> MeetingQueries: ...
+    @property
+    def payments(self) -> PaymentQueries: ...

@@ -84,11 +84,19 @@ class BudgetRepository(Protocol):
 class Repositories(Protocol):
     """All of them, on one transaction."""
 
-    people: PeopleRepository
-    staff: StaffRepository
-    budgets: BudgetRepository
-    requests: RequestRepository
-    meetings: MeetingRepository
-    batches: BatchRepository
-    payments: PaymentRepository
-    imports: ImportRepository
+    @property
+    def people(self) -> PeopleRepository: ...
+    @property
+    def staff(self) -> StaffRepository: ...
+    @property
+    def budgets(self) -> BudgetRepository: ...
+    @property
+    def requests(self) -> RequestRepository: ...
+    @property
+    def meetings(self) -> MeetingRepository: ...
+    @property
+    def batches(self) -> BatchRepository: ...
+    @property
+    def payments(self) -> PaymentRepository: ...
+    @property
+    def imports(self) -> ImportRepository: ...
