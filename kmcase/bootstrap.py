@@ -24,10 +24,12 @@ from kmcase.application.duties import DutyService
 from kmcase.application.meetings import MeetingService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
+from kmcase.application.printing import PrintingService
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.requests import RequestService
 from kmcase.application.verification import VerificationService
 from kmcase.application.work import Actor
+from kmcase.documents.press import Printer
 from kmcase.domain.budgets import BudgetAllotted, BudgetHalf
 from kmcase.domain.clock import Clock, FixedClock, SystemClock
 from kmcase.domain.errors import DomainError, EnvironmentProblem
@@ -71,9 +73,11 @@ class Services:
     receipts: ReceiptService
     duties: DutyService
     verification: VerificationService
+    printing: PrintingService
 
 
 def _services(work: SqlWork, verifier: SqlVerifier) -> Services:
+    verification = VerificationService(work.actor, verifier)
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
@@ -85,7 +89,8 @@ def _services(work: SqlWork, verifier: SqlVerifier) -> Services:
         payments=PaymentService(work),
         receipts=ReceiptService(work),
         duties=DutyService(work),
-        verification=VerificationService(work.actor, verifier),
+        verification=verification,
+        printing=PrintingService(work, Printer(), verification, verifier.blobs.get),
     )
 
 

@@ -7,13 +7,12 @@ Rows are measured first, then drawn by `_text`'s cached operators: a table class
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from reportlab.lib.pagesizes import A4, landscape
 
+from kmcase.application.printing.ledgers import LedgerRow, LedgerSnapshot, page_digest
 from kmcase.documents._qr import draw_qr
 from kmcase.documents._text import Align, Pen, new_pen
 from kmcase.messages import Catalogue
@@ -28,55 +27,6 @@ _TOP = 24.0
 _FOOT = 66.0
 _HEAD_HEIGHT = 30.0
 _QR_SIDE = 56.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
-    """One number of the series; `counted` says whether its amount is in the totals (paid and not void)."""
-
-    day: date | None
-    number: str
-    payee: str
-    national_id: str
-    address: str
-    aid_kind: str
-    occurrence: str
-    satang: int
-    counted: bool
-    method: str
-    batch_number: str
-    payer: str
-    followed_up_on: date | None
-    remark: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerSnapshot:
-    """A ledger or one group of it; `checkpoint` is the signed text for the QR (empty: no QR)."""
-
-    office: str
-    period: str
-    group: str
-    rows: tuple[LedgerRow, ...]
-    opening_satang: int = 0
-    printed_at: str = ""
-    printed_by: str = ""
-    checkpoint: str = ""
-    head: str = ""
-    sample: bool = False
-
-
-def row_digest(row: LedgerRow) -> bytes:
-    """SHA-256 over what is printed of a row."""
-    day = row.day.isoformat() if row.day else ""
-    parts = (day, row.number, row.payee, row.national_id, str(row.satang), str(int(row.counted)), row.mark)
-    return hashlib.sha256("\x1f".join(parts).encode()).digest()
-
-
-def page_digest(rows: tuple[LedgerRow, ...]) -> str:
-    """Sixteen characters over a page's rows in order."""
-    return hashlib.sha256(b"".join(row_digest(row) for row in rows)).hexdigest()[:16].upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +64,13 @@ class _Page:
 
 
 class _Writer:
-    """One ledger being written; `cancelled` may raise to stop between pages."""
+    """Ledgers being written; `step` may raise to stop between pages."""
 
-    def __init__(self, snapshot: LedgerSnapshot, catalogue: Catalogue, step: Callable[[int, int], None]) -> None:
-        self._snapshot = snapshot
+    def __init__(
+        self, snapshots: Sequence[LedgerSnapshot], catalogue: Catalogue, step: Callable[[int, int], None]
+    ) -> None:
+        self._snapshots = snapshots
+        self._snapshot = snapshots[0]
         self._say = catalogue.text
         self._step = step
         self._width, self._height = landscape(A4)
@@ -129,11 +82,19 @@ class _Writer:
         self._heads = [self._say(f"documents.ledger.column.{column.key}") for column in _COLUMNS]
 
     def write(self) -> bytes:
-        pages = self._paginate()
-        for number, page in enumerate(pages, 1):
-            self._step(number, len(pages))
-            self._page(page, number, len(pages))
-            self._pen.canvas.showPage()
+        """All groups, each beginning on a page of its own, numbered through."""
+        groups = []
+        for snapshot in self._snapshots:
+            self._snapshot = snapshot
+            groups.append(self._paginate())
+        total, number = sum(map(len, groups)), 0
+        for snapshot, pages in zip(self._snapshots, groups, strict=True):
+            self._snapshot = snapshot
+            for page in pages:
+                number += 1
+                self._step(number, total)
+                self._page(page, number, total, last=page is pages[-1])
+                self._pen.canvas.showPage()
         return self._pen.finish()
 
     def _paginate(self) -> list[_Page]:
@@ -178,7 +139,7 @@ class _Writer:
             for column, width, text in zip(_COLUMNS, self._widths, texts, strict=True)
         ]
 
-    def _page(self, page: _Page, number: int, pages: int) -> None:
+    def _page(self, page: _Page, number: int, pages: int, *, last: bool) -> None:
         if self._snapshot.sample:
             self._watermark()
         y = self._heading()
@@ -187,7 +148,6 @@ class _Writer:
         y = self._sum_row(y, self._say("documents.ledger.brought"), page.brought)
         for _, row, cells, height in page.rows:
             y = self._row(y, row, cells, height)
-        last = number == pages
         y = self._sum_row(y, self._say("documents.ledger.total" if last else "documents.ledger.carried"), page.carried)
         self._verticals(top + _HEAD_HEIGHT, y)
         self._foot(page, number, pages)
@@ -276,7 +236,9 @@ class _Writer:
 
 
 def compose(
-    snapshot: LedgerSnapshot, catalogue: Catalogue, step: Callable[[int, int], None] = lambda done, total: None
+    snapshots: Sequence[LedgerSnapshot],
+    catalogue: Catalogue,
+    step: Callable[[int, int], None] = lambda done, total: None,
 ) -> bytes:
     """The ledger as PDF; `step` hears of each page and may raise to stop."""
-    return _Writer(snapshot, catalogue, step).write()
+    return _Writer(snapshots, catalogue, step).write()

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.documents._qr import draw_qr
 from kmcase.documents._sheet import BODY, Sheet, Signature, render
 from kmcase.messages import Catalogue
 
 _QR_SIDE = 120.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecoverySnapshot:
-    """The office and its key in groups of characters."""
-
-    office: str
-    key: str
-    made_on: str
 
 
 def compose(snapshot: RecoverySnapshot, catalogue: Catalogue) -> bytes:

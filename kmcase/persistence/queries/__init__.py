@@ -35,6 +35,12 @@ class SqlReading:
         return load_office(self.connection)
 
     @cached_property
+    def head(self) -> str:
+        """The hash of the chain's end in hexadecimal; empty before the first entry."""
+        row = self.connection.exec_driver_sql("SELECT hash FROM chain_head ORDER BY n DESC").first()
+        return bytes(row[0]).hex() if row else ""
+
+    @cached_property
     def regulations(self) -> Regulations:
         """The merged numbers."""
         return load_regulations(self.connection)

@@ -1,0 +1,214 @@
+"""Use cases of printing: permission, one reading, snapshot, page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kmcase.application.access import Silent, Steps
+from kmcase.application.ports.reading import Reading
+from kmcase.application.printing.ledgers import LedgerRow, LedgerSnapshot
+from kmcase.application.printing.press import Press
+from kmcase.application.printing.receipts import ReceiptSnapshot
+from kmcase.application.read.payments import LedgerItem, ReceiptPage
+from kmcase.application.verification import VerificationService
+from kmcase.application.work import Work
+from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import VoucherState
+from kmcase.messages import Catalogue, Language
+from kmcase.thai.areas import area, label
+from kmcase.thai.calendar import MONTHS, be_year, format_datetime
+from kmcase.thai.national_id import mask_id
+
+Group = Literal["month", "half", "batch", "subdistrict", "officer"]
+OpenBytes = Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerOrder:
+    """Which ledger: a half, by what it is grouped, and perhaps one group alone (its label)."""
+
+    half: BudgetHalf
+    group: Group = "half"
+    only: str = ""
+    language: Language = "th"
+
+
+class PrintingService:
+    """Pages of what the office holds; `open_bytes` gives a stored attachment."""
+
+    def __init__(self, work: Work, press: Press, verification: VerificationService, open_bytes: OpenBytes) -> None:
+        self._work = work
+        self._press = press
+        self._verification = verification
+        self._open_bytes = open_bytes
+
+    def blank_receipts(self, run_id: str, language: Language = "th") -> bytes:
+        """The numbered receipts of a run with date and signature blank, to be signed in ink."""
+        with self._work.read("documents.print") as reading:
+            vouchers = reading.payments.run(run_id).vouchers
+            pages = [reading.payments.receipt(voucher.voucher_id) for voucher in vouchers]
+            catalogue = Catalogue(language)
+            snapshots = [self._receipt(reading, page, catalogue, blank=True) for page in pages]
+        return self._press.receipts(snapshots, language)
+
+    def receipt(self, voucher_id: str, language: Language = "th") -> bytes:
+        """One receipt with what was captured at the hand-over (the corroborating record beside the ink)."""
+        with self._work.read("documents.print") as reading:
+            page = reading.payments.receipt(voucher_id)
+            snapshot = self._receipt(reading, page, Catalogue(language), blank=False)
+        return self._press.receipts([snapshot], language)
+
+    def _receipt(self, reading: Reading, page: ReceiptPage, catalogue: Catalogue, *, blank: bool) -> ReceiptSnapshot:
+        names = {member.staff_id: member.name for member in reading.staff.members()}
+        voucher, handover = page.voucher, None if blank else page.handover
+        thumb = handover.thumbprint if handover else None
+        committee = handover.committee if handover else page.run.committee
+        witnesses = handover.witnesses if handover else page.run.witnesses
+        payer = handover.payer if handover else page.run.payer
+        say = catalogue.text
+        reason = say(f"people.no_id_reason.{voucher.no_id_reason}") if voucher.no_id_reason else ""
+        return ReceiptSnapshot(
+            office=reading.office.name,
+            store=reading.office.store,
+            number=voucher.number,
+            place=handover.place if handover else page.run.place,
+            payee=voucher.payee_name,
+            national_id=voucher.national_id,
+            no_id_reason=reason,
+            address=voucher.address,
+            received_from=say("documents.receipt.payer_office", office=reading.office.name),
+            purpose=say("documents.receipt.purpose", purpose=page.purpose),
+            regulation=say(
+                "documents.receipt.regulation", occurrence=voucher.occurrence, year=str(page.half.fiscal_year)
+            ),
+            amount=voucher.amount,
+            batch_number=page.batch_number,
+            resolution=page.resolution_number,
+            payer=names.get(payer, ""),
+            committee=tuple(names.get(staff_id, "") for staff_id in committee),
+            witnesses=tuple(witness.name for witness in witnesses),
+            paid_on=None if blank else voucher.paid_on,
+            strokes=handover.signature.strokes if handover and handover.signature else "",
+            thumbprint=self._open_bytes(thumb.image.stored_sha256) if thumb else None,
+            finger=say(f"payments.finger.{thumb.finger.value}") if thumb else "",
+            hand=say(f"payments.hand.{thumb.hand.value}") if thumb else "",
+            thumb_witnesses=tuple(witness.name for witness in thumb.witnesses) if thumb else (),
+            wants_thumbprint=blank and not voucher.can_write,
+            proxy=handover.proxy.name if handover and handover.proxy else "",
+            photo=self._open_bytes(handover.photo.stored_sha256) if handover and handover.photo else None,
+            reference=voucher.reference,
+            void_reason="" if blank else page.void_reason,
+            late_note=_late_note(page, say) if not blank else "",
+            exceptions=tuple(say("documents.receipt.exception", what=text) for text in page.duty_exceptions),
+            mark="" if blank else voucher.mark,
+            sample=reading.office.sample,
+        )
+
+    def ledger(self, order: LedgerOrder, steps: Steps | None = None) -> bytes:
+        """The ledger as PDF, with a fresh checkpoint in its QR where this user may sign."""
+        snapshots = self.ledger_snapshots(order)
+        return self._press.ledger(snapshots, order.language, steps or Silent())
+
+    def ledger_workbook(self, order: LedgerOrder, steps: Steps | None = None) -> bytes:
+        """The ledger as a workbook."""
+        return self._press.ledger_workbook(self.ledger_snapshots(order), order.language, steps or Silent())
+
+    def ledger_snapshots(self, order: LedgerOrder) -> tuple[LedgerSnapshot, ...]:
+        """The groups of a ledger in order; by month, each opens with what the half has paid before it."""
+        checkpoint = self._verification.checkpoint("ledger")
+        catalogue = Catalogue(order.language)
+        with self._work.read("ledger.read") as reading:
+            items = reading.payments.ledger(order.half)
+            groups: dict[str, list[LedgerItem]] = {}
+            for item in items:
+                groups.setdefault(group_of(item, order.group, catalogue), []).append(item)
+            opening, found = 0, []
+            for name, members in groups.items() or {"": []}.items():
+                snapshot = LedgerSnapshot(
+                    office=reading.office.name,
+                    period=catalogue.text(
+                        f"documents.ledger.half{order.half.half}", year=str(order.half.fiscal_year)
+                    ),
+                    group="" if order.group == "half" else name,
+                    rows=tuple(_row(item, catalogue) for item in members),
+                    opening_satang=opening,
+                    printed_at=format_datetime(reading.now),
+                    printed_by=self._work.actor.name,
+                    checkpoint=checkpoint,
+                    head=reading.head,
+                    sample=reading.office.sample,
+                )
+                if order.group == "month":
+                    opening += sum(row.satang for row in snapshot.rows if row.counted)
+                if not order.only or order.only == name:
+                    found.append(snapshot)
+        return tuple(found)
+
+    def ledger_items(self, half: BudgetHalf) -> Sequence[LedgerItem]:
+        """The rows of a half's ledger for the screen."""
+        with self._work.read("ledger.read") as reading:
+            return reading.payments.ledger(half)
+
+
+def group_of(item: LedgerItem, group: Group, catalogue: Catalogue) -> str:
+    """The label of the group that a row falls in."""
+    match group:
+        case "month":
+            return f"{MONTHS[item.on.month - 1]} {be_year(item.on)}"
+        case "batch":
+            return item.batch_number or catalogue.text("documents.ledger.no_group")
+        case "subdistrict":
+            found = area(item.subdistrict_code)
+            return label(found) if found else catalogue.text("documents.ledger.no_group")
+        case "officer":
+            return item.officer_name or catalogue.text("documents.ledger.no_group")
+    return ""
+
+
+def _late_note(page: ReceiptPage, say: Callable[..., str]) -> str:
+    if not page.voucher.late_days:
+        return ""
+    return say(
+        "documents.receipt.late",
+        days=page.voucher.late_days,
+        reason=page.late_reason,
+        second=page.late_second_person,
+    )
+
+
+def _row(item: LedgerItem, catalogue: Catalogue) -> LedgerRow:
+    say = catalogue.text
+    remarks = []
+    if item.state is not VoucherState.PAID:
+        remarks.append(say(f"documents.ledger.state.{item.state.value}"))
+    if item.opening:
+        remarks.append(say("documents.ledger.opening"))
+    if item.late_days:
+        remarks.append(say("documents.ledger.late", days=item.late_days))
+    if item.reason:
+        remarks.append(item.reason)
+    return LedgerRow(
+        day=item.on,
+        number=item.number,
+        payee=item.payee_name,
+        national_id=mask_id(item.national_id) if item.national_id else say("documents.ledger.no_id"),
+        address=item.address,
+        aid_kind=item.aid_kind,
+        occurrence=str(item.occurrence) if item.occurrence else "",
+        satang=item.amount.satang,
+        counted=item.state is VoucherState.PAID,
+        method=say(f"payments.method.{item.method.value}") if item.method else "",
+        batch_number=item.batch_number,
+        payer=item.payer_name,
+        followed_up_on=item.followed_up_on,
+        remark=" ".join(remarks),
+        mark=item.mark,
+    )
+
+
+def ledger_total(items: Sequence[LedgerItem]) -> Baht:
+    """What the ledger counts: paid and not void."""
+    return Baht.total(item.amount for item in items if item.state is VoucherState.PAID)
