@@ -55,8 +55,8 @@ class Application:
         QLocale.setDefault(QLocale(QLocale.Language.Thai, QLocale.Country.Thailand))
         self.texts = LiveTexts("en" if memory.get("language") == "en" else "th")
         self.texts.listen(lambda: memory.put("language", self.texts.language))
-        self._words = QtWords(self.texts)
-        self.qt.installTranslator(self._words)
+        self.words = QtWords(self.texts)
+        self.qt.installTranslator(self.words)
         self.theme = Theme(self.qt, scale)
         self.theme.apply()
         furnishings = Furnishings(
@@ -64,6 +64,10 @@ class Application:
             today=lambda: bangkok_date(SystemClock().now()),
         )
         self.frame = Frame(furnishings)
+
+    def undress(self) -> None:
+        """Take our words away from Qt again, where the process lives on after the window."""
+        self.qt.removeTranslator(self.words)
 
     def run(self, folder: Path | None) -> int:
         """Show the window and live until it is closed; the exit code."""

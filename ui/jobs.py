@@ -104,11 +104,13 @@ class LaneJobs(QObject):
         self._under_way.clear()
         self.running_changed.emit()
 
-    def close(self) -> None:
-        """Cancel, wait for the threads, and never start again."""
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        """Cancel, do one last thing in the database lane, wait for the threads, and never start again."""
         self.forget_all()
-        for lane in (self._database, self._background):
-            lane.shutdown(wait=True, cancel_futures=True)
+        if last is not None:
+            self._database.submit(attempt, last)
+        self._background.shutdown(wait=True, cancel_futures=True)
+        self._database.shutdown(wait=True)
 
     def _start(
         self, lane: ThreadPoolExecutor, job: LaneJob, work: Callable[[Progress], T], done: Done[T]

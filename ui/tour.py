@@ -241,5 +241,8 @@ def run(
     extra = {} if screens is None else {"screens": screens}
     application = Application(gateway, DictMemory(), new_offices=out, **extra)
     tour = Tour(application=application, office=office, out=out)
-    tour.walk(documents)
+    try:
+        tour.walk(documents)
+    finally:
+        application.undress()
     return tuple(tour.pictures)

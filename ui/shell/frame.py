@@ -128,10 +128,7 @@ class Frame(QMainWindow):
             return
         self._stop_watching()
         session, self._session = self._session, None
-        self.jobs.forget_all()
-        if session is not None:
-            self.jobs.database(session.close, lambda _: None)
-        self.jobs.close()
+        self.jobs.close(session.close if session is not None else None)
         event.accept()
 
     # --- pages ---

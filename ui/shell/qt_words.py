@@ -18,8 +18,8 @@ class QtWords(QTranslator):
         """It has words."""
         return False
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """The Thai for a word of Qt; empty leaves it."""
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """The Thai for a word of Qt; None leaves it, where an empty text would be shown."""
         del context, disambiguation, n
         key = f"shell.qt.{source.replace('&', '').rstrip('.…')}"
-        return self._texts.text(key) if self._texts.has(key) else ""
+        return self._texts.text(key) if self._texts.has(key) else None

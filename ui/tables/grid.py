@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ui.ports import LiveTexts, Memory
@@ -26,6 +26,7 @@ class Grid(QTableView):
     """A `QTableView` over a `RowTableModel`; sorting is asked for by `order_changed`, not done here."""
 
     opened = Signal(object)
+    copy_asked = Signal()
     order_changed = Signal()
     selection_moved = Signal()
 
@@ -143,7 +144,10 @@ class Grid(QTableView):
     # --- Qt ---
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens."""
+        """Enter opens; Ctrl+C is for the list, because Qt's own copies one cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+            return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self._open(self.currentIndex())

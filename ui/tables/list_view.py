@@ -198,11 +198,9 @@ class ListView(QWidget):
         self._print_button.clicked.connect(self.print_list)
         self._state.retry.connect(self.retry)
         self._state.clear.connect(self._filter.clear)
-        keys = ((QKeySequence.StandardKey.Copy, self.copy), (QKeySequence("Ctrl+E"), self.export),
-                (QKeySequence("Ctrl+P"), self.print_list), (QKeySequence("Ctrl+F"), self._filter.setFocus))
-        for sequence, run in keys:
-            owner = self.grid if run == self.copy else self
-            shortcut = QShortcut(QKeySequence(sequence), owner)
+        self.grid.copy_asked.connect(self.copy)
+        for sequence, run in (("Ctrl+E", self.export), ("Ctrl+P", self.print_list), ("Ctrl+F", self._filter.setFocus)):
+            shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
 

@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from kmcase.domain.money import Baht
+from kmcase.messages import message
+from tests.typing_thai import type_thai
+from tests.ui.desks import a_desk
+from tests.ui.payees import COLUMNS, Payee, payees
+from ui.ports import Desk, Err, LiveTexts, Tone
+from ui.tables.list_view import ListView
+from ui.tables.model import RowTableModel
+
+
+def a_list(qtbot: QtBot, desk: Desk | None = None, *names: str) -> ListView:
+    view = ListView(desk or a_desk(), name="payees", title_key="shell.area.register", columns=COLUMNS,
+                    key=lambda item: item.id)  # fmt: skip
+    qtbot.addWidget(view)
+    view.resize(900, 500)
+    view.show()
+    if names:
+        view.set_items(payees(*names))
+    return view
+
+
+def shown_names(view: ListView) -> list[str]:
+    return [item.name for item in view.items()]
+
+
+def foot_of(view: ListView) -> str:
+    labels = [label.plain_text() for label in view._foot.findChildren(type(view._foot._count))]
+    return " | ".join(text for text in labels if text)
+
+
+def test_typing_filters_the_rows(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "สมหญิง", "กมล", "สมชาย")
+
+    type_thai(view._filter, "สม")
+    qtbot.waitUntil(lambda: len(view.items()) == 2)
+
+    assert shown_names(view) == ["สมหญิง", "สมชาย"]
+    assert "แสดง 2 จาก 3 รายการ" in foot_of(view)
+
+
+def test_the_foot_adds_up_what_is_shown(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "สมหญิง", "กมล", "สมชาย")
+    assert foot_of(view).endswith("6,000.00")
+
+    view.set_filter("สม")
+
+    assert foot_of(view).endswith("4,000.00")
+
+
+def test_the_foot_adds_up_what_is_selected(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "ก", "ข", "ค")
+
+    view.grid.select({"2", "3"})
+
+    assert "เลือก 2 รายการ" in foot_of(view)
+    assert foot_of(view).endswith("5,000.00")
+
+
+def test_a_refresh_keeps_selection_filter_and_order(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "ขวัญ", "กมล", "แก้ว")
+    view.grid.horizontalHeader().sectionClicked.emit(0)
+    view.select_key("3")
+
+    view.set_items((*payees("ขวัญ", "กมล", "แก้ว"), Payee(id="9", name="ไก่")))
+
+    assert shown_names(view) == ["กมล", "แก้ว", "ไก่", "ขวัญ"]
+    assert [item.name for item in view.selected()] == ["แก้ว"]
+
+
+def test_a_row_that_comes_later_is_selected_when_it_comes(qtbot: QtBot) -> None:
+    view = a_list(qtbot)
+    view.select_key("2")
+
+    view.set_items(payees("ก", "ข"))
+
+    assert [item.name for item in view.selected()] == ["ข"]
+
+
+def test_enter_in_the_filter_opens_the_only_row(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "สมหญิง", "กมล")
+    view._filter.setText("กมล")
+
+    with qtbot.waitSignal(view.activated) as opened:
+        QTest.keyClick(view._filter, Qt.Key.Key_Return)
+
+    assert opened.args[0].name == "กมล"
+
+
+def test_control_c_copies_a_table_with_its_header(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "ก", "ข")
+    view.grid.selectRow(1)
+    view.grid.setFocus()
+
+    QTest.keyClick(view.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    header, row, rest = QGuiApplication.clipboard().text().replace("\r\n", "\n").split("\n")
+    assert header.startswith("ชื่อและนามสกุล\t")
+    assert row.split("\t") == ["ข", "1-xxxx-xxxxx-12-3", "ร่าง", "2024-02-01", "2000.00"]
+    assert rest == ""
+
+
+def test_printing_previews_the_rows_as_shown(qtbot: QtBot) -> None:
+    desk = a_desk()
+    view = a_list(qtbot, desk, "ขวัญ", "กมล")
+    view.set_filter("กมล")
+
+    view.print_list()
+    desk.jobs.drain()
+
+    title, columns, rows = desk.exporter.given[0]
+    assert (title, len(columns), len(rows)) == ("ทะเบียน", 5, 1)
+    assert rows[0][4] == Baht.of(2000)
+
+
+def test_an_export_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = a_desk()
+    view = a_list(qtbot, desk, "ก")
+    folder = tmp_path / "gone" / "list.xlsx"
+    monkeypatch.setattr("ui.tables.export.QFileDialog.getSaveFileName", lambda *_: (str(folder), ""))
+
+    view.export()
+    desk.jobs.drain()
+
+    said, tone = desk.notices.notices[0]
+    assert (said.key, tone) == ("tables.error.cannot_write", Tone.ERROR)
+
+
+def test_an_export_is_written_where_it_was_asked_for(qtbot: QtBot, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = a_desk()
+    view = a_list(qtbot, desk, "ก")
+    monkeypatch.setattr("ui.tables.export.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / "list"), ""))
+
+    view.export()
+    desk.jobs.drain()
+
+    assert (tmp_path / "list.xlsx").read_bytes() == b"workbook"
+
+
+def test_widths_order_and_hidden_columns_are_remembered(qtbot: QtBot) -> None:
+    desk = a_desk()
+    first = a_list(qtbot, desk, "ก")
+    header = first.grid.horizontalHeader()
+    header.moveSection(header.visualIndex(4), 0)
+    header.resizeSection(4, 170)
+    first.grid._set_shown(2, False)
+
+    second = a_list(qtbot, desk, "ก")
+
+    assert [column.key for column in second.grid.shown_columns()] == ["amount", "name", "number", "paid_on"]
+    assert second.grid.horizontalHeader().sectionSize(4) == 170
+
+
+def test_the_states_of_a_list_are_said_in_words(qtbot: QtBot) -> None:
+    view = a_list(qtbot)
+    assert view._pages.currentWidget() is view._state
+
+    view.set_items(())
+    assert view._state.currentWidget() is view._state._empty
+
+    view.set_error(Err(message("shell.error.cancelled"), "shell.cancelled"))
+    with qtbot.waitSignal(view.retry):
+        view._state._failed.action_requested.emit()
+
+    view.set_items(payees("ก"))
+    view.set_filter("ไม่มี")
+    assert view._state.currentWidget() is view._state._no_match
+    view._state._no_match.action_requested.emit()
+    qtbot.waitUntil(lambda: view._pages.currentWidget() is view.grid)
+
+
+def test_the_language_switches_in_place(qtbot: QtBot) -> None:
+    desk = a_desk()
+    view = a_list(qtbot, desk, "ก")
+    desk.texts.switch("en")
+
+    view.retranslate(desk.texts)
+
+    assert view.grid.table.headerData(0, Qt.Orientation.Horizontal) == "Name"
+    assert "1 rows" in foot_of(view)
+
+
+def test_a_hundred_thousand_rows_are_arranged_beside_the_window(qtbot: QtBot) -> None:
+    desk = a_desk()
+    view = a_list(qtbot, desk)
+    view.set_items(tuple(Payee(id=str(number), name=f"คน {number}") for number in range(100_000)))
+    assert view.grid.table.rowCount() == 100_000
+
+    view.set_filter("99999")
+    assert desk.jobs.waiting == 1
+    desk.jobs.drain()
+
+    assert shown_names(view) == ["คน 99999"]
+
+
+def test_an_answer_to_letters_typed_before_is_not_shown(qtbot: QtBot) -> None:
+    desk = a_desk()
+    view = a_list(qtbot, desk)
+    view.set_items(tuple(Payee(id=str(number), name=f"คน {number}") for number in range(6_000)))
+    view.set_filter("1")
+    view.set_filter("5999")
+
+    desk.jobs.drain()
+
+    assert shown_names(view) == ["คน 5999"]
+
+
+def test_a_context_menu_offers_the_screens_own_actions_first(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "ก")
+    ran: list[str] = []
+    action = view.add_action(message("tables.open"), lambda: ran.append("open"), "person", "F2")
+
+    view._menu(QPoint(5, 5))
+    menu = QGuiApplication.instance().activePopupWidget()
+    assert menu.actions()[0] is action
+    menu.close()
+    action.trigger()
+
+    assert ran == ["open"]
+
+
+STATES = st.lists(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2)), unique_by=lambda pair: pair[0]), max_size=6)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(states=STATES)
+def test_the_model_keeps_qts_contract_through_any_refresh(qapp, states: list[list[tuple[int, int]]]) -> None:
+    model = RowTableModel(LiveTexts(), COLUMNS, lambda item: item.id)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for state in states:
+        items = [replace(Payee(id=str(key)), name=str(value)) for key, value in state]
+        model.show(items)
+        assert list(model.rows) == items
+    del tester
