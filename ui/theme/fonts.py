@@ -18,7 +18,7 @@ from ui.theme.tokens import Size
 FAMILY = "Sarabun"
 FACES = ("Regular", "Italic", "Bold", "BoldItalic", "SemiBold")
 
-_ASCENT, _DESCENT = 1280, 400
+_ASCENT, _DESCENT = 1260, 460
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 
 

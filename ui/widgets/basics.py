@@ -25,6 +25,8 @@ from ui.theme import Space, Tone, colours_of, icon, pixmap
 from ui.theme.style import restyle
 from ui.widgets.texts import Said, Texts, said_text, wrapped
 
+_BELOW_MIDDLE = 3
+
 
 class Label(QLabel):
     """Words that wrap in Thai; `role` is `lead`, `title`, `hero`, `strong`, `muted`, `field` or empty."""
@@ -164,6 +166,8 @@ class IconMark(QLabel):
         self._size = size
         self.setFixedSize(size, max(size, self.fontMetrics().height()))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # Thai letters stand below the middle of their line, which keeps room for stacked marks above.
+        self.setContentsMargins(0, _BELOW_MIDDLE if size < self.fontMetrics().height() else 0, 0, 0)
         self.set_icon(name, colour)
 
     def set_icon(self, name: str, colour: str) -> None:
