@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kmcase.application.changes import Outcome
-from kmcase.application.read.payments import BatchItem
-from kmcase.application.work import Work
+from kmcase.application.read.payments import BatchItem, BatchPage, PayableItem
+from kmcase.application.work import Unit, Work
 from kmcase.domain.batches import DisbursementRequested, MoneyDrawn, MoneyReturned
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
@@ -39,20 +39,11 @@ class BatchService:
                 raise DomainError("batches.number_missing", "number")
             if unit.batches.number_taken(number):
                 raise DomainError("batches.number_taken", "number", number=number)
-            if not command.request_ids:
-                raise DomainError("batches.nobody", "request_ids")
-            halves: set[BudgetHalf] = set()
-            amounts = []
-            for request_id in command.request_ids:
-                request = unit.requests.request(request_id)
-                decision = unit.meetings.decision_of(request_id)
-                if request.status is not RequestStatus.APPROVED or decision is None or decision.amount is None:
-                    raise DomainError("batches.not_approved", "request_ids", number=request.number)
-                if unit.batches.batch_of_request(request_id) is not None:
-                    raise DomainError("batches.in_another", "request_ids", number=request.number)
-                if decision.half is not None:
-                    halves.add(decision.half)
-                amounts.append(decision.amount)
+            _require_requests(command)
+            if command.requested_on > unit.today:
+                raise DomainError("batches.in_future", "requested_on")
+            granted = [_granted(unit, request_id) for request_id in command.request_ids]
+            halves = {half for half, _ in granted}
             if len(halves) != 1:
                 raise DomainError("batches.two_halves", "request_ids")
             batch_id = unit.ids.new()
@@ -62,7 +53,7 @@ class BatchService:
                     number=number,
                     half=halves.pop(),
                     requested_on=command.requested_on,
-                    amount=Baht.total(amounts),
+                    amount=Baht.total(amount for _, amount in granted),
                     request_ids=tuple(sorted(command.request_ids)),
                 )
             )
@@ -93,7 +84,7 @@ class BatchService:
             _require_document(document)
             if run.state is not RunState.OPEN:
                 raise DomainError("payments.run_closed", number=run.values.number)
-            left = run.drawn - run.receipts - run.returned
+            left = run.drawn - run.receipts - run.returned - run.awaited
             if amount.satang <= 0 or amount.satang > left.satang:
                 raise DomainError("batches.returned_too_much", "amount", left=left)
             if returned_on > unit.today:
@@ -114,7 +105,37 @@ class BatchService:
     def list(self) -> tuple[BatchItem, ...]:
         """All batches, the newest first."""
         with self._work.read("batches.read") as reading:
-            return reading.payments.batches()
+            return reading.batches.list()
+
+    def page(self, batch_id: str) -> BatchPage:
+        """A batch with its chain: drawals, returns, runs, who still waits; raises `batches.unknown`."""
+        with self._work.read("batches.read") as reading:
+            return reading.batches.page(batch_id)
+
+    def payable(self, batch_id: str | None = None) -> tuple[PayableItem, ...]:
+        """Approved and not on a number: of one batch, or (None) those that no batch asks money for."""
+        with self._work.read("batches.read") as reading:
+            return reading.batches.payable(batch_id)
+
+
+def _require_requests(command: RequestDisbursement) -> None:
+    if not command.request_ids:
+        raise DomainError("batches.nobody", "request_ids")
+    if len(set(command.request_ids)) < len(command.request_ids):
+        raise DomainError("batches.request_twice", "request_ids")
+
+
+def _granted(unit: Unit, request_id: str) -> tuple[BudgetHalf, Baht]:
+    """What the approval of a request gives, out of which half."""
+    request = unit.requests.request(request_id)
+    decision = unit.meetings.decision_of(request_id)
+    if request.status is not RequestStatus.APPROVED or decision is None:
+        raise DomainError("batches.not_approved", "request_ids", number=request.number)
+    if decision.amount is None or decision.half is None:
+        raise DomainError("batches.not_approved", "request_ids", number=request.number)
+    if unit.batches.batch_of_request(request_id) is not None:
+        raise DomainError("batches.in_another", "request_ids", number=request.number)
+    return decision.half, decision.amount
 
 
 def _require_document(document: str) -> None:

@@ -8,10 +8,12 @@ from kmcase.application.changes import Outcome
 from kmcase.application.duties import duty_findings
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.payments import of_voucher, require_open
-from kmcase.application.ports.payments import Run
-from kmcase.application.work import Work
+from kmcase.application.ports.payments import Run, VoucherStanding
+from kmcase.application.read.payments import ReceiptPage, VoucherItem
+from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import Attachment
+from kmcase.domain.findings import Finding
 from kmcase.domain.followups import FollowUp, FollowUpMethod, PayeeAsked
 from kmcase.domain.payments import (
     VOUCHER_TRANSITIONS,
@@ -118,30 +120,43 @@ class ReceiptService:
             return unit.commit(run_id)
 
     def verify(self, run_id: str) -> Outcome[str]:
-        """Somebody other than the payer looked at every signed scan; cash without its scan stops it."""
+        """Somebody other than the payer looked at every signed scan; one that is missing stops it.
+
+        Of a transfer the bank's report is looked at in its place.
+        """
         with self._work.begin("payments.verify") as unit:
             run = unit.payments.run(run_id)
             if run.state is not RunState.CLOSED:
                 raise DomainError("payments.not_closed", number=run.values.number)
-            verifier = unit.actor.staff_id
             paid = [standing for standing in run.vouchers if standing.state is VoucherState.PAID]
             missing = sum(standing.scans == 0 for standing in paid)
-            if missing and run.values.method is Method.CASH:
-                raise DomainError("payments.scans_missing", count=missing)
+            if missing:
+                cash = run.values.method is Method.CASH
+                raise DomainError("payments.scans_missing" if cash else "payments.reports_missing", count=missing)
             for standing in paid:
-                request, decision = of_voucher(unit, standing.voucher)
-                refuse_blocked(
-                    duty_findings(
-                        unit,
-                        request,
-                        payer=standing.payer,
-                        verifier=verifier,
-                        panel=decision.panel,
-                        recorder=decision.recorder,
-                    )
-                )
-            unit.record(RunVerified(run_id=run_id, verifier=verifier))
+                refuse_blocked(_duties_of_verifier(unit, standing))
+            unit.record(RunVerified(run_id=run_id, verifier=unit.actor.staff_id))
             return unit.commit(run_id)
+
+    def receipts(self, fiscal_year: int | None = None) -> tuple[VoucherItem, ...]:
+        """Every number of the series with what became of it; of one fiscal year (B.E.) where it is named."""
+        with self._work.read("payments.read") as reading:
+            return reading.payments.receipts(fiscal_year)
+
+    def receipt(self, voucher_id: str) -> ReceiptPage:
+        """Everything of one receipt; raises `payments.unknown_voucher`."""
+        with self._work.read("payments.read") as reading:
+            return reading.payments.receipt(voucher_id)
+
+    def missing_scans(self) -> tuple[VoucherItem, ...]:
+        """Paid without their evidence: the list of finance, which stops *verified*."""
+        with self._work.read("payments.read") as reading:
+            return reading.payments.missing_scans()
+
+    def follow_ups(self) -> tuple[tuple[VoucherItem, FollowUp | None], ...]:
+        """Paid vouchers with their newest follow-up."""
+        with self._work.read("followups.read") as reading:
+            return reading.payments.follow_ups()
 
     def record_follow_up(self, said: FollowUp) -> Outcome[str]:
         """What the payee said, asked by somebody who did not pay; an empty id asks for a new one."""
@@ -162,6 +177,18 @@ class ReceiptService:
             )
             unit.record(PayeeAsked(follow_up=recorded))
             return unit.commit(recorded.follow_up_id)
+
+
+def _duties_of_verifier(unit: Unit, standing: VoucherStanding) -> tuple[Finding, ...]:
+    request, decision = of_voucher(unit, standing.voucher)
+    return duty_findings(
+        unit,
+        request,
+        payer=standing.payer,
+        verifier=unit.actor.staff_id,
+        panel=decision.panel,
+        recorder=decision.recorder,
+    )
 
 
 def _require_answers(said: FollowUp) -> None:

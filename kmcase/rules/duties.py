@@ -95,9 +95,11 @@ def check_witnesses(
             found.append(_about(witness, "witness_is_payer"))
         if _same(witness, payee_name, payee_national_id):
             found.append(_about(witness, "witness_is_payee"))
-        for relative in kin:
-            if _same(witness, relative.name, relative.national_id):
-                found.append(_about(witness, "witness_is_relative", officer=relative.staff_name))
+        found += [
+            _about(witness, "witness_is_relative", officer=relative.staff_name)
+            for relative in kin
+            if _same(witness, relative.name, relative.national_id)
+        ]
     return tuple(found)
 
 

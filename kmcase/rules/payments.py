@@ -63,7 +63,7 @@ def _counted(facts: HandoverFacts) -> tuple[Finding, ...]:
     if facts.handover.counted == facts.amount:
         return ()
     params = {"counted": facts.handover.counted, "amount": facts.amount}
-    return (_block("count_differs", "counted", **params),)
+    return (_block("count_differs", "counted", difference=facts.handover.counted - facts.amount, **params),)
 
 
 def _mark(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
@@ -128,7 +128,7 @@ def _company(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
         least = numbers.number(key, handover.paid_on)
         if have < least.value:
             name = key.replace("pay.", "few_").replace("_min", "")
-            params = {"have": have, "least": least.value}
+            params: dict[str, object] = {"have": have, "least": least.value}
             found.append(
                 Finding(
                     code=f"payments.{name}",
@@ -150,20 +150,22 @@ def _lateness(facts: HandoverFacts) -> tuple[Finding, ...]:
         facts.today,
         facts.handover.late_reason,
         facts.handover.late_second_person,
-        facts.recorder,
+        frozenset({facts.recorder, facts.handover.payer}),
     )
 
 
-def check_late(day: date, today: date, reason: str, second: str, recorder: str) -> tuple[Finding, ...]:
-    """An entry after its day: blocked without reason and second person, told otherwise."""
+def check_late(
+    day: date, today: date, reason: str, second: str, involved: frozenset[str]
+) -> tuple[Finding, ...]:
+    """An entry after its day: blocked without reason and a second person who neither paid nor records, else told."""
     late = (today - day).days
     if late <= 0:
         return ()
     if not reason.strip() or not second:
         return (_block("late_unexplained", "late_reason", days=late),)
-    if second == recorder:
+    if second in involved:
         return (_block("late_by_self", "late_second_person"),)
-    params = {"days": late}
+    params: dict[str, object] = {"days": late}
     return (Finding(code="payments.late", severity=Severity.WARN, fields=("paid_on",), params=params),)
 
 

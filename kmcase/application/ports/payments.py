@@ -12,7 +12,7 @@ from kmcase.domain.payments import RunState, RunValues, Voucher, VoucherState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoucherStanding:
-    """A voucher and what became of it; `payer` of a paid one."""
+    """A voucher and what became of it; `payer` of a paid one, `scans` its signed scans (of a transfer, reports)."""
 
     voucher: Voucher
     state: VoucherState

@@ -8,7 +8,7 @@ from typing import Protocol
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.meetings import MeetingQueries
-from kmcase.application.read.payments import PaymentQueries
+from kmcase.application.read.payments import BatchQueries, PaymentQueries
 from kmcase.application.read.people import PeopleQueries
 from kmcase.application.read.requests import RequestQueries
 from kmcase.domain.offices import Office
@@ -40,5 +40,7 @@ class Reading(Protocol):
     def budgets(self) -> BudgetQueries: ...
     @property
     def meetings(self) -> MeetingQueries: ...
+    @property
+    def batches(self) -> BatchQueries: ...
     @property
     def payments(self) -> PaymentQueries: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -28,6 +29,16 @@ class BatchItem:
     runs: int
     unallotted: Baht
     documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyLine:
+    """Money drawn or sent back, under its document; `run_number` of the run that sent it back."""
+
+    on: date
+    amount: Baht
+    document: str
+    run_number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +80,13 @@ class RunItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoucherItem:
-    """A payee of a run, with what became of the number."""
+    """A payee of a run, with what became of the number; `scans` counts signed scans, of a transfer bank reports."""
 
     voucher_id: str
     number: str
     run_id: str
+    run_number: str
+    method: Method
     request_id: str
     person_id: str
     payee_name: str
@@ -99,12 +112,16 @@ class VoucherItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunPage:
-    """A run: its head, payees, what it adds up to, and what its batch drew."""
+    """A run: its head, payees, what it adds up to, what its batch drew; `photos` of payees by request, as stored."""
 
     run_id: str
     values: RunValues
+    batch_number: str
+    payer_name: str
+    committee_names: tuple[str, ...]
     state: RunState
     vouchers: tuple[VoucherItem, ...]
+    photos: Mapping[str, str]
     approved: Baht
     receipts: Baht
     not_paid: Baht
@@ -126,19 +143,37 @@ class RunPage:
         """What is still in the box."""
         return self.drawn - self.receipts - self.returned
 
+    @property
+    def open_count(self) -> int:
+        """Of how many numbers nothing is known yet."""
+        return sum(voucher.state is VoucherState.ISSUED for voucher in self.vouchers)
+
+    @property
+    def to_return(self) -> Baht:
+        """What nobody of this run will receive any more."""
+        awaited = Baht.total(voucher.amount for voucher in self.vouchers if voucher.state is VoucherState.ISSUED)
+        return self.cash_left - awaited
+
+    @property
+    def without_evidence(self) -> tuple[VoucherItem, ...]:
+        """Paid, and neither scan nor bank report is there."""
+        return tuple(v for v in self.vouchers if v.state is VoucherState.PAID and not v.scans)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptPage:
-    """Everything of one receipt: voucher, hand-over, scans (sha256 as stored), follow-ups, duty exceptions."""
+    """Everything of one receipt: voucher, hand-over, scans and bank reports (as stored), follow-ups, exceptions."""
 
     voucher: VoucherItem
     run: RunValues
+    run_state: RunState
     half: BudgetHalf
     aid_kind: str
     purpose: str
     resolution_number: str
     batch_number: str
     handover: Handover | None
+    committee_names: tuple[str, ...]
     entered_at: str
     late_reason: str
     late_second_person: str
@@ -146,6 +181,7 @@ class ReceiptPage:
     void_second_person: str
     voided_on: date | None
     scans: tuple[str, ...]
+    reports: tuple[str, ...]
     follow_ups: tuple[FollowUp, ...]
     duty_exceptions: tuple[str, ...]
 
@@ -179,19 +215,42 @@ class LedgerItem:
     entered_at: str
 
 
-class PaymentQueries(Protocol):
-    """Batches, runs, receipts, ledger."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchPage:
+    """A batch with its chain, its runs, and who of it waits for a run."""
 
-    def batches(self) -> tuple[BatchItem, ...]:
+    batch: BatchItem
+    drawals: tuple[MoneyLine, ...]
+    returns: tuple[MoneyLine, ...]
+    waiting: tuple[PayableItem, ...]
+    runs: tuple[RunItem, ...]
+
+
+class BatchQueries(Protocol):
+    """Batches, and who waits for money."""
+
+    def list(self) -> tuple[BatchItem, ...]:
         """Batches, the newest first."""
+        ...
+
+    def page(self, batch_id: str) -> BatchPage:
+        """A batch with its chain; raises `batches.unknown`."""
         ...
 
     def payable(self, batch_id: str | None = None) -> tuple[PayableItem, ...]:
         """Approved and not on a voucher: of one batch, or (None) those without a batch."""
         ...
 
-    def runs(self) -> tuple[RunItem, ...]:
-        """Runs, the newest first."""
+
+class PaymentQueries(Protocol):
+    """Runs, receipts, ledger."""
+
+    def runs(self, batch_id: str | None = None) -> tuple[RunItem, ...]:
+        """Runs, the newest first; of one batch where it is named."""
+        ...
+
+    def receipts(self, fiscal_year: int | None = None) -> tuple[VoucherItem, ...]:
+        """Every number of the series with what became of it; of one fiscal year (B.E.) where it is named."""
         ...
 
     def run(self, run_id: str) -> RunPage:
@@ -207,7 +266,7 @@ class PaymentQueries(Protocol):
         ...
 
     def missing_scans(self) -> tuple[VoucherItem, ...]:
-        """Paid in cash without a signed scan: the list of finance."""
+        """Paid without their evidence: cash without a signed scan, a transfer without the bank's report."""
         ...
 
     def ledger(self, half: BudgetHalf) -> tuple[LedgerItem, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from kmcase.domain.offices import Office
+from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
 from kmcase.persistence.queries.payments import SqlPaymentQueries
@@ -76,6 +77,11 @@ class SqlReading:
         return SqlMeetingQueries(self.connection, self.today)
 
     @cached_property
+    def batches(self) -> SqlBatchQueries:
+        """Batches, and who waits for money."""
+        return SqlBatchQueries(self.connection)
+
+    @cached_property
     def payments(self) -> SqlPaymentQueries:
-        """Batches, runs, receipts, ledger."""
+        """Runs, receipts, ledger."""
         return SqlPaymentQueries(self.connection)

@@ -1,4 +1,4 @@
-"""Batches, runs, receipts: what the pages of money show."""
+"""Runs, receipts and follow-ups: what the pages of paying show."""
 
 from __future__ import annotations
 
@@ -6,46 +6,34 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
-from kmcase.application.read.payments import BatchItem, LedgerItem, PayableItem, ReceiptPage, RunItem, RunPage, VoucherItem
+from kmcase.application.read.payments import LedgerItem, ReceiptPage, RunItem, RunPage, VoucherItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
+from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Method, RunState, VoucherState
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.ledger import ledger_items
+from kmcase.persistence.queries.vouchers import (
+    STANDING,
+    lacks_evidence,
+    standing_as,
+    voucher_item,
+    voucher_query,
+)
 from kmcase.persistence.repositories.payments import SqlPayments, as_run_values
-from kmcase.persistence.rows.batches import batch, batch_request, drawal, money_return
+from kmcase.persistence.rows.batches import batch, drawal, money_return
+from kmcase.persistence.rows.evidence import attachment, evidence_piece
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.meetings import decision
 from kmcase.persistence.rows.office import duty_exception, staff
-from kmcase.persistence.rows.payments import (
-    payment_receipt,
-    payment_run,
-    receipt_scan,
-    receipt_void,
-    voucher,
-    voucher_not_paid,
-)
-from kmcase.persistence.rows.people import person
+from kmcase.persistence.rows.payments import payment_receipt, payment_run, receipt_scan, receipt_void, voucher
 from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.statements import Rows
-
-STATE = case(
-    (receipt_void.c.voucher_id.is_not(None), VoucherState.VOID.value),
-    (payment_receipt.c.voucher_id.is_not(None), VoucherState.PAID.value),
-    (voucher_not_paid.c.spoiled == 1, VoucherState.SPOILED.value),
-    (voucher_not_paid.c.voucher_id.is_not(None), VoucherState.NOT_PAID.value),
-    else_=VoucherState.ISSUED.value,
-)
-STANDING = (
-    voucher.outerjoin(payment_receipt, payment_receipt.c.voucher_id == voucher.c.voucher_id)
-    .outerjoin(voucher_not_paid, voucher_not_paid.c.voucher_id == voucher.c.voucher_id)
-    .outerjoin(receipt_void, receipt_void.c.voucher_id == voucher.c.voucher_id)
-)
 
 
 class SqlPaymentQueries:
@@ -53,111 +41,20 @@ class SqlPaymentQueries:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._rows = Rows(connection)
 
     @cached_property
     def _names(self) -> dict[str, str]:
         return {row.staff_id: row.name for row in self._connection.execute(select(staff.c.staff_id, staff.c.name))}
 
-    def batches(self) -> tuple[BatchItem, ...]:
-        """Batches, the newest first."""
-        paid = (
-            select(func.coalesce(func.sum(payment_receipt.c.amount), 0))
-            .select_from(STANDING.join(payment_run, payment_run.c.run_id == voucher.c.run_id))
-            .where(payment_run.c.batch_id == batch.c.batch_id, STATE == VoucherState.PAID.value)
-            .scalar_subquery()
-        )
-        query = select(
-            batch,
-            _sum_of(drawal, "drawn"),
-            _sum_of(money_return, "returned"),
-            paid.label("paid"),
-            _count_of(batch_request, "requests"),
-            _count_of(payment_run, "runs"),
-        ).order_by(batch.c.requested_on.desc(), batch.c.number.desc())
-        return tuple(self._batch(row) for row in self._connection.execute(query))
+    def runs(self, batch_id: str | None = None) -> tuple[RunItem, ...]:
+        """Runs, the newest first; of one batch where it is named."""
+        query = _run_query()
+        if batch_id is not None:
+            query = query.where(payment_run.c.batch_id == batch_id)
+        return tuple(self._run_item(row) for row in self._connection.execute(query))
 
-    def _batch(self, row: Any) -> BatchItem:
-        rows = Rows(self._connection)
-        return BatchItem(
-            batch_id=row.batch_id,
-            number=row.number,
-            half=BudgetHalf.parse(row.budget_id),
-            requested_on=date.fromisoformat(row.requested_on),
-            amount=Baht(row.amount),
-            drawn=Baht(int(row.drawn)),
-            paid=Baht(int(row.paid)),
-            returned=Baht(int(row.returned)),
-            requests=row.requests,
-            runs=row.runs,
-            unallotted=SqlPayments(rows).unallotted(row.batch_id),
-            documents=tuple(found["document"] for found in rows.all(drawal, batch_id=row.batch_id)),
-        )
-
-    def payable(self, batch_id: str | None = None) -> tuple[PayableItem, ...]:
-        """Approved and not on a voucher: of one batch, or (None) those without a batch."""
-        name = person.c.title + person.c.first_name + " " + person.c.last_name
-        newest = (
-            select(func.max(decision.c.recorded_at))
-            .where(decision.c.request_id == aid_request.c.request_id)
-            .scalar_subquery()
-        )
-        asked = batch_request.outerjoin(batch, batch.c.batch_id == batch_request.c.batch_id)
-        query = (
-            select(aid_request, decision, name.label("person_name"), batch.c.batch_id, batch.c.number.label("batch_no"))
-            .select_from(
-                aid_request.join(
-                    decision,
-                    and_(decision.c.request_id == aid_request.c.request_id, decision.c.recorded_at == newest),
-                )
-                .join(person, person.c.person_id == aid_request.c.person_id)
-                .outerjoin(asked, batch_request.c.request_id == aid_request.c.request_id)
-            )
-            .with_only_columns(
-                aid_request.c.request_id,
-                aid_request.c.number,
-                aid_request.c.person_id,
-                aid_request.c.subdistrict_code,
-                name.label("person_name"),
-                decision.c.amount,
-                decision.c.budget_id,
-                decision.c.resolution_number,
-                decision.c.decided_on,
-                batch.c.batch_id,
-                batch.c.number.label("batch_number"),
-            )
-            .where(aid_request.c.status == "approved", decision.c.outcome == "approved")
-            .order_by(decision.c.decided_on, aid_request.c.number)
-        )
-        query = query.where(batch.c.batch_id.is_(None) if batch_id is None else batch.c.batch_id == batch_id)
-        return tuple(
-            PayableItem(
-                request_id=row.request_id,
-                number=row.number,
-                person_id=row.person_id,
-                person_name=row.person_name,
-                subdistrict_code=row.subdistrict_code,
-                amount=Baht(row.amount),
-                half=BudgetHalf.parse(row.budget_id),
-                resolution_number=row.resolution_number,
-                decided_on=date.fromisoformat(row.decided_on),
-                batch_id=row.batch_id or "",
-                batch_number=row.batch_number or "",
-            )
-            for row in self._connection.execute(query)
-        )
-
-    def runs(self) -> tuple[RunItem, ...]:
-        """Runs, the newest first."""
-        query = select(payment_run).order_by(payment_run.c.planned_on.desc(), payment_run.c.number.desc())
-        by_run: dict[str, list[VoucherItem]] = {}
-        for item in self._vouchers(_voucher_query()):
-            by_run.setdefault(item.run_id, []).append(item)
-        return tuple(self._run_item(row, by_run.get(row.run_id, [])) for row in self._connection.execute(query))
-
-    def _run_item(self, row: Any, vouchers: list[VoucherItem]) -> RunItem:
-        states = [item.state for item in vouchers]
-        paid = [item for item in vouchers if item.state is VoucherState.PAID]
-        cash = row.method == Method.CASH.value
+    def _run_item(self, row: Any) -> RunItem:
         return RunItem(
             run_id=row.run_id,
             number=row.number,
@@ -165,51 +62,71 @@ class SqlPaymentQueries:
             planned_on=date.fromisoformat(row.planned_on),
             place=row.place,
             state=RunState(row.state),
-            payees=len(vouchers),
-            paid=len(paid),
-            not_paid=states.count(VoucherState.NOT_PAID) + states.count(VoucherState.SPOILED),
-            void=states.count(VoucherState.VOID),
-            approved=Baht.total(item.amount for item in vouchers),
-            receipts=Baht.total(item.amount for item in paid),
+            payees=row.payees,
+            paid=int(row.paid),
+            not_paid=int(row.not_paid),
+            void=int(row.void),
+            approved=Baht(int(row.approved)),
+            receipts=Baht(int(row.receipts)),
             payer_name=self._names.get(row.payer, ""),
-            missing_scans=sum(item.scans == 0 for item in paid) if cash else 0,
+            missing_scans=int(row.missing_scans),
         )
 
     def run(self, run_id: str) -> RunPage:
         """A run; raises `payments.unknown_run`."""
-        rows = Rows(self._connection)
-        row = rows.one(payment_run, run_id=run_id)
+        row = self._rows.one(payment_run, run_id=run_id)
         if row is None:
             raise DomainError("payments.unknown_run")
-        standing = SqlPayments(rows).run(run_id)
-        half = rows.one(batch, batch_id=row["batch_id"])
+        standing = SqlPayments(self._rows).run(run_id)
+        drawn = self._rows.one(batch, batch_id=row["batch_id"])
+        vouchers = self._vouchers(voucher_query().where(voucher.c.run_id == run_id))
+        values = as_run_values(row)
         return RunPage(
             run_id=run_id,
-            values=as_run_values(row),
+            values=values,
+            batch_number=drawn["number"] if drawn else "",
+            payer_name=self._names.get(values.payer, ""),
+            committee_names=tuple(self._names.get(staff_id, "") for staff_id in values.committee),
             state=RunState(row["state"]),
-            vouchers=self._vouchers(_voucher_query().where(voucher.c.run_id == run_id)),
+            vouchers=vouchers,
+            photos=self._photos([item.request_id for item in vouchers]),
             approved=standing.approved,
             receipts=standing.receipts,
             not_paid=standing.unspent,
             counted=standing.counted,
             drawn=standing.drawn,
             returned=standing.returned,
-            half=BudgetHalf.parse(half["budget_id"] if half else "0/1"),
-            drawn_documents=tuple(found["document"] for found in rows.all(drawal, batch_id=row["batch_id"])),
-            return_documents=tuple(found["document"] for found in rows.all(money_return, run_id=run_id)),
+            half=BudgetHalf.parse(drawn["budget_id"] if drawn else "0/1"),
+            drawn_documents=tuple(found["document"] for found in self._rows.all(drawal, batch_id=row["batch_id"])),
+            return_documents=tuple(found["document"] for found in self._rows.all(money_return, run_id=run_id)),
             verifier=self._names.get(row["verifier"], ""),
         )
 
+    def _photos(self, request_ids: list[str]) -> dict[str, str]:
+        """The photograph of the person by request, as stored."""
+        query = select(evidence_piece.c.record_id, evidence_piece.c.attachments).where(
+            evidence_piece.c.noun == "request",
+            evidence_piece.c.kind == EvidenceKind.PHOTO_PERSON.value,
+            evidence_piece.c.record_id.in_(request_ids),
+        )
+        found = ((row.record_id, from_json(row.attachments)) for row in self._connection.execute(query))
+        return {request_id: pieces[0]["stored_sha256"] for request_id, pieces in found if pieces}
+
     def _vouchers(self, query: Select[Any]) -> tuple[VoucherItem, ...]:
-        return tuple(_voucher_item(row, self._names) for row in self._connection.execute(query))
+        return tuple(voucher_item(row, self._names) for row in self._connection.execute(query))
+
+    def receipts(self, fiscal_year: int | None = None) -> tuple[VoucherItem, ...]:
+        """Every number of the series with what became of it; of one fiscal year (B.E.) where it is named."""
+        query = voucher_query()
+        return self._vouchers(query if fiscal_year is None else query.where(voucher.c.fiscal_year == fiscal_year))
 
     def receipt(self, voucher_id: str) -> ReceiptPage:
         """A receipt; raises `payments.unknown_voucher`."""
-        found = self._vouchers(_voucher_query().where(voucher.c.voucher_id == voucher_id))
+        found = self._vouchers(voucher_query().where(voucher.c.voucher_id == voucher_id))
         if not found:
             raise DomainError("payments.unknown_voucher")
         item = found[0]
-        rows = Rows(self._connection)
+        rows = self._rows
         issued = rows.all(voucher, voucher_id=voucher_id)[0]
         run = rows.all(payment_run, run_id=item.run_id)[0]
         paid = rows.one(payment_receipt, voucher_id=voucher_id) or {}
@@ -217,15 +134,20 @@ class SqlPaymentQueries:
         asked = rows.one(aid_request, request_id=item.request_id)
         decided = rows.one(decision, decision_id=issued["decision_id"])
         drawn = rows.one(batch, batch_id=run["batch_id"])
+        handover = build(Handover, from_json(paid["handover"])) if paid.get("handover") else None
+        committee = handover.committee if handover else as_run_values(run).committee
+        reports = rows.all(attachment, noun="voucher", record_id=voucher_id, kind=EvidenceKind.BANK_REPORT.value)
         return ReceiptPage(
             voucher=item,
             run=as_run_values(run),
+            run_state=RunState(run["state"]),
             half=BudgetHalf.parse(issued["budget_id"]),
             aid_kind=issued["aid_kind"],
             purpose=from_json(asked["content"]).get("purpose", "") if asked else "",
             resolution_number=decided["resolution_number"] if decided else "",
             batch_number=drawn["number"] if drawn else "",
-            handover=build(Handover, from_json(paid["handover"])) if paid.get("handover") else None,
+            handover=handover,
+            committee_names=tuple(self._names.get(staff_id, "") for staff_id in committee),
             entered_at=paid.get("entered_at", ""),
             late_reason=paid.get("late_reason", ""),
             late_second_person=self._names.get(paid.get("late_second_person", ""), ""),
@@ -233,6 +155,7 @@ class SqlPaymentQueries:
             void_second_person=self._names.get(void.get("second_person", ""), ""),
             voided_on=date.fromisoformat(void["voided_on"]) if void else None,
             scans=tuple(scan["stored_sha256"] for scan in rows.all(receipt_scan, voucher_id=voucher_id)),
+            reports=tuple(report["stored_sha256"] for report in reports),
             follow_ups=self._follow_ups_of(voucher_id),
             duty_exceptions=tuple(
                 f"{self._names.get(row['staff_id'], '')}: {row['reason']}"
@@ -242,7 +165,7 @@ class SqlPaymentQueries:
 
     def _follow_ups_of(self, voucher_id: str) -> tuple[FollowUp, ...]:
         query = select(follow_up).where(follow_up.c.voucher_id == voucher_id).order_by(follow_up.c.entered_at.desc())
-        return tuple(_as_follow_up(row) for row in self._connection.execute(query))
+        return tuple(_as_follow_up(row, self._names) for row in self._connection.execute(query))
 
     def voucher_by_number(self, number: str) -> str | None:
         """The voucher that bears a number."""
@@ -250,11 +173,8 @@ class SqlPaymentQueries:
         return self._connection.execute(query).scalar()
 
     def missing_scans(self) -> tuple[VoucherItem, ...]:
-        """Paid in cash without a signed scan: the list of finance."""
-        query = _voucher_query().where(
-            STATE == VoucherState.PAID.value, payment_receipt.c.method == Method.CASH.value, _SCANS == 0
-        )
-        return self._vouchers(query)
+        """Paid without their evidence: cash without a signed scan, a transfer without the bank's report."""
+        return self._vouchers(voucher_query().where(standing_as(VoucherState.PAID), lacks_evidence()))
 
     def ledger(self, half: BudgetHalf) -> tuple[LedgerItem, ...]:
         """Every number of a half's series and its history, by day and number; void and unpaid ones as well."""
@@ -264,77 +184,47 @@ class SqlPaymentQueries:
         """Paid vouchers with their newest follow-up."""
         newest: dict[str, FollowUp] = {}
         for row in self._connection.execute(select(follow_up).order_by(follow_up.c.entered_at)):
-            newest[row.voucher_id] = _as_follow_up(row)
-        paid = self._vouchers(_voucher_query().where(STATE == VoucherState.PAID.value))
+            newest[row.voucher_id] = _as_follow_up(row, self._names)
+        paid = self._vouchers(voucher_query().where(standing_as(VoucherState.PAID)))
         return tuple((item, newest.get(item.voucher_id)) for item in paid)
 
 
-_SCANS = (
-    select(func.count())
-    .select_from(receipt_scan)
-    .where(receipt_scan.c.voucher_id == voucher.c.voucher_id)
-    .scalar_subquery()
-)
-FOLLOWED_UP = (
-    select(func.max(follow_up.c.asked_on)).where(follow_up.c.voucher_id == voucher.c.voucher_id).scalar_subquery()
-)
+def _run_query() -> Any:
+    """Runs with counts and sums of their numbers, in one go."""
 
+    def counted(*states: VoucherState) -> Any:
+        return func.coalesce(func.sum(case((standing_as(*states), 1), else_=0)), 0)
 
-def _voucher_query() -> Select[Any]:
-    return (
+    paid = standing_as(VoucherState.PAID)
+    figures = (
         select(
-            voucher,
-            STATE.label("state"),
-            payment_receipt.c.paid_on,
-            payment_receipt.c.amount.label("counted"),
-            payment_receipt.c.payer,
-            payment_receipt.c.reference,
-            payment_receipt.c.late_days,
-            func.coalesce(receipt_void.c.reason, voucher_not_paid.c.reason, "").label("reason"),
-            _SCANS.label("scans"),
-            FOLLOWED_UP.label("followed_up_on"),
+            voucher.c.run_id,
+            func.count().label("payees"),
+            counted(VoucherState.PAID).label("paid"),
+            counted(VoucherState.NOT_PAID, VoucherState.SPOILED).label("not_paid"),
+            counted(VoucherState.VOID).label("void"),
+            func.sum(voucher.c.amount).label("approved"),
+            func.sum(case((paid, voucher.c.amount), else_=0)).label("receipts"),
+            func.sum(case((paid & lacks_evidence(), 1), else_=0)).label("missing_scans"),
         )
         .select_from(STANDING)
-        .order_by(voucher.c.serial)
+        .group_by(voucher.c.run_id)
+        .subquery()
+    )
+    return (
+        select(payment_run, *(column for column in figures.c if column.name != "run_id"))
+        .join(figures, figures.c.run_id == payment_run.c.run_id)
+        .order_by(payment_run.c.planned_on.desc(), payment_run.c.number.desc())
     )
 
 
-def _voucher_item(row: Any, names: dict[str, str]) -> VoucherItem:
-    return VoucherItem(
-        voucher_id=row.voucher_id,
-        number=row.number,
-        run_id=row.run_id,
-        request_id=row.request_id,
-        person_id=row.person_id,
-        payee_name=row.payee_name,
-        national_id=row.payee_national_id,
-        no_id_reason=row.payee_no_id_reason,
-        address=row.payee_address,
-        subdistrict_code=row.subdistrict_code,
-        can_write=bool(row.can_write),
-        account=row.account,
-        amount=Baht(row.amount),
-        occurrence=row.occurrence,
-        state=VoucherState(row.state),
-        paid_on=date.fromisoformat(row.paid_on) if row.paid_on else None,
-        counted=None if row.counted is None else Baht(row.counted),
-        payer_name=names.get(row.payer or "", ""),
-        reference=row.reference or "",
-        reason=row.reason,
-        late_days=row.late_days or 0,
-        scans=row.scans,
-        followed_up_on=date.fromisoformat(row.followed_up_on) if row.followed_up_on else None,
-        mark=row.mark,
-    )
-
-
-def _as_follow_up(row: Any) -> FollowUp:
+def _as_follow_up(row: Any, names: dict[str, str]) -> FollowUp:
     return FollowUp(
         follow_up_id=row.follow_up_id,
         voucher_id=row.voucher_id,
         person_id=row.person_id,
         asked_on=date.fromisoformat(row.asked_on),
-        asked_by=row.asked_by,
+        asked_by=names.get(row.asked_by, row.asked_by),
         method=FollowUpMethod(row.method),
         amount_said=None if row.amount_said is None else Baht(row.amount_said),
         received_on_said=date.fromisoformat(row.received_on_said) if row.received_on_said else None,
@@ -344,13 +234,3 @@ def _as_follow_up(row: Any) -> FollowUp:
         who_asked=row.who_asked,
         circumstances=row.circumstances,
     )
-
-
-def _sum_of(table: Any, name: str) -> Any:
-    query = select(func.coalesce(func.sum(table.c.amount), 0)).where(table.c.batch_id == batch.c.batch_id)
-    return query.scalar_subquery().label(name)
-
-
-def _count_of(table: Any, name: str) -> Any:
-    query = select(func.count()).select_from(table).where(table.c.batch_id == batch.c.batch_id)
-    return query.scalar_subquery().label(name)

@@ -8,11 +8,13 @@ from kmcase.application.ports.payments import Run, VoucherStanding
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
+from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import batches as batch_tables
 from kmcase.persistence.rows import payments as tables
+from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.statements import Row, Rows
 
 
@@ -106,13 +108,21 @@ class SqlPayments:
         receipt = self._rows.one(tables.payment_receipt, voucher_id=voucher_id)
         unpaid = self._rows.one(tables.voucher_not_paid, voucher_id=voucher_id)
         void = self._rows.one(tables.receipt_void, voucher_id=voucher_id)
+        transferred = receipt is not None and receipt["method"] != Method.CASH.value
         return VoucherStanding(
             voucher=as_voucher(row),
             state=state_of(paid=receipt is not None, unpaid=unpaid, void=void is not None),
             counted=Baht(receipt["amount"]) if receipt else None,
             payer=receipt["payer"] if receipt else "",
-            scans=len(self._rows.all(tables.receipt_scan, voucher_id=voucher_id)),
+            scans=self._evidence(voucher_id, transferred=transferred),
         )
+
+    def _evidence(self, voucher_id: str, *, transferred: bool) -> int:
+        """Signed scans, of a transfer the bank's reports."""
+        if not transferred:
+            return len(self._rows.all(tables.receipt_scan, voucher_id=voucher_id))
+        report = EvidenceKind.BANK_REPORT.value
+        return len(self._rows.all(attachment, noun="voucher", record_id=voucher_id, kind=report))
 
 
 def state_of(*, paid: bool, unpaid: Row | None, void: bool) -> VoucherState:

@@ -1,0 +1,12 @@
+"""Paying: runs with their numbers, the hand-over in cash, the bank's report, what was not handed over.
+
+`commands.py` holds what is asked, `checks.py` what must stand before anything is recorded, `service.py` the use cases.
+What comes after the hand-over is in `application.receipts`. May import what every use case may. To add a step: its
+event in `domain.payments`, its fold, a method here.
+"""
+
+from kmcase.application.payments.checks import of_voucher, require_open
+from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
+from kmcase.application.payments.service import PaymentService
+
+__all__ = ["HandOver", "PaymentService", "PrepareRun", "RecordTransfer", "of_voucher", "require_open"]

@@ -1,0 +1,169 @@
+"""What must stand before a payment is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kmcase.application.meetings import checked_override
+from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
+from kmcase.application.ports.meetings import Decision
+from kmcase.application.ports.payments import VoucherStanding
+from kmcase.application.work import Unit
+from kmcase.domain.errors import DomainError
+from kmcase.domain.findings import Finding
+from kmcase.domain.meetings import Override
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import BankResult, Method, Payee, RunState, RunValues, Voucher, VoucherState
+from kmcase.domain.requests import AidRequest, RequestStatus
+from kmcase.rules.limits import LimitFacts
+from kmcase.thai.addresses import written
+
+_LIFTABLE = "limits."
+"""Only a limit is lifted by an override: a count, a mark or a duty never is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A hand-over as the rules see it."""
+
+    standing: VoucherStanding
+    request: AidRequest
+    decision: Decision
+    limits: LimitFacts
+    findings: tuple[Finding, ...]
+
+
+def require_open(values: RunValues, state: RunState) -> None:
+    """Raise `payments.run_closed` for a run that is not open."""
+    if state is not RunState.OPEN:
+        raise DomainError("payments.run_closed", number=values.number)
+
+
+def require_issued(standing: VoucherStanding) -> None:
+    """Raise `payments.not_issued` for a voucher of which something is known already."""
+    if standing.state is not VoucherState.ISSUED:
+        raise DomainError("payments.not_issued", number=standing.voucher.number)
+
+
+def require_arranged(unit: Unit, payer: str, committee: tuple[str, ...]) -> None:
+    """Payer and committee are members of staff, and the payer does not sit on it."""
+    if not payer:
+        raise DomainError("payments.payer_missing", "payer")
+    if not unit.staff.member(payer).active:
+        raise DomainError("payments.staff_left", "payer")
+    if any(not unit.staff.member(staff_id).active for staff_id in committee):
+        raise DomainError("payments.staff_left", "committee")
+    if payer in committee:
+        raise DomainError("payments.payer_in_committee", "committee")
+
+
+def require_second(unit: Unit, staff_id: str) -> None:
+    """The second person of a late entry is a member of staff; that one is needed at all is the rules' word."""
+    if staff_id and not unit.staff.member(staff_id).active:
+        raise DomainError("payments.staff_left", "late_second_person")
+
+
+def require_payees(command: PrepareRun) -> None:
+    """Somebody is to be paid, each once, and cash somewhere."""
+    if not command.request_ids:
+        raise DomainError("payments.nobody", "request_ids")
+    if len(set(command.request_ids)) < len(command.request_ids):
+        raise DomainError("payments.payee_twice", "request_ids")
+    if command.method is Method.CASH and not command.place.strip():
+        raise DomainError("payments.place_missing", "place")
+
+
+def require_money(unit: Unit, command: PrepareRun, vouchers: list[Voucher]) -> None:
+    """The money is drawn, and a transfer knows where to."""
+    total = Baht.total(voucher.amount for voucher in vouchers)
+    there = unit.payments.unallotted(command.batch_id)
+    if total.satang > there.satang:
+        raise DomainError("payments.money_not_there", "request_ids", total=total, there=there)
+    if command.method is not Method.CASH and any(not voucher.payee.account for voucher in vouchers):
+        raise DomainError("payments.account_missing", "accounts")
+
+
+def require_result(command: RecordTransfer) -> None:
+    """A reference, and the bank's reason where it did not pay."""
+    if not command.reference.strip():
+        raise DomainError("payments.reference_missing", "reference")
+    if command.result is BankResult.REJECTED and not command.reason.strip():
+        raise DomainError("payments.reason_missing", "reason")
+
+
+def of_voucher(unit: Unit, voucher: Voucher) -> tuple[AidRequest, Decision]:
+    """The request and the decision that a voucher rests on."""
+    request = unit.requests.request(voucher.request_id)
+    decision = unit.meetings.decision_of(voucher.request_id)
+    if decision is None:
+        raise DomainError("payments.not_approved", number=request.number)
+    return request, decision
+
+
+def payable(unit: Unit, request: AidRequest, batch_id: str) -> Decision:
+    """The decision that lets a request of this batch be paid."""
+    decision = unit.meetings.decision_of(request.request_id)
+    if request.status is not RequestStatus.APPROVED or decision is None or decision.amount is None:
+        raise DomainError("payments.not_approved", "request_ids", number=request.number)
+    if unit.batches.batch_of_request(request.request_id) != batch_id:
+        raise DomainError("payments.other_batch", "request_ids", number=request.number)
+    return decision
+
+
+def new_voucher(
+    unit: Unit, run_id: str, serial: int, request: AidRequest, decision: Decision, account: str
+) -> Voucher:
+    """The next number, with the payee copied as he stands today."""
+    person = unit.people.person(request.person_id).values
+    if decision.half is None or decision.amount is None:
+        raise DomainError("payments.not_approved", "request_ids", number=request.number)
+    own = [claim.occurrence for claim in decision.claims if claim.unit == "person"]
+    payee = Payee(
+        person_id=request.person_id,
+        name=person.full_name,
+        national_id=person.national_id,
+        no_id_reason=person.no_id_reason.value if person.no_id_reason else "",
+        address=_written(request),
+        subdistrict_code=request.address.subdistrict_code,
+        can_write=person.can_write,
+        account=account.strip(),
+    )
+    return Voucher(
+        voucher_id=unit.ids.new(),
+        number=f"{serial:04d}/{decision.half.fiscal_year}",
+        serial=serial,
+        run_id=run_id,
+        request_id=request.request_id,
+        decision_id=decision.decision_id,
+        payee=payee,
+        family_id=request.family_id,
+        aid_kind=request.content.aid_kind,
+        half=decision.half,
+        occurrence=own[0] if own else 0,
+        amount=decision.amount,
+        officer=request.content.fact_finder,
+    )
+
+
+def lifted_at_approval(decision: Decision) -> tuple[str, ...]:
+    """The limits that the approval lifted already."""
+    return tuple(code for code in decision.lifted if code.startswith(_LIFTABLE))
+
+
+def lifted_now(unit: Unit, command: HandOver, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """The limits that the override of a hand-over lifts."""
+    codes = checked_override(unit, command.override, findings)
+    return tuple(code for code in codes if code.startswith(_LIFTABLE))
+
+
+def standing_override(judged: Judged) -> Override | None:
+    """The override of the approval, where this hand-over still rests on it."""
+    met = {finding.code for finding in judged.findings}
+    return judged.decision.override if met & set(lifted_at_approval(judged.decision)) else None
+
+
+def _written(request: AidRequest) -> str:
+    address = request.address
+    return written(
+        address.house_no, address.moo, address.village, address.soi, address.road, address.subdistrict_code
+    )

@@ -1,0 +1,266 @@
+"""Use cases of paying."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kmcase.application.changes import Outcome
+from kmcase.application.duties import duty_findings
+from kmcase.application.judging import refuse_blocked
+from kmcase.application.limits import judgement, limit_facts
+from kmcase.application.meetings import require_reason_for_repeat
+from kmcase.application.payments.checks import (
+    Judged,
+    lifted_at_approval,
+    lifted_now,
+    new_voucher,
+    of_voucher,
+    payable,
+    require_arranged,
+    require_issued,
+    require_money,
+    require_open,
+    require_payees,
+    require_result,
+    require_second,
+    standing_override,
+)
+from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
+from kmcase.application.read.payments import PayableItem, RunItem, RunPage
+from kmcase.application.work import Unit, Work
+from kmcase.domain.errors import DomainError
+from kmcase.domain.findings import Finding
+from kmcase.domain.payments import (
+    BankResult,
+    Method,
+    RunArranged,
+    RunPrepared,
+    RunValues,
+    TransferResultRecorded,
+    Voucher,
+    VoucherHandedOver,
+    VoucherNotPaid,
+)
+from kmcase.domain.staff import StaffMember
+from kmcase.rules.limits import check_limits
+from kmcase.rules.payments import HandoverFacts, check_day, check_handover, check_late
+
+
+class PaymentService:
+    """Use cases of paying."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def prepare(self, command: PrepareRun) -> Outcome[str]:
+        """Number the payees of a run without a gap, within the money drawn for its batch."""
+        with self._work.begin("payments.prepare") as unit:
+            batch = unit.batches.batch(command.batch_id)
+            require_arranged(unit, command.payer, command.committee)
+            require_payees(command)
+            run_id = unit.ids.new()
+            series = f"voucher:{batch.half.fiscal_year}"
+            first = unit.budgets.next_number(series)
+            findings: list[Finding] = []
+            vouchers = []
+            for serial, request_id in enumerate(command.request_ids, first):
+                request = unit.requests.request(request_id)
+                decision = payable(unit, request, command.batch_id)
+                findings += duty_findings(
+                    unit, request, payer=command.payer, panel=decision.panel, recorder=decision.recorder
+                )
+                account = (command.accounts or {}).get(request_id, "")
+                vouchers.append(new_voucher(unit, run_id, serial, request, decision, account))
+            refuse_blocked(tuple(findings))
+            require_money(unit, command, vouchers)
+            values = RunValues(
+                number=f"{batch.number}-{unit.payments.runs_of(batch.batch_id) + 1}",
+                batch_id=batch.batch_id,
+                method=command.method,
+                planned_on=command.planned_on,
+                place=command.place,
+                payer=command.payer,
+                committee=command.committee,
+                witnesses=command.witnesses,
+            )
+            unit.record(RunPrepared(run_id=run_id, values=values, vouchers=tuple(vouchers)))
+            return unit.commit(run_id, tuple(findings))
+
+    def arrange(self, run_id: str, values: RunValues) -> Outcome[str]:
+        """Set payer, committee, witnesses, place and day of an open run; number, batch and method stay."""
+        with self._work.begin("payments.arrange") as unit:
+            standing, state = unit.payments.run_values(run_id)
+            require_open(standing, state)
+            require_arranged(unit, values.payer, values.committee)
+            kept = replace(values, number=standing.number, batch_id=standing.batch_id, method=standing.method)
+            unit.record(RunArranged(run_id=run_id, values=kept))
+            return unit.commit(run_id)
+
+    def judge(self, command: HandOver) -> tuple[Finding, ...]:
+        """What a hand-over would meet; records nothing."""
+        with self._work.begin("payments.pay") as unit:
+            return _judge(unit, command).findings
+
+    def hand_over(self, command: HandOver) -> Outcome[str]:
+        """Record that cash was counted and handed over: receipt, release and payment in one."""
+        with self._work.begin("payments.pay") as unit:
+            judged = _judge(unit, command)
+            findings = judged.findings
+            lifted = lifted_now(unit, command, findings)
+            require_reason_for_repeat(findings)
+            refuse_blocked(findings, lifted + lifted_at_approval(judged.decision))
+            voucher = judged.standing.voucher
+            unit.record(
+                VoucherHandedOver(
+                    run_id=voucher.run_id,
+                    voucher_id=voucher.voucher_id,
+                    request_id=voucher.request_id,
+                    person_id=voucher.payee.person_id,
+                    handover=command.handover,
+                    device_time=unit.now,
+                    half=voucher.half,
+                    amount=voucher.amount,
+                    posting_ids=(unit.ids.new(), unit.ids.new()),
+                    override=command.override or standing_override(judged),
+                    judgement=judgement(unit, findings, judged.limits),
+                )
+            )
+            return unit.commit(voucher.voucher_id, findings)
+
+    def not_paid(self, voucher_id: str, reason: str, *, ends_approval: bool) -> Outcome[str]:
+        """The money stayed in the box; where the approval ends, its reservation and claims are free again."""
+        return self._unpaid(voucher_id, reason, ends_approval=ends_approval, spoiled=False)
+
+    def spoil(self, voucher_id: str, reason: str) -> Outcome[str]:
+        """The paper of a number was spoiled: the number stays visible, the payee gets another in a later run."""
+        return self._unpaid(voucher_id, reason, ends_approval=False, spoiled=True)
+
+    def _unpaid(self, voucher_id: str, reason: str, *, ends_approval: bool, spoiled: bool) -> Outcome[str]:
+        with self._work.begin("payments.not_paid") as unit:
+            standing = unit.payments.voucher(voucher_id)
+            require_open(*unit.payments.run_values(standing.voucher.run_id))
+            require_issued(standing)
+            if not reason.strip():
+                raise DomainError("payments.reason_missing", "reason")
+            voucher = standing.voucher
+            unit.record(
+                VoucherNotPaid(
+                    run_id=voucher.run_id,
+                    voucher_id=voucher_id,
+                    request_id=voucher.request_id,
+                    reason=reason.strip(),
+                    release=ends_approval,
+                    half=voucher.half,
+                    amount=voucher.amount,
+                    release_posting_id=unit.ids.new() if ends_approval else None,
+                    spoiled=spoiled,
+                )
+            )
+            return unit.commit(voucher_id)
+
+    def record_transfer(self, command: RecordTransfer) -> Outcome[str]:
+        """The bank's result: 037 pays the voucher, 038 leaves it not paid with the bank's reason."""
+        with self._work.begin("payments.transfer_result") as unit:
+            standing = unit.payments.voucher(command.voucher_id)
+            values, state = unit.payments.run_values(standing.voucher.run_id)
+            require_open(values, state)
+            require_issued(standing)
+            if values.method is Method.CASH:
+                raise DomainError("payments.not_transfer", number=standing.voucher.number)
+            require_result(command)
+            voucher = standing.voucher
+            findings = _judge_transfer(unit, command, voucher, values) if _paid(command) else ()
+            unit.record(
+                TransferResultRecorded(
+                    run_id=voucher.run_id,
+                    voucher_id=voucher.voucher_id,
+                    request_id=voucher.request_id,
+                    person_id=voucher.payee.person_id,
+                    reference=command.reference.strip(),
+                    result=command.result,
+                    paid_on=command.paid_on,
+                    amount=voucher.amount,
+                    half=voucher.half,
+                    reason=command.reason.strip(),
+                    payer=values.payer,
+                    report=command.report,
+                    posting_ids=(unit.ids.new(), unit.ids.new()) if _paid(command) else (),
+                    late_reason=command.late_reason,
+                    late_second_person=command.late_second_person,
+                    judgement=judgement(unit, findings),
+                )
+            )
+            return unit.commit(voucher.voucher_id, findings)
+
+    def runs(self) -> tuple[RunItem, ...]:
+        """All runs, the newest first."""
+        with self._work.read("payments.read") as reading:
+            return reading.payments.runs()
+
+    def run(self, run_id: str) -> RunPage:
+        """A run with its payees and what it adds up to; raises `payments.unknown_run`."""
+        with self._work.read("payments.read") as reading:
+            return reading.payments.run(run_id)
+
+    def payable(self, batch_id: str | None = None) -> tuple[PayableItem, ...]:
+        """Approved and not on a number: of one batch, or (None) those that no batch asks money for."""
+        with self._work.read("payments.read") as reading:
+            return reading.batches.payable(batch_id)
+
+    def staff(self) -> tuple[StaffMember, ...]:
+        """Who may pay, sit on a committee or be a second person: those who have not left, by name."""
+        with self._work.read("payments.read") as reading:
+            return tuple(sorted((m for m in reading.staff.members() if m.active), key=lambda member: member.name))
+
+
+def _judge(unit: Unit, command: HandOver) -> Judged:
+    standing = unit.payments.voucher(command.voucher_id)
+    voucher, handover = standing.voucher, command.handover
+    values, state = unit.payments.run_values(voucher.run_id)
+    require_open(values, state)
+    require_issued(standing)
+    if values.method is not Method.CASH:
+        raise DomainError("payments.not_cash", number=voucher.number)
+    require_arranged(unit, handover.payer, handover.committee)
+    require_second(unit, handover.late_second_person)
+    request, decision = of_voucher(unit, voucher)
+    facts = HandoverFacts(
+        payee=voucher.payee,
+        amount=voucher.amount,
+        handover=handover,
+        today=unit.today,
+        drawn_on=unit.payments.first_drawn_on(values.batch_id),
+        approved_on=decision.decided_on,
+        recorder=unit.actor.staff_id,
+        relatives=unit.staff.relatives(),
+    )
+    limits = limit_facts(
+        unit, request, amount=voucher.amount, day=handover.paid_on, half=voucher.half, own=decision.claims
+    )
+    findings = (
+        *check_handover(facts, unit.regulations),
+        *check_limits(limits, unit.regulations),
+        *duty_findings(unit, request, payer=handover.payer, panel=decision.panel, recorder=decision.recorder),
+    )
+    return Judged(standing=standing, request=request, decision=decision, limits=limits, findings=findings)
+
+
+def _judge_transfer(unit: Unit, command: RecordTransfer, voucher: Voucher, values: RunValues) -> tuple[Finding, ...]:
+    require_second(unit, command.late_second_person)
+    request, decision = of_voucher(unit, voucher)
+    day = command.paid_on
+    limits = limit_facts(unit, request, amount=voucher.amount, day=day, half=voucher.half, own=decision.claims)
+    involved = frozenset({unit.actor.staff_id, values.payer})
+    findings = (
+        *check_day(day, unit.today, unit.payments.first_drawn_on(values.batch_id), decision.decided_on),
+        *check_late(day, unit.today, command.late_reason, command.late_second_person, involved),
+        *check_limits(limits, unit.regulations),
+        *duty_findings(unit, request, payer=values.payer, panel=decision.panel, recorder=decision.recorder),
+    )
+    require_reason_for_repeat(findings)
+    refuse_blocked(findings, lifted_at_approval(decision))
+    return findings
+
+
+def _paid(command: RecordTransfer) -> bool:
+    return command.result is BankResult.PAID
