@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,17 +19,22 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Engine
 
 from kmcase.application.access import Door, MadeOffice, NewOffice, NewUser, OfficeCard, Silent, Steps, UserCard
+from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
 from kmcase.application.duties import DutyService
 from kmcase.application.meetings import MeetingService
+from kmcase.application.overview import OverviewService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
 from kmcase.application.printing import PrintingService
+from kmcase.application.printing.recovery import RecoverySnapshot
+from kmcase.application.read.overview import Hit, Status
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.requests import RequestService
 from kmcase.application.verification import VerificationService
 from kmcase.application.work import Actor
+from kmcase.documents.lists import ListExporter
 from kmcase.documents.press import Printer
 from kmcase.domain.budgets import BudgetAllotted, BudgetHalf
 from kmcase.domain.clock import Clock, FixedClock, SystemClock
@@ -36,22 +42,27 @@ from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.ids import Ids, RandomIds
 from kmcase.domain.offices import Office, OfficeOpened
 from kmcase.domain.staff import Role, StaffAdded, StaffMember
+from kmcase.messages import Catalogue, Language
 from kmcase.persistence import schema
+from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
+from kmcase.persistence.backups import read_backup
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.durable import atomic_write
 from kmcase.persistence.engine import sqlite_engine
 from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, Entropy, UnlockedKeys
 from kmcase.persistence.keyring import SIGNING_ROLES, Keyring
+from kmcase.persistence.office_backups import FolderBackups, inspect_copy
 from kmcase.persistence.office_folder import OfficeFolder, OfficeInfo, begin_folder, open_folder
 from kmcase.persistence.office_lock import OfficeLock
 from kmcase.persistence.recovery_key import show_recovery_key
 from kmcase.persistence.repositories.office import load_office
 from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.restore import finish_restore, restore
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.unit_of_work import SqlWork, Store
 from kmcase.persistence.verification import SqlVerifier
-from kmcase.thai.calendar import bangkok_date, half_bounds
+from kmcase.thai.calendar import bangkok_date, format_long, half_bounds
 
 SAMPLE_PASSWORD = "sample"
 SAMPLE_NOW = datetime(2024, 6, 19, 2, 30, tzinfo=UTC)
@@ -74,9 +85,11 @@ class Services:
     duties: DutyService
     verification: VerificationService
     printing: PrintingService
+    backups: BackupService
+    overview: OverviewService
 
 
-def _services(work: SqlWork, verifier: SqlVerifier) -> Services:
+def _services(work: SqlWork, verifier: SqlVerifier, machine: OfficeFiles, backups: FolderBackups) -> Services:
     verification = VerificationService(work.actor, verifier)
     return Services(
         actor=work.actor,
@@ -91,7 +104,34 @@ def _services(work: SqlWork, verifier: SqlVerifier) -> Services:
         duties=DutyService(work),
         verification=verification,
         printing=PrintingService(work, Printer(), verification, verifier.blobs.get),
+        backups=BackupService(work.actor, work.clock, backups),
+        overview=OverviewService(work, machine),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFiles:
+    """What the files beside the database tell: back-ups, free room, and the guards found at the start."""
+
+    folder: OfficeFolder
+    gone: tuple[str, ...]
+
+    def last_backup(self) -> datetime | None:
+        """When the last whole back-up was made."""
+        return next((backup.at for backup in list_backups(self.folder.backups)), None)
+
+    def last_second_medium(self) -> datetime | None:
+        """When a back-up last went to a second medium."""
+        copied = last_medium_copy(self.folder.backups)
+        return copied.at if copied is not None else None
+
+    def low_space(self) -> int | None:
+        """The free bytes where they are few."""
+        return low_space(self.folder.path)
+
+    def missing_triggers(self) -> tuple[str, ...]:
+        """Triggers that should guard the tables and did not at the start."""
+        return self.gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +152,24 @@ class OpenOffice:
     lock: OfficeLock
     work: SqlWork
     verifier: SqlVerifier
+    backups: FolderBackups
 
     def today(self) -> date:
         """The day in Bangkok by the office's clock."""
         return bangkok_date(self.clock.now())
+
+    @property
+    def exporter(self) -> ListExporter:
+        """Lists on paper and as workbooks."""
+        return ListExporter(Catalogue())
+
+    def status(self) -> Status:
+        """The top of the window."""
+        return self.services.overview.status()
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        """The one search."""
+        return self.services.overview.search(text)
 
     def unlock(self, password: str) -> None:
         """The same person is back; raises `office_files.wrong_password`."""
@@ -182,6 +236,7 @@ class Offices:
 
     def sign_in(self, folder: Path, login: str, password: str) -> OpenOffice:
         """Open an office; raises `office_files.wrong_password`, or what is wrong with folder and database."""
+        finish_restore(folder)
         found, info = open_folder(folder)
         keys = Keyring.load(found.keyring, cost=self._cost).unlock(login, password)
         clock = self._clock or (FixedClock(SAMPLE_NOW) if info.sample else SystemClock())
@@ -219,12 +274,14 @@ class Offices:
             signing_key=keys.signing_key,
         )
         work = SqlWork(store, actor, clock, self._ids)
+        backups = FolderBackups(folder=folder, engine=engine, database_key=keys.parts.database, clock=clock)
         return OpenOffice(
             actor=actor,
             card=_card(folder.path, info),
-            services=_services(work, verifier),
+            services=_services(work, verifier, OfficeFiles(folder, state.missing_triggers), backups),
             work=work,
             verifier=verifier,
+            backups=backups,
             clock=clock,
             engine=engine,
             folder=folder,
@@ -269,6 +326,24 @@ class Offices:
         folder.declare(info)
         steps.report(total, total)
         return MadeOffice(card=_card(new.folder, info), recovery_key=show_recovery_key(made.recovery_key))
+
+    def recovery_paper(self, made: MadeOffice, language: Language = "th") -> bytes:
+        """The recovery key as a page to be sealed, as PDF."""
+        day = format_long(bangkok_date((self._clock or SystemClock()).now()))
+        snapshot = RecoverySnapshot(office=made.card.name, key=made.recovery_key, made_on=day)
+        return Printer().recovery(snapshot, language)
+
+    def restore(self, backup: Path, into: Path, login: str, password: str) -> OfficeCard:
+        """Put a back-up in place with a password of its day; tried on the copy before anything is replaced.
+
+        The restored office goes on under a new store id, whose first entry names the old head.
+        """
+        found = read_backup(backup)
+        keys = Keyring.load(backup / "keyring.json").unlock(login, password)
+        key = keys.parts.database
+        clock = self._clock or SystemClock()
+        restored = restore(found, into, at=clock.now(), inspect=lambda copy: inspect_copy(copy, key))
+        return _card(restored.path, restored.info())
 
     def _first_entries(self, engine: Engine, store: str, new: NewOffice, clock: Clock, sample: bool) -> None:
         ids = self._ids
@@ -318,7 +393,21 @@ def services_for(opened: OpenOffice, login: str) -> Services:
         member = SqlStaff(Rows(connection)).by_login(login)
     actor = Actor(staff_id=member.staff_id, name=member.name, roles=member.roles, workstation="sample")
     work = SqlWork(opened.work.store, actor, opened.clock, opened.work.ids)
-    return _services(work, opened.verifier)
+    return _services(work, opened.verifier, OfficeFiles(opened.folder, opened.missing_triggers), opened.backups)
+
+
+def settings_folder() -> Path:
+    """Where this user's own settings lie (which offices were opened last); never anything of a person."""
+    if configured := os.environ.get("KMCASE_SETTINGS"):
+        return Path(configured)
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", str(Path.home()))) / "kmcase"
+    return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "kmcase"
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """A file put in place whole; raises `office_files.*` where it cannot be written."""
+    atomic_write(path, content)
 
 
 def _signer(keys: UnlockedKeys) -> Callable[[bytes], bytes] | None:

@@ -47,7 +47,8 @@ class Chain:
         found = connection.exec_driver_sql(
             f"SELECT n, hash, frontier FROM chain_head WHERE store = {mark}{lock}", (writer.store,)
         ).one_or_none()
-        self._n, self._hash = (found[0], bytes(found[1])) if found else (0, GENESIS)
+        self._n: int = found[0] if found else 0
+        self._hash: bytes = bytes(found[1]) if found else GENESIS
         self._frontier = Frontier.from_text(found[2]) if found else Frontier()
         self._dirty = False
 

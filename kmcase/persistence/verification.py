@@ -42,6 +42,7 @@ from kmcase.persistence.rows import journal as tables
 from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.rows.people import LOCAL
 from kmcase.persistence.statements import Row, Rows
+from kmcase.persistence.triggers import missing
 
 _MOST_NAMED = 50
 
@@ -94,7 +95,7 @@ class SqlVerifier:
 
     def _triggers(self, connection: Connection) -> tuple[int, list[Message]]:
         wanted = schema.all_triggers(connection.dialect.name)
-        gone = schema.missing(connection, wanted)
+        gone = missing(connection, wanted)
         return len(wanted), [said("trigger_missing", name=name) for name in gone]
 
     def _journal(self, connection: Connection) -> tuple[int, list[Message]]:

@@ -1,0 +1,46 @@
+"""`verify`: journal, tables, triggers, attachments, and perhaps a printed page."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from kmcase.application.verification import Part
+from kmcase.bootstrap import OpenOffice
+from kmcase.cli.output import Output, Progress, with_office
+from kmcase.domain.staff import Role
+
+
+def add(commands: Any) -> None:
+    """Enter the command."""
+    command = commands.add_parser("verify", help="check the office against its journal")
+    with_office(command, Role.AUDITOR, Role.DIRECTOR, Role.FINANCE, Role.ADMINISTRATOR)
+    command.add_argument("--page", default="", help="the text of a ledger page's QR: compare that checkpoint as well")
+    command.set_defaults(run=run)
+
+
+def run(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> int:
+    """0 where all is sound, 1 where something is wrong."""
+    report = office.services.verification.verify(Progress())
+    for part in report.parts:
+        output.say(
+            "cli.verify_part",
+            part=output.text(f"verify.part.{part.part.value}"),
+            count=part.count,
+            milliseconds=part.milliseconds,
+            verdict=output.text("verify.sound" if not part.problems else "verify.unsound"),
+        )
+        for problem in part.problems:
+            print("  ", end="")
+            output.say_message(problem)
+        if part.part is Part.FILE and part.problems:
+            output.say("cli.restore_offer", office=arguments.office)
+    output.say("cli.verify_head", entries=report.entries, head=report.head[:16].upper())
+    sound = report.sound
+    if arguments.page:
+        paper = office.services.verification.paper(arguments.page, ())
+        sound = sound and paper.sound
+        output.say("verify.paper_sound" if paper.sound else "verify.paper_unsound", size=paper.size)
+        for problem in paper.problems:
+            output.say_message(problem)
+    return 0 if sound else 1
