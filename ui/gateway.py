@@ -6,18 +6,14 @@ Everything here is called inside jobs, because keys are stretched slowly and fil
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 from kmcase.application.access import BackupCard, Door, MadeOffice, NewOffice, NewUser, OfficeCard, UserCard
+from kmcase.application.read.overview import Hit, Problem, Status
 from kmcase.application.work import Actor
-from kmcase.domain.budgets import BudgetHalf
-from kmcase.domain.money import Baht
-from kmcase.messages import Message
 from ui.ports import Exporter, Progress
-from ui.tone import Tone
 
 __all__ = [
     "BackupCard",
@@ -33,50 +29,23 @@ __all__ = [
     "Status",
     "UserCard",
 ]
-_NOTHING = Baht.zero()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something the window must keep saying: no back-up for days, little room on the disk."""
-
-    said: Message
-    tone: Tone
-    screen: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """What the top of the window shows; `half` is None before any money was allotted."""
-
-    half: BudgetHalf | None = None
-    allotted: Baht = _NOTHING
-    available: Baht = _NOTHING
-    last_backup: datetime | None = None
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One find of the search box: what it is, and the screen and record that Enter opens."""
-
-    noun: str
-    title: str
-    detail: str
-    icon: str
-    screen: str
-    record_id: str
 
 
 class Session(Protocol):
     """An office open for one person."""
 
-    actor: Actor
-    card: OfficeCard
-    services: Any
-    exporter: Exporter
-    idle_minutes: int
-    sample_day: date | None
+    @property
+    def actor(self) -> Actor: ...
+    @property
+    def card(self) -> OfficeCard: ...
+    @property
+    def services(self) -> Any: ...
+    @property
+    def exporter(self) -> Exporter: ...
+    @property
+    def idle_minutes(self) -> int: ...
+    @property
+    def sample_day(self) -> date | None: ...
 
     def today(self) -> date:
         """The day in Bangkok by the office's clock."""
@@ -91,7 +60,7 @@ class Session(Protocol):
         ...
 
     def unlock(self, password: str) -> None:
-        """The same person is back; raises `shell.wrong_password`."""
+        """The same person is back; raises `office_files.wrong_password`."""
         ...
 
     def close(self) -> None:
@@ -111,7 +80,7 @@ class OfficeGateway(Protocol):
         ...
 
     def sign_in(self, folder: Path, login: str, password: str) -> Session:
-        """Open an office; raises `shell.wrong_password`."""
+        """Open an office; raises `office_files.wrong_password`."""
         ...
 
     def create(self, office: NewOffice, progress: Progress) -> MadeOffice:
@@ -126,7 +95,7 @@ class OfficeGateway(Protocol):
         """The back-ups in a folder (an office's or a stick's), the last one first."""
         ...
 
-    def restore(self, backup: Path, into: Path, progress: Progress) -> OfficeCard:
-        """Put a back-up into an empty folder and try it at once."""
+    def restore(self, backup: Path, into: Path, login: str, password: str, progress: Progress) -> OfficeCard:
+        """Put a back-up into an empty folder, opening the copy at once with a user's password to try it."""
         ...
 

@@ -11,13 +11,14 @@ import logging
 import traceback
 import zlib
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
+from kmcase.application.lists import ColumnKind, ExportColumn, Exporter
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.messages import Catalogue, Language, Message, message
 from ui.tone import Tone
@@ -25,6 +26,35 @@ from ui.tone import Tone
 if TYPE_CHECKING:
     from kmcase.application.changes import Changes
     from kmcase.application.work import Actor
+
+__all__ = [
+    "Area",
+    "Cancelled",
+    "ColumnKind",
+    "Desk",
+    "DictMemory",
+    "Done",
+    "Err",
+    "ExportColumn",
+    "Exporter",
+    "Job",
+    "Jobs",
+    "LiveTexts",
+    "ManualJob",
+    "ManualJobs",
+    "Memory",
+    "Navigation",
+    "Notices",
+    "Ok",
+    "Progress",
+    "Result",
+    "Screen",
+    "ScreenView",
+    "Tone",
+    "TourStep",
+    "attempt",
+    "report_bug",
+]
 
 T = TypeVar("T")
 
@@ -176,7 +206,7 @@ class ManualJob:
             raise Cancelled
 
 
-# --- texts, memory, exports --------------------------------------------------------------------------------------
+# --- texts, memory --------------------------------------------------------------------------------------
 
 
 class LiveTexts:
@@ -233,39 +263,6 @@ class DictMemory(dict[str, str]):
     def put(self, key: str, value: str) -> None:
         """Remember a text."""
         self[key] = value
-
-
-class ColumnKind(StrEnum):
-    """What a column holds: how it is drawn, aligned, sorted, summed, copied and exported."""
-
-    TEXT = "text"
-    MONEY = "money"
-    DATE = "date"
-    DATETIME = "datetime"
-    INT = "int"
-    CHIP = "chip"
-    MASK = "mask"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportColumn:
-    """A column on paper or in a workbook; cells are `Baht`, `date`, aware `datetime`, `int`, `str` or None."""
-
-    title: str
-    kind: ColumnKind
-    width: int
-
-
-class Exporter(Protocol):
-    """Turns a list as shown into a file; called inside background jobs."""
-
-    def workbook(self, title: str, columns: Sequence[ExportColumn], rows: Sequence[Sequence[object]]) -> bytes:
-        """The list as .xlsx."""
-        ...
-
-    def paper(self, title: str, columns: Sequence[ExportColumn], rows: Sequence[Sequence[object]]) -> bytes:
-        """The list as PDF."""
-        ...
 
 
 # --- screens -----------------------------------------------------------------------------------------------------
@@ -359,7 +356,7 @@ class Screen:
 
     `area` None: reached from other screens only. The title is `title_key`, its help text `<title_key>_help`, which is
     shown at F1. `use_case` is what a role must be allowed to do to see it. `tour_as` is the role in which the tour
-    opens it, if not the first that may.
+    opens it, if not the first that may. `nouns` are the records that it opens: `person`, `receipt`, for the search.
     """
 
     key: str
@@ -367,6 +364,7 @@ class Screen:
     title_key: str
     icon: str
     use_case: str
+    nouns: tuple[str, ...] = ()
     factory: Callable[[Desk], ScreenView]
     tour_as: str | None = None
     tour_record: Callable[[Desk], str | None] | None = None

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from kmcase.application.read.overview import HalfLeft
 from kmcase.application.work import Actor
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError, EnvironmentProblem
@@ -28,16 +29,13 @@ USERS = (
     UserCard(login="admin", name="ดวงแก้ว กุญแจดี", roles=frozenset({Role.ADMINISTRATOR, Role.FINANCE})),
 )
 STATUS = Status(
-    half=BudgetHalf(2567, 2),
-    allotted=Baht.of(300_000),
-    available=Baht.of(141_000),
+    half=HalfLeft(half=BudgetHalf(2567, 2), allotted=Baht.of(300_000), available=Baht.of(141_000)),
     last_backup=datetime(2024, 6, 13, 9, 30, tzinfo=UTC),
 )
 HITS = (
-    Hit(noun="person", title="นางสมหญิง ปั๊มน้ำ", detail="1-xxxx-xxxxx-56-3 หมู่ 4 ต.ดอนแก้ว", icon="person",
-        screen="people", record_id="p1"),
-    Hit(noun="household", title="บ้านเลขที่ 12/3 หมู่ 4", detail="ครอบครัวปั๊มน้ำ 5 คน", icon="house",
-        screen="people", record_id="h1"),
+    Hit(noun="person", title="นางสมหญิง ปั๊มน้ำ", detail="1-xxxx-xxxxx-56-3 หมู่ 4 ต.ดอนแก้ว",
+        record_id="p1"),
+    Hit(noun="household", title="บ้านเลขที่ 12/3 หมู่ 4", detail="ครอบครัวปั๊มน้ำ 5 คน", record_id="h1"),
 )  # fmt: skip
 
 
@@ -110,5 +108,7 @@ class FakeOffices:
         made_at = datetime(2024, 6, 13, 9, 30, tzinfo=UTC)
         return (BackupCard(path=folder / "one.zip", office=CARD.name, made_at=made_at, size=12_000_000),)
 
-    def restore(self, backup: Path, into: Path, progress: Progress) -> OfficeCard:
+    def restore(self, backup: Path, into: Path, login: str, password: str, progress: Progress) -> OfficeCard:
+        if password != PASSWORD:
+            raise DomainError("office_files.wrong_password", "password")
         return OfficeCard(folder=into, name=CARD.name)

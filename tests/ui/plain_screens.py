@@ -37,19 +37,19 @@ class PlainScreen(QWidget):
         retranslate_all(self, texts)
 
 
-def a_screen(key: str, area: Area | None, use_case: str) -> Screen:
+def a_screen(key: str, area: Area | None, use_case: str, *nouns: str) -> Screen:
     return Screen(
         key=key, area=area, title_key=f"shell.area.{area.value}" if area else "shell.noun.run", icon="people",
-        use_case=use_case, factory=PlainScreen,
+        use_case=use_case, nouns=nouns, factory=PlainScreen,
         tour_steps=(TourStep(name="typed", act=lambda view: view.line.setText("typed")),),
     )  # fmt: skip
 
 
 SCREENS = (
     a_screen("today", Area.TODAY, "office.read"),
-    a_screen("people", Area.REGISTER, "people.read"),
-    a_screen("households", Area.REGISTER, "households.read"),
+    a_screen("people", Area.REGISTER, "people.read", "person"),
+    a_screen("households", Area.REGISTER, "households.read", "household"),
     a_screen("runs", Area.ASSISTANCE, "payments.prepare"),
     a_screen("run", None, "payments.prepare"),
-    a_screen("staff", Area.SETTINGS, "staff.add"),
+    a_screen("staff", Area.SETTINGS, "staff.add", "staff"),
 )

@@ -112,7 +112,7 @@ def test_a_restored_office_is_visited_at_once() -> None:
     jobs.drain()
     backup = page.last("show_backups")[0][0]
 
-    presenter.restore(backup, Path("/offices/again.office"))
+    presenter.restore(backup, Path("/offices/again.office"), "admin", PASSWORD)
     jobs.drain()
 
     assert presenter.folder == Path("/offices/again.office")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.changes import Changes
+from kmcase.domain.findings import Severity
 from kmcase.messages import message
 from tests.typing_thai import type_thai
 from tests.ui.fake_office import FOLDER, PASSWORD, STATUS, FakeOffices
@@ -206,7 +207,7 @@ def test_a_standing_problem_shows_the_way_to_mend_it(enter: Enter) -> None:
     assert workspace is not None
     assert "14 มิ.ย. 67" in workspace._standing.accessibleName()
 
-    problem = Problem(said=message("shell.top.no_backup"), tone=Tone.WARN, screen="staff")
+    problem = Problem(said=message("shell.top.no_backup"), severity=Severity.WARN, noun="staff")
     workspace.show_status(replace(STATUS, problems=(problem,)))
     workspace._standing.action_requested.emit()
 

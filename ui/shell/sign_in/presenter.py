@@ -101,11 +101,11 @@ class SignInPresenter:
         """List what can be restored from a folder."""
         self._jobs.database(lambda: self._gateway.backups(folder), self._backups_found)
 
-    def restore(self, backup: BackupCard, into: Path) -> None:
-        """Restore, try the copy, and stand before it."""
+    def restore(self, backup: BackupCard, into: Path, login: str, password: str) -> None:
+        """Restore, try the copy with somebody's password, and stand before it."""
         self._view.show_opening()
         self._jobs.background(
-            lambda progress: self._gateway.restore(backup.path, into, progress),
+            lambda progress: self._gateway.restore(backup.path, into, login, password, progress),
             self._restored,
             title=message("shell.job.restore", office=backup.office),
         )

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.messages import message
-from kmcase.thai import calendar
 from ui.gateway import BackupCard, Door, OfficeCard
 from ui.ports import Err, LiveTexts, Memory
 from ui.shell.password import PasswordLine
 from ui.shell.sign_in.presenter import SignInPresenter
+from ui.shell.sign_in.restore_sheet import RestoreSheet
 from ui.shell.sign_in.users import UserList
 from ui.theme import Space, Tone, icon
 from ui.widgets.basics import Button, Card, IconMark, Label, row
@@ -235,11 +235,9 @@ class SignInView(QWidget):
             self._decided().look_for_backups(Path(chosen))
 
     def _restore_into(self, backup: BackupCard) -> None:
-        asked = self._texts.text("shell.sign_in.restore_into")
-        chosen = QFileDialog.getExistingDirectory(self, asked, str(Path.home()))
-        if chosen:
-            day = f"{calendar.be_year(calendar.bangkok_date(backup.made_at))}-{backup.made_at:%m-%d}"
-            self._decided().restore(backup, Path(chosen) / f"{backup.path.stem}-{day}.office")
+        sheet = RestoreSheet(self._texts, backup, self)
+        sheet.wanted.connect(lambda into, login, password: self._decided().restore(backup, into, login, password))
+        sheet.open()
 
     def _switch_language(self) -> None:
         self._texts.switch("en" if self._texts.language == "th" else "th")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from kmcase.application.permissions import allowed
@@ -172,14 +173,18 @@ class WorkspacePresenter:
         if isinstance(result, Err):
             self._view.show_search_failed(result)
             return
-        hits = [self._as_offer(hit) for hit in result.value if self.can_open(hit.screen)]
+        hits = [self._as_offer(hit, screen) for hit in result.value if (screen := self.screen_of(hit.noun))]
         self._view.show_offers(typed, (*hits[:_MOST_HITS], *self._matching_commands(typed)))
 
-    def _as_offer(self, hit: Hit) -> Offer:
+    def screen_of(self, noun: str) -> Screen | None:
+        """The screen that opens a noun's records, if the role sees one."""
+        return next((screen for screen in self._screens.values() if noun in screen.nouns), None)
+
+    def _as_offer(self, hit: Hit, screen: Screen) -> Offer:
         noun = self._texts.text(f"shell.noun.{hit.noun}")
         return Offer(
-            title=hit.title, detail=hit.detail, noun=noun, icon=hit.icon,
-            run=lambda: self.open(hit.screen, hit.record_id),
+            title=hit.title, detail=hit.detail, noun=noun, icon=screen.icon,
+            run=lambda: self.open(screen.key, hit.record_id),
         )
 
     def _matching_commands(self, typed: str) -> tuple[Offer, ...]:
@@ -195,7 +200,7 @@ class WorkspacePresenter:
         return tuple(
             Offer(
                 title=self._texts.text(screen.title_key), detail="", noun=noun, icon=screen.icon,
-                run=lambda key=screen.key: self.open(key),
+                run=partial(self.open, screen.key),
             )
             for _, screens in self.areas()
             for screen in screens

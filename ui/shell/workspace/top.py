@@ -131,10 +131,10 @@ class HalfGauge(QWidget):
         self.setVisible(status.half is not None)
         if status.half is None:
             return
-        self._name.say(message("shell.top.half", year=str(status.half.fiscal_year), half=status.half.half))
-        self._left.say(message("shell.top.left", amount=status.available))
-        allotted = status.allotted.satang
-        self._bar.show_share((allotted - status.available.satang) / allotted if allotted else 0.0)
+        half, allotted, available = status.half.half, status.half.allotted, status.half.available
+        self._name.say(message("shell.top.half", year=str(half.fiscal_year), half=half.half))
+        self._left.say(message("shell.top.left", amount=available))
+        self._bar.show_share((allotted.satang - available.satang) / allotted.satang if allotted else 0.0)
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say it in another language."""

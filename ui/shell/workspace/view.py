@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
+from kmcase.domain.findings import Severity
 from kmcase.messages import Message, message
 from ui.gateway import Problem, Session, Status
 from ui.jobs import LaneJobs
@@ -264,8 +265,9 @@ class WorkspaceView(QWidget):
         """The first problem; without one, that this is the sample office and which day it is there."""
         if self._problems:
             first = self._problems[0]
-            way = message("shell.banner.mend") if first.screen and self._presenter.can_open(first.screen) else ""
-            self._standing.say(first.tone, first.said, way, closable=False)
+            way = message("shell.banner.mend") if self._presenter.screen_of(first.noun) else ""
+            tone = Tone.ERROR if first.severity is Severity.BLOCK else Tone.WARN
+            self._standing.say(tone, first.said, way, closable=False)
         elif self._session.sample_day is not None:
             said = message("shell.banner.sample", day=self._session.sample_day)
             self._standing.say(Tone.ACCENT, said, closable=False)
@@ -273,8 +275,9 @@ class WorkspaceView(QWidget):
             self._standing.hide()
 
     def _mend_first_problem(self) -> None:
-        if self._problems and self._problems[0].screen:
-            self._presenter.open(self._problems[0].screen)
+        screen = self._presenter.screen_of(self._problems[0].noun) if self._problems else None
+        if screen is not None:
+            self._presenter.open(screen.key)
 
     def _switch_language(self) -> None:
         self._texts.switch("en" if self._texts.language == "th" else "th")
