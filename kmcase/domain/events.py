@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -105,7 +105,7 @@ def _builder(target: Any) -> Callable[[Any], Any]:
     if origin is frozenset:
         part = _builder(get_args(target)[0])
         return lambda value: frozenset(part(item) for item in value)
-    if origin is dict:
+    if origin in (dict, Mapping):
         item = _builder(get_args(target)[1])
         return lambda value: {key: item(inner) for key, inner in value.items()}
     return _plain_builder(target)
@@ -148,4 +148,10 @@ def _plain_builder(target: Any) -> Callable[[Any], Any]:
 def _dataclass_builder(target: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(target)
     parts = {f.name: _builder(hints[f.name]) for f in fields(target)}
-    return lambda value: target(**{name: parts[name](inner) for name, inner in value.items() if name in parts})
+    # `encode` leaves None out, also where a field has no default.
+    absent = {
+        f.name: None
+        for f in fields(target)
+        if f.default is MISSING and f.default_factory is MISSING and types.NoneType in get_args(hints[f.name])
+    }
+    return lambda value: target(**absent | {name: parts[name](inner) for name, inner in value.items() if name in parts})

@@ -30,7 +30,7 @@ from kmcase.journal.checkpoints import (
     sign_checkpoint,
     verify_checkpoint,
 )
-from kmcase.journal.entries import Entry, PublicKey, verify_chain
+from kmcase.journal.entries import Entry, ProblemKind, PublicKey, verify_chain
 from kmcase.messages import Message
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
@@ -100,7 +100,8 @@ class SqlVerifier:
 
     def _journal(self, connection: Connection) -> tuple[int, list[Message]]:
         verdict = verify_chain(_entries(connection, self.store_id), store=self.store_id, public_key_for=self._key_for)
-        problems = [said(f"journal_{p.kind.value}", n=p.n) for p in verdict.problems[:_MOST_NAMED]]
+        wrong = [p for p in verdict.problems if p.kind is not ProblemKind.CLOCK_BACK]
+        problems = [said(f"journal_{p.kind.value}", n=p.n) for p in wrong[:_MOST_NAMED]]
         head = Rows(connection).one(tables.chain_head, store=self.store_id)
         if head is None or head["n"] != verdict.count or bytes(head["hash"]) != verdict.head_hash:
             problems.append(said("head_differs", count=verdict.count))

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from kmcase.application.access import NewOffice, NewUser
@@ -17,9 +18,11 @@ from kmcase.cli.sample.people import AREA, People
 from kmcase.cli.sample.story import (
     RunPlan,
     Year,
+    ask_for_money,
+    call_meeting,
     complete,
     follow_up,
-    meeting,
+    hold_meeting,
     open_request,
     pay_run,
     prepare_run,
@@ -97,8 +100,7 @@ def make_sample(
         year = Year(office=office, clock=clock, people=[], rand=random.Random(_SEED), step=say)
         _register(year)
         _budget(year)
-        _first_half(year)
-        _second_half(year)
+        _year(year)
         clock.at = SAMPLE_NOW
     finally:
         office.close()
@@ -154,40 +156,82 @@ def _budget(year: Year) -> None:
         )
 
 
-def _round(year: Year, first: int, count: int, visits: date, meeting_day: date, number: str) -> list[str]:
-    """A month's requests from the visit to the panel; gives what was approved, with what waited before."""
-    for offset in range(count):
-        index = first + offset
-        day = visits + timedelta(days=offset % 9)
+def _round(year: Year, first: int, count: int, visits: date, meeting_day: date, plan: RunPlan, number: str) -> None:
+    """A month: visits, drafts, reviews, the meeting, the money and the follow-up, each planned for its day."""
+
+    def work_on(index: int, day: date) -> None:
         request_id = open_request(year, year.people[(index * 2 + 30) % len(year.people)], day, index)
         complete(year, request_id, index)
-        year.on(day + timedelta(days=2 + offset % 4), 11)
-        review(year, request_id, index)
-    year.step(f"meeting {number}")
-    return meeting(year, meeting_day, number)
+        year.plan(day + timedelta(days=2 + index % 4), 11, lambda: review(year, request_id, index))
+
+    for offset in range(count):
+        index, day = first + offset, visits + timedelta(days=offset % 9)
+        year.plan(day, 9 + offset % 6, partial(work_on, index, day))
+
+    def decide(meeting_id: str) -> None:
+        year.step(f"meeting {number}")
+        approved = hold_meeting(year, meeting_id, meeting_day, number)
+        held_back = approved[-plan.hold_back :] if plan.hold_back else []
+        paid = approved[: len(approved) - len(held_back)]
+        year.plan(plan.asked_on, 10, lambda: draw(ask_for_money(year, paid, plan), paid))
+
+    def draw(batch_id: str, paid: list[str]) -> None:
+        year.plan(plan.drawn_on, 11, lambda: pay(prepare_run(year, batch_id, paid, plan)))
+
+    def pay(run_id: str) -> None:
+        year.plan(plan.paid_on, 8, lambda: pay_run(year, run_id, plan))
+        if plan.close:
+            asked = meeting_day + timedelta(days=26)
+            year.plan(asked, 10, lambda: follow_up(year, asked))
+
+    def call() -> None:
+        meeting_id = call_meeting(year, meeting_day, number)
+        year.plan(meeting_day, 14, lambda: decide(meeting_id))
+
+    year.plan(meeting_day - timedelta(days=3), 15, call)
 
 
-def _first_half(year: Year) -> None:
+def _plan(number: str, meeting_day: date, place: str, method: Method = Method.CASH) -> RunPlan:
+    return RunPlan(
+        number=number,
+        asked_on=meeting_day + timedelta(days=1),
+        drawn_on=meeting_day + timedelta(days=4),
+        paid_on=meeting_day + timedelta(days=7),
+        place=place,
+        method=method,
+    )
+
+
+def _year(year: Year) -> None:
     rounds = (
         (0, 22, date(2023, 11, 2), date(2023, 11, 20), "8/2566", "ขบ 101/2567", Method.CASH, "ศาลากลางบ้านเชียงพิณ"),
         (22, 24, date(2023, 12, 1), date(2023, 12, 18), "9/2566", "ขบ 118/2567", Method.CASH, "หอประชุมตำบลบ้านขาว"),
         (46, 24, date(2024, 1, 4), date(2024, 1, 22), "1/2567", "ขบ 140/2567", Method.TRANSFER, "โอนผ่านธนาคาร"),
         (70, 24, date(2024, 2, 1), date(2024, 2, 19), "2/2567", "ขบ 163/2567", Method.CASH, "ศาลากลางบ้านโนนสวรรค์"),
-        (94, 20, date(2024, 2, 28), date(2024, 3, 14), "3/2567", "ขบ 187/2567", Method.CASH, "ที่ทำการนิคม"),
+        (94, 20, date(2024, 2, 26), date(2024, 3, 14), "3/2567", "ขบ 187/2567", Method.CASH, "ที่ทำการนิคม"),
+        (120, 16, date(2024, 4, 4), date(2024, 4, 22), "4/2567", "ขบ 201/2567", Method.CASH, "ศาลากลางบ้านเชียงพิณ"),
+        (140, 16, date(2024, 5, 2), date(2024, 5, 20), "5/2567", "ขบ 219/2567", Method.CASH, "ศาลากลางบ้านนาทราย"),
     )
     for first, count, visits, day, number, batch, method, place in rounds:
-        approved = _round(year, first, count, visits, day, number)
-        plan = RunPlan(
-            number=batch,
-            asked_on=day + timedelta(days=1),
-            drawn_on=day + timedelta(days=4),
-            paid_on=day + timedelta(days=7),
-            place=place,
-            method=method,
-        )
-        pay_run(year, prepare_run(year, approved, plan), plan)
-        follow_up(year, day + timedelta(days=26))
-    year.on(date(2024, 3, 25))
+        _round(year, first, count, visits, day, _plan(batch, day, place, method), number)
+    year.plan(date(2024, 3, 25), 9, lambda: _transfer(year))
+    today = bangkok_date(SAMPLE_NOW)
+    last = RunPlan(
+        number="ขบ 236/2567",
+        asked_on=date(2024, 6, 11),
+        drawn_on=date(2024, 6, 14),
+        paid_on=today,
+        place="ศาลากลางบ้านดงเจริญ",
+        leave=9,
+        close=False,
+        hold_back=4,
+    )
+    _round(year, 160, 20, date(2024, 5, 23), date(2024, 6, 10), last, "6/2567")
+    _waiting(year, today)
+    year.play()
+
+
+def _transfer(year: Year) -> None:
     year.of("finance1").budgets.transfer(
         Transfer(
             source=BudgetHalf(2567, 1),
@@ -201,52 +245,19 @@ def _first_half(year: Year) -> None:
     )
 
 
-def _second_half(year: Year) -> None:
-    rounds = (
-        (120, 16, date(2024, 4, 4), date(2024, 4, 22), "4/2567", "ขบ 201/2567"),
-        (140, 16, date(2024, 5, 2), date(2024, 5, 20), "5/2567", "ขบ 219/2567"),
-    )
-    for first, count, visits, day, number, batch in rounds:
-        approved = _round(year, first, count, visits, day, number)
-        plan = RunPlan(
-            number=batch,
-            asked_on=day + timedelta(days=1),
-            drawn_on=day + timedelta(days=3),
-            paid_on=day + timedelta(days=8),
-            place="ศาลากลางบ้านเชียงพิณ",
-        )
-        pay_run(year, prepare_run(year, approved, plan), plan)
-        follow_up(year, day + timedelta(days=27))
-    _today(year)
-
-
-def _today(year: Year) -> None:
+def _waiting(year: Year, today: date) -> None:
     """Work in every state on the day that the sample shows."""
-    today = bangkok_date(SAMPLE_NOW)
-    approved = _round(year, 160, 20, date(2024, 5, 27), date(2024, 6, 10), "6/2567")
-    plan = RunPlan(
-        number="ขบ 236/2567",
-        asked_on=date(2024, 6, 11),
-        drawn_on=date(2024, 6, 14),
-        paid_on=today,
-        place="ศาลากลางบ้านดงเจริญ",
-        leave=9,
-        close=False,
-    )
-    waiting = approved[-4:]
-    run_id = prepare_run(year, approved[:-4], plan)
-    pay_run(year, run_id, plan)
-    year.step(f"{len(waiting)} wait for a batch")
-    states = (("draft", 6), ("in_review", 5), ("correction", 3), ("ready", 7))
-    index = 200
-    for state, count in states:
-        for offset in range(count):
-            day = today - timedelta(days=1 + (index + offset * 3) % 13)
-            request_id = open_request(year, year.people[(index * 2 + 31) % len(year.people)], day, index)
-            index += 1
-            if state == "draft":
-                continue
-            complete(year, request_id, index - 1)
-            if state != "in_review":
-                review(year, request_id, index - 1, back=state == "correction")
-    meeting(year, today + timedelta(days=1), "7/2567", decide=False)
+    states = (*["draft"] * 6, *["in_review"] * 5, *["correction"] * 3, *["ready"] * 7)
+
+    def begin(index: int, state: str, day: date) -> None:
+        request_id = open_request(year, year.people[(index * 2 + 31) % len(year.people)], day, index)
+        if state == "draft":
+            return
+        complete(year, request_id, index)
+        if state != "in_review":
+            year.plan(today - timedelta(days=1), 15, lambda: review(year, request_id, index, back=state == "correction"))
+
+    for number, state in enumerate(states):
+        day = today - timedelta(days=2 + number * 3 % 6)
+        year.plan(day, 13, partial(begin, 200 + number, state, day))
+    year.plan(today - timedelta(days=1), 16, lambda: call_meeting(year, today + timedelta(days=1), "7/2567"))

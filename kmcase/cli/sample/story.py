@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from heapq import heappop, heappush
 
 from kmcase.application.batches import RequestDisbursement
 from kmcase.application.meetings import RecordDecision
@@ -69,7 +70,8 @@ class Year:
     step: Callable[[str], None]
     _services: dict[str, Services] = field(default_factory=dict)
     _kept: dict[tuple[str, int], Attachment] = field(default_factory=dict)
-    approved: list[str] = field(default_factory=list)
+    _planned: list[tuple[datetime, int, Callable[[], object]]] = field(default_factory=list)
+    _done: int = 0
 
     def of(self, login: str) -> Services:
         """The services in somebody's name."""
@@ -78,8 +80,20 @@ class Year:
         return self._services[login]
 
     def on(self, day: date, hour: int = 9, minute: int = 0) -> None:
-        """Set the clock to a Bangkok time of day."""
-        self.clock.at = datetime.combine(day, time(hour, minute), UTC) - _BANGKOK
+        """Let the clock go on to a Bangkok time of day; it never goes back."""
+        self.clock.at = max(self.clock.at, datetime.combine(day, time(hour, minute), UTC) - _BANGKOK)
+
+    def plan(self, day: date, hour: int, action: Callable[[], object]) -> None:
+        """Have something done on a day; what is planned later for the same hour comes later."""
+        heappush(self._planned, (datetime.combine(day, time(hour)), len(self._planned) + self._done, action))
+
+    def play(self) -> None:
+        """Do everything that is planned, and what that plans, in the order of time."""
+        while self._planned:
+            when, _, action = heappop(self._planned)
+            self._done += 1000
+            self.on(when.date(), when.hour)
+            action()
 
     def evidence(self, kind: EvidenceKind, number: int) -> Attachment:
         """A drawn piece, kept once."""
@@ -106,7 +120,6 @@ def open_request(year: Year, person_id: str, day: date, number: int) -> str:
     """A draft by one of the officers after a visit."""
     rand = year.rand
     officer = f"officer{number % 5 + 1}"
-    year.on(day, 9 + number % 6, number % 50)
     cause = list(CAUSES)[number % len(CAUSES)]
     fact, document, _ = CAUSES[cause]
     wanted = Baht.of(rand.choice((3000, 4000, 5000, 6000, 8000)))
@@ -190,18 +203,21 @@ def panel(year: Year) -> tuple[PanelMember, ...]:
     )
 
 
-def meeting(year: Year, day: date, number: str, *, decide: bool = True) -> list[str]:
-    """All that is ready comes before the panel; gives what was approved."""
+def call_meeting(year: Year, day: date, number: str) -> str:
+    """A meeting with all that is ready on its agenda; gives its id."""
     clerk = year.of("officer6").meetings
-    year.on(day - timedelta(days=3), 10)
     values = MeetingValues(number=number, held_on=day, place="ห้องประชุม พมจ. อุดรธานี", panel=panel(year))
     meeting_id = clerk.plan(values).value
     agenda = tuple(item.request_id for item in clerk.candidates())
     clerk.set_agenda(meeting_id, agenda)
-    if not decide:
-        return []
-    year.on(day, 14)
+    return meeting_id
+
+
+def hold_meeting(year: Year, meeting_id: str, day: date, number: str) -> list[str]:
+    """The panel's decisions one by one; gives what was approved."""
+    clerk = year.of("officer6").meetings
     approved = []
+    position = 0
     for position, item in enumerate(clerk.page(meeting_id).agenda, 1):
         resolution = f"{number} ข้อ {position}"
         if position % 17 == 9:
@@ -242,17 +258,21 @@ class RunPlan:
     method: Method = Method.CASH
     leave: int = 0
     close: bool = True
+    hold_back: int = 0
 
 
-def prepare_run(year: Year, requests: list[str], plan: RunPlan) -> str:
-    """Ask for the money, draw it, number the payees."""
+def ask_for_money(year: Year, requests: list[str], plan: RunPlan) -> str:
+    """A ฎีกา/ขอเบิก over approved requests; gives its id."""
     finance = year.of("finance1")
-    year.on(plan.asked_on, 10)
-    batch_id = finance.batches.request(
+    return finance.batches.request(
         RequestDisbursement(number=plan.number, requested_on=plan.asked_on, request_ids=tuple(requests))
     ).value
+
+
+def prepare_run(year: Year, batch_id: str, requests: list[str], plan: RunPlan) -> str:
+    """Draw the money, number the payees; gives the run's id."""
+    finance = year.of("finance1")
     total = next(item.amount for item in finance.batches.list() if item.batch_id == batch_id)
-    year.on(plan.drawn_on, 11)
     finance.batches.draw(batch_id, plan.drawn_on, total, f"ใบสำคัญคู่จ่าย {plan.number}")
     transfer = plan.method is not Method.CASH
     accounts = {request: f"98{number:08d}" for number, request in enumerate(requests)} if transfer else None
