@@ -61,6 +61,13 @@ def opened(path: Path) -> Iterator[Source]:
         raise open_problem(path, problem) from problem
 
 
+def held(name: str, content: bytes) -> Source:
+    """A file that is in memory already; raises `files.empty`."""
+    if not content:
+        raise DomainError("files.empty", "file", name=name)
+    return Source(name, io.BytesIO(content), hashlib.sha256(content).hexdigest(), len(content))
+
+
 def kind_at(source: Source) -> FileKind:
     """What a file really is."""
     head = source.stream.read(_HEAD)

@@ -33,9 +33,14 @@ _SMALLEST_PRINT = 12
 def read_thumbprint(path: Path) -> Thumbprint:
     """The print cut out of its scan. Raises `files.*`, among them `files.no_print_found`."""
     with opened(path) as source:
-        scan = photo_from(source)
-        source.stream.seek(0)
-        cut = _transparent(_cut_out(source))
+        return thumbprint_from(source)
+
+
+def thumbprint_from(source: Source) -> Thumbprint:
+    """The same from an open file."""
+    scan = photo_from(source)
+    source.stream.seek(0)
+    cut = _transparent(_cut_out(source))
     out = io.BytesIO()
     cut.save(out, "PNG", optimize=True)
     return Thumbprint(png=out.getvalue(), width=cut.width, height=cut.height, scan=scan)

@@ -1,0 +1,153 @@
+"""Short ways along the money chain: approved requests, a drawn batch, a run, a hand-over."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date
+
+from kmcase.application.batches import BatchService, RequestDisbursement
+from kmcase.application.meetings import MeetingService, RecordDecision
+from kmcase.application.payments import HandOver, PaymentService, PrepareRun
+from kmcase.application.receipts import ReceiptService
+from kmcase.domain.evidence import Attachment, EvidenceKind
+from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import Finger, Hand, Handover, Method, SignatureMark, ThumbMark, Witness
+from tests.builders import TestOffice, allot, register
+from tests.request_builders import TODAY, ready_request
+
+FIRST_NAMES = ("บุญมี", "คำปุน", "สมหมาย", "ทองใบ", "ประไพ", "วิเชียร", "อำนวย", "จันทร์เพ็ญ", "ปั้น", "ฐิติมา")
+SIGNATURE = json.dumps({"v": 1, "w": 600, "h": 160, "strokes": [[[20 + 10 * n, 80, 0.5, 9 * n] for n in range(30)]]})
+COMMITTEE = ("director", "officer2")
+WITNESSES = (Witness(name="นายใหญ่ บ้านนา", position="ผู้ใหญ่บ้าน หมู่ที่ 3"), Witness(name="นางแดง สวนสวย"))
+
+
+def batches(office: TestOffice, login: str = "finance") -> BatchService:
+    """The use cases of batches in somebody's name."""
+    return BatchService(office.work(login))
+
+
+def payments(office: TestOffice, login: str = "finance") -> PaymentService:
+    """The use cases of paying in somebody's name."""
+    return PaymentService(office.work(login))
+
+
+def receipts(office: TestOffice, login: str = "finance") -> ReceiptService:
+    """The use cases after the hand-over in somebody's name."""
+    return ReceiptService(office.work(login))
+
+
+def approve(office: TestOffice, *request_ids: str, number: str = "1/2567", baht: int = 3000) -> None:
+    """One meeting that approves requests."""
+    meetings = MeetingService(office.work("director"))
+    panel = (PanelMember(name="พมจ.", agency="พมจ. อุดรธานี"),)
+    meeting_id = meetings.plan(MeetingValues(number=number, held_on=TODAY, panel=panel)).value
+    meetings.set_agenda(meeting_id, request_ids)
+    for request_id in request_ids:
+        meetings.decide(
+            RecordDecision(
+                meeting_id=meeting_id,
+                request_id=request_id,
+                resolution_number=number,
+                outcome=Outcome.APPROVED,
+                amount=Baht.of(baht),
+            )
+        )
+
+
+def approved(office: TestOffice, count: int = 1, *, allotted: int = 300_000) -> tuple[str, ...]:
+    """Approved requests of 3,000 baht, each of another person."""
+    allot(office, allotted)
+    people = [
+        register(office, first_name=FIRST_NAMES[n % 10], last_name=f"ศรีสุข{n // 10 or ''}", phone=f"08{n:08d}")
+        for n in range(count)
+    ]
+    request_ids = tuple(ready_request(office, person_id) for person_id in people)
+    approve(office, *request_ids)
+    return request_ids
+
+
+def requested_batch(office: TestOffice, request_ids: tuple[str, ...], number: str = "ฎ 1/2567") -> str:
+    """A batch that is asked for."""
+    asked = RequestDisbursement(number=number, requested_on=TODAY, request_ids=request_ids)
+    return batches(office).request(asked).value
+
+
+def drawn_batch(office: TestOffice, request_ids: tuple[str, ...], number: str = "ฎ 1/2567") -> str:
+    """A batch whose whole money is there."""
+    batch_id = requested_batch(office, request_ids, number)
+    amount = batches(office).page(batch_id).batch.amount
+    batches(office).draw(batch_id, TODAY, amount, "ใบรับเงิน 1/2567")
+    return batch_id
+
+
+def run_order(batch_id: str, request_ids: tuple[str, ...], **changes: object) -> PrepareRun:
+    """A cash run as finance prepares it."""
+    order = PrepareRun(
+        batch_id=batch_id,
+        method=Method.CASH,
+        planned_on=TODAY,
+        place="ศาลาประชาคมบ้านเชียงพิณ",
+        payer="finance",
+        committee=COMMITTEE,
+        witnesses=WITNESSES,
+        request_ids=request_ids,
+    )
+    return replace(order, **changes)  # type: ignore[arg-type]
+
+
+def prepared_run(office: TestOffice, count: int = 3, **changes: object) -> str:
+    """A run of as many payees, its money drawn."""
+    request_ids = approved(office, count)
+    batch_id = drawn_batch(office, request_ids)
+    if changes.get("method", Method.CASH) is not Method.CASH:
+        changes.setdefault("accounts", dict.fromkeys(request_ids, "123-4-56789-0"))
+    return payments(office).prepare(run_order(batch_id, request_ids, **changes)).value
+
+
+def voucher_ids(office: TestOffice, run_id: str) -> tuple[str, ...]:
+    """The numbers of a run in order."""
+    return tuple(voucher.voucher_id for voucher in payments(office).run(run_id).vouchers)
+
+
+def handover(**changes: object) -> Handover:
+    """A hand-over as it should be."""
+    whole = Handover(
+        paid_on=TODAY,
+        counted=Baht.of(3000),
+        payer="finance",
+        committee=COMMITTEE,
+        witnesses=WITNESSES,
+        place="ศาลาประชาคมบ้านเชียงพิณ",
+        signature=SignatureMark(strokes=SIGNATURE),
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def pay(office: TestOffice, voucher_id: str, **changes: object) -> None:
+    """Hand over."""
+    payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=handover(**changes)))
+
+
+def stored(kind: EvidenceKind, text: str = "1") -> Attachment:
+    """A stored file whose bytes matter to nobody here."""
+    digest = hashlib.sha256(f"{kind} {text}".encode()).hexdigest()
+    return Attachment(sha256=digest, stored_sha256=digest, kind=kind, media_type="image/png", size=100)
+
+
+def thumbprint(*names: str) -> ThumbMark:
+    """A thumbprint with two witnesses."""
+    one, two = names or ("นายใหญ่ บ้านนา", "นางแดง สวนสวย")
+    return ThumbMark(
+        image=stored(EvidenceKind.THUMBPRINT),
+        finger=Finger.THUMB,
+        hand=Hand.RIGHT,
+        witnesses=(Witness(name=one), Witness(name=two)),
+    )
+
+
+def next_day(days: int = 1) -> date:
+    """A day after `TODAY`."""
+    return date.fromordinal(TODAY.toordinal() + days)
