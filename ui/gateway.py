@@ -95,7 +95,7 @@ class OfficeGateway(Protocol):
         """The back-ups in a folder (an office's or a stick's), the last one first."""
         ...
 
-    def restore(self, backup: Path, into: Path, login: str, password: str, progress: Progress) -> OfficeCard:
+    def restore(self, backup: Path, into: Path, login: str, password: str) -> OfficeCard:
         """Put a back-up into an empty folder, opening the copy at once with a user's password to try it."""
         ...
 

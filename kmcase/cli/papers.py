@@ -26,10 +26,11 @@ def write_papers(office: OpenOffice, out: Path) -> Sequence[Path]:
         name = f"ledger-{half.fiscal_year}-{half.half}"
         put(f"{name}.pdf", lambda order=order: printing.ledger(order, Silent()))
         put(f"{name}.xlsx", lambda order=order: printing.ledger_workbook(order, Silent()))
-    for item in services.payments.runs()[:1]:
-        put("receipts-blank.pdf", lambda: printing.blank_receipts(item.run_id))
-        vouchers = services.payments.run(item.run_id).vouchers
-        paid = next((voucher for voucher in vouchers if voucher.state is VoucherState.PAID), None)
+    run_id = next((item.run_id for item in services.payments.runs()), None)
+    if run_id is not None:
+        put("receipts-blank.pdf", lambda: printing.blank_receipts(run_id))
+        vouchers = services.payments.run(run_id).vouchers
+        paid = next((one.voucher_id for one in vouchers if one.state is VoucherState.PAID), None)
         if paid is not None:
-            put("receipt-signed.pdf", lambda: printing.receipt(paid.voucher_id))
+            put("receipt-signed.pdf", lambda: printing.receipt(paid))
     return tuple(written)

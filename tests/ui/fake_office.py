@@ -108,7 +108,7 @@ class FakeOffices:
         made_at = datetime(2024, 6, 13, 9, 30, tzinfo=UTC)
         return (BackupCard(path=folder / "one.zip", office=CARD.name, made_at=made_at, size=12_000_000),)
 
-    def restore(self, backup: Path, into: Path, login: str, password: str, progress: Progress) -> OfficeCard:
+    def restore(self, backup: Path, into: Path, login: str, password: str) -> OfficeCard:
         if password != PASSWORD:
             raise DomainError("office_files.wrong_password", "password")
         return OfficeCard(folder=into, name=CARD.name)

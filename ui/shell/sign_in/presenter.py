@@ -105,7 +105,7 @@ class SignInPresenter:
         """Restore, try the copy with somebody's password, and stand before it."""
         self._view.show_opening()
         self._jobs.background(
-            lambda progress: self._gateway.restore(backup.path, into, login, password, progress),
+            lambda _: self._gateway.restore(backup.path, into, login, password),
             self._restored,
             title=message("shell.job.restore", office=backup.office),
         )

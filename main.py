@@ -1,0 +1,38 @@
+"""The window: `python main.py [--office PATH]`, or the tour of the sample office: `python main.py --tour OUT`."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from kmcase.bootstrap import Offices, settings_folder
+
+
+def main() -> int:
+    """Open the window; with `--tour` drive it through every screen and write pictures, documents, workbooks."""
+    words = argparse.ArgumentParser(prog="kmcase")
+    words.add_argument("--office", type=Path, help="the office's folder; without it the one opened last")
+    words.add_argument("--tour", type=Path, metavar="OUT", help="write a picture of every screen into OUT")
+    given = words.parse_args()
+    if given.tour:
+        return _tour(given.office, given.tour)
+    from ui import app
+
+    return app.run(Offices(settings_folder()), settings_folder(), given.office)
+
+
+def _tour(office: Path | None, out: Path) -> int:
+    from kmcase.cli.papers import write_papers
+    from kmcase.cli.sample import make_sample
+    from ui import tour
+
+    with tempfile.TemporaryDirectory() as folder:
+        if office is None:
+            make_sample(office := Path(folder) / "sample.office", Path(folder), print)
+        for path in tour.run(Offices(Path(folder)), office, out, write_papers):
+            print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
