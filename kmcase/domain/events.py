@@ -19,6 +19,7 @@ from kmcase.domain.findings import Finding
 from kmcase.domain.money import Baht
 
 Touched = tuple[str, str]
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +63,9 @@ def event_types() -> Mapping[str, type[Event]]:
 
 def encode(value: object) -> Any:
     """Plain JSON values of an event or of any value in one; `None` fields are left out."""
+    if type(value) in _PLAIN:
+        return value
     match value:
-        case None | bool() | str():
-            return value
         case Baht():
             return value.satang
         case PartialDate() | date():

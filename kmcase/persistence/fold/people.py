@@ -30,14 +30,16 @@ from kmcase.thai.names import fold
 @folds(PersonRegistered)
 def _registered(rows: Rows, at: At, event: PersonRegistered) -> None:
     values = encode(event.values)
+    known = [_as_write(row) for row in rows.all(tables.person_write, person_id=event.person_id)]
     _add_write(rows, tables.person_write, "person_id", event.person_id, at, values, {})
-    _show_person(rows, at, event.person_id, resolved_person(rows, event.person_id), event.source)
+    resolved = resolve([*known, Write(event_id=at.event_id, at=at.at, actor=at.actor, values=values)])
+    _show_person(rows, at, event.person_id, resolved, event.source, known=bool(known))
 
 
 @folds(PersonChanged)
 def _changed(rows: Rows, at: At, event: PersonChanged) -> None:
     _add_write(rows, tables.person_write, "person_id", event.person_id, at, event.values, event.seen)
-    _show_person(rows, at, event.person_id, resolved_person(rows, event.person_id), "")
+    _show_person(rows, at, event.person_id, resolved_person(rows, event.person_id), "", known=True)
 
 
 def _add_write(
@@ -92,9 +94,9 @@ def _present(resolved: Resolved) -> dict[str, Any]:
     return {name: value for name, value in resolved.values.items() if value is not None}
 
 
-def _show_person(rows: Rows, at: At, person_id: str, resolved: Resolved, source: str) -> None:
+def _show_person(rows: Rows, at: At, person_id: str, resolved: Resolved, source: str, *, known: bool) -> None:
     values: PersonValues = build(PersonValues, _present(resolved))
-    before = rows.one(tables.person, person_id=person_id)
+    before = rows.one(tables.person, person_id=person_id) if known else None
     member = values.membership
     rows.put(
         tables.person,
@@ -153,20 +155,24 @@ def _index_person(rows: Rows, person_id: str, values: PersonValues, *, known: bo
 
 @folds(HouseholdRegistered)
 def _household_registered(rows: Rows, at: At, event: HouseholdRegistered) -> None:
-    _add_write(rows, tables.household_write, "household_id", event.household_id, at, encode(event.values), {})
-    _show_household(rows, at, event.household_id, event.source)
+    values = encode(event.values)
+    known = [_as_write(row) for row in rows.all(tables.household_write, household_id=event.household_id)]
+    _add_write(rows, tables.household_write, "household_id", event.household_id, at, values, {})
+    resolved = resolve([*known, Write(event_id=at.event_id, at=at.at, actor=at.actor, values=values)])
+    _show_household(rows, at, event.household_id, resolved, event.source, known=bool(known))
 
 
 @folds(HouseholdChanged)
 def _household_changed(rows: Rows, at: At, event: HouseholdChanged) -> None:
     _add_write(rows, tables.household_write, "household_id", event.household_id, at, event.values, event.seen)
-    _show_household(rows, at, event.household_id, "")
+    _show_household(rows, at, event.household_id, resolved_household(rows, event.household_id), "", known=True)
 
 
-def _show_household(rows: Rows, at: At, household_id: str, source: str) -> None:
-    resolved = resolved_household(rows, household_id)
+def _show_household(
+    rows: Rows, at: At, household_id: str, resolved: Resolved, source: str, *, known: bool
+) -> None:
     values: HouseholdValues = build(HouseholdValues, _present(resolved))
-    before = rows.one(tables.household, household_id=household_id)
+    before = rows.one(tables.household, household_id=household_id) if known else None
     rows.put(
         tables.household,
         household_id=household_id,
