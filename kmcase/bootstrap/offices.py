@@ -1,40 +1,32 @@
-"""Joins everything: the only module that names concrete classes.
-
-`Offices` opens, makes and finds offices; `OpenOffice` is one for a signed-in person, with the services by noun.
-To add a service: a field of `Services` and its line in `_services`.
-"""
+"""Finding, opening, making and restoring offices."""
 
 from __future__ import annotations
 
 import json
 import os
 import platform
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Engine
 
-from kmcase.application.access import Door, MadeOffice, NewOffice, NewUser, OfficeCard, Silent, Steps, UserCard
-from kmcase.application.backups import BackupService
-from kmcase.application.batches import BatchService
-from kmcase.application.budgets import BudgetService
-from kmcase.application.duties import DutyService
-from kmcase.application.meetings import MeetingService
-from kmcase.application.overview import OverviewService
-from kmcase.application.payments import PaymentService
-from kmcase.application.people import PeopleService
-from kmcase.application.printing import PrintingService
+from kmcase.application.access import (
+    BackupCard,
+    Door,
+    MadeOffice,
+    NewOffice,
+    NewUser,
+    OfficeCard,
+    Silent,
+    Steps,
+    UserCard,
+)
 from kmcase.application.printing.recovery import RecoverySnapshot
-from kmcase.application.read.overview import Hit, Status
-from kmcase.application.receipts import ReceiptService
-from kmcase.application.requests import RequestService
-from kmcase.application.verification import VerificationService
 from kmcase.application.work import Actor
-from kmcase.documents.lists import ListExporter
+from kmcase.bootstrap.opened import OpenOffice
+from kmcase.bootstrap.services import Machine, OfficeFiles, make_services
 from kmcase.documents.press import Printer
 from kmcase.domain.budgets import BudgetAllotted, BudgetHalf
 from kmcase.domain.clock import Clock, FixedClock, SystemClock
@@ -42,10 +34,9 @@ from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.ids import Ids, RandomIds
 from kmcase.domain.offices import Office, OfficeOpened
 from kmcase.domain.staff import Role, StaffAdded, StaffMember
-from kmcase.messages import Catalogue, Language
+from kmcase.messages import Language
 from kmcase.persistence import schema
-from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
-from kmcase.persistence.backups import read_backup
+from kmcase.persistence.backups import Backup, list_backups, read_backup
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.durable import atomic_write
@@ -54,8 +45,11 @@ from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, Entropy
 from kmcase.persistence.keyring import SIGNING_ROLES, Keyring
 from kmcase.persistence.office_backups import FolderBackups, inspect_copy
 from kmcase.persistence.office_folder import OfficeFolder, OfficeInfo, begin_folder, open_folder
+from kmcase.persistence.office_keys import FolderKeys
+from kmcase.persistence.office_keys import role_hint
 from kmcase.persistence.office_lock import OfficeLock
 from kmcase.persistence.recovery_key import show_recovery_key
+from kmcase.persistence.rekeying import finish_rekeying
 from kmcase.persistence.repositories.office import load_office
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.restore import finish_restore, restore
@@ -67,118 +61,6 @@ from kmcase.thai.calendar import bangkok_date, format_long, half_bounds
 SAMPLE_PASSWORD = "sample"
 SAMPLE_NOW = datetime(2024, 6, 19, 2, 30, tzinfo=UTC)
 IDLE_MINUTES = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
-    """The application's services by noun, in one person's name."""
-
-    actor: Actor
-    today: Callable[[], date]
-    people: PeopleService
-    requests: RequestService
-    budgets: BudgetService
-    meetings: MeetingService
-    batches: BatchService
-    payments: PaymentService
-    receipts: ReceiptService
-    duties: DutyService
-    verification: VerificationService
-    printing: PrintingService
-    backups: BackupService
-    overview: OverviewService
-
-
-def _services(work: SqlWork, verifier: SqlVerifier, machine: OfficeFiles, backups: FolderBackups) -> Services:
-    verification = VerificationService(work.actor, verifier)
-    return Services(
-        actor=work.actor,
-        today=lambda: bangkok_date(work.clock.now()),
-        people=PeopleService(work),
-        requests=RequestService(work),
-        budgets=BudgetService(work),
-        meetings=MeetingService(work),
-        batches=BatchService(work),
-        payments=PaymentService(work),
-        receipts=ReceiptService(work),
-        duties=DutyService(work),
-        verification=verification,
-        printing=PrintingService(work, Printer(), verification, verifier.blobs.get),
-        backups=BackupService(work.actor, work.clock, backups),
-        overview=OverviewService(work, machine),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeFiles:
-    """What the files beside the database tell: back-ups, free room, and the guards found at the start."""
-
-    folder: OfficeFolder
-    gone: tuple[str, ...]
-
-    def last_backup(self) -> datetime | None:
-        """When the last whole back-up was made."""
-        return next((backup.at for backup in list_backups(self.folder.backups)), None)
-
-    def last_second_medium(self) -> datetime | None:
-        """When a back-up last went to a second medium."""
-        copied = last_medium_copy(self.folder.backups)
-        return copied.at if copied is not None else None
-
-    def low_space(self) -> int | None:
-        """The free bytes where they are few."""
-        return low_space(self.folder.path)
-
-    def missing_triggers(self) -> tuple[str, ...]:
-        """Triggers that should guard the tables and did not at the start."""
-        return self.gone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenOffice:
-    """An office open for one person; `close` lets the folder go."""
-
-    actor: Actor
-    card: OfficeCard
-    services: Services
-    clock: Clock
-    engine: Engine
-    folder: OfficeFolder
-    keys: UnlockedKeys
-    blobs: BlobStore
-    missing_triggers: tuple[str, ...]
-    sample_day: date | None
-    idle_minutes: int
-    lock: OfficeLock
-    work: SqlWork
-    verifier: SqlVerifier
-    backups: FolderBackups
-
-    def today(self) -> date:
-        """The day in Bangkok by the office's clock."""
-        return bangkok_date(self.clock.now())
-
-    @property
-    def exporter(self) -> ListExporter:
-        """Lists on paper and as workbooks."""
-        return ListExporter(Catalogue())
-
-    def status(self) -> Status:
-        """The top of the window."""
-        return self.services.overview.status()
-
-    def search(self, text: str) -> tuple[Hit, ...]:
-        """The one search."""
-        return self.services.overview.search(text)
-
-    def unlock(self, password: str) -> None:
-        """The same person is back; raises `office_files.wrong_password`."""
-        Keyring.load(self.folder.keyring).unlock(self.keys.login, password)
-
-    def close(self) -> None:
-        """Let the office go."""
-        self.engine.dispose()
-        self.lock.release()
 
 
 class Offices:
@@ -238,11 +120,13 @@ class Offices:
         """Open an office; raises `office_files.wrong_password`, or what is wrong with folder and database."""
         finish_restore(folder)
         found, info = open_folder(folder)
-        keys = Keyring.load(found.keyring, cost=self._cost).unlock(login, password)
+        keyring = Keyring.load(found.keyring, cost=self._cost)
+        keys = keyring.unlock(login, password)
         clock = self._clock or (FixedClock(SAMPLE_NOW) if info.sample else SystemClock())
         lock = OfficeLock(found.path, since=SystemClock().now().isoformat())
         lock.acquire()
         try:
+            finish_rekeying(found, keyring, keys)
             opened = self._open(found, info, keys, clock, lock)
         except BaseException:
             lock.release()
@@ -274,14 +158,18 @@ class Offices:
             signing_key=keys.signing_key,
         )
         work = SqlWork(store, actor, clock, self._ids)
-        backups = FolderBackups(folder=folder, engine=engine, database_key=keys.parts.database, clock=clock)
+        machine = Machine(
+            verifier=verifier,
+            files=OfficeFiles(folder, state.missing_triggers),
+            backups=FolderBackups(folder=folder, engine=engine, database_key=keys.parts.database, clock=clock),
+            keys=FolderKeys(folder=folder, keys=keys, cost=self._cost),
+        )
         return OpenOffice(
             actor=actor,
             card=_card(folder.path, info),
-            services=_services(work, verifier, OfficeFiles(folder, state.missing_triggers), backups),
+            services=make_services(work, machine),
             work=work,
-            verifier=verifier,
-            backups=backups,
+            machine=machine,
             clock=clock,
             engine=engine,
             folder=folder,
@@ -301,14 +189,23 @@ class Offices:
         total = len(new.users) + 2
         first = _signers_first(new.users)[0]
         made = Keyring.create(
-            first.login, first.password, role_hint=_hint(first), signs=True, cost=self._cost, entropy=self._entropy
+            first.login,
+            first.password,
+            role_hint=role_hint(first.roles, first.name),
+            signs=True,
+            cost=self._cost,
+            entropy=self._entropy,
         )
         keyring, keys = made.keyring, made.keys
         for done, user in enumerate(_signers_first(new.users)[1:], 1):
             steps.check()
             steps.report(done, total)
             keyring = keyring.with_user(
-                keys, user.login, user.password, role_hint=_hint(user), signs=bool(user.roles & SIGNING_ROLES)
+                keys,
+                user.login,
+                user.password,
+                role_hint=role_hint(user.roles, user.name),
+                signs=bool(user.roles & SIGNING_ROLES),
             )
         keyring.save(folder.keyring)
         store = self._ids.new()
@@ -333,6 +230,13 @@ class Offices:
         snapshot = RecoverySnapshot(office=made.card.name, key=made.recovery_key, made_on=day)
         return Printer().recovery(snapshot, language)
 
+    def backups(self, folder: Path) -> tuple[BackupCard, ...]:
+        """The back-ups in a folder (an office's or a second medium's), the newest first."""
+        return tuple(
+            BackupCard(path=one.folder, office=OfficeFolder(one.folder).info().name, made_at=one.at, size=_size(one))
+            for one in list_backups(folder)
+        )
+
     def restore(self, backup: Path, into: Path, login: str, password: str) -> OfficeCard:
         """Put a back-up in place with a password of its day; tried on the copy before anything is replaced.
 
@@ -348,9 +252,7 @@ class Offices:
     def _first_entries(self, engine: Engine, store: str, new: NewOffice, clock: Clock, sample: bool) -> None:
         ids = self._ids
         members = [
-            StaffMember(
-                staff_id=ids.new(), login=user.login, name=user.name, position=user.position, roles=user.roles
-            )
+            StaffMember(staff_id=ids.new(), login=user.login, name=user.name, position=user.position, roles=user.roles)
             for user in new.users
         ]
         maker = next(member for member in members if Role.ADMINISTRATOR in member.roles)
@@ -385,29 +287,9 @@ class Offices:
             chain.finish()
 
 
-def services_for(opened: OpenOffice, login: str) -> Services:
-    """The services in another member's name: for making the sample office alone, whose passwords are public."""
-    if not opened.card.sample:
-        raise PermissionError("only in the sample office")
-    with opened.engine.connect() as connection:
-        member = SqlStaff(Rows(connection)).by_login(login)
-    actor = Actor(staff_id=member.staff_id, name=member.name, roles=member.roles, workstation="sample")
-    work = SqlWork(opened.work.store, actor, opened.clock, opened.work.ids)
-    return _services(work, opened.verifier, OfficeFiles(opened.folder, opened.missing_triggers), opened.backups)
-
-
-def settings_folder() -> Path:
-    """Where this user's own settings lie (which offices were opened last); never anything of a person."""
-    if configured := os.environ.get("KMCASE_SETTINGS"):
-        return Path(configured)
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA", str(Path.home()))) / "kmcase"
-    return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "kmcase"
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """A file put in place whole; raises `office_files.*` where it cannot be written."""
-    atomic_write(path, content)
+def _size(backup: Backup) -> int:
+    """Bytes on the disk, photographs included; what is gone counts nothing."""
+    return sum(path.stat().st_size for _, path, _ in backup.parts() if path.exists())
 
 
 def _signer(keys: UnlockedKeys) -> Callable[[bytes], bytes] | None:
@@ -421,11 +303,6 @@ def _public_keys(folder: OfficeFolder) -> tuple[Ed25519PublicKey, ...]:
 
 def _card(folder: Path, info: OfficeInfo, opened_at: datetime | None = None) -> OfficeCard:
     return OfficeCard(folder=folder, name=info.name, sample=info.sample, opened_at=opened_at)
-
-
-def _hint(user: NewUser) -> str:
-    """What the sign-in list shows before the database is open: roles and name."""
-    return f"{','.join(sorted(user.roles))}|{user.name}"
 
 
 def _user_card(login: str, hint: str) -> UserCard:

@@ -1,0 +1,84 @@
+"""An office open for one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Engine
+
+from kmcase.application.access import (
+    OfficeCard,
+)
+from kmcase.application.read.overview import Hit, Status
+from kmcase.application.work import Actor
+from kmcase.bootstrap.services import Machine, Services, make_services
+from kmcase.documents.lists import ListExporter
+from kmcase.domain.clock import Clock
+from kmcase.messages import Catalogue
+from kmcase.persistence.blobs import BlobStore
+from kmcase.persistence.key_wrapping import UnlockedKeys
+from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.office_folder import OfficeFolder
+from kmcase.persistence.office_lock import OfficeLock
+from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.statements import Rows
+from kmcase.persistence.unit_of_work import SqlWork
+from kmcase.thai.calendar import bangkok_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenOffice:
+    """An office open for one person; `close` lets the folder go."""
+
+    actor: Actor
+    card: OfficeCard
+    services: Services
+    clock: Clock
+    engine: Engine
+    folder: OfficeFolder
+    keys: UnlockedKeys
+    blobs: BlobStore
+    missing_triggers: tuple[str, ...]
+    sample_day: date | None
+    idle_minutes: int
+    lock: OfficeLock
+    work: SqlWork
+    machine: Machine
+
+    def today(self) -> date:
+        """The day in Bangkok by the office's clock."""
+        return bangkok_date(self.clock.now())
+
+    @property
+    def exporter(self) -> ListExporter:
+        """Lists on paper and as workbooks."""
+        return ListExporter(Catalogue())
+
+    def status(self) -> Status:
+        """The top of the window."""
+        return self.services.overview.status()
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        """The one search."""
+        return self.services.overview.search(text)
+
+    def unlock(self, password: str) -> None:
+        """The same person is back; raises `office_files.wrong_password`."""
+        Keyring.load(self.folder.keyring).unlock(self.keys.login, password)
+
+    def close(self) -> None:
+        """Let the office go."""
+        self.engine.dispose()
+        self.lock.release()
+
+
+def services_for(opened: OpenOffice, login: str) -> Services:
+    """The services in another member's name: for making the sample office alone, whose passwords are public."""
+    if not opened.card.sample:
+        raise PermissionError("only in the sample office")
+    with opened.engine.connect() as connection:
+        member = SqlStaff(Rows(connection)).by_login(login)
+    actor = Actor(staff_id=member.staff_id, name=member.name, roles=member.roles, workstation="sample")
+    work = SqlWork(opened.work.store, actor, opened.clock, opened.work.ids)
+    return make_services(work, opened.machine)

@@ -1,0 +1,120 @@
+"""The application's services, joined to what they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kmcase.application.backups import BackupService
+from kmcase.application.batches import BatchService
+from kmcase.application.budgets import BudgetService
+from kmcase.application.duties import DutyService
+from kmcase.application.evidence import Attachments
+from kmcase.application.meetings import MeetingService
+from kmcase.application.overview import OverviewService
+from kmcase.application.payments import PaymentService
+from kmcase.application.people import PeopleService
+from kmcase.application.printing import PrintingService
+from kmcase.application.receipts import ReceiptService
+from kmcase.application.requests import RequestService
+from kmcase.application.scans import ScanService
+from kmcase.application.staff import OfficeService, StaffService
+from kmcase.application.verification import VerificationService
+from kmcase.application.work import Actor
+from kmcase.documents.press import Printer
+from kmcase.files.captured import CapturedPictures
+from kmcase.files.scans import read_scans
+from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
+from kmcase.persistence.office_backups import FolderBackups
+from kmcase.persistence.office_folder import OfficeFolder
+from kmcase.persistence.office_keys import FolderKeys
+from kmcase.persistence.unit_of_work import SqlWork
+from kmcase.persistence.verification import SqlVerifier
+from kmcase.thai.calendar import bangkok_date
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFiles:
+    """What the files beside the database tell: back-ups, free room, and the guards found at the start."""
+
+    folder: OfficeFolder
+    gone: tuple[str, ...]
+
+    def last_backup(self) -> datetime | None:
+        """When the last whole back-up was made."""
+        return next((backup.at for backup in list_backups(self.folder.backups)), None)
+
+    def last_second_medium(self) -> datetime | None:
+        """When a back-up last went to a second medium."""
+        copied = last_medium_copy(self.folder.backups)
+        return copied.at if copied is not None else None
+
+    def low_space(self) -> int | None:
+        """The free bytes where they are few."""
+        return low_space(self.folder.path)
+
+    def missing_triggers(self) -> tuple[str, ...]:
+        """Triggers that should guard the tables and did not at the start."""
+        return self.gone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """What services need of an open office besides its work."""
+
+    verifier: SqlVerifier
+    files: OfficeFiles
+    backups: FolderBackups
+    keys: FolderKeys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The application's services by noun, in one person's name."""
+
+    actor: Actor
+    today: Callable[[], date]
+    people: PeopleService
+    requests: RequestService
+    budgets: BudgetService
+    meetings: MeetingService
+    batches: BatchService
+    payments: PaymentService
+    receipts: ReceiptService
+    attachments: Attachments
+    scans: ScanService
+    duties: DutyService
+    verification: VerificationService
+    printing: PrintingService
+    backups: BackupService
+    overview: OverviewService
+    staff: StaffService
+    office: OfficeService
+
+
+def make_services(work: SqlWork, machine: Machine) -> Services:
+    """All services in the name of the work's actor."""
+    verifier = machine.verifier
+    verification = VerificationService(work.actor, verifier)
+    attachments = Attachments(verifier.blobs, CapturedPictures())
+    return Services(
+        actor=work.actor,
+        today=lambda: bangkok_date(work.clock.now()),
+        people=PeopleService(work),
+        requests=RequestService(work),
+        budgets=BudgetService(work),
+        meetings=MeetingService(work),
+        batches=BatchService(work),
+        payments=PaymentService(work),
+        receipts=ReceiptService(work),
+        attachments=attachments,
+        scans=ScanService(work, attachments, read_scans),
+        duties=DutyService(work),
+        verification=verification,
+        printing=PrintingService(work, Printer(), verification, verifier.blobs.get),
+        backups=BackupService(work.actor, work.clock, machine.backups),
+        overview=OverviewService(work, machine.files),
+        staff=StaffService(work, machine.keys),
+        office=OfficeService(work),
+    )

@@ -1,0 +1,56 @@
+"""The keyring file of an open office, changed by somebody who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kmcase.domain.staff import Role, StaffMember
+from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, UnlockedKeys
+from kmcase.persistence.keyring import SIGNING_ROLES, Keyring
+from kmcase.persistence.office_folder import OfficeFolder
+
+
+def role_hint(roles: frozenset[Role], name: str) -> str:
+    """What the sign-in list shows before the database is open: roles and name."""
+    return f"{','.join(sorted(roles))}|{name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderKeys:
+    """`OfficeKeys` on an office's folder."""
+
+    folder: OfficeFolder
+    keys: UnlockedKeys
+    cost: Argon2Cost = PRODUCTION_COST
+
+    def _load(self) -> Keyring:
+        return Keyring.load(self.folder.keyring, cost=self.cost)
+
+    def add(self, member: StaffMember, password: str) -> None:
+        """Let somebody in."""
+        signs = bool(member.roles & SIGNING_ROLES)
+        changed = self._load().with_user(
+            self.keys, member.login, password, role_hint=role_hint(member.roles, member.name), signs=signs
+        )
+        changed.save(self.folder.keyring)
+
+    def change(self, member: StaffMember) -> None:
+        """Another role hint, and the signing key given or taken."""
+        signs = bool(member.roles & SIGNING_ROLES)
+        changed = self._load().with_role(
+            self.keys, member.login, role_hint=role_hint(member.roles, member.name), signs=signs
+        )
+        changed.save(self.folder.keyring)
+
+    def remove(self, login: str) -> None:
+        """Let somebody in no more; database and photographs move to the new key at the next opening."""
+        changed, _ = self._load().without_user(self.keys, login)
+        changed.save(self.folder.keyring)
+
+    def set_password(self, login: str, new: str) -> None:
+        """Somebody forgot."""
+        self._load().with_reset_password(self.keys, login, new).save(self.folder.keyring)
+
+    def change_password(self, login: str, old: str, new: str) -> None:
+        """One's own."""
+        self._load().with_password(login, old, new).save(self.folder.keyring)
