@@ -16,8 +16,9 @@ from ui.widgets.basics import Button, IconButton, Label
 from ui.widgets.texts import retranslate_all
 
 _HIGH = 64
-_SEARCH = (260, 460)
+_SEARCH = (180, 460)
 _GAUGE_WIDTH = 176
+_WHO_LEAST = 120
 
 
 class TopBar(QFrame):
@@ -51,6 +52,7 @@ class TopBar(QFrame):
             layout.addWidget(part)
         layout.setStretchFactor(self.box, 3)
         layout.addStretch(1)
+        self._who.setMinimumWidth(_WHO_LEAST)
         layout.addWidget(self._half)
         layout.addSpacing(Space.ONE)
         for part in (self._who, self._language, self._lock):
@@ -112,8 +114,7 @@ class HalfGauge(QWidget):
         self._name = Label(texts, role="muted", wrap=False)
         self._left = Label(texts, role="strong", wrap=False)
         self._bar = _Bar()
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(_GAUGE_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
