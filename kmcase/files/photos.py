@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kmcase.application.ports.files import Photo
-from kmcase.files.pictures import Source, as_jpeg, digest, opened, picture, thumbnail, upright
+from kmcase.files.pictures import DAMAGE, Source, as_jpeg, digest, opened, picture, thumbnail, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -57,7 +57,7 @@ def _facts(image: Image) -> tuple[datetime | None, str | None, str | None]:
     try:
         exif = image.getexif()
         inner, place = exif.get_ifd(_EXIF_IFD), exif.get_ifd(_GPS_IFD)
-    except (ValueError, SyntaxError, OSError, KeyError, TypeError):
+    except DAMAGE:
         return None, None, None
     taken = _time(inner.get(_TAKEN) or exif.get(_WRITTEN), inner.get(_TAKEN_OFFSET))
     latitude = _degrees(place, _LATITUDE, _LATITUDE_SIDE, "S", 90)

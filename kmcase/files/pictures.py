@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,9 +28,13 @@ _THUMBNAIL_QUALITY = 75
 _HEAD = 4096
 _CHUNK = 1 << 20
 
-# JPEG is decoded at an eighth of its size where that is enough; the others are laid out whole in memory.
+# A JPEG is decoded at a fraction of its size; the others, and progressive ones, are laid out whole in memory.
 _MOST_PIXELS = 160_000_000
 _MOST_JPEG_PIXELS = 1_200_000_000
+
+
+DAMAGE = (OSError, SyntaxError, ValueError, EOFError, struct.error, LookupError, TypeError, ArithmeticError, MemoryError)
+"""What Pillow raises for broken files: truncation is an `OSError`, odd chunks are `SyntaxError`s, and so on."""
 
 
 class Source:
@@ -82,7 +87,7 @@ def picture(source: Source) -> Iterator[Image]:
     Raises `files.unknown_picture`, `files.picture_damaged` or `files.picture_too_large`; what goes wrong inside the
     block while decoding is damage as well.
     """
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     if kind_at(source) not in PICTURES:
         raise DomainError("files.unknown_picture", "file", name=source.name)
@@ -92,14 +97,15 @@ def picture(source: Source) -> Iterator[Image]:
         with Image.open(source.stream) as image:
             require_size(source.name, image)
             yield image
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, MemoryError) as bad:
+    except DAMAGE as bad:
         raise DomainError("files.picture_damaged", "file", name=source.name) from bad
 
 
 def require_size(name: str, image: Image) -> None:
     """Refuse what would not fit in memory when decoded; raises `files.picture_too_large`."""
     width, height = image.size
-    most = _MOST_JPEG_PIXELS if image.format == "JPEG" else _MOST_PIXELS
+    in_parts = image.format == "JPEG" and not image.info.get("progressive")
+    most = _MOST_JPEG_PIXELS if in_parts else _MOST_PIXELS
     if width * height > most:
         raise DomainError("files.picture_too_large", "file", name=name, width=width, height=height)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from kmcase.application.ports.files import ScanPage, UnreadPage
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.files.kinds import FileKind
 from kmcase.files.pictures import (
+    DAMAGE,
     PICTURES,
     Source,
     as_jpeg,
@@ -39,6 +41,9 @@ _LONGEST_SIDE = 2400
 _LONGEST_FINE = 4800
 _SCAN_QUALITY = 75
 _POINTS_PER_INCH = 72
+
+# PDFium may be used by one thread at a time.
+_PDFIUM = threading.Lock()
 
 
 def read_scans(paths: Sequence[Path], steps: Steps | None = None) -> Iterator[ScanPage | UnreadPage]:
@@ -69,21 +74,24 @@ def _pages(source: Source, steps: Steps) -> Iterator[ScanPage | UnreadPage]:
 def _pdf_pages(source: Source, steps: Steps) -> Iterator[ScanPage | UnreadPage]:
     document = _document(source)
     try:
-        pages = len(document)
+        with _PDFIUM:
+            pages = len(document)
         if not pages:
             raise DomainError("files.scan_damaged", "file", name=source.name)
         for number in range(pages):
             steps.check()
             yield _pdf_page(source, document, number, pages)
     finally:
-        document.close()
+        with _PDFIUM:
+            document.close()
 
 
 def _document(source: Source) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        return PdfDocument(source.stream)
+        with _PDFIUM:
+            return PdfDocument(source.stream)
     except PdfiumError as problem:
         code = "files.scan_password" if "password" in str(problem).lower() else "files.scan_damaged"
         raise DomainError(code, "file", name=source.name) from problem
@@ -102,16 +110,17 @@ def _pdf_page(source: Source, document: PdfDocument, number: int, pages: int) ->
 
 def _rendered(document: PdfDocument, number: int, dpi: int, longest: int) -> Image:
     """A page as a picture; a page of unusual size gets fewer dots an inch, never more memory."""
-    page = document[number]
-    try:
-        scale = min(dpi / _POINTS_PER_INCH, longest / max(*page.get_size(), 1))
-        bitmap = page.render(scale=scale)
+    with _PDFIUM:
+        page = document[number]
         try:
-            return plain(bitmap.to_pil())
+            scale = min(dpi / _POINTS_PER_INCH, longest / max(*page.get_size(), 1))
+            bitmap = page.render(scale=scale)
+            try:
+                return plain(bitmap.to_pil())
+            finally:
+                bitmap.close()
         finally:
-            bitmap.close()
-    finally:
-        page.close()
+            page.close()
 
 
 def _frames(source: Source, steps: Steps) -> Iterator[ScanPage | UnreadPage]:
@@ -130,7 +139,7 @@ def _frame(source: Source, image: Image, number: int, pages: int) -> ScanPage | 
         fine = upright(image.copy() if pages > 1 else image, _LONGEST_FINE)
         texts = qr_texts(fine)
         fine.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError):
+    except DAMAGE:
         return _unread(source, number)
     return _page(source, fine, texts, number, pages)
 
