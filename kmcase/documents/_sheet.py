@@ -1,7 +1,8 @@
 """Official forms on A4: a sheet that is written from the top down and goes on to the next page by itself.
 
-Margins: left 3 cm, right 2 cm (domain.md §8); body Sarabun 11 pt, the size of the official 16 pt TH Sarabun. A document
-describes itself as calls on a `Sheet`; `render` runs the description twice, so that every page knows how many there are.
+Margins: left 3 cm, right 2 cm (domain.md §8); body Sarabun 11 pt, the size of the official 16 pt TH Sarabun. A
+document describes itself as calls on a `Sheet`; `render` runs the description twice, so that every page knows how many
+there are.
 
     def compose(snapshot, catalogue):
         def write(sheet):
@@ -18,6 +19,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -186,6 +188,15 @@ class Sheet:
         canvas.line(start, y, end, y)
         canvas.restoreState()
 
+    def rule(self) -> None:
+        """A dashed line to cut or fold along."""
+        canvas = self.pen.canvas
+        canvas.saveState()
+        canvas.setStrokeGray(GREY)
+        canvas.setDash(4, 3)
+        canvas.line(self.left, self.y, self.right, self.y)
+        canvas.restoreState()
+
     def check(self, text: str, ticked: bool, *, indent: float = 0) -> None:
         """A box, ticked or empty, with its text; drawn, because the font has no such sign."""
         lines = self.pen.wrap(text, BODY, self.room - indent - 18)
@@ -324,7 +335,7 @@ def draw_strokes(canvas: Any, strokes: str, x: float, y: float, width: float, he
         path = canvas.beginPath()
         placed = [(left + (p[0] - low_x) * scale, y + (spread_y - (p[1] - low_y)) * scale) for p in stroke]
         path.moveTo(*placed[0])
-        for before, here in zip(placed, placed[1:], strict=False):
+        for before, here in pairwise(placed):
             middle = ((before[0] + here[0]) / 2, (before[1] + here[1]) / 2)
             path.curveTo(*before, *before, *middle)
         path.lineTo(placed[-1][0], placed[-1][1] + 0.01)

@@ -44,7 +44,8 @@ class Pen:
         """What can be printed: no control or invisible characters, and a substitute for what the font lacks."""
         kept = (c for c in text if c not in _INVISIBLE and (c == "\n" or unicodedata.category(c) != "Cc"))
         font = self.fonts["regular"]
-        return "".join(c if c == "\n" or font.knows(c) else ("?" if not font.knows(SUBSTITUTE) else SUBSTITUTE) for c in kept)
+        instead = SUBSTITUTE if font.knows(SUBSTITUTE) else "?"
+        return "".join(c if c == "\n" or font.knows(c) else instead for c in kept)
 
     def width(self, text: str, size: float, weight: Weight = "regular") -> float:
         """Width in points."""
@@ -112,17 +113,18 @@ class Pen:
         if self.width(paragraph, size, weight) <= room:
             return [paragraph.rstrip()]
         for piece in pieces(paragraph):
-            visible = self.width(piece.rstrip(" "), size, weight)
+            rest = piece
+            visible = self.width(rest.rstrip(" "), size, weight)
             if line and used + visible > room:
                 lines.append(line.rstrip(" "))
                 line, used = "", 0.0
-            while visible > room and len(piece) > 1:
-                head = self._longest_head(piece, size, room, weight)
-                lines.append(piece[:head])
-                piece = piece[head:]
-                visible = self.width(piece.rstrip(" "), size, weight)
-            line += piece
-            used += self.width(piece, size, weight)
+            while visible > room and len(rest) > 1:
+                head = self._longest_head(rest, size, room, weight)
+                lines.append(rest[:head])
+                rest = rest[head:]
+                visible = self.width(rest.rstrip(" "), size, weight)
+            line += rest
+            used += self.width(rest, size, weight)
         return [*lines, line.rstrip(" ")]
 
     def _longest_head(self, piece: str, size: float, room: float, weight: Weight) -> int:

@@ -129,7 +129,7 @@ def _cell(sheet: Any, value: object, font: Any) -> Any:
     return _text_cell(sheet, str(value), font)
 
 
-def _number(sheet: Any, value: object, number_format: str, font: Any) -> Any:
+def _number(sheet: Any, value: Any, number_format: str, font: Any) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     cell = WriteOnlyCell(sheet, value=value)

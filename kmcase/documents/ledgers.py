@@ -162,9 +162,11 @@ class _Writer:
         canvas.restoreState()
 
     def _heading(self) -> float:
-        y, middle = self._height - _TOP, self._width / 2
+        y: float = self._height - _TOP
+        middle = self._width / 2
         self._pen.draw(middle, y - 12, self._say("documents.ledger.title"), 13, "bold", "center")
-        under = " · ".join(part for part in (self._snapshot.office, self._snapshot.period, self._snapshot.group) if part)
+        parts = (self._snapshot.office, self._snapshot.period, self._snapshot.group)
+        under = " · ".join(part for part in parts if part)
         self._pen.draw(middle, y - 30, under, 10.5, align="center")
         return y - 46
 
@@ -185,10 +187,7 @@ class _Writer:
         if not row.counted:
             canvas._code.append("0.42 g")
         for column, x, width, lines in zip(_COLUMNS, self._lefts, self._widths, cells, strict=True):
-            if column.align == "left":
-                at = x + _PAD
-            else:
-                at = x + (width - _PAD if column.align == "right" else width / 2)
+            at = {"left": x + _PAD, "center": x + width / 2, "right": x + width - _PAD}[column.align]
             baseline = y - _PAD - _SIZE
             for line in lines:
                 pen.draw(at, baseline, line, _SIZE, "regular", column.align)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kmcase.application.access import Steps
+from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
+from kmcase.application.printing.notices import NoticeSnapshot, SlipSnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
+from kmcase.application.printing.request_forms import RequestFormSnapshot
 from kmcase.messages import Catalogue, Language
 
 
@@ -37,6 +40,30 @@ class Printer:
         from kmcase.documents import recovery
 
         return recovery.compose(snapshot, Catalogue(language))
+
+    def request_form(self, snapshot: RequestFormSnapshot, language: Language) -> bytes:
+        """ปสค.1 and ปสค.2 as PDF."""
+        from kmcase.documents import request_forms
+
+        return request_forms.compose(snapshot, Catalogue(language))
+
+    def fact_finding(self, snapshot: FactFindingSnapshot, language: Language) -> bytes:
+        """The report of a fact-finding as PDF."""
+        from kmcase.documents import fact_findings
+
+        return fact_findings.compose(snapshot, Catalogue(language))
+
+    def result_notice(self, snapshot: NoticeSnapshot, language: Language) -> bytes:
+        """The letter that tells the result as PDF."""
+        from kmcase.documents import notices
+
+        return notices.compose_notice(snapshot, Catalogue(language))
+
+    def document_slip(self, snapshot: SlipSnapshot, language: Language) -> bytes:
+        """The slip for papers taken as PDF."""
+        from kmcase.documents import notices
+
+        return notices.compose_slip(snapshot, Catalogue(language))
 
 
 def stepping(steps: Steps) -> Callable[[int, int], None]:

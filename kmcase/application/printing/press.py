@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from kmcase.application.access import Steps
+from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
+from kmcase.application.printing.notices import NoticeSnapshot, SlipSnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
+from kmcase.application.printing.request_forms import RequestFormSnapshot
 from kmcase.messages import Language
 
 
@@ -29,4 +32,20 @@ class Press(Protocol):
 
     def recovery(self, snapshot: RecoverySnapshot, language: Language) -> bytes:
         """The recovery key on one page, as PDF."""
+        ...
+
+    def request_form(self, snapshot: RequestFormSnapshot, language: Language) -> bytes:
+        """ปสค.1 and ปสค.2, as PDF."""
+        ...
+
+    def fact_finding(self, snapshot: FactFindingSnapshot, language: Language) -> bytes:
+        """The report of a fact-finding with its photographs, as PDF."""
+        ...
+
+    def result_notice(self, snapshot: NoticeSnapshot, language: Language) -> bytes:
+        """The letter that tells a family the result, as PDF."""
+        ...
+
+    def document_slip(self, snapshot: SlipSnapshot, language: Language) -> bytes:
+        """The slip for papers taken, for family and office, as PDF."""
         ...

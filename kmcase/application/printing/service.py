@@ -8,6 +8,7 @@ from typing import Literal
 
 from kmcase.application.access import Silent, Steps
 from kmcase.application.ports.reading import Reading
+from kmcase.application.printing import fact_findings, notices, request_forms
 from kmcase.application.printing.ledgers import LedgerRow, LedgerSnapshot
 from kmcase.application.printing.press import Press
 from kmcase.application.printing.receipts import ReceiptSnapshot
@@ -106,6 +107,30 @@ class PrintingService:
             mark="" if blank else voucher.mark,
             sample=reading.office.sample,
         )
+
+    def request_form(self, request_id: str, language: Language = "th") -> bytes:
+        """The form of a request: ปสค.1 with the members of the household, ปสค.2."""
+        with self._work.read("documents.print") as reading:
+            snapshot = request_forms.collect(reading, request_id, Catalogue(language))
+        return self._press.request_form(snapshot, language)
+
+    def fact_finding(self, request_id: str, language: Language = "th") -> bytes:
+        """The report of a request's fact-finding, with photographs."""
+        with self._work.read("documents.print") as reading:
+            snapshot = fact_findings.collect(reading, request_id, Catalogue(language), self._open_bytes)
+        return self._press.fact_finding(snapshot, language)
+
+    def result_notice(self, request_id: str, language: Language = "th") -> bytes:
+        """The letter with result and reason; raises `requests.no_result_yet`."""
+        with self._work.read("documents.print") as reading:
+            snapshot = notices.collect_notice(reading, request_id)
+        return self._press.result_notice(snapshot, language)
+
+    def document_slip(self, slip_id: str, language: Language = "th") -> bytes:
+        """The slip for papers taken from a family."""
+        with self._work.read("documents.print") as reading:
+            snapshot = notices.collect_slip(reading, slip_id, Catalogue(language))
+        return self._press.document_slip(snapshot, language)
 
     def ledger(self, order: LedgerOrder, steps: Steps | None = None) -> bytes:
         """The ledger as PDF, with a fresh checkpoint in its QR where this user may sign."""
