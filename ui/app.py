@@ -19,11 +19,15 @@ from kmcase.thai.calendar import bangkok_date
 from ui.gateway import OfficeGateway
 from ui.jobs import bug_in_window
 from ui.ports import LiveTexts, Memory, Screen
+from ui.screens import ledger, verify
 from ui.shell.frame import Frame, Furnishings
 from ui.shell.qt_words import QtWords
 from ui.theme import Theme
 
-SCREENS: tuple[Screen, ...] = ()
+SCREENS: tuple[Screen, ...] = (
+    ledger.SCREEN,
+    verify.SCREEN,
+)
 
 
 class SettingsMemory:

@@ -1,0 +1,96 @@
+"""What verification shows: five parts, each sound or with its sentences; and a printed page."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from kmcase.application.verification import PaperResult, PaperRow, VerificationReport
+from kmcase.messages import message
+from ui.ports import Desk, Err, Job, Ok, Progress, Result
+
+
+class VerifyPort(Protocol):
+    """What the view can show."""
+
+    def show_running(self, running: bool) -> None:
+        """Verification runs."""
+        ...
+
+    def show_report(self, report: VerificationReport) -> None:
+        """What was found."""
+        ...
+
+    def show_paper(self, result: PaperResult) -> None:
+        """What a printed page comes to."""
+        ...
+
+    def show_trouble(self, failure: Err) -> None:
+        """Why it could not be done."""
+        ...
+
+
+class VerifyPresenter:
+    """Decides for verification."""
+
+    def __init__(self, desk: Desk, view: VerifyPort) -> None:
+        self._desk = desk
+        self._view = view
+        self._job: Job | None = None
+
+    def start(self) -> None:
+        """Look at everything, in the background."""
+        if self._job is not None:
+            return
+        verification = self._desk.services.verification
+
+        def work(progress: Progress) -> VerificationReport:
+            found: VerificationReport = verification.verify(progress)
+            return found
+
+        self._view.show_running(True)
+        self._job = self._desk.jobs.background(work, self._done, title=message("verify.running"))
+
+    def cancel(self) -> None:
+        """Stop after the present part."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _done(self, result: Result[VerificationReport]) -> None:
+        self._job = None
+        self._view.show_running(False)
+        match result:
+            case Ok(value=report):
+                self._view.show_report(report)
+            case Err():
+                self._view.show_trouble(result)
+
+    def check_paper(self, code: str, rows: str = "") -> None:
+        """Compare a page's QR text, and rows typed from it (number, name, amount, mark; one a line)."""
+        verification = self._desk.services.verification
+        wanted = tuple(row for row in map(read_row, rows.splitlines()) if row is not None)
+
+        def work() -> PaperResult:
+            found: PaperResult = verification.paper(code.strip(), wanted)
+            return found
+
+        self._desk.jobs.database(work, self._paper_done)
+
+    def _paper_done(self, result: Result[PaperResult]) -> None:
+        match result:
+            case Ok(value=paper):
+                self._view.show_paper(paper)
+            case Err():
+                self._view.show_trouble(result)
+
+
+def read_row(line: str) -> PaperRow | None:
+    """`0012/2567; นางบุญมี ศรีสุข; 3,000.00; ABCD2345`; None for a line that is none of that."""
+    parts = [part.strip() for part in line.replace("\t", ";").split(";")]
+    if len(parts) != 4:
+        return None
+    number, payee, amount, mark = parts
+    digits = amount.replace(",", "").replace(".", "")
+    if not digits.isdecimal() or not mark:
+        return None
+    satang = int(digits) if "." in amount else int(digits) * 100
+    return PaperRow(number=number, payee=payee, satang=satang, mark=mark.upper())
