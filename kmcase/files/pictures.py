@@ -33,7 +33,17 @@ _MOST_PIXELS = 160_000_000
 _MOST_JPEG_PIXELS = 1_200_000_000
 
 
-DAMAGE = (OSError, SyntaxError, ValueError, EOFError, struct.error, LookupError, TypeError, ArithmeticError, MemoryError)
+DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    struct.error,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    MemoryError,
+)
 """What Pillow raises for broken files: truncation is an `OSError`, odd chunks are `SyntaxError`s, and so on."""
 
 
