@@ -11,6 +11,7 @@ from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
+from kmcase.application.imports import ImportService
 from kmcase.application.meetings import MeetingService
 from kmcase.application.overview import OverviewService
 from kmcase.application.payments import PaymentService
@@ -25,6 +26,7 @@ from kmcase.application.work import Actor
 from kmcase.documents.press import Printer
 from kmcase.files.captured import CapturedPictures
 from kmcase.files.scans import read_scans
+from kmcase.files.workbooks import read_workbook
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
@@ -76,6 +78,7 @@ class Services:
     actor: Actor
     today: Callable[[], date]
     people: PeopleService
+    imports: ImportService
     requests: RequestService
     budgets: BudgetService
     meetings: MeetingService
@@ -102,6 +105,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
         people=PeopleService(work),
+        imports=ImportService(work, read_workbook),
         requests=RequestService(work),
         budgets=BudgetService(work),
         meetings=MeetingService(work),

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
+from kmcase.domain.imports.reconcile import KnownPerson
 from kmcase.domain.surveys import RowOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedList:
+    """A list that was received; `mapping` is how it is read (see `ReadingPlan`)."""
+
+    import_id: str
+    sha256: str
+    sheet: str
+    rows: int
+    received_on: date
+    mapping: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +42,10 @@ class ImportRepository(Protocol):
         """The import that a file's sheet was read by before."""
         ...
 
+    def received(self, import_id: str) -> ReceivedList:
+        """A list; raises `survey_lists.unknown`."""
+        ...
+
     def settled_rows(self, import_id: str) -> frozenset[int]:
         """Row numbers that are settled already (to resume a broken import)."""
         ...
@@ -37,4 +56,21 @@ class ImportRepository(Protocol):
 
     def mapping(self, shape: str) -> dict[str, Any] | None:
         """The remembered mapping of a file shape."""
+        ...
+
+    def survey_exists(self, survey_id: str) -> bool:
+        """Whether an agency was asked under this id."""
+        ...
+
+    def people_like(
+        self, national_ids: Set[str], words: Set[str], *, not_from: str = ""
+    ) -> tuple[KnownPerson, ...]:
+        """Persons with one of the ids, or with one of the folded words as first or last name.
+
+        Those that came from the import `not_from` are left out.
+        """
+        ...
+
+    def family_at(self, subdistrict_code: str, moo: int | None, house_no: str) -> str | None:
+        """The first family of the household at a place."""
         ...

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.budgets import BudgetQueries
+from kmcase.application.read.imports import ImportQueries
 from kmcase.application.read.meetings import MeetingQueries
 from kmcase.application.read.payments import BatchQueries, PaymentQueries
 from kmcase.application.read.people import PeopleQueries
@@ -30,6 +31,8 @@ class Reading(Protocol):
     def regulations(self) -> Regulations: ...
     @property
     def people(self) -> PeopleQueries: ...
+    @property
+    def imports(self) -> ImportQueries: ...
     @property
     def requests(self) -> RequestQueries: ...
     @property

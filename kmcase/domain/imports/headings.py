@@ -45,16 +45,16 @@ class Header:
 def find_header(sheet: Sheet) -> Header:
     """The rows whose cells name the most columns; of equals the shallowest, then the uppermost."""
     best: Header | None = None
-    best_known = 0
+    best_rank = (0, 0)
     for first in range(min(SEARCHED_ROWS, len(sheet.rows))):
         for depth in range(1, DEEPEST + 1):
             if first + depth > len(sheet.rows) or not _may_be_heading(sheet.rows[first + depth - 1]):
                 break
             header = _header_at(sheet, first, depth)
-            known = _known(header)
-            if known > best_known:
-                best, best_known = header, known
-    return best if best is not None and best_known >= _FEWEST_KNOWN else _without_heading(sheet)
+            rank = (_known(header), -depth)
+            if rank[0] >= _FEWEST_KNOWN and rank > best_rank:
+                best, best_rank = header, rank
+    return best or _without_heading(sheet)
 
 
 def header_at(sheet: Sheet, first: int, depth: int) -> Header:

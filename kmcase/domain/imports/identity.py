@@ -48,7 +48,8 @@ def read_name(cells: Cells, found: Findings) -> Name:
         first=parts.first_name,
         last=parts.last_name,
     )
-    if not name.first:
+    nameless = column is SurveyColumn.FIRST_NAME and not first
+    if nameless or not name.first:
         found.block("name_missing", column)
     elif odd := _NOT_IN_NAMES.search(to_arabic(f"{name.first}{name.last}")):
         found.block("name_odd", column, typed=shown(f"{first} {last}"), sign=odd[0])

@@ -14,6 +14,7 @@ from kmcase.thai.folding import fold
 
 _SPACE = re.compile(r"\s+")
 _SHORTEST_INSIDE = 4
+_GAP = "\0"
 _PIECES = re.compile(r"[,;/+\n•·]|\s{2,}|\d+[.)]\s*|(?:^|\s)-\s*")
 
 
@@ -42,19 +43,28 @@ class Vocabulary:
 
         Short words must be the whole text, and a word behind a negation does not count.
         """
-        return self._longest_inside(key_of(text))
+        word = self._longest_in(key_of(text))
+        return None if word is None else self.meanings[word]
 
     def every(self, text: str) -> tuple[str, ...]:
-        """All meanings of a list of words in one cell, in order, each once; a piece without meaning gives none."""
-        found = (self.inside(piece) for piece in _PIECES.split(text) if piece.strip())
-        return tuple(dict.fromkeys(meaning for meaning in found if meaning is not None))
+        """All meanings of the words in one cell, each once; a piece without meaning gives none."""
+        found = (word for piece in _PIECES.split(text) for word in self._words_in(key_of(piece)))
+        return tuple(dict.fromkeys(self.meanings[word] for word in found))
 
-    def _longest_inside(self, key: str) -> str | None:
+    def _words_in(self, key: str) -> tuple[str, ...]:
+        """Known words of a key that do not overlap, the longest first."""
+        found = []
+        while (word := self._longest_in(key)) is not None:
+            found.append(word)
+            key = key.replace(word, _GAP)
+        return tuple(found)
+
+    def _longest_in(self, key: str) -> str | None:
         if key in self.meanings:
-            return self.meanings[key]
+            return key
         known = (word for word in self.meanings if len(word) >= _SHORTEST_INSIDE and word in key)
         meant = [word for word in known if not any(no + word in key for no in words("negations"))]
-        return self.meanings[max(meant, key=len)] if meant else None
+        return max(meant, key=len) if meant else None
 
 
 @cache

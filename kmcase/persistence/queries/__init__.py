@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from kmcase.domain.offices import Office
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
+from kmcase.persistence.queries.imports import SqlImportQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
 from kmcase.persistence.queries.payments import SqlPaymentQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
@@ -50,6 +51,11 @@ class SqlReading:
     def people(self) -> SqlPeopleQueries:
         """The register."""
         return SqlPeopleQueries(self.connection, self.today, self.regulations)
+
+    @cached_property
+    def imports(self) -> SqlImportQueries:
+        """Survey lists."""
+        return SqlImportQueries(self.connection)
 
     @cached_property
     def requests(self) -> SqlRequestQueries:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from kmcase.application.ports.imports import SettledRow
+from sqlalchemy import select
+
+from kmcase.application.ports.imports import ReceivedList, SettledRow
+from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError
+from kmcase.domain.imports.reconcile import KnownPerson
 from kmcase.domain.surveys import RowOutcome
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import imports as tables
+from kmcase.persistence.rows.people import family, household, person
 from kmcase.persistence.statements import Row, Rows
+from kmcase.thai.names import fold
 
 
 class SqlImports:
@@ -23,9 +32,24 @@ class SqlImports:
         row = self._rows.one(tables.survey_import, sha256=sha256, sheet=sheet)
         return None if row is None else row["import_id"]
 
+    def received(self, import_id: str) -> ReceivedList:
+        """A list; raises `survey_lists.unknown`."""
+        row = self._rows.one(tables.survey_import, import_id=import_id)
+        if row is None:
+            raise DomainError("survey_lists.unknown")
+        return ReceivedList(
+            import_id=import_id,
+            sha256=row["sha256"],
+            sheet=row["sheet"],
+            rows=row["rows"],
+            received_on=date.fromisoformat(row["received_on"]),
+            mapping=from_json(row["mapping"]),
+        )
+
     def settled_rows(self, import_id: str) -> frozenset[int]:
         """Row numbers that are settled already."""
-        return frozenset(row["row"] for row in self._rows.all(tables.survey_row, import_id=import_id))
+        query = select(tables.survey_row.c.row).where(tables.survey_row.c.import_id == import_id)
+        return frozenset(self._rows.connection.execute(query).scalars())
 
     def row(self, import_id: str, row: int) -> SettledRow:
         """A row; raises `imports.unknown_row`."""
@@ -38,6 +62,57 @@ class SqlImports:
         """The remembered mapping of a file shape."""
         found = self._rows.one(tables.column_mapping, shape=shape)
         return None if found is None else from_json(found["mapping"])
+
+    def survey_exists(self, survey_id: str) -> bool:
+        """Whether an agency was asked under this id."""
+        return self._rows.one(tables.survey, survey_id=survey_id) is not None
+
+    def people_like(
+        self, national_ids: Set[str], words: Set[str], *, not_from: str = ""
+    ) -> tuple[KnownPerson, ...]:
+        """Persons with one of the ids, or with one of the folded words as first or last name."""
+        columns = person.c
+        query = select(
+            columns.person_id,
+            columns.first_name,
+            columns.last_name,
+            columns.national_id,
+            columns.birth,
+            columns.subdistrict_code,
+        ).where(columns.source != not_from)
+        return tuple(
+            KnownPerson(
+                person_id=row.person_id,
+                first_name=row.first_name,
+                last_name=row.last_name,
+                national_id=row.national_id,
+                birth=PartialDate.parse(row.birth) if row.birth else None,
+                subdistrict_code=row.subdistrict_code,
+            )
+            for row in self._rows.connection.execute(query)
+            if row.national_id in national_ids or _folded(row.first_name) in words or _folded(row.last_name) in words
+        )
+
+    def family_at(self, subdistrict_code: str, moo: int | None, house_no: str) -> str | None:
+        """The first family of the household at a place."""
+        query = (
+            select(family.c.family_id)
+            .join(household, household.c.household_id == family.c.household_id)
+            .where(
+                household.c.subdistrict_code == subdistrict_code,
+                household.c.moo.is_(None) if moo is None else household.c.moo == moo,
+                household.c.house_no == house_no,
+            )
+            .order_by(family.c.family_id)
+            .limit(1)
+        )
+        return self._rows.connection.execute(query).scalar()
+
+
+@lru_cache(maxsize=100_000)
+def _folded(name: str) -> str:
+    """Names repeat; folding one costs more than all else here."""
+    return fold(name)
 
 
 def as_settled(row: Row) -> SettledRow:

@@ -1,0 +1,127 @@
+"""What becomes of one row inside a unit: a person and a household, a match, a row that waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kmcase.application.imports.problems import stored
+from kmcase.application.people import encode_all, merged
+from kmcase.application.work import Unit
+from kmcase.domain.findings import blocking
+from kmcase.domain.imports.reconcile import RowVerdict, SkippedRows
+from kmcase.domain.people import (
+    FamilyFormed,
+    HouseholdRegistered,
+    HouseholdValues,
+    PersonChanged,
+    PersonRegistered,
+    PersonValues,
+)
+from kmcase.domain.surveys import RowOutcome, SurveyRowSettled
+from kmcase.rules.persons import PersonFacts, check_person
+
+Place = tuple[str, int | None, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Settler:
+    """Settles rows of one list; `homes` remembers families by place from unit to unit of an import."""
+
+    import_id: str
+    as_of: date
+    homes: dict[Place, str] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """What persons and households of this list say of where they came from."""
+        return f"import:{self.import_id}"
+
+    def settle(self, unit: Unit, verdict: RowVerdict) -> RowOutcome:
+        """Record where a row ends, with what that brings; gives where it ended."""
+        values = verdict.row.survey.person_values(self.as_of)
+        final = self._looked_at_again(unit, verdict, values)
+        person_id = final.person_id
+        if final.outcome is RowOutcome.IMPORTED:
+            person_id = self._register(unit, final, values)
+        elif final.outcome is RowOutcome.MATCHED and person_id is not None:
+            _refresh(unit, person_id, values)
+        unit.record(
+            SurveyRowSettled(
+                import_id=self.import_id,
+                row=final.row.number,
+                outcome=final.outcome,
+                person_id=person_id,
+                cells=_filled(final),
+                problems=stored(final.findings, final.candidates),
+            )
+        )
+        return final.outcome
+
+    def skip(self, unit: Unit, rows: SkippedRows, text: str) -> None:
+        """Record that rows hold no data, with the text of the first."""
+        cells = {"text": text} if text else {}
+        if rows.count > 1:
+            cells["last"] = str(rows.last)
+        unit.record(
+            SurveyRowSettled(
+                import_id=self.import_id, row=rows.first, outcome=RowOutcome.SKIPPED, cells=cells, reason=rows.reason
+            )
+        )
+
+    def _looked_at_again(self, unit: Unit, verdict: RowVerdict, values: PersonValues) -> RowVerdict:
+        """The register of this moment has the last word: somebody may have entered the person meanwhile."""
+        if verdict.outcome is not RowOutcome.IMPORTED:
+            return verdict
+        same = unit.people.with_national_id(values.national_id) if values.national_id else ()
+        if same:
+            return replace(verdict, outcome=RowOutcome.MATCHED, person_id=same[0])
+        refused = blocking(check_person(PersonFacts(values=values, today=unit.today), unit.regulations))
+        if refused:
+            return replace(verdict, outcome=RowOutcome.WAITING, findings=(*verdict.findings, *refused))
+        return verdict
+
+    def _register(self, unit: Unit, verdict: RowVerdict, values: PersonValues) -> str:
+        family_id = self._family(unit, verdict)
+        if family_id is not None:
+            values = merged(values, {"family_id": family_id})
+        person_id = unit.ids.new()
+        unit.record(PersonRegistered(person_id=person_id, values=values, source=self.source))
+        return person_id
+
+    def _family(self, unit: Unit, verdict: RowVerdict) -> str | None:
+        """The first family of the house, found or made; without a house number there is no telling which house."""
+        survey = verdict.row.survey
+        address = survey.address
+        if not address.house_no or not address.subdistrict_code:
+            return None
+        place = (address.subdistrict_code, address.moo, address.house_no)
+        family_id = self.homes.get(place) or unit.imports.family_at(*place)
+        if family_id is None:
+            household_id, family_id = unit.ids.new(), unit.ids.new()
+            home = HouseholdValues(address=address, house_code=survey.house_code)
+            unit.record(HouseholdRegistered(household_id=household_id, values=home, source=self.source))
+            unit.record(FamilyFormed(family_id=family_id, household_id=household_id))
+        self.homes[place] = family_id
+        return family_id
+
+
+def _refresh(unit: Unit, person_id: str, told: PersonValues) -> None:
+    """A newer list brings the kinds of problems up to its day; nothing that is known is taken away."""
+    if told.problems_as_of is None:
+        return
+    person = unit.people.person(person_id)
+    known = person.values
+    if known.problems_as_of is not None and known.problems_as_of >= told.problems_as_of:
+        return
+    changed = {"problem_kinds": known.problem_kinds | told.problem_kinds, "problems_as_of": told.problems_as_of}
+    seen = {name: person.seen[name] for name in changed if name in person.seen}
+    unit.record(PersonChanged(person_id=person_id, values=encode_all(changed), seen=seen))
+
+
+def _filled(verdict: RowVerdict) -> dict[str, str]:
+    """The cells that hold something; of a waiting row all, since the empty ones may have to be filled."""
+    cells = verdict.row.cells
+    if verdict.outcome is RowOutcome.WAITING:
+        return dict(cells)
+    return {key: text for key, text in cells.items() if text}
