@@ -35,14 +35,14 @@ COLUMNS = (
         key="number",
         title_key="documents.ledger.column.number",
         getter=lambda item: item.number,
-        width=96,
+        width=120,
     ),
     Column(
         key="day",
         title_key="documents.ledger.column.day",
         getter=lambda item: item.on,
         kind=ColumnKind.DATE,
-        width=84,
+        width=104,
     ),
     Column(
         key="payee",
@@ -102,7 +102,7 @@ COLUMNS = (
         title_key="documents.ledger.column.followed",
         getter=lambda i: i.followed_up_on,
         kind=ColumnKind.DATE,
-        width=84,
+        width=104,
     ),
     Column(
         key="remark",

@@ -1,0 +1,144 @@
+"""What the store promises on both engines: nothing is rewritten, and the tables are what the journal adds up to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy.exc import DatabaseError
+
+from kmcase.application.access import Silent
+from kmcase.application.verification import Part
+from kmcase.domain.errors import DomainError, EnvironmentProblem
+from kmcase.domain.money import Baht
+from kmcase.persistence import schema
+from kmcase.persistence.blobs import BlobStore
+from kmcase.persistence.fold import unfolded_types
+from kmcase.persistence.key_wrapping import sub_keys
+from kmcase.persistence.rows import FOLD_VERSION
+from kmcase.persistence.verification import SqlVerifier
+from tests.builders import SECOND_HALF, STORE, TestOffice, allot, register
+from tests.state import state_of
+
+
+def _verifier(office: TestOffice, tmp_path: object) -> SqlVerifier:
+    from pathlib import Path
+
+    return SqlVerifier(
+        engine=office.engine,
+        store_id=STORE,
+        clock=office.clock,
+        blobs=BlobStore(Path(str(tmp_path)), sub_keys(bytes(32))),
+        public_keys=(),
+    )
+
+
+def _write(office: TestOffice, sql: str) -> None:
+    with office.engine.execution_options(write=True).begin() as connection:
+        connection.exec_driver_sql(sql)
+
+
+def test_every_event_has_its_fold() -> None:
+    assert not unfolded_types()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE posting SET amount = amount + 1",
+        "DELETE FROM posting",
+        "UPDATE entry SET head = ''",
+        "DELETE FROM entry",
+        "DELETE FROM entry_body",
+    ],
+)
+def test_journal_and_postings_cannot_be_changed(office: TestOffice, sql: str) -> None:
+    allot(office, 300_000)
+    with pytest.raises(DatabaseError, match="KM001"):
+        _write(office, sql)
+
+
+def test_rebuilding_from_the_journal_gives_equal_tables(office: TestOffice) -> None:
+    allot(office, 300_000)
+    for number in range(5):
+        register(office, first_name=f"คนที่{number}", phone=f"08{number}")
+    before = state_of(office.engine)
+    schema.rebuild(office.engine)
+    assert state_of(office.engine) == before
+    assert office.people().search("คนที่3")[0].name == "นางคนที่3 ศรีสุข"
+
+
+def test_a_budget_cannot_fall_below_zero_or_rise_above_its_allotment(office: TestOffice) -> None:
+    allot(office, 1_000)
+    with pytest.raises(DomainError) as refused:
+        office.budgets().allot(SECOND_HALF, Baht.of(-2_000), date(2024, 5, 1), "หนังสือ 2")
+    assert refused.value.code == "budgets.below_used"
+    with pytest.raises(DatabaseError):
+        _write(office, "UPDATE budget SET used = allotted + 1")
+
+
+def test_a_sound_office_verifies(office: TestOffice, tmp_path: object) -> None:
+    allot(office, 300_000)
+    register(office)
+    report = _verifier(office, tmp_path).verify(Silent())
+    assert report.sound, [part.problems for part in report.parts]
+    assert report.entries == 11
+
+
+def test_a_row_changed_with_the_triggers_removed_is_named(office: TestOffice, tmp_path: object) -> None:
+    allot(office, 300_000)
+    if office.engine.dialect.name == "sqlite":
+        for name in ("keep_update_posting", "keep_delete_posting", "keep_replace_posting"):
+            _write(office, f"DROP TRIGGER {name}")
+    else:
+        _write(office, "DROP TRIGGER keep_posting ON posting")
+    _write(office, "UPDATE posting SET amount = amount + 100")
+    parts = {part.part: part for part in _verifier(office, tmp_path).verify(Silent()).parts}
+    assert parts[Part.TRIGGERS].problems
+    found = parts[Part.TABLES].problems[0]
+    assert (found.params["table"], found.params["number"], found.params["field"]) == ("posting", "2567/2", "amount")
+
+
+def test_a_person_renamed_by_sql_is_named_by_table_and_field(office: TestOffice, tmp_path: object) -> None:
+    register(office)
+    _write(office, "UPDATE person SET last_name = 'อื่น'")
+    parts = {part.part: part for part in _verifier(office, tmp_path).verify(Silent()).parts}
+    assert [problem.params["field"] for problem in parts[Part.TABLES].problems] == ["last_name"]
+
+
+def test_a_row_added_or_taken_away_by_sql_is_named(office: TestOffice, tmp_path: object) -> None:
+    person_id = register(office)
+    _write(office, f"DELETE FROM person WHERE person_id = '{person_id}'")
+    _write(office, "INSERT INTO plan_month VALUES ('2567/2', '2024-05', 1, 'x', 'y')")
+    parts = {part.part: part for part in _verifier(office, tmp_path).verify(Silent()).parts}
+    keys = {problem.key for problem in parts[Part.TABLES].problems}
+    assert keys == {"verify.problem.row_missing", "verify.problem.row_added"}
+
+
+def test_a_unit_that_is_not_committed_leaves_nothing(office: TestOffice) -> None:
+    before = state_of(office.engine)
+    with office.work("director").begin("budgets.allot") as unit:
+        from kmcase.domain.budgets import BudgetAllotted
+
+        unit.record(
+            BudgetAllotted(
+                posting_id="p", half=SECOND_HALF, amount=Baht.of(5), on=date(2024, 4, 1), document="หนังสือ"
+            )
+        )
+    assert state_of(office.engine) == before
+
+
+def test_a_database_from_a_newer_program_is_refused(office: TestOffice) -> None:
+    _write(office, f"UPDATE remembered SET content = '{FOLD_VERSION + 1}' WHERE name = 'fold_version'")
+    with pytest.raises(EnvironmentProblem) as refused:
+        schema.prepare(office.engine)
+    assert refused.value.code == "office_files.newer_database"
+
+
+def test_tables_of_an_older_fold_are_built_anew_at_the_start(office: TestOffice) -> None:
+    register(office)
+    before = state_of(office.engine)
+    _write(office, "UPDATE remembered SET content = '0' WHERE name = 'fold_version'")
+    _write(office, "UPDATE person SET last_name = 'เก่า'")
+    assert not schema.prepare(office.engine).needs_rebuild
+    assert state_of(office.engine) == before

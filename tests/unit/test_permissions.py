@@ -1,0 +1,62 @@
+"""Who may do what, as a table: the auditor writes nothing, the administrator touches no money."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from kmcase.application import permissions
+from kmcase.application.permissions import ALLOWED, allowed, require
+from kmcase.domain.errors import DomainError
+from kmcase.domain.staff import Role
+
+ROOT = Path(permissions.__file__).parents[1]
+READING = {"read", "search", "list", "coverage", "print", "verify", "reveal_id", "backup", "regulations_read"}
+MONEY = ("budgets.", "meetings.", "batches.", "payments.", "ledger.", "followups.")
+
+
+def _used_in_the_source() -> set[str]:
+    found = set()
+    for path in ROOT.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            first = node.args[0].value
+            if name in {"begin", "read", "require"} and isinstance(first, str) and "." in first:
+                found.add(first)
+    return found
+
+
+def test_every_use_case_in_the_source_stands_in_the_table() -> None:
+    assert _used_in_the_source() <= set(ALLOWED), "Add the use case to kmcase/application/permissions.py"
+
+
+def test_no_line_of_the_table_is_for_nothing() -> None:
+    assert set(ALLOWED) - _used_in_the_source() <= set(), "Take the line away, or use it"
+
+
+@pytest.mark.parametrize("use_case", sorted(ALLOWED))
+def test_the_auditor_writes_nothing(use_case: str) -> None:
+    if use_case.split(".")[1] not in READING:
+        assert not allowed(use_case, frozenset({Role.AUDITOR}))
+
+
+@pytest.mark.parametrize("use_case", sorted(name for name in ALLOWED if name.startswith(MONEY)))
+def test_the_administrator_never_touches_money(use_case: str) -> None:
+    assert not allowed(use_case, frozenset({Role.ADMINISTRATOR}))
+
+
+def test_who_pays_does_not_decide_and_who_decides_does_not_draw_money() -> None:
+    assert not allowed("meetings.decide", frozenset({Role.FINANCE}))
+    assert not allowed("batches.draw", frozenset({Role.DIRECTOR}))
+    assert not allowed("requests.diagnose", frozenset({Role.DEVELOPMENT_OFFICER}))
+
+
+def test_who_may_not_is_told_so() -> None:
+    with pytest.raises(DomainError) as refused:
+        require("budgets.allot", frozenset({Role.FINANCE}))
+    assert refused.value.code == "shell.not_permitted"
+    require("budgets.allot", frozenset({Role.FINANCE, Role.DIRECTOR}))
