@@ -1,4 +1,4 @@
-"""Survey lists as local governments really send them: written as Excel and CSV, with everything that goes wrong in them.
+"""Survey lists as local governments really send them, as Excel and CSV, with everything that goes wrong in them.
 
 All people are invented. A writer returns the path; what each list holds stands in its docstring.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -149,8 +149,10 @@ def merged_header_list(path: Path) -> Path:
     people = [
         [1, "นาย", "บุญมี", "แสงทอง", with_dashes(ids[0]), "12/4/2490", "12", 3, "เชียงพิณ", "/", None, None, 600, None],
         [2, "นาง", "คำปุ่น", "แสงทอง", ids[1], "5 ม.ค. 2495", "12", 3, "เชียงพิณ", "/", "/", None, 1500, None],
-        ["๓", "น.ส.", "ทองใบ", "วงศ์คำ", to_thai(ids[2]), "๑๕ พฤษภาคม ๒๕๒๐", "๔๕/๒", "๔", "ต.เชียงพิณ", None, "✓", None, "๑,๒๐๐", None],
-        [4, "นาย", "สำราญ", "ผาใต้", int(ids[3]), datetime(1970, 7, 1), "9", "ม.5", "เชียงพิณ", None, None, "หนี้นอกระบบ", None, 24000],
+        ["๓", "น.ส.", "ทองใบ", "วงศ์คำ", to_thai(ids[2]), "๑๕ พฤษภาคม ๒๕๒๐", "๔๕/๒", "๔", "ต.เชียงพิณ", None,
+         "✓", None, "๑,๒๐๐", None],
+        [4, "นาย", "สำราญ", "ผาใต้", int(ids[3]), date(1970, 7, 1), "9", "ม.5", "เชียงพิณ", None, None,
+         "หนี้นอกระบบ", None, 24000],
         [5, "นาง", "วิไล", "เพ็งดี", ids[4], date(2510, 2, 28), "77", 6, "เชียงพิณ", "/", None, None, 0, None],
     ]  # fmt: skip
     rows = [
@@ -190,7 +192,7 @@ def one_cell_list(path: Path) -> Path:
     return write_xlsx(path, rows)
 
 
-FAULTS = {
+FAULTS: dict[str, tuple[int, Any]] = {
     "id_check_digit": (4, "1-0000-00000-50-1"),
     "id_length": (4, "12345"),
     "id_letters": (4, "1-1037-O1234-56-3"),
@@ -202,7 +204,7 @@ FAULTS = {
     "date_unreadable": (5, "ต้นปีมะโรง"),
     "birth_in_future": (5, "1/1/2580"),
     "age_differs": (6, 12),
-    "house_no_is_date": (8, datetime(2024, 3, 12)),
+    "house_no_is_date": (8, date(2024, 3, 12)),
     "moo_unreadable": (9, "ไม่แน่นอน"),
     "area_unknown": (10, "เชียงพิน"),
     "area_outside": (10, "หมากแข้ง"),
