@@ -17,6 +17,8 @@ from kmcase.persistence.rows import journal as tables
 from kmcase.persistence.statements import Rows
 
 Signer = Callable[[bytes], bytes]
+_ENTRY = ("store", "n", "type", "head", "hash", "signature")
+_BODY = ("store", "n", "salt", "body")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +52,11 @@ class Chain:
         self._n: int = found[0] if found else 0
         self._hash: bytes = bytes(found[1]) if found else GENESIS
         self._frontier = Frontier.from_text(found[2]) if found else Frontier()
-        self._dirty = False
+        self._entries: list[tuple[object, ...]] = []
+        self._bodies: list[tuple[object, ...]] = []
 
     def append(self, event: Event, at: datetime) -> At:
-        """Write an entry and fold it; returns where it stands."""
+        """Add an entry and fold it; returns where it stands. The journal's own rows are written by `finish`."""
         body = canonical(encode(event))
         salt = self._writer.ids.salt()
         head = EntryHead(
@@ -71,25 +74,20 @@ class Chain:
         self._hash = chain_hash(self._hash, text)
         self._n += 1
         self._frontier.append(self._hash)
-        self._dirty = True
         signed = self._writer.signer(self._hash) if self._writer.signer else None
-        self._rows.insert(
-            tables.entry,
-            store=head.store,
-            n=head.n,
-            type=head.type,
-            head=text.decode(),
-            hash=self._hash,
-            signature=signed,
-        )
-        self._rows.insert(tables.entry_body, store=head.store, n=head.n, salt=salt, body=body.decode())
+        self._entries.append((head.store, head.n, head.type, text.decode(), self._hash, signed))
+        self._bodies.append((head.store, head.n, salt, body.decode()))
         where = At(event_id=head.event_id, at=head.at, actor=head.actor, mark=row_mark(self._hash))
         fold(self._rows, where, event)
         return where
 
     def finish(self) -> None:
-        """Note the new end; last of all before the commit."""
-        if self._dirty:
+        """Write the entries and the new end; last of all before the commit."""
+        if self._entries:
+            self._rows.insert_all(tables.entry, _ENTRY, self._entries)
+            self._rows.insert_all(tables.entry_body, _BODY, self._bodies)
+            self._entries.clear()
+            self._bodies.clear()
             self._rows.put(
                 tables.chain_head,
                 store=self._writer.store,

@@ -6,7 +6,7 @@ Names come from declared tables alone, values are always bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -27,6 +27,11 @@ class Rows:
     def insert(self, table: Table, /, **values: object) -> None:
         """One new row; a key that is taken raises the driver's IntegrityError."""
         self._run(_insert(table, tuple(values), self._mark), values.values())
+
+    def insert_all(self, table: Table, names: tuple[str, ...], every: Sequence[tuple[object, ...]], /) -> None:
+        """Many new rows of plain values in one statement, in the order of `names`."""
+        if every:
+            self.connection.exec_driver_sql(_insert(table, names, self._mark), list(every))
 
     def put(self, table: Table, /, **values: object) -> None:
         """A row by its primary key, new or written over."""

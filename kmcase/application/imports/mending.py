@@ -99,7 +99,7 @@ class Mending:
         plan = self._plan(unit, command.import_id)
         row = read_cells(command.row, command.cells, plan.context(unit.today, unit.office.area))
         settler = Settler(import_id=command.import_id, as_of=unit.imports.received(command.import_id).received_on)
-        return settler.settle(unit, _verdict(unit, row, command))
+        return settler.settle_all(unit, (_verdict(unit, row, command),))[0]
 
     def _plan(self, unit: Unit, import_id: str) -> ReadingPlan:
         if import_id not in self._plans:

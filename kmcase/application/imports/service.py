@@ -28,7 +28,7 @@ from kmcase.application.read.people import PersonItem
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.imports.headings import find_header
-from kmcase.domain.imports.reconcile import Reconciled, reconcile
+from kmcase.domain.imports.reconcile import Reconciled, SkippedRows, reconcile
 from kmcase.domain.imports.sheets import ParsedSheet, parse_sheet
 from kmcase.domain.imports.workbook import Sheet, Workbook, cell_text
 from kmcase.domain.surveys import MappingRemembered, RowOutcome, SurveyAsked, SurveyListReceived, SurveyReminded
@@ -229,25 +229,29 @@ class _Run:
         skipped = [rows for rows in reconciled.skipped if rows.first not in settled]
         verdicts = [verdict for verdict in reconciled.verdicts if verdict.row.number not in settled]
         total = len(skipped) + len(verdicts)
-        self._in_units(skipped, 0, total, lambda unit, rows: self._settler.skip(unit, rows, self._text(rows.first)))
-        self._in_units(verdicts, len(skipped), total, self._settler.settle)
-        self._counts[RowOutcome.SKIPPED] = sum(rows.count for rows in skipped)
+        self._in_units(skipped, 0, total, self._skip_all)
+        self._in_units(verdicts, len(skipped), total, self._settler.settle_all)
         summary = ImportSummary(
             import_id=self._settler.import_id, counts=dict(self._counts), resumed=len(settled)
         )
         return Outcome(summary, self._changes)
 
     def _in_units(
-        self, items: Sequence[T], done: int, total: int, settle: Callable[[Unit, T], RowOutcome | None]
+        self, items: Sequence[T], done: int, total: int, settle: Callable[[Unit, Sequence[T]], Sequence[RowOutcome]]
     ) -> None:
         for start in range(0, len(items), ROWS_A_UNIT):
             self._steps.check()
             batch = items[start : start + ROWS_A_UNIT]
             with self._work.begin("imports.run") as unit:
-                outcomes = [settle(unit, item) for item in batch]
+                outcomes = settle(unit, batch)
                 self._changes |= unit.commit(None).changes
-            self._counts.update(outcome for outcome in outcomes if outcome is not None)
+            self._counts.update(outcomes)
             self._steps.report(done + start + len(batch), total)
+
+    def _skip_all(self, unit: Unit, batch: Sequence[SkippedRows]) -> list[RowOutcome]:
+        for rows in batch:
+            self._settler.skip(unit, rows, self._text(rows.first))
+        return [RowOutcome.SKIPPED for rows in batch for _ in range(rows.count)]
 
     def _text(self, number: int) -> str:
         cells = self._sheet.rows[number - 1]

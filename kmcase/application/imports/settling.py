@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -37,10 +38,18 @@ class Settler:
         """What persons and households of this list say of where they came from."""
         return f"import:{self.import_id}"
 
-    def settle(self, unit: Unit, verdict: RowVerdict) -> RowOutcome:
-        """Record where a row ends, with what that brings; gives where it ended."""
+    def settle_all(self, unit: Unit, verdicts: Sequence[RowVerdict]) -> list[RowOutcome]:
+        """Record where rows end, with what that brings; gives where each ended.
+
+        The register of this moment has the last word: somebody may have entered a person meanwhile.
+        """
+        numbers = (verdict.row.survey.national_id for verdict in verdicts)
+        holders = unit.imports.holders({number for number in numbers if number is not None})
+        return [self._settle(unit, verdict, holders) for verdict in verdicts]
+
+    def _settle(self, unit: Unit, verdict: RowVerdict, holders: Mapping[str, str]) -> RowOutcome:
         values = verdict.row.survey.person_values(self.as_of)
-        final = self._looked_at_again(unit, verdict, values)
+        final = _looked_at_again(unit, verdict, values, holders)
         person_id = final.person_id
         if final.outcome is RowOutcome.IMPORTED:
             person_id = self._register(unit, final, values)
@@ -69,18 +78,6 @@ class Settler:
             )
         )
 
-    def _looked_at_again(self, unit: Unit, verdict: RowVerdict, values: PersonValues) -> RowVerdict:
-        """The register of this moment has the last word: somebody may have entered the person meanwhile."""
-        if verdict.outcome is not RowOutcome.IMPORTED:
-            return verdict
-        same = unit.people.with_national_id(values.national_id) if values.national_id else ()
-        if same:
-            return replace(verdict, outcome=RowOutcome.MATCHED, person_id=same[0])
-        refused = blocking(check_person(PersonFacts(values=values, today=unit.today), unit.regulations))
-        if refused:
-            return replace(verdict, outcome=RowOutcome.WAITING, findings=(*verdict.findings, *refused))
-        return verdict
-
     def _register(self, unit: Unit, verdict: RowVerdict, values: PersonValues) -> str:
         family_id = self._family(unit, verdict)
         if family_id is not None:
@@ -104,6 +101,20 @@ class Settler:
             unit.record(FamilyFormed(family_id=family_id, household_id=household_id))
         self.homes[place] = family_id
         return family_id
+
+
+def _looked_at_again(
+    unit: Unit, verdict: RowVerdict, values: PersonValues, holders: Mapping[str, str]
+) -> RowVerdict:
+    if verdict.outcome is not RowOutcome.IMPORTED:
+        return verdict
+    same = holders.get(values.national_id) if values.national_id else None
+    if same is not None:
+        return replace(verdict, outcome=RowOutcome.MATCHED, person_id=same)
+    refused = blocking(check_person(PersonFacts(values=values, today=unit.today), unit.regulations))
+    if refused:
+        return replace(verdict, outcome=RowOutcome.WAITING, findings=(*verdict.findings, *refused))
+    return verdict
 
 
 def _refresh(unit: Unit, person_id: str, told: PersonValues) -> None:

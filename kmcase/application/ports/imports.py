@@ -71,6 +71,10 @@ class ImportRepository(Protocol):
         """
         ...
 
+    def holders(self, national_ids: Set[str]) -> dict[str, str]:
+        """Of each national id that somebody carries, a person."""
+        ...
+
     def family_at(self, subdistrict_code: str, moo: int | None, house_no: str) -> str | None:
         """The first family of the household at a place."""
         ...

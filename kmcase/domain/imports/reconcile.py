@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.findings import Finding, Severity
@@ -13,6 +14,11 @@ from kmcase.domain.imports.survey import ParsedRow
 from kmcase.domain.people import PersonValues
 from kmcase.domain.surveys import RowOutcome
 from kmcase.thai.names import fold, same_person_key
+
+
+@lru_cache(maxsize=20_000)
+def _name_key(first_name: str, last_name: str) -> str:
+    return same_person_key(first_name, last_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,7 @@ class KnownPerson:
     @property
     def name_key(self) -> str:
         """Equal for one name however it was split or swapped."""
-        return same_person_key(self.first_name, self.last_name)
+        return _name_key(self.first_name, self.last_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

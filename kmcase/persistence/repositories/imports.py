@@ -93,6 +93,11 @@ class SqlImports:
             if row.national_id in national_ids or _folded(row.first_name) in words or _folded(row.last_name) in words
         )
 
+    def holders(self, national_ids: Set[str]) -> dict[str, str]:
+        """Of each national id that somebody carries, a person."""
+        query = select(person.c.national_id, person.c.person_id).where(person.c.national_id.in_(national_ids))
+        return {row.national_id: row.person_id for row in self._rows.connection.execute(query)}
+
     def family_at(self, subdistrict_code: str, moo: int | None, house_no: str) -> str | None:
         """The first family of the household at a place."""
         query = (
