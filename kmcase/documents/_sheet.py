@@ -286,19 +286,20 @@ class Sheet:
             self.y -= height
 
     def _signature(self, signature: Signature, x: float, width: float, height: float) -> None:
-        middle, line = x + width / 2, self.y - height + 44
+        role = self.pen.width(signature.role, 10)
+        left, right, line = x + 14, x + width - role - 14, self.y - height + 38
+        middle = (left + right) / 2
         if signature.strokes:
-            draw_strokes(self.pen.canvas, signature.strokes, middle - 60, line - 1, 120, 34)
+            draw_strokes(self.pen.canvas, signature.strokes, middle - 56, line - 1, 112, 30)
         if signature.image is not None:
             reader = ImageReader(BytesIO(signature.image))
-            self.pen.canvas.drawImage(reader, middle - 22, line, 44, 44, mask="auto", preserveAspectRatio=True)
-        role = self.pen.width(signature.role, 10)
-        self._dots(x + 14, x + width - role - 14, line - 2)
+            self.pen.canvas.drawImage(reader, middle - 19, line, 38, 38, mask="auto", preserveAspectRatio=True)
+        self._dots(left, right, line - 2)
         self.pen.draw(x + width - role - 8, line, signature.role, 10)
         name = f"({signature.name})" if signature.name else "(" + " " * 40 + ")"
         below = [name, signature.position, signature.day, signature.note]
         for number, text in enumerate([part for part in below if part], 1):
-            self.pen.draw(middle - role / 2, line - number * 13.5 - 2, text, 10, align="center")
+            self.pen.draw(middle, line - number * 13.5 - 2, text, 10, align="center")
 
     def photos(self, photos: Sequence[tuple[str, bytes]], *, per_row: int = 2, height: float = 150) -> None:
         """Photographs with their captions."""

@@ -128,9 +128,9 @@ def _marks(sheet: Sheet, snapshot: ReceiptSnapshot, catalogue: Catalogue) -> Non
         name = witnesses[number] if number < len(witnesses) else ""
         places.append(Signature(role=say("documents.receipt.witness", number=number + 1), name=name))
     places += [Signature(role=say("documents.receipt.committee"), name=name) for name in snapshot.committee]
-    sheet.signatures(places, height=96 if thumb else 84)
+    sheet.signatures(places, height=80 if thumb else 70)
     if snapshot.photo is not None:
-        sheet.photos([(say("documents.receipt.photo"), snapshot.photo)], per_row=2, height=120)
+        sheet.photos([(say("documents.receipt.photo"), snapshot.photo)], per_row=2, height=92)
 
 
 def _notes(sheet: Sheet, snapshot: ReceiptSnapshot, catalogue: Catalogue) -> None:

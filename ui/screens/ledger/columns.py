@@ -35,20 +35,20 @@ COLUMNS = (
         key="number",
         title_key="documents.ledger.column.number",
         getter=lambda item: item.number,
-        width=120,
+        width=104,
     ),
     Column(
         key="day",
         title_key="documents.ledger.column.day",
         getter=lambda item: item.on,
         kind=ColumnKind.DATE,
-        width=104,
+        width=96,
     ),
     Column(
         key="payee",
         title_key="documents.ledger.column.payee",
         getter=lambda item: item.payee_name,
-        width=190,
+        width=160,
     ),
     Column(
         key="state",

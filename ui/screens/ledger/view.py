@@ -71,7 +71,7 @@ class LedgerView(QWidget):
             self._excel,
             self._verify,
         )
-        self.half.setMinimumWidth(230)
+        self.half.setMinimumWidth(270)
         self.group.setMinimumWidth(150)
         self.only.setMinimumWidth(170)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -79,7 +79,7 @@ class LedgerView(QWidget):
         splitter.addWidget(self.preview)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
-        splitter.setSizes([640, 470])
+        splitter.setSizes([690, 420])
         splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)

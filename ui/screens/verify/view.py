@@ -84,9 +84,7 @@ class VerifyView(QWidget):
     def _right(self) -> QWidget:
         texts = self._desk.texts
         card = Card()
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
-        inside.setSpacing(Space.ONE)
+        inside = card.body
         inside.addWidget(Label(texts, message("verify.paper_title"), role="heading"))
         inside.addWidget(Label(texts, message("verify.paper_advice"), role="muted"))
         inside.addWidget(Label(texts, message("verify.paper_code"), role="label"))
@@ -136,8 +134,8 @@ class VerifyView(QWidget):
     def _part(self, part: Part, count: int, milliseconds: int, problems: tuple[object, ...]) -> QWidget:
         texts = self._desk.texts
         card = Card()
-        grid = QGridLayout(card)
-        grid.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.ONE)
+        grid = QGridLayout()
+        card.body.addLayout(grid)
         grid.setHorizontalSpacing(Space.TWO)
         grid.addWidget(Label(texts, message(f"verify.part.{part.value}"), role="strong"), 0, 0)
         looked = message("verify.looked", count=count, milliseconds=milliseconds)
