@@ -24,7 +24,9 @@ from kmcase.application.staff import OfficeService, StaffService
 from kmcase.application.verification import VerificationService
 from kmcase.application.work import Actor
 from kmcase.documents.press import Printer
+from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.files.captured import CapturedPictures
+from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
 from kmcase.files.workbooks import read_workbook
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
@@ -99,13 +101,13 @@ class Services:
 def make_services(work: SqlWork, machine: Machine) -> Services:
     """All services in the name of the work's actor."""
     verifier = machine.verifier
-    verification = VerificationService(work.actor, verifier)
+    verification = VerificationService(work.actor, verifier, read_ledger_pages)
     attachments = Attachments(verifier.blobs, CapturedPictures())
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
         people=PeopleService(work),
-        imports=ImportService(work, read_workbook),
+        imports=ImportService(work, read_workbook, write_waiting_list),
         requests=RequestService(work),
         budgets=BudgetService(work),
         meetings=MeetingService(work),

@@ -17,7 +17,7 @@ Kind = Literal["text", "money", "date", "datetime", "int"]
 DATE_FORMAT = "[$-107041E]d mmm yy"
 DATETIME_FORMAT = "[$-107041E]d mmm yy hh:mm"
 MONEY_FORMAT = "#,##0.00"
-_FONT = "TH Sarabun New"
+FONT = "TH Sarabun New"
 _BANGKOK = timedelta(hours=7)
 _STEP = 500
 
@@ -70,9 +70,9 @@ def _write_sheet(book: Any, table: SheetTable, step: Callable[[int, int], None])
     for number, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     for line in table.above:
-        sheet.append([_text_cell(sheet, line, Font(name=_FONT, size=18, bold=True))])
+        sheet.append([_text_cell(sheet, line, Font(name=FONT, size=18, bold=True))])
     sheet.append(_head(sheet, table.columns))
-    font = Font(name=_FONT, size=16)
+    font = Font(name=FONT, size=16)
     for done, row in enumerate(table.rows, 1):
         sheet.append([_cell(sheet, value, font) for value in row])
         if done % _STEP == 0:
@@ -90,7 +90,7 @@ def _head(sheet: Any, columns: Sequence[SheetColumn]) -> list[Any]:
 
     cells = []
     for column in columns:
-        cell = _text_cell(sheet, column.title, Font(name=_FONT, size=16, bold=True))
+        cell = _text_cell(sheet, column.title, Font(name=FONT, size=16, bold=True))
         cell.fill = PatternFill("solid", fgColor="E7EEF0")
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         cells.append(cell)
@@ -100,13 +100,14 @@ def _head(sheet: Any, columns: Sequence[SheetColumn]) -> list[Any]:
 def _text_cell(sheet: Any, text: str, font: Any) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
-    cell = WriteOnlyCell(sheet, value=_legal(text))
+    cell = WriteOnlyCell(sheet, value=plain_text(text))
     cell.data_type = "s"
     cell.font = font
     return cell
 
 
-def _legal(text: str) -> str:
+def plain_text(text: str) -> str:
+    """A text without what no workbook may hold."""
     return "".join(letter for letter in text if letter in "\t\n" or letter >= " ")
 
 
@@ -141,7 +142,7 @@ def _number(sheet: Any, value: Any, number_format: str, font: Any) -> Any:
 def _totals(sheet: Any, table: SheetTable) -> list[Any]:
     from openpyxl.styles import Font
 
-    bold = Font(name=_FONT, size=16, bold=True)
+    bold = Font(name=FONT, size=16, bold=True)
     cells: list[Any] = []
     for number, column in enumerate(table.columns):
         if column.summed:

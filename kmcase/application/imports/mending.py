@@ -12,7 +12,7 @@ from kmcase.application.changes import Changes, Outcome
 from kmcase.application.imports.commands import MendRow
 from kmcase.application.imports.plans import ReadingPlan
 from kmcase.application.imports.settling import Settler
-from kmcase.application.ports.files import WorkbookReader
+from kmcase.application.ports.files import WaitingListWriter, WorkbookReader
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.imports.reconcile import RowVerdict, reconcile
@@ -20,6 +20,7 @@ from kmcase.domain.imports.rows import read_cells
 from kmcase.domain.imports.survey import ParsedRow
 from kmcase.domain.imports.waiting import MendedRow, WaitingRow, WaitingSheet, mended_rows, waiting_sheet
 from kmcase.domain.surveys import RowOutcome, SurveyRowSettled
+from kmcase.messages import Catalogue
 from kmcase.thai.names import fold
 
 _ROWS_A_UNIT = 500
@@ -36,9 +37,10 @@ class MendedSummary:
 class Mending:
     """The part of `ImportService` that handles rows that wait."""
 
-    def __init__(self, work: Work, read_workbook: WorkbookReader) -> None:
+    def __init__(self, work: Work, read_workbook: WorkbookReader, write_waiting_list: WaitingListWriter) -> None:
         self._work = work
         self._read_workbook = read_workbook
+        self._write_waiting_list = write_waiting_list
         self._plans: dict[str, ReadingPlan] = {}
 
     def mend(self, command: MendRow) -> Outcome[RowOutcome]:
@@ -68,6 +70,10 @@ class Mending:
         return waiting_sheet(
             WaitingRow(import_id=import_id, number=item.row, cells=item.cells, findings=item.findings) for item in rows
         )
+
+    def waiting_workbook(self, import_id: str, catalogue: Catalogue) -> bytes:
+        """The waiting rows of a list as a workbook; `read_back` takes it in again."""
+        return self._write_waiting_list(self.waiting_sheet(import_id), catalogue)
 
     def read_back(self, path: Path, steps: Steps | None = None) -> Outcome[MendedSummary]:
         """Take in a mended workbook, 500 rows a transaction; raises `imports.no_row_keys`, `imports.row_key_broken`."""

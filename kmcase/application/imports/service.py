@@ -22,7 +22,6 @@ from kmcase.application.imports.plans import (
     sampled,
 )
 from kmcase.application.imports.settling import Settler
-from kmcase.application.ports.files import WorkbookReader
 from kmcase.application.read.imports import ImportItem, RowItem, SurveyItem
 from kmcase.application.read.people import PersonItem
 from kmcase.application.work import Unit, Work
@@ -51,9 +50,6 @@ class ImportSummary:
 
 class ImportService(Mending):
     """Survey lists; the mending of waiting rows is `Mending`."""
-
-    def __init__(self, work: Work, read_workbook: WorkbookReader) -> None:
-        super().__init__(work, read_workbook)
 
     def ask(self, command: AskForList) -> Outcome[str]:
         """Note that an agency was asked for a list; gives the survey's id."""

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from kmcase.application.access import Steps
+from kmcase.domain.imports.waiting import WaitingSheet
 from kmcase.domain.imports.workbook import Workbook
+from kmcase.messages import Catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,14 @@ class WorkbookReader(Protocol):
 
     def __call__(self, path: Path, steps: Steps | None = None) -> Workbook:
         """All filled sheets; raises `files.*`."""
+        ...
+
+
+class WaitingListWriter(Protocol):
+    """Waiting rows as a workbook to be mended."""
+
+    def __call__(self, sheet: WaitingSheet, catalogue: Catalogue) -> bytes:
+        """The workbook's bytes, in the words of a catalogue."""
         ...
 
 

@@ -29,8 +29,8 @@ LIMITS = {
     SurveyColumn.REMARK: 2_000,
 }
 USUAL_LIMIT = 150
-KEPT = 2_000
-"""So many letters of a cell are kept beside a waiting row."""
+KEPT = 32_767
+"""So many letters of a cell are kept beside a waiting row: all that a cell of Excel can hold."""
 
 _FIRST_BE_YEAR = 2400
 _UNSEEN = re.compile(rf"[{INVISIBLE}\u0000-\u0008\u000e-\u001f\u007f\ufffe\uffff]")

@@ -150,7 +150,7 @@ def _is_total(filled: Sequence[tuple[int, Cell]], names: set[int]) -> bool:
     if lead is None or not says("total_lines", _FIRST_WORD.split(lead.strip(), maxsplit=1)[0]):
         return False
     # Somebody may be called รวม: then more texts stand beside the name, where a total has numbers.
-    named = {cell for index, cell in filled if index in names}
+    named = {cell for index, cell in filled if index in names and isinstance(cell, str) and not cell.strip()[0].isdigit()}
     texts = {cell for _, cell in filled if cell != lead and isinstance(cell, str)}
     return not named - {lead} and not (named and len(texts) > 1)
 
