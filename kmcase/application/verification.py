@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from kmcase.application.access import Silent, Steps
@@ -65,11 +67,20 @@ class PaperResult:
     printed_at: datetime | None
     size: int
     problems: tuple[Message, ...]
+    rows: int = 0
 
     @property
     def sound(self) -> bool:
         """Whether page and office agree."""
         return not self.problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPages:
+    """What a file of printed pages says: the checkpoints of its QR codes, and its rows where it holds text."""
+
+    checkpoints: tuple[str, ...]
+    rows: tuple[PaperRow, ...]
 
 
 class Verifier(Protocol):
@@ -91,9 +102,10 @@ class Verifier(Protocol):
 class VerificationService:
     """Use cases of verification."""
 
-    def __init__(self, actor: Actor, verifier: Verifier) -> None:
+    def __init__(self, actor: Actor, verifier: Verifier, read_pages: Callable[[Path], PrintedPages]) -> None:
         self._actor = actor
         self._verifier = verifier
+        self._read_pages = read_pages
 
     def verify(self, steps: Steps | None = None) -> VerificationReport:
         """Look at everything; changes nothing."""
@@ -104,6 +116,19 @@ class VerificationService:
         """Compare a printed page with the office."""
         require("office.verify", self._actor.roles)
         return self._verifier.paper(checkpoint, rows)
+
+    def paper_file(self, path: Path) -> PaperResult:
+        """Compare a ledger's PDF or scan: every checkpoint in it, and every row that its text says."""
+        require("office.verify", self._actor.roles)
+        pages = self._read_pages(path)
+        if not pages.checkpoints:
+            return PaperResult(printed_at=None, size=0, problems=(said("paper_unreadable"),))
+        results = [self._verifier.paper(text, ()) for text in pages.checkpoints[:-1]]
+        last = self._verifier.paper(pages.checkpoints[-1], pages.rows)
+        every = tuple(problem for result in results for problem in result.problems)
+        return PaperResult(
+            printed_at=last.printed_at, size=last.size, problems=(*every, *last.problems), rows=len(pages.rows)
+        )
 
     def checkpoint(self, reason: str) -> str:
         """A signed checkpoint for a ledger page or the close of a day."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from kmcase.application.verification import Part
@@ -15,7 +16,7 @@ def add(commands: Any) -> None:
     """Enter the command."""
     command = commands.add_parser("verify", help="check the office against its journal")
     with_office(command, Role.AUDITOR, Role.DIRECTOR, Role.FINANCE, Role.ADMINISTRATOR)
-    command.add_argument("--page", default="", help="the text of a ledger page's QR: compare that checkpoint as well")
+    command.add_argument("--page", default="", help="a printed ledger as PDF or picture, or the text of its QR")
     command.set_defaults(run=run)
 
 
@@ -38,7 +39,10 @@ def run(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> in
     output.say("cli.verify_head", entries=report.entries, head=report.head[:16].upper())
     sound = report.sound
     if arguments.page:
-        paper = office.services.verification.paper(arguments.page, ())
+        verification = office.services.verification
+        path = Path(arguments.page)
+        is_text = arguments.page.startswith("KM1:")
+        paper = verification.paper(arguments.page, ()) if is_text else verification.paper_file(path)
         sound = sound and paper.sound
         output.say("verify.paper_sound" if paper.sound else "verify.paper_unsound", size=paper.size)
         for problem in paper.problems:

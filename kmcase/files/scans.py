@@ -43,7 +43,7 @@ _SCAN_QUALITY = 75
 _POINTS_PER_INCH = 72
 
 # PDFium may be used by one thread at a time.
-_PDFIUM = threading.Lock()
+PDFIUM = threading.Lock()
 
 
 def read_scans(paths: Sequence[Path], steps: Steps | None = None) -> Iterator[ScanPage | UnreadPage]:
@@ -74,7 +74,7 @@ def _pages(source: Source, steps: Steps) -> Iterator[ScanPage | UnreadPage]:
 def _pdf_pages(source: Source, steps: Steps) -> Iterator[ScanPage | UnreadPage]:
     document = _document(source)
     try:
-        with _PDFIUM:
+        with PDFIUM:
             pages = len(document)
         if not pages:
             raise DomainError("files.scan_damaged", "file", name=source.name)
@@ -82,7 +82,7 @@ def _pdf_pages(source: Source, steps: Steps) -> Iterator[ScanPage | UnreadPage]:
             steps.check()
             yield _pdf_page(source, document, number, pages)
     finally:
-        with _PDFIUM:
+        with PDFIUM:
             document.close()
 
 
@@ -90,7 +90,7 @@ def _document(source: Source) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        with _PDFIUM:
+        with PDFIUM:
             return PdfDocument(source.stream)
     except PdfiumError as problem:
         code = "files.scan_password" if "password" in str(problem).lower() else "files.scan_damaged"
@@ -110,7 +110,7 @@ def _pdf_page(source: Source, document: PdfDocument, number: int, pages: int) ->
 
 def _rendered(document: PdfDocument, number: int, dpi: int, longest: int) -> Image:
     """A page as a picture; a page of unusual size gets fewer dots an inch, never more memory."""
-    with _PDFIUM:
+    with PDFIUM:
         page = document[number]
         try:
             scale = min(dpi / _POINTS_PER_INCH, longest / max(*page.get_size(), 1))

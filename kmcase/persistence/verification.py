@@ -238,7 +238,7 @@ def _paper_rows(connection: Connection, store: str, size: int, printed: tuple[Pa
             problems.append(said("paper_row_unknown", number=row.number, mark=row.mark))
         elif (standing := _standing(connection, row.number)) is not None:
             name, satang = standing
-            if name != row.payee:
+            if "".join(name.split()) != "".join(row.payee.split()):
                 problems.append(said("paper_row_name", number=row.number))
             if satang != row.satang:
                 problems.append(said("paper_row_amount", number=row.number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from kmcase.application.verification import PaperResult, PaperRow, VerificationReport
@@ -74,6 +75,17 @@ class VerifyPresenter:
             return found
 
         self._desk.jobs.database(work, self._paper_done)
+
+    def check_file(self, path: Path) -> None:
+        """Compare a ledger's PDF or scan, in the background."""
+        verification = self._desk.services.verification
+
+        def work(progress: Progress) -> PaperResult:
+            progress.report(0)
+            found: PaperResult = verification.paper_file(path)
+            return found
+
+        self._desk.jobs.background(work, self._paper_done, title=message("verify.reading_page"))
 
     def _paper_done(self, result: Result[PaperResult]) -> None:
         match result:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.verification import PaperResult, Part, VerificationReport
@@ -50,6 +52,7 @@ class VerifyView(QWidget):
         self._rows = QPlainTextEdit()
         self._rows.setTabChangesFocus(True)
         self._compare = Button(texts, message("verify.compare"), icon_name="search")
+        self._file = Button(texts, message("verify.choose_file"), icon_name="pdf")
         self._paper = Banner(texts)
         self._paper_list = QVBoxLayout()
         self._build()
@@ -91,7 +94,7 @@ class VerifyView(QWidget):
         inside.addWidget(self._code)
         inside.addWidget(Label(texts, message("verify.paper_rows"), role="label"))
         inside.addWidget(self._rows)
-        inside.addLayout(row(None, self._compare))
+        inside.addLayout(row(self._file, None, self._compare))
         inside.addWidget(self._paper)
         inside.addLayout(self._paper_list)
         inside.addStretch(1)
@@ -102,11 +105,18 @@ class VerifyView(QWidget):
         self._start.clicked.connect(self._presenter.start)
         self._cancel.clicked.connect(self._presenter.cancel)
         self._empty.action_requested.connect(self._presenter.start)
+        self._file.clicked.connect(self._choose)
         self._compare.clicked.connect(lambda: self.check_paper(str(self._code.raw() or "")))
 
     def start(self) -> None:
         """As if the button was pressed; for the tour."""
         self._presenter.start()
+
+    def _choose(self) -> None:
+        title = self._desk.texts.text("verify.choose_file")
+        chosen, _ = QFileDialog.getOpenFileName(self, title, "", "PDF, JPG, PNG (*.pdf *.jpg *.jpeg *.png *.tif)")
+        if chosen:
+            self._presenter.check_file(Path(chosen))
 
     def check_paper(self, code: str) -> None:
         """Compare the page whose QR reads so."""
@@ -164,7 +174,7 @@ class VerifyView(QWidget):
     def show_paper(self, result: PaperResult) -> None:
         """What a printed page comes to."""
         tone, key = (Tone.OK, "verify.paper_sound") if result.sound else (Tone.ERROR, "verify.paper_unsound")
-        self._paper.say(tone, message(key, size=result.size), closable=False)
+        self._paper.say(tone, message(key, size=result.size, rows=result.rows), closable=False)
         clear_layout(self._paper_list)
         for problem in result.problems:
             self._paper_list.addWidget(Label(self._desk.texts, problem))
