@@ -149,10 +149,14 @@ def _is_total(filled: Sequence[tuple[int, Cell]], names: set[int]) -> bool:
     lead = next((cell for _, cell in filled if isinstance(cell, str)), None)
     if lead is None or not says("total_lines", _FIRST_WORD.split(lead.strip(), maxsplit=1)[0]):
         return False
-    # Somebody may be called รวม: then more texts stand beside the name, where a total has numbers.
-    named = {cell for index, cell in filled if index in names and isinstance(cell, str) and not cell.strip()[0].isdigit()}
+    # Somebody may be called รวม: then more texts stand beside the name, where a total has numbers (`35 ราย`).
     texts = {cell for _, cell in filled if cell != lead and isinstance(cell, str)}
+    named = {cell for index, cell in filled if index in names and isinstance(cell, str) and not _counted(cell)}
     return not named - {lead} and not (named and len(texts) > 1)
+
+
+def _counted(text: str) -> bool:
+    return text.strip()[:1].isdigit()
 
 
 def _distinct(filled: Sequence[tuple[int, Cell]]) -> int:
