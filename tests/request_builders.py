@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from kmcase.application.budgets import OpeningPayment
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.requests import GiveDiagnosis, OpenRequest, RequestService, WriteRequest
 from kmcase.domain.errors import DomainError
@@ -147,3 +148,16 @@ def decide(office: TestOffice, request_id: str, outcome: Outcome, number: str = 
             reason="" if outcome is Outcome.APPROVED else "รอเงินงวดหน้า",
         )
     ).value
+
+
+def opening(person_id: str, **changes: object) -> OpeningPayment:
+    """A payment of April from before the program."""
+    whole = OpeningPayment(
+        person_id=person_id,
+        aid_kind="low_income",
+        amount=Baht.of(2000),
+        paid_on=date(2024, 4, 20),
+        voucher_number="เดิม 1",
+        document="ทะเบียนคุมเดิม",
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]

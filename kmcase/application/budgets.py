@@ -8,7 +8,7 @@ from datetime import date
 from kmcase.application.changes import Outcome
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.read.budgets import BudgetPage, OpeningItem, PostingItem
-from kmcase.application.work import Work
+from kmcase.application.work import Unit, Work
 from kmcase.domain.budgets import (
     BudgetAllotted,
     BudgetHalf,
@@ -76,8 +76,7 @@ class BudgetService:
             _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
             _require(bool(command.document.strip()), "budgets.document_missing", "document")
             _require(bool(command.reason.strip()), "budgets.reason_missing", "reason")
-            self._require_second(unit.actor.staff_id, command.approved_by)
-            unit.staff.member(command.approved_by)
+            _require_second(unit, command.approved_by)
             source = unit.budgets.budget(command.source)
             free = source.available if source else Baht.zero()
             _require(command.amount.satang <= free.satang, "budgets.not_free", "amount", free=free)
@@ -114,8 +113,7 @@ class BudgetService:
             _require(until > half_bounds(half.fiscal_year, half.half)[1], "budgets.not_late", "until")
             _require(bool(document.strip()), "budgets.document_missing", "document")
             _require(bool(reason.strip()), "budgets.reason_missing", "reason")
-            self._require_second(unit.actor.staff_id, approved_by)
-            unit.staff.member(approved_by)
+            _require_second(unit, approved_by)
             permission_id = unit.ids.new()
             unit.record(
                 LatePaymentAllowed(
@@ -134,10 +132,17 @@ class BudgetService:
         with self._work.begin("budgets.open") as unit:
             _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
             _require(bool(command.document.strip()), "budgets.document_missing", "document")
-            _require(bool(command.voucher_number.strip()), "budgets.voucher_missing", "voucher_number")
+            number = command.voucher_number.strip()
+            _require(bool(number), "budgets.voucher_missing", "voucher_number")
+            _require(
+                not unit.budgets.opening_entered(number), "budgets.voucher_known", "voucher_number", number=number
+            )
             _require(command.paid_on <= unit.today, "budgets.paid_in_future", "paid_on")
             person = unit.people.person(command.person_id)
             half = half_on(command.paid_on)
+            standing = unit.budgets.budget(half)
+            free = standing.available if standing else Baht.zero()
+            _require(command.amount.satang <= free.satang, "budgets.not_free", "amount", free=free)
             units = [(ClaimUnit.PERSON, command.person_id)]
             if person.values.family_id:
                 units.append((ClaimUnit.FAMILY, person.values.family_id))
@@ -169,7 +174,7 @@ class BudgetService:
                     aid_kind=command.aid_kind,
                     amount=command.amount,
                     paid_on=command.paid_on,
-                    voucher_number=command.voucher_number,
+                    voucher_number=number,
                     document=command.document,
                     claims=claims_for(
                         times,
@@ -203,10 +208,11 @@ class BudgetService:
         with self._work.read("budgets.read") as reading:
             return reading.budgets.openings()
 
-    @staticmethod
-    def _require_second(actor: str, second: str) -> None:
-        _require(bool(second), "budgets.second_missing", "approved_by")
-        _require(actor != second, "budgets.second_is_first", "approved_by")
+
+def _require_second(unit: Unit, second: str) -> None:
+    _require(bool(second), "budgets.second_missing", "approved_by")
+    _require(unit.actor.staff_id != second, "budgets.second_is_first", "approved_by")
+    _require(unit.staff.member(second).active, "budgets.second_absent", "approved_by")
 
 
 def _require(holds: bool, code: str, field: str, **params: object) -> None:

@@ -64,6 +64,8 @@ class MeetingService:
         with self._work.begin("meetings.plan") as unit:
             if not values.number.strip():
                 raise DomainError("meetings.number_missing", "number")
+            if unit.meetings.with_number(values.number) not in (None, meeting_id):
+                raise DomainError("meetings.number_known", "number", number=values.number)
             if meeting_id is not None:
                 self._require_open(unit.meetings.meeting(meeting_id))
             known = meeting_id or unit.ids.new()
@@ -75,6 +77,7 @@ class MeetingService:
         with self._work.begin("meetings.agenda") as unit:
             meeting = unit.meetings.meeting(meeting_id)
             self._require_open(meeting)
+            request_ids = tuple(dict.fromkeys(request_ids))
             removed = tuple(sorted(set(meeting.agenda) - set(request_ids)))
             for request_id in removed:
                 if request_id in meeting.decided:
@@ -138,6 +141,8 @@ class MeetingService:
         with self._work.begin("meetings.close") as unit:
             meeting = unit.meetings.meeting(meeting_id)
             self._require_open(meeting)
+            if not meeting.agenda:
+                raise DomainError("meetings.agenda_empty", "agenda")
             undecided = len(set(meeting.agenda) - set(meeting.decided))
             if undecided:
                 raise DomainError("meetings.undecided", "agenda", count=undecided)
@@ -237,13 +242,16 @@ def require_reason_for_repeat(findings: tuple[Finding, ...]) -> None:
             raise DomainError("limits.repeat_reason_missing", "repeat_reason", **finding.params)
 
 
-NEVER_LIFTED = frozenset({"limits.over_budget", "limits.no_budget", "limits.outside_half"})
+# A duty is excused by a granted exception alone (application/duties.py), money that is not there by nothing.
+NEVER_LIFTED = frozenset({"limits.over_budget", "limits.no_budget", "limits.outside_half", "duties.coincide"})
 
 
 def checked_override(unit: Unit, override: Override | None, findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    """The codes that an override lifts: by a second person, with reason and document; a budget is never lifted."""
+    """The codes that an override lifts: by a second person, with reason and document; never a budget or a duty."""
     if override is None:
         return ()
+    if not override.second_person:
+        raise DomainError("meetings.second_missing", "second_person")
     if override.second_person == unit.actor.staff_id:
         raise DomainError("meetings.override_by_self", "second_person")
     if not unit.staff.member(override.second_person).active:

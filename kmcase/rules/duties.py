@@ -14,6 +14,7 @@ from itertools import combinations
 
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.payments import Witness
+from kmcase.messages import message
 
 
 class Duty(StrEnum):
@@ -58,7 +59,11 @@ def check_duties(
                     code=f"duties.{'excused' if excused else 'coincide'}",
                     severity=Severity.INFORM if excused else Severity.BLOCK,
                     fields=(other.value,),
-                    params={"name": names.get(staff_id, ""), "one": one.value, "other": other.value},
+                    params={
+                        "name": names.get(staff_id, ""),
+                        "one": message(f"duties.duty.{one.value}"),
+                        "other": message(f"duties.duty.{other.value}"),
+                    },
                 )
             )
     return tuple(found)

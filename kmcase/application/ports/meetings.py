@@ -53,6 +53,10 @@ class MeetingRepository(Protocol):
         """A meeting; raises `meetings.unknown`."""
         ...
 
+    def with_number(self, number: str) -> str | None:
+        """The id of the meeting of this number."""
+        ...
+
     def decision_of(self, request_id: str) -> Decision | None:
         """The newest decision on a request."""
         ...

@@ -76,6 +76,10 @@ class BudgetRepository(Protocol):
         """The last day of an approved late payment."""
         ...
 
+    def opening_entered(self, voucher_number: str) -> bool:
+        """Whether history of this voucher number was entered."""
+        ...
+
     def next_number(self, series: str) -> int:
         """The next serial of a series without gaps (`voucher:2567`, `request:2567`): one more than the greatest."""
         ...

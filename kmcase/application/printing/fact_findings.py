@@ -96,8 +96,8 @@ def exceptions_of(
             catalogue.text(
                 "documents_forms.exception",
                 name=names.get(exception.staff_id, ""),
-                one=catalogue.text(f"documents_forms.duty.{one.value}"),
-                other=catalogue.text(f"documents_forms.duty.{other.value}"),
+                one=catalogue.text(f"duties.duty.{one.value}"),
+                other=catalogue.text(f"duties.duty.{other.value}"),
                 reason=exception.reason,
                 by=names.get(exception.granted_by, ""),
             )

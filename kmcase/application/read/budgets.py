@@ -23,7 +23,7 @@ class MonthFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetPage:
-    """A half as the manager sees it; `mean` is what a payment of this year comes to on average."""
+    """A half as the manager sees it; `mean` is what a payment of the half (or, without one, the year) comes to."""
 
     half: BudgetHalf
     budget: Budget

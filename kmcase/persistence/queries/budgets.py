@@ -43,8 +43,7 @@ class SqlBudgetQueries:
         )
         months = self._months(half)
         families = sum(month.families for month in months)
-        paid = Baht.total(month.paid for month in months)
-        mean = Baht(paid.satang // families) if families else zero
+        mean = self._mean(half)
         needed, proposed, approved = self._gap(half)
         return BudgetPage(
             half=half,
@@ -58,6 +57,21 @@ class SqlBudgetQueries:
             approved=approved,
             late_until=self._budgets.late_until(half),
         )
+
+    def _mean(self, half: BudgetHalf) -> Baht:
+        """What a payment of the half comes to, or of the whole fiscal year while the half has none."""
+        for halves in ([half.budget_id], [BudgetHalf(half.fiscal_year, n).budget_id for n in (1, 2)]):
+            sums = (
+                select(posting.c.kind, func.sum(posting.c.amount), func.count())
+                .where(posting.c.budget_id.in_(halves), posting.c.kind.in_(["pay", "return"]))
+                .group_by(posting.c.kind)
+            )
+            moved = {row[0]: (int(row[1]), int(row[2])) for row in self._connection.execute(sums)}
+            paid, payments = moved.get("pay", (0, 0))
+            back, returns = moved.get("return", (0, 0))
+            if payments > returns:
+                return Baht((paid - back) // (payments - returns))
+        return Baht.zero()
 
     def _months(self, half: BudgetHalf) -> tuple[MonthFigures, ...]:
         plans = select(plan_month.c.month, plan_month.c.amount).where(plan_month.c.budget_id == half.budget_id)

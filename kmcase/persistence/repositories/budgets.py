@@ -33,6 +33,10 @@ class SqlBudgets:
         days = [row["until"] for row in self._rows.all(tables.late_permission, budget_id=half.budget_id)]
         return date.fromisoformat(max(days)) if days else None
 
+    def opening_entered(self, voucher_number: str) -> bool:
+        """Whether history of this voucher number was entered."""
+        return bool(self._rows.all(tables.opening_payment, voucher_number=voucher_number))
+
     def next_number(self, series: str) -> int:
         """One more than the greatest number of a series; its fold bumps `series`."""
         row = self._rows.one(office_tables.series, name=series)

@@ -37,6 +37,11 @@ class SqlMeetings:
             has_minutes=row["minutes_sha256"] is not None,
         )
 
+    def with_number(self, number: str) -> str | None:
+        """The id of the meeting of this number."""
+        found = self._rows.all(tables.meeting, number=number)
+        return found[0]["meeting_id"] if found else None
+
     def decision_of(self, request_id: str) -> Decision | None:
         """The newest decision on a request."""
         found = self._rows.all(tables.decision, request_id=request_id)
