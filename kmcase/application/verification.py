@@ -95,7 +95,7 @@ class Verifier(Protocol):
         ...
 
     def checkpoint(self, reason: str) -> str:
-        """Sign the present root, keep it, and give its text for a QR; empty where this user may not sign."""
+        """Sign the present root, keep it, and give its text for a QR; who may not sign gets the newest one kept."""
         ...
 
 

@@ -163,9 +163,9 @@ class SqlVerifier:
         return bytes(row[0]) if row else b""
 
     def checkpoint(self, reason: str) -> str:
-        """Sign the present root, keep it, and give its text for a QR; empty where this user may not sign."""
+        """Sign the present root, keep it, and give its text for a QR; who may not sign prints the newest one kept."""
         if self.signing_key is None:
-            return ""
+            return self._newest_checkpoint()
         with self.engine.execution_options(write=True).begin() as connection:
             rows = Rows(connection)
             head = rows.one(tables.chain_head, store=self.store_id)
@@ -183,6 +183,11 @@ class SqlVerifier:
                 tables.checkpoint, store=self.store_id, size=head["n"], at=at, root=root, text=text, reason=reason
             )
             return text
+
+    def _newest_checkpoint(self) -> str:
+        with self.engine.connect() as connection:
+            kept = Rows(connection).all(tables.checkpoint, store=self.store_id)
+        return str(max(kept, key=lambda row: row["size"])["text"]) if kept else ""
 
     def paper(self, checkpoint: str, rows: tuple[PaperRow, ...]) -> PaperResult:
         """A printed page: its signed checkpoint, and the rows on it."""

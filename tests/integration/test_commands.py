@@ -1,0 +1,136 @@
+"""The commands on the sample office: what they write, say and give back."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from kmcase.application.printing import LedgerOrder
+from kmcase.cli.main import main
+from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.payments import VoucherState
+from kmcase.domain.requests import RequestStatus
+from tests.sample import open_sample, sample_copy
+
+DONE, FOUND, WRONG_USE, ENVIRONMENT = 0, 1, 2, 3
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KMCASE_SETTINGS", str(tmp_path / "settings"))
+    monkeypatch.delenv("KMCASE_PASSWORD", raising=False)
+    return sample_copy(tmp_path)
+
+
+def _text(path: Path) -> str:
+    return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_the_sample_office_has_work_in_every_state(office: Path) -> None:
+    opened = open_sample(office, "director")
+    services = opened.services
+    states = {item.status for item in services.requests.list()}
+    vouchers = {item.state for half in (1, 2) for item in services.printing.ledger_items(BudgetHalf(2567, half))}
+    counts = (len(services.people.persons()), len(services.people.households()), len(services.requests.list()))
+    opened.close()
+    assert counts >= (400, 400, 150)
+    assert states >= {
+        RequestStatus.DRAFT,
+        RequestStatus.IN_REVIEW,
+        RequestStatus.NEEDS_CORRECTION,
+        RequestStatus.BEFORE_PANEL,
+        RequestStatus.APPROVED,
+        RequestStatus.NOT_QUALIFIED,
+        RequestStatus.HELPED,
+        RequestStatus.DISBURSED,
+    }
+    assert vouchers >= {VoucherState.PAID, VoucherState.NOT_PAID, VoucherState.VOID, VoucherState.ISSUED}
+
+
+def test_verify_finds_the_sample_office_sound(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--office", str(office)]) == DONE
+    assert "ถูกต้อง" in capsys.readouterr().out
+
+
+def test_the_ledger_prints_every_number_and_the_total_of_the_budget(office: Path, tmp_path: Path) -> None:
+    pdf, xlsx = tmp_path / "ledger.pdf", tmp_path / "ledger.xlsx"
+    words = ["ledger", "--half", "2567/1", "--by", "month", "--pdf", str(pdf), "--xlsx", str(xlsx)]
+    assert main([*words, "--office", str(office)]) == DONE
+    opened = open_sample(office, "auditor")
+    items = opened.services.printing.ledger_items(BudgetHalf(2567, 1))
+    budget = opened.services.budgets.page(BudgetHalf(2567, 1)).budget
+    opened.close()
+    text = _text(pdf)
+    assert all(item.number in text for item in items)
+    paid = budget.paid - budget.returned
+    assert f"{paid.whole:,}.00" in text
+    sheets = load_workbook(xlsx).worksheets
+    assert sum(sheet.max_row for sheet in sheets) > len(items)
+
+
+def test_a_printed_ledger_is_checked_by_row(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf = tmp_path / "ledger.pdf"
+    assert main(["ledger", "--half", "2567/1", "--pdf", str(pdf), "--office", str(office)]) == DONE
+    assert main(["verify", "--page", str(pdf), "--office", str(office)]) == DONE
+    opened = open_sample(office, "director")
+    with opened.engine.execution_options(write=True).begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER keep_update_voucher")
+        connection.exec_driver_sql("UPDATE voucher SET amount = 900000 WHERE number = '0005/2567'")
+    opened.close()
+    capsys.readouterr()
+    assert main(["verify", "--page", str(pdf), "--office", str(office)]) == FOUND
+    said = capsys.readouterr().out
+    assert "จำนวนเงินของเลขที่ 0005/2567 บนกระดาษไม่ตรงกับข้อมูล" in said
+    assert "ตาราง voucher เลขที่ 0005/2567 ช่อง amount" in said
+    assert "keep_update_voucher" in said
+
+
+def test_a_ledger_of_another_office_is_not_believed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = "KM1:AAAAAAAA:5:20240619T023000Z:" + "A" * 52 + ":" + "A" * 103
+    assert main(["verify", "--page", code, "--office", str(office)]) == FOUND
+    assert "สำนักงานอื่น" in capsys.readouterr().out
+
+
+def test_a_backup_is_made_and_restored_into_another_folder(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", "--office", str(office), "--to", str(tmp_path / "stick")]) == DONE
+    made = next((office / "backups").glob("*Z"))
+    restored = tmp_path / "restored"
+    assert main(["restore", str(made), "--office", str(restored)]) == DONE
+    assert main(["verify", "--office", str(restored)]) == DONE
+    assert list((tmp_path / "stick").rglob("manifest.json"))
+
+
+def test_wrong_use_and_a_missing_office_have_their_own_codes(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ledger", "--half", "2024/1", "--office", str(office)]) == WRONG_USE
+    assert main(["verify", "--office", str(tmp_path / "nothing")]) == ENVIRONMENT
+    assert main(["verify", "--office", str(office), "--user", "nobody"]) == WRONG_USE
+    assert "Traceback" not in capsys.readouterr().err
+    with pytest.raises(SystemExit) as stopped:
+        main(["dance"])
+    assert stopped.value.code == WRONG_USE
+
+
+def test_the_commands_speak_english_by_a_switch(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--english", "ledger", "--half", "2567/2", "--office", str(office)]) == DONE
+    assert "Ledger 2567/2" in capsys.readouterr().out
+
+
+def test_the_checkpoint_of_a_ledger_is_kept_and_compared(office: Path) -> None:
+    opened = open_sample(office, "finance1")
+    first = opened.services.printing.ledger_snapshots(LedgerOrder(half=BudgetHalf(2567, 1)))
+    assert first[0].checkpoint.startswith("KM1:")
+    assert opened.services.verification.verify().sound
+    opened.close()
+    auditor = open_sample(office, "auditor")
+    without_key = auditor.services.printing.ledger_snapshots(LedgerOrder(half=BudgetHalf(2567, 1)))
+    auditor.close()
+    assert without_key[0].checkpoint == first[0].checkpoint
