@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.findings import Finding
 from kmcase.domain.money import Baht
+from kmcase.domain.wording import Message
 
 Touched = tuple[str, str]
 _PLAIN = frozenset({str, int, bool, type(None)})
@@ -66,6 +67,9 @@ def encode(value: object) -> Any:
     if type(value) in _PLAIN:
         return value
     match value:
+        case Finding():
+            plain = {f.name: encode(getattr(value, f.name)) for f in fields(value) if f.name != "params"}
+            return plain | {"params": {name: _tagged(part) for name, part in value.params.items()}}
         case Baht():
             return value.satang
         case PartialDate() | date():
@@ -89,6 +93,50 @@ def encode(value: object) -> Any:
 def decode(event_type: str, body: Mapping[str, Any]) -> Event:
     """The event of a stored body; unknown types raise `KeyError`."""
     return build(_REGISTRY[event_type], body)  # type: ignore[no-any-return]
+
+
+def _tagged(value: object) -> Any:
+    """What fills a finding's sentence keeps its kind, so that it reads the same years later."""
+    match value:
+        case Baht():
+            return {"baht": value.satang}
+        case PartialDate():
+            return {"partial": value.isoformat()}
+        case datetime():
+            return {"moment": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case Message():
+            return {"said": value.key, "params": {name: _tagged(part) for name, part in value.params.items()}}
+        case tuple() | list():
+            return [_tagged(part) for part in value]
+        case _:
+            return encode(value)
+
+
+def _untagged(value: Any) -> object:
+    match value:
+        case {"baht": satang}:
+            return Baht(satang)
+        case {"partial": text}:
+            return PartialDate.parse(text)
+        case {"moment": text}:
+            return datetime.fromisoformat(text)
+        case {"date": text}:
+            return date.fromisoformat(text)
+        case {"said": key, "params": params}:
+            return Message(key, {name: _untagged(part) for name, part in params.items()})
+        case list():
+            return tuple(_untagged(part) for part in value)
+        case _:
+            return value
+
+
+def _finding(value: Mapping[str, Any]) -> Finding:
+    told = {name: _untagged(part) for name, part in value.get("params", {}).items()}
+    plain = {name: part for name, part in value.items() if name != "params"}
+    found: Finding = _dataclass_builder(Finding)(plain)
+    return replace(found, params=told)
 
 
 def build(target: Any, value: Any) -> Any:
@@ -138,6 +186,8 @@ def _plain_builder(target: Any) -> Callable[[Any], Any]:
         return lambda value: target.fromisoformat(value)
     if isinstance(target, type) and issubclass(target, Enum):
         return target
+    if target is Finding:
+        return _finding
     if isinstance(target, type) and is_dataclass(target):
         return _dataclass_builder(target)
     supertype = getattr(target, "__supertype__", None)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import string
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -19,23 +18,13 @@ from typing import Literal
 
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.money import Baht
+from kmcase.domain.wording import Message, message
 from kmcase.thai import baht, calendar
 
 Language = Literal["th", "en"]
 LANGUAGES: tuple[Language, ...] = ("th", "en")
 
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence not yet said: its key and what fills it."""
-
-    key: str
-    params: Mapping[str, object] = field(default_factory=dict)
-
-
-def message(key: str, /, **params: object) -> Message:
-    """A `Message` by keywords."""
-    return Message(key, params)
+__all__ = ["LANGUAGES", "Catalogue", "Language", "Message", "message"]
 
 
 class Catalogue:

@@ -23,11 +23,12 @@ from kmcase.domain.budgets import BudgetHalf, Claim
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.events import Event, Judgement, build, decode, encode, event, event_types
 from kmcase.domain.evidence import Attachment
-from kmcase.domain.findings import Finding
+from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Payee, SignatureMark, ThumbMark, Voucher, Witness
 from kmcase.domain.people import Address, PersonValues
+from kmcase.domain.wording import Message
 
 _DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 _MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))
@@ -94,6 +95,20 @@ def test_an_event_says_what_it_touches() -> None:
         assert "touches" in dir(cls)
     with pytest.raises(NotImplementedError):
         _ = Event().touches
+
+
+_TOLD = st.recursive(
+    st.integers() | st.text(max_size=5) | st.booleans() | st.none() | _BAHT | _DAYS | _PARTIAL | _MOMENTS,
+    lambda part: st.lists(part, max_size=3).map(tuple)
+    | st.builds(Message, st.text(max_size=5), st.dictionaries(st.text(max_size=3), part, max_size=2)),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.text(max_size=5), _TOLD, max_size=3))
+def test_what_fills_a_findings_sentence_keeps_its_kind_in_the_journal(params: dict[str, object]) -> None:
+    finding = Finding(code="limits.over_amount", severity=Severity.BLOCK, fields=("amount",), params=params)
+    assert build(Finding, json.loads(json.dumps(encode(finding)))) == finding
 
 
 class _Odd:
