@@ -12,6 +12,7 @@ from PIL import Image
 from kmcase.application.printing import PrintingService
 from kmcase.application.verification import VerificationService
 from kmcase.documents.press import Printer
+from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.key_wrapping import sub_keys
 from kmcase.persistence.verification import SqlVerifier
@@ -32,9 +33,8 @@ def printing(office: TestOffice, folder: Path, login: str = "director") -> Print
         engine=office.engine, store_id=STORE, clock=office.clock, blobs=blobs, public_keys=(), signing_key=None
     )
     work = office.work(login)
-    return PrintingService(
-        work, Printer(), VerificationService(work.actor, verifier), lambda stored_sha256: photograph()
-    )
+    verification = VerificationService(work.actor, verifier, read_ledger_pages)
+    return PrintingService(work, Printer(), verification, lambda stored_sha256: photograph())
 
 
 def text_of(pdf: bytes, *, layout: bool = False) -> str:

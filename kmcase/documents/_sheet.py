@@ -231,6 +231,7 @@ class Sheet:
         titles = [column.title for column in columns]
         centred = [Column(title="", share=1, align="center") for _ in columns]
         self.need(size * LINE * 4)
+        self.space(4)
         self._row(centred, widths, titles, size, "bold", fill=True)
         for row in rows:
             if self.y - self._height(widths, row, size) < self.bottom:
@@ -238,12 +239,15 @@ class Sheet:
                 self._row(centred, widths, titles, size, "bold", fill=True)
             self._row(columns, widths, row, size, "regular")
         if total is not None:
-            self.need(self._height(widths, total, size))
+            self.need(self._height(widths, total, size, "bold"))
             self._row(columns, widths, total, size, "bold", fill=True)
         self.space(6)
 
-    def _height(self, widths: Sequence[float], row: Sequence[str], size: float) -> float:
-        deepest = max(len(self.pen.wrap(cell, size, width - 8)) for cell, width in zip(row, widths, strict=True))
+    def _height(
+        self, widths: Sequence[float], row: Sequence[str], size: float, weight: Weight = "regular"
+    ) -> float:
+        cells = zip(row, widths, strict=True)
+        deepest = max(len(self.pen.wrap(cell, size, width - 8, weight)) for cell, width in cells)
         return deepest * size * 1.5 + 5
 
     def _row(
@@ -256,7 +260,7 @@ class Sheet:
         *,
         fill: bool = False,
     ) -> None:
-        height = self._height(widths, row, size)
+        height = self._height(widths, row, size, weight)
         canvas = self.pen.canvas
         canvas.setLineWidth(0.5)
         canvas.setStrokeGray(0.55)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kmcase.application.access import Steps
+from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
+from kmcase.application.printing.meetings import MeetingSnapshot
 from kmcase.application.printing.notices import NoticeSnapshot, SlipSnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
@@ -64,6 +66,24 @@ class Printer:
         from kmcase.documents import notices
 
         return notices.compose_slip(snapshot, Catalogue(language))
+
+    def meeting(self, snapshot: MeetingSnapshot, language: Language) -> bytes:
+        """Agenda and resolutions as PDF."""
+        from kmcase.documents import meetings
+
+        return meetings.compose(snapshot, Catalogue(language))
+
+    def budget_report(self, report: BudgetReport, language: Language) -> bytes:
+        """The budget report as PDF."""
+        from kmcase.documents import budgets
+
+        return budgets.compose(report, Catalogue(language))
+
+    def budget_workbook(self, report: BudgetReport, language: Language) -> bytes:
+        """The budget report as a workbook."""
+        from kmcase.documents import budgets
+
+        return budgets.compose_workbook(report, Catalogue(language))
 
 
 def stepping(steps: Steps) -> Callable[[int, int], None]:

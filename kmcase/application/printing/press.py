@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from kmcase.application.access import Steps
+from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
+from kmcase.application.printing.meetings import MeetingSnapshot
 from kmcase.application.printing.notices import NoticeSnapshot, SlipSnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
@@ -48,4 +50,16 @@ class Press(Protocol):
 
     def document_slip(self, snapshot: SlipSnapshot, language: Language) -> bytes:
         """The slip for papers taken, for family and office, as PDF."""
+        ...
+
+    def meeting(self, snapshot: MeetingSnapshot, language: Language) -> bytes:
+        """Agenda and resolutions of a meeting, as PDF."""
+        ...
+
+    def budget_report(self, report: BudgetReport, language: Language) -> bytes:
+        """A half by month with the gap between need and approval, as PDF."""
+        ...
+
+    def budget_workbook(self, report: BudgetReport, language: Language) -> bytes:
+        """The same as a workbook."""
         ...

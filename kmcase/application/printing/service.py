@@ -8,7 +8,7 @@ from typing import Literal
 
 from kmcase.application.access import Silent, Steps
 from kmcase.application.ports.reading import Reading
-from kmcase.application.printing import fact_findings, notices, request_forms
+from kmcase.application.printing import budgets, fact_findings, meetings, notices, request_forms
 from kmcase.application.printing.ledgers import LedgerRow, LedgerSnapshot
 from kmcase.application.printing.press import Press
 from kmcase.application.printing.receipts import ReceiptSnapshot
@@ -131,6 +131,24 @@ class PrintingService:
         with self._work.read("documents.print") as reading:
             snapshot = notices.collect_slip(reading, slip_id, Catalogue(language))
         return self._press.document_slip(snapshot, language)
+
+    def meeting(self, meeting_id: str, language: Language = "th") -> bytes:
+        """The agenda of a meeting, with its resolutions once there are any."""
+        with self._work.read("documents.print") as reading:
+            snapshot = meetings.collect(reading, meeting_id, Catalogue(language))
+        return self._press.meeting(snapshot, language)
+
+    def budget_report(self, half: BudgetHalf, language: Language = "th") -> bytes:
+        """A half by month, planned and paid, with the gap between need and approval."""
+        return self._press.budget_report(self._budget_report(half), language)
+
+    def budget_workbook(self, half: BudgetHalf, language: Language = "th") -> bytes:
+        """The same as a workbook."""
+        return self._press.budget_workbook(self._budget_report(half), language)
+
+    def _budget_report(self, half: BudgetHalf) -> budgets.BudgetReport:
+        with self._work.read("documents.print") as reading:
+            return budgets.collect(reading, half, self._work.actor.name)
 
     def ledger(self, order: LedgerOrder, steps: Steps | None = None) -> bytes:
         """The ledger as PDF, with a fresh checkpoint in its QR where this user may sign."""

@@ -12,13 +12,15 @@ from kmcase.domain.money import Baht
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthFigures:
-    """A month of a half: plan, paid (less returned), and how many families were paid."""
+    """A month of a half: plan, paid (less returned), families paid, and what its decisions needed and approved."""
 
     year: int
     month: int
     plan: Baht
     paid: Baht
     families: int
+    needed: Baht = Baht.zero()
+    approved: Baht = Baht.zero()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

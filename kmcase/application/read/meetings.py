@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from kmcase.domain.budgets import Budget, BudgetHalf
-from kmcase.domain.meetings import MeetingStatus, MeetingValues, Outcome
+from kmcase.domain.meetings import MeetingStatus, MeetingValues, Outcome, Override
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestStatus
 
@@ -49,6 +49,8 @@ class AgendaItem:
     approved: Baht | None = None
     reason: str = ""
     resolution_number: str = ""
+    recorder: str = ""
+    override: Override | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,7 @@ class SqlBudgetQueries:
         moved = {(row[0], row[1]): (int(row[2]), int(row[3])) for row in self._connection.execute(query)}
         names = [f"{year:04d}-{number:02d}" for year, number in fiscal_months(half.fiscal_year, half.half)]
         late = sorted({name for name, _ in moved} - set(names))
+        decided = self._decided_by_month(half)
         figures = []
         for name in (*names, *late):
             paid, payments = moved.get((name, "pay"), (0, 0))
@@ -97,9 +98,22 @@ class SqlBudgetQueries:
                     plan=Baht(planned.get(name, 0)),
                     paid=Baht(paid - back),
                     families=payments - returns,
+                    needed=decided.get(name, (Baht.zero(), Baht.zero()))[0],
+                    approved=decided.get(name, (Baht.zero(), Baht.zero()))[1],
                 )
             )
         return tuple(figures)
+
+    def _decided_by_month(self, half: BudgetHalf) -> dict[str, tuple[Baht, Baht]]:
+        """Needed and approved of the requests approved in each month."""
+        month = func.substr(decision.c.decided_on, 1, 7)
+        query = (
+            select(month, func.sum(aid_request.c.needed), func.sum(decision.c.amount))
+            .select_from(decision.join(aid_request, aid_request.c.request_id == decision.c.request_id))
+            .where(decision.c.budget_id == half.budget_id, decision.c.outcome == "approved")
+            .group_by(month)
+        )
+        return {row[0]: (Baht(int(row[1] or 0)), Baht(int(row[2] or 0))) for row in self._connection.execute(query)}
 
     def _gap(self, half: BudgetHalf) -> tuple[Baht, Baht, Baht]:
         """Needed, proposed and approved of the requests that this half helps."""

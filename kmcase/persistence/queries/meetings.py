@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, and_, case, func, select
 
 from kmcase.application.read.meetings import AgendaItem, MeetingItem, MeetingPage
 from kmcase.domain.errors import DomainError
-from kmcase.domain.meetings import MeetingStatus, Outcome
+from kmcase.domain.events import build
+from kmcase.domain.meetings import MeetingStatus, Outcome, Override
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestStatus
 from kmcase.persistence.plain import from_json
@@ -76,6 +77,8 @@ class SqlMeetingQueries:
                 decision.c.amount,
                 decision.c.resolution_number,
                 decision.c.reason.label("decision_reason"),
+                decision.c.recorder,
+                decision.c.override,
             )
             .join(agenda_item, agenda_item.c.request_id == aid_request.c.request_id)
             .outerjoin(
@@ -132,6 +135,8 @@ class SqlMeetingQueries:
             approved=Baht(amount) if amount is not None else None,
             reason=row.get("decision_reason") or "",
             resolution_number=row.get("resolution_number") or "",
+            recorder=row.get("recorder") or "",
+            override=build(Override, from_json(row["override"])) if row.get("override") else None,
         )
 
 
