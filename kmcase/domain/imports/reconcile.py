@@ -153,7 +153,7 @@ def _verdict(row: ParsedRow, index: _Index, *, decided_new: bool) -> RowVerdict:
         return _perhaps_known(row, possible)
     findings = row.findings
     if alike:
-        findings = (*findings, _finding("namesake", Severity.WARN, SurveyColumn.FIRST_NAME, name=_name(row)))
+        findings = (*findings, _finding("namesake", Severity.WARN, _name_column(row), name=_name(row)))
     outcome = RowOutcome.WAITING if row.waits else RowOutcome.IMPORTED
     return RowVerdict(row=row, outcome=outcome, findings=findings)
 
@@ -218,6 +218,11 @@ def _both_names_differ(one: KnownPerson, other: KnownPerson) -> bool:
     if one.name_key == other.name_key:
         return False
     return fold(one.first_name) != fold(other.first_name) and fold(one.last_name) != fold(other.last_name)
+
+
+def _name_column(row: ParsedRow) -> SurveyColumn:
+    whole = SurveyColumn.FULL_NAME.value in row.cells and SurveyColumn.FIRST_NAME.value not in row.cells
+    return SurveyColumn.FULL_NAME if whole else SurveyColumn.FIRST_NAME
 
 
 def _name(row: ParsedRow) -> str:
