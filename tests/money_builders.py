@@ -15,6 +15,7 @@ from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Finger, Hand, Handover, Method, SignatureMark, ThumbMark, Witness
+from kmcase.thai.national_id import check_digit
 from tests.builders import TestOffice, allot, register
 from tests.request_builders import TODAY, ready_request
 
@@ -39,6 +40,12 @@ def receipts(office: TestOffice, login: str = "finance") -> ReceiptService:
     return ReceiptService(office.work(login))
 
 
+def a_national_id(n: int) -> str:
+    """An invented id whose check digit is right."""
+    front = f"3410{n:08d}"
+    return front + check_digit(front)
+
+
 def approve(office: TestOffice, *request_ids: str, number: str = "1/2567", baht: int = 3000) -> None:
     """One meeting that approves requests."""
     meetings = MeetingService(office.work("director"))
@@ -61,7 +68,14 @@ def approved(office: TestOffice, count: int = 1, *, allotted: int = 300_000) -> 
     """Approved requests of 3,000 baht, each of another person."""
     allot(office, allotted)
     people = [
-        register(office, first_name=FIRST_NAMES[n % 10], last_name=f"ศรีสุข{n // 10 or ''}", phone=f"08{n:08d}")
+        register(
+            office,
+            first_name=FIRST_NAMES[n % 10],
+            last_name=f"ศรีสุข{n // 10 or ''}",
+            phone=f"08{n:08d}",
+            national_id=a_national_id(n),
+            no_id_reason=None,
+        )
         for n in range(count)
     ]
     request_ids = tuple(ready_request(office, person_id) for person_id in people)

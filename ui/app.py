@@ -19,12 +19,17 @@ from kmcase.thai.calendar import bangkok_date
 from ui.gateway import OfficeGateway
 from ui.jobs import bug_in_window
 from ui.ports import LiveTexts, Memory, Screen
-from ui.screens import ledger, verify
+from ui.screens import batches, followups, ledger, paying, receipts, runs, verify
 from ui.shell.frame import Frame, Furnishings
 from ui.shell.qt_words import QtWords
 from ui.theme import Theme
 
 SCREENS: tuple[Screen, ...] = (
+    batches.SCREEN,
+    runs.SCREEN,
+    paying.SCREEN,
+    receipts.SCREEN,
+    followups.SCREEN,
     ledger.SCREEN,
     verify.SCREEN,
 )

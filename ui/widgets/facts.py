@@ -48,8 +48,7 @@ class KeyFacts(QWidget):
             line, place = divmod(index, self._pairs)
             label = Label(self._texts, fact.label, role="muted", wrap=False)
             value = Label(self._texts, fact.value, role="strong" if fact.strong else "", copyable=True)
-            if fact.number:
-                value.setAlignment(Qt.AlignmentFlag.AlignRight | top)
+            value.setAlignment((Qt.AlignmentFlag.AlignRight if fact.number else Qt.AlignmentFlag.AlignLeft) | top)
             value.setAccessibleName(f"{label.plain_text()} {value.plain_text()}")
             self._grid.addWidget(label, line, 2 * place, top)
             self._grid.addWidget(value, line, 2 * place + 1)

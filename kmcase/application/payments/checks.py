@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kmcase.application.meetings import checked_override
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
@@ -13,7 +13,7 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Finding
 from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import BankResult, Method, Payee, RunState, RunValues, Voucher, VoucherState
+from kmcase.domain.payments import BankResult, Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
 from kmcase.domain.requests import AidRequest, RequestStatus
 from kmcase.rules.limits import LimitFacts
 from kmcase.thai.addresses import written
@@ -61,6 +61,27 @@ def require_second(unit: Unit, staff_id: str) -> None:
     """The second person of a late entry is a member of staff; that one is needed at all is the rules' word."""
     if staff_id and not unit.staff.member(staff_id).active:
         raise DomainError("payments.staff_left", "late_second_person")
+
+
+def known_witnesses(unit: Unit, witnesses: tuple[Witness, ...]) -> tuple[Witness, ...]:
+    """Witnesses without blanks; one who bears the name of a member of staff is that member."""
+    staff = {"".join(member.name.split()): member.staff_id for member in unit.staff.members()}
+    named = (replace(witness, name=" ".join(witness.name.split())) for witness in witnesses)
+    return tuple(
+        replace(witness, staff_id=witness.staff_id or staff.get("".join(witness.name.split())))
+        for witness in named
+        if witness.name
+    )
+
+
+def with_known_witnesses(unit: Unit, command: HandOver) -> HandOver:
+    """The same hand-over, its witnesses recognised; those of a thumbprint stay two, named or not."""
+    handover = replace(command.handover, witnesses=known_witnesses(unit, command.handover.witnesses))
+    thumb = handover.thumbprint
+    if thumb is not None:
+        one, two = (known_witnesses(unit, (witness,)) or (witness,) for witness in thumb.witnesses)
+        handover = replace(handover, thumbprint=replace(thumb, witnesses=(one[0], two[0])))
+    return replace(command, handover=handover)
 
 
 def require_payees(command: PrepareRun) -> None:

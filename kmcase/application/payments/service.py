@@ -11,6 +11,7 @@ from kmcase.application.limits import judgement, limit_facts
 from kmcase.application.meetings import require_reason_for_repeat
 from kmcase.application.payments.checks import (
     Judged,
+    known_witnesses,
     lifted_at_approval,
     lifted_now,
     new_voucher,
@@ -24,6 +25,7 @@ from kmcase.application.payments.checks import (
     require_result,
     require_second,
     standing_override,
+    with_known_witnesses,
 )
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.read.payments import PayableItem, RunItem, RunPage
@@ -81,7 +83,7 @@ class PaymentService:
                 place=command.place,
                 payer=command.payer,
                 committee=command.committee,
-                witnesses=command.witnesses,
+                witnesses=known_witnesses(unit, command.witnesses),
             )
             unit.record(RunPrepared(run_id=run_id, values=values, vouchers=tuple(vouchers)))
             return unit.commit(run_id, tuple(findings))
@@ -92,18 +94,25 @@ class PaymentService:
             standing, state = unit.payments.run_values(run_id)
             require_open(standing, state)
             require_arranged(unit, values.payer, values.committee)
-            kept = replace(values, number=standing.number, batch_id=standing.batch_id, method=standing.method)
+            kept = replace(
+                values,
+                number=standing.number,
+                batch_id=standing.batch_id,
+                method=standing.method,
+                witnesses=known_witnesses(unit, values.witnesses),
+            )
             unit.record(RunArranged(run_id=run_id, values=kept))
             return unit.commit(run_id)
 
     def judge(self, command: HandOver) -> tuple[Finding, ...]:
         """What a hand-over would meet; records nothing."""
         with self._work.begin("payments.pay") as unit:
-            return _judge(unit, command).findings
+            return _judge(unit, with_known_witnesses(unit, command)).findings
 
     def hand_over(self, command: HandOver) -> Outcome[str]:
         """Record that cash was counted and handed over: receipt, release and payment in one."""
         with self._work.begin("payments.pay") as unit:
+            command = with_known_witnesses(unit, command)
             judged = _judge(unit, command)
             findings = judged.findings
             lifted = lifted_now(unit, command, findings)

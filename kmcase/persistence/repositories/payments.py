@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import select
+
 from kmcase.application.ports.payments import Run, VoucherStanding
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
@@ -11,10 +13,12 @@ from kmcase.domain.events import build
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
+from kmcase.domain.requests import RequestStatus
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import batches as batch_tables
 from kmcase.persistence.rows import payments as tables
 from kmcase.persistence.rows.evidence import attachment
+from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.statements import Row, Rows
 
 
@@ -63,7 +67,19 @@ class SqlPayments:
         if state is not RunState.OPEN and totals is not None:
             return Baht(from_json(totals)["drawn"])
         others, another_open = self._answered(batch_id, but=run_id)
-        return self._authorised(run_id) if another_open else self._drawn(batch_id) - others
+        if another_open or self._somebody_waits(batch_id):
+            return self._authorised(run_id)
+        return self._drawn(batch_id) - others
+
+    def _somebody_waits(self, batch_id: str) -> bool:
+        """Whether the batch asks money for an approved request that has no number yet."""
+        query = (
+            select(aid_request.c.request_id)
+            .join(batch_tables.batch_request, batch_tables.batch_request.c.request_id == aid_request.c.request_id)
+            .where(batch_tables.batch_request.c.batch_id == batch_id)
+            .where(aid_request.c.status == RequestStatus.APPROVED.value)
+        )
+        return self._rows.connection.execute(query.limit(1)).first() is not None
 
     def has_scan(self, voucher_id: str, sha256: str) -> bool:
         """Whether this very page is attached already."""

@@ -1,0 +1,26 @@
+"""Follow-ups: somebody independent asks the payee, without seeing what the papers say."""
+
+from ui.ports import Area, Desk, Screen, ScreenView
+
+
+def _view(desk: Desk) -> ScreenView:
+    from ui.screens.followups.view import FollowUpsView
+
+    return FollowUpsView(desk)
+
+
+def _not_asked(desk: Desk) -> str | None:
+    found = [item for item, said in desk.services.receipts.follow_ups() if said is None]
+    return found[0].voucher_id if found else None
+
+
+SCREEN = Screen(
+    key="followups",
+    area=Area.CHECKS,
+    title_key="followups.screen.followups",
+    icon="phone",
+    use_case="followups.read",
+    factory=_view,
+    tour_as="social_worker",
+    tour_record=_not_asked,
+)

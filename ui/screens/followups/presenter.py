@@ -1,0 +1,118 @@
+"""Follow-ups: whom to ask, and what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from kmcase.application.changes import Changes, Outcome
+from kmcase.domain.followups import FollowUp, FollowUpMethod
+from kmcase.domain.money import Baht
+from kmcase.messages import Message, message
+from ui.ports import Desk, Err, Result
+from ui.screens.followups.columns import Line
+from ui.tone import Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the form holds."""
+
+    method: FollowUpMethod | None = None
+    asked_on: date | None = None
+    amount_said: Baht | None = None
+    received_on_said: date | None = None
+    received_from: str = ""
+    put_together: bool | None = None
+    given_to: str = ""
+    who_asked: str = ""
+    circumstances: str = ""
+
+
+class FollowUpsPort(Protocol):
+    """What the view shows."""
+
+    def show_lines(self, lines: Sequence[Line]) -> None: ...
+    def show_failure(self, failure: Err) -> None: ...
+    def show_payee(self, line: Line | None, *, may: bool) -> None: ...
+    def show_errors(self, errors: Mapping[str, Message]) -> None: ...
+    def recorded(self) -> None: ...
+
+
+class FollowUpsPresenter:
+    """Answers the view with `show_*`."""
+
+    def __init__(self, desk: Desk, view: FollowUpsPort) -> None:
+        self._desk = desk
+        self._view = view
+        self.lines: tuple[Line, ...] = ()
+        self.line: Line | None = None
+
+    def open(self, voucher_id: str | None) -> None:
+        """Show the list, those not asked yet first, and a payee."""
+        receipts = self._desk.services.receipts
+        wanted = voucher_id or (self.line.item.voucher_id if self.line else None)
+
+        def opened(result: Result[Sequence[tuple[object, FollowUp | None]]]) -> None:
+            if isinstance(result, Err):
+                self._view.show_failure(result)
+                return
+            found = [Line(*pair) for pair in result.value]  # type: ignore[arg-type]
+            self.lines = tuple(sorted(found, key=lambda line: (line.said is not None, line.item.number)))
+            self._view.show_lines(self.lines)
+            self._bring(wanted, again=True)
+
+        self._desk.jobs.database(receipts.follow_ups, opened)
+
+    def select(self, voucher_id: str) -> None:
+        """Bring a payee to the front."""
+        self._bring(voucher_id, again=False)
+
+    def _bring(self, voucher_id: str | None, *, again: bool) -> None:
+        if not again and self.line is not None and self.line.item.voucher_id == voucher_id:
+            return
+        before = self.line
+        self.line = next((line for line in self.lines if line.item.voucher_id == voucher_id), None)
+        if before is None or self.line is None or before != self.line:
+            self._view.show_payee(self.line, may=self._desk.may("followups.record"))
+
+    def changed(self, changes: Changes) -> None:
+        """A voucher was paid, made void, or asked about."""
+        if "voucher" in changes:
+            self.open(None)
+
+    def record(self, said: Said) -> None:
+        """Record what the payee said."""
+        if self.line is None or said.method is None or said.asked_on is None:
+            self._view.show_errors({})
+            return
+        item = self.line.item
+        follow_up = FollowUp(
+            follow_up_id="",
+            voucher_id=item.voucher_id,
+            person_id=item.person_id,
+            asked_on=said.asked_on,
+            asked_by=self._desk.actor.staff_id,
+            method=said.method,
+            amount_said=said.amount_said,
+            received_on_said=said.received_on_said,
+            received_from=said.received_from,
+            put_together=said.put_together,
+            given_to=said.given_to,
+            who_asked=said.who_asked,
+            circumstances=said.circumstances,
+        )
+        receipts = self._desk.services.receipts
+
+        def done(result: Result[Outcome[str]]) -> None:
+            if isinstance(result, Err):
+                self._view.show_errors({result.field or "circumstances": result.message})
+                return
+            self._desk.notices.notice(message("followups.form.done", name=item.payee_name), Tone.OK)
+            self._view.recorded()
+            self.open(item.voucher_id)
+            self._desk.announce(result.value.changes)
+
+        self._desk.jobs.database(lambda: receipts.record_follow_up(follow_up), done)

@@ -1,0 +1,240 @@
+"""Follow-ups as people see them: whom to ask at the left, the questions at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kmcase.application.changes import Changes
+from kmcase.domain.followups import FollowUp, FollowUpMethod
+from kmcase.domain.money import Baht
+from kmcase.messages import Message, message
+from ui.forms import Field, FormSpec, FormView, Section, Width
+from ui.ports import Desk, Err, LiveTexts
+from ui.screens.followups.columns import COLUMNS, Line
+from ui.screens.followups.presenter import FollowUpsPresenter, Said
+from ui.tables.list_view import ListView
+from ui.theme import Space
+from ui.widgets import (
+    BahtEdit,
+    BEDateEdit,
+    Button,
+    Card,
+    Choice,
+    ChoiceEdit,
+    EmptyState,
+    Fact,
+    KeyFacts,
+    Label,
+    LineEdit,
+    TextArea,
+    clear_layout,
+    enum_choices,
+    retranslate_all,
+    row,
+    scrolling,
+)
+
+_LIST_WIDTH = 460
+_WHEN_REACHED = ("amount_said", "received_on_said", "received_from", "put_together")
+_PASSED_ON = ("given_to", "who_asked")
+_YES, _NO = "yes", "no"
+
+
+class FollowUpsView(QWidget):
+    """The screen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        texts = desk.texts
+        self._desk = desk
+        self.presenter = FollowUpsPresenter(desk, self)
+        self.list = ListView(
+            desk,
+            name="followups",
+            title_key="followups.screen.followups",
+            columns=COLUMNS,
+            key=lambda line: line.item.voucher_id,
+            empty=message("followups.list.none"),
+        )
+        self.name = Label(texts, "", role="title")
+        self.facts = KeyFacts(texts)
+        self._before = QVBoxLayout()
+        self._before.setSpacing(Space.HALF)
+        self.form = FormView(texts, _form(desk.today()))
+        self.record = Button(texts, message("followups.form.record"), kind="primary", icon_name="tick")
+        self.blind = Label(texts, message("followups.form.blind"), role="muted")
+        nothing = (message("followups.list.choose"), message("followups.list.choose_advice"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(EmptyState(texts, "phone", *nothing))
+        self._pages.addWidget(self._page())
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.list)
+        both.addWidget(self._pages)
+        both.setStretchFactor(1, 1)
+        both.setSizes([_LIST_WIDTH, 620])
+        both.setHandleWidth(Space.TWO)
+        both.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(both)
+        self.setFocusProxy(self.list)
+        self._connect()
+
+    # --- the window's screen ---
+
+    def show_record(self, record_id: str | None) -> None:
+        """Show the list, and a payee."""
+        self.presenter.open(record_id)
+
+    def apply_changes(self, changes: Changes) -> None:
+        """Payments changed."""
+        self.presenter.changed(changes)
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say everything again."""
+        retranslate_all(self, texts)
+
+    # --- what the presenter shows ---
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """The list."""
+        self.list.set_items(lines)
+
+    def show_failure(self, failure: Err) -> None:
+        """The list cannot be shown."""
+        self.list.set_error(failure)
+
+    def show_payee(self, line: Line | None, *, may: bool) -> None:
+        """Whom to ask; the amount that was recorded is not shown."""
+        self._pages.setCurrentIndex(0 if line is None else 1)
+        if line is None:
+            return
+        self.list.select_key(line.item.voucher_id)
+        self.name.say(line.item.payee_name)
+        self.facts.set_facts(
+            [
+                Fact(label=message("followups.form.number"), value=line.item.number),
+                Fact(label=message("followups.form.address"), value=line.item.address),
+            ]
+        )
+        self._show_before(line.said)
+        self._empty_form()
+        self.form.setVisible(may)
+        self.blind.setVisible(may)
+        self.record.setVisible(may)
+
+    def show_errors(self, errors: Mapping[str, Message]) -> None:
+        """Why it was not recorded."""
+        if errors:
+            self.form.set_errors(errors)
+        else:
+            self.form.validate()
+
+    def recorded(self) -> None:
+        """It is recorded."""
+        self._empty_form()
+
+    # --- inside ---
+
+    def _page(self) -> QWidget:
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
+        layout.setSpacing(Space.TWO)
+        layout.addWidget(self.name)
+        layout.addWidget(self.facts)
+        layout.addLayout(self._before)
+        layout.addWidget(self.form)
+        layout.addStretch(1)
+        foot = row(self.blind, self.record, spacing=Space.TWO)
+        foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
+        foot.setStretch(0, 1)
+        card = Card(margin=0, spacing=0)
+        card.body.addWidget(scrolling(inner), 1)
+        card.body.addLayout(foot)
+        return card
+
+    def _connect(self) -> None:
+        self.list.selection_changed.connect(self._selected)
+        self.list.retry.connect(lambda: self.presenter.open(None))
+        self.record.clicked.connect(self._record)
+        self.form.changed.connect(self._show_fields)
+        self.form.main_action.connect(self._record)
+
+    def _empty_form(self) -> None:
+        self.form.set_values({"asked_on": self._desk.today(), "method": FollowUpMethod.VISIT})
+        self._show_fields()
+
+    def _show_before(self, said: FollowUp | None) -> None:
+        clear_layout(self._before)
+        if said is not None:
+            method = message(f"followups.method.{said.method.value}")
+            line = message("followups.form.before", day=said.asked_on, name=said.asked_by, method=method)
+            self._before.addWidget(Label(self._desk.texts, line, role="muted"))
+
+    def _show_fields(self) -> None:
+        values = self.form.values()
+        reached = values["method"] is not FollowUpMethod.NOT_REACHED
+        self.form.set_field_visible(reached, *_WHEN_REACHED)
+        self.form.set_field_visible(reached and values["put_together"] == _YES, *_PASSED_ON)
+
+    def _selected(self) -> None:
+        chosen = self.list.selected()
+        if len(chosen) == 1:
+            self.presenter.select(chosen[0].item.voucher_id)
+
+    def _record(self) -> None:
+        if not self.form.validate():
+            return
+        values = self.form.values()
+        reached = values["method"] is not FollowUpMethod.NOT_REACHED
+        passed = {_YES: True, _NO: False}.get(str(values["put_together"])) if reached else None
+        amount, day, said_day = values["amount_said"], values["asked_on"], values["received_on_said"]
+        self.presenter.record(
+            Said(
+                method=values["method"],
+                asked_on=day if isinstance(day, date) else None,
+                amount_said=amount if reached and isinstance(amount, Baht) else None,
+                received_on_said=said_day if reached and isinstance(said_day, date) else None,
+                received_from=str(values["received_from"]) if reached else "",
+                put_together=passed,
+                given_to=str(values["given_to"]) if passed else "",
+                who_asked=str(values["who_asked"]) if passed else "",
+                circumstances=str(values["circumstances"] or ""),
+            )
+        )
+
+
+def _form(today: date) -> FormSpec:
+    day = partial(BEDateEdit, today=today)
+    yes_no = partial(
+        ChoiceEdit,
+        choices=(
+            Choice(value=_NO, said=message("followups.form.no")),
+            Choice(value=_YES, said=message("followups.form.yes")),
+        ),
+    )
+    methods = partial(ChoiceEdit, choices=enum_choices(FollowUpMethod, "followups.method"))
+    return FormSpec(
+        (
+            Section(
+                "followups.form.title",
+                (
+                    Field("method", "followups.form.method", methods, required=True),
+                    Field("asked_on", "followups.form.asked_on", day, required=True),
+                    Field("amount_said", "followups.form.amount_said", BahtEdit),
+                    Field("received_on_said", "followups.form.received_on_said", day),
+                    Field("received_from", "followups.form.received_from", LineEdit),
+                    Field("put_together", "followups.form.put_together", yes_no),
+                    Field("given_to", "followups.form.given_to", LineEdit),
+                    Field("who_asked", "followups.form.who_asked", LineEdit),
+                    Field("circumstances", "followups.form.circumstances", TextArea, width=Width.FULL),
+                ),
+            ),
+        )
+    )

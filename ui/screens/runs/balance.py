@@ -1,0 +1,67 @@
+"""What has to agree before a run closes, and the numbers where it does not. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kmcase.application.read.payments import RunPage, VoucherItem
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import Method, RunState, VoucherState
+from kmcase.messages import Message, message
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One amount against the sum of its parts; each is (name of its sentence, amount)."""
+
+    whole: tuple[str, Baht]
+    parts: tuple[tuple[str, Baht], ...]
+
+    @property
+    def difference(self) -> Baht:
+        """Nothing where the column agrees."""
+        return self.whole[1] - Baht.total(amount for _, amount in self.parts)
+
+
+def three_columns(page: RunPage) -> tuple[Column, Column, Column]:
+    """Approved = receipts + not paid; receipts = counted; drawn = receipts + returned (design.md §4)."""
+    return (
+        Column(("approved", page.approved), (("receipts", page.receipts), ("not_paid", page.not_paid))),
+        Column(("receipts", page.receipts), (("counted", page.counted),)),
+        Column(("drawn", page.drawn), (("receipts", page.receipts), ("returned", page.returned))),
+    )
+
+
+def agrees(page: RunPage) -> bool:
+    """Whether the run may be closed."""
+    return not page.open_count and not any(column.difference for column in three_columns(page))
+
+
+def unsettled(page: RunPage) -> tuple[tuple[VoucherItem, Message], ...]:
+    """The numbers that stop closing or verifying, each with why."""
+    found = []
+    for item in page.vouchers:
+        if item.state is VoucherState.ISSUED:
+            found.append((item, message("payments.runs.row_open")))
+        elif item.state is VoucherState.PAID and item.counted is not None and item.counted != item.amount:
+            found.append((item, message("payments.runs.row_counted", counted=item.counted)))
+        elif item.state is VoucherState.PAID and not item.scans:
+            name = "row_scan" if page.values.method is Method.CASH else "row_report"
+            found.append((item, Message(f"payments.runs.{name}")))
+    return tuple(found)
+
+
+def next_step(page: RunPage, *, may_close: bool, may_verify: bool) -> tuple[str, Message]:
+    """The action at the foot (`close`, `verify` or none) and the sentence beside it."""
+    if page.state is RunState.VERIFIED:
+        return "", message("payments.runs.is_verified", name=page.verifier)
+    if page.state is RunState.OPEN:
+        if not agrees(page):
+            return "", message("payments.runs.not_yet")
+        said = message(
+            "payments.runs.will_close", number=page.values.number, receipts=page.receipts, returned=page.returned
+        )
+        return "close" if may_close else "", said
+    if page.without_evidence:
+        return "", message("payments.runs.waiting_scans", count=len(page.without_evidence))
+    return "verify" if may_verify else "", message("payments.runs.will_verify", count=page.paid_count)

@@ -1,0 +1,166 @@
+"""One run: its company, what must agree, money that goes back, and the next step at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kmcase.application.read.payments import RunPage
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import RunState
+from kmcase.messages import Message, message
+from ui.forms import FormView
+from ui.ports import Desk
+from ui.screens.runs.balance_view import BalanceView
+from ui.screens.runs.columns import state_mark
+from ui.screens.runs.forms import return_form
+from ui.screens.runs.presenter import RunsPresenter
+from ui.theme import Space
+from ui.widgets import Button, Card, Chip, EmptyState, Fact, KeyFacts, Label, column, row, scrolling
+
+_ACTIONS = {"close": "payments.runs.close", "verify": "payments.runs.verify"}
+
+
+class RunPane(QWidget):
+    """The right side of the screen."""
+
+    def __init__(self, desk: Desk, presenter: RunsPresenter) -> None:
+        super().__init__()
+        texts = desk.texts
+        self._desk, self._presenter = desk, presenter
+        self._action = ""
+        self.title = Label(texts, "", role="title")
+        self.state = Chip(texts, "")
+        self.facts = KeyFacts(texts, pairs=2)
+        self.balance = BalanceView(texts)
+        self.returning = FormView(texts, return_form(desk.today()))
+        self.return_will = Label(texts, "", role="strong")
+        self.return_do = Button(texts, message("payments.runs.return_do"), icon_name="undo")
+        self.to_paying = Button(texts, message("payments.runs.to_paying"), icon_name="money")
+        self.to_receipts = Button(texts, message("payments.runs.to_receipts"), icon_name="receipt")
+        self.print = Button(texts, message("payments.runs.print"), icon_name="print")
+        self.rearrange = Button(texts, message("payments.runs.arrange"), kind="quiet", icon_name="edit")
+        self.will = Label(texts, "", role="strong")
+        self.main = Button(texts, "", kind="primary", icon_name="tick")
+        empty = EmptyState(texts, "people", message("payments.runs.choose"), message("payments.runs.choose_advice"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(empty)
+        self._pages.addWidget(self._build())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self._connect()
+
+    def show_page(self, page: RunPage | None) -> None:
+        """A run, or nothing chosen."""
+        self._pages.setCurrentIndex(0 if page is None else 1)
+        if page is None:
+            return
+        self.title.say(message("payments.runs.title", number=page.values.number))
+        mark = state_mark(page.state)
+        self.state.set_state(mark.said, mark.tone, mark.icon)
+        self.facts.set_facts(_facts(page))
+        self.balance.show_page(page)
+        is_open = page.state is RunState.OPEN
+        returns = is_open and page.to_return.satang > 0 and self._desk.may("batches.return")
+        self._return_part.setVisible(returns)
+        self.return_will.say(message("payments.runs.return_will", amount=page.to_return))
+        self.to_paying.setVisible(is_open and self._desk.may("payments.pay"))
+        self.to_receipts.setVisible(not is_open)
+        self.rearrange.setVisible(is_open and self._desk.may("payments.arrange"))
+        self.print.setVisible(self._desk.may("documents.print"))
+
+    def show_step(self, action: str, said: Message) -> None:
+        """What comes next."""
+        self._action = action
+        self.will.say(said)
+        self.main.setVisible(bool(action))
+        if action:
+            self.main.say(Message(_ACTIONS[action]))
+
+    def show_errors(self, errors: Mapping[str, Message]) -> list[Message]:
+        """Errors beside their fields; gives back those that have none here."""
+        fields = set(self.returning.values())
+        self.returning.set_errors({name: said for name, said in errors.items() if name in fields})
+        if not errors:
+            self.returning.validate()
+        return [said for name, said in errors.items() if name not in fields]
+
+    def clear_return(self) -> None:
+        """Forget what was typed about money that goes back."""
+        self.returning.set_values({})
+
+    def main_action(self) -> None:
+        """Close or verify, whichever is next."""
+        if self._action == "close":
+            self._presenter.close()
+        elif self._action == "verify":
+            self._presenter.verify()
+
+    # --- inside ---
+
+    def _build(self) -> QWidget:
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
+        layout.setSpacing(Space.TWO)
+        head = row(self.title, self.state, None, self.rearrange, spacing=Space.TWO)
+        layout.addLayout(head)
+        layout.addWidget(Label(self._desk.texts, message("payments.runs.three"), role="lead"))
+        layout.addWidget(self.balance)
+        self._return_part = QWidget()
+        returning = column(self.returning, row(self.return_will, None, self.return_do), spacing=Space.ONE)
+        self._return_part.setLayout(returning)
+        layout.addWidget(self._return_part)
+        layout.addWidget(self.facts)
+        layout.addStretch(1)
+        buttons = row(None, self.print, self.to_receipts, self.to_paying, self.main, spacing=Space.ONE)
+        foot = column(self.will, buttons, spacing=Space.ONE)
+        foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
+        card = Card(margin=0, spacing=0)
+        card.body.addWidget(scrolling(inner), 1)
+        card.body.addLayout(foot)
+        return card
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self.main.clicked.connect(self.main_action)
+        self.print.clicked.connect(presenter.print_receipts)
+        self.to_paying.clicked.connect(lambda: presenter.go("paying"))
+        self.to_receipts.clicked.connect(lambda: self._desk.navigation.open("receipts"))
+        self.rearrange.clicked.connect(presenter.rearrange)
+        self.return_do.clicked.connect(self._give_back)
+        self.returning.main_action.connect(self._give_back)
+
+    def _give_back(self) -> None:
+        if not self.returning.validate():
+            return
+        values = self.returning.values()
+        amount, day = values["amount"], values["returned_on"]
+        self._presenter.give_back(
+            amount if isinstance(amount, Baht) else None,
+            day if isinstance(day, date) else None,
+            str(values["document"]),
+        )
+
+
+def _facts(page: RunPage) -> list[Fact]:
+    values = page.values
+    witnesses = [" ".join(part for part in (w.name, w.position) if part) for w in values.witnesses]
+    said: list[tuple[str, Message | str]] = [
+        ("batch", page.batch_number),
+        ("day", message("payments.runs.day_said", day=values.planned_on)),
+        ("method", Message(f"payments.method.{values.method.value}")),
+        ("place", values.place),
+        ("payer", page.payer_name),
+        ("committee", ", ".join(page.committee_names) or "-"),
+        ("witnesses", ", ".join(witnesses) or "-"),
+        ("drawn_documents", ", ".join(page.drawn_documents) or "-"),
+    ]
+    if page.return_documents:
+        said.append(("return_documents", ", ".join(page.return_documents)))
+    if page.verifier:
+        said.append(("verifier", page.verifier))
+    return [Fact(label=Message(f"payments.runs.{name}"), value=value) for name, value in said]

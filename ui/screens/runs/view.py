@@ -1,0 +1,159 @@
+"""Runs as people see them: the list, one run with what must agree, and the page that prepares one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kmcase.application.changes import Changes
+from kmcase.application.read.payments import BatchItem, PayableItem, RunItem, RunPage
+from kmcase.domain.staff import StaffMember
+from kmcase.messages import Message, message
+from ui.ports import Desk, Err, LiveTexts, Tone
+from ui.screens.runs.columns import COLUMNS
+from ui.screens.runs.prepare_view import PreparePane
+from ui.screens.runs.presenter import RunsPresenter
+from ui.screens.runs.run_view import RunPane
+from ui.tables.list_view import ListView
+from ui.theme import Space
+from ui.widgets import Button, retranslate_all
+
+_LIST_WIDTH = 376
+
+
+class RunsView(QWidget):
+    """The screen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.presenter = RunsPresenter(desk, self)
+        self.list = ListView(
+            desk,
+            name="runs",
+            title_key="payments.screen.runs",
+            columns=COLUMNS,
+            key=lambda run: run.run_id,
+            empty=message("payments.runs.none_advice"),
+        )
+        self.new = Button(desk.texts, message("payments.runs.new_short"), icon_name="plus", shortcut="Ctrl+N")
+        self.new.setVisible(desk.may("payments.prepare"))
+        self.list.tools.addWidget(self.new)
+        self.run = RunPane(desk, self.presenter)
+        self.prepare = PreparePane(desk, self.presenter)
+        self._both = QSplitter(Qt.Orientation.Horizontal)
+        self._both.addWidget(self.list)
+        self._both.addWidget(self.run)
+        self._both.setStretchFactor(1, 1)
+        self._both.setSizes([_LIST_WIDTH, 720])
+        self._both.setHandleWidth(Space.TWO)
+        self._both.setChildrenCollapsible(False)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._both)
+        self._pages.addWidget(self.prepare)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.setFocusProxy(self.list)
+        self._connect()
+
+    # --- the window's screen ---
+
+    def show_record(self, record_id: str | None) -> None:
+        """Show the list, and a run."""
+        self.presenter.open(record_id)
+
+    def apply_changes(self, changes: Changes) -> None:
+        """A run changed."""
+        self.presenter.changed(changes)
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say everything again."""
+        retranslate_all(self, texts)
+
+    # --- what the presenter shows ---
+
+    def show_runs(self, runs: Sequence[RunItem]) -> None:
+        """The list."""
+        self.list.set_items(runs)
+
+    def show_failure(self, failure: Err) -> None:
+        """The list cannot be shown."""
+        self.list.set_error(failure)
+
+    def show_run(self, page: RunPage | None) -> None:
+        """One run."""
+        self.run.show_page(page)
+        if page is not None:
+            self.list.select_key(page.run_id)
+
+    def show_step(self, action: str, said: Message) -> None:
+        """What comes next."""
+        self.run.show_step(action, said)
+
+    def show_prepare(self, batches: Sequence[BatchItem], staff: Sequence[StaffMember]) -> None:
+        """Begin a run."""
+        self.prepare.begin(batches, staff)
+        self._pages.setCurrentWidget(self.prepare)
+
+    def show_payable(self, items: Sequence[PayableItem]) -> None:
+        """Who waits."""
+        self.prepare.show_payable(items)
+
+    def show_will_prepare(self, said: Message, *, ready: bool) -> None:
+        """What preparing will do."""
+        self.prepare.show_will(said, ready=ready)
+
+    def show_arrange(self, page: RunPage, staff: Sequence[StaffMember]) -> None:
+        """Arrange a run anew."""
+        self.prepare.arrange(page, staff)
+        self._pages.setCurrentWidget(self.prepare)
+
+    def show_list(self, run_id: str | None) -> None:
+        """Something was recorded; go back to the list and the run."""
+        self._pages.setCurrentWidget(self._both)
+        self.run.clear_return()
+        self.presenter.open(run_id)
+
+    def show_errors(self, errors: Mapping[str, Message]) -> None:
+        """Why nothing was recorded."""
+        in_front = self.prepare if self._pages.currentWidget() is self.prepare else self.run
+        rest = in_front.show_errors(errors)
+        for said in rest:
+            self._desk.notices.notice(said, Tone.ERROR)
+
+    # --- inside ---
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self.presenter.begin)
+        self.list.selection_changed.connect(self._selected)
+        self.list.activated.connect(lambda run: self.presenter.go("paying", run.run_id))
+        self.list.retry.connect(lambda: self.presenter.open(None))
+        self.prepare.given_up.connect(self._back)
+        keys = (
+            ("Ctrl+Return", self._main),
+            ("Ctrl+Enter", self._main),
+            ("F2", self.presenter.rearrange),
+            ("Escape", self._back),
+        )
+        for sequence, run in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+
+    def _selected(self) -> None:
+        chosen = self.list.selected()
+        if len(chosen) == 1:
+            self.presenter.select(chosen[0].run_id)
+
+    def _main(self) -> None:
+        if self._pages.currentWidget() is self.prepare:
+            self.prepare.send()
+        else:
+            self.run.main_action()
+
+    def _back(self) -> None:
+        self._pages.setCurrentWidget(self._both)
