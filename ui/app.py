@@ -19,12 +19,14 @@ from kmcase.thai.calendar import bangkok_date
 from ui.gateway import OfficeGateway
 from ui.jobs import bug_in_window
 from ui.ports import LiveTexts, Memory, Screen
-from ui.screens import batches, followups, ledger, paying, receipts, runs, verify
+from ui.screens import batches, followups, imports, ledger, paying, receipts, runs, surveys, verify
 from ui.shell.frame import Frame, Furnishings
 from ui.shell.qt_words import QtWords
 from ui.theme import Theme
 
 SCREENS: tuple[Screen, ...] = (
+    surveys.SCREEN,
+    imports.SCREEN,
     batches.SCREEN,
     runs.SCREEN,
     paying.SCREEN,

@@ -1,0 +1,24 @@
+"""Surveys: who was asked for a list, when it is due, what came, who was reminded."""
+
+from __future__ import annotations
+
+from ui.ports import Area, Desk, Screen, ScreenView, TourStep
+
+
+def _make(desk: Desk) -> ScreenView:
+    from ui.screens.surveys.view import SurveysView
+
+    return SurveysView(desk)
+
+
+SCREEN = Screen(
+    key="surveys",
+    area=Area.REGISTER,
+    title_key="surveys.screen",
+    icon="note",
+    use_case="imports.read",
+    nouns=("survey",),
+    factory=_make,
+    tour_as="development_officer",
+    tour_steps=(TourStep(name="ask", act=lambda view: view.begin()),),
+)
