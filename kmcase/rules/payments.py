@@ -8,7 +8,7 @@ from datetime import date
 
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Handover, Payee
+from kmcase.domain.payments import Handover, Payee, ThumbMark
 from kmcase.rules.duties import Relative, check_witnesses
 from kmcase.rules.limits import severity_of
 from kmcase.rules.regulations import Regulations
@@ -70,7 +70,7 @@ def _mark(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
     """A signature, a thumbprint with two witnesses, or the paper to be scanned; who cannot write gives a thumbprint."""
     handover = facts.handover
     if handover.thumbprint is not None:
-        return _thumbprint(facts)
+        return _thumbprint(facts, handover.thumbprint)
     if not facts.payee.can_write and handover.proxy is None:
         if handover.on_paper:
             return _paper_thumb(facts, numbers)
@@ -94,10 +94,7 @@ def _ink(strokes: str) -> int:
         return 0
 
 
-def _thumbprint(facts: HandoverFacts) -> tuple[Finding, ...]:
-    thumb = facts.handover.thumbprint
-    if thumb is None:
-        return ()
+def _thumbprint(facts: HandoverFacts, thumb: ThumbMark) -> tuple[Finding, ...]:
     if any(not witness.name.strip() for witness in thumb.witnesses):
         return (_block("thumb_witnesses_missing", "thumb_witnesses", least=2),)
     return check_witnesses(

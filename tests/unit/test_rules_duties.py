@@ -1,0 +1,90 @@
+"""Duties that exclude each other, and who may witness."""
+
+from __future__ import annotations
+
+import pytest
+
+from kmcase.domain.findings import Severity
+from kmcase.domain.payments import Witness
+from kmcase.rules.duties import Duty, DutyException, Relative, check_duties, check_witnesses
+
+KIN = Relative(name="นายญาติ สนิท", national_id="1101700230705", staff_id="officer", staff_name="นายอาทิตย์ ลงพื้นที่")
+
+
+def one(**holders: str) -> dict[Duty, frozenset[str]]:
+    return {duty: frozenset(filter(None, [holders.get(duty.value)])) for duty in Duty}
+
+
+def witnessed(*witnesses: Witness, payee_id: str | None = None, kin: tuple[Relative, ...] = ()) -> list[str]:
+    found = check_witnesses(
+        witnesses, payer="finance", payee_name="นางบุญมี ศรีสุข", payee_national_id=payee_id, relatives=kin
+    )
+    assert all(finding.severity is Severity.BLOCK for finding in found)
+    return [finding.code.removeprefix("duties.") for finding in found]
+
+
+def test_five_persons_for_five_duties_meet_nothing() -> None:
+    assert check_duties(one(fact_finder="a", panel="b", recorder="c", payer="d", verifier="e"), {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("fact_finder", "panel"),
+        ("fact_finder", "recorder"),
+        ("fact_finder", "payer"),
+        ("fact_finder", "verifier"),
+        ("panel", "payer"),
+        ("panel", "verifier"),
+        ("recorder", "payer"),
+        ("recorder", "verifier"),
+        ("payer", "verifier"),
+    ],
+)
+def test_two_duties_do_not_fall_to_one_person(first: str, second: str) -> None:
+    (found,) = check_duties(one(**{first: "a", second: "a"}), {"a": "นายพุธ จ่ายเงิน"})
+    assert (found.code, found.severity) == ("duties.coincide", Severity.BLOCK)
+    assert found.params["name"] == "นายพุธ จ่ายเงิน"
+    assert {found.params["one"].key, found.params["other"].key} == {f"duties.duty.{first}", f"duties.duty.{second}"}
+
+
+def test_the_recorder_may_sit_on_the_panel() -> None:
+    assert check_duties(one(panel="a", recorder="a"), {}) == ()
+
+
+def test_a_granted_exception_is_told_and_holds_for_these_duties_and_this_person_alone() -> None:
+    exception = DutyException(
+        duties=frozenset({Duty.FACT_FINDER, Duty.PAYER}), staff_id="a", reason="สำนักงานเล็ก", granted_by="director"
+    )
+    (found,) = check_duties(one(fact_finder="a", payer="a"), {}, (exception,))
+    assert (found.code, found.severity) == ("duties.excused", Severity.INFORM)
+    (other,) = check_duties(one(fact_finder="b", payer="b"), {}, (exception,))
+    assert other.code == "duties.coincide"
+    (third,) = check_duties(one(fact_finder="a", verifier="a"), {}, (exception,))
+    assert third.code == "duties.coincide"
+
+
+def test_a_stranger_may_witness() -> None:
+    assert witnessed(Witness(name="นายใหญ่ บ้านนา"), Witness(name="นางแดง สวนสวย")) == []
+
+
+def test_the_payer_does_not_witness() -> None:
+    assert witnessed(Witness(name="นายพุธ จ่ายเงิน", staff_id="finance")) == ["witness_is_payer"]
+
+
+def test_the_payee_does_not_witness_by_name_or_by_id() -> None:
+    assert witnessed(Witness(name="นางบุญมี ศรีสุข")) == ["witness_is_payee"]
+    assert witnessed(Witness(name="บุญมี", national_id="3"), payee_id="3") == ["witness_is_payee"]
+
+
+def test_two_persons_of_one_name_are_told_apart_by_their_ids() -> None:
+    assert witnessed(Witness(name="นางบุญมี ศรีสุข", national_id="4"), payee_id="3") == []
+
+
+def test_one_witness_is_not_two() -> None:
+    assert witnessed(Witness(name="นายใหญ่ บ้านนา"), Witness(name="นายใหญ่  บ้านนา")) == ["witness_twice"]
+
+
+def test_no_declared_relative_of_an_officer_witnesses() -> None:
+    assert witnessed(Witness(name="นายญาติ สนิท"), kin=(KIN,)) == ["witness_is_relative"]
+    assert witnessed(Witness(name="นายใหญ่ บ้านนา"), kin=(KIN,)) == []
