@@ -113,7 +113,7 @@ def _from_number(value: int | float) -> IdVerdict:
     if value != int(value):
         return IdVerdict(number="", problems=("letters",))
     number = str(int(value))
-    if len(number) == LENGTH - 1 and check_digit("0" + number[:-1]) == number[-1]:
+    if value > 0 and len(number) == LENGTH - 1 and check_digit("0" + number[:-1]) == number[-1]:
         number = "0" + number  # a number cell drops the zero in front
     verdict = check(number)
     return _lost(verdict.number) if verdict.accepted and number.endswith(_ROUNDED) else verdict

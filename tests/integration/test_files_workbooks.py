@@ -230,3 +230,41 @@ def test_refusals_name_the_file_and_no_path(tmp_path: Path) -> None:
         read_workbook(tmp_path / "ไม่มี.xlsx")
     assert refused.value.params == {"name": "ไม่มี.xlsx"}
     assert not re.search(r"[/\\]", str(refused.value.params["name"]))
+
+
+def test_a_workbook_of_the_old_excel_is_read() -> None:
+    (sheet,) = read_workbook(Path(__file__).parents[1] / "data" / "survey.xls").sheets
+    assert sheet.rows[0] == ("แบบสำรวจข้อมูลผู้ประสบปัญหาทางสังคม",) * 4
+    assert sheet.rows[2] == ("นางบุญมี แสงทอง", 1000000005001, date(1965, 4, 12), 3)
+
+
+ODS = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="ก">{rows}</table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+ODS_TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+
+
+def an_ods(path: Path, rows: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", ODS.format(rows=rows))
+    return path
+
+
+def test_a_workbook_of_libreoffice_is_read(tmp_path: Path) -> None:
+    cells = ODS_TEXT.format("นางบุญมี แสงทอง") + ODS_TEXT.format("๓")
+    book = read_workbook(an_ods(tmp_path / "ก.ods", f"<table:table-row>{cells}</table:table-row>"))
+    assert book.sheets[0].rows == (("นางบุญมี แสงทอง", "๓"),)
+
+
+def test_cells_repeated_by_the_million_are_refused(tmp_path: Path) -> None:
+    wide = '<table:table-cell table:number-columns-repeated="16384"'
+    repeated = ODS_TEXT.format("ก").replace("<table:table-cell", wide, 1)
+    row = f'<table:table-row table:number-rows-repeated="1048576">{repeated}</table:table-row>'
+    with pytest.raises(DomainError) as refused:
+        read_workbook(an_ods(tmp_path / "ก.ods", row))
+    assert refused.value.code == "files.far_cell"

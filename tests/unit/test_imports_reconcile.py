@@ -1,168 +1,170 @@
-"""Nothing is dropped: every row below a header ends exactly once, whatever it holds."""
+"""Every row of a list ends somewhere, and no row twice."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kmcase.application.imports.problems import candidates_of, findings_of, stored
 from kmcase.domain.dates import PartialDate
-from kmcase.domain.findings import Finding, Severity
+from kmcase.domain.errors import DomainError
 from kmcase.domain.imports.headings import find_header
-from kmcase.domain.imports.mapping import ColumnMapping, SurveyColumn, guess_mapping
-from kmcase.domain.imports.reconcile import KnownPerson, Reconciled, reconcile
+from kmcase.domain.imports.mapping import guess_mapping
+from kmcase.domain.imports.reconcile import KnownPerson, Reconciled, RowVerdict, reconcile
+from kmcase.domain.imports.rows import read_cells
 from kmcase.domain.imports.sheets import parse_sheet
-from kmcase.domain.imports.survey import ReadingContext
-from kmcase.domain.imports.workbook import Sheet
-from kmcase.domain.money import Baht
+from kmcase.domain.imports.survey import ParsedRow, ReadingContext
+from kmcase.domain.imports.waiting import WaitingRow, mended_rows, waiting_sheet
+from kmcase.domain.imports.workbook import Cell, Sheet, Workbook
 from kmcase.domain.surveys import RowOutcome
 from kmcase.messages import Catalogue
-from tests.builders import AREA, CHIANG_PHIN
-from tests.dirty_lists import FAULTS, PLAIN_HEADINGS, faulty_rows, national_id, plain_rows
+from tests.dirty_lists import PLAIN_HEADINGS, faulty_rows, national_id, plain_rows
 
-TODAY = date(2024, 6, 10)
-HEADINGS = ("ชื่อ-สกุล", "เลขประจำตัวประชาชน", "วันเกิด", "หมู่ที่", "ตำบล")
-CONTEXT = ReadingContext(today=TODAY, area=frozenset({CHIANG_PHIN}))
+CHIANG_PHIN = "410113"
+CONTEXT = ReadingContext(today=date(2024, 6, 10), area=frozenset({CHIANG_PHIN}), subdistrict_code=CHIANG_PHIN)
+ID = national_id(42)
 
-cells = st.one_of(
-    st.none(),
-    st.text(max_size=20),
-    st.sampled_from(["นางบุญมี ศรีสุข", "รวม", "ชื่อ-สกุล", "เชียงพิณ", "๓", "ม.4", "1/2/2510", "1/2/1967", "ลงชื่อ......"]),
-    st.integers(-5, 10**14),
-    st.floats(allow_nan=False, allow_infinity=False),
-    st.dates(min_value=date(1, 1, 1)),
-    st.datetimes(),
-    st.booleans(),
-    st.builds(national_id, st.integers(1, 3)),
+
+def row(number: int = 2, **cells: Cell) -> ParsedRow:
+    sound: dict[str, Cell] = {"first_name": "บุญมี", "last_name": "แสงทอง", "national_id": ID, "birth": "1/2/2490"}
+    return read_cells(number, sound | cells, CONTEXT)
+
+
+def known(person_id: str = "p1", **values: object) -> KnownPerson:
+    facts: dict[str, object] = {
+        "first_name": "บุญมี",
+        "last_name": "แสงทอง",
+        "national_id": ID,
+        "birth": PartialDate(1947, 2, 1),
+        "subdistrict_code": CHIANG_PHIN,
+    }
+    return KnownPerson(person_id=person_id, **(facts | values))  # type: ignore[arg-type]
+
+
+def only(result: Reconciled) -> RowVerdict:
+    (verdict,) = result.verdicts
+    return verdict
+
+
+def last_code(verdict: RowVerdict) -> str:
+    return verdict.findings[-1].code
+
+
+def test_somebody_new_is_imported() -> None:
+    assert only(reconcile([row()], ())).outcome is RowOutcome.IMPORTED
+
+
+def test_the_same_national_id_is_matched() -> None:
+    verdict = only(reconcile([row()], [known()]))
+    assert (verdict.outcome, verdict.person_id, verdict.findings) == (RowOutcome.MATCHED, "p1", ())
+
+
+def test_a_new_last_name_under_the_same_id_is_matched_and_told() -> None:
+    verdict = only(reconcile([row(last_name="ใหม่")], [known()]))
+    assert (verdict.outcome, last_code(verdict)) == (RowOutcome.MATCHED, "imports.name_differs")
+
+
+def test_an_id_that_belongs_to_somebody_with_quite_another_name_waits() -> None:
+    verdict = only(reconcile([row(first_name="วิไล", last_name="เพ็งดี")], [known()]))
+    assert (verdict.outcome, last_code(verdict)) == (RowOutcome.WAITING, "imports.id_of_another")
+
+
+@pytest.mark.parametrize(
+    "cells", [{}, {"first_name": "แสงทอง", "last_name": "บุญมี"}, {"birth": "2491"}, {"birth": None}]
 )
-lines = st.lists(st.lists(cells, max_size=7).map(tuple), max_size=25)
+def test_the_same_name_year_and_place_without_an_id_waits_for_a_person(cells: dict[str, Cell]) -> None:
+    verdict = only(reconcile([row(national_id=None, no_id_reason="บัตรหาย", **cells)], [known()]))
+    assert (verdict.outcome, last_code(verdict)) == (RowOutcome.WAITING, "imports.possible_match")
+    assert verdict.candidates == ("p1",)
 
 
-def read(*rows: Any, known: tuple[KnownPerson, ...] = (), headings: tuple[str, ...] = HEADINGS) -> Reconciled:
-    sheet = Sheet(name="a", rows=(headings, *(tuple(row) for row in rows)))
-    header = find_header(sheet)
+def test_a_person_may_say_that_it_is_somebody_new() -> None:
+    rows = [row(national_id=None, no_id_reason="บัตรหาย")]
+    verdict = only(reconcile(rows, [known()], new_people=frozenset({2})))
+    assert (verdict.outcome, last_code(verdict)) == (RowOutcome.IMPORTED, "imports.namesake")
+
+
+@pytest.mark.parametrize("facts", [{"birth": PartialDate(1957, 2, 1)}, {"subdistrict_code": "410101"}])
+def test_another_birth_year_or_place_is_another_person(facts: dict[str, object]) -> None:
+    rows = [row(national_id=None, no_id_reason="บัตรหาย")]
+    assert only(reconcile(rows, [known(national_id=None, **facts)])).outcome is RowOutcome.IMPORTED
+
+
+def test_a_namesake_with_another_id_is_imported_and_told() -> None:
+    verdict = only(reconcile([row()], [known(national_id=national_id(43))]))
+    assert (verdict.outcome, last_code(verdict)) == (RowOutcome.IMPORTED, "imports.namesake")
+
+
+def test_an_id_twice_in_one_file_waits_at_its_second_row() -> None:
+    first, second = reconcile([row(2), row(9, first_name="วิไล")], ()).verdicts
+    assert first.outcome is RowOutcome.IMPORTED
+    assert (second.outcome, last_code(second)) == (RowOutcome.WAITING, "imports.id_twice_in_file")
+    assert second.findings[-1].params["row"] == 2
+
+
+def test_a_person_twice_in_one_file_under_another_name_order_waits() -> None:
+    swapped = row(9, first_name="แสงทอง", last_name="บุญมี", national_id=None, no_id_reason="บัตรหาย")
+    second = reconcile([row(2), swapped], ()).verdicts[1]
+    assert (second.outcome, last_code(second)) == (RowOutcome.WAITING, "imports.possibly_twice_in_file")
+
+
+def test_a_row_with_a_fault_waits_even_if_it_is_known() -> None:
+    verdict = only(reconcile([row(moo="ไม่แน่นอน")], [known()]))
+    assert (verdict.outcome, verdict.candidates) == (RowOutcome.WAITING, ("p1",))
+
+
+LINES = st.one_of(
+    st.just(()),
+    st.just(("รวม", None, None, None, 5)),
+    st.just(tuple(PLAIN_HEADINGS)),
+    st.integers(1, 40).map(lambda number: tuple(plain_rows(40)[number - 1])),
+    st.integers(0, 15).map(lambda number: tuple(faulty_rows()[number])),
+    st.lists(st.one_of(st.none(), st.text(max_size=12), st.integers(-9, 99999)), max_size=24).map(tuple),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LINES, max_size=30))
+def test_the_counts_add_up_to_the_rows_of_the_file(lines: list[tuple[Cell, ...]]) -> None:
+    sheet = Sheet(name="ก", rows=(tuple(PLAIN_HEADINGS), *lines))
+    header = find_header(Sheet(name="ก", rows=sheet.rows[:1]))
     parsed = parse_sheet(sheet, header, guess_mapping(header.labels), CONTEXT)
-    return reconcile(parsed.rows, known, skipped=parsed.skipped)
+    result = reconcile(parsed.rows, [known()], skipped=parsed.skipped)
+    assert sum(result.counts.values()) == len(lines)
+    numbers = [verdict.row.number for verdict in result.verdicts]
+    numbers += [number for each in result.skipped for number in range(each.first, each.last + 1)]
+    assert sorted(numbers) == list(range(2, len(lines) + 2))
 
 
-def person(name: str, number: int | None = None, **other: Any) -> tuple[Any, ...]:
-    row = {"id": national_id(number) if number else "บัตรหาย", "birth": "2510", "moo": 3, "place": "เชียงพิณ", **other}
-    return (name, *row.values())
+def test_waiting_rows_come_back_from_the_sheet_they_were_laid_out_in() -> None:
+    rows = [row(5, national_id="12345", moo="3"), row(8, birth="31/2/2510")]
+    waiting = waiting_sheet(
+        WaitingRow(import_id="imp-1", number=each.number, cells=each.cells, findings=each.findings) for each in rows
+    )
+    assert waiting.columns == ("first_name", "last_name", "national_id", "no_id_reason", "birth", "moo")
+    texts = Catalogue("th")
+    titles = [texts.text(f"imports.column.{key}") for key in ("row_key", *waiting.columns, "reason")]
+    lines = [tuple(cell or None for cell in (line.row_key, *line.cells, "แก้ไข")) for line in waiting.lines]
+    mended = mended_rows(_workbook(tuple(titles), *lines))
+    assert [(each.import_id, each.number) for each in mended] == [("imp-1", 5), ("imp-1", 8)]
+    assert [{key: cell for key, cell in each.cells.items() if cell} for each in mended] == [
+        {key: text for key, text in each.cells.items() if text} for each in rows
+    ]
 
 
-def known(first: str, last: str, number: int | None = None, year: int = 1967) -> KnownPerson:
-    return KnownPerson(
-        person_id="p1", first_name=first, last_name=last, birth=PartialDate(year), subdistrict_code=CHIANG_PHIN,
-        national_id=national_id(number) if number else None,
-    )  # fmt: skip
+def test_a_mended_file_without_its_row_keys_is_refused() -> None:
+    with pytest.raises(DomainError) as refused:
+        mended_rows(_workbook(("ชื่อ", "สกุล"), ("บุญมี", "แสงทอง")))
+    assert refused.value.code == "imports.no_row_keys"
 
 
-def only(found: Reconciled) -> tuple[RowOutcome, list[str]]:
-    (verdict,) = found.verdicts
-    return verdict.outcome, [finding.code for finding in verdict.findings if finding.severity is not Severity.INFORM]
+def test_a_line_added_to_a_mended_file_is_refused_by_its_number() -> None:
+    with pytest.raises(DomainError) as refused:
+        mended_rows(_workbook(("รหัสแถว", "ชื่อ", "สกุล"), ("imp:1", "ก", "ข"), (None, "บุญมี", "แสงทอง")))
+    assert (refused.value.code, refused.value.params["row"]) == ("imports.row_key_broken", 3)
 
 
-@settings(max_examples=300, deadline=None)
-@given(lines)
-def test_every_row_below_the_header_ends_exactly_once(rows: list[tuple[Any, ...]]) -> None:
-    sheet = Sheet(name="a", rows=(HEADINGS, *rows))
-    header = find_header(sheet)
-    parsed = parse_sheet(sheet, header, guess_mapping(header.labels), CONTEXT)
-    found = reconcile(parsed.rows, (), skipped=parsed.skipped)
-    ended = [verdict.row.number for verdict in found.verdicts]
-    ended += [number for span in found.skipped for number in range(span.first, span.last + 1)]
-    assert sorted(ended) == list(range(header.data_from + 1, len(sheet.rows) + 1))
-    assert sum(found.counts.values()) == len(sheet.rows) - header.data_from
-
-
-@settings(max_examples=200, deadline=None)
-@given(lines)
-def test_what_waits_has_a_reason_with_a_sentence(rows: list[tuple[Any, ...]]) -> None:
-    catalogue = Catalogue("th")
-    for verdict in read(*rows).verdicts:
-        blocked = [finding for finding in verdict.findings if finding.severity is Severity.BLOCK]
-        assert bool(blocked) == (verdict.outcome is RowOutcome.WAITING)
-        for finding in findings_of(stored(verdict.findings)):
-            assert catalogue.text(finding.message_key, **finding.params)
-
-
-def test_each_fault_is_named_on_its_cell() -> None:
-    verdicts = {}
-    sheet = Sheet(name="a", rows=(PLAIN_HEADINGS, *map(tuple, faulty_rows())))
-    header = find_header(sheet)
-    context = ReadingContext(today=TODAY, area=AREA - {"410101"})
-    for row in parse_sheet(sheet, header, guess_mapping(header.labels), context).rows:
-        verdicts[row.number] = {(finding.code, finding.fields[0]) for finding in row.findings}
-    uses = guess_mapping(header.labels).uses
-    for number, (name, (column, _)) in enumerate(FAULTS.items(), 2):
-        expected = "age" if name == "age_differs" else uses[column].column.value
-        places = {place for code, place in verdicts[number] if code == f"imports.{name}"}
-        assert places and (expected in places or name == "age_differs"), (name, verdicts[number])
-
-
-def test_rows_without_fault_are_all_imported() -> None:
-    found = read(*plain_rows(300), headings=PLAIN_HEADINGS)
-    assert found.counts[RowOutcome.IMPORTED] == 300
-
-
-def test_the_same_national_id_is_the_same_person() -> None:
-    assert only(read(person("นางบุญมี ศรีสุข", 1), known=(known("บุญมี", "ศรีสุข", 1),)))[0] is RowOutcome.MATCHED
-
-
-def test_a_new_last_name_under_the_same_id_is_a_match_with_a_warning() -> None:
-    found = only(read(person("นางบุญมี ใหม่แล้ว", 1), known=(known("บุญมี", "ศรีสุข", 1),)))
-    assert found == (RowOutcome.MATCHED, ["imports.name_differs"])
-
-
-def test_an_id_of_somebody_with_quite_another_name_waits() -> None:
-    found = only(read(person("นายคำ อื่นไกล", 1), known=(known("บุญมี", "ศรีสุข", 1),)))
-    assert found == (RowOutcome.WAITING, ["imports.id_of_another"])
-
-
-def test_the_same_name_year_and_place_waits_as_a_possible_match() -> None:
-    found = only(read(person("นางบุญมี ศรีสุข"), known=(known("บุญมี", "ศรีสุข"),)))
-    assert found == (RowOutcome.WAITING, ["imports.possible_match"])
-
-
-def test_a_swapped_name_is_a_possible_match_as_well() -> None:
-    assert only(read(person("ศรีสุข บุญมี"), known=(known("บุญมี", "ศรีสุข"),)))[0] is RowOutcome.WAITING
-
-
-def test_another_year_is_another_person() -> None:
-    assert only(read(person("นางบุญมี ศรีสุข"), known=(known("บุญมี", "ศรีสุข", year=1940),)))[0] is RowOutcome.IMPORTED
-
-
-def test_two_ids_tell_namesakes_apart() -> None:
-    found = only(read(person("นางบุญมี ศรีสุข", 2), known=(known("บุญมี", "ศรีสุข", 1),)))
-    assert found == (RowOutcome.IMPORTED, ["imports.namesake"])
-
-
-def test_a_person_twice_in_a_list_waits_the_second_time() -> None:
-    first, second = read(person("นางบุญมี ศรีสุข", 1), person("นางบุญมี ศรีสุข", 1)).verdicts
-    assert (first.outcome, second.outcome) == (RowOutcome.IMPORTED, RowOutcome.WAITING)
-
-
-def test_findings_are_kept_as_they_will_be_read() -> None:
-    finding = Finding(
-        code="imports.birth_too_old", severity=Severity.BLOCK, fields=("birth",),
-        params={"typed": PartialDate(1880), "age": 144, "paid": Baht.of(3000), "choices": ("ก", "ข"), "on": TODAY,
-                "at": datetime(2024, 6, 10).date(), "odd": 1.5},
-    )  # fmt: skip
-    kept = stored([finding], ("p1", "p2"))
-    (again,) = findings_of(kept)
-    assert again.params["typed"] == "2423" and again.params["paid"] == "3,000.00" and again.params["age"] == 144
-    assert again.params["choices"] == ["ก", "ข"] and again.params["on"] == "10 มิ.ย. 67" and again.params["odd"] == "1.5"
-    assert candidates_of(kept) == ("p1", "p2")
-
-
-def test_a_mapping_survives_being_written_down() -> None:
-    mapping = guess_mapping([("ชื่อ",), ("ประเภทผู้ประสบปัญหา", "ผู้สูงอายุ"), ("อะไรไม่รู้",)])
-    assert ColumnMapping.from_plain(mapping.as_plain()) == mapping
-
-
-def test_two_columns_never_hold_the_same() -> None:
-    mapping = guess_mapping([("ชื่อ",), ("สกุล",)]).with_use(1, SurveyColumn.FIRST_NAME)
-    assert [use.column for use in mapping.uses] == [SurveyColumn.UNMAPPED, SurveyColumn.FIRST_NAME]
+def _workbook(*rows: tuple[Cell, ...]) -> Workbook:
+    return Workbook(file_name="รอแก้ไข.xlsx", sha256="0" * 64, sheets=(Sheet(name="ก", rows=rows),))
