@@ -66,7 +66,7 @@ class Mending:
     def waiting_sheet(self, import_id: str) -> WaitingSheet:
         """The waiting rows of a list as a table to be mended elsewhere."""
         with self._work.read("imports.read") as reading:
-            rows = reading.imports.rows(import_id, RowOutcome.WAITING, limit=1_000_000)
+            rows = reading.imports.rows(import_id, RowOutcome.WAITING)
         return waiting_sheet(
             WaitingRow(import_id=import_id, number=item.row, cells=item.cells, findings=item.findings) for item in rows
         )

@@ -94,7 +94,7 @@ class ImportQueries(ImportRepository, Protocol):
         """The list that a file's sheet was received as before."""
         ...
 
-    def rows(self, import_id: str, outcome: RowOutcome, *, after: int = 0, limit: int = 5000) -> tuple[RowItem, ...]:
+    def rows(self, import_id: str, outcome: RowOutcome, *, after: int = 0, limit: int = 200_000) -> tuple[RowItem, ...]:
         """Rows of one outcome by their numbers, `after` a number."""
         ...
 

@@ -84,7 +84,7 @@ class SqlImportQueries(SqlImports):
             counts[import_id][RowOutcome.SKIPPED] += _last(number, from_json(cells)) - number
         return counts
 
-    def rows(self, import_id: str, outcome: RowOutcome, *, after: int = 0, limit: int = 5000) -> tuple[RowItem, ...]:
+    def rows(self, import_id: str, outcome: RowOutcome, *, after: int = 0, limit: int = 200_000) -> tuple[RowItem, ...]:
         """Rows of one outcome by their numbers, `after` a number."""
         columns = survey_row.c
         query = (
