@@ -4,6 +4,6 @@ May import `kmcase.application`, `kmcase.messages`, `kmcase.domain` and `kmcase.
 files, which `kmcase.bootstrap` wires. To add a screen: a folder in `ui/screens`, a line in `ui/app.py`.
 """
 
-from ui.booleans import keep_booleans
+from ui.singletons import keep_singletons
 
-keep_booleans()
+keep_singletons()

@@ -14,8 +14,12 @@ from PySide6.QtCore import QObject, Signal
 class Bell(QObject):
     rings = Signal()
 
+def hears():
+    pass
+
 bell = Bell()
-for _ in range(50_000):
+bell.rings.connect(hears)
+for _ in range(100_000):
     bell.rings.emit()
 """
 
