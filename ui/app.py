@@ -19,14 +19,30 @@ from kmcase.thai.calendar import bangkok_date
 from ui.gateway import OfficeGateway
 from ui.jobs import bug_in_window
 from ui.ports import LiveTexts, Memory, Screen
-from ui.screens import batches, followups, imports, ledger, paying, receipts, runs, surveys, verify
+from ui.screens import (
+    batches,
+    coverage,
+    followups,
+    households,
+    imports,
+    ledger,
+    paying,
+    people,
+    receipts,
+    runs,
+    surveys,
+    verify,
+)
 from ui.shell.frame import Frame, Furnishings
 from ui.shell.qt_words import QtWords
 from ui.theme import Theme
 
 SCREENS: tuple[Screen, ...] = (
+    people.SCREEN,
+    households.SCREEN,
     surveys.SCREEN,
     imports.SCREEN,
+    coverage.SCREEN,
     batches.SCREEN,
     runs.SCREEN,
     paying.SCREEN,

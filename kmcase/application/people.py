@@ -98,6 +98,14 @@ class PeopleService:
                 )
             return unit.commit(command.person_id, findings)
 
+    def settle(self, person_id: str, field: str, value: Any, seen: tuple[str, ...]) -> Outcome[str]:
+        """Decide between values of a field that were written apart; `value` is plain, as the page shows it."""
+        with self._work.begin("people.change") as unit:
+            if field not in unit.people.person(person_id).conflicts:
+                raise DomainError("people.no_conflict", field)
+            unit.record(PersonChanged(person_id=person_id, values={field: value}, seen={field: seen}))
+            return unit.commit(person_id)
+
     def judge(self, values: PersonValues, person_id: str | None = None) -> tuple[Finding, ...]:
         """What the rules say while somebody types; stops nothing."""
         with self._work.read("people.read") as reading:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
+from kmcase.application.drafts import DraftStore
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.imports import ImportService
@@ -30,6 +31,7 @@ from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
 from kmcase.files.workbooks import read_workbook
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
+from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.office_keys import FolderKeys
@@ -96,6 +98,7 @@ class Services:
     overview: OverviewService
     staff: StaffService
     office: OfficeService
+    drafts: DraftStore
 
 
 def make_services(work: SqlWork, machine: Machine) -> Services:
@@ -123,4 +126,5 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         overview=OverviewService(work, machine.files),
         staff=StaffService(work, machine.keys),
         office=OfficeService(work),
+        drafts=SqlDrafts(engine=work.store.engine, staff_id=work.actor.staff_id, clock=work.clock),
     )

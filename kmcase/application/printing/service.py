@@ -70,7 +70,7 @@ class PrintingService:
         witnesses = handover.witnesses if handover else page.run.witnesses
         payer = handover.payer if handover else page.run.payer
         say = catalogue.text
-        reason = say(f"people.no_id_reason.{voucher.no_id_reason}") if voucher.no_id_reason else ""
+        reason = say(f"widgets.id.reason.{voucher.no_id_reason}") if voucher.no_id_reason else ""
         return ReceiptSnapshot(
             office=reading.office.name,
             store=reading.office.store,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select, text
+from sqlalchemy import Connection, Select, func, or_, select, text
 
 from kmcase.application.read.people import (
     Coverage,
@@ -23,6 +23,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.people import Address, HouseholdMember, HouseholdValues, MembershipKind, PersonValues
 from kmcase.persistence.fold.people import resolved_household, resolved_person
 from kmcase.persistence.plain import from_json
+from kmcase.persistence.queries.person_history import history, paid_by_year
 from kmcase.persistence.rows import budgets
 from kmcase.persistence.rows.people import family, household, household_member, person, person_problem, person_search
 from kmcase.persistence.statements import Rows
@@ -138,7 +139,7 @@ class SqlPeopleQueries:
         this_year = fiscal_year(self._today)
         counted = {(row[0], row[1]): row[2] for row in self._connection.execute(query)}
         counted.setdefault((this_year, "low_income"), 0)
-        paid = self._paid_by_year(person_id)
+        paid = paid_by_year(self._connection, person_id)
         found = []
         for (year, kind), times in sorted(counted.items(), reverse=True):
             allowed = allowed_times(kind, self._today, self._regulations)
@@ -146,20 +147,9 @@ class SqlPeopleQueries:
             found.append(YearHelp(fiscal_year=year, times=times, amount=paid.get(year, Baht.zero()), left=left))
         return tuple(found)
 
-    def _paid_by_year(self, person_id: str) -> dict[int, Baht]:
-        amounts: dict[int, Baht] = {}
-        opening = budgets.opening_payment
-        query = select(opening.c.paid_on, opening.c.amount).where(opening.c.person_id == person_id)
-        for paid_on, amount in self._connection.execute(query):
-            year = fiscal_year(date.fromisoformat(paid_on))
-            amounts[year] = amounts.get(year, Baht.zero()) + Baht(amount)
-        return amounts
-
     def _timeline(self, person_id: str, row: dict[str, Any]) -> tuple[TimelineItem, ...]:
-        first = TimelineItem(
-            at=row["registered_at"], kind="person", what="registered", record_id=person_id, params={}
-        )
-        return (first,)
+        first = TimelineItem(at=row["registered_at"], kind="person", what="registered", record_id=person_id, params={})
+        return (*history(self._connection, person_id), first)
 
     def households(self, *, subdistrict_code: str = "", limit: int = 5000) -> tuple[HouseholdItem, ...]:
         """Households by place."""
@@ -218,11 +208,8 @@ class SqlPeopleQueries:
             return func.sum(person.c.member_kind.in_(names).cast(budgets.budget.c.half.type))
 
         counted = func.count()
-        homes = dict(
-            self._connection.execute(
-                select(household.c.subdistrict_code, func.count()).group_by(household.c.subdistrict_code)
-            ).all()
-        )
+        by_place = select(household.c.subdistrict_code, func.count()).group_by(household.c.subdistrict_code)
+        homes: dict[str, int] = {row[0]: row[1] for row in self._connection.execute(by_place)}
         query = select(
             person.c.subdistrict_code,
             counted,
@@ -234,7 +221,7 @@ class SqlPeopleQueries:
         return tuple(_coverage(row, homes) for row in self._connection.execute(query))
 
 
-def _coverage(row: Row[Any], homes: dict[str, int]) -> Coverage:
+def _coverage(row: Any, homes: dict[str, int]) -> Coverage:
     code, persons, members, descendants, residents, newest = row
     known = [int(value or 0) for value in (members, descendants, residents)]
     return Coverage(
