@@ -7,14 +7,17 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from kmcase.application.batches import BatchService, RequestDisbursement
+from kmcase.application.judging import Blocked
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, PaymentService, PrepareRun
 from kmcase.application.receipts import ReceiptService
 from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Finger, Hand, Handover, Method, SignatureMark, ThumbMark, Witness
+from kmcase.domain.payments import Finger, Hand, Handover, Method, SignatureMark, ThumbMark, VoucherState, Witness
 from kmcase.thai.national_id import check_digit
 from tests.builders import TestOffice, allot, register
 from tests.request_builders import TODAY, ready_request
@@ -46,11 +49,11 @@ def a_national_id(n: int) -> str:
     return front + check_digit(front)
 
 
-def approve(office: TestOffice, *request_ids: str, number: str = "1/2567", baht: int = 3000) -> None:
+def approve(office: TestOffice, *request_ids: str, number: str = "1/2567", baht: int = 3000, on: date = TODAY) -> None:
     """One meeting that approves requests."""
     meetings = MeetingService(office.work("director"))
     panel = (PanelMember(name="พมจ.", agency="พมจ. อุดรธานี"),)
-    meeting_id = meetings.plan(MeetingValues(number=number, held_on=TODAY, panel=panel)).value
+    meeting_id = meetings.plan(MeetingValues(number=number, held_on=on, panel=panel)).value
     meetings.set_agenda(meeting_id, request_ids)
     for request_id in request_ids:
         meetings.decide(
@@ -165,3 +168,15 @@ def thumbprint(*names: str) -> ThumbMark:
 def next_day(days: int = 1) -> date:
     """A day after `TODAY`."""
     return date.fromordinal(TODAY.toordinal() + days)
+
+
+def scan_all(office: TestOffice, run_id: str) -> None:
+    """Put a signed scan with every paid number."""
+    for voucher in payments(office).run(run_id).vouchers:
+        if voucher.state is VoucherState.PAID:
+            receipts(office).attach_scan(voucher.voucher_id, stored(EvidenceKind.RECEIPT_SCAN, voucher.number))
+
+
+def blocked(code: str) -> pytest.RaisesExc[Blocked]:
+    """A rule that stops a decision."""
+    return pytest.raises(Blocked, check=lambda error: error.code == code)

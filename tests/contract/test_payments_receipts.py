@@ -1,0 +1,218 @@
+"""The whole road on both engines, and what comes after the hand-over: scans, void, transfers, verifying, asking."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kmcase.application.payments import RecordTransfer
+from kmcase.application.receipts import VoidReceipt
+from kmcase.domain.errors import DomainError
+from kmcase.domain.evidence import EvidenceKind
+from kmcase.domain.followups import FollowUp, FollowUpMethod
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import BankResult, Method, RunState, VoucherState
+from kmcase.persistence.schema import rebuild
+from tests.builders import SECOND_HALF, STAFF, TestOffice
+from tests.money_builders import (
+    batches,
+    blocked,
+    next_day,
+    pay,
+    payments,
+    prepared_run,
+    receipts,
+    scan_all,
+    stored,
+    thumbprint,
+    voucher_ids,
+)
+from tests.request_builders import TODAY, refused
+from tests.state import state_of
+
+THREE = Baht.of(3000)
+
+
+def test_the_whole_road_in_cash(office: TestOffice) -> None:
+    run_id = prepared_run(office, 3)
+    first, second, third = voucher_ids(office, run_id)
+    assert [v.number for v in payments(office).run(run_id).vouchers] == ["0001/2567", "0002/2567", "0003/2567"]
+    pay(office, first)
+    pay(office, second, signature=None, thumbprint=thumbprint())
+    payments(office).not_paid(third, "ไม่มารับเงิน", ends_approval=False)
+    page = payments(office).run(run_id)
+    assert (page.paid_count, page.receipts, page.cash_left, page.to_return) == (2, THREE * 2, THREE, THREE)
+    with blocked("payments.run_drawn_differs"):
+        receipts(office).close(run_id)
+    batches(office).give_back(run_id, TODAY, THREE, "นส. 1/2567")
+    receipts(office).close(run_id)
+    with refused("payments.scans_missing"):
+        receipts(office, "finance2").verify(run_id)
+    scan_all(office, run_id)
+    receipts(office, "finance2").verify(run_id)
+    page = payments(office).run(run_id)
+    assert (page.state, page.verifier) == (RunState.VERIFIED, STAFF["finance2"][0])
+    assert office.budgets().page(SECOND_HALF).budget.paid == THREE * 2
+
+
+def test_the_payer_does_not_verify(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1)
+    pay(office, voucher_ids(office, run_id)[0])
+    with refused("payments.not_closed"):
+        receipts(office).verify(run_id)
+    receipts(office).close(run_id)
+    scan_all(office, run_id)
+    for login in ("finance", "director"):
+        with blocked("duties.coincide"):
+            receipts(office, login).verify(run_id)
+
+
+def test_a_void_receipt_stays_and_its_money_comes_back(office: TestOffice) -> None:
+    run_id = prepared_run(office, 2)
+    first, second = voucher_ids(office, run_id)
+    pay(office, first)
+    pay(office, second)
+    void = VoidReceipt(voucher_id=first, reason="จ่ายผิดคน", second_person="director")
+    for changes, code in (
+        ({"reason": " "}, "payments.reason_missing"),
+        ({"second_person": ""}, "payments.void_needs_second"),
+        ({"second_person": "finance"}, "payments.void_needs_second"),
+        ({"second_person": "nobody"}, "staff.unknown"),
+    ):
+        with refused(code):
+            receipts(office).void(replace(void, **changes))  # type: ignore[arg-type]
+    receipts(office).void(void)
+    with refused("payments.not_paid_yet"):
+        receipts(office).void(void)
+    page = receipts(office).receipt(first)
+    assert (page.voucher.state, page.void_reason) == (VoucherState.VOID, "จ่ายผิดคน")
+    assert page.void_second_person == STAFF["director"][0]
+    run = payments(office).run(run_id)
+    assert (run.receipts, run.not_paid, run.cash_left) == (THREE, THREE, THREE)
+    assert office.budgets().page(SECOND_HALF).budget.used == THREE
+    batches(office).give_back(run_id, TODAY, THREE, "นส. 1")
+    receipts(office).close(run_id)
+
+
+def test_transfers_are_paid_or_not_by_the_banks_report(office: TestOffice) -> None:
+    run_id = prepared_run(office, 2, method=Method.TRANSFER)
+    first, second = voucher_ids(office, run_id)
+    with refused("payments.not_cash"):
+        pay(office, first)
+    told = RecordTransfer(voucher_id=first, reference="KTB 1", result=BankResult.PAID, paid_on=TODAY)
+    with refused("payments.reference_missing"):
+        payments(office).record_transfer(replace(told, reference=" "))
+    with refused("payments.reason_missing"):
+        payments(office).record_transfer(replace(told, result=BankResult.REJECTED))
+    payments(office).record_transfer(told)
+    rejected = replace(told, voucher_id=second, result=BankResult.REJECTED, reason="บัญชีปิด")
+    payments(office).record_transfer(rejected)
+    with refused("payments.not_issued"):
+        payments(office).record_transfer(told)
+    batches(office).give_back(run_id, TODAY, THREE, "นส. 1")
+    receipts(office).close(run_id)
+    with refused("payments.reports_missing"):
+        receipts(office, "finance2").verify(run_id)
+    assert [item.voucher_id for item in receipts(office).missing_scans()] == [first]
+
+
+def test_a_transfer_with_its_report_is_verified(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1, method=Method.PROMPTPAY)
+    (voucher_id,) = voucher_ids(office, run_id)
+    report = stored(EvidenceKind.BANK_REPORT)
+    told = RecordTransfer(
+        voucher_id=voucher_id, reference="KTB 1", result=BankResult.PAID, paid_on=TODAY, report=report
+    )
+    payments(office).record_transfer(told)
+    receipts(office).close(run_id)
+    receipts(office, "finance2").verify(run_id)
+    assert receipts(office).receipt(voucher_id).reports == (report.stored_sha256,)
+    assert receipts(office).missing_scans() == ()
+
+
+def test_cash_is_not_recorded_as_a_transfer(office: TestOffice) -> None:
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    told = RecordTransfer(voucher_id=voucher_id, reference="KTB 1", result=BankResult.PAID, paid_on=TODAY)
+    with refused("payments.not_transfer"):
+        payments(office).record_transfer(told)
+
+
+def test_a_page_is_taken_once_and_only_of_a_settled_number(office: TestOffice) -> None:
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    scan = stored(EvidenceKind.RECEIPT_SCAN)
+    with refused("payments.scan_before_paying"):
+        receipts(office).attach_scan(voucher_id, scan)
+    pay(office, voucher_id)
+    assert receipts(office).attach_scan(voucher_id, scan).changes.touched
+    assert not receipts(office).attach_scan(voucher_id, scan).changes.touched
+    assert receipts(office).receipt(voucher_id).scans == (scan.stored_sha256,)
+
+
+def test_what_a_payee_says_is_recorded_beside_the_receipt(office: TestOffice) -> None:
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    said = FollowUp(
+        follow_up_id="",
+        voucher_id=voucher_id,
+        person_id="",
+        asked_on=TODAY,
+        asked_by="",
+        method=FollowUpMethod.VISIT,
+        amount_said=Baht.of(2000),
+        put_together=True,
+        given_to="หัวหน้ากลุ่ม",
+    )
+    asking = receipts(office, "social")
+    with refused("followups.not_paid"):
+        asking.record_follow_up(said)
+    pay(office, voucher_id)
+    for changes, code in (
+        ({"asked_on": next_day()}, "followups.in_future"),
+        ({"amount_said": None}, "followups.amount_missing"),
+        ({"given_to": ""}, "followups.to_whom"),
+        ({"method": FollowUpMethod.NOT_REACHED}, "followups.why_not_reached"),
+    ):
+        with refused(code):
+            asking.record_follow_up(replace(said, **changes))  # type: ignore[arg-type]
+    asking.record_follow_up(said)
+    ((item, newest),) = asking.follow_ups()
+    assert (item.voucher_id, newest.amount_said if newest else None) == (voucher_id, Baht.of(2000))
+    asking.record_follow_up(replace(said, method=FollowUpMethod.NOT_REACHED, circumstances="ไม่อยู่บ้าน"))
+    assert len(receipts(office).receipt(voucher_id).follow_ups) == 2
+
+
+def test_who_paid_does_not_ask(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1, payer="officer2", committee=("director", "finance"))
+    (voucher_id,) = voucher_ids(office, run_id)
+    pay(office, voucher_id, payer="officer2", committee=("director", "finance"))
+    said = FollowUp(
+        follow_up_id="", voucher_id=voucher_id, person_id="", asked_on=TODAY, asked_by="", method=FollowUpMethod.PHONE
+    )
+    with refused("followups.by_payer"):
+        receipts(office, "officer2").record_follow_up(said)
+
+
+def test_what_does_not_exist_is_said_so(office: TestOffice) -> None:
+    for ask, code in (
+        (lambda: payments(office).run("x"), "payments.unknown_run"),
+        (lambda: receipts(office).receipt("x"), "payments.unknown_voucher"),
+        (lambda: batches(office).page("x"), "batches.unknown"),
+    ):
+        with pytest.raises(DomainError, check=lambda error, code=code: error.code == code):
+            ask()
+
+
+def test_the_tables_are_what_the_journal_adds_up_to(office: TestOffice) -> None:
+    run_id = prepared_run(office, 4)
+    first, second, third, fourth = voucher_ids(office, run_id)
+    pay(office, first)
+    pay(office, second, signature=None, thumbprint=thumbprint(), photo=stored(EvidenceKind.HANDOVER_PHOTO))
+    payments(office).not_paid(third, "ย้ายออก", ends_approval=True)
+    payments(office).spoil(fourth, "หมึกเลอะ")
+    receipts(office).void(VoidReceipt(voucher_id=second, reason="ผิดคน", second_person="director"))
+    scan_all(office, run_id)
+    batches(office).give_back(run_id, TODAY, THREE * 3, "นส. 1")
+    receipts(office).close(run_id)
+    before = state_of(office.engine)
+    rebuild(office.engine)
+    assert state_of(office.engine) == before
