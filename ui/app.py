@@ -21,11 +21,13 @@ from ui.jobs import bug_in_window
 from ui.ports import LiveTexts, Memory, Screen
 from ui.screens import (
     batches,
+    budget,
     coverage,
     followups,
     households,
     imports,
     ledger,
+    meetings,
     paying,
     people,
     receipts,
@@ -43,6 +45,8 @@ SCREENS: tuple[Screen, ...] = (
     surveys.SCREEN,
     imports.SCREEN,
     coverage.SCREEN,
+    meetings.SCREEN,
+    budget.SCREEN,
     batches.SCREEN,
     runs.SCREEN,
     paying.SCREEN,

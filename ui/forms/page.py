@@ -1,0 +1,91 @@
+"""A form that stands for a whole page: title, fields, what will happen in a sentence, and the main action below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.forms.spec import FormSpec
+from ui.forms.view import FormView
+from ui.ports import Err
+from ui.theme import Space
+from ui.tone import Tone
+from ui.widgets.basics import Button, Label, row, scrolling
+from ui.widgets.notices import Banner
+from ui.widgets.texts import Said, Texts
+
+_WIDEST = 760
+
+
+class FormPage(QWidget):
+    """`submitted` once all fields are well, `cancelled` by Esc or the button; typing says `changed`."""
+
+    submitted = Signal()
+    cancelled = Signal()
+    changed = Signal()
+
+    def __init__(
+        self, texts: Texts, title: Said, spec: FormSpec, *, action: Said, cancel: Said, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.form = FormView(texts, spec)
+        self._banner = Banner(texts)
+        self._title = Label(texts, title, role="title")
+        self._sentence = Label(texts, "", role="strong")
+        self._cancel = Button(texts, cancel)
+        self.action = Button(texts, action, kind="primary", icon_name="tick")
+        self._build()
+        self.form.changed.connect(self.changed)
+        self.form.main_action.connect(self._submit)
+        self.action.clicked.connect(self._submit)
+        self._cancel.clicked.connect(self.cancelled)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.cancelled)
+
+    def say(self, said: Said) -> None:
+        """What the main action will do, with its numbers; empty while that is not known."""
+        self._sentence.say(said)
+
+    def show_failure(self, failure: Err) -> None:
+        """Why it was refused: beside the field that the refusal names, else above all."""
+        self.action.setEnabled(True)
+        if failure.field in self.form.raws():
+            self.form.set_errors({failure.field or "": failure.message})
+        else:
+            self._banner.say(Tone.ERROR, failure.message)
+
+    def begin(self) -> None:
+        """Put the focus where typing begins."""
+        first = next(iter(self.form.raws()), None)
+        if first is not None:
+            self.form.focus_field(first)
+
+    def _submit(self) -> None:
+        self._banner.hide()
+        if self.form.validate():
+            self.submitted.emit()
+
+    def _build(self) -> None:
+        narrow = QWidget()
+        inside = QVBoxLayout(narrow)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.TWO)
+        inside.addWidget(self._title)
+        inside.addWidget(self._banner)
+        inside.addWidget(self.form, 1)
+        narrow.setMaximumWidth(_WIDEST)
+        centred = QWidget()
+        beside = QHBoxLayout(centred)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addStretch(1)
+        beside.addWidget(narrow, 8)
+        beside.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(Space.ONE)
+        whole.addWidget(scrolling(centred), 1)
+        foot = row(self._sentence, self._cancel, self.action)
+        foot.setStretch(0, 1)
+        whole.addLayout(foot)

@@ -1,0 +1,56 @@
+"""What is read for the budget screen in one go, and the figures worked out of it. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kmcase.application.read.budgets import BudgetPage, MonthFigures, OpeningItem, PostingItem
+from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.money import Baht
+from kmcase.messages import Message, message
+from kmcase.thai.calendar import BE_OFFSET, MONTHS_SHORT, fiscal_year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A half with its postings; `free` is what each known half has left, `staff` who may approve (id, name)."""
+
+    page: BudgetPage
+    postings: tuple[PostingItem, ...]
+    openings: tuple[OpeningItem, ...]
+    free: dict[BudgetHalf, Baht]
+    staff: tuple[tuple[str, str], ...]
+
+
+def planned_by(months: Iterable[MonthFigures], day: date) -> Baht | None:
+    """What the plan wanted paid by the end of a day's month; None where nothing was planned."""
+    listed = tuple(months)
+    if not any(month.plan for month in listed):
+        return None
+    return Baht.total(month.plan for month in listed if (month.year, month.month) <= (day.year, day.month))
+
+
+def month_name(year: int, month: int) -> str:
+    """`เม.ย. 67`."""
+    return f"{MONTHS_SHORT[month - 1]} {(year + BE_OFFSET) % 100:02d}"
+
+
+def half_said(half: BudgetHalf) -> Message:
+    """A half in words."""
+    return message(f"budgets.half{half.half}", year=str(half.fiscal_year))
+
+
+def halves_to_choose(known: Iterable[BudgetHalf], today: date) -> tuple[BudgetHalf, ...]:
+    """Every half that has a budget and those of this fiscal year, the newest first."""
+    year = fiscal_year(today)
+    return tuple(sorted({*known, BudgetHalf(year, 1), BudgetHalf(year, 2)}, reverse=True))
+
+
+def share_of_need(page: BudgetPage) -> Message:
+    """How much of what was needed was approved."""
+    if not page.needed:
+        return message("budgets.gap_none")
+    share = f"{100 * page.approved.satang / page.needed.satang:.1f}"
+    return message("budgets.gap_share", share=share, gap=page.needed - page.approved)
