@@ -204,7 +204,7 @@ class HouseholdsView(QWidget):
         both.addWidget(left)
         both.addWidget(self._stack)
         both.setStretchFactor(1, 1)
-        both.setSizes([430, 660])
+        both.setSizes([400, 690])
         both.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
@@ -313,7 +313,7 @@ class HouseholdsView(QWidget):
             self.balance.say("")
             return
         self.balance.say(
-            message("households.balance", income=income, expenses=expenses, left=income - expenses)
+            message("households.balance", left=income - expenses)
         )
         self.balance.set_tone(Tone.ERROR if expenses > income else Tone.PLAIN)
 

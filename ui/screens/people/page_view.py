@@ -57,6 +57,7 @@ class PersonPane(QWidget):
         self._presenter = presenter
         texts = desk.texts
         self._page: PersonPage | None = None
+        self._masked = False
         self.name = Label(texts, "", role="title")
         self.identity = Label(texts, "", role="muted", copyable=True)
         self._chips = QHBoxLayout()
@@ -132,8 +133,12 @@ class PersonPane(QWidget):
         self.timeline.setAccessibleName(text("people.tab.history"))
 
     def typed(self) -> dict[str, Any]:
-        """What the form says, by the register's field names."""
-        return register_values(self.form.values())
+        """What the form says, by the register's field names; an id that is not shown stays as it is."""
+        values = register_values(self.form.values())
+        if self._masked:
+            for name in ("national_id", "no_id_reason", "id_note"):
+                del values[name]
+        return values
 
     def save(self) -> None:
         """Enter or change what is typed."""
@@ -154,7 +159,7 @@ class PersonPane(QWidget):
         values = page.values
         self.name.say(values.full_name)
         self._show_identity(mask_id(values.national_id) if values.national_id else "")
-        self.reveal.setVisible(bool(values.national_id))
+        self._mask(bool(values.national_id))
         self.home.setVisible(page.household_id is not None)
         self._show_chips(page)
         self.help.say(_helped(page.help[0]))
@@ -175,8 +180,15 @@ class PersonPane(QWidget):
             parts |= {"age": birth.age_on(self._desk.today()), "birth": birth}
         self.identity.say(message("people.identity", **parts))
 
+    def _mask(self, masked: bool) -> None:
+        """An id in the register is edited only after it was asked for, which is recorded."""
+        self._masked = masked
+        self.form.set_field_visible(not masked, "identity")
+        self.reveal.setVisible(masked)
+
     def show_whole_id(self, number: str | None) -> None:
         """The whole number; that it was shown is recorded."""
+        self._mask(False)
         self._show_identity(format_id(number) if number else "")
 
     def _show_chips(self, page: PersonPage) -> None:
@@ -199,8 +211,9 @@ class PersonPane(QWidget):
         self.identity.say("")
         self.help.say("")
         clear_layout(self._chips)
-        for widget in (self.reveal, self.home, self.conflicts):
+        for widget in (self.home, self.conflicts):
             widget.hide()
+        self._mask(False)
         self.form.set_values({"can_write": True, "problems_as_of": self._desk.today()})
         self.form.restore_draft()
         self.timeline.set_entries(())

@@ -19,7 +19,7 @@ from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row
 
-_LIST_WIDTH = 470
+_LIST_WIDTH = 400
 
 
 class PeopleView(QWidget):
@@ -56,13 +56,14 @@ class PeopleView(QWidget):
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.ONE)
-        inside.addLayout(row(self.kind, self.place, self.new))
+        inside.addLayout(row(self.kind, self.place))
+        self.list.tools.addWidget(self.new)
         inside.addWidget(self.list, 1)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(left)
         both.addWidget(self.page)
         both.setStretchFactor(1, 1)
-        both.setSizes([_LIST_WIDTH, 620])
+        both.setSizes([_LIST_WIDTH, 690])
         both.setHandleWidth(Space.TWO)
         both.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
