@@ -35,7 +35,7 @@ def _progress(item: MeetingItem) -> str:
 MEETINGS = (
     Column(key="number", title_key="meetings.column.number", getter=lambda i: i.number, width=80),
     Column(
-        key="held_on", title_key="meetings.column.held_on", getter=lambda i: i.held_on, kind=ColumnKind.DATE, width=92
+        key="held_on", title_key="meetings.column.held_on", getter=lambda i: i.held_on, kind=ColumnKind.DATE, width=100
     ),
     Column(
         key="status",
