@@ -22,7 +22,7 @@ from kmcase.domain.surveys import RowOutcome
 from kmcase.files.workbooks import read_workbook
 from kmcase.persistence.engine import sqlite_engine
 from tests.builders import TestOffice, new_office
-from tests.dirty_lists import FIRST_NAMES, LAST_NAMES, PLAIN_HEADINGS, plain_rows, write_xlsx
+from kmcase.cli.sample.dirty_lists import FIRST_NAMES, LAST_NAMES, PLAIN_HEADINGS, plain_rows, write_xlsx
 
 ROWS = 10_000
 RUNS = 5

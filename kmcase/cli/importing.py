@@ -6,9 +6,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from kmcase.application.imports.commanding import run_import
 from kmcase.bootstrap import OpenOffice
 from kmcase.cli.output import Output, Progress, with_office
 from kmcase.domain.staff import Role
+from kmcase.domain.surveys import RowOutcome
 
 
 def add(commands: Any) -> None:
@@ -21,13 +23,10 @@ def add(commands: Any) -> None:
 
 
 def run(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> int:
-    """0 where every row is settled, 1 where some wait."""
-    result = office.services.imports.run_file(Path(arguments.file), arguments.agency, Progress())
-    output.say(
-        "cli.imported",
-        imported=result.imported,
-        matched=result.matched,
-        waiting=result.waiting,
-        skipped=result.skipped,
-    )
-    return 1 if result.waiting else 0
+    """0 where every row is settled, 1 where some wait; columns are those remembered for such a file, else guessed."""
+    path = Path(arguments.file)
+    imports, agency = office.services.imports, arguments.agency or path.stem
+    summary = run_import(imports, path, agency=agency, received_on=office.today(), steps=Progress()).value
+    counts = {outcome.value: summary.counts.get(outcome, 0) for outcome in RowOutcome}
+    output.say("cli.imported", **counts)
+    return 1 if counts[RowOutcome.WAITING.value] else 0

@@ -20,7 +20,7 @@ from kmcase.domain.people import Address, NoIdReason
 from kmcase.domain.surveys import RowOutcome
 from kmcase.files.workbooks import read_workbook
 from kmcase.messages import Catalogue
-from tests import dirty_lists
+from kmcase.cli.sample import dirty_lists
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
 
 JUNE_10 = date(2024, 6, 10)

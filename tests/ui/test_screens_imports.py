@@ -17,7 +17,7 @@ from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.imports.mapping import SurveyColumn
 from kmcase.domain.surveys import RowOutcome
 from kmcase.files.workbooks import read_workbook
-from tests import dirty_lists
+from kmcase.cli.sample import dirty_lists
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
 from tests.ui.desks import a_desk
 from ui.ports import Desk, ManualJobs

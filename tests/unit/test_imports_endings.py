@@ -21,7 +21,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.surveys import RowOutcome
 from kmcase.messages import Catalogue
 from tests.builders import AREA, CHIANG_PHIN
-from tests.dirty_lists import FAULTS, PLAIN_HEADINGS, faulty_rows, national_id, plain_rows
+from kmcase.cli.sample.dirty_lists import FAULTS, PLAIN_HEADINGS, faulty_rows, national_id, plain_rows
 
 TODAY = date(2024, 6, 10)
 HEADINGS = ("ชื่อ-สกุล", "เลขประจำตัวประชาชน", "วันเกิด", "หมู่ที่", "ตำบล")

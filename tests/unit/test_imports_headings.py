@@ -9,7 +9,7 @@ from kmcase.domain.imports.mapping import ColumnMapping, SurveyColumn, guess_map
 from kmcase.domain.imports.workbook import Cell, Row, Sheet
 from kmcase.domain.problem_kinds import PROBLEM_KINDS
 from kmcase.messages import LANGUAGES, Catalogue
-from tests.dirty_lists import PLAIN_HEADINGS, plain_rows
+from kmcase.cli.sample.dirty_lists import PLAIN_HEADINGS, plain_rows
 
 HEADINGS: Row = tuple(PLAIN_HEADINGS)
 

@@ -18,7 +18,7 @@ from kmcase.domain.imports.workbook import Cell
 from kmcase.domain.money import Baht
 from kmcase.domain.people import MembershipKind, NoIdReason, Sex
 from kmcase.messages import LANGUAGES, Catalogue, Message
-from tests.dirty_lists import national_id, with_dashes
+from kmcase.cli.sample.dirty_lists import national_id, with_dashes
 
 TODAY = date(2024, 6, 10)
 CHIANG_PHIN = "410113"

@@ -14,6 +14,7 @@ from kmcase.application.access import NewOffice, NewUser
 from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
+from kmcase.cli.sample.papers import ask_for_lists, receive_lists, scan_run, write_lists
 from kmcase.cli.sample.people import AREA, People
 from kmcase.cli.sample.story import (
     RunPlan,
@@ -40,6 +41,7 @@ from kmcase.thai.calendar import bangkok_date
 
 _SEED = 2567
 _HOUSEHOLDS = 400
+_SCANNED_BEFORE = 90
 _OPENED = datetime(2023, 10, 2, 2, 0, tzinfo=UTC)
 _ROLES: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("director", "นายศุกร์ ปกครองดี", "ผู้ปกครองนิคม", frozenset({Role.DIRECTOR})),
@@ -180,6 +182,8 @@ def _round(year: Year, first: int, count: int, visits: date, meeting_day: date, 
 
     def pay(run_id: str) -> None:
         year.plan(plan.paid_on, 8, lambda: pay_run(year, run_id, plan))
+        if plan.scanned:
+            year.plan(plan.paid_on + timedelta(days=1), 10, lambda: scan_run(year, run_id))
         if plan.close:
             asked = meeting_day + timedelta(days=26)
             year.plan(asked, 10, lambda: follow_up(year, asked))
@@ -213,8 +217,13 @@ def _year(year: Year) -> None:
         (140, 16, date(2024, 5, 2), date(2024, 5, 20), "5/2567", "ขบ 219/2567", Method.CASH, "ศาลากลางบ้านนาทราย"),
     )
     for first, count, visits, day, number, batch, method, place in rounds:
-        _round(year, first, count, visits, day, _plan(batch, day, place, method), number)
+        plan = replace(_plan(batch, day, place, method), scanned=first < _SCANNED_BEFORE)
+        _round(year, first, count, visits, day, plan, number)
     year.plan(date(2024, 3, 25), 9, lambda: _transfer(year))
+    lists = year.office.folder.path.with_name("survey-lists")
+    write_lists(lists)
+    year.plan(date(2024, 5, 7), 9, lambda: ask_for_lists(year, date(2024, 5, 7)))
+    year.plan(date(2024, 6, 5), 9, lambda: receive_lists(year, lists, date(2024, 6, 5)))
     today = bangkok_date(SAMPLE_NOW)
     last = RunPlan(
         number="ขบ 236/2567",

@@ -76,7 +76,7 @@ def signature(seed: int) -> str:
         for step in range(rand.randint(18, 34)):
             moment += 16
             y = 60 + high * math.sin(phase + step * fast) + 6 * math.sin(step * 0.9)
-            stroke.append([round(x + step * 3), round(y), 50, moment])
+            stroke.append([round(x + step * 3), round(y), 0.5, moment])
         strokes.append(stroke)
         x += rand.randint(34, 70)
         moment += 120

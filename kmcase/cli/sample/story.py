@@ -259,6 +259,7 @@ class RunPlan:
     leave: int = 0
     close: bool = True
     hold_back: int = 0
+    scanned: bool = False
 
 
 def ask_for_money(year: Year, requests: list[str], plan: RunPlan) -> str:
