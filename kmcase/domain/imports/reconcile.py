@@ -177,7 +177,7 @@ def _same_id(row: ParsedRow, person: KnownPerson, same: KnownPerson) -> RowVerdi
 
 def _perhaps_known(row: ParsedRow, possible: list[KnownPerson]) -> RowVerdict:
     registered = tuple(other.person_id for other in possible if not other.row)
-    column = SurveyColumn.FIRST_NAME
+    column = _name_column(row)
     if registered:
         found = _finding("possible_match", Severity.BLOCK, column, name=_name(row), count=len(registered))
     else:

@@ -31,7 +31,8 @@ from ui.tone import Tone
 from ui.widgets import AreaPicker, Banner, BEDateEdit, Button, Choice, ChoiceEdit, Label, LineEdit, row, wrapped
 
 _OFFERED = tuple(each for each in SurveyColumn if each not in (SurveyColumn.ROW_KEY, SurveyColumn.REASON))
-_NARROWEST, _WIDEST = 136, 260
+_AROUND = 64
+_WIDEST = 36
 _LINE = 34
 
 
@@ -171,11 +172,16 @@ class ColumnsPage(QWidget):
         table.setVerticalHeaderLabels(["", *(str(parsed.number) for parsed in preview.sample)])
         for index, each in enumerate(preview.columns):
             table.setCellWidget(0, index, self._combo(index, each))
-            longest = max([len(each.heading) + 3, *map(len, each.samples)])
-            table.setColumnWidth(index, max(_NARROWEST, min(_WIDEST, longest * 9)))
+            table.setColumnWidth(index, self._width(each))
         for line, parsed in enumerate(preview.sample, 1):
             self._show_row(line, parsed)
         table.setRowHeight(0, _LINE + Space.ONE)
+
+    def _width(self, each: ColumnPreview) -> int:
+        """Room for heading, box and samples, within bounds that grow with the text."""
+        metrics = self.table.fontMetrics()
+        words = (f"{each.letter}  {each.heading}", self._words(each.use.column, each.use), *each.samples)
+        return min(max(map(metrics.horizontalAdvance, words)) + _AROUND, metrics.averageCharWidth() * _WIDEST)
 
     def _combo(self, index: int, each: ColumnPreview) -> QComboBox:
         box = QComboBox()
