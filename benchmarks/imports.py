@@ -17,12 +17,12 @@ from datetime import date
 from pathlib import Path
 
 from kmcase.application.imports import ImportService, run_import
+from kmcase.cli.sample.dirty_lists import FIRST_NAMES, LAST_NAMES, PLAIN_HEADINGS, plain_rows, write_xlsx
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.surveys import RowOutcome
 from kmcase.files.workbooks import read_workbook
 from kmcase.persistence.engine import sqlite_engine
 from tests.builders import TestOffice, new_office
-from kmcase.cli.sample.dirty_lists import FIRST_NAMES, LAST_NAMES, PLAIN_HEADINGS, plain_rows, write_xlsx
 
 ROWS = 10_000
 RUNS = 5

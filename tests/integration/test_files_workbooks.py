@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kmcase.cli.sample import dirty_lists
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.imports.headings import find_header
 from kmcase.domain.imports.mapping import guess_mapping
@@ -23,7 +24,6 @@ from kmcase.domain.imports.workbook import Workbook
 from kmcase.domain.surveys import RowOutcome
 from kmcase.files.opening import open_problem
 from kmcase.files.workbooks import read_workbook
-from kmcase.cli.sample import dirty_lists
 
 ROWS = (("ลำดับ", "ชื่อ-สกุล"), (1, "นายบุญมี แสงทอง"), (2, "น.ส.น้ำอ้อย ผาใต้"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -13,6 +13,7 @@ from kmcase.application.imports import AskForList, ImportService, MendRow, Recei
 from kmcase.application.imports.mending import MendedSummary
 from kmcase.application.imports.plans import with_column
 from kmcase.application.read.imports import RowItem
+from kmcase.cli.sample import dirty_lists
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.errors import DomainError
 from kmcase.domain.imports.mapping import SurveyColumn
@@ -20,7 +21,6 @@ from kmcase.domain.people import Address, NoIdReason
 from kmcase.domain.surveys import RowOutcome
 from kmcase.files.workbooks import read_workbook
 from kmcase.messages import Catalogue
-from kmcase.cli.sample import dirty_lists
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
 
 JUNE_10 = date(2024, 6, 10)

@@ -13,11 +13,11 @@ import pytest
 
 from kmcase.application.imports import AskForList, ImportService, run_import
 from kmcase.application.read.imports import RowItem
+from kmcase.cli.sample import dirty_lists
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.imports.mapping import SurveyColumn
 from kmcase.domain.surveys import RowOutcome
 from kmcase.files.workbooks import read_workbook
-from kmcase.cli.sample import dirty_lists
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
 from tests.ui.desks import a_desk
 from ui.ports import Desk, ManualJobs

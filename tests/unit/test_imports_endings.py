@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kmcase.application.imports.problems import candidates_of, findings_of, stored
+from kmcase.cli.sample.dirty_lists import FAULTS, PLAIN_HEADINGS, faulty_rows, national_id, plain_rows
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.imports.headings import find_header
@@ -21,7 +22,6 @@ from kmcase.domain.money import Baht
 from kmcase.domain.surveys import RowOutcome
 from kmcase.messages import Catalogue
 from tests.builders import AREA, CHIANG_PHIN
-from kmcase.cli.sample.dirty_lists import FAULTS, PLAIN_HEADINGS, faulty_rows, national_id, plain_rows
 
 TODAY = date(2024, 6, 10)
 HEADINGS = ("ชื่อ-สกุล", "เลขประจำตัวประชาชน", "วันเกิด", "หมู่ที่", "ตำบล")

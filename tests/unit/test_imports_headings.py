@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kmcase.cli.sample.dirty_lists import PLAIN_HEADINGS, plain_rows
 from kmcase.domain.imports.headings import find_header, why_no_data
 from kmcase.domain.imports.mapping import ColumnMapping, SurveyColumn, guess_mapping, shape_of
 from kmcase.domain.imports.workbook import Cell, Row, Sheet
 from kmcase.domain.problem_kinds import PROBLEM_KINDS
 from kmcase.messages import LANGUAGES, Catalogue
-from kmcase.cli.sample.dirty_lists import PLAIN_HEADINGS, plain_rows
 
 HEADINGS: Row = tuple(PLAIN_HEADINGS)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kmcase.cli.sample.dirty_lists import PLAIN_HEADINGS, faulty_rows, national_id, plain_rows
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError
 from kmcase.domain.imports.headings import find_header
@@ -20,7 +21,6 @@ from kmcase.domain.imports.waiting import WaitingRow, mended_rows, waiting_sheet
 from kmcase.domain.imports.workbook import Cell, Sheet, Workbook
 from kmcase.domain.surveys import RowOutcome
 from kmcase.messages import Catalogue
-from kmcase.cli.sample.dirty_lists import PLAIN_HEADINGS, faulty_rows, national_id, plain_rows
 
 CHIANG_PHIN = "410113"
 CONTEXT = ReadingContext(today=date(2024, 6, 10), area=frozenset({CHIANG_PHIN}), subdistrict_code=CHIANG_PHIN)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kmcase.cli.sample.dirty_lists import national_id, with_dashes
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.events import build, encode
 from kmcase.domain.findings import Finding, Severity
@@ -18,7 +19,6 @@ from kmcase.domain.imports.workbook import Cell
 from kmcase.domain.money import Baht
 from kmcase.domain.people import MembershipKind, NoIdReason, Sex
 from kmcase.messages import LANGUAGES, Catalogue, Message
-from kmcase.cli.sample.dirty_lists import national_id, with_dashes
 
 TODAY = date(2024, 6, 10)
 CHIANG_PHIN = "410113"
