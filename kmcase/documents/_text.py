@@ -50,7 +50,7 @@ class Pen:
     def width(self, text: str, size: float, weight: Weight = "regular") -> float:
         """Width in points."""
         font = self.fonts[weight]
-        if text.isascii():
+        if _is_plain(text):
             return float(font.stringWidth(text, size))
         return font.shape(self.clean(text))[1] * size / 1000
 
@@ -70,7 +70,7 @@ class Pen:
 
     def _run(self, text: str, size: float, weight: Weight) -> tuple[str, float]:
         font = self.fonts[weight]
-        if text.isascii():
+        if _is_plain(text):
             return self._plain(font, text, size)
         key = (font.fontName, size, text)
         found = self._operators.get(key)
@@ -141,6 +141,11 @@ class Pen:
         for font in self.fonts.values():
             pdfmetrics._fonts.pop(font.fontName, None)
         return self.buffer.getvalue()
+
+
+def _is_plain(text: str) -> bool:
+    """Letters and digits that need neither shaping nor cleaning."""
+    return text.isascii() and text.isprintable()
 
 
 def new_pen(page_size: tuple[float, float], title: str, author: str = "kmcase") -> Pen:
