@@ -76,7 +76,7 @@ def make_sample(
     clock = FixedClock(_OPENED)
     entropy = random.Random(_SEED)
     offices = Offices(
-        settings, clock=clock, ids=SeededIds(_SEED), cost=cost, entropy=lambda count: entropy.randbytes(count)
+        settings, clock=clock, ids=SeededIds(_SEED), cost=cost, entropy=entropy.randbytes
     )
     users = tuple(
         NewUser(login=login, name=name, position=position, roles=roles, password=SAMPLE_PASSWORD)
@@ -264,7 +264,8 @@ def _waiting(year: Year, today: date) -> None:
             return
         complete(year, request_id, index)
         if state != "in_review":
-            year.plan(today - timedelta(days=1), 15, lambda: review(year, request_id, index, back=state == "correction"))
+            back = state == "correction"
+            year.plan(today - timedelta(days=1), 15, lambda: review(year, request_id, index, back=back))
 
     for number, state in enumerate(states):
         day = today - timedelta(days=2 + number * 3 % 6)

@@ -98,7 +98,7 @@ class People:
             birth=PartialDate(born.year) if year_only else PartialDate.from_date(born),
             phone="" if rand.random() < 0.3 else f"08{rand.randint(10_000_000, 99_999_999)}",
             address=address,
-            problem_kinds=frozenset(rand.sample(_KINDS, k=rand.randint(1, 2)) + ["low_income"]),
+            problem_kinds=frozenset([*rand.sample(_KINDS, k=rand.randint(1, 2)), "low_income"]),
             problems_as_of=as_of,
             marital_status=rand.choice(("married", "widowed", "divorced", "single")),
             occupation=rand.choice(_WORK),

@@ -92,7 +92,8 @@ def thumbprint(seed: int) -> bytes:
     draw = ImageDraw.Draw(image)
     for ring in range(4, 70, 7):
         shift = rand.randint(-3, 3)
-        draw.arc((80 - ring + shift, 100 - ring * 1.25, 80 + ring, 100 + ring * 1.25), rand.randint(0, 60), 340, (30, 220), 3)
+        box = (80 - ring + shift, 100 - ring * 1.25, 80 + ring, 100 + ring * 1.25)
+        draw.arc(box, rand.randint(0, 60), 340, (30, 220), 3)
     buffer = BytesIO()
     image.save(buffer, "PNG")
     return buffer.getvalue()

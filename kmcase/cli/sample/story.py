@@ -313,7 +313,8 @@ def pay_run(year: Year, run_id: str, plan: RunPlan) -> None:
             finance.payments.not_paid(voucher.voucher_id, "ไม่มารับเงินในวันจ่าย ติดต่อแล้วจะรับในรอบถัดไป", ends_approval=False)
         else:
             handover = _handover(year, plan, number, can_write=voucher.can_write, payee=voucher.payee_name)
-            finance.payments.hand_over(HandOver(voucher_id=voucher.voucher_id, handover=replace(handover, counted=voucher.amount)))
+            counted = replace(handover, counted=voucher.amount)
+            finance.payments.hand_over(HandOver(voucher_id=voucher.voucher_id, handover=counted))
     if plan.close:
         _close(year, run_id, plan)
 

@@ -1,0 +1,79 @@
+"""Opinions on a request: the diagnosis with its history, and the reviewers' comments with their answers."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kmcase.application.read.requests import CommentLine, RequestPage
+from kmcase.messages import message
+from ui.ports import Desk
+from ui.screens.requests.presenter import RequestsPresenter
+from ui.theme import Space
+from ui.tone import Tone
+from ui.widgets import Button, Card, Chip, Label, LineEdit, clear_layout, row
+
+
+class OpinionsView(QWidget):
+    """The third tab of a request."""
+
+    def __init__(self, desk: Desk, presenter: RequestsPresenter) -> None:
+        super().__init__()
+        self._desk = desk
+        self._presenter = presenter
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, Space.ONE, Space.ONE, Space.ONE)
+        self._layout.setSpacing(Space.ONE)
+
+    def show_page(self, page: RequestPage) -> None:
+        """What was said of a request."""
+        clear_layout(self._layout)
+        texts = self._desk.texts
+        self._layout.addWidget(Label(texts, message("requests_ui.diagnoses"), role="heading"))
+        if not page.diagnoses:
+            self._layout.addWidget(Label(texts, message("requests_ui.no_diagnosis"), role="muted"))
+        for line in page.diagnoses:
+            card = Card()
+            said = message(
+                "requests_ui.diagnosis_by", name=line.given_by, at=line.diagnosis.at, amount=line.diagnosis.proposed
+            )
+            card.body.addWidget(Label(texts, said, role="muted"))
+            card.body.addWidget(Label(texts, line.diagnosis.text))
+            self._layout.addWidget(card)
+        self._layout.addWidget(Label(texts, message("requests_ui.comments"), role="heading"))
+        if not page.comments:
+            self._layout.addWidget(Label(texts, message("requests_ui.no_comments"), role="muted"))
+        for comment in page.comments:
+            self._layout.addWidget(self._comment(comment))
+        self._layout.addStretch(1)
+
+    def _comment(self, comment: CommentLine) -> QWidget:
+        texts = self._desk.texts
+        card = Card()
+        by = message("requests_ui.comment_by", name=comment.made_by, at=comment.made_at[:10])
+        head = Label(texts, by, role="muted")
+        settled = comment.answer is not None
+        chip = Chip(
+            texts,
+            message("requests_ui.answered" if settled else "requests_ui.open"),
+            Tone.OK if settled else Tone.WARN,
+            "ok" if settled else "clock",
+        )
+        card.body.addLayout(row(head, None, chip))
+        card.body.addWidget(Label(texts, comment.text))
+        if comment.answer is not None:
+            said = message("requests_ui.answer_of", name=comment.answered_by, answer=comment.answer)
+            card.body.addWidget(Label(texts, said))
+        elif self._desk.may("requests.answer"):
+            answer = LineEdit(texts, placeholder=message("requests_ui.answer"))
+            answer.line.setAccessibleName(texts.text("requests_ui.answer"))
+            send = Button(texts, message("requests_ui.send_answer"), icon_name="tick")
+            send.clicked.connect(partial(self._answer, comment.comment_id, answer))
+            card.body.addLayout(row(answer, send))
+        return card
+
+    def _answer(self, comment_id: str, answer: LineEdit) -> None:
+        said = str(answer.value() or "").strip()
+        if said:
+            self._presenter.answer(comment_id, said)

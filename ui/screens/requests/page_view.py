@@ -1,0 +1,296 @@
+"""One request: head, form, evidence, opinions, history, and what can be done next at one fixed place."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from kmcase.application.read.people import PersonItem
+from kmcase.application.read.requests import RequestPage, StepLine
+from kmcase.domain.findings import Finding
+from kmcase.domain.money import Baht
+from kmcase.domain.requests import RequestContent
+from kmcase.domain.staff import StaffMember
+from kmcase.messages import Message, message
+from kmcase.thai.calendar import bangkok_date
+from kmcase.thai.national_id import mask_id
+from ui.draft_lane import DraftLane
+from ui.forms import FormView
+from ui.ports import Desk
+from ui.screens.requests.asking_view import AskingView
+from ui.screens.requests.columns import LIGHT_TONES, status_mark
+from ui.screens.requests.opinions_view import OpinionsView
+from ui.screens.requests.presenter import Action, RequestsPresenter
+from ui.screens.requests.request_form import PLACE_OF, content_of, form_values, request_form
+from ui.theme import Space
+from ui.tone import Tone
+from ui.widgets import (
+    Banner,
+    Button,
+    Chip,
+    EmptyState,
+    EvidenceList,
+    EvidencePiece,
+    FindingsPanel,
+    Label,
+    Picture,
+    Timeline,
+    TimelineEntry,
+    clear_layout,
+    row,
+    scrolling,
+)
+
+_JUDGE_AFTER_MS = 400
+_TABS = ("content", "evidence", "opinions", "history")
+_PAPERS = ("request_form", "fact_finding", "result_notice")
+
+
+class RequestPane(QWidget):
+    """The right side of the requests."""
+
+    def __init__(self, desk: Desk, presenter: RequestsPresenter) -> None:
+        super().__init__()
+        self._desk = desk
+        self._presenter = presenter
+        texts = desk.texts
+        self._page: RequestPage | None = None
+        self._actions_now: dict[str, Action] = {}
+        self.name = Label(texts, "", role="title")
+        self.facts = Label(texts, "", role="muted")
+        self._chips = QHBoxLayout()
+        self.error = Banner(texts)
+        self.findings = FindingsPanel(texts)
+        self.asking = AskingView(desk)
+        self.form: FormView | None = None
+        self._form_place = QVBoxLayout()
+        self.evidence = EvidenceList(texts)
+        self.opinions = OpinionsView(desk, presenter)
+        self.timeline = Timeline(texts)
+        self.tabs = QTabWidget()
+        self.save_button = Button(texts, message("requests_ui.save"), icon_name="save")
+        self._actions = QHBoxLayout()
+        self._papers = QHBoxLayout()
+        self._stack = QStackedWidget()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_JUDGE_AFTER_MS)
+        self._timer.timeout.connect(self._judge)
+        self._build()
+
+    def _build(self) -> None:
+        texts = self._desk.texts
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(Space.ONE, 0, 0, 0)
+        layout.setSpacing(Space.ONE)
+        layout.addLayout(row(self.name, self._chips, None))
+        person = Button(texts, message("requests_ui.open_person"), kind="link", icon_name="person")
+        person.clicked.connect(self._presenter.open_person)
+        layout.addLayout(row(self.facts, person, None))
+        layout.addWidget(self.error)
+        layout.addWidget(self.asking)
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, Space.ONE, Space.ONE, Space.ONE)
+        inside.addWidget(self.findings)
+        inside.addLayout(self._form_place)
+        inside.addStretch(1)
+        self.tabs.addTab(scrolling(content), "")
+        self.tabs.addTab(scrolling(self.evidence), "")
+        self.tabs.addTab(scrolling(self.opinions), "")
+        self.tabs.addTab(self.timeline, "")
+        layout.addWidget(self.tabs, 1)
+        layout.addLayout(row(self._papers, None, self.save_button, self._actions))
+        for which in _PAPERS:
+            paper = Button(texts, message(f"requests_ui.paper.{which}"), kind="link", icon_name="print")
+            paper.clicked.connect(partial(self._presenter.print_paper, which))
+            self._papers.addWidget(paper)
+        empty = EmptyState(texts, "note", message("requests_ui.choose"), message("requests_ui.choose_advice"))
+        self._stack.addWidget(empty)
+        self._stack.addWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.save_button.clicked.connect(self.save)
+        self.asking.said.connect(self._said)
+        self.evidence.attached.connect(self._attached)
+        self.evidence.none_declared.connect(self._presenter.declare_none)
+        self.retitle()
+
+    def retitle(self) -> None:
+        """The tabs in the language now chosen."""
+        text = self._desk.texts.text
+        for number, name in enumerate(_TABS):
+            self.tabs.setTabText(number, text(f"requests_ui.tab.{name}"))
+        self.tabs.setAccessibleName(text("requests_ui.screen"))
+        self.timeline.setAccessibleName(text("requests_ui.tab.history"))
+
+    def show_tab(self, number: int) -> None:
+        """A tab by its place; for the tour."""
+        self.tabs.setCurrentIndex(number)
+
+    def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
+        """Now the form can be built: it names who can be a fact-finder."""
+        if self.form is not None:
+            return
+        drafts = DraftLane(self._desk.jobs, self._desk.services.drafts)
+        spec = request_form(self._desk.today(), staff)
+        self.form = FormView(self._desk.texts, spec, drafts=drafts, draft_key="request")
+        self._form_place.addWidget(self.form)
+        self.form.changed.connect(self._timer.start)
+        self.form.main_action.connect(self.save)
+
+    # --- what is done ---
+
+    def content(self) -> RequestContent | None:
+        """What is typed, over what stood."""
+        before = self._presenter.content
+        if self.form is None or before is None:
+            return None
+        return content_of(self.form.values(), before, self._desk.today())
+
+    def _judge(self) -> None:
+        content = self.content()
+        if content is not None:
+            self._presenter.judge(content)
+
+    def save(self) -> None:
+        """Keep what is typed as a new version."""
+        self.error.hide()
+        content = self.content()
+        if content is not None and self.form is not None and self.form.validate():
+            self._presenter.save(content)
+
+    def act(self, key: str) -> None:
+        """Do an action, asking first for what it needs; unsaved typing is saved before it is sent."""
+        self.error.hide()
+        action = self._actions_now.get(key)
+        if action is None:
+            return
+        if action.asks:
+            self.asking.ask(action)
+            return
+        content = self.content()
+        if key == "submit" and content is not None:
+            self._presenter.save(content, lambda: self._presenter.act(key))
+        else:
+            self._presenter.act(key)
+
+    def _said(self, key: str, words: str, amount: Baht | None) -> None:
+        self._presenter.act(key, words, amount)
+
+    def _attached(self, kind: str, picture: Picture) -> None:
+        self._presenter.attach(kind, picture.name, picture.content)
+
+    # --- what is shown ---
+
+    def show_page(self, page: RequestPage, actions: tuple[Action, ...], *, editable: bool) -> None:
+        """A request."""
+        same = self._page is not None and self._page.request.request_id == page.request.request_id
+        dirty = same and editable and self.form is not None and self.form.is_dirty
+        self._page = page
+        request = page.request
+        self.name.say(page.person_name)
+        identity = mask_id(page.national_id) if page.national_id else "–"
+        self.facts.say(message("requests_ui.facts", number=request.number, id=identity))
+        self._show_chips(page)
+        if self.form is not None and not dirty:
+            self.form.set_values(form_values(request.content))
+            self.form.set_read_only(not editable)
+        self.save_button.setVisible(editable)
+        self.evidence.set_pieces(
+            tuple(
+                EvidencePiece(
+                    kind=line.kind.value,
+                    said=message(f"evidence.kind.{line.kind.value}"),
+                    count=len(line.attachments),
+                    none_reason=line.none_reason,
+                    required=line.asked,
+                )
+                for line in page.evidence
+            )
+        )
+        self.evidence.setEnabled(self._desk.may("requests.attach"))
+        self.opinions.show_page(page)
+        self.timeline.set_entries(tuple(_entry(step, n) for n, step in enumerate(reversed(page.steps))))
+        self._show_actions(actions)
+        for number in (1, 2, 3):
+            self.tabs.setTabEnabled(number, True)
+        self.asking.hide()
+        self.error.hide()
+        self._stack.setCurrentIndex(1)
+
+    def _show_chips(self, page: RequestPage) -> None:
+        clear_layout(self._chips)
+        texts = self._desk.texts
+        mark = status_mark(page.request.status)
+        self._chips.addWidget(Chip(texts, mark.said, mark.tone, mark.icon))
+        tone, icon = LIGHT_TONES[page.waiting.light]
+        self._chips.addWidget(Chip(texts, message("requests_ui.days", days=page.waiting.days), tone, icon))
+
+    def _show_actions(self, actions: tuple[Action, ...]) -> None:
+        clear_layout(self._actions)
+        self._actions_now = {action.key: action for action in actions}
+        for action in sorted(actions, key=lambda one: one.main):
+            button = Button(
+                self._desk.texts,
+                message(f"requests_ui.action.{action.key}"),
+                kind="primary" if action.main else "",
+                icon_name=action.icon,
+            )
+            button.clicked.connect(partial(self.act, action.key))
+            self._actions.addWidget(button)
+
+    def show_new(self, person: PersonItem, content: RequestContent) -> None:
+        """An empty form for a person."""
+        self._page = None
+        self.name.say(person.name)
+        self.facts.say(message("requests_ui.new_for", id=mask_id(person.national_id) if person.national_id else "–"))
+        clear_layout(self._chips)
+        self._show_actions(())
+        if self.form is not None:
+            self.form.set_read_only(False)
+            self.form.set_values(form_values(content))
+        self.save_button.show()
+        self.tabs.setCurrentIndex(0)
+        for number in (1, 2, 3):
+            self.tabs.setTabEnabled(number, False)
+        self._stack.setCurrentIndex(1)
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """What the rules say."""
+        self.findings.set_findings(findings)
+        self.findings.setVisible(bool(findings))
+
+    def show_error(self, field: str | None, said: Message) -> None:
+        """Why nothing was done, beside what it is about."""
+        if self.asking.show_error(field, said):
+            return
+        place = PLACE_OF.get(field or "", field or "")
+        if self.form is not None and place in self.form.values():
+            self.tabs.setCurrentIndex(0)
+            self.form.set_errors({place: said})
+        self.error.say(Tone.ERROR, said)
+
+    def show_saved(self) -> None:
+        """The typing is in the office."""
+        if self.form is not None:
+            self.form.clear_draft()
+
+
+def _entry(step: StepLine, number: int) -> TimelineEntry:
+    return TimelineEntry(
+        key=f"step:{number}",
+        on=_day(step.at),
+        icon="note",
+        title=message(f"requests.step.{step.what}", **step.params),
+        detail=step.made_by,
+    )
+
+
+def _day(at: str) -> date:
+    return date.fromisoformat(at) if len(at) == len("2024-01-31") else bangkok_date(datetime.fromisoformat(at))

@@ -1,0 +1,347 @@
+"""What the requests show, and what may be done with one by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from kmcase.application.changes import Changes, Outcome
+from kmcase.application.read.people import PersonItem
+from kmcase.application.read.requests import RequestItem, RequestPage
+from kmcase.application.requests import GiveDiagnosis, OpenRequest, TakeDocuments, WriteRequest
+from kmcase.domain.evidence import EvidenceItem, EvidenceKind
+from kmcase.domain.findings import Finding
+from kmcase.domain.money import Baht
+from kmcase.domain.requests import EDITABLE, RequestContent, RequestStatus
+from kmcase.domain.staff import StaffMember
+from kmcase.messages import Message, message
+from ui.ports import Desk, Err, Ok, Progress, Result
+from ui.tone import Tone
+
+NEW = "new:"
+_S = RequestStatus
+ENDED = frozenset({_S.HELPED, _S.NOT_QUALIFIED, _S.FORWARDED, _S.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something that can be done now; `asks` names what has to be said with it."""
+
+    key: str
+    icon: str
+    main: bool = False
+    asks: str = ""
+
+
+_ACTIONS: tuple[tuple[str, str, str, frozenset[RequestStatus], str], ...] = (
+    ("submit", "requests.submit", "tick", EDITABLE, ""),
+    ("diagnose", "requests.diagnose", "pen", frozenset({_S.IN_REVIEW}), "diagnosis"),
+    ("find_ready", "requests.review", "ok", frozenset({_S.IN_REVIEW}), ""),
+    ("send_back", "requests.review", "undo", frozenset({_S.IN_REVIEW, _S.READY}), "reason"),
+    ("comment", "requests.comment", "note", frozenset({_S.IN_REVIEW}), "comment"),
+    ("notify", "requests.notify", "phone", frozenset({_S.NOT_QUALIFIED, _S.AWAITING_BUDGET, _S.APPROVED}), "method"),
+    ("take_papers", "requests.documents", "attach", EDITABLE | {_S.IN_REVIEW}, "papers"),
+    ("forward", "requests.forward", "export", frozenset(set(_S) - ENDED - {_S.APPROVED, _S.DISBURSED}), "agency"),
+    ("withdraw", "requests.withdraw", "close", frozenset(set(_S) - ENDED), "reason"),
+)
+_MAIN = {
+    _S.DRAFT: "submit",
+    _S.NEEDS_CORRECTION: "submit",
+    _S.NEEDS_INFORMATION: "submit",
+    _S.IN_REVIEW: "find_ready",
+    _S.NOT_QUALIFIED: "notify",
+}
+
+
+class RequestsPort(Protocol):
+    """What the view can show."""
+
+    def show_requests(self, items: tuple[RequestItem, ...]) -> None:
+        """The list."""
+        ...
+
+    def show_failure(self, failure: Err) -> None:
+        """The list cannot be shown."""
+        ...
+
+    def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
+        """Who can be a fact-finder."""
+        ...
+
+    def show_page(self, page: RequestPage, actions: tuple[Action, ...], *, editable: bool) -> None:
+        """One request."""
+        ...
+
+    def show_new(self, person: PersonItem, content: RequestContent) -> None:
+        """An empty form for a person."""
+        ...
+
+    def show_people(self, items: tuple[PersonItem, ...]) -> None:
+        """Whom a new request may be for."""
+        ...
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """What the rules say of what is typed."""
+        ...
+
+    def show_errors(self, field: str | None, said: Message) -> None:
+        """Why nothing was done."""
+        ...
+
+    def show_saved(self) -> None:
+        """The typing is in the office."""
+        ...
+
+
+class RequestsPresenter:
+    """Decides for the requests."""
+
+    def __init__(self, desk: Desk, view: RequestsPort) -> None:
+        self._desk = desk
+        self._view = view
+        self._statuses: frozenset[RequestStatus] = frozenset()
+        self._page: RequestPage | None = None
+        self._person: PersonItem | None = None
+        self._content: RequestContent | None = None
+        self._round = 0
+
+    @property
+    def _service(self) -> Any:
+        return self._desk.services.requests
+
+    def start(self, record_id: str | None) -> None:
+        """Read staff and list; open what was asked for."""
+        staff = self._desk.services.staff
+        self._desk.jobs.database(staff.list, self._got_staff)
+        self.refresh()
+        if record_id and record_id.startswith(NEW):
+            self.begin_for(record_id.removeprefix(NEW))
+        elif record_id:
+            self.open(record_id)
+
+    def _got_staff(self, result: Result[tuple[StaffMember, ...]]) -> None:
+        if isinstance(result, Ok):
+            self._view.show_staff(result.value)
+
+    def filter(self, statuses: frozenset[RequestStatus]) -> None:
+        """Narrow the list."""
+        self._statuses = statuses
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+        service, statuses = self._service, self._statuses
+        self._desk.jobs.database(lambda: tuple(service.list(statuses=statuses)), self._got_list)
+
+    def _got_list(self, result: Result[tuple[RequestItem, ...]]) -> None:
+        match result:
+            case Ok(value=items):
+                self._view.show_requests(items)
+            case Err():
+                self._view.show_failure(result)
+
+    def open(self, request_id: str) -> None:
+        """Show a request."""
+        service = self._service
+        self._desk.jobs.database(lambda: service.page(request_id), self._got_page)
+
+    def _got_page(self, result: Result[RequestPage]) -> None:
+        match result:
+            case Ok(value=page):
+                self._page, self._person, self._content = page, None, page.request.content
+                editable = page.request.status in EDITABLE and self._desk.may("requests.write")
+                self._view.show_page(page, self._actions(page), editable=editable)
+                self._view.show_findings(page.findings)
+            case Err():
+                self._desk.notices.notice(result.message, Tone.ERROR)
+
+    def _actions(self, page: RequestPage) -> tuple[Action, ...]:
+        status = page.request.status
+        main = _MAIN.get(status, "")
+        if main == "find_ready" and not page.diagnoses and self._desk.may("requests.diagnose"):
+            main = "diagnose"
+        return tuple(
+            Action(key=key, icon=icon, main=key == main, asks=asks)
+            for key, use_case, icon, statuses, asks in _ACTIONS
+            if status in statuses and self._desk.may(use_case)
+        )
+
+    def search_people(self, text: str) -> None:
+        """Whom a new request is for."""
+        people = self._desk.services.people
+
+        def done(result: Result[tuple[PersonItem, ...]]) -> None:
+            if isinstance(result, Ok):
+                self._view.show_people(result.value)
+
+        self._desk.jobs.database(lambda: people.search(text, 20), done)
+
+    def begin_for(self, person_id: str) -> None:
+        """A new request for somebody."""
+        people = self._desk.services.people
+
+        def read() -> PersonItem:
+            return next(item for item in people.persons() if item.person_id == person_id)
+
+        self._desk.jobs.database(read, self._got_person)
+
+    def _got_person(self, result: Result[PersonItem]) -> None:
+        match result:
+            case Ok(value=person):
+                self._page, self._person = None, person
+                mine = self._desk.actor.staff_id
+                self._content = RequestContent(received_on=self._desk.today(), fact_finder=mine)
+                self._view.show_new(person, self._content)
+                self.judge(self._content)
+            case Err():
+                self._desk.notices.notice(result.message, Tone.ERROR)
+
+    @property
+    def content(self) -> RequestContent | None:
+        """What was last read or begun."""
+        return self._content
+
+    def judge(self, content: RequestContent) -> None:
+        """What the rules say of what is typed; only the newest answer is shown."""
+        page, service = self._page, self._service
+        person_id = page.request.person_id if page else self._person.person_id if self._person else ""
+        if not person_id:
+            return
+        self._round += 1
+        mine, request_id = self._round, page.request.request_id if page else None
+
+        def done(result: Result[tuple[Finding, ...]]) -> None:
+            if mine == self._round and isinstance(result, Ok):
+                self._view.show_findings(result.value)
+
+        self._desk.jobs.database(lambda: service.judge(person_id, content, request_id), done)
+
+    def save(self, content: RequestContent, after: Callable[[], None] | None = None) -> None:
+        """Open the request, or write a new version; then perhaps something more."""
+        page, service, person = self._page, self._service, self._person
+        done = self._saved if after is None else lambda result: self._saved_then(result, after)
+        if page is not None:
+            request = page.request
+            if content == request.content and after is not None:
+                after()
+                return
+            command = WriteRequest(request_id=request.request_id, content=content, seen_version=request.version)
+            self._desk.jobs.database(lambda: service.write(command), done)
+        elif person is not None:
+            begin = OpenRequest(person_id=person.person_id, content=content)
+            self._desk.jobs.database(lambda: service.open(begin), done)
+
+    def _saved(self, result: Result[Outcome[str]]) -> None:
+        if isinstance(result, Ok):
+            self._view.show_saved()
+        self._done(result)
+
+    def _saved_then(self, result: Result[Outcome[str]], after: Callable[[], None]) -> None:
+        if isinstance(result, Err):
+            self._done(result)
+            return
+        self._view.show_saved()
+        self._desk.announce(result.value.changes)
+        after()
+
+    def _done(self, result: Result[Outcome[Any]]) -> None:
+        match result:
+            case Ok(value=outcome):
+                self._desk.announce(outcome.changes)
+                self._desk.notices.notice(message("requests_ui.done"), Tone.OK)
+                page = self._page
+                self.open(page.request.request_id if page else str(outcome.value))
+            case Err():
+                self._view.show_errors(result.field, result.message)
+
+    def act(self, key: str, said: str = "", amount: Baht | None = None, section: str = "report") -> None:
+        """Do one of the actions on the request shown."""
+        if self._page is None:
+            return
+        request_id, service = self._page.request.request_id, self._service
+        today = self._desk.today()
+        papers = tuple(part.strip() for part in said.split(",") if part.strip())
+        works: dict[str, Callable[[], Outcome[Any]]] = {
+            "submit": lambda: service.submit(request_id),
+            "diagnose": lambda: service.diagnose(
+                GiveDiagnosis(request_id=request_id, text=said, proposed=amount or Baht.zero())
+            ),
+            "find_ready": lambda: service.find_ready(request_id),
+            "send_back": lambda: service.send_back(request_id, RequestStatus.NEEDS_CORRECTION, said),
+            "comment": lambda: service.comment(request_id, section, said),
+            "notify": lambda: service.notify(request_id, said, today),
+            "take_papers": lambda: service.take_documents(
+                TakeDocuments(request_id=request_id, items=papers, taken_from=self._name(), on=today)
+            ),
+            "forward": lambda: service.forward(request_id, said, said),
+            "withdraw": lambda: service.withdraw(request_id, said),
+        }
+        self._desk.jobs.database(works[key], self._done)
+
+    def _name(self) -> str:
+        return self._page.person_name if self._page else ""
+
+    def answer(self, comment_id: str, said: str) -> None:
+        """Answer a reviewer's comment."""
+        if self._page is not None:
+            request_id, service = self._page.request.request_id, self._service
+            self._desk.jobs.database(lambda: service.answer(request_id, comment_id, said), self._done)
+
+    def attach(self, kind: str, name: str, content: bytes) -> None:
+        """A piece of evidence: stored first, then named by an event; pages of one kind add up."""
+        page = self._page
+        if page is None:
+            return
+        service, attachments = self._service, self._desk.services.attachments
+        wanted = EvidenceKind(kind)
+        before = next((line.attachments for line in page.evidence if line.kind is wanted), ())
+
+        def work(progress: Progress) -> Outcome[str]:
+            progress.report(0)
+            kept = attachments.keep(content, wanted, name)
+            item = EvidenceItem(kind=wanted, attachments=(*before, kept))
+            outcome: Outcome[str] = service.settle_evidence(page.request.request_id, item)
+            return outcome
+
+        self._desk.jobs.background(work, self._done, title=message("requests_ui.attaching"))
+
+    def declare_none(self, kind: str, reason: str) -> None:
+        """A piece that is not to be had, with the reason."""
+        if self._page is not None:
+            request_id, service = self._page.request.request_id, self._service
+            item = EvidenceItem(kind=EvidenceKind(kind), none_reason=reason)
+            self._desk.jobs.database(lambda: service.settle_evidence(request_id, item), self._done)
+
+    def print_paper(self, which: str) -> None:
+        """One of the request's papers, in a preview."""
+        if self._page is None:
+            return
+        request_id, printing = self._page.request.request_id, self._desk.services.printing
+        make = getattr(printing, which)
+
+        def work(progress: Progress) -> bytes:
+            progress.report(0)
+            return bytes(make(request_id))
+
+        def done(result: Result[bytes]) -> None:
+            match result:
+                case Ok(value=content):
+                    self._desk.show_paper(content, f"{which}.pdf")
+                case Err():
+                    self._desk.notices.notice(result.message, Tone.ERROR)
+
+        self._desk.jobs.background(work, done, title=message(f"requests_ui.paper.{which}"))
+
+    def open_person(self) -> None:
+        """Go to the person's page."""
+        if self._page is not None:
+            self._desk.navigation.open("people", self._page.request.person_id)
+
+    def changed(self, changes: Changes) -> None:
+        """Something was committed."""
+        if "request" in changes:
+            self.refresh()
+            page = self._page
+            if page is not None and page.request.request_id in changes.of("request"):
+                self.open(page.request.request_id)

@@ -1,0 +1,170 @@
+"""The requests' widget: list at the left, one request at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+
+from kmcase.application.changes import Changes
+from kmcase.application.read.people import PersonItem
+from kmcase.application.read.requests import RequestItem, RequestPage
+from kmcase.domain.findings import Finding
+from kmcase.domain.requests import RequestContent, RequestStatus
+from kmcase.domain.staff import StaffMember
+from kmcase.messages import Message, message
+from ui.ports import Desk, Err, LiveTexts
+from ui.screens.requests.columns import COLUMNS
+from ui.screens.requests.page_view import RequestPane
+from ui.screens.requests.presenter import Action, RequestsPresenter
+from ui.tables.list_view import ListView
+from ui.theme import Space
+from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row
+
+
+class RequestsView(QWidget):
+    """The screen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        texts = desk.texts
+        self.presenter = RequestsPresenter(desk, self)
+        self.list = ListView(
+            desk,
+            name="requests",
+            title_key="requests_ui.screen",
+            columns=COLUMNS,
+            key=lambda item: item.request_id,
+            empty=message("requests_ui.empty"),
+        )
+        every = Choice(value="", said=message("requests_ui.every_status"))
+        statuses = [Choice(value=s.value, said=message(f"requests.status.{s.value}")) for s in RequestStatus]
+        self.status = ChoiceEdit(texts, [every, *statuses])
+        self.status.set_value("")
+        self.new = Button(texts, message("requests_ui.new"), icon_name="plus", shortcut="Ctrl+N")
+        self.new.setVisible(desk.may("requests.open"))
+        self.who = QLineEdit()
+        self.found = QListWidget()
+        self.page = RequestPane(desk, self.presenter)
+        self._build()
+        self.retranslate(texts)
+
+    def _build(self) -> None:
+        left = QWidget()
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.ONE)
+        inside.addLayout(row(self.status, self.new))
+        inside.addWidget(self.who)
+        inside.addWidget(self.found)
+        inside.addWidget(self.list, 1)
+        self.who.hide()
+        self.found.hide()
+        self.found.setMaximumHeight(180)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(left)
+        both.addWidget(self.page)
+        both.setStretchFactor(1, 1)
+        both.setSizes([380, 710])
+        both.setHandleWidth(Space.TWO)
+        both.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
+        layout.addWidget(both)
+        self.setFocusProxy(self.list)
+        self.status.changed.connect(self._filter)
+        self.new.clicked.connect(self.begin)
+        self.who.textChanged.connect(self.presenter.search_people)
+        self.who.returnPressed.connect(self._take_first)
+        self.found.itemActivated.connect(self._take)
+        self.found.itemClicked.connect(self._take)
+        self.list.selection_changed.connect(self._selected)
+        self.list.retry.connect(self.presenter.refresh)
+
+    def begin(self) -> None:
+        """A new request: first, whose it is."""
+        self.who.show()
+        self.found.show()
+        self.who.clear()
+        self.who.setFocus()
+
+    def _take_first(self) -> None:
+        if self.found.count():
+            self._take(self.found.item(0))
+
+    def _take(self, item: QListWidgetItem) -> None:
+        self.who.hide()
+        self.found.hide()
+        self.presenter.begin_for(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _filter(self) -> None:
+        value = self.status.value()
+        if isinstance(value, str):
+            self.presenter.filter(frozenset({RequestStatus(value)}) if value else frozenset())
+
+    def _selected(self) -> None:
+        chosen = self.list.selected()
+        if len(chosen) == 1:
+            self.presenter.open(chosen[0].request_id)
+
+    # --- what the presenter shows ---
+
+    def show_requests(self, items: tuple[RequestItem, ...]) -> None:
+        """The list."""
+        self.list.set_items(items)
+
+    def show_failure(self, failure: Err) -> None:
+        """The list cannot be shown."""
+        self.list.set_error(failure)
+
+    def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
+        """Who can be a fact-finder."""
+        self.page.show_staff(staff)
+
+    def show_people(self, items: tuple[PersonItem, ...]) -> None:
+        """Whom a new request may be for."""
+        self.found.clear()
+        for person in items:
+            entry = QListWidgetItem(f"{person.name}  ·  {person.house_no}")
+            entry.setData(Qt.ItemDataRole.UserRole, person.person_id)
+            self.found.addItem(entry)
+
+    def show_page(self, page: RequestPage, actions: tuple[Action, ...], *, editable: bool) -> None:
+        """One request."""
+        self.page.show_page(page, actions, editable=editable)
+
+    def show_new(self, person: PersonItem, content: RequestContent) -> None:
+        """An empty form."""
+        self.page.show_new(person, content)
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """What the rules say."""
+        self.page.show_findings(findings)
+
+    def show_errors(self, field: str | None, said: Message) -> None:
+        """Why nothing was done."""
+        self.page.show_error(field, said)
+
+    def show_saved(self) -> None:
+        """The typing is in the office."""
+        self.page.show_saved()
+
+    # --- what the window asks ---
+
+    def show_record(self, record_id: str | None) -> None:
+        """Shown for a request, for a new one of a person, or as it was left."""
+        self.presenter.start(record_id)
+
+    def apply_changes(self, changes: Changes) -> None:
+        """Something was committed."""
+        self.presenter.changed(changes)
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say everything again."""
+        retranslate_all(self, texts)
+        for control in self.status.inputs():
+            control.setAccessibleName(texts.text("requests_ui.filter"))
+        self.who.setPlaceholderText(texts.text("requests_ui.who"))
+        self.who.setAccessibleName(texts.text("requests_ui.who"))
+        self.found.setAccessibleName(texts.text("requests_ui.found"))
+        self.page.retitle()
