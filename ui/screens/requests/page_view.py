@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.people import PersonItem
 from kmcase.application.read.requests import RequestPage, StepLine
@@ -46,6 +46,7 @@ from ui.widgets import (
 
 _JUDGE_AFTER_MS = 400
 _TABS = ("content", "evidence", "opinions", "history")
+_SHOWN = 3
 _PAPERS = ("request_form", "fact_finding", "result_notice")
 
 
@@ -73,7 +74,8 @@ class RequestPane(QWidget):
         self.tabs = QTabWidget()
         self.save_button = Button(texts, message("requests_ui.save"), icon_name="save")
         self._actions = QHBoxLayout()
-        self._papers = QHBoxLayout()
+        self.more = Button(texts, message("requests_ui.more"), icon_name="more")
+        self._menu = QMenu(self)
         self._stack = QStackedWidget()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -104,11 +106,8 @@ class RequestPane(QWidget):
         self.tabs.addTab(scrolling(self.opinions), "")
         self.tabs.addTab(self.timeline, "")
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(row(self._papers, None, self.save_button, self._actions))
-        for which in _PAPERS:
-            paper = Button(texts, message(f"requests_ui.paper.{which}"), kind="link", icon_name="print")
-            paper.clicked.connect(partial(self._presenter.print_paper, which))
-            self._papers.addWidget(paper)
+        layout.addLayout(row(self.more, None, self.save_button, self._actions))
+        self.more.setMenu(self._menu)
         empty = EmptyState(texts, "note", message("requests_ui.choose"), message("requests_ui.choose_advice"))
         self._stack.addWidget(empty)
         self._stack.addWidget(body)
@@ -233,9 +232,13 @@ class RequestPane(QWidget):
         self._chips.addWidget(Chip(texts, message("requests_ui.days", days=page.waiting.days), tone, icon))
 
     def _show_actions(self, actions: tuple[Action, ...]) -> None:
+        """The main action and the next two as buttons; the others and the papers in a menu."""
         clear_layout(self._actions)
+        self._menu.clear()
         self._actions_now = {action.key: action for action in actions}
-        for action in sorted(actions, key=lambda one: one.main):
+        text = self._desk.texts.text
+        ordered = sorted(actions, key=lambda one: not one.main)
+        for action in reversed(ordered[:_SHOWN]):
             button = Button(
                 self._desk.texts,
                 message(f"requests_ui.action.{action.key}"),
@@ -244,6 +247,15 @@ class RequestPane(QWidget):
             )
             button.clicked.connect(partial(self.act, action.key))
             self._actions.addWidget(button)
+        for action in ordered[_SHOWN:]:
+            entry = self._menu.addAction(text(f"requests_ui.action.{action.key}"))
+            entry.triggered.connect(partial(self.act, action.key))
+        if self._page is not None:
+            self._menu.addSeparator()
+            for which in _PAPERS:
+                entry = self._menu.addAction(text(f"requests_ui.paper.{which}"))
+                entry.triggered.connect(partial(self._presenter.print_paper, which))
+        self.more.setVisible(not self._menu.isEmpty())
 
     def show_new(self, person: PersonItem, content: RequestContent) -> None:
         """An empty form for a person."""
