@@ -55,27 +55,34 @@ class ThaiFont(TTFont):  # type: ignore[misc]
         buffer.add_str(text)
         buffer.direction, buffer.script, buffer.language = "LTR", "Thai", "th"
         hb.shape(self._shaper, buffer, _FEATURES)
-        characters, data, width = [], [], 0.0
-        for cluster, glyphs in self._clusters(text, buffer):
-            for glyph, source, advance, x_offset, y_offset in glyphs:
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        clusters = [info.cluster for info in infos]
+        clusters.append(len(text))
+        glyphs = [info.codepoint for info in infos]
+        places, glyph_of, widths = [place.position for place in positions], self.face.charToGlyph, self.face.charWidths
+        characters, data, width, scale, start = [], [], 0.0, self._per_mille, 0
+        while start < len(glyphs):
+            cluster, end = clusters[start], start + 1
+            if clusters[end] == cluster + 1 and glyph_of.get(ord(text[cluster])) == glyphs[start]:
+                # Most glyphs: one for one character, its own.
+                x_offset, y_offset, advance, _ = places[start]
+                letter, advance = text[cluster], advance * scale
+                characters.append(letter)
+                wide = widths[ord(letter)]
+                data.append(ShapeData(cluster, advance, 0, x_offset * scale, y_offset * scale, wide))
+                width += advance
+                start = end
+                continue
+            while end < len(glyphs) and clusters[end] == cluster:
+                end += 1
+            raw = [(glyphs[i], positions[i]) for i in range(start, end)]
+            for glyph, source, advance, x_offset, y_offset in self._with_sources(text[cluster : clusters[end]], raw):
                 code = self._code(glyph, source, advance)
                 characters.append(chr(code))
-                data.append(ShapeData(cluster, advance, 0, x_offset, y_offset, self.face.charWidths[code]))
+                data.append(ShapeData(cluster, advance, 0, x_offset, y_offset, widths[code]))
                 width += advance
-        return ShapedStr("".join(characters), shapeData=data), width
-
-    def _clusters(self, text: str, buffer: Any) -> list[tuple[int, list[Glyph]]]:
-        infos, positions, found = buffer.glyph_infos, buffer.glyph_positions, []
-        start = 0
-        while start < len(infos):
-            cluster, end = infos[start].cluster, start
-            while end < len(infos) and infos[end].cluster == cluster:
-                end += 1
-            source = text[cluster : infos[end].cluster if end < len(infos) else len(text)]
-            raw = [(infos[i].codepoint, positions[i]) for i in range(start, end)]
-            found.append((cluster, self._with_sources(source, raw)))
             start = end
-        return found
+        return ShapedStr("".join(characters), shapeData=data), width
 
     def _with_sources(self, source: str, raw: list[tuple[int, Any]]) -> list[Glyph]:
         """Each glyph with the part of the text that it stands for; HarfBuzz splits ำ, so it is put together again."""

@@ -27,6 +27,8 @@ _FILES: dict[Weight, str] = {
 _STAYS_ON = frozenset(range(0x0E34, 0x0E3B)) | frozenset(range(0x0E47, 0x0E4F)) | {0x0E31, 0x0E33}
 _INVISIBLE = frozenset("\u200b\u200c\u200d\ufeff\u00ad\u2060")
 POINTS_PER_CM = 72 / 2.54
+_WORD = 40
+"""Texts up to this length are measured once."""
 _runs = itertools.count()
 
 
@@ -39,20 +41,31 @@ class Pen:
     fonts: dict[Weight, ThaiFont]
     _operators: dict[tuple[str, float, str], tuple[str, float]] = field(default_factory=dict)
     _wrapped: dict[tuple[str, Weight, float, float], tuple[str, ...]] = field(default_factory=dict)
+    _widths: dict[tuple[Weight, str], float] = field(default_factory=dict)
+    _fine: set[str] = field(default_factory=set)
 
     def clean(self, text: str) -> str:
         """What can be printed: no control or invisible characters, and a substitute for what the font lacks."""
+        if self._fine.issuperset(text):
+            return text
         kept = (c for c in text if c not in _INVISIBLE and (c == "\n" or unicodedata.category(c) != "Cc"))
         font = self.fonts["regular"]
         instead = SUBSTITUTE if font.knows(SUBSTITUTE) else "?"
-        return "".join(c if c == "\n" or font.knows(c) else instead for c in kept)
+        cleaned = "".join(c if c == "\n" or font.knows(c) else instead for c in kept)
+        if cleaned == text:
+            self._fine.update(text)
+        return cleaned
 
     def width(self, text: str, size: float, weight: Weight = "regular") -> float:
         """Width in points."""
-        font = self.fonts[weight]
-        if _is_plain(text):
-            return float(font.stringWidth(text, size))
-        return font.shape(self.clean(text))[1] * size / 1000
+        found = self._widths.get((weight, text))
+        if found is None:
+            font = self.fonts[weight]
+            plain = _is_plain(text)
+            found = float(font.stringWidth(text, 1000)) if plain else font.shape(self.clean(text))[1]
+            if len(text) <= _WORD:
+                self._widths[weight, text] = found
+        return found * size / 1000
 
     def draw(
         self, x: float, y: float, text: str, size: float, weight: Weight = "regular", align: Align = "left"
@@ -70,12 +83,11 @@ class Pen:
 
     def _run(self, text: str, size: float, weight: Weight) -> tuple[str, float]:
         font = self.fonts[weight]
-        if _is_plain(text):
-            return self._plain(font, text, size)
         key = (font.fontName, size, text)
         found = self._operators.get(key)
         if found is None:
-            found = self._operators[key] = self._shaped(font, self.clean(text), size)
+            found = self._plain(font, text, size) if _is_plain(text) else self._shaped(font, self.clean(text), size)
+            self._operators[key] = found
         return found
 
     def _plain(self, font: ThaiFont, text: str, size: float) -> tuple[str, float]:
@@ -109,8 +121,9 @@ class Pen:
         return found
 
     def _fill(self, paragraph: str, size: float, room: float, weight: Weight) -> list[str]:
+        # Words are measured, not the whole: words come again in other cells, and a line is shaped when it is drawn.
         lines, line, used = [], "", 0.0
-        if self.width(paragraph, size, weight) <= room:
+        if _is_plain(paragraph) and self.width(paragraph, size, weight) <= room:
             return [paragraph.rstrip()]
         for piece in pieces(paragraph):
             rest = piece
