@@ -17,7 +17,7 @@ Glyph = tuple[int, str, float, float, float]
 Shaped = tuple[ShapedStr, float]
 
 _FEATURES = {"kern": True, "liga": False, "dlig": False}
-_SARA_AM = "ำ"
+_SARA_AM = "\u0e33"
 _PRIVATE_USE = 0xE000
 _MOST_CACHED = 50_000
 _PER_BLOCK = 100

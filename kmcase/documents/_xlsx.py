@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any, Literal
 
@@ -118,7 +119,7 @@ def _cell(sheet: Any, value: object, font: Any) -> Any:
         case None:
             return None
         case Baht():
-            return _number(sheet, value.satang / 100, MONEY_FORMAT, font)
+            return _number(sheet, Decimal(value.satang).scaleb(-2), MONEY_FORMAT, font)
         case datetime():
             return _number(sheet, (value.astimezone(UTC) + _BANGKOK).replace(tzinfo=None), DATETIME_FORMAT, font)
         case date():

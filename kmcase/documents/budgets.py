@@ -156,9 +156,9 @@ def _bars(sheet: Sheet, months: tuple[MonthFigures, ...], catalogue: Catalogue) 
         wide = min(36.0, slot * 0.55)
         canvas.setStrokeGray(0.35)
         canvas.setLineWidth(0.9)
-        canvas.rect(middle - wide / 2, floor, wide, _BARS * month.plan.satang / most)
+        canvas.rect(middle - wide / 2, floor, wide, _BARS * share(month.plan.satang, most))
         canvas.setFillColorRGB(0.05, 0.42, 0.46)
-        canvas.rect(middle - wide * 0.3, floor, wide * 0.6, _BARS * max(month.paid.satang, 0) / most, stroke=0, fill=1)
+        canvas.rect(middle - wide * 0.3, floor, wide * 0.6, _BARS * share(max(month.paid.satang, 0), most), stroke=0, fill=1)
         canvas.setFillGray(0)
         pen.draw(middle, floor - 12, _month_name(month), SMALL, align="center")
     canvas.restoreState()
@@ -181,14 +181,19 @@ def _gap(sheet: Sheet, report: BudgetReport, catalogue: Catalogue) -> None:
         sheet.space(20)
         pen.draw(sheet.left, sheet.y, say(f"budgets.gap_name.{name}"), BODY)
         canvas.setFillColorRGB(0.05, 0.42, 0.46)
-        canvas.rect(sheet.left + 70, sheet.y - 1, room * amount.satang / most, 11, stroke=0, fill=1)
+        canvas.rect(sheet.left + 70, sheet.y - 1, room * share(amount.satang, most), 11, stroke=0, fill=1)
         canvas.setFillGray(0)
         pen.draw(sheet.right, sheet.y, format_baht(amount.satang), BODY, align="right")
     sheet.space(6)
     sheet.paragraph(
         say(
             "budgets.gap_share",
-            share=f"{100 * page.approved.satang / page.needed.satang:.1f}" if page.needed else "100",
+            share=f"{100 * share(page.approved.satang, page.needed.satang):.1f}" if page.needed else "100",
             gap=page.needed - page.approved,
         )
     )
+
+
+def share(part: int, whole: int) -> float:
+    """How much of a whole a part is, for drawing and percentages alone."""
+    return part / whole
