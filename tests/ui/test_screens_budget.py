@@ -25,7 +25,16 @@ from ui.screens.budget.figures import halves_to_choose, planned_by
 from ui.screens.budget.view import BudgetView
 
 MONTHS = tuple(
-    MonthFigures(year=2024, month=month, plan=Baht.of(1000), paid=Baht.zero(), families=0) for month in range(4, 10)
+    MonthFigures(
+        year=2024,
+        month=month,
+        plan=Baht.of(1000),
+        paid=Baht.zero(),
+        families=0,
+        needed=Baht.zero(),
+        approved=Baht.zero(),
+    )
+    for month in range(4, 10)
 )
 
 

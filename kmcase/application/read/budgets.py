@@ -19,8 +19,8 @@ class MonthFigures:
     plan: Baht
     paid: Baht
     families: int
-    needed: Baht = Baht.zero()
-    approved: Baht = Baht.zero()
+    needed: Baht
+    approved: Baht
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
