@@ -45,8 +45,7 @@ from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, Entropy
 from kmcase.persistence.keyring import SIGNING_ROLES, Keyring
 from kmcase.persistence.office_backups import FolderBackups, inspect_copy
 from kmcase.persistence.office_folder import OfficeFolder, OfficeInfo, begin_folder, open_folder
-from kmcase.persistence.office_keys import FolderKeys
-from kmcase.persistence.office_keys import role_hint
+from kmcase.persistence.office_keys import FolderKeys, role_hint
 from kmcase.persistence.office_lock import OfficeLock
 from kmcase.persistence.recovery_key import show_recovery_key
 from kmcase.persistence.rekeying import finish_rekeying

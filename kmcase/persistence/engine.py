@@ -70,14 +70,8 @@ def _tell_sqlite(raw: Any, key: bytes) -> None:
 
 def postgres_engine(url: str) -> Engine:
     """A server; `url` as psycopg takes it, with the scheme `postgresql`."""
-    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
-
-    @event.listens_for(engine, "connect")
-    def _told(raw: Any, _record: object) -> None:
-        raw.execute("SET TIME ZONE 'UTC'")
-        raw.commit()
-
-    return engine
+    address = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    return create_engine(address, pool_pre_ping=True, connect_args={"options": "-c TimeZone=UTC"})
 
 
 _CONSTRAINTS = {
@@ -96,7 +90,7 @@ def translated(error: DatabaseError) -> Exception:
     """What a database error means to a user; unknown ones come back as they are."""
     text = str(error.orig)
     if IMMUTABLE in text:
-        table = text.split(IMMUTABLE, 1)[1].split()[0]
+        table = text.split(IMMUTABLE, 1)[1].split(maxsplit=1)[0]
         return DomainError("office_files.immutable", table=table)
     if isinstance(error, IntegrityError):
         for part, code in _CONSTRAINTS.items():

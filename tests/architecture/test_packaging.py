@@ -20,7 +20,10 @@ MODULES = {
     "zxing-cpp": "zxingcpp",
 }
 # Used without being imported by us, with the reason.
-USED_BY_OTHERS = {"rl-accel": "reportlab looks for it by itself"}
+USED_BY_OTHERS = {
+    "rl-accel": "reportlab looks for it by itself",
+    "psycopg": "SQLAlchemy loads it for an address of PostgreSQL",
+}
 
 
 def test_every_dependency_is_pinned_and_says_how_it_earns_its_place() -> None:

@@ -15,6 +15,7 @@ from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.fold import unfolded_types
 from kmcase.persistence.key_wrapping import sub_keys
+from kmcase.persistence.migrations import REVISIONS, revision, scripts
 from kmcase.persistence.rows import FOLD_VERSION
 from kmcase.persistence.verification import SqlVerifier
 from tests.builders import SECOND_HALF, STORE, TestOffice, allot, register
@@ -130,6 +131,19 @@ def test_a_unit_that_is_not_committed_leaves_nothing(office: TestOffice) -> None
 
 def test_a_database_from_a_newer_program_is_refused(office: TestOffice) -> None:
     _write(office, f"UPDATE remembered SET content = '{FOLD_VERSION + 1}' WHERE name = 'fold_version'")
+    with pytest.raises(EnvironmentProblem) as refused:
+        schema.prepare(office.engine)
+    assert refused.value.code == "office_files.newer_database"
+
+
+def test_the_revisions_known_at_the_start_are_those_of_the_migrations(office: TestOffice) -> None:
+    assert tuple(script.revision for script in reversed(list(scripts().walk_revisions()))) == REVISIONS
+    with office.engine.connect() as connection:
+        assert revision(connection) == REVISIONS[-1]
+
+
+def test_a_database_of_an_unknown_revision_is_refused(office: TestOffice) -> None:
+    _write(office, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(EnvironmentProblem) as refused:
         schema.prepare(office.engine)
     assert refused.value.code == "office_files.newer_database"

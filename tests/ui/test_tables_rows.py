@@ -115,7 +115,7 @@ def test_paper_and_workbook_get_values_and_titles() -> None:
     assert rows == ((date(2024, 1, 1), Baht.of(1000)),)
     assert [(column.title, column.kind) for column in columns] == [
         ("ชื่อและนามสกุล", ColumnKind.TEXT),
-        ("งวดที่ 1 (ต.ค. – มี.ค.)", ColumnKind.MONEY),
+        ("6 เดือนแรก (ต.ค. – มี.ค.)", ColumnKind.MONEY),
     ]
     assert columns[0].width > 0
 

@@ -108,43 +108,21 @@ def write_csv(path: Path, rows: Rows, *, encoding: str = "utf-8-sig", delimiter:
     return path
 
 
+_UPPER_HEADS = (
+    "ที่", "ชื่อ - สกุล", None, None, "เลขประจำตัว\nประชาชน", "ว/ด/ป เกิด", "ที่อยู่", None, None,
+    "ประเภทผู้ประสบปัญหา", None, None, "รายได้", None,
+)  # fmt: skip
+_LOWER_HEADS = (
+    None, "คำนำหน้า", "ชื่อ", "สกุล", None, None, "เลขที่", "หมู่ที่", "ตำบล", "ผู้สูงอายุ", "คนพิการ",
+    "อื่นๆ (ระบุ)", "ต่อเดือน", "ต่อปี",
+)  # fmt: skip
+
+
 def merged_header_list(path: Path) -> Path:
     """Two lines above a header of two merged rows, the line of column numbers, a repeated header, totals, signatures.
 
     Five people: two without fault, one with Thai digits, one with an id as a number, one real date typed in พ.ศ.
     """
-    upper = [
-        "ที่",
-        "ชื่อ - สกุล",
-        None,
-        None,
-        "เลขประจำตัว\nประชาชน",
-        "ว/ด/ป เกิด",
-        "ที่อยู่",
-        None,
-        None,
-        "ประเภทผู้ประสบปัญหา",
-        None,
-        None,
-        "รายได้",
-        None,
-    ]
-    lower = [
-        None,
-        "คำนำหน้า",
-        "ชื่อ",
-        "สกุล",
-        None,
-        None,
-        "เลขที่",
-        "หมู่ที่",
-        "ตำบล",
-        "ผู้สูงอายุ",
-        "คนพิการ",
-        "อื่นๆ (ระบุ)",
-        "ต่อเดือน",
-        "ต่อปี",
-    ]
     ids = [national_id(500 + number) for number in range(5)]
     people = [
         [1, "นาย", "บุญมี", "แสงทอง", with_dashes(ids[0]), "12/4/2490", "12", 3, "เชียงพิณ", "/", None, None, 600, None],
@@ -155,15 +133,15 @@ def merged_header_list(path: Path) -> Path:
          "หนี้นอกระบบ", None, 24000],
         [5, "นาง", "วิไล", "เพ็งดี", ids[4], date(2510, 2, 28), "77", 6, "เชียงพิณ", "/", None, None, 0, None],
     ]  # fmt: skip
-    rows = [
+    rows: Rows = [
         ["แบบสำรวจข้อมูลผู้ประสบปัญหาทางสังคม ประจำปีงบประมาณ 2567", *[None] * 13],
         ["องค์การบริหารส่วนตำบลเชียงพิณ ตำบลเชียงพิณ อำเภอเมืองอุดรธานี จังหวัดอุดรธานี", *[None] * 13],
-        upper,
-        lower,
+        _UPPER_HEADS,
+        _LOWER_HEADS,
         [f"({number})" for number in range(1, 15)],
         *people[:3],
-        upper,
-        lower,
+        _UPPER_HEADS,
+        _LOWER_HEADS,
         *people[3:],
         [None] * 14,
         ["รวม", None, None, None, None, None, None, None, None, 3, 2, 1, 3300, 24000],

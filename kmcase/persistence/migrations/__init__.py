@@ -6,16 +6,24 @@ Drop all triggers first and create them last in the same transaction (storage-sy
 
 from __future__ import annotations
 
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, MetaData, inspect
 
 from kmcase.domain.errors import EnvironmentProblem
 
+if TYPE_CHECKING:
+    from alembic.script import ScriptDirectory
+
+REVISIONS = ("0001",)
+"""All revisions, oldest first, so that a start need not load Alembic; a test compares them with `versions/`."""
+
 
 def scripts() -> ScriptDirectory:
-    """All revisions that this program knows."""
+    """All revisions as Alembic knows them."""
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
     config = Config()
     config.set_main_option("script_location", "kmcase.persistence:migrations")
     return ScriptDirectory.from_config(config)
@@ -23,24 +31,22 @@ def scripts() -> ScriptDirectory:
 
 def stamp_newest(connection: Connection, metadata: MetaData) -> None:
     """Make the tables of a new store and note that they are the newest."""
+    from alembic.runtime.migration import MigrationContext
+
     metadata.create_all(connection)
-    context = MigrationContext.configure(connection)
-    context.stamp(scripts(), "head")
+    MigrationContext.configure(connection).stamp(scripts(), "head")
 
 
 def revision(connection: Connection) -> str | None:
     """The revision that a database stands at."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return found
 
 
 def refuse_newer(connection: Connection) -> None:
     """Raise `office_files.newer_database` for a revision that this program does not know."""
     standing = revision(connection)
-    known = {script.revision for script in scripts().walk_revisions()}
-    if standing is not None and standing not in known:
+    if standing is not None and standing not in REVISIONS:
         raise EnvironmentProblem("office_files.newer_database")
-
-
-def needs_upgrade(connection: Connection) -> bool:
-    """Whether older than this program."""
-    return revision(connection) != scripts().get_current_head()

@@ -37,80 +37,93 @@ FIELD_OF = {
 
 def person_form(today: date) -> FormSpec:
     """All that the register holds of a person."""
+    return FormSpec((_person(today), _address(), _problem(today), _membership(today), _other()))
+
+
+def _person(today: date) -> Section:
+    marital = tuple(Choice(value=name, said=message(f"people.marital.{name}")) for name in MARITAL)
+    return Section(
+        "people.section.person",
+        (
+            Field("title", "people.field.title", LineEdit, width=Width.THIRD),
+            Field("first_name", "people.field.first_name", LineEdit, required=True, width=Width.THIRD),
+            Field("last_name", "people.field.last_name", LineEdit, width=Width.THIRD),
+            Field("identity", "people.field.identity", NationalIdEdit, required=True, width=Width.FULL),
+            Field(
+                "birth",
+                "people.field.birth",
+                partial(BEDateEdit, today=today, partial=True),
+                help_key="people.field.birth_help",
+            ),
+            Field("sex", "people.field.sex", partial(ChoiceEdit, choices=enum_choices(Sex, "people.sex"))),
+            Field("phone", "people.field.phone", LineEdit),
+            Field("marital_status", "people.field.marital_status", partial(ChoiceEdit, choices=marital)),
+            Field(
+                "can_write",
+                "people.field.can_write",
+                partial(CheckEdit, said=message("people.tick.can_write")),
+                width=Width.FULL,
+            ),
+        ),
+    )
+
+
+def _address() -> Section:
+    return Section(
+        "people.section.address",
+        (Field("address", "people.field.address", AddressEdit, required=True, width=Width.FULL),),
+    )
+
+
+def _problem(today: date) -> Section:
     day = partial(BEDateEdit, today=today)
     kinds = tuple(Choice(value=kind, said=message(f"imports.problem_kind.{kind}")) for kind in PROBLEM_KINDS)
-    marital = tuple(Choice(value=name, said=message(f"people.marital.{name}")) for name in MARITAL)
-    return FormSpec(
+    return Section(
+        "people.section.problem",
         (
-            Section(
-                "people.section.person",
-                (
-                    Field("title", "people.field.title", LineEdit, width=Width.THIRD),
-                    Field("first_name", "people.field.first_name", LineEdit, required=True, width=Width.THIRD),
-                    Field("last_name", "people.field.last_name", LineEdit, width=Width.THIRD),
-                    Field("identity", "people.field.identity", NationalIdEdit, required=True, width=Width.FULL),
-                    Field(
-                        "birth",
-                        "people.field.birth",
-                        partial(BEDateEdit, today=today, partial=True),
-                        help_key="people.field.birth_help",
-                    ),
-                    Field("sex", "people.field.sex", partial(ChoiceEdit, choices=enum_choices(Sex, "people.sex"))),
-                    Field("phone", "people.field.phone", LineEdit),
-                    Field("marital_status", "people.field.marital_status", partial(ChoiceEdit, choices=marital)),
-                    Field(
-                        "can_write",
-                        "people.field.can_write",
-                        partial(CheckEdit, said=message("people.tick.can_write")),
-                        width=Width.FULL,
-                    ),
-                ),
+            Field(
+                "problem_kinds",
+                "people.field.problem_kinds",
+                partial(ChecksEdit, choices=kinds),
+                width=Width.FULL,
             ),
-            Section(
-                "people.section.address",
-                (Field("address", "people.field.address", AddressEdit, required=True, width=Width.FULL),),
+            Field("problems_as_of", "people.field.problems_as_of", day, width=Width.THIRD),
+            Field("occupation", "people.field.occupation", LineEdit, width=Width.THIRD),
+            Field("monthly_income", "people.field.monthly_income", BahtEdit, width=Width.THIRD),
+        ),
+    )
+
+
+def _membership(today: date) -> Section:
+    day = partial(BEDateEdit, today=today)
+    return Section(
+        "people.section.membership",
+        (
+            Field(
+                "member_kind",
+                "people.field.member_kind",
+                partial(ChoiceEdit, choices=enum_choices(MembershipKind, "people.membership")),
             ),
-            Section(
-                "people.section.problem",
-                (
-                    Field(
-                        "problem_kinds",
-                        "people.field.problem_kinds",
-                        partial(ChecksEdit, choices=kinds),
-                        width=Width.FULL,
-                    ),
-                    Field("problems_as_of", "people.field.problems_as_of", day, width=Width.THIRD),
-                    Field("occupation", "people.field.occupation", LineEdit, width=Width.THIRD),
-                    Field("monthly_income", "people.field.monthly_income", BahtEdit, width=Width.THIRD),
-                ),
+            Field("member_number", "people.field.member_number", LineEdit),
+            Field("member_since", "people.field.member_since", day),
+            Field("member_until", "people.field.member_until", day),
+        ),
+    )
+
+
+def _other() -> Section:
+    return Section(
+        "people.section.other",
+        (
+            Field("registered_address", "people.field.registered_address", AddressEdit, width=Width.FULL),
+            Field(
+                "restricted",
+                "people.field.restricted",
+                partial(CheckEdit, said=message("people.tick.restricted")),
+                width=Width.FULL,
             ),
-            Section(
-                "people.section.membership",
-                (
-                    Field(
-                        "member_kind",
-                        "people.field.member_kind",
-                        partial(ChoiceEdit, choices=enum_choices(MembershipKind, "people.membership")),
-                    ),
-                    Field("member_number", "people.field.member_number", LineEdit),
-                    Field("member_since", "people.field.member_since", day),
-                    Field("member_until", "people.field.member_until", day),
-                ),
-            ),
-            Section(
-                "people.section.other",
-                (
-                    Field("registered_address", "people.field.registered_address", AddressEdit, width=Width.FULL),
-                    Field(
-                        "restricted",
-                        "people.field.restricted",
-                        partial(CheckEdit, said=message("people.tick.restricted")),
-                        width=Width.FULL,
-                    ),
-                    Field("remark", "people.field.remark", TextArea, width=Width.FULL),
-                ),
-            ),
-        )
+            Field("remark", "people.field.remark", TextArea, width=Width.FULL),
+        ),
     )
 
 
