@@ -79,7 +79,12 @@ class Application:
     """The `QApplication` with fonts, theme, words and the main window."""
 
     def __init__(
-        self, gateway: OfficeGateway, memory: Memory, *, new_offices: Path, screens: Sequence[Screen] = SCREENS,
+        self,
+        gateway: OfficeGateway,
+        memory: Memory,
+        *,
+        new_offices: Path,
+        screens: Sequence[Screen] = SCREENS,
         scale: float = 1.0,
     ) -> None:
         existing = QApplication.instance()
@@ -93,7 +98,11 @@ class Application:
         self.theme = Theme(self.qt, scale)
         self.theme.apply()
         furnishings = Furnishings(
-            gateway=gateway, screens=screens, texts=self.texts, memory=memory, new_offices=new_offices,
+            gateway=gateway,
+            screens=screens,
+            texts=self.texts,
+            memory=memory,
+            new_offices=new_offices,
             today=lambda: bangkok_date(SystemClock().now()),
         )
         self.frame = Frame(furnishings)

@@ -98,4 +98,3 @@ class OfficeGateway(Protocol):
     def restore(self, backup: Path, into: Path, login: str, password: str) -> OfficeCard:
         """Put a back-up into an empty folder, opening the copy at once with a user's password to try it."""
         ...
-

@@ -112,9 +112,7 @@ class LaneJobs(QObject):
         self._background.shutdown(wait=True, cancel_futures=True)
         self._database.shutdown(wait=True)
 
-    def _start(
-        self, lane: ThreadPoolExecutor, job: LaneJob, work: Callable[[Progress], T], done: Done[T]
-    ) -> LaneJob:
+    def _start(self, lane: ThreadPoolExecutor, job: LaneJob, work: Callable[[Progress], T], done: Done[T]) -> LaneJob:
         self._under_way[job] = done
 
         def run() -> None:

@@ -233,7 +233,10 @@ class Tour:
 
 
 def run(
-    gateway: OfficeGateway, office: Path, out: Path, documents: Documents | None = None,
+    gateway: OfficeGateway,
+    office: Path,
+    out: Path,
+    documents: Documents | None = None,
     screens: Sequence[Screen] | None = None,
 ) -> Sequence[Path]:
     """Walk through an office and give back what was written into `out`."""

@@ -105,9 +105,7 @@ class BudgetService:
             unit.record(MonthlyPlanSet(half=half, months=dict(sorted(months.items()))))
             return unit.commit(half.budget_id)
 
-    def allow_late(
-        self, half: BudgetHalf, until: date, document: str, reason: str, approved_by: str
-    ) -> Outcome[str]:
+    def allow_late(self, half: BudgetHalf, until: date, document: str, reason: str, approved_by: str) -> Outcome[str]:
         """Let payments of a half be made until a day after its end."""
         with self._work.begin("budgets.late") as unit:
             _require(until > half_bounds(half.fiscal_year, half.half)[1], "budgets.not_late", "until")
@@ -134,9 +132,7 @@ class BudgetService:
             _require(bool(command.document.strip()), "budgets.document_missing", "document")
             number = command.voucher_number.strip()
             _require(bool(number), "budgets.voucher_missing", "voucher_number")
-            _require(
-                not unit.budgets.opening_entered(number), "budgets.voucher_known", "voucher_number", number=number
-            )
+            _require(not unit.budgets.opening_entered(number), "budgets.voucher_known", "voucher_number", number=number)
             _require(command.paid_on <= unit.today, "budgets.paid_in_future", "paid_on")
             person = unit.people.person(command.person_id)
             half = half_on(command.paid_on)

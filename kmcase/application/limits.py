@@ -67,7 +67,9 @@ def limit_facts(
     )
 
 
-def times_taken(unit: LimitSource, request: AidRequest, year: int, own: tuple[Claim, ...] = ()) -> tuple[TimesTaken, ...]:
+def times_taken(
+    unit: LimitSource, request: AidRequest, year: int, own: tuple[Claim, ...] = ()
+) -> tuple[TimesTaken, ...]:
     """How often person, family and household were helped in a fiscal year, the request's own claims left out."""
     units = (
         (ClaimUnit.PERSON, request.person_id),

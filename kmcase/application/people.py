@@ -123,12 +123,8 @@ class PeopleService:
         """Enter a household with its first family; gives the household's id."""
         with self._work.begin("households.register") as unit:
             household_id = unit.ids.new()
-            unit.record(
-                HouseholdRegistered(household_id=household_id, values=command.values, source=command.source)
-            )
-            unit.record(
-                FamilyFormed(family_id=unit.ids.new(), household_id=household_id, label=command.family_label)
-            )
+            unit.record(HouseholdRegistered(household_id=household_id, values=command.values, source=command.source))
+            unit.record(FamilyFormed(family_id=unit.ids.new(), household_id=household_id, label=command.family_label))
             return unit.commit(household_id)
 
     def change_household(self, command: ChangeHousehold) -> Outcome[str]:

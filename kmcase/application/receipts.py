@@ -64,9 +64,7 @@ class ReceiptService:
                 raise DomainError("payments.scan_before_paying", number=standing.voucher.number)
             if not unit.payments.has_scan(voucher_id, scan.sha256):
                 unit.record(
-                    ReceiptScanned(
-                        run_id=standing.voucher.run_id, voucher_id=voucher_id, scan=scan, found_by=found_by
-                    )
+                    ReceiptScanned(run_id=standing.voucher.run_id, voucher_id=voucher_id, scan=scan, found_by=found_by)
                 )
             return unit.commit(voucher_id)
 

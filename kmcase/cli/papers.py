@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from kmcase.application.access import Silent
@@ -24,8 +25,8 @@ def write_papers(office: OpenOffice, out: Path) -> Sequence[Path]:
     for half in services.budgets.halves():
         order = LedgerOrder(half=half)
         name = f"ledger-{half.fiscal_year}-{half.half}"
-        put(f"{name}.pdf", lambda order=order: printing.ledger(order, Silent()))
-        put(f"{name}.xlsx", lambda order=order: printing.ledger_workbook(order, Silent()))
+        put(f"{name}.pdf", partial(printing.ledger, order, Silent()))
+        put(f"{name}.xlsx", partial(printing.ledger_workbook, order, Silent()))
     run_id = next((item.run_id for item in services.payments.runs()), None)
     if run_id is not None:
         put("receipts-blank.pdf", lambda: printing.blank_receipts(run_id))

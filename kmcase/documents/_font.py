@@ -128,9 +128,7 @@ class ThaiFont(TTFont):  # type: ignore[misc]
 
 
 def _to_unicode(name: str, subset: list[str]) -> str:
-    pairs = [
-        f"<{code:02X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(subset) if text
-    ]
+    pairs = [f"<{code:02X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(subset) if text]
     blocks: list[str] = []
     for start in range(0, len(pairs), _PER_BLOCK):
         block = pairs[start : start + _PER_BLOCK]

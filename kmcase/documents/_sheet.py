@@ -243,9 +243,7 @@ class Sheet:
             self._row(columns, widths, total, size, "bold", fill=True)
         self.space(6)
 
-    def _height(
-        self, widths: Sequence[float], row: Sequence[str], size: float, weight: Weight = "regular"
-    ) -> float:
+    def _height(self, widths: Sequence[float], row: Sequence[str], size: float, weight: Weight = "regular") -> float:
         cells = zip(row, widths, strict=True)
         deepest = max(len(self.pen.wrap(cell, size, width - 8, weight)) for cell, width in cells)
         return deepest * size * 1.5 + 5

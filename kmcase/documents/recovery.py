@@ -24,9 +24,7 @@ def compose(snapshot: RecoverySnapshot, catalogue: Catalogue) -> bytes:
             sheet.line_of("   ".join(groups[start : start + 4]), 20, "bold", "center")
         sheet.space(10)
         middle = (sheet.left + sheet.right) / 2
-        draw_qr(
-            sheet.pen.canvas, snapshot.key, middle - _QR_SIDE / 2, sheet.y - _QR_SIDE, _QR_SIDE, version=4
-        )
+        draw_qr(sheet.pen.canvas, snapshot.key, middle - _QR_SIDE / 2, sheet.y - _QR_SIDE, _QR_SIDE, version=4)
         sheet.space(_QR_SIDE + 14)
         for number in (1, 2, 3, 4):
             sheet.paragraph(say(f"documents.recovery.rule{number}"))

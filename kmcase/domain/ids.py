@@ -43,7 +43,8 @@ class SeededIds:
     def new(self) -> str:
         """The next UUIDv7 of the seed; time goes on by a millisecond an id."""
         self._ms += 1
-        value = self._ms << 80 | 0x7 << 76 | self._random.getrandbits(12) << 64 | 0x2 << 62 | self._random.getrandbits(62)
+        head, tail = self._random.getrandbits(12), self._random.getrandbits(62)
+        value = self._ms << 80 | 0x7 << 76 | head << 64 | 0x2 << 62 | tail
         return str(uuid.UUID(int=value))
 
     def salt(self) -> bytes:

@@ -15,7 +15,8 @@ class Baht:
     satang: int
 
     def __post_init__(self) -> None:
-        if not isinstance(self.satang, int) or isinstance(self.satang, bool):
+        given: object = self.satang
+        if not isinstance(given, int) or isinstance(given, bool):
             raise TypeError("Baht takes whole satang")
 
     @classmethod

@@ -373,5 +373,3 @@ class RunVerified(_OfRun):
     TYPE = "run.verified"
     run_id: str
     verifier: str
-
-

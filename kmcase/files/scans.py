@@ -168,7 +168,5 @@ def qr_texts(image: Image) -> tuple[str, ...]:
     import zxingcpp
 
     formats = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
-    found = zxingcpp.read_barcodes(
-        image.convert("L"), formats, try_rotate=True, try_downscale=True, try_invert=False
-    )
+    found = zxingcpp.read_barcodes(image.convert("L"), formats, try_rotate=True, try_downscale=True, try_invert=False)
     return tuple(dict.fromkeys(code.text for code in found if code.valid))

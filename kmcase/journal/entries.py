@@ -14,6 +14,7 @@ from cryptography.exceptions import InvalidSignature
 
 GENESIS = bytes(32)
 
+
 class PublicKey(Protocol):
     """What verifies a signature over bytes, raising `InvalidSignature`: a key, or all keys that an office ever had."""
 

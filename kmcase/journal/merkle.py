@@ -146,9 +146,7 @@ def verify_inclusion(data: bytes, index: int, size: int, proof: Sequence[bytes],
     return last == 0 and found == root
 
 
-def verify_consistency(
-    first: int, second: int, proof: Sequence[bytes], first_root: bytes, second_root: bytes
-) -> bool:
+def verify_consistency(first: int, second: int, proof: Sequence[bytes], first_root: bytes, second_root: bytes) -> bool:
     """Whether the tree of `second` entries continues the tree of `first` entries (RFC 9162, 2.1.4.2)."""
     if first == second:
         return first > 0 and not proof and first_root == second_root

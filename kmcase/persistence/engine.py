@@ -104,5 +104,3 @@ def translated(error: DatabaseError) -> Exception:
     if "not a database" in text or "malformed" in text:
         return EnvironmentProblem("office_files.database_damaged")
     return error
-
-

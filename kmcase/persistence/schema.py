@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Engine, MetaData, Table, inspect
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.persistence import migrations
+from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.rows import FOLD_VERSION, JOURNAL, STATE
 from kmcase.persistence.rows.journal import remembered
-from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.triggers import POSTGRES_FUNCTIONS, declared, missing
 

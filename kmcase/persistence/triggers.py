@@ -31,7 +31,8 @@ def _keep(dialect: str, table: Table) -> Mapping[str, str]:
     name = table.name
     if dialect == "postgresql":
         row = f"CREATE TRIGGER keep_{name} BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW EXECUTE FUNCTION km_keep()"
-        all_rows = f"CREATE TRIGGER keep_all_{name} BEFORE TRUNCATE ON {name} FOR EACH STATEMENT EXECUTE FUNCTION km_keep()"
+        each = "FOR EACH STATEMENT EXECUTE FUNCTION km_keep()"
+        all_rows = f"CREATE TRIGGER keep_all_{name} BEFORE TRUNCATE ON {name} {each}"
         return {f"keep_{name}": row, f"keep_all_{name}": all_rows}
     keys = " AND ".join(f'"{column.name}" = NEW."{column.name}"' for column in table.primary_key.columns)
     refuse = f"SELECT RAISE(ABORT, '{IMMUTABLE} {name}')"

@@ -84,12 +84,12 @@ class SqlWork:
         """A write transaction; rolled back unless the service commits the unit."""
         require(use_case, self.actor.roles)
         try:
-            with self.store.engine.execution_options(write=True).connect() as connection:
-                with connection.begin() as transaction:
-                    unit = SqlUnit(connection, Chain(connection, self._writer(use_case)), self)
-                    yield unit
-                    if not unit.committed:
-                        transaction.rollback()
+            engine = self.store.engine.execution_options(write=True)
+            with engine.connect() as connection, connection.begin() as transaction:
+                unit = SqlUnit(connection, Chain(connection, self._writer(use_case)), self)
+                yield unit
+                if not unit.committed:
+                    transaction.rollback()
         except DatabaseError as error:
             raise translated(error) from error
 

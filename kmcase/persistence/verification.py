@@ -176,9 +176,7 @@ class SqlVerifier:
                 return str(known["text"])
             root = Frontier.from_text(head["frontier"]).root()
             at = iso(self.clock.now())
-            text = sign_checkpoint(
-                self.signing_key, Checkpoint(store=self.store_id, size=head["n"], root=root, at=at)
-            )
+            text = sign_checkpoint(self.signing_key, Checkpoint(store=self.store_id, size=head["n"], root=root, at=at))
             rows.insert(
                 tables.checkpoint, store=self.store_id, size=head["n"], at=at, root=root, text=text, reason=reason
             )
@@ -281,7 +279,8 @@ def _entries(connection: Connection, store: str) -> Iterator[Entry]:
 
 def _hashes(connection: Connection, store: str) -> Iterator[bytes]:
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    for (entry_hash,) in connection.exec_driver_sql(f"SELECT hash FROM entry WHERE store = {mark} ORDER BY n", (store,)):
+    query = f"SELECT hash FROM entry WHERE store = {mark} ORDER BY n"
+    for (entry_hash,) in connection.exec_driver_sql(query, (store,)):
         yield bytes(entry_hash)
 
 

@@ -151,9 +151,7 @@ def _lateness(facts: HandoverFacts) -> tuple[Finding, ...]:
     )
 
 
-def check_late(
-    day: date, today: date, reason: str, second: str, involved: frozenset[str]
-) -> tuple[Finding, ...]:
+def check_late(day: date, today: date, reason: str, second: str, involved: frozenset[str]) -> tuple[Finding, ...]:
     """An entry after its day: blocked without reason and a second person who neither paid nor records, else told."""
     late = (today - day).days
     if late <= 0:

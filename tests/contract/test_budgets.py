@@ -73,9 +73,7 @@ def test_a_transfer_moves_free_money_and_keeps_the_sum(office: TestOffice) -> No
         ({"amount": Baht.of(500_001)}, "budgets.not_free"),
     ],
 )
-def test_a_transfer_that_lacks_something_is_refused(
-    office: TestOffice, changes: dict[str, object], code: str
-) -> None:
+def test_a_transfer_that_lacks_something_is_refused(office: TestOffice, changes: dict[str, object], code: str) -> None:
     allot(office, 500_000, FIRST_HALF)
     with refused(code):
         office.budgets("finance").transfer(replace(TRANSFER, **changes))  # type: ignore[arg-type]

@@ -122,9 +122,7 @@ def test_a_unit_that_is_not_committed_leaves_nothing(office: TestOffice) -> None
         from kmcase.domain.budgets import BudgetAllotted
 
         unit.record(
-            BudgetAllotted(
-                posting_id="p", half=SECOND_HALF, amount=Baht.of(5), on=date(2024, 4, 1), document="หนังสือ"
-            )
+            BudgetAllotted(posting_id="p", half=SECOND_HALF, amount=Baht.of(5), on=date(2024, 4, 1), document="หนังสือ")
         )
     assert state_of(office.engine) == before
 

@@ -137,9 +137,7 @@ def agree(office: TestOffice) -> None:
         budget = office.budgets().page(half).budget
         postings = office.budgets().postings(half)
         sums = {kind: sum(item.amount.satang for item in postings if item.kind is kind) for kind in PostingKind}
-        used = (
-            sums[PostingKind.RESERVE] - sums[PostingKind.RELEASE] + sums[PostingKind.PAY] - sums[PostingKind.RETURN]
-        )
+        used = sums[PostingKind.RESERVE] - sums[PostingKind.RELEASE] + sums[PostingKind.PAY] - sums[PostingKind.RETURN]
         assert budget.used.satang == used
         assert 0 <= used <= budget.allotted.satang == sums[PostingKind.ALLOT] + sums[PostingKind.TRANSFER]
         if postings:

@@ -71,9 +71,7 @@ def test_the_ledger_prints_every_number_and_the_total_of_the_budget(office: Path
     assert sum(sheet.max_row for sheet in sheets) > len(items)
 
 
-def test_a_printed_ledger_is_checked_by_row(
-    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_printed_ledger_is_checked_by_row(office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pdf = tmp_path / "ledger.pdf"
     assert main(["ledger", "--half", "2567/1", "--pdf", str(pdf), "--office", str(office)]) == DONE
     assert main(["verify", "--page", str(pdf), "--office", str(office)]) == DONE

@@ -28,7 +28,10 @@ class Clocks:
     """What the files of an office would tell."""
 
     def __init__(
-        self, backup: timedelta | None = None, medium: timedelta | None = None, free: int | None = None,
+        self,
+        backup: timedelta | None = None,
+        medium: timedelta | None = None,
+        free: int | None = None,
         gone: tuple[str, ...] = (),
     ) -> None:
         self.backup = NOW - backup if backup is not None else None

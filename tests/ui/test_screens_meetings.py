@@ -231,9 +231,7 @@ def test_escape_takes_back_a_question_and_then_the_page(qtbot: QtBot, office: Te
 
 
 @pytest.mark.parametrize("key", ["h", "้"])
-def test_a_key_hides_the_names_from_the_projector(
-    qtbot: QtBot, office: TestOffice, tmp_path: Path, key: str
-) -> None:
+def test_a_key_hides_the_names_from_the_projector(qtbot: QtBot, office: TestOffice, tmp_path: Path, key: str) -> None:
     planned(office, "บุญมี", "คำปอน")
     desk = desk_of(office, tmp_path)
     view = deciding(qtbot, desk)

@@ -31,7 +31,7 @@ from kmcase.domain.people import Address, PersonValues
 from kmcase.domain.wording import Message
 
 _DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-_MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))
+_MOMENTS = st.integers(-(2**29), 2**32).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 _BAHT = st.integers(-(10**12), 10**12).map(Baht)
 _PARTIAL = _DAYS.map(PartialDate.from_date) | st.integers(1800, 2400).map(PartialDate)
 
@@ -99,8 +99,10 @@ def test_an_event_says_what_it_touches() -> None:
 
 _TOLD = st.recursive(
     st.integers() | st.text(max_size=5) | st.booleans() | st.none() | _BAHT | _DAYS | _PARTIAL | _MOMENTS,
-    lambda part: st.lists(part, max_size=3).map(tuple)
-    | st.builds(Message, st.text(max_size=5), st.dictionaries(st.text(max_size=3), part, max_size=2)),
+    lambda part: (
+        st.lists(part, max_size=3).map(tuple)
+        | st.builds(Message, st.text(max_size=5), st.dictionaries(st.text(max_size=3), part, max_size=2))
+    ),
     max_leaves=4,
 )
 

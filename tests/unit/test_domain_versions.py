@@ -43,7 +43,11 @@ def test_one_field_written_twice_apart_shows_both() -> None:
 def test_different_fields_written_apart_merge() -> None:
     first = _write("a:1", "1", {"name": "บุญมี", "phone": "081"})
     found = resolve(
-        [first, _write("b:1", "2", {"name": "บุญมา"}, {"name": ("a:1",)}), _write("c:1", "2", {"phone": "082"}, {"phone": ("a:1",)})]
+        [
+            first,
+            _write("b:1", "2", {"name": "บุญมา"}, {"name": ("a:1",)}),
+            _write("c:1", "2", {"phone": "082"}, {"phone": ("a:1",)}),
+        ]
     )
     assert found.values == {"name": "บุญมา", "phone": "082"}
     assert not found.conflicts

@@ -45,8 +45,8 @@ def a_checkpoint(size: int = 20_000) -> Checkpoint:
 
 
 def test_the_known_vectors_of_certificate_transparency_hold() -> None:
-    leaves = [bytes.fromhex(text) for text in
-              ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")]  # fmt: skip
+    texts = ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
+    leaves = [bytes.fromhex(text) for text in texts]
     assert MerkleTree(leaves).root().hex() == "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"
 
 

@@ -137,9 +137,7 @@ class Frame(QMainWindow):
         from ui.shell.workspace.view import Surroundings, WorkspaceView
 
         self._session = session
-        around = Surroundings(
-            jobs=self.jobs, texts=self._texts, memory=self._with.memory, screens=self._with.screens
-        )
+        around = Surroundings(jobs=self.jobs, texts=self._texts, memory=self._with.memory, screens=self._with.screens)
         workspace = WorkspaceView(session, around)
         workspace.lock.connect(self.lock)
         workspace.sign_out.connect(self.leave)

@@ -228,8 +228,11 @@ class Grid(QTableView):
     def _keep(self) -> None:
         header = self.horizontalHeader()
         growth = max(1.0, self.font().pointSizeF() / Size.BASE)
-        stretched = {self.table.columns[at].key for at in range(header.count())
-                     if header.sectionResizeMode(at) is QHeaderView.ResizeMode.Stretch}
+        stretched = {
+            self.table.columns[at].key
+            for at in range(header.count())
+            if header.sectionResizeMode(at) is QHeaderView.ResizeMode.Stretch
+        }
         known = {one.key: one.width for one in self._layout.columns}
         columns = []
         for place in range(header.count()):

@@ -39,8 +39,15 @@ class ListView(QWidget):
     retry = Signal()
 
     def __init__(
-        self, desk: Desk, *, name: str, title_key: str, columns: Sequence[Column], key: Callable[[Any], Key],
-        empty: Said | None = None, parent: QWidget | None = None,
+        self,
+        desk: Desk,
+        *,
+        name: str,
+        title_key: str,
+        columns: Sequence[Column],
+        key: Callable[[Any], Key],
+        empty: Said | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk

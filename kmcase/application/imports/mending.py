@@ -132,4 +132,3 @@ def _require_waiting(unit: Unit, import_id: str, row: int) -> Mapping[str, str]:
     if found.outcome is not RowOutcome.WAITING:
         raise DomainError("survey_lists.settled_already", row=row)
     return found.cells
-

@@ -227,9 +227,7 @@ class _Run:
         total = len(skipped) + len(verdicts)
         self._in_units(skipped, 0, total, self._skip_all)
         self._in_units(verdicts, len(skipped), total, self._settler.settle_all)
-        summary = ImportSummary(
-            import_id=self._settler.import_id, counts=dict(self._counts), resumed=len(settled)
-        )
+        summary = ImportSummary(import_id=self._settler.import_id, counts=dict(self._counts), resumed=len(settled))
         return Outcome(summary, self._changes)
 
     def _in_units(

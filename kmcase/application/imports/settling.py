@@ -103,9 +103,7 @@ class Settler:
         return family_id
 
 
-def _looked_at_again(
-    unit: Unit, verdict: RowVerdict, values: PersonValues, holders: Mapping[str, str]
-) -> RowVerdict:
+def _looked_at_again(unit: Unit, verdict: RowVerdict, values: PersonValues, holders: Mapping[str, str]) -> RowVerdict:
     if verdict.outcome is not RowOutcome.IMPORTED:
         return verdict
     same = holders.get(values.national_id) if values.national_id else None

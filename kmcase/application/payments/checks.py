@@ -131,9 +131,7 @@ def payable(unit: Unit, request: AidRequest, batch_id: str) -> Decision:
     return decision
 
 
-def new_voucher(
-    unit: Unit, run_id: str, serial: int, request: AidRequest, decision: Decision, account: str
-) -> Voucher:
+def new_voucher(unit: Unit, run_id: str, serial: int, request: AidRequest, decision: Decision, account: str) -> Voucher:
     """The next number, with the payee copied as he stands today."""
     person = unit.people.person(request.person_id).values
     if decision.half is None or decision.amount is None:
@@ -185,6 +183,4 @@ def standing_override(judged: Judged) -> Override | None:
 
 def _written(request: AidRequest) -> str:
     address = request.address
-    return written(
-        address.house_no, address.moo, address.village, address.soi, address.road, address.subdistrict_code
-    )
+    return written(address.house_no, address.moo, address.village, address.soi, address.road, address.subdistrict_code)

@@ -62,9 +62,7 @@ class ImportRepository(Protocol):
         """Whether an agency was asked under this id."""
         ...
 
-    def people_like(
-        self, national_ids: Set[str], words: Set[str], *, not_from: str = ""
-    ) -> tuple[KnownPerson, ...]:
+    def people_like(self, national_ids: Set[str], words: Set[str], *, not_from: str = "") -> tuple[KnownPerson, ...]:
         """Persons with one of the ids, or with one of the folded words as first or last name.
 
         Those that came from the import `not_from` are left out.

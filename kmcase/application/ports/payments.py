@@ -25,8 +25,8 @@ class VoucherStanding:
 class Run:
     """A run with its vouchers.
 
-    `drawn` is the batch's money that this run answers for: what its vouchers authorise while another run of the batch is
-    open or somebody of the batch waits for a number; of the last run all that no other answers for.
+    `drawn` is the batch's money that this run answers for: what its vouchers authorise while another run of the batch
+    is open or somebody of the batch waits for a number; of the last run all that no other answers for.
     """
 
     run_id: str

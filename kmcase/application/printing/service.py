@@ -172,9 +172,7 @@ class PrintingService:
             for name, members in groups.items() or {"": []}.items():
                 snapshot = LedgerSnapshot(
                     office=reading.office.name,
-                    period=catalogue.text(
-                        f"documents.ledger.half{order.half.half}", year=str(order.half.fiscal_year)
-                    ),
+                    period=catalogue.text(f"documents.ledger.half{order.half.half}", year=str(order.half.fiscal_year)),
                     group="" if order.group == "half" else name,
                     rows=tuple(_row(item, catalogue) for item in members),
                     opening_satang=opening,

@@ -91,7 +91,7 @@ def _distinct_ending(number: int) -> str:
 def write_xlsx(path: Path, rows: Rows, *, merged: Sequence[str] = (), sheet: str = "รายชื่อ") -> Path:
     """A workbook of one sheet; `merged` are ranges like `A1:N1`."""
     book = openpyxl.Workbook()
-    page = book.active
+    page = book.worksheets[0]
     page.title = sheet
     for row in rows:
         page.append(list(row))
@@ -124,7 +124,7 @@ def merged_header_list(path: Path) -> Path:
     Five people: two without fault, one with Thai digits, one with an id as a number, one real date typed in พ.ศ.
     """
     ids = [national_id(500 + number) for number in range(5)]
-    people = [
+    people: list[list[Any]] = [
         [1, "นาย", "บุญมี", "แสงทอง", with_dashes(ids[0]), "12/4/2490", "12", 3, "เชียงพิณ", "/", None, None, 600, None],
         [2, "นาง", "คำปุ่น", "แสงทอง", ids[1], "5 ม.ค. 2495", "12", 3, "เชียงพิณ", "/", "/", None, 1500, None],
         ["๓", "น.ส.", "ทองใบ", "วงศ์คำ", to_thai(ids[2]), "๑๕ พฤษภาคม ๒๕๒๐", "๔๕/๒", "๔", "ต.เชียงพิณ", None,
@@ -158,7 +158,7 @@ def one_cell_list(path: Path) -> Path:
 
     Four people: the second lies outside the area, the third names no sub-district; two numbers are not filled in.
     """
-    rows = [
+    rows: Rows = [
         ["ลำดับที่", "ชื่อ-สกุล", "อายุ", "ที่อยู่", "เบอร์โทร", "สภาพปัญหาความเดือดร้อน", "ผู้สำรวจ"],
         [1, "นายบุญมี แสงทอง", "75 ปี", "12 ม.3 ต.เชียงพิณ อ.เมือง จ.อุดรธานี", 812345678, "สูงอายุ อยู่ลำพัง รายได้น้อย", "อพม. มะลิ"],
         [2, "น.ส.ลำดวน ทุ่งใหญ่", 34, "9 หมู่ 1 ต.หมากแข้ง อ.เมือง จ.อุดรธานี", "081-234-5679", "แม่เลี้ยงเดี่ยว, หนี้สิน", "อพม. มะลิ"],

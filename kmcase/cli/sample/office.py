@@ -75,9 +75,7 @@ def make_sample(
     """An office in `folder`, which is empty or missing before; takes about half a minute."""
     clock = FixedClock(_OPENED)
     entropy = random.Random(_SEED)
-    offices = Offices(
-        settings, clock=clock, ids=SeededIds(_SEED), cost=cost, entropy=entropy.randbytes
-    )
+    offices = Offices(settings, clock=clock, ids=SeededIds(_SEED), cost=cost, entropy=entropy.randbytes)
     users = tuple(
         NewUser(login=login, name=name, position=position, roles=roles, password=SAMPLE_PASSWORD)
         for login, name, position, roles in _ROLES

@@ -26,9 +26,7 @@ def ask_for_lists(year: Year, day: date) -> None:
         place = area(code)
         agency = f"อบต.{place.subdistrict}" if place else code
         imports.ask(
-            AskForList(
-                agency=agency, subdistrict_code=code, asked_on=day, due_on=day + timedelta(days=_DAYS_TO_ANSWER)
-            )
+            AskForList(agency=agency, subdistrict_code=code, asked_on=day, due_on=day + timedelta(days=_DAYS_TO_ANSWER))
         )
 
 

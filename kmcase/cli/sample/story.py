@@ -163,9 +163,7 @@ def complete(year: Year, request_id: str, number: int) -> None:
     if number % 6 == 0:
         papers = ("สำเนาบัตรประจำตัวประชาชน", "สำเนาทะเบียนบ้าน")
         on = officer.today()
-        officer.requests.take_documents(
-            TakeDocuments(request_id=request_id, items=papers, taken_from="ผู้ยื่นคำขอ", on=on)
-        )
+        officer.requests.take_documents(TakeDocuments(request_id=request_id, items=papers, taken_from="ผู้ยื่นคำขอ", on=on))
     officer.requests.submit(request_id)
 
 
@@ -326,9 +324,7 @@ def _handover(year: Year, plan: RunPlan, number: int, *, can_write: bool, payee:
     )
     thumb = signature = proxy = None
     if not can_write:
-        image = year.keep(
-            pictures.thumbprint(number), EvidenceKind.THUMBPRINT, "ลายพิมพ์นิ้วมือ.png", "image/png"
-        )
+        image = year.keep(pictures.thumbprint(number), EvidenceKind.THUMBPRINT, "ลายพิมพ์นิ้วมือ.png", "image/png")
         thumb = ThumbMark(image=image, finger=Finger.THUMB, hand=Hand.RIGHT, witnesses=witnesses)
     else:
         signature = SignatureMark(strokes=pictures.signature(number * 7 + plan.paid_on.toordinal()))

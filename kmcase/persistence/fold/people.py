@@ -168,9 +168,7 @@ def _household_changed(rows: Rows, at: At, event: HouseholdChanged) -> None:
     _show_household(rows, at, event.household_id, resolved_household(rows, event.household_id), "", known=True)
 
 
-def _show_household(
-    rows: Rows, at: At, household_id: str, resolved: Resolved, source: str, *, known: bool
-) -> None:
+def _show_household(rows: Rows, at: At, household_id: str, resolved: Resolved, source: str, *, known: bool) -> None:
     values: HouseholdValues = build(HouseholdValues, _present(resolved))
     before = rows.one(tables.household, household_id=household_id) if known else None
     rows.put(

@@ -82,15 +82,10 @@ class SqlPeopleQueries:
 
     def _by_index(self, word: str) -> list[str]:
         """One or two characters: ranges of the indexes only, never a scan."""
-        ranges = [
-            (column >= word) & (column < word + _LAST)
-            for column in (person.c.first_name, person.c.last_name)
-        ]
+        ranges = [(column >= word) & (column < word + _LAST) for column in (person.c.first_name, person.c.last_name)]
         query = select(person.c.person_id).where(or_(*ranges)).limit(_FETCH)
         exact = select(person.c.person_id).where(person.c.house_no == word).limit(_FETCH)
-        return [row[0] for row in self._connection.execute(query)] + [
-            row[0] for row in self._connection.execute(exact)
-        ]
+        return [row[0] for row in self._connection.execute(query)] + [row[0] for row in self._connection.execute(exact)]
 
     def _by_text(self, words: list[str]) -> list[str]:
         conditions = [person_search.c.folded.contains(word, autoescape=True) for word in words]
@@ -156,8 +151,7 @@ class SqlPeopleQueries:
         families = _count(family, family.c.household_id == household.c.household_id)
         members = _count(
             household_member,
-            (household_member.c.household_id == household.c.household_id)
-            & household_member.c.removed_reason.is_(None),
+            (household_member.c.household_id == household.c.household_id) & household_member.c.removed_reason.is_(None),
         )
         persons = (
             select(func.count())
@@ -204,20 +198,25 @@ class SqlPeopleQueries:
 
     def coverage(self) -> tuple[Coverage, ...]:
         """By sub-district."""
+
         def kinds(*names: str) -> Any:
             return func.sum(person.c.member_kind.in_(names).cast(budgets.budget.c.half.type))
 
         counted = func.count()
         by_place = select(household.c.subdistrict_code, func.count()).group_by(household.c.subdistrict_code)
         homes: dict[str, int] = {row[0]: row[1] for row in self._connection.execute(by_place)}
-        query = select(
-            person.c.subdistrict_code,
-            counted,
-            kinds("member"),
-            kinds("descendant"),
-            kinds("resident", "outsider"),
-            func.max(person.c.problems_as_of),
-        ).group_by(person.c.subdistrict_code).order_by(person.c.subdistrict_code)
+        query = (
+            select(
+                person.c.subdistrict_code,
+                counted,
+                kinds("member"),
+                kinds("descendant"),
+                kinds("resident", "outsider"),
+                func.max(person.c.problems_as_of),
+            )
+            .group_by(person.c.subdistrict_code)
+            .order_by(person.c.subdistrict_code)
+        )
         return tuple(_coverage(row, homes) for row in self._connection.execute(query))
 
 

@@ -35,14 +35,10 @@ def paid_by_year(connection: Connection, person_id: str) -> dict[int, Baht]:
     """What stands as paid, history from before the program included, by fiscal year."""
     paid = (
         select(payment_receipt.c.paid_on, payment_receipt.c.amount)
-        .select_from(
-            payment_receipt.outerjoin(receipt_void, receipt_void.c.voucher_id == payment_receipt.c.voucher_id)
-        )
+        .select_from(payment_receipt.outerjoin(receipt_void, receipt_void.c.voucher_id == payment_receipt.c.voucher_id))
         .where(payment_receipt.c.person_id == person_id, receipt_void.c.voucher_id.is_(None))
     )
-    before = select(opening_payment.c.paid_on, opening_payment.c.amount).where(
-        opening_payment.c.person_id == person_id
-    )
+    before = select(opening_payment.c.paid_on, opening_payment.c.amount).where(opening_payment.c.person_id == person_id)
     amounts: dict[int, Baht] = {}
     for query in (paid, before):
         for paid_on, satang in connection.execute(query):
@@ -128,9 +124,7 @@ def _of_voucher(row: Any) -> list[TimelineItem]:
 def _openings(connection: Connection, person_id: str) -> list[TimelineItem]:
     query = select(opening_payment).where(opening_payment.c.person_id == person_id)
     return [
-        _item(
-            row.paid_on, "opening", "paid_before", row.opening_id, number=row.voucher_number, amount=Baht(row.amount)
-        )
+        _item(row.paid_on, "opening", "paid_before", row.opening_id, number=row.voucher_number, amount=Baht(row.amount))
         for row in connection.execute(query)
     ]
 
@@ -138,6 +132,5 @@ def _openings(connection: Connection, person_id: str) -> list[TimelineItem]:
 def _follow_ups(connection: Connection, person_id: str) -> list[TimelineItem]:
     query = select(follow_up).where(follow_up.c.person_id == person_id)
     return [
-        _item(row.asked_on, "receipt", "asked", row.voucher_id, method=row.method)
-        for row in connection.execute(query)
+        _item(row.asked_on, "receipt", "asked", row.voucher_id, method=row.method) for row in connection.execute(query)
     ]

@@ -67,9 +67,7 @@ class SqlImports:
         """Whether an agency was asked under this id."""
         return self._rows.one(tables.survey, survey_id=survey_id) is not None
 
-    def people_like(
-        self, national_ids: Set[str], words: Set[str], *, not_from: str = ""
-    ) -> tuple[KnownPerson, ...]:
+    def people_like(self, national_ids: Set[str], words: Set[str], *, not_from: str = "") -> tuple[KnownPerson, ...]:
         """Persons with one of the ids, or with one of the folded words as first or last name."""
         columns = person.c
         query = select(

@@ -114,4 +114,3 @@ receipt_scan = state_table(
     text("scanned_at"),
     text("scanned_by"),
 )
-

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 UNLIMITED = -1
 
@@ -113,7 +114,7 @@ def read_numbers(table: Mapping[str, object]) -> Iterable[Number]:
 def checked(numbers: Iterable[Number]) -> Regulations:
     """Refuse gaps and overlaps within a key."""
     ordered = tuple(sorted(numbers, key=lambda n: (n.key, n.valid_from)))
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.key != after.key:
             continue
         if before.valid_to is None or before.valid_to >= after.valid_from:

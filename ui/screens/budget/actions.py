@@ -72,9 +72,7 @@ def _told_transfer(values: Values, loaded: Loaded) -> Message | None:
         return None
     source = loaded.page.half
     left = loaded.free.get(source, Baht.zero())
-    return message(
-        "budgets.says.transfer", amount=amount, source=source.budget_id, left=left, target=target.budget_id
-    )
+    return message("budgets.says.transfer", amount=amount, source=source.budget_id, left=left, target=target.budget_id)
 
 
 def work_of(action: Action, values: Values, half: BudgetHalf, budgets: Any) -> Callable[[], Outcome[Any]]:

@@ -133,9 +133,7 @@ class HouseholdsPresenter:
         """A member left, with a reason."""
         people, page = self._desk.services.people, self._page
         if page is not None:
-            self._desk.jobs.database(
-                lambda: people.remove_member(page.household_id, member_id, reason), self._changed
-            )
+            self._desk.jobs.database(lambda: people.remove_member(page.household_id, member_id, reason), self._changed)
 
     def open_person(self, person_id: str) -> None:
         """Go to a person's page."""

@@ -50,9 +50,7 @@ def _place(item: HouseholdItem) -> str:
 
 COLUMNS = (
     Column(key="house", title_key="households.column.house", getter=lambda i: i.address.house_no, width=90),
-    Column(
-        key="moo", title_key="households.column.moo", getter=lambda i: i.address.moo, kind=ColumnKind.INT, width=56
-    ),
+    Column(key="moo", title_key="households.column.moo", getter=lambda i: i.address.moo, kind=ColumnKind.INT, width=56),
     Column(key="place", title_key="households.column.place", getter=_place, width=110),
     Column(
         key="families",
@@ -176,9 +174,7 @@ class HouseholdsView(QWidget):
         page.setSpacing(Space.ONE)
         page.addWidget(self.form)
         families = Card()
-        families.body.addLayout(
-            row(Label(texts, message("households.families"), role="strong"), None, self.add_family)
-        )
+        families.body.addLayout(row(Label(texts, message("households.families"), role="strong"), None, self.add_family))
         families.body.addLayout(self._families)
         page.addWidget(families)
         members = Card()
@@ -312,9 +308,7 @@ class HouseholdsView(QWidget):
         if income is None or expenses is None:
             self.balance.say("")
             return
-        self.balance.say(
-            message("households.balance", left=income - expenses)
-        )
+        self.balance.say(message("households.balance", left=income - expenses))
         self.balance.set_tone(Tone.ERROR if expenses > income else Tone.PLAIN)
 
     def show_new(self) -> None:

@@ -146,9 +146,9 @@ class MendPanel(QWidget):
 
 def _spec(item: RowItem) -> FormSpec:
     """Cells to be mended above, the others below; a cell that is missing is asked for."""
-    wrong = {
-        name for finding in item.findings if finding.severity is Severity.BLOCK for name in finding.fields
-    } & set(SurveyColumn)
+    wrong = {name for finding in item.findings if finding.severity is Severity.BLOCK for name in finding.fields} & set(
+        SurveyColumn
+    )
     if SurveyColumn.NATIONAL_ID.value in wrong:
         wrong.add(SurveyColumn.NO_ID_REASON.value)
     keys = sorted({*item.cells, *wrong}, key=_place)

@@ -116,9 +116,7 @@ class LedgerPresenter:
         def read() -> LedgerShown:
             items = tuple(services.printing.ledger_items(half))
             budget = services.budgets.page(half).budget
-            return LedgerShown(
-                half=half, items=items, total=ledger_total(items), budget=budget.paid - budget.returned
-            )
+            return LedgerShown(half=half, items=items, total=ledger_total(items), budget=budget.paid - budget.returned)
 
         self._desk.jobs.database(read, self._got_ledger)
 
@@ -195,9 +193,7 @@ class LedgerPresenter:
 
     def store(self, write: Callable[[], None]) -> None:
         """Write a file that was asked for, away from the window."""
-        self._desk.jobs.background(
-            lambda progress: write(), self._stored, title=message("ledger.saving")
-        )
+        self._desk.jobs.background(lambda progress: write(), self._stored, title=message("ledger.saving"))
 
     def _stored(self, result: Result[None]) -> None:
         if isinstance(result, Err):

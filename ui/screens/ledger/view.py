@@ -36,9 +36,7 @@ class LedgerView(QWidget):
         self._presenter = LedgerPresenter(desk, self)
         self._halves: tuple[BudgetHalf, ...] = ()
         self.half = ChoiceEdit(texts, placeholder=message("ledger.choose_half"))
-        self.group = ChoiceEdit(
-            texts, [Choice(value=name, said=message(f"ledger.group.{name}")) for name in GROUPS]
-        )
+        self.group = ChoiceEdit(texts, [Choice(value=name, said=message(f"ledger.group.{name}")) for name in GROUPS])
         self.only = ChoiceEdit(texts, placeholder=message("ledger.all_groups"))
         for editor, key in ((self.half, "ledger.half"), (self.group, "ledger.by"), (self.only, "ledger.only")):
             editor.setAccessibleName(texts.text(key))

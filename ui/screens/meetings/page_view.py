@@ -69,9 +69,7 @@ class MeetingPane(QWidget):
         layout.addWidget(card)
         layout.addWidget(self.agenda, 1)
         layout.addWidget(self.will)
-        layout.addLayout(
-            row(self.print, None, self.edit, self.choose, self.minutes, self.decide, self.close_meeting)
-        )
+        layout.addLayout(row(self.print, None, self.edit, self.choose, self.minutes, self.decide, self.close_meeting))
 
     def _connect(self) -> None:
         self.edit.clicked.connect(lambda: self._presenter.begin_head(new=False))
@@ -112,9 +110,7 @@ class MeetingPane(QWidget):
     def _show_figures(self, page: MeetingPage) -> None:
         approved = Baht.total(item.approved for item in page.agenda if item.approved)
         decided = sum(item.outcome is not None for item in page.agenda)
-        self.counts.say(
-            message("meetings.counts", decided=decided, requests=len(page.agenda), approved=approved)
-        )
+        self.counts.say(message("meetings.counts", decided=decided, requests=len(page.agenda), approved=approved))
         half = page.half.budget_id
         self.left.say(
             message("meetings.budget_left", half=half, left=page.budget.available)

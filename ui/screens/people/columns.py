@@ -41,15 +41,9 @@ COLUMNS = (
         width=146,
     ),
     Column(key="house", title_key="people.column.house", getter=lambda item: item.house_no, width=72),
-    Column(
-        key="moo", title_key="people.column.moo", getter=lambda item: item.moo, kind=ColumnKind.INT, width=48
-    ),
-    Column(
-        key="place", title_key="people.column.place", getter=lambda item: place(item.subdistrict_code), width=110
-    ),
-    Column(
-        key="standing", title_key="people.column.standing", getter=_standing, kind=ColumnKind.CHIP, width=120
-    ),
+    Column(key="moo", title_key="people.column.moo", getter=lambda item: item.moo, kind=ColumnKind.INT, width=48),
+    Column(key="place", title_key="people.column.place", getter=lambda item: place(item.subdistrict_code), width=110),
+    Column(key="standing", title_key="people.column.standing", getter=_standing, kind=ColumnKind.CHIP, width=120),
     Column(key="phone", title_key="people.column.phone", getter=lambda item: item.phone, width=104),
     Column(
         key="as_of",

@@ -264,7 +264,4 @@ def _day(at: str) -> date:
     if len(at) == len("2024-01-31"):
         return date.fromisoformat(at)
 
-
     return bangkok_date(datetime.fromisoformat(at))
-
-

@@ -182,7 +182,8 @@ class RequestsPresenter:
         people = self._desk.services.people
 
         def read() -> PersonItem:
-            return next(item for item in people.persons() if item.person_id == person_id)
+            found: PersonItem = next(item for item in people.persons() if item.person_id == person_id)
+            return found
 
         self._desk.jobs.database(read, self._got_person)
 

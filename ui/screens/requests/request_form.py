@@ -33,86 +33,96 @@ def _choices(prefix: str, names: tuple[str, ...]) -> tuple[Choice, ...]:
 
 def request_form(today: date, staff: tuple[StaffMember, ...]) -> FormSpec:
     """All that an officer writes."""
+    return FormSpec((_request(today), _cause(), _finding(today, staff), _report()))
+
+
+def _request(today: date) -> Section:
+    day = partial(BEDateEdit, today=today)
+    return Section(
+        "requests_ui.section.request",
+        (
+            Field("received_on", "requests.field.received_on", day, required=True, width=Width.THIRD),
+            Field(
+                "aid_kind",
+                "requests.field.aid_kind",
+                partial(ChoiceEdit, choices=_choices("requests.aid_kind", AID_KINDS)),
+                required=True,
+                width=Width.TWO_THIRDS,
+            ),
+            Field(
+                "known_case",
+                "requests_ui.case",
+                partial(CheckEdit, said=message("requests.field.known_case")),
+                width=Width.FULL,
+            ),
+            Field("needed", "requests.field.needed", BahtEdit, width=Width.HALF),
+            Field("proposed", "requests.field.proposed", BahtEdit, width=Width.HALF),
+            Field("purpose", "requests.field.purpose", LineEdit, width=Width.FULL),
+            Field("repeat_reason", "requests.field.repeat_reason", LineEdit, width=Width.FULL),
+            Field("proxy_name", "requests.field.proxy_name", LineEdit),
+            Field("proxy_relation", "requests.field.proxy_relation", LineEdit),
+        ),
+    )
+
+
+def _cause() -> Section:
+    return Section(
+        "requests_ui.section.cause",
+        (
+            Field(
+                "hardship_cause",
+                "requests.field.hardship_cause",
+                partial(ChoiceEdit, choices=_choices("requests.cause", HARDSHIP_CAUSES)),
+                width=Width.FULL,
+            ),
+            Field("cause_fact", "requests.field.cause_fact", TextArea, width=Width.FULL),
+            Field("cause_document", "requests.field.cause_document", LineEdit, width=Width.FULL),
+        ),
+    )
+
+
+def _finding(today: date, staff: tuple[StaffMember, ...]) -> Section:
     day = partial(BEDateEdit, today=today)
     people = tuple(Choice(value=one.staff_id, said=one.name, hint=one.position) for one in staff if one.active)
-    return FormSpec(
+    return Section(
+        "requests_ui.section.finding",
         (
-            Section(
-                "requests_ui.section.request",
-                (
-                    Field("received_on", "requests.field.received_on", day, required=True, width=Width.THIRD),
-                    Field(
-                        "aid_kind",
-                        "requests.field.aid_kind",
-                        partial(ChoiceEdit, choices=_choices("requests.aid_kind", AID_KINDS)),
-                        required=True,
-                        width=Width.TWO_THIRDS,
-                    ),
-                    Field(
-                        "known_case",
-                        "requests_ui.case",
-                        partial(CheckEdit, said=message("requests.field.known_case")),
-                        width=Width.FULL,
-                    ),
-                    Field("needed", "requests.field.needed", BahtEdit, width=Width.HALF),
-                    Field("proposed", "requests.field.proposed", BahtEdit, width=Width.HALF),
-                    Field("purpose", "requests.field.purpose", LineEdit, width=Width.FULL),
-                    Field("repeat_reason", "requests.field.repeat_reason", LineEdit, width=Width.FULL),
-                    Field("proxy_name", "requests.field.proxy_name", LineEdit),
-                    Field("proxy_relation", "requests.field.proxy_relation", LineEdit),
-                ),
+            Field("fact_finder", "requests.field.fact_finder", partial(ChoiceEdit, choices=people)),
+            Field("fact_found_on", "requests.field.fact_found_on", day),
+            Field("informant", "requests.field.informant", LineEdit),
+            Field("joint_fact_finders", "requests.field.joint_fact_finders", LineEdit),
+            Field(
+                "housing",
+                "requests.field.housing",
+                partial(ChoiceEdit, choices=_choices("requests.housing", HOUSING)),
             ),
-            Section(
-                "requests_ui.section.cause",
-                (
-                    Field(
-                        "hardship_cause",
-                        "requests.field.hardship_cause",
-                        partial(ChoiceEdit, choices=_choices("requests.cause", HARDSHIP_CAUSES)),
-                        width=Width.FULL,
-                    ),
-                    Field("cause_fact", "requests.field.cause_fact", TextArea, width=Width.FULL),
-                    Field("cause_document", "requests.field.cause_document", LineEdit, width=Width.FULL),
-                ),
+            Field("monthly_income", "requests.field.monthly_income", BahtEdit),
+            *(
+                Field(
+                    f"dependants_{name}",
+                    f"requests.dependants.{name}",
+                    partial(NumberEdit, most=30),
+                    width=Width.THIRD,
+                )
+                for name in DEPENDANTS
             ),
-            Section(
-                "requests_ui.section.finding",
-                (
-                    Field("fact_finder", "requests.field.fact_finder", partial(ChoiceEdit, choices=people)),
-                    Field("fact_found_on", "requests.field.fact_found_on", day),
-                    Field("informant", "requests.field.informant", LineEdit),
-                    Field("joint_fact_finders", "requests.field.joint_fact_finders", LineEdit),
-                    Field(
-                        "housing",
-                        "requests.field.housing",
-                        partial(ChoiceEdit, choices=_choices("requests.housing", HOUSING)),
-                    ),
-                    Field("monthly_income", "requests.field.monthly_income", BahtEdit),
-                    *(
-                        Field(
-                            f"dependants_{name}",
-                            f"requests.dependants.{name}",
-                            partial(NumberEdit, most=30),
-                            width=Width.THIRD,
-                        )
-                        for name in DEPENDANTS
-                    ),
-                ),
-            ),
-            Section(
-                "requests.field.report",
-                tuple(
-                    Field(
-                        f"report_{name}",
-                        f"requests.heading.{name}",
-                        TextArea,
-                        help_key=f"requests.heading_hint.{name}",
-                        width=Width.FULL,
-                    )
-                    for name in REPORT_HEADINGS
-                ),
-            ),
-        )
+        ),
+    )
+
+
+def _report() -> Section:
+    return Section(
+        "requests.field.report",
+        tuple(
+            Field(
+                f"report_{name}",
+                f"requests.heading.{name}",
+                TextArea,
+                help_key=f"requests.heading_hint.{name}",
+                width=Width.FULL,
+            )
+            for name in REPORT_HEADINGS
+        ),
     )
 
 

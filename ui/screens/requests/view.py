@@ -18,7 +18,7 @@ from ui.screens.requests.page_view import RequestPane
 from ui.screens.requests.presenter import Action, RequestsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row
+from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all
 
 
 class RequestsView(QWidget):

@@ -185,7 +185,10 @@ class SignInView(QWidget):
 
     def _build_welcome(self) -> QWidget:
         page = EmptyState(
-            self._texts, "heart", message("shell.sign_in.welcome"), message("shell.sign_in.welcome_advice"),
+            self._texts,
+            "heart",
+            message("shell.sign_in.welcome"),
+            message("shell.sign_in.welcome_advice"),
             message("shell.sign_in.new"),
         )
         page.action_requested.connect(self.new_office)

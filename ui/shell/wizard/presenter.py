@@ -80,7 +80,12 @@ class WizardPresenter:
     """Asks step by step and makes the office at the end of the third."""
 
     def __init__(
-        self, view: WizardPort, gateway: OfficeGateway, jobs: Jobs, today: date, parent: Path,
+        self,
+        view: WizardPort,
+        gateway: OfficeGateway,
+        jobs: Jobs,
+        today: date,
+        parent: Path,
         finished: Callable[[OfficeCard], None],
     ) -> None:
         self._view = view
@@ -119,8 +124,11 @@ class WizardPresenter:
         if errors:
             return False
         user = NewUser(
-            login=values["login"].strip().lower(), name=values["name"].strip(), position=values["position"].strip(),
-            roles=frozenset(values["roles"]), password=values["password"],
+            login=values["login"].strip().lower(),
+            name=values["name"].strip(),
+            position=values["position"].strip(),
+            roles=frozenset(values["roles"]),
+            password=values["password"],
         )
         self._answers = replace(self._answers, users=(*self._answers.users, user))
         self._show_users()

@@ -173,7 +173,10 @@ class WizardView(QWidget):
 
     def _done_page(self) -> QWidget:
         return EmptyState(
-            self._texts, "ok", message("shell.wizard.done"), message("shell.wizard.done_advice"),
+            self._texts,
+            "ok",
+            message("shell.wizard.done"),
+            message("shell.wizard.done_advice"),
         )
 
     def _connect(self) -> None:

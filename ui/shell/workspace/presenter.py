@@ -183,7 +183,10 @@ class WorkspacePresenter:
     def _as_offer(self, hit: Hit, screen: Screen) -> Offer:
         noun = self._texts.text(f"shell.noun.{hit.noun}")
         return Offer(
-            title=hit.title, detail=hit.detail, noun=noun, icon=screen.icon,
+            title=hit.title,
+            detail=hit.detail,
+            noun=noun,
+            icon=screen.icon,
             run=lambda: self.open(screen.key, hit.record_id),
         )
 
@@ -199,7 +202,10 @@ class WorkspacePresenter:
         noun = self._texts.text("shell.noun.screen")
         return tuple(
             Offer(
-                title=self._texts.text(screen.title_key), detail="", noun=noun, icon=screen.icon,
+                title=self._texts.text(screen.title_key),
+                detail="",
+                noun=noun,
+                icon=screen.icon,
                 run=partial(self.open, screen.key),
             )
             for _, screens in self.areas()
@@ -208,8 +214,11 @@ class WorkspacePresenter:
 
     def _command_offer(self, command: Command) -> Offer:
         return Offer(
-            title=self._texts.render(command.said), detail=command.keys, noun=self._texts.text("shell.noun.command"),
-            icon=command.icon, run=command.run,
+            title=self._texts.render(command.said),
+            detail=command.keys,
+            noun=self._texts.text("shell.noun.command"),
+            icon=command.icon,
+            run=command.run,
         )
 
 
