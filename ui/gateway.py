@@ -60,7 +60,11 @@ class Session(Protocol):
         ...
 
     def unlock(self, password: str) -> None:
-        """The same person is back; raises `office_files.wrong_password`."""
+        """The same person is back; raises `office_files.wrong_password` or `.too_many_tries`."""
+        ...
+
+    def back_up_daily(self, progress: Progress) -> bool:
+        """Make the back-up of the day where there is none yet; whether one was made."""
         ...
 
     def close(self) -> None:

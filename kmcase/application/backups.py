@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from kmcase.application.access import Silent, Steps
 from kmcase.application.permissions import require
 from kmcase.application.work import Actor
 from kmcase.domain.clock import Clock
@@ -43,7 +44,7 @@ class BackupState:
 class BackupStore(Protocol):
     """The machinery behind it."""
 
-    def make(self) -> BackupItem:
+    def make(self, steps: Steps) -> BackupItem:
         """Back up, then let go what retention does not keep."""
         ...
 
@@ -72,18 +73,18 @@ class BackupService:
         self._clock = clock
         self._store = store
 
-    def make(self) -> BackupItem:
+    def make(self, steps: Steps | None = None) -> BackupItem:
         """Back up now."""
         require("office.backup", self._actor.roles)
-        return self._store.make()
+        return self._store.make(steps or Silent())
 
-    def make_daily(self) -> BackupItem | None:
+    def make_daily(self, steps: Steps | None = None) -> BackupItem | None:
         """The back-up of the day, where there is none yet; at sign-in, in the background."""
         require("office.backup", self._actor.roles)
         last = self._store.state().last
         if last is not None and self._clock.now() - last < DAY:
             return None
-        return self._store.make()
+        return self._store.make(steps or Silent())
 
     def list(self) -> tuple[BackupItem, ...]:
         """Whole back-ups, the newest first."""

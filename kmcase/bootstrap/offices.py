@@ -25,7 +25,8 @@ from kmcase.application.access import (
 )
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.work import Actor
-from kmcase.bootstrap.opened import OpenOffice
+from kmcase.bootstrap.opened import Inside, OpenOffice
+from kmcase.bootstrap.opening import Tries, prepare_tables
 from kmcase.bootstrap.services import Machine, OfficeFiles, make_services
 from kmcase.documents.press import Printer
 from kmcase.domain.budgets import BudgetAllotted, BudgetHalf
@@ -52,7 +53,9 @@ from kmcase.persistence.rekeying import finish_rekeying
 from kmcase.persistence.repositories.office import load_office
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.restore import finish_restore, restore
+from kmcase.persistence.restored import go_on_restored
 from kmcase.persistence.statements import Rows
+from kmcase.persistence.throttle import Throttle
 from kmcase.persistence.unit_of_work import SqlWork, Store
 from kmcase.persistence.verification import SqlVerifier
 from kmcase.thai.calendar import bangkok_date, format_long, half_bounds
@@ -79,6 +82,7 @@ class Offices:
         self._ids = ids or RandomIds()
         self._cost = cost
         self._entropy = entropy
+        self._throttles: dict[Path, Throttle] = {}
 
     def recent(self) -> tuple[OfficeCard, ...]:
         """Offices opened here before, the last one first; those that are gone are left out."""
@@ -120,13 +124,14 @@ class Offices:
         finish_restore(folder)
         found, info = open_folder(folder)
         keyring = Keyring.load(found.keyring, cost=self._cost)
-        keys = keyring.unlock(login, password)
+        tries = Tries(self._throttles.setdefault(found.path.resolve(), Throttle()), login)
+        keys = tries.unlock(lambda: keyring.unlock(login, password))
         clock = self._clock or (FixedClock(SAMPLE_NOW) if info.sample else SystemClock())
         lock = OfficeLock(found.path, since=SystemClock().now().isoformat())
         lock.acquire()
         try:
             finish_rekeying(found, keyring, keys)
-            opened = self._open(found, info, keys, clock, lock)
+            opened = self._open(found, info, keys, clock, Inside(lock=lock, tries=tries))
         except BaseException:
             lock.release()
             raise
@@ -134,10 +139,10 @@ class Offices:
         return opened
 
     def _open(
-        self, folder: OfficeFolder, info: OfficeInfo, keys: UnlockedKeys, clock: Clock, lock: OfficeLock
+        self, folder: OfficeFolder, info: OfficeInfo, keys: UnlockedKeys, clock: Clock, inside: Inside
     ) -> OpenOffice:
         engine = sqlite_engine(folder.database, keys.parts.database)
-        state = schema.prepare(engine)
+        state = prepare_tables(folder, engine, keys, clock)
         with engine.connect() as connection:
             member = SqlStaff(Rows(connection)).by_login(keys.login)
             load_office(connection)
@@ -146,6 +151,15 @@ class Offices:
         actor = Actor(
             staff_id=member.staff_id, name=member.name, roles=member.roles, workstation=platform.node() or "?"
         )
+        writer = Writer(
+            store=info.store,
+            actor=member.staff_id,
+            workstation=actor.workstation,
+            use_case="office.restore",
+            ids=self._ids,
+            signer=_signer(keys),
+        )
+        go_on_restored(engine, folder.path, keys.parts.database, writer, clock.now())
         store = Store(engine=engine, store_id=info.store, signer=_signer(keys))
         blobs = BlobStore.unlocked(folder.photos, keys)
         verifier = SqlVerifier(
@@ -177,7 +191,7 @@ class Offices:
             missing_triggers=state.missing_triggers,
             sample_day=bangkok_date(SAMPLE_NOW) if info.sample else None,
             idle_minutes=IDLE_MINUTES,
-            lock=lock,
+            inside=inside,
         )
 
     def create(self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False) -> MadeOffice:
@@ -245,7 +259,9 @@ class Offices:
         keys = Keyring.load(backup / "keyring.json").unlock(login, password)
         key = keys.parts.database
         clock = self._clock or SystemClock()
-        restored = restore(found, into, at=clock.now(), inspect=lambda copy: inspect_copy(copy, key))
+        restored = restore(
+            found, into, store=self._ids.new(), at=clock.now(), inspect=lambda copy: inspect_copy(copy, key)
+        )
         return _card(restored.path, restored.info())
 
     def _first_entries(self, engine: Engine, store: str, new: NewOffice, clock: Clock, sample: bool) -> None:

@@ -9,9 +9,11 @@ from sqlalchemy import Engine
 
 from kmcase.application.access import (
     OfficeCard,
+    Steps,
 )
 from kmcase.application.read.overview import Hit, Status
 from kmcase.application.work import Actor
+from kmcase.bootstrap.opening import Tries
 from kmcase.bootstrap.services import Machine, Services, make_services
 from kmcase.documents.lists import ListExporter
 from kmcase.domain.clock import Clock
@@ -25,6 +27,14 @@ from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.thai.calendar import bangkok_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """What holds the door while an office is open: the folder's lock, and the tries of the password."""
+
+    lock: OfficeLock
+    tries: Tries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +52,7 @@ class OpenOffice:
     missing_triggers: tuple[str, ...]
     sample_day: date | None
     idle_minutes: int
-    lock: OfficeLock
+    inside: Inside
     work: SqlWork
     machine: Machine
 
@@ -64,13 +74,18 @@ class OpenOffice:
         return self.services.overview.search(text)
 
     def unlock(self, password: str) -> None:
-        """The same person is back; raises `office_files.wrong_password`."""
-        Keyring.load(self.folder.keyring).unlock(self.keys.login, password)
+        """The same person is back; raises `office_files.wrong_password` or `.too_many_tries`."""
+        keyring = Keyring.load(self.folder.keyring)
+        self.inside.tries.unlock(lambda: keyring.unlock(self.keys.login, password))
+
+    def back_up_daily(self, steps: Steps | None = None) -> bool:
+        """Make the back-up of the day where there is none yet; whether one was made."""
+        return self.services.backups.make_daily(steps) is not None
 
     def close(self) -> None:
         """Let the office go."""
         self.engine.dispose()
-        self.lock.release()
+        self.inside.lock.release()
 
 
 def services_for(opened: OpenOffice, login: str) -> Services:

@@ -32,7 +32,7 @@ class Office:
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeOpened(Event):
-    """The first entry of every chain."""
+    """The first entry of an office's first chain."""
 
     TYPE = "office.opened"
     office: Office
@@ -40,6 +40,27 @@ class OfficeOpened(Event):
     @property
     def touches(self) -> tuple[Touched, ...]:
         return (("office", self.office.store),)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeRestored(Event):
+    """The first entry of the chain that a restored office goes on with, under a store id of its own.
+
+    It names the chain before by its size and last hash (hexadecimal), and the numbers that are passed over, by series,
+    because paper may bear them.
+    """
+
+    TYPE = "office.restored"
+    store: str
+    old_store: str
+    old_size: int
+    old_head: str
+    skip: dict[str, int]
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("office", self.store),)
 
 
 @event

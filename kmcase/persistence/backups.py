@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from kmcase.application.access import Silent, Steps
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.journal.checkpoints import office_short
 from kmcase.persistence.blobs import stored_files
@@ -42,6 +43,14 @@ _MANIFEST = "manifest.json"
 _MEDIUM = "second-medium.json"
 _SHELF = "kmcase-backups-"
 _HEAD_ROOM = 50_000_000
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Photographs that earlier back-ups hold, by name with SHA-256, and who hears how far the others are."""
+
+    earlier: Mapping[str, str]
+    steps: Steps
+
 
 CopyDatabase = Callable[[Path], None]
 Inspect = Callable[[Path], Mapping[str, int]]
@@ -79,7 +88,9 @@ class MediumCopy:
     at: datetime
 
 
-def make_backup(folder: OfficeFolder, copy_database: CopyDatabase, *, at: datetime, inspect: Inspect) -> Backup:
+def make_backup(
+    folder: OfficeFolder, copy_database: CopyDatabase, *, at: datetime, inspect: Inspect, steps: Steps | None = None
+) -> Backup:
     """Back up an office; `copy_database(target)` writes an encrypted copy, `inspect(copy)` opens it and counts.
 
     Raises `office_files.disk_full` before anything is written where it will not fit, and whatever `inspect` raises; in
@@ -93,7 +104,8 @@ def make_backup(folder: OfficeFolder, copy_database: CopyDatabase, *, at: dateti
     part = folder.backups / f"{at.strftime(_MOMENT)}{PART}"
     make_folder(part)
     try:
-        _fill(part, folder, copy_database, inspect, {"store": store, "at": at.isoformat()}, earlier)
+        photos = Photos(earlier, steps or Silent())
+        _fill(part, folder, copy_database, inspect, {"store": store, "at": at.isoformat()}, photos)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
@@ -220,7 +232,7 @@ def _fill(
     copy_database: CopyDatabase,
     inspect: Inspect,
     head: Mapping[str, str],
-    earlier: Mapping[str, str],
+    photos: Photos,
 ) -> None:
     # The database first: each photograph is on the disk before its row, so that all rows of the copy have theirs.
     database = part / folder.database.name
@@ -233,8 +245,8 @@ def _fill(
         files = {database.name: file_digest(database)}
     for source in (folder.info_file, folder.keyring):
         files[source.name] = durable_copy(source, part / source.name)
-    photos = dict(_pool_photos(folder, earlier))
-    content = {"format": FORMAT, **head, "files": files, "photos": photos, "counts": counts}
+    pooled = dict(_pool_photos(folder, photos))
+    content = {"format": FORMAT, **head, "files": files, "photos": pooled, "counts": counts}
     atomic_write(part / _MANIFEST, json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True).encode())
 
 
@@ -245,11 +257,14 @@ def _known_photos(backups: Path) -> dict[str, str]:
     return known
 
 
-def _pool_photos(folder: OfficeFolder, earlier: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _pool_photos(folder: OfficeFolder, photos: Photos) -> Iterator[tuple[str, str]]:
     """Copy photographs that the pool lacks; (name, SHA-256) of all."""
-    for source in stored_files(folder.photos):
+    every = tuple(stored_files(folder.photos))
+    for done, source in enumerate(every):
+        photos.steps.check()
+        photos.steps.report(done, len(every))
         target = folder.backups / _POOL / source.name[:2] / source.name
-        digest = earlier.get(source.name)
+        digest = photos.earlier.get(source.name)
         if digest is None or not target.is_file() or target.stat().st_size != source.stat().st_size:
             make_folder(target.parent)
             digest = durable_copy(source, target)

@@ -10,6 +10,7 @@ from pathlib import Path
 import sqlcipher3
 from sqlalchemy import Engine
 
+from kmcase.application.access import Steps
 from kmcase.application.backups import BackupItem, BackupState
 from kmcase.domain.clock import Clock
 from kmcase.domain.errors import EnvironmentProblem
@@ -30,9 +31,9 @@ class FolderBackups:
     database_key: bytes
     clock: Clock
 
-    def make(self) -> BackupItem:
+    def make(self, steps: Steps | None = None) -> BackupItem:
         """Back up, then let go what retention does not keep."""
-        made = backups.make_backup(self.folder, self._copy, at=self.clock.now(), inspect=self.inspect)
+        made = backups.make_backup(self.folder, self._copy, at=self.clock.now(), inspect=self.inspect, steps=steps)
         backups.prune(self.folder.backups, bangkok_date(self.clock.now()))
         return as_item(made)
 

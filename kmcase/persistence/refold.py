@@ -11,13 +11,14 @@ from sqlalchemy import Connection
 from kmcase.domain.events import decode
 from kmcase.journal.checkpoints import row_mark
 from kmcase.journal.entries import EntryHead
+from kmcase.persistence.chains import chains
 from kmcase.persistence.fold import At, fold
 from kmcase.persistence.statements import Rows
 
 _ENTRIES = (
     "SELECT entry.head, entry.hash, entry_body.body FROM entry"
     " LEFT JOIN entry_body ON entry_body.store = entry.store AND entry_body.n = entry.n"
-    " ORDER BY entry.store, entry.n"
+    " WHERE entry.store = {mark} ORDER BY entry.n"
 )
 
 
@@ -31,9 +32,11 @@ class StoredEntry:
 
 
 def read_entries(connection: Connection) -> Iterator[StoredEntry]:
-    """All entries in the order of their chains."""
-    for head, entry_hash, body in connection.exec_driver_sql(_ENTRIES):
-        yield StoredEntry(EntryHead.from_text(head), bytes(entry_hash), body)
+    """All entries, chain after chain; a restored office's chain after the one that it goes on from."""
+    query = _ENTRIES.format(mark="?" if connection.dialect.name == "sqlite" else "%s")
+    for store in chains(connection):
+        for head, entry_hash, body in connection.exec_driver_sql(query, (store,)):
+            yield StoredEntry(EntryHead.from_text(head), bytes(entry_hash), body)
 
 
 def fold_everything(rows: Rows, entries: Iterable[StoredEntry]) -> int:

@@ -8,6 +8,7 @@ began. What was there before stays in `replaced-<moment>`. `backups/` and `logs/
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,12 +27,14 @@ _PARTS = (_DATABASE, "photos", "keyring.json", "office.json")
 _MOMENT = "%Y%m%dT%H%M%S.%fZ"
 
 
-def restore(backup: Backup, target: Path, *, at: datetime, inspect: Inspect) -> OfficeFolder:
+def restore(backup: Backup, target: Path, *, store: str, at: datetime, inspect: Inspect) -> OfficeFolder:
     """Restore into `target` (an office, or a folder that need not exist); nobody may have it open.
+
+    The restored office goes on as `store`, a new id: its chain has not begun, so its first opening begins it.
 
     `inspect(database)` opens the copy, checks it and counts; it is given before anything is replaced. Raises
     `office_files.backup_damaged` naming the file, `.backup_counts_differ`, `.not_empty`, or what `inspect` raises: then
-    `target` is as before. The restored office must take a new store id before it writes.
+    `target` is as before.
     """
     make_folder(target)
     finish_restore(target)
@@ -47,6 +50,8 @@ def restore(backup: Backup, target: Path, *, at: datetime, inspect: Inspect) -> 
             left.unlink()
         if counts != dict(backup.counts):
             raise EnvironmentProblem("office_files.backup_counts_differ", path=str(backup.folder))
+        copy = OfficeFolder(stage)
+        copy.declare(replace(copy.info(), store=store))
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         raise

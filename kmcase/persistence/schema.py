@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Engine, MetaData, Table, inspect
 
@@ -13,7 +13,7 @@ from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.rows import FOLD_VERSION, JOURNAL, STATE
 from kmcase.persistence.rows.journal import remembered
 from kmcase.persistence.statements import Rows
-from kmcase.persistence.triggers import POSTGRES_FUNCTIONS, declared, missing
+from kmcase.persistence.triggers import POSTGRES_FUNCTIONS, declared, drop_all, missing
 
 IMMUTABLE_TABLES = frozenset(
     {"entry", "entry_body", "posting", "voucher", "payment_receipt", "voucher_not_paid", "receipt_void", "receipt_scan"}
@@ -30,6 +30,7 @@ class SchemaState:
 
     missing_triggers: tuple[str, ...]
     fold_version: int
+    needs_upgrade: bool
 
     @property
     def needs_rebuild(self) -> bool:
@@ -87,7 +88,11 @@ def check(connection: Connection) -> SchemaState:
     if version > FOLD_VERSION:
         raise EnvironmentProblem("office_files.newer_database")
     wanted = all_triggers(connection.dialect.name)
-    return SchemaState(missing_triggers=missing(connection, wanted), fold_version=version)
+    return SchemaState(
+        missing_triggers=missing(connection, wanted),
+        fold_version=version,
+        needs_upgrade=migrations.needs_upgrade(connection),
+    )
 
 
 def all_triggers(dialect: str) -> Mapping[str, str]:
@@ -96,14 +101,30 @@ def all_triggers(dialect: str) -> Mapping[str, str]:
 
 
 def prepare(engine: Engine) -> SchemaState:
-    """Check a store at the start; tables of an older fold are built anew from the journal."""
+    """Check a store at the start; an older one is migrated, tables of an older fold are built anew from the journal.
+
+    Triggers that are missing now are told of; a migration or a rebuild puts them in place again.
+    """
     with engine.connect() as connection:
         state = check(connection)
+    gone = state.missing_triggers
+    if state.needs_upgrade:
+        upgrade(engine)
     if state.needs_rebuild:
         rebuild(engine)
+    if state.needs_upgrade or state.needs_rebuild:
         with engine.connect() as connection:
-            state = check(connection)
+            state = replace(check(connection), missing_triggers=gone)
     return state
+
+
+def upgrade(engine: Engine) -> None:
+    """Migrate journal and local tables: triggers away first, declared ones back last, in one transaction."""
+    with engine.execution_options(write=True).begin() as connection:
+        drop_all(connection)
+        migrations.upgrade(connection)
+        for metadata in (JOURNAL, STATE):
+            _guard(connection, metadata)
 
 
 def rebuild(engine: Engine) -> None:

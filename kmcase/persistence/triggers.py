@@ -99,6 +99,20 @@ def standing(connection: Connection) -> Mapping[str, str]:
     return {row[0]: row[1] for row in connection.exec_driver_sql(sql)}
 
 
+def drop_all(connection: Connection) -> None:
+    """Away with every trigger, whoever made it."""
+    if connection.dialect.name == "sqlite":
+        for name in standing(connection):
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        return
+    sql = (
+        "SELECT tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid"
+        " JOIN pg_namespace n ON n.oid = relnamespace WHERE NOT tgisinternal AND nspname = current_schema()"
+    )
+    for name, table in connection.exec_driver_sql(sql).all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}" ON "{table}"')
+
+
 def missing(connection: Connection, wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Names of declared triggers that are gone or say something else."""
     found = standing(connection)

@@ -35,6 +35,7 @@ from kmcase.messages import Message
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import iso
+from kmcase.persistence.chains import ChainEnd, chains, follows, newest_head
 from kmcase.persistence.engine import memory_engine
 from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.rows import STATE
@@ -82,7 +83,7 @@ class SqlVerifier:
                 took = int((time.perf_counter() - begun) * 1000)
                 parts.append(PartResult(part=part, count=count, milliseconds=took, problems=tuple(problems)))
                 if part is Part.JOURNAL:
-                    entries, head = count, self._head(connection)
+                    entries, head = count, newest_head(connection)
         steps.report(len(looks), len(looks))
         return VerificationReport(made_at=self.clock.now(), entries=entries, head=head.hex(), parts=tuple(parts))
 
@@ -99,37 +100,44 @@ class SqlVerifier:
         return len(wanted), [said("trigger_missing", name=name) for name in gone]
 
     def _journal(self, connection: Connection) -> tuple[int, list[Message]]:
-        verdict = verify_chain(_entries(connection, self.store_id), store=self.store_id, public_key_for=self._key_for)
-        wrong = [p for p in verdict.problems if p.kind is not ProblemKind.CLOCK_BACK]
-        problems = [said(f"journal_{p.kind.value}", n=p.n) for p in wrong[:_MOST_NAMED]]
-        head = Rows(connection).one(tables.chain_head, store=self.store_id)
-        if head is None or head["n"] != verdict.count or bytes(head["hash"]) != verdict.head_hash:
-            problems.append(said("head_differs", count=verdict.count))
-        problems += self._checkpoints(connection)
-        return verdict.count, problems
+        count, problems = 0, list[Message]()
+        ends: dict[str, ChainEnd] = {}
+        for store in chains(connection):
+            verdict = verify_chain(_entries(connection, store), store=store, public_key_for=self._key_for)
+            wrong = [p for p in verdict.problems if p.kind is not ProblemKind.CLOCK_BACK]
+            problems += [said(f"journal_{p.kind.value}", n=p.n) for p in wrong[:_MOST_NAMED]]
+            head = Rows(connection).one(tables.chain_head, store=store)
+            if head is None or head["n"] != verdict.count or bytes(head["hash"]) != verdict.head_hash:
+                problems.append(said("head_differs", count=verdict.count))
+            if ends and not follows(connection, store, ends):
+                problems.append(said("chain_unlinked", store=store))
+            problems += self._checkpoints(connection, store)
+            ends[store] = ChainEnd(size=verdict.count, head=verdict.head_hash)
+            count += verdict.count
+        return count, problems
 
     def _key_for(self, n: int) -> PublicKey | None:
         return _AnyOf(self.public_keys) if self.public_keys else None
 
-    def _checkpoints(self, connection: Connection) -> list[Message]:
-        kept = {row["size"]: row for row in Rows(connection).all(tables.checkpoint, store=self.store_id)}
+    def _checkpoints(self, connection: Connection, store: str) -> list[Message]:
+        kept = {row["size"]: row for row in Rows(connection).all(tables.checkpoint, store=store)}
         if not kept:
             return []
         frontier, problems = Frontier(), []
-        for size, entry_hash in enumerate(_hashes(connection, self.store_id), 1):
+        for size, entry_hash in enumerate(_hashes(connection, store), 1):
             frontier.append(entry_hash)
             row = kept.pop(size, None)
-            if row is not None and (bytes(row["root"]) != frontier.root() or not self._signed(row["text"])):
+            if row is not None and (bytes(row["root"]) != frontier.root() or not self._signed(store, row["text"])):
                 problems.append(said("checkpoint_differs", size=size, at=row["at"]))
         problems += [said("checkpoint_beyond", size=size) for size in sorted(kept)]
         return problems
 
-    def _signed(self, text: str) -> bool:
+    def _signed(self, store: str, text: str) -> bool:
         try:
             printed = read_checkpoint(text)
         except ValueError:
             return False
-        return printed.is_of(self.store_id) and any(verify_checkpoint(key, printed) for key in self.public_keys)
+        return printed.is_of(store) and any(verify_checkpoint(key, printed) for key in self.public_keys)
 
     def _tables(self, connection: Connection) -> tuple[int, list[Message]]:
         problems: list[Message] = []
@@ -156,11 +164,6 @@ class SqlVerifier:
                 )
             )
         return len(named), problems
-
-    @staticmethod
-    def _head(connection: Connection) -> bytes:
-        row = connection.exec_driver_sql("SELECT hash FROM chain_head ORDER BY n DESC").first()
-        return bytes(row[0]) if row else b""
 
     def checkpoint(self, reason: str) -> str:
         """Sign the present root, keep it, and give its text for a QR; who may not sign prints the newest one kept."""
@@ -194,26 +197,16 @@ class SqlVerifier:
         except ValueError:
             return PaperResult(printed_at=None, size=0, problems=(said("paper_unreadable"),))
         problems: list[Message] = []
-        if not printed.is_of(self.store_id):
-            problems.append(said("paper_of_another_office"))
-        elif not any(verify_checkpoint(key, printed) for key in self.public_keys):
-            problems.append(said("paper_not_signed"))
-        else:
-            with self.engine.connect() as connection:
-                problems += self._paper_root(connection, printed.size, printed.root)
-                problems += _paper_rows(connection, self.store_id, printed.size, rows)
+        with self.engine.connect() as connection:
+            store = next((known for known in chains(connection) if printed.is_of(known)), None)
+            if store is None:
+                problems.append(said("paper_of_another_office"))
+            elif not any(verify_checkpoint(key, printed) for key in self.public_keys):
+                problems.append(said("paper_not_signed"))
+            else:
+                problems += _paper_root(connection, store, printed.size, printed.root)
+                problems += _paper_rows(connection, rows)
         return PaperResult(printed_at=printed.at, size=printed.size, problems=tuple(problems))
-
-    def _paper_root(self, connection: Connection, size: int, root: bytes) -> list[Message]:
-        frontier, count = Frontier(), 0
-        for entry_hash in _hashes(connection, self.store_id):
-            if count == size:
-                break
-            frontier.append(entry_hash)
-            count += 1
-        if count < size:
-            return [said("paper_longer", size=size, count=count)]
-        return [] if frontier.root() == root else [said("paper_root_differs", size=size)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +225,21 @@ class _AnyOf:
         raise InvalidSignature
 
 
-def _paper_rows(connection: Connection, store: str, size: int, printed: tuple[PaperRow, ...]) -> list[Message]:
+def _paper_root(connection: Connection, store: str, size: int, root: bytes) -> list[Message]:
+    frontier, count = Frontier(), 0
+    for entry_hash in _hashes(connection, store):
+        if count == size:
+            break
+        frontier.append(entry_hash)
+        count += 1
+    if count < size:
+        return [said("paper_longer", size=size, count=count)]
+    return [] if frontier.root() == root else [said("paper_root_differs", size=size)]
+
+
+def _paper_rows(connection: Connection, printed: tuple[PaperRow, ...]) -> list[Message]:
     """Each printed row by its mark (the entry's hash) and by what its number says today."""
-    known = {row_mark(entry_hash) for entry_hash in _hashes(connection, store)}
+    known = {row_mark(entry_hash) for store in chains(connection) for entry_hash in _hashes(connection, store)}
     problems = []
     for row in printed:
         if row.mark not in known:

@@ -174,7 +174,7 @@ def test_a_copy_on_a_second_medium_is_whole_and_remembered(tmp_path: Path) -> No
     noted = last_medium_copy(folder.backups)
     assert noted is not None
     assert (noted.folder, noted.at) == (str(medium), START)
-    assert entries(restore(copied, tmp_path / "new", at=START, inspect=inspect).path) == 3
+    assert entries(restore(copied, tmp_path / "new", store="0190-b", at=START, inspect=inspect).path) == 3
     assert (medium / "holiday.part").read_bytes() == b"not ours"
 
 

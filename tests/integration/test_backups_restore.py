@@ -26,7 +26,7 @@ def test_a_restored_office_is_as_it_was_and_the_present_one_is_kept_aside(tmp_pa
     backup = backed_up(folder)
     add_entries(folder, 4)
     later = photos(folder.path).put(b"taken later")
-    restored = restore(backup, folder.path, at=START + timedelta(days=1), inspect=inspect)
+    restored = restore(backup, folder.path, store="0190-b", at=START + timedelta(days=1), inspect=inspect)
     assert entries(restored.path) == 3
     assert restored.info().name == "นิคมตัวอย่าง"
     assert photos(restored.path).get(sha_of(2)) == b"\x02" * 200
@@ -40,7 +40,7 @@ def test_a_restored_office_is_as_it_was_and_the_present_one_is_kept_aside(tmp_pa
 
 def test_a_backup_is_restored_on_a_machine_that_never_saw_the_office(tmp_path: Path) -> None:
     backup = backed_up(an_office(tmp_path))
-    restore(backup, tmp_path / "new" / "office", at=START, inspect=inspect)
+    restore(backup, tmp_path / "new" / "office", store="0190-b", at=START, inspect=inspect)
     folder, _ = open_folder(tmp_path / "new" / "office")
     assert entries(folder.path) == 3
     assert list(photos(folder.path).problems(sha_of(n) for n in range(3))) == []
@@ -51,7 +51,7 @@ def test_an_office_that_lost_its_files_is_restored_in_place(tmp_path: Path) -> N
     backup = backed_up(folder)
     folder.info_file.unlink()
     folder.database.unlink()
-    assert entries(restore(backup, folder.path, at=START, inspect=inspect).path) == 3
+    assert entries(restore(backup, folder.path, store="0190-b", at=START, inspect=inspect).path) == 3
 
 
 def test_other_papers_in_a_folder_are_not_mixed_with_an_office(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_other_papers_in_a_folder_are_not_mixed_with_an_office(tmp_path: Path) -
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "letter.txt").write_text("dear", "utf-8")
     with pytest.raises(EnvironmentProblem) as error:
-        restore(backup, tmp_path / "letters", at=START, inspect=inspect)
+        restore(backup, tmp_path / "letters", store="0190-b", at=START, inspect=inspect)
     assert code(error) == "office_files.not_empty"
     assert [path.name for path in (tmp_path / "letters").iterdir()] == ["letter.txt"]
 
@@ -73,7 +73,7 @@ def test_a_damaged_backup_replaces_nothing(tmp_path: Path, spoiled: str) -> None
     path = backup.pool / name[:2] / name if spoiled == "photo" else backup.folder / spoiled
     path.write_bytes(path.read_bytes() + b"!")
     with pytest.raises(EnvironmentProblem) as error:
-        restore(backup, folder.path, at=START, inspect=inspect)
+        restore(backup, folder.path, store="0190-b", at=START, inspect=inspect)
     assert code(error) == "office_files.backup_damaged"
     assert str(error.value.params["file"]).endswith(name if spoiled == "photo" else spoiled)
     assert entries(folder.path) == 4
@@ -86,7 +86,7 @@ def test_a_backup_whose_counts_are_not_as_noted_replaces_nothing(tmp_path: Path)
     folder = an_office(tmp_path)
     backup = backed_up(folder)
     with pytest.raises(EnvironmentProblem) as error:
-        restore(backup, folder.path, at=START, inspect=lambda _: {"entries": 2})
+        restore(backup, folder.path, store="0190-b", at=START, inspect=lambda _: {"entries": 2})
     assert code(error) == "office_files.backup_counts_differ"
     assert entries(folder.path) == 3
 
@@ -101,7 +101,7 @@ def test_a_process_killed_while_restoring_leaves_the_old_office_or_the_restored_
 
     def act(place: Path) -> None:
         (backup,) = list_backups(place / "backups")
-        restore(backup, place, at=START + timedelta(days=1), inspect=inspect)
+        restore(backup, place, store="0190-b", at=START + timedelta(days=1), inspect=inspect)
 
     for left in killed_everywhere(folder.path, act):
         finish_restore(left)
@@ -120,11 +120,11 @@ def test_a_process_killed_while_restoring_to_a_new_folder_leaves_nothing_or_the_
     backup = backed_up(an_office(tmp_path))
     (tmp_path / "new").mkdir()
     seen = set()
-    for left in killed_everywhere(tmp_path / "new", lambda place: restore(backup, place, at=START, inspect=inspect)):
+    for left in killed_everywhere(tmp_path / "new", lambda place: restore(backup, place, store="0190-b", at=START, inspect=inspect)):
         finish_restore(left)
         seen.add((left / "office.json").exists())
         if (left / "office.json").exists():
             assert entries(left) == 3
-        restore(backup, left, at=START + timedelta(days=1), inspect=inspect)
+        restore(backup, left, store="0190-b", at=START + timedelta(days=1), inspect=inspect)
         assert entries(left) == 3
     assert seen == {True, False}

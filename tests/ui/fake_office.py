@@ -51,6 +51,7 @@ class FakeSession:
     sample_day: date | None = TODAY
     shown: Status = STATUS
     closed: bool = False
+    backed_up: int = 0
 
     def today(self) -> date:
         return TODAY
@@ -64,6 +65,10 @@ class FakeSession:
     def unlock(self, password: str) -> None:
         if password != PASSWORD:
             raise DomainError("office_files.wrong_password", "password")
+
+    def back_up_daily(self, progress: Progress) -> bool:
+        self.backed_up += 1
+        return self.backed_up == 1
 
     def close(self) -> None:
         self.closed = True

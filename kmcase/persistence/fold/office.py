@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from kmcase.domain.offices import DutyExceptionGranted, OfficeAreaChanged, OfficeOpened, RegulationChanged
+from kmcase.domain.offices import (
+    DutyExceptionGranted,
+    OfficeAreaChanged,
+    OfficeOpened,
+    OfficeRestored,
+    RegulationChanged,
+)
 from kmcase.domain.staff import RelativeDeclared, StaffAdded, StaffRemoved, StaffRolesChanged
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.rows import office as tables
@@ -22,6 +28,14 @@ def _opened(rows: Rows, at: At, event: OfficeOpened) -> None:
         sample=office.sample,
     )
     _write_area(rows, office.store, office.area)
+
+
+@folds(OfficeRestored)
+def _restored(rows: Rows, at: At, event: OfficeRestored) -> None:
+    for table in (tables.office, tables.office_area):
+        rows.update(table, {"store": event.old_store}, store=event.store)
+    for name, last in sorted(event.skip.items()):
+        rows.bump(tables.series, name, last)
 
 
 @folds(OfficeAreaChanged)

@@ -13,20 +13,30 @@ from sqlalchemy import Connection, MetaData, inspect
 from kmcase.domain.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
+    from alembic.config import Config
     from alembic.script import ScriptDirectory
 
 REVISIONS = ("0001",)
 """All revisions, oldest first, so that a start need not load Alembic; a test compares them with `versions/`."""
+LOCATIONS = ("kmcase.persistence:migrations/versions",)
+"""Where revisions lie."""
 
 
 def scripts() -> ScriptDirectory:
     """All revisions as Alembic knows them."""
-    from alembic.config import Config
     from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "kmcase.persistence:migrations")
-    return ScriptDirectory.from_config(config)
+    config.set_main_option("version_locations", "\n".join(LOCATIONS))
+    config.set_main_option("path_separator", "newline")
+    return config
 
 
 def stamp_newest(connection: Connection, metadata: MetaData) -> None:
@@ -43,6 +53,20 @@ def revision(connection: Connection) -> str | None:
         return None
     found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return found
+
+
+def needs_upgrade(connection: Connection) -> bool:
+    """Whether a database stands at an older revision than this program's."""
+    return revision(connection) != REVISIONS[-1]
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring a database to the newest revision, in the caller's transaction; its triggers are gone before."""
+    from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def refuse_newer(connection: Connection) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from kmcase.domain.offices import Office
+from kmcase.persistence.chains import newest_head
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
@@ -38,9 +39,8 @@ class SqlReading:
 
     @cached_property
     def head(self) -> str:
-        """The hash of the chain's end in hexadecimal; empty before the first entry."""
-        row = self.connection.exec_driver_sql("SELECT hash FROM chain_head ORDER BY n DESC").first()
-        return bytes(row[0]).hex() if row else ""
+        """The hash of the present chain's end in hexadecimal; empty before the first entry."""
+        return newest_head(self.connection).hex()
 
     @cached_property
     def regulations(self) -> Regulations:

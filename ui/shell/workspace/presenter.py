@@ -60,6 +60,10 @@ class WorkspacePort(Protocol):
         """What the search found for what was typed."""
         ...
 
+    def show_backup_failed(self, failure: Err) -> None:
+        """Why the back-up of the day was not made."""
+        ...
+
     def show_search_failed(self, failure: Err) -> None:
         """Why the search could not look."""
         ...
@@ -98,11 +102,20 @@ class WorkspacePresenter:
         self._commands = tuple(commands)
 
     def start(self) -> None:
-        """Go to the first screen and look at the clocks."""
+        """Go to the first screen, look at the clocks, and make the back-up of the day beside the work."""
         areas = self.areas()
         if areas:
             self.open(areas[0][1][0].key)
         self.refresh_status()
+        self._jobs.background(self._session.back_up_daily, self._backed_up, title=message("shell.job.backup"))
+
+    def _backed_up(self, result: Result[bool]) -> None:
+        """The back-up of the day was made, or was there: only what went wrong is said."""
+        if isinstance(result, Err):
+            if result.code != "shell.cancelled":
+                self._view.show_backup_failed(result)
+        elif result.value:
+            self.refresh_status()
 
     # --- going places ---
 

@@ -137,6 +137,10 @@ class WorkspaceView(QWidget):
         """What the search found."""
         self._top.box.show_offers(typed, offers)
 
+    def show_backup_failed(self, failure: Err) -> None:
+        """Why the back-up of the day was not made; the reason first, then what it means."""
+        self.notice(message("shell.banner.backup_failed", reason=failure.message), Tone.ERROR)
+
     def show_search_failed(self, failure: Err) -> None:
         """Why the search could not look."""
         self._top.box.show_failure(failure)

@@ -1,0 +1,61 @@
+"""The chains of an office: one, and after each restore a new one whose first entry names the end of the one before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from kmcase.domain.offices import OfficeRestored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainEnd:
+    """How many entries a chain has, and the hash of its last."""
+
+    size: int
+    head: bytes
+
+
+def chains(connection: Connection) -> tuple[str, ...]:
+    """All stores of the journal, each after the one that it goes on from."""
+    waiting = [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT store FROM entry ORDER BY store")]
+    if len(waiting) == 1:
+        return tuple(waiting)
+    before = {body["store"]: body["old_store"] for body in _restores(connection).values()}
+    ordered: list[str] = []
+    while waiting:
+        # A journal that was tampered with may name a chain that is not there, or run in a circle.
+        free = [store for store in waiting if before.get(store) not in waiting] or waiting[:1]
+        ordered += free
+        waiting = [store for store in waiting if store not in free]
+    return tuple(ordered)
+
+
+def follows(connection: Connection, store: str, ends: Mapping[str, ChainEnd]) -> bool:
+    """Whether a chain's first entry names the end of one of the chains before it."""
+    body = _restores(connection).get(store)
+    if body is None or body["old_store"] not in ends:
+        return False
+    end = ends[body["old_store"]]
+    return bool(body["old_size"] == end.size and body["old_head"] == end.head.hex())
+
+
+def newest_head(connection: Connection) -> bytes:
+    """The hash of the end of the chain that the office now writes; empty before the first entry."""
+    query = "SELECT chain_head.hash FROM chain_head JOIN office ON office.store = chain_head.store"
+    row = connection.exec_driver_sql(query).first()
+    return bytes(row[0]) if row else b""
+
+
+def _restores(connection: Connection) -> dict[str, Any]:
+    """Bodies of first entries of restored offices, by store."""
+    query = (
+        "SELECT entry.store, body FROM entry JOIN entry_body"
+        " ON entry_body.store = entry.store AND entry_body.n = entry.n"
+        f" WHERE entry.type = '{OfficeRestored.TYPE}' AND entry.n = 1"
+    )
+    return {store: json.loads(body) for store, body in connection.exec_driver_sql(query)}

@@ -1,0 +1,82 @@
+"""What a restored office does before its first write: a chain of its own, and numbers that no paper bears yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import sqlcipher3
+from sqlalchemy import Connection, Engine
+
+from kmcase.domain.offices import OfficeRestored
+from kmcase.persistence.chain import Chain, Writer
+from kmcase.persistence.rows import journal, office
+from kmcase.persistence.statements import Rows
+from kmcase.thai.calendar import bangkok_date, fiscal_year
+
+UNKNOWN_MARGIN = 500
+_ROUND = 100
+
+
+def go_on_restored(engine: Engine, folder: Path, key: bytes, writer: Writer, at: datetime) -> bool:
+    """Begin the chain of `writer.store` where the journal has none yet: the office was restored.
+
+    What the office had numbered since the back-up is read from what the restore put aside; where that cannot be read,
+    the next numbers begin a wide margin higher. `False` where nothing was restored.
+    """
+    with engine.execution_options(write=True).begin() as connection:
+        rows = Rows(connection)
+        if rows.one(journal.chain_head, store=writer.store) is not None:
+            return False
+        old = rows.one(office.office)
+        head = rows.one(journal.chain_head, store=old["store"]) if old else None
+        if head is None:
+            return False
+        lost = [numbered_in(path, key) for path in sorted(folder.glob("replaced-*/office.db"))]
+        chain = Chain(connection, writer)
+        chain.append(
+            OfficeRestored(
+                store=writer.store,
+                old_store=head["store"],
+                old_size=head["n"],
+                old_head=bytes(head["hash"]).hex(),
+                skip=numbers_to_skip(_numbered(connection), lost, fiscal_year(bangkok_date(at))),
+            ),
+            at,
+        )
+        chain.finish()
+        return True
+
+
+def numbers_to_skip(known: Mapping[str, int], lost: Iterable[Mapping[str, int] | None], year: int) -> dict[str, int]:
+    """By series (`voucher:2567`), the last number that may stand on paper, where that is more than is known.
+
+    `lost` are the series of what was replaced, None for each that cannot be read.
+    """
+    told = list(lost)
+    last = dict(known)
+    for series in told:
+        for name, number in (series or {}).items():
+            last[name] = max(number, last.get(name, 0))
+    if not told or None in told:
+        kinds = {name.partition(":")[0] for name in last}
+        last = dict.fromkeys((f"{kind}:{year}" for kind in kinds), 0) | last
+        last = {name: -(-(number + UNKNOWN_MARGIN) // _ROUND) * _ROUND for name, number in last.items()}
+    return {name: number for name, number in sorted(last.items()) if number > known.get(name, 0)}
+
+
+def numbered_in(database: Path, key: bytes) -> dict[str, int] | None:
+    """The series of a database that was put aside; None where it cannot be read."""
+    try:
+        with closing(sqlcipher3.connect(str(database), isolation_level=None)) as raw:
+            raw.execute("PRAGMA cipher_log_level = NONE")
+            raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            return dict(raw.execute("SELECT name, last FROM series").fetchall())
+    except sqlcipher3.DatabaseError:
+        return None
+
+
+def _numbered(connection: Connection) -> dict[str, int]:
+    return {row["name"]: row["last"] for row in Rows(connection).all(office.series)}

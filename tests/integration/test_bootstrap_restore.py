@@ -1,0 +1,197 @@
+"""An office that was lost and restored: it goes on with a chain of its own, and gives no number that paper bears."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kmcase.application.batches import RequestDisbursement
+from kmcase.application.payments import PrepareRun
+from kmcase.bootstrap import Offices, OpenOffice, services_for
+from kmcase.domain.payments import Method, RunState, Witness
+from kmcase.persistence import schema
+from kmcase.persistence.chains import chains
+from kmcase.persistence.restored import UNKNOWN_MARGIN, numbers_to_skip
+from tests.sample import open_sample, sample_copy
+from tests.state import state_of
+
+WITNESSES = (Witness(name="นายใหญ่ บ้านนา"), Witness(name="นางแดง สวนสวย"))
+
+
+def _prepare_run(office: OpenOffice, number: str) -> list[str]:
+    """Ask for money for all who wait, draw it, number them; gives their numbers."""
+    finance = services_for(office, "finance1")
+    waiting = tuple(item.request_id for item in finance.batches.payable()[:2])
+    order = RequestDisbursement(number=number, requested_on=office.today(), request_ids=waiting)
+    batch_id = finance.batches.request(order).value
+    amount = finance.batches.page(batch_id).batch.amount
+    finance.batches.draw(batch_id, office.today(), amount, "ใบรับเงิน 9/2567")
+    ids = {member.login: member.staff_id for member in finance.staff.list()}
+    run_id = finance.payments.prepare(
+        PrepareRun(
+            batch_id=batch_id,
+            method=Method.CASH,
+            planned_on=office.today(),
+            place="ที่ทำการนิคม",
+            payer=ids["finance1"],
+            committee=(ids["officer6"], ids["director"]),
+            witnesses=WITNESSES,
+            request_ids=waiting,
+        )
+    ).value
+    return [voucher.number for voucher in finance.payments.run(run_id).vouchers]
+
+
+def _damage(database: Path) -> None:
+    content = bytearray(database.read_bytes())
+    content[len(content) // 2] ^= 1
+    database.write_bytes(content)
+
+
+def _serial(number: str) -> int:
+    return int("".join(c for c in number.partition("/")[0] if c.isdigit()))
+
+
+def _restored(folder: Path, backup: Path) -> OpenOffice:
+    offices = Offices(folder.parent / "settings")
+    offices.restore(backup, folder, "director", "sample")
+    return offices.sign_in(folder, "director", "sample")
+
+
+def test_a_restored_office_is_sound_and_gives_no_number_twice(tmp_path: Path) -> None:
+    folder = sample_copy(tmp_path)
+    office = open_sample(folder, "director")
+    store = office.folder.info().store
+    backup = office.services.backups.make()
+    lost = _prepare_run(office, "ขบ 901/2567")
+    office.close()
+    _damage(folder / "office.db")
+
+    office = _restored(folder, backup.folder)
+    try:
+        assert office.folder.info().store != store
+        with office.engine.connect() as connection:
+            assert chains(connection) == (store, office.folder.info().store)
+        again = _prepare_run(office, "ขบ 902/2567")
+        report = office.services.verification.verify()
+        assert report.sound, [part.problems for part in report.parts]
+        assert max(map(_serial, lost)) < min(map(_serial, again)) <= max(map(_serial, lost)) + 1 + 2 * UNKNOWN_MARGIN
+        assert report.entries > backup.counts["entry"]
+        with office.work.read("office.read") as reading:
+            assert reading.head == report.head
+            assert reading.office.store == office.folder.info().store
+    finally:
+        office.close()
+
+
+def test_where_the_lost_office_can_still_be_read_the_next_number_is_one_more(tmp_path: Path) -> None:
+    folder = sample_copy(tmp_path)
+    office = open_sample(folder, "director")
+    backup = office.services.backups.make()
+    lost = _prepare_run(office, "ขบ 901/2567")
+    office.close()
+    office = _restored(folder, backup.folder)
+    again = _prepare_run(office, "ขบ 902/2567")
+    office.close()
+    assert min(map(_serial, again)) == max(map(_serial, lost)) + 1
+
+
+def test_an_office_restored_elsewhere_leaves_a_margin(tmp_path: Path) -> None:
+    office = open_sample(sample_copy(tmp_path), "director")
+    with office.work.read("payments.read") as reading:
+        known = reading.limits.next_number("voucher:2567") - 1
+    backup = office.services.backups.make()
+    office.close()
+    office = _restored(tmp_path / "elsewhere", backup.folder)
+    numbers = _prepare_run(office, "ขบ 902/2567")
+    office.close()
+    assert min(map(_serial, numbers)) > known + UNKNOWN_MARGIN
+
+
+def test_the_tables_of_a_restored_office_are_what_both_chains_add_up_to(tmp_path: Path) -> None:
+    office = open_sample(sample_copy(tmp_path), "director")
+    backup = office.services.backups.make()
+    office.close()
+    office = _restored(tmp_path / "elsewhere", backup.folder)
+    _prepare_run(office, "ขบ 902/2567")
+    before = state_of(office.engine)
+    schema.rebuild(office.engine)
+    after = state_of(office.engine)
+    office.close()
+    assert after == before
+
+
+def test_a_restored_office_is_not_restored_again_at_its_next_opening(tmp_path: Path) -> None:
+    folder = sample_copy(tmp_path)
+    office = open_sample(folder, "director")
+    backup = office.services.backups.make()
+    office.close()
+    _restored(folder, backup.folder).close()
+    office = open_sample(folder, "auditor")
+    with office.engine.connect() as connection:
+        assert len(chains(connection)) == 2
+    office.close()
+
+
+def test_a_page_printed_before_the_loss_is_known_and_one_of_what_was_lost_is_named(tmp_path: Path) -> None:
+    folder = sample_copy(tmp_path)
+    office = open_sample(folder, "director")
+    kept = office.services.verification.checkpoint("ledger")
+    backup = office.services.backups.make()
+    _prepare_run(office, "ขบ 901/2567")
+    gone = office.services.verification.checkpoint("ledger")
+    office.close()
+    office = _restored(folder, backup.folder)
+    verification = office.services.verification
+    assert verification.paper(kept, ()).sound
+    assert [problem.key for problem in verification.paper(gone, ()).problems] == ["verify.problem.paper_longer"]
+    assert verification.paper(verification.checkpoint("ledger"), ()).sound
+    office.close()
+
+
+def test_a_chain_that_does_not_go_on_from_the_one_before_is_told(tmp_path: Path) -> None:
+    folder = sample_copy(tmp_path)
+    office = open_sample(folder, "director")
+    backup = office.services.backups.make()
+    office.close()
+    office = _restored(folder, backup.folder)
+    _prepare_run(office, "ขบ 902/2567")
+    with office.engine.execution_options(write=True).begin() as connection:
+        for kind in ("update", "delete", "replace"):
+            connection.exec_driver_sql(f"DROP TRIGGER keep_{kind}_entry")
+        connection.exec_driver_sql("DELETE FROM entry WHERE type = 'office.restored'")
+    keys = {problem.key for part in office.services.verification.verify().parts for problem in part.problems}
+    office.close()
+    assert keys >= {"verify.problem.head_differs", "verify.problem.chain_unlinked"}
+
+
+def test_a_run_that_was_open_at_the_back_up_is_still_open(tmp_path: Path) -> None:
+    folder = sample_copy(tmp_path)
+    office = open_sample(folder, "director")
+    backup = office.services.backups.make()
+    office.close()
+    shutil.rmtree(folder / "photos")
+    office = _restored(folder, backup.folder)
+    states = {run.state for run in office.services.payments.runs()}
+    report = office.services.verification.verify()
+    office.close()
+    assert RunState.OPEN in states
+    assert report.sound
+
+
+@pytest.mark.parametrize(
+    ("lost", "skipped"),
+    [
+        ([{"voucher:2567": 40}], {"voucher:2567": 40}),
+        ([{"voucher:2567": 10}], {}),
+        ([{"voucher:2567": 40}, {"voucher:2567": 45, "slip:2567": 2}], {"slip:2567": 2, "voucher:2567": 45}),
+        ([], {"voucher:2567": 600, "voucher:2568": 500}),
+        ([{"voucher:2567": 140}, None], {"voucher:2567": 700, "voucher:2568": 500}),
+    ],
+)
+def test_numbers_are_passed_over_as_far_as_paper_may_bear_them(
+    lost: list[dict[str, int] | None], skipped: dict[str, int]
+) -> None:
+    assert numbers_to_skip({"voucher:2567": 37}, lost, 2568) == skipped
