@@ -62,7 +62,7 @@ def event_types() -> Mapping[str, type[Event]]:
     return dict(_REGISTRY)
 
 
-def encode(value: object) -> Any:  # noqa: C901 - one case for each kind of value
+def encode(value: object) -> Any:
     """Plain JSON values of an event or of any value in one; `None` fields are left out."""
     if type(value) in _PLAIN:
         return value
@@ -76,8 +76,6 @@ def encode(value: object) -> Any:  # noqa: C901 - one case for each kind of valu
             return value.isoformat()
         case Enum():
             return value.value
-        case int():
-            return value
         case tuple() | list():
             return [encode(part) for part in value]
         case frozenset():
@@ -190,9 +188,6 @@ def _plain_builder(target: Any) -> Callable[[Any], Any]:
         return _finding
     if isinstance(target, type) and is_dataclass(target):
         return _dataclass_builder(target)
-    supertype = getattr(target, "__supertype__", None)
-    if supertype is not None:
-        return _builder(supertype)
     raise TypeError(f"{target} cannot stand in an event")
 
 

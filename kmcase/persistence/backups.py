@@ -44,6 +44,7 @@ _MEDIUM = "second-medium.json"
 _SHELF = "kmcase-backups-"
 _HEAD_ROOM = 50_000_000
 
+
 @dataclass(frozen=True, slots=True)
 class Photos:
     """Photographs that earlier back-ups hold, by name with SHA-256, and who hears how far the others are."""

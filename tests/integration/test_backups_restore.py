@@ -120,7 +120,11 @@ def test_a_process_killed_while_restoring_to_a_new_folder_leaves_nothing_or_the_
     backup = backed_up(an_office(tmp_path))
     (tmp_path / "new").mkdir()
     seen = set()
-    for left in killed_everywhere(tmp_path / "new", lambda place: restore(backup, place, store="0190-b", at=START, inspect=inspect)):
+
+    def restore_into(place: Path) -> None:
+        restore(backup, place, store="0190-b", at=START, inspect=inspect)
+
+    for left in killed_everywhere(tmp_path / "new", restore_into):
         finish_restore(left)
         seen.add((left / "office.json").exists())
         if (left / "office.json").exists():

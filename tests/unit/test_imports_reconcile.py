@@ -17,8 +17,9 @@ from kmcase.domain.imports.reconcile import KnownPerson, Reconciled, RowVerdict,
 from kmcase.domain.imports.rows import read_cells
 from kmcase.domain.imports.sheets import parse_sheet
 from kmcase.domain.imports.survey import ParsedRow, ReadingContext
-from kmcase.domain.imports.waiting import WaitingRow, mended_rows, waiting_sheet
+from kmcase.domain.imports.waiting import WaitingRow, is_mended_workbook, mended_rows, waiting_sheet
 from kmcase.domain.imports.workbook import Cell, Sheet, Workbook
+from kmcase.domain.people import Address, PersonValues
 from kmcase.domain.surveys import RowOutcome
 from kmcase.messages import Catalogue
 
@@ -152,6 +153,37 @@ def test_waiting_rows_come_back_from_the_sheet_they_were_laid_out_in() -> None:
     assert [{key: cell for key, cell in each.cells.items() if cell} for each in mended] == [
         {key: text for key, text in each.cells.items() if text} for each in rows
     ]
+
+
+def test_columns_without_a_number_need_no_reason_for_a_missing_one() -> None:
+    assert waiting_sheet([WaitingRow(import_id="imp", number=2, cells={"first_name": "ก"}, findings=())]).columns == (
+        "first_name",
+    )
+
+
+def test_a_mended_file_is_told_from_a_list_and_the_sheet_with_keys_is_read() -> None:
+    plain = Sheet(name="หมายเหตุ", rows=(("ชื่อ", "สกุล"), ("บุญมี", "แสงทอง")))
+    keyed = Sheet(name="รอแก้ไข", rows=(("รหัสแถว", "ชื่อ", "สกุล"), ("imp:4", "บุญมี", "แสงทอง")))
+    both = Workbook(file_name="รอแก้ไข.xlsx", sha256="0" * 64, sheets=(plain, keyed))
+    assert is_mended_workbook(both)
+    assert [each.number for each in mended_rows(both)] == [4]
+    assert not is_mended_workbook(_workbook(*plain.rows))
+
+
+def test_a_sheet_is_found_by_its_name_and_another_is_an_error() -> None:
+    one, two = Sheet(name="ก", rows=(("ชื่อ",),)), Sheet(name="ข", rows=(("สกุล",),))
+    book = Workbook(file_name="ก.xlsx", sha256="0" * 64, sheets=(one, two))
+    assert book.sheet("ข") is two
+    with pytest.raises(KeyError):
+        book.sheet("ค")
+
+
+def test_somebody_of_the_register_is_known_by_name_number_birth_and_place() -> None:
+    values = PersonValues(
+        first_name="บุญมี", last_name="แสงทอง", national_id=ID, birth=PartialDate(1947, 2, 1),
+        address=Address(subdistrict_code=CHIANG_PHIN),
+    )  # fmt: skip
+    assert KnownPerson.of("p1", values) == known("p1")
 
 
 def test_a_mended_file_without_its_row_keys_is_refused() -> None:

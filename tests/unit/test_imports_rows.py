@@ -13,7 +13,8 @@ from kmcase.cli.sample.dirty_lists import national_id, with_dashes
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.events import build, encode
 from kmcase.domain.findings import Finding, Severity
-from kmcase.domain.imports.rows import read_cells
+from kmcase.domain.imports.mapping import guess_mapping
+from kmcase.domain.imports.rows import parse_row, read_cells
 from kmcase.domain.imports.survey import ParsedRow, ReadingContext
 from kmcase.domain.imports.workbook import Cell
 from kmcase.domain.money import Baht
@@ -216,6 +217,43 @@ def test_an_unknown_problem_is_kept_as_other_with_its_words() -> None:
 def test_phone_numbers_regain_their_zero(cell: Cell, phone: str) -> None:
     row = read(phone=cell)
     assert (row.survey.phone, codes(row)) == (phone, [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "sex"),
+    [
+        ({"sex__male": "/", "sex__female": None}, Sex.MALE),
+        ({"sex__male": "-", "sex__female": "✓"}, Sex.FEMALE),
+        ({"sex__male": "ข", "sex__female": "ค"}, Sex.UNKNOWN),
+    ],
+)
+def test_the_sex_is_the_column_that_bears_a_mark(cells: dict[str, Cell], sex: Sex) -> None:
+    assert read(title=None, **cells).survey.sex is sex
+
+
+@pytest.mark.parametrize(("cell", "size"), [("๔ คน", 4), ("4", 4), (4, 4), (4.0, 4), (None, None)])
+def test_the_size_of_a_household_is_read_with_its_word(cell: Cell, size: int | None) -> None:
+    row = read(household_size=cell)
+    assert row.survey.household_size == size
+    assert codes(row) == []
+
+
+@pytest.mark.parametrize("cell", [0, "หลายคน", 1000])
+def test_an_impossible_size_of_a_household_is_told_and_left_out(cell: Cell) -> None:
+    row = read(household_size=cell)
+    assert row.survey.household_size is None
+    assert codes(row) == ["imports.size_unreadable"]
+
+
+def test_what_waiting_rows_brought_along_is_no_cell_and_what_stands_beyond_the_header_is_kept() -> None:
+    mapping = guess_mapping([("รหัสแถว",), ("ชื่อ",), ("สกุล",), ("เลขประจำตัวประชาชน",), ("สิ่งที่ต้องแก้",)])
+    row = parse_row(2, ("imp:1", "บุญมี", "แสงทอง", national_id(77), "แก้", "ข้างนอก"), mapping, CONTEXT)
+    assert {key: text for key, text in row.cells.items() if text} == {
+        "first_name": "บุญมี",
+        "last_name": "แสงทอง",
+        "national_id": national_id(77),
+        "unmapped:6": "ข้างนอก",
+    }
 
 
 def test_membership_is_not_read_into_its_negation() -> None:

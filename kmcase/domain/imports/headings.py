@@ -57,11 +57,6 @@ def find_header(sheet: Sheet) -> Header:
     return best or _without_heading(sheet)
 
 
-def header_at(sheet: Sheet, first: int, depth: int) -> Header:
-    """The header that a person pointed at (rows from 0)."""
-    return _header_at(sheet, first, depth)
-
-
 def why_no_data(row: Row, header: Header, mapping: ColumnMapping) -> str | None:
     """Why a row below the header is no data, or None: `empty`, `repeated_header`, `column_numbers`, `total`,
     `only_number` (numbered in advance, not filled in) or `closing` (signatures, notes)."""
