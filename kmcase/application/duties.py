@@ -12,6 +12,8 @@ from kmcase.domain.offices import DutyExceptionGranted
 from kmcase.domain.requests import AidRequest
 from kmcase.rules.duties import Duty, check_duties
 
+__all__ = ["Duty", "DutyService", "GrantException", "duty_findings"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantException:

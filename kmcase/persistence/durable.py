@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -91,7 +92,7 @@ def sweep_parts(folder: Path) -> None:
 
 
 def _replace(path: Path, fill: Callable[[BinaryIO], object]) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    part = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}{PART}")
     try:
         with part.open("wb") as file:
             fill(file)

@@ -174,6 +174,17 @@ def test_a_piece_of_evidence_is_a_file_of_its_kind_or_a_reason(office: TestOffic
         requests(office).settle_evidence(request_id, mixed)
 
 
+def test_pages_of_a_piece_add_up_and_the_same_page_counts_once(office: TestOffice) -> None:
+    request_id = open_request(office, register(office))
+    for page in (1, 2, 1):
+        requests(office).add_evidence(request_id, attachment(EvidenceKind.HOUSE_REGISTRATION, page))
+    lines = {line.kind: line for line in requests(office).page(request_id).evidence}
+    assert lines[EvidenceKind.HOUSE_REGISTRATION].attachments == (
+        attachment(EvidenceKind.HOUSE_REGISTRATION, 1),
+        attachment(EvidenceKind.HOUSE_REGISTRATION, 2),
+    )
+
+
 def test_the_days_go_on_until_the_request_ends(office: TestOffice) -> None:
     request_id = open_request(office, register(office))
     days_later(office, 16)

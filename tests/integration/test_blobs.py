@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,14 @@ def test_the_same_picture_is_stored_once(tmp_path: Path) -> None:
     before = files_in(tmp_path)[0].stat().st_mtime_ns
     store.put(PICTURE)
     assert [path.stat().st_mtime_ns for path in files_in(tmp_path)] == [before]
+
+
+def test_the_same_picture_stored_twice_at_once_is_whole(tmp_path: Path) -> None:
+    store = a_store(tmp_path)
+    with ThreadPoolExecutor(4) as pool:
+        for content in (bytes([number]) * 200_000 for number in range(40)):
+            (stored,) = set(pool.map(store.put, [content] * 4))
+            assert store.get(stored) == content
 
 
 def test_a_picture_that_is_not_there_is_missing(tmp_path: Path) -> None:

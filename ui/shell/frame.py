@@ -127,6 +127,7 @@ class Frame(QMainWindow):
             event.ignore()
             return
         self._stop_watching()
+        self._pages.hide()  # A form that goes out of sight keeps its draft, and that needs the lanes.
         session, self._session = self._session, None
         self.jobs.close(session.close if session is not None else None)
         event.accept()

@@ -13,6 +13,7 @@ from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.findings import Finding
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import AidRequest, Diagnosis, RequestContent, RequestStatus, Slip
+from kmcase.rules.duties import DutyException
 from kmcase.rules.waiting import Light, Waiting
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "ContentVersion",
     "DecisionLine",
     "DiagnosisLine",
+    "DutyException",
     "EvidenceLine",
     "Light",
     "NextAction",
@@ -202,7 +204,10 @@ class PaymentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPage:
-    """One request on one page; `findings` are what the rules say now, of the step that comes next."""
+    """One request on one page; `findings` are what the rules say now, of the step that comes next.
+
+    `exceptions` are those granted by name from the rule that duties exclude each other.
+    """
 
     request: AidRequest
     person_name: str
@@ -222,6 +227,7 @@ class RequestPage:
     payments: tuple[PaymentLine, ...]
     staff_names: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
+    exceptions: tuple[DutyException, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from kmcase.application.requests.judging import (
 from kmcase.application.requests.reviewing import Reviewing
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
-from kmcase.domain.evidence import EvidenceItem, EvidenceSettled
+from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceSettled
 from kmcase.domain.findings import Finding
 from kmcase.domain.meetings import Override
 from kmcase.domain.offices import Office
@@ -95,15 +95,23 @@ class RequestService(Reviewing):
     def settle_evidence(self, request_id: str, item: EvidenceItem) -> Outcome[str]:
         """A piece of evidence: attached (its bytes are stored before), or none with a reason; the newest stands."""
         with self._work.begin("requests.attach") as unit:
-            request = unit.requests.request(request_id)
-            if request.status not in OPEN_TO_PAPERS:
-                raise DomainError("requests.not_open_to_papers", number=request.number)
+            _open_to_papers(unit, request_id)
             field = f"evidence.{item.kind.value}"
             if not item.settled:
                 raise DomainError("requests.evidence_empty", field)
             if any(attachment.kind is not item.kind for attachment in item.attachments):
                 raise DomainError("requests.evidence_mixed", field)
             unit.record(EvidenceSettled(noun="request", record_id=request_id, item=item))
+            return unit.commit(request_id)
+
+    def add_evidence(self, request_id: str, page: Attachment) -> Outcome[str]:
+        """One more page of a piece, after those that stand when it is recorded; a page that is there stays once."""
+        with self._work.begin("requests.attach") as unit:
+            request = _open_to_papers(unit, request_id)
+            there = next((item.attachments for item in request.evidence if item.kind is page.kind), ())
+            if all(page.stored_sha256 != other.stored_sha256 for other in there):
+                item = EvidenceItem(kind=page.kind, attachments=(*there, page))
+                unit.record(EvidenceSettled(noun="request", record_id=request_id, item=item))
             return unit.commit(request_id)
 
     def submit(self, request_id: str, override: Override | None = None) -> Outcome[str]:
@@ -226,7 +234,8 @@ class RequestService(Reviewing):
     def page(self, request_id: str) -> RequestPage:
         """A request on one page, with what the rules say of its next step."""
         with self._work.read("requests.read") as reading:
-            page = reading.requests.page(request_id)
+            exceptions = reading.staff.duty_exceptions("request", request_id)
+            page = replace(reading.requests.page(request_id), exceptions=exceptions)
             stage = stage_of(page.request.status)
             return page if stage is None else replace(page, findings=_judged_reading(reading, page.request, stage))
 
@@ -267,6 +276,12 @@ class _Beside:
 def _judged_reading(reading: Reading, request: AidRequest, stage: Stage) -> tuple[Finding, ...]:
     person = reading.people.page(request.person_id).values
     return judge(_Beside.a(reading), request, person, stage).findings
+
+
+def _open_to_papers(unit: Unit, request_id: str) -> AidRequest:
+    request = unit.requests.request(request_id)
+    _require(request.status in OPEN_TO_PAPERS, "requests.not_open_to_papers", None, number=request.number)
+    return request
 
 
 def _next_number(unit: Unit, series: str, day: date) -> str:

@@ -290,19 +290,17 @@ class RequestsPresenter:
             self._desk.jobs.database(lambda: service.answer(request_id, comment_id, said), self._done)
 
     def attach(self, kind: str, name: str, content: bytes) -> None:
-        """A piece of evidence: stored first, then named by an event; pages of one kind add up."""
+        """A piece of evidence: stored first, then named by an event; pages of one kind add up, however fast they come."""
         page = self._page
         if page is None:
             return
         service, attachments = self._service, self._desk.services.attachments
         wanted = EvidenceKind(kind)
-        before = next((line.attachments for line in page.evidence if line.kind is wanted), ())
 
         def work(progress: Progress) -> Outcome[str]:
             progress.report(0)
             kept = attachments.keep(content, wanted, name)
-            item = EvidenceItem(kind=wanted, attachments=(*before, kept))
-            outcome: Outcome[str] = service.settle_evidence(page.request.request_id, item)
+            outcome: Outcome[str] = service.add_evidence(page.request.request_id, kept)
             return outcome
 
         self._desk.jobs.background(work, self._done, title=message("requests_ui.attaching"))
