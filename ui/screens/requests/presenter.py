@@ -290,7 +290,7 @@ class RequestsPresenter:
             self._desk.jobs.database(lambda: service.answer(request_id, comment_id, said), self._done)
 
     def attach(self, kind: str, name: str, content: bytes) -> None:
-        """A piece of evidence: stored first, then named by an event; pages of one kind add up, however fast they come."""
+        """A piece of evidence: stored first, then named by an event; pages of one kind add up."""
         page = self._page
         if page is None:
             return
