@@ -49,6 +49,11 @@ def provinces() -> tuple[Place, ...]:
     return _distinct(_areas().values(), lambda each: (each.province_code, each.province))
 
 
+def province_name(code: str) -> str:
+    """The name of a province, without the word for it; empty for an unknown code."""
+    return next((each.province for each in _areas().values() if each.province_code == code), "")
+
+
 def districts(province_code: str) -> tuple[Place, ...]:
     """The districts of a province in dictionary order; none for an unknown code."""
     inside = (each for each in _areas().values() if each.province_code == province_code)

@@ -36,6 +36,10 @@ def test_an_area_is_known_by_its_code():
     assert areas.districts("99") == areas.subdistricts("9999") == ()
 
 
+def test_a_province_is_known_by_its_code():
+    assert (areas.province_name("41"), areas.province_name("99")) == ("อุดรธานี", "")
+
+
 def test_bangkok_has_its_own_words():
     silom = areas.area("100402")
     assert areas.label(silom) == "แขวงสีลม เขตบางรัก กรุงเทพมหานคร"

@@ -19,7 +19,7 @@ from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import VoucherState
 from kmcase.messages import Catalogue, Language
-from kmcase.thai.areas import area, label
+from kmcase.thai.areas import area, label, province_name
 from kmcase.thai.calendar import MONTHS, be_year, format_datetime
 from kmcase.thai.national_id import mask_id
 
@@ -80,7 +80,11 @@ class PrintingService:
             national_id=voucher.national_id,
             no_id_reason=reason,
             address=voucher.address,
-            received_from=say("documents.receipt.payer_office", office=reading.office.name),
+            received_from=say(
+                "documents.receipt.payer_office",
+                province=province_name(reading.office.province_code),
+                office=reading.office.name,
+            ),
             purpose=say("documents.receipt.purpose", purpose=page.purpose),
             regulation=say(
                 "documents.receipt.regulation", occurrence=voucher.occurrence, year=str(page.half.fiscal_year)

@@ -35,11 +35,12 @@ class BatchesPresenter:
         self._view = view
         self._waiting: Sequence[PayableItem] = ()
         self.page: BatchPage | None = None
+        self._wanted: str | None = None
 
     def open(self, batch_id: str | None) -> None:
         """Show the list, and a batch of it."""
         batches = self._desk.services.batches
-        wanted = batch_id or (self.page.batch.batch_id if self.page else None)
+        wanted = self._wanted = batch_id or self._wanted
 
         def work() -> tuple[tuple[BatchItem, ...], tuple[PayableItem, ...], BatchPage | None]:
             return batches.list(), batches.payable(), batches.page(wanted) if wanted else None
@@ -48,6 +49,7 @@ class BatchesPresenter:
 
     def _opened(self, result: Result[tuple[tuple[BatchItem, ...], tuple[PayableItem, ...], BatchPage | None]]) -> None:
         if isinstance(result, Err):
+            self._wanted = None
             self._view.show_failure(result)
             return
         items, self._waiting, self.page = result.value
@@ -56,6 +58,7 @@ class BatchesPresenter:
 
     def select(self, batch_id: str) -> None:
         """Show a batch of the list."""
+        self._wanted = batch_id
         if self.page is not None and self.page.batch.batch_id == batch_id:
             return
         batches = self._desk.services.batches

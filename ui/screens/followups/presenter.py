@@ -49,11 +49,12 @@ class FollowUpsPresenter:
         self._view = view
         self.lines: tuple[Line, ...] = ()
         self.line: Line | None = None
+        self._wanted: str | None = None
 
     def open(self, voucher_id: str | None) -> None:
         """Show the list, those not asked yet first, and a payee."""
         receipts = self._desk.services.receipts
-        wanted = voucher_id or (self.line.item.voucher_id if self.line else None)
+        wanted = self._wanted = voucher_id or self._wanted
 
         def opened(result: Result[Sequence[tuple[object, FollowUp | None]]]) -> None:
             if isinstance(result, Err):
@@ -68,6 +69,7 @@ class FollowUpsPresenter:
 
     def select(self, voucher_id: str) -> None:
         """Bring a payee to the front."""
+        self._wanted = voucher_id
         self._bring(voucher_id, again=False)
 
     def _bring(self, voucher_id: str | None, *, again: bool) -> None:

@@ -64,6 +64,7 @@ class PayingPresenter:
         self._keeping = 0
         self._busy = False
         self.page: RunPage | None = None
+        self._wanted: str | None = None
         self.payee: VoucherItem | None = None
 
     # --- which run ---
@@ -71,7 +72,7 @@ class PayingPresenter:
     def open(self, run_id: str | None) -> None:
         """Show a run; without one the run in front, else the newest that is open."""
         payments = self._desk.services.payments
-        wanted = run_id or (self.page.run_id if self.page else None)
+        wanted = self._wanted = run_id or self._wanted
 
         def work() -> tuple[tuple[RunItem, ...], RunPage | None, tuple[StaffMember, ...]]:
             runs = payments.runs()
@@ -88,6 +89,7 @@ class PayingPresenter:
 
     def _opened(self, result: Result[tuple[tuple[RunItem, ...], RunPage | None, tuple[StaffMember, ...]]]) -> None:
         if isinstance(result, Err):
+            self._wanted = None
             self._view.show_failure(result)
             return
         runs, page, self._staff = result.value
@@ -99,6 +101,7 @@ class PayingPresenter:
             return
         again = self.page is not None and self.page.run_id == page.run_id
         self.page = page
+        self._wanted = self._wanted or page.run_id
         self._view.show_page(page)
         standing = self._still(self.payee) if again else None
         if standing is None or standing != self.payee:

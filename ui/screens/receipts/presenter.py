@@ -40,6 +40,7 @@ class ReceiptsPresenter:
         self._view = view
         self._staff: Sequence[StaffMember] = ()
         self.page: ReceiptPage | None = None
+        self._wanted: str | None = None
         self.lines: tuple[PageLine, ...] = ()
 
     # --- list and receipt ---
@@ -47,7 +48,7 @@ class ReceiptsPresenter:
     def open(self, voucher_id: str | None) -> None:
         """Show the lists, and a receipt."""
         receipts, payments = self._desk.services.receipts, self._desk.services.payments
-        wanted = voucher_id or (self.page.voucher.voucher_id if self.page else None)
+        wanted = self._wanted = voucher_id or self._wanted
 
         def work() -> Listed:
             page = receipts.receipt(wanted) if wanted else None
@@ -57,6 +58,7 @@ class ReceiptsPresenter:
 
     def _opened(self, result: Result[Listed]) -> None:
         if isinstance(result, Err):
+            self._wanted = None
             self._view.show_failure(result)
             return
         items, missing, self.page, self._staff = result.value
@@ -65,6 +67,7 @@ class ReceiptsPresenter:
 
     def select(self, voucher_id: str) -> None:
         """Show a receipt."""
+        self._wanted = voucher_id
         if self.page is not None and self.page.voucher.voucher_id == voucher_id:
             return
         receipts = self._desk.services.receipts

@@ -63,13 +63,14 @@ class RunsPresenter:
         self._batches: Sequence[BatchItem] = ()
         self._payable: Sequence[PayableItem] = ()
         self.page: RunPage | None = None
+        self._wanted: str | None = None
 
     # --- list and run ---
 
     def open(self, run_id: str | None) -> None:
         """Show the list, and a run of it."""
         payments = self._desk.services.payments
-        wanted = run_id or (self.page.run_id if self.page else None)
+        wanted = self._wanted = run_id or self._wanted
 
         def work() -> tuple[tuple[RunItem, ...], RunPage | None]:
             return payments.runs(), payments.run(wanted) if wanted else None
@@ -78,6 +79,7 @@ class RunsPresenter:
 
     def _opened(self, result: Result[tuple[tuple[RunItem, ...], RunPage | None]]) -> None:
         if isinstance(result, Err):
+            self._wanted = None
             self._view.show_failure(result)
             return
         runs, page = result.value
@@ -86,6 +88,7 @@ class RunsPresenter:
 
     def select(self, run_id: str) -> None:
         """Show a run of the list."""
+        self._wanted = run_id
         if self.page is not None and self.page.run_id == run_id:
             return
         payments = self._desk.services.payments
