@@ -56,7 +56,7 @@ class Session(Protocol):
         ...
 
     def search(self, text: str) -> tuple[Hit, ...]:
-        """People, households, requests, receipts by name part, number, house or phone; best first."""
+        """People and receipts by name part, number, house or phone, in either keyboard layout; best first."""
         ...
 
     def unlock(self, password: str) -> None:

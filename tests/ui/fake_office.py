@@ -13,6 +13,7 @@ from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.money import Baht
 from kmcase.domain.staff import Role
+from kmcase.thai.keyboard import swap_layout
 from tests.ui.desks import TODAY, NotedExporter
 from ui.gateway import BackupCard, Door, Hit, MadeOffice, NewOffice, OfficeCard, Status, UserCard
 from ui.ports import Progress
@@ -60,7 +61,7 @@ class FakeSession:
         return self.shown
 
     def search(self, text: str) -> tuple[Hit, ...]:
-        return tuple(hit for hit in HITS if text in hit.title)
+        return tuple(hit for hit in HITS if text in hit.title or swap_layout(text) in hit.title)
 
     def unlock(self, password: str) -> None:
         if password != PASSWORD:

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter
@@ -28,7 +27,6 @@ from ui.shell.workspace.presenter import Offer
 from ui.theme import Space, colours_of, icon, pixmap
 from ui.widgets.texts import wrapped
 
-_TYPING_PAUSE_MS = 120
 _MOST_SHOWN = 10
 _ICON = 20
 _OFFER = Qt.ItemDataRole.UserRole
@@ -48,11 +46,7 @@ class CommandBox(QLineEdit):
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
         self.offers = _OfferList(texts)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.asked.emit(self.text()))
-        self.textEdited.connect(lambda _: self._pause.start())
+        self.textEdited.connect(self.asked)
         self.offers.clicked.connect(self._take)
         self.retranslate(texts)
 
@@ -80,7 +74,6 @@ class CommandBox(QLineEdit):
 
     def close_offers(self) -> None:
         """Put everything away."""
-        self._pause.stop()
         self.offers.hide()
         self.clear()
 

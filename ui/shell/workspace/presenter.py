@@ -83,6 +83,7 @@ class WorkspacePresenter:
         self._history = History()
         self._commands: tuple[Command, ...] = ()
         self._typed = ""
+        self._looking = False
 
     def may(self, use_case: str) -> bool:
         """Whether the signed-in person may do a use case."""
@@ -166,22 +167,20 @@ class WorkspacePresenter:
     # --- search ---
 
     def search(self, typed: str) -> None:
-        """Look for what is typed, as typed and as the other keyboard layout would have it."""
+        """Look for what is typed at once; letters that come while an answer is awaited are looked for together."""
         self._typed = typed
         text = typed.strip()
         if not text:
             self._view.show_offers(typed, self._matching_commands(""))
-            return
-        session = self._session
-
-        def work() -> tuple[Hit, ...]:
-            found = session.search(text)
-            return found or session.search(swap_layout(text))
-
-        self._jobs.database(work, lambda result: self._found(typed, result))
+        elif not self._looking:
+            self._looking = True
+            session = self._session
+            self._jobs.database(lambda: session.search(text), lambda result: self._found(typed, result))
 
     def _found(self, typed: str, result: Result[tuple[Hit, ...]]) -> None:
+        self._looking = False
         if typed != self._typed:
+            self.search(self._typed)
             return
         if isinstance(result, Err):
             self._view.show_search_failed(result)
