@@ -22,6 +22,7 @@ from kmcase.application.receipts import ReceiptService
 from kmcase.application.requests import RequestService
 from kmcase.application.scans import ScanService
 from kmcase.application.staff import OfficeService, StaffService
+from kmcase.application.today import TodayService
 from kmcase.application.verification import VerificationService
 from kmcase.application.work import Actor
 from kmcase.documents.press import Printer
@@ -96,6 +97,7 @@ class Services:
     printing: PrintingService
     backups: BackupService
     overview: OverviewService
+    day: TodayService
     staff: StaffService
     office: OfficeService
     drafts: DraftStore
@@ -124,6 +126,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         printing=PrintingService(work, Printer(), verification, verifier.blobs.get),
         backups=BackupService(work.actor, work.clock, machine.backups),
         overview=OverviewService(work, machine.files),
+        day=TodayService(work, machine.files),
         staff=StaffService(work, machine.keys),
         office=OfficeService(work),
         drafts=SqlDrafts(engine=work.store.engine, staff_id=work.actor.staff_id, clock=work.clock),

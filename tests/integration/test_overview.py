@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -19,37 +19,9 @@ from kmcase.domain.offices import OfficeKind
 from kmcase.domain.staff import Role
 from kmcase.messages import Catalogue
 from kmcase.persistence.key_wrapping import Argon2Cost
+from tests.clocks import NOW, Clocks
 
-NOW = datetime(2024, 6, 19, 2, 30, tzinfo=UTC)
 CHEAP = Argon2Cost(memory_kib=8, passes=1)
-
-
-class Clocks:
-    """What the files of an office would tell."""
-
-    def __init__(
-        self,
-        backup: timedelta | None = None,
-        medium: timedelta | None = None,
-        free: int | None = None,
-        gone: tuple[str, ...] = (),
-    ) -> None:
-        self.backup = NOW - backup if backup is not None else None
-        self.medium = NOW - medium if medium is not None else None
-        self.free = free
-        self.gone = gone
-
-    def last_backup(self) -> datetime | None:
-        return self.backup
-
-    def last_second_medium(self) -> datetime | None:
-        return self.medium
-
-    def low_space(self) -> int | None:
-        return self.free
-
-    def missing_triggers(self) -> tuple[str, ...]:
-        return self.gone
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from kmcase.application.read.meetings import MeetingQueries
 from kmcase.application.read.payments import BatchQueries, PaymentQueries
 from kmcase.application.read.people import PeopleQueries
 from kmcase.application.read.requests import RequestQueries
+from kmcase.application.read.today import PendingQueries
 from kmcase.domain.offices import Office
 from kmcase.rules.regulations import Regulations
 
@@ -47,3 +48,5 @@ class Reading(Protocol):
     def batches(self) -> BatchQueries: ...
     @property
     def payments(self) -> PaymentQueries: ...
+    @property
+    def pending(self) -> PendingQueries: ...

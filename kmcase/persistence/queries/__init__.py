@@ -14,6 +14,7 @@ from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
 from kmcase.persistence.queries.payments import SqlPaymentQueries
+from kmcase.persistence.queries.pending import SqlPendingQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
 from kmcase.persistence.queries.requests import SqlRequestQueries
 from kmcase.persistence.repositories.budgets import SqlBudgets
@@ -91,3 +92,8 @@ class SqlReading:
     def payments(self) -> SqlPaymentQueries:
         """Runs, receipts, ledger."""
         return SqlPaymentQueries(self.connection)
+
+    @cached_property
+    def pending(self) -> SqlPendingQueries:
+        """What waits to be done."""
+        return SqlPendingQueries(self.connection, self.today)

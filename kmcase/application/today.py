@@ -1,0 +1,167 @@
+"""The first screen of the day: what waits for the signed-in person, in one reading, by role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kmcase.application.backups import BackupState
+from kmcase.application.overview import Machine
+from kmcase.application.permissions import allowed
+from kmcase.application.ports.reading import Reading
+from kmcase.application.read.meetings import MeetingItem
+from kmcase.application.read.requests import Light, NextAction, RequestItem
+from kmcase.application.read.today import OfficeCare, Pending, Task, TaskItem, TodayPage, VouchersPending
+from kmcase.application.work import Work
+from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.meetings import MeetingStatus
+from kmcase.domain.payments import RunState
+from kmcase.domain.requests import ENDED, RequestStatus
+from kmcase.domain.staff import Role
+from kmcase.thai import calendar
+
+_OFFICER, _SOCIAL, _FINANCE = Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER, Role.FINANCE
+_DIRECTOR, _AUDITOR = Role.DIRECTOR, Role.AUDITOR
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Whose task it is, and the use case that shows its list: who may not see the list sees no count of it."""
+
+    roles: frozenset[Role]
+    shown_by: str
+
+
+def _duty(shown_by: str, *roles: Role) -> Duty:
+    return Duty(frozenset(roles), shown_by)
+
+
+DUTIES: Mapping[Task, Duty] = {
+    Task.OVERDUE: _duty("requests.read", _OFFICER, _SOCIAL, _DIRECTOR, _AUDITOR),
+    Task.SENT_BACK: _duty("requests.read", _OFFICER, _SOCIAL),
+    Task.FIND_OUT: _duty("requests.read", _OFFICER, _SOCIAL),
+    Task.DRAFT: _duty("requests.read", _OFFICER, _SOCIAL),
+    Task.DIAGNOSE: _duty("requests.read", _SOCIAL),
+    Task.REVIEW: _duty("requests.read", _SOCIAL, _DIRECTOR),
+    Task.READY: _duty("requests.read", _DIRECTOR),
+    Task.DECIDE: _duty("meetings.read", _DIRECTOR),
+    Task.ASK_MONEY: _duty("batches.read", _FINANCE),
+    Task.DRAW: _duty("batches.read", _FINANCE),
+    Task.PREPARE: _duty("payments.read", _FINANCE),
+    Task.CLOSE: _duty("payments.read", _FINANCE),
+    Task.MISSING_SCAN: _duty("payments.read", _FINANCE, _AUDITOR),
+    Task.VERIFY: _duty("payments.read", _FINANCE, _DIRECTOR),
+    Task.FOLLOW_UP: _duty("followups.read", _OFFICER, _SOCIAL),
+    Task.SURVEY_OVERDUE: _duty("imports.read", _OFFICER),
+    Task.ROW_WAITING: _duty("imports.read", _OFFICER),
+    Task.EXCEPTION: _duty("requests.read", _AUDITOR, _DIRECTOR),
+}
+OWN = frozenset({Task.SENT_BACK, Task.FIND_OUT, Task.DRAFT})
+"""Tasks of whoever opened the request; the others are the office's."""
+_BUDGET_ROLES = frozenset({_FINANCE, _DIRECTOR})
+
+
+class TodayService:
+    """One read for the first screen."""
+
+    def __init__(self, work: Work, machine: Machine) -> None:
+        self._work = work
+        self._machine = machine
+
+    def page(self) -> TodayPage:
+        """The tasks of the signed-in person's roles, nothing waiting included, and what the roles look after."""
+        roles = self._work.actor.roles
+        with self._work.read("office.read") as reading:
+            counting = _Counting(reading, self._work.actor.staff_id)
+            tasks = tuple(counting.item(task) for task, duty in DUTIES.items() if _concerns(duty, roles))
+            today = reading.today
+            half = BudgetHalf(calendar.fiscal_year(today), calendar.half_of(today))
+            with_money = roles & _BUDGET_ROLES and allowed("budgets.read", roles)
+            return TodayPage(
+                today=today,
+                tasks=tasks,
+                budget=reading.budgets.page(half) if with_money else None,
+                chain=reading.pending.chain() if _AUDITOR in roles and allowed("office.verify", roles) else None,
+                care=self._care(reading) if Role.ADMINISTRATOR in roles else None,
+            )
+
+    def _care(self, reading: Reading) -> OfficeCare:
+        machine = self._machine
+        low_space, medium_at = machine.low_space(), machine.last_second_medium()
+        state = BackupState(last=machine.last_backup(), medium="", medium_at=medium_at, low_space=low_space)
+        return OfficeCare(
+            users=sum(member.active for member in reading.staff.members()),
+            last_backup=state.last,
+            medium_at=medium_at,
+            medium_due=state.nags(reading.now),
+            low_space=low_space,
+            missing_triggers=len(machine.missing_triggers()),
+        )
+
+
+def _concerns(duty: Duty, roles: frozenset[Role]) -> bool:
+    return bool(duty.roles & roles) and allowed(duty.shown_by, roles)
+
+
+class _Counting:
+    """Counts tasks of one reading; what several tasks need is read once, and only where one is asked for."""
+
+    def __init__(self, reading: Reading, staff_id: str) -> None:
+        self._reading = reading
+        self._staff_id = staff_id
+
+    def item(self, task: Task) -> TaskItem:
+        """How much of a task waits."""
+        found = self._COUNTS[task](self)
+        waiting = found if isinstance(found, Pending) else Pending(count=found)
+        return TaskItem(task=task, count=waiting.count, record_id=waiting.record_id)
+
+    @cached_property
+    def _open(self) -> tuple[RequestItem, ...]:
+        return self._reading.requests.list(statuses=frozenset(set(RequestStatus) - ENDED))
+
+    @cached_property
+    def _vouchers(self) -> VouchersPending:
+        return self._reading.pending.vouchers()
+
+    @cached_property
+    def _meetings(self) -> tuple[MeetingItem, ...]:
+        return tuple(one for one in self._reading.meetings.list() if one.status is MeetingStatus.PLANNED)
+
+    def _waiting_for(self, action: NextAction, *, own: bool = False) -> int:
+        mine = self._staff_id if own else None
+        return sum(item.next_action is action and mine in (None, item.officer) for item in self._open)
+
+    def _to_decide(self) -> Pending:
+        undecided = [one for one in self._meetings if one.requests > one.decided]
+        first = min(undecided, key=lambda one: (one.held_on, one.number), default=None)
+        count = sum(one.requests - one.decided for one in undecided)
+        return Pending(count=count, record_id=first.meeting_id if first else "")
+
+    def _runs(self, state: RunState) -> int:
+        return self._reading.pending.runs()[state]
+
+    def _year(self) -> int:
+        return calendar.fiscal_year(self._reading.today)
+
+    _COUNTS: Mapping[Task, Callable[[_Counting], int | Pending]] = {
+        Task.OVERDUE: lambda self: sum(item.waiting.light is Light.RED for item in self._open),
+        Task.SENT_BACK: lambda self: self._waiting_for(NextAction.CORRECT, own=True),
+        Task.FIND_OUT: lambda self: self._waiting_for(NextAction.FIND_OUT, own=True),
+        Task.DRAFT: lambda self: self._waiting_for(NextAction.FINISH_DRAFT, own=True),
+        Task.DIAGNOSE: lambda self: self._waiting_for(NextAction.DIAGNOSE),
+        Task.REVIEW: lambda self: self._waiting_for(NextAction.REVIEW),
+        Task.READY: lambda self: self._waiting_for(NextAction.PUT_ON_AGENDA),
+        Task.DECIDE: _to_decide,
+        Task.ASK_MONEY: lambda self: self._reading.pending.money().to_ask,
+        Task.DRAW: lambda self: self._reading.pending.money().to_draw,
+        Task.PREPARE: lambda self: self._reading.pending.money().to_prepare,
+        Task.CLOSE: lambda self: self._runs(RunState.OPEN),
+        Task.MISSING_SCAN: lambda self: self._vouchers.missing_scans,
+        Task.VERIFY: lambda self: self._runs(RunState.CLOSED),
+        Task.FOLLOW_UP: lambda self: self._vouchers.not_asked,
+        Task.SURVEY_OVERDUE: lambda self: self._reading.pending.overdue_surveys(),
+        Task.ROW_WAITING: lambda self: self._reading.pending.waiting_rows(),
+        Task.EXCEPTION: lambda self: self._reading.pending.exceptions(self._year()),
+    }

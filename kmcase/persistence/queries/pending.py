@@ -1,0 +1,121 @@
+"""What waits to be done, counted: a few selects whatever the size of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection, case, func, or_, select
+
+from kmcase.application.read.today import ChainState, MoneyPending, Pending, VouchersPending
+from kmcase.domain.payments import RunState, VoucherState
+from kmcase.domain.requests import RequestStatus
+from kmcase.domain.surveys import RowOutcome
+from kmcase.persistence.chains import newest_head
+from kmcase.persistence.queries.vouchers import STANDING, lacks_evidence, standing_as
+from kmcase.persistence.rows.batches import batch_request, drawal
+from kmcase.persistence.rows.followups import follow_up
+from kmcase.persistence.rows.imports import survey, survey_import, survey_row
+from kmcase.persistence.rows.journal import checkpoint, entry
+from kmcase.persistence.rows.meetings import decision
+from kmcase.persistence.rows.office import duty_exception
+from kmcase.persistence.rows.payments import payment_receipt, payment_run, voucher
+from kmcase.persistence.rows.requests import aid_request
+
+
+class SqlPendingQueries:
+    """`PendingQueries` on plain selects."""
+
+    def __init__(self, connection: Connection, today: date) -> None:
+        self._connection = connection
+        self._today = today
+
+    def money(self) -> MoneyPending:
+        """Approved requests on their way to a number."""
+        drawn = select(drawal.c.batch_id).distinct().subquery()
+        step = case(
+            (batch_request.c.batch_id.is_(None), "to_ask"), (drawn.c.batch_id.is_(None), "to_draw"), else_="to_prepare"
+        ).label("step")
+        steps = (
+            select(aid_request.c.request_id, step)
+            .outerjoin(batch_request, batch_request.c.request_id == aid_request.c.request_id)
+            .outerjoin(drawn, drawn.c.batch_id == batch_request.c.batch_id)
+            .where(aid_request.c.status == RequestStatus.APPROVED.value)
+            .subquery()
+        )
+        found = self._by_name(select(steps.c.step, func.count()).group_by(steps.c.step))
+        return MoneyPending(
+            to_ask=found.get("to_ask", 0), to_draw=found.get("to_draw", 0), to_prepare=found.get("to_prepare", 0)
+        )
+
+    def vouchers(self) -> VouchersPending:
+        """Paid numbers that lack something."""
+        asked = select(follow_up.c.voucher_id).where(follow_up.c.voucher_id == voucher.c.voucher_id).exists()
+        query = (
+            select(func.sum(case((lacks_evidence(), 1), else_=0)), func.sum(case((asked, 0), else_=1)))
+            .select_from(STANDING)
+            .where(standing_as(VoucherState.PAID))
+        )
+        missing, not_asked = self._connection.execute(query).one()
+        return VouchersPending(missing_scans=int(missing or 0), not_asked=int(not_asked or 0))
+
+    def runs(self) -> Mapping[RunState, int]:
+        """Runs of each state."""
+        found = self._by_name(select(payment_run.c.state, func.count()).group_by(payment_run.c.state))
+        return {state: found.get(state.value, 0) for state in RunState}
+
+    def overdue_surveys(self) -> int:
+        """Lists asked for that are past their day and did not come."""
+        came = select(survey_import.c.survey_id).where(survey_import.c.survey_id == survey.c.survey_id).exists()
+        query = select(func.count()).select_from(survey).where(survey.c.due_on < self._today.isoformat(), ~came)
+        return self._count(query)
+
+    def waiting_rows(self) -> Pending:
+        """Rows of survey lists that wait to be mended, and the oldest list with some."""
+        query = (
+            select(survey_row.c.import_id, func.count().label("rows"))
+            .join(survey_import, survey_import.c.import_id == survey_row.c.import_id)
+            .where(survey_row.c.outcome == RowOutcome.WAITING.value)
+            .group_by(survey_row.c.import_id, survey_import.c.received_on)
+            .order_by(survey_import.c.received_on, survey_row.c.import_id)
+        )
+        found = self._connection.execute(query).all()
+        return Pending(count=sum(row.rows for row in found), record_id=found[0].import_id if found else "")
+
+    def exceptions(self, fiscal_year: int) -> Pending:
+        """Requests of a fiscal year (B.E.) with a limit lifted or a duty excepted, and the newest of them."""
+        request_id = aid_request.c.request_id
+        lifted = (
+            aid_request.c.override.is_not(None),
+            select(decision.c.request_id)
+            .where(decision.c.request_id == request_id, decision.c.override.is_not(None))
+            .exists(),
+            select(payment_receipt.c.request_id)
+            .where(payment_receipt.c.request_id == request_id, payment_receipt.c.override.is_not(None))
+            .exists(),
+            select(duty_exception.c.record_id)
+            .where(duty_exception.c.record_noun == "request", duty_exception.c.record_id == request_id)
+            .exists(),
+        )
+        query = (
+            select(request_id)
+            .where(aid_request.c.fiscal_year == fiscal_year, or_(*lifted))
+            .order_by(aid_request.c.serial.desc())
+        )
+        found = self._connection.execute(query).scalars().all()
+        return Pending(count=len(found), record_id=found[0] if found else "")
+
+    def chain(self) -> ChainState:
+        """How the journal stands."""
+        signed = self._connection.execute(select(func.max(checkpoint.c.at))).scalar()
+        return ChainState(
+            entries=self._count(select(func.count()).select_from(entry)),
+            head=newest_head(self._connection).hex(),
+            checkpoint_at=datetime.fromisoformat(signed) if signed else None,
+        )
+
+    def _count(self, query: object) -> int:
+        return int(self._connection.execute(query).scalar_one())  # type: ignore[call-overload]
+
+    def _by_name(self, query: object) -> dict[str, int]:
+        return {row[0]: row[1] for row in self._connection.execute(query)}  # type: ignore[call-overload]
