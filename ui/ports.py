@@ -43,6 +43,7 @@ __all__ = [
     "ManualJob",
     "ManualJobs",
     "Memory",
+    "Narrowed",
     "Navigation",
     "Notices",
     "Ok",
@@ -277,6 +278,29 @@ class Area(StrEnum):
     CHECKS = "checks"
     REPORTS = "reports"
     SETTINGS = "settings"
+
+
+_NARROWED = "show:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """A list made short, given to `Navigation.open` as a record: by a choice of the screen's own, by words typed."""
+
+    by: str = ""
+    typed: str = ""
+
+    def as_record(self) -> str:
+        """What `Navigation.open` is given."""
+        return f"{_NARROWED}{self.by}/{self.typed}"
+
+    @classmethod
+    def of(cls, record_id: str | None) -> Narrowed | None:
+        """What a screen was asked to show; None where that is a record, or nothing."""
+        if record_id is None or not record_id.startswith(_NARROWED):
+            return None
+        by, _, typed = record_id.removeprefix(_NARROWED).partition("/")
+        return cls(by=by, typed=typed)
 
 
 class Navigation(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from kmcase.application.ports.reading import Reading
 from kmcase.application.read.meetings import MeetingItem
 from kmcase.application.read.requests import Light, NextAction, RequestItem
 from kmcase.application.read.today import OfficeCare, Pending, Task, TaskItem, TodayPage, VouchersPending
-from kmcase.application.work import Work
+from kmcase.application.work import Actor, Work
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.meetings import MeetingStatus
 from kmcase.domain.payments import RunState
@@ -57,8 +57,8 @@ DUTIES: Mapping[Task, Duty] = {
     Task.ROW_WAITING: _duty("imports.read", _OFFICER),
     Task.EXCEPTION: _duty("requests.read", _AUDITOR, _DIRECTOR),
 }
-OWN = frozenset({Task.SENT_BACK, Task.FIND_OUT, Task.DRAFT})
-"""Tasks of whoever opened the request; the others are the office's."""
+_OWN = frozenset({Task.SENT_BACK, Task.FIND_OUT, Task.DRAFT})
+_OWN_OF_OFFICERS = frozenset({Task.OVERDUE})
 _BUDGET_ROLES = frozenset({_FINANCE, _DIRECTOR})
 
 
@@ -73,7 +73,7 @@ class TodayService:
         """The tasks of the signed-in person's roles, nothing waiting included, and what the roles look after."""
         roles = self._work.actor.roles
         with self._work.read("office.read") as reading:
-            counting = _Counting(reading, self._work.actor.staff_id)
+            counting = _Counting(reading, self._work.actor)
             tasks = tuple(counting.item(task) for task, duty in DUTIES.items() if _concerns(duty, roles))
             today = reading.today
             half = BudgetHalf(calendar.fiscal_year(today), calendar.half_of(today))
@@ -107,15 +107,19 @@ def _concerns(duty: Duty, roles: frozenset[Role]) -> bool:
 class _Counting:
     """Counts tasks of one reading; what several tasks need is read once, and only where one is asked for."""
 
-    def __init__(self, reading: Reading, staff_id: str) -> None:
+    def __init__(self, reading: Reading, actor: Actor) -> None:
         self._reading = reading
-        self._staff_id = staff_id
+        self._actor = actor
 
     def item(self, task: Task) -> TaskItem:
         """How much of a task waits."""
         found = self._COUNTS[task](self)
         waiting = found if isinstance(found, Pending) else Pending(count=found)
-        return TaskItem(task=task, count=waiting.count, record_id=waiting.record_id)
+        return TaskItem(task=task, count=waiting.count, own=self._is_own(task), record_id=waiting.record_id)
+
+    def _is_own(self, task: Task) -> bool:
+        """Whether the person's own requests alone count: an officer answers for them, others for the office."""
+        return task in _OWN or (task in _OWN_OF_OFFICERS and self._actor.roles == {_OFFICER})
 
     @cached_property
     def _open(self) -> tuple[RequestItem, ...]:
@@ -129,9 +133,15 @@ class _Counting:
     def _meetings(self) -> tuple[MeetingItem, ...]:
         return tuple(one for one in self._reading.meetings.list() if one.status is MeetingStatus.PLANNED)
 
-    def _waiting_for(self, action: NextAction, *, own: bool = False) -> int:
-        mine = self._staff_id if own else None
-        return sum(item.next_action is action and mine in (None, item.officer) for item in self._open)
+    def _of(self, task: Task) -> Iterator[RequestItem]:
+        own = self._is_own(task)
+        return (item for item in self._open if not own or item.officer == self._actor.staff_id)
+
+    def _overdue(self) -> int:
+        return sum(item.waiting.light is Light.RED for item in self._of(Task.OVERDUE))
+
+    def _waiting_for(self, task: Task, action: NextAction) -> int:
+        return sum(item.next_action is action for item in self._of(task))
 
     def _to_decide(self) -> Pending:
         undecided = [one for one in self._meetings if one.requests > one.decided]
@@ -146,13 +156,13 @@ class _Counting:
         return calendar.fiscal_year(self._reading.today)
 
     _COUNTS: Mapping[Task, Callable[[_Counting], int | Pending]] = {
-        Task.OVERDUE: lambda self: sum(item.waiting.light is Light.RED for item in self._open),
-        Task.SENT_BACK: lambda self: self._waiting_for(NextAction.CORRECT, own=True),
-        Task.FIND_OUT: lambda self: self._waiting_for(NextAction.FIND_OUT, own=True),
-        Task.DRAFT: lambda self: self._waiting_for(NextAction.FINISH_DRAFT, own=True),
-        Task.DIAGNOSE: lambda self: self._waiting_for(NextAction.DIAGNOSE),
-        Task.REVIEW: lambda self: self._waiting_for(NextAction.REVIEW),
-        Task.READY: lambda self: self._waiting_for(NextAction.PUT_ON_AGENDA),
+        Task.OVERDUE: _overdue,
+        Task.SENT_BACK: lambda self: self._waiting_for(Task.SENT_BACK, NextAction.CORRECT),
+        Task.FIND_OUT: lambda self: self._waiting_for(Task.FIND_OUT, NextAction.FIND_OUT),
+        Task.DRAFT: lambda self: self._waiting_for(Task.DRAFT, NextAction.FINISH_DRAFT),
+        Task.DIAGNOSE: lambda self: self._waiting_for(Task.DIAGNOSE, NextAction.DIAGNOSE),
+        Task.REVIEW: lambda self: self._waiting_for(Task.REVIEW, NextAction.REVIEW),
+        Task.READY: lambda self: self._waiting_for(Task.READY, NextAction.PUT_ON_AGENDA),
         Task.DECIDE: _to_decide,
         Task.ASK_MONEY: lambda self: self._reading.pending.money().to_ask,
         Task.DRAW: lambda self: self._reading.pending.money().to_draw,

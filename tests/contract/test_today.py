@@ -210,6 +210,8 @@ def test_what_is_past_its_time_is_told_to_the_director(office: TestOffice) -> No
     submitted_request(office, another(office, 1))
     days_later(office, 200)
     assert waiting(office, "director")[Task.OVERDUE] == 1
+    assert waiting(office)[Task.OVERDUE] == 1
+    assert Task.OVERDUE not in waiting(office, "officer2")
 
 
 def test_exceptions_of_the_year_stand_before_the_auditor(office: TestOffice) -> None:

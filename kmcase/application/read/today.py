@@ -37,10 +37,11 @@ class Task(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskItem:
-    """How much of a task waits; `record_id` is the record to begin with, where the task is done in one."""
+    """How much of a task waits; `own` counts the person's own alone, `record_id` is where to begin, if in one record."""
 
     task: Task
     count: int
+    own: bool = False
     record_id: str = ""
 
 

@@ -14,7 +14,7 @@ from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, FormView, Section, Width
-from ui.ports import Desk, Err, LiveTexts
+from ui.ports import Desk, Err, LiveTexts, Narrowed
 from ui.screens.followups.columns import COLUMNS, Line
 from ui.screens.followups.presenter import FollowUpsPresenter, Said
 from ui.tables.list_view import ListView
@@ -88,8 +88,11 @@ class FollowUpsView(QWidget):
     # --- the window's screen ---
 
     def show_record(self, record_id: str | None) -> None:
-        """Show the list, and a payee."""
-        self.presenter.open(record_id)
+        """Show the list, perhaps filtered, and a payee."""
+        narrowed = Narrowed.of(record_id)
+        if narrowed is not None:
+            self.list.set_filter(narrowed.typed)
+        self.presenter.open(None if narrowed else record_id)
 
     def apply_changes(self, changes: Changes) -> None:
         """Payments changed."""

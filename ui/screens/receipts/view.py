@@ -24,7 +24,7 @@ from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.forms import Field
 from ui.forms.field_box import FieldBox
-from ui.ports import Desk, Err, LiveTexts
+from ui.ports import Desk, Err, LiveTexts, Narrowed
 from ui.screens.receipts.columns import COLUMNS, PAGES
 from ui.screens.receipts.pages import PageLine
 from ui.screens.receipts.presenter import ReceiptsPresenter
@@ -75,8 +75,11 @@ class ReceiptsView(QWidget):
     # --- the window's screen ---
 
     def show_record(self, record_id: str | None) -> None:
-        """Show the lists, and a receipt."""
-        self.presenter.open(record_id)
+        """Show the lists, and a receipt or what is missing."""
+        narrowed = Narrowed.of(record_id)
+        if narrowed is not None and narrowed.by == "missing":
+            self.show_missing()
+        self.presenter.open(None if narrowed else record_id)
 
     def apply_changes(self, changes: Changes) -> None:
         """Receipts changed."""

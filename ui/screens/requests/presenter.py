@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.read.people import PersonItem
-from kmcase.application.read.requests import RequestItem, RequestPage
+from kmcase.application.read.requests import Light, RequestItem, RequestPage
 from kmcase.application.requests import GiveDiagnosis, OpenRequest, TakeDocuments, WriteRequest
 from kmcase.domain.evidence import EvidenceItem, EvidenceKind
 from kmcase.domain.findings import Finding
@@ -101,6 +101,7 @@ class RequestsPresenter:
         self._desk = desk
         self._view = view
         self._statuses: frozenset[RequestStatus] = frozenset()
+        self._late = False
         self._page: RequestPage | None = None
         self._person: PersonItem | None = None
         self._content: RequestContent | None = None
@@ -124,15 +125,20 @@ class RequestsPresenter:
         if isinstance(result, Ok):
             self._view.show_staff(result.value)
 
-    def filter(self, statuses: frozenset[RequestStatus]) -> None:
-        """Narrow the list."""
-        self._statuses = statuses
+    def filter(self, statuses: frozenset[RequestStatus], *, late: bool = False) -> None:
+        """Narrow the list; `late` leaves those past their time."""
+        self._statuses, self._late = statuses, late
         self.refresh()
 
     def refresh(self) -> None:
         """Read the list anew."""
-        service, statuses = self._service, self._statuses
-        self._desk.jobs.database(lambda: tuple(service.list(statuses=statuses)), self._got_list)
+        service, statuses, late = self._service, self._statuses, self._late
+
+        def read() -> tuple[RequestItem, ...]:
+            items = service.list(statuses=statuses)
+            return tuple(item for item in items if not late or item.waiting.light is Light.RED)
+
+        self._desk.jobs.database(read, self._got_list)
 
     def _got_list(self, result: Result[tuple[RequestItem, ...]]) -> None:
         match result:

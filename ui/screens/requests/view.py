@@ -9,16 +9,18 @@ from kmcase.application.changes import Changes
 from kmcase.application.read.people import PersonItem
 from kmcase.application.read.requests import RequestItem, RequestPage
 from kmcase.domain.findings import Finding
-from kmcase.domain.requests import RequestContent, RequestStatus
+from kmcase.domain.requests import ENDED, RequestContent, RequestStatus
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, LiveTexts
+from ui.ports import Desk, Err, LiveTexts, Narrowed
 from ui.screens.requests.columns import COLUMNS
 from ui.screens.requests.page_view import RequestPane
 from ui.screens.requests.presenter import Action, RequestsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all
+
+LATE = "late"
 
 
 class RequestsView(QWidget):
@@ -39,7 +41,8 @@ class RequestsView(QWidget):
         )
         every = Choice(value="", said=message("requests_ui.every_status"))
         statuses = [Choice(value=s.value, said=message(f"requests.status.{s.value}")) for s in RequestStatus]
-        self.status = ChoiceEdit(texts, [every, *statuses])
+        late = Choice(value=LATE, said=message("requests_ui.late"))
+        self.status = ChoiceEdit(texts, [every, late, *statuses])
         self.status.set_value("")
         self.new = Button(texts, message("requests_ui.new"), icon_name="plus", shortcut="Ctrl+N")
         self.new.setVisible(desk.may("requests.open"))
@@ -100,7 +103,9 @@ class RequestsView(QWidget):
 
     def _filter(self) -> None:
         value = self.status.value()
-        if isinstance(value, str):
+        if value == LATE:
+            self.presenter.filter(frozenset(set(RequestStatus) - ENDED), late=True)
+        elif isinstance(value, str):
             self.presenter.filter(frozenset({RequestStatus(value)}) if value else frozenset())
 
     def _selected(self) -> None:
@@ -153,8 +158,13 @@ class RequestsView(QWidget):
     # --- what the window asks ---
 
     def show_record(self, record_id: str | None) -> None:
-        """Shown for a request, for a new one of a person, or as it was left."""
-        self.presenter.start(record_id)
+        """Shown for a request, for a new one of a person, narrowed, or as it was left."""
+        narrowed = Narrowed.of(record_id)
+        if narrowed is not None:
+            self.status.set_value(narrowed.by)
+            self.list.set_filter(narrowed.typed)
+            self._filter()
+        self.presenter.start(None if narrowed else record_id)
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""

@@ -12,7 +12,7 @@ from kmcase.application.changes import Changes
 from kmcase.application.read.payments import BatchItem, PayableItem, RunItem, RunPage
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, LiveTexts, Tone
+from ui.ports import Desk, Err, LiveTexts, Narrowed, Tone
 from ui.screens.runs.columns import COLUMNS
 from ui.screens.runs.prepare_view import PreparePane
 from ui.screens.runs.presenter import RunsPresenter
@@ -63,8 +63,11 @@ class RunsView(QWidget):
     # --- the window's screen ---
 
     def show_record(self, record_id: str | None) -> None:
-        """Show the list, and a run."""
-        self.presenter.open(record_id)
+        """Show the list, perhaps filtered, and a run."""
+        narrowed = Narrowed.of(record_id)
+        if narrowed is not None:
+            self.list.set_filter(narrowed.typed)
+        self.presenter.open(None if narrowed else record_id)
 
     def apply_changes(self, changes: Changes) -> None:
         """A run changed."""

@@ -14,7 +14,7 @@ from kmcase.application.read.imports import SurveyItem
 from kmcase.messages import Message, message
 from kmcase.thai.areas import area, label
 from ui.forms import Field, FormSpec, FormView, Section, Width
-from ui.ports import Desk, Err, LiveTexts, Tone
+from ui.ports import Desk, Err, LiveTexts, Narrowed, Tone
 from ui.screens.surveys.columns import columns, state_of
 from ui.screens.surveys.presenter import SurveysPresenter
 from ui.tables.list_view import ListView
@@ -215,7 +215,10 @@ class SurveysView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """A request, or the page as it was left."""
-        if record_id is not None:
+        narrowed = Narrowed.of(record_id)
+        if narrowed is not None:
+            self.list.set_filter(narrowed.typed)
+        elif record_id is not None:
             self.list.select_key(record_id)
         self.presenter.refresh()
 
