@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kmcase.application.read.budgets import MonthFigures
+from kmcase.application.read.budgets import MonthFigures, planned_by
 from kmcase.application.work import Actor
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.meetings import Outcome
@@ -21,7 +21,7 @@ from tests.request_builders import TODAY, decide, ready_request
 from tests.ui.desks import Noted, a_desk
 from ui.ports import Desk, ManualJobs
 from ui.screens.budget.actions import Action
-from ui.screens.budget.figures import halves_to_choose, planned_by
+from ui.screens.budget.figures import halves_to_choose
 from ui.screens.budget.view import BudgetView
 
 MONTHS = tuple(

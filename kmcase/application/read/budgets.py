@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from kmcase.domain.budgets import Budget, BudgetHalf, PostingKind
 from kmcase.domain.money import Baht
+from kmcase.messages import Message, message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,22 @@ class BudgetPage:
     proposed: Baht
     approved: Baht
     late_until: date | None
+
+
+def planned_by(months: Iterable[MonthFigures], day: date) -> Baht | None:
+    """What the plan wanted paid by the end of a day's month; None where nothing was planned."""
+    listed = tuple(months)
+    if not any(month.plan for month in listed):
+        return None
+    return Baht.total(month.plan for month in listed if (month.year, month.month) <= (day.year, day.month))
+
+
+def share_of_need(page: BudgetPage) -> Message:
+    """How much of what was needed was approved."""
+    if not page.needed:
+        return message("budgets.gap_none")
+    share = f"{100 * page.approved.satang / page.needed.satang:.1f}"
+    return message("budgets.gap_share", share=share, gap=page.needed - page.approved)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,7 @@ class Task(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskItem:
-    """How much of a task waits; `own` counts the person's own alone, `record_id` is where to begin, if in one record."""
+    """How much of a task waits; `own` counts only the person's own, `record_id` is where to begin, if in one record."""
 
     task: Task
     count: int

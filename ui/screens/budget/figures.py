@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kmcase.application.read.budgets import BudgetPage, MonthFigures, OpeningItem, PostingItem
+from kmcase.application.read.budgets import BudgetPage, OpeningItem, PostingItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
@@ -24,14 +24,6 @@ class Loaded:
     staff: tuple[tuple[str, str], ...]
 
 
-def planned_by(months: Iterable[MonthFigures], day: date) -> Baht | None:
-    """What the plan wanted paid by the end of a day's month; None where nothing was planned."""
-    listed = tuple(months)
-    if not any(month.plan for month in listed):
-        return None
-    return Baht.total(month.plan for month in listed if (month.year, month.month) <= (day.year, day.month))
-
-
 def month_name(year: int, month: int) -> str:
     """`เม.ย. 67`."""
     return f"{MONTHS_SHORT[month - 1]} {(year + BE_OFFSET) % 100:02d}"
@@ -46,11 +38,3 @@ def halves_to_choose(known: Iterable[BudgetHalf], today: date) -> tuple[BudgetHa
     """Every half that has a budget and those of this fiscal year, the newest first."""
     year = fiscal_year(today)
     return tuple(sorted({*known, BudgetHalf(year, 1), BudgetHalf(year, 2)}, reverse=True))
-
-
-def share_of_need(page: BudgetPage) -> Message:
-    """How much of what was needed was approved."""
-    if not page.needed:
-        return message("budgets.gap_none")
-    share = f"{100 * page.approved.satang / page.needed.satang:.1f}"
-    return message("budgets.gap_share", share=share, gap=page.needed - page.approved)

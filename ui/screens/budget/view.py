@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
-from kmcase.application.read.budgets import BudgetPage
+from kmcase.application.read.budgets import BudgetPage, planned_by, share_of_need
 from kmcase.application.read.people import PersonItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.messages import Message, message
@@ -17,7 +17,7 @@ from ui.forms.page import FormPage
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.budget.actions import Action
 from ui.screens.budget.columns import OPENINGS, POSTINGS
-from ui.screens.budget.figures import Loaded, half_said, month_name, planned_by, share_of_need
+from ui.screens.budget.figures import Loaded, half_said, month_name
 from ui.screens.budget.forms import spec_of, start_values
 from ui.screens.budget.gap_bars import GapBars
 from ui.screens.budget.presenter import BudgetPresenter, nothing_there
