@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select, text
+from sqlalchemy import Connection, Select, column, func, or_, select, table
 
 from kmcase.application.read.people import (
     Coverage,
@@ -33,6 +33,7 @@ from kmcase.thai.calendar import fiscal_year
 from kmcase.thai.keyboard import swap_layout
 from kmcase.thai.names import fold
 
+_FTS = table("person_fts", column("rowid"), column("folded"))
 _TRIGRAM = 3
 _FETCH = 200
 _LAST = "\U0010ffff"
@@ -91,9 +92,9 @@ class SqlPeopleQueries:
         conditions = [person_search.c.folded.contains(word, autoescape=True) for word in words]
         query = select(person_search.c.person_id).where(*conditions).limit(_FETCH)
         if self._connection.dialect.name == "sqlite":
-            longest = max(words, key=len)
-            match = text("row_no IN (SELECT rowid FROM person_fts WHERE folded LIKE :pattern)")
-            query = query.where(match.bindparams(pattern=f"%{_like(longest)}%"))
+            # As a join the index is read row by row up to the limit; as a subquery it would be read to its end first.
+            longest = _FTS.c.folded.like(f"%{_like(max(words, key=len))}%")
+            query = query.select_from(_FTS).where(_FTS.c.rowid == person_search.c.row_no, longest)
         return [row[0] for row in self._connection.execute(query)]
 
     def _items(self, query: Select[Any]) -> tuple[PersonItem, ...]:

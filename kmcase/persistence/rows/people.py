@@ -46,6 +46,7 @@ person = state_table(
     text("source"),
     Index("ix_person_names", "first_name", "last_name"),
     Index("ix_person_last_name", "last_name"),
+    Index("ix_person_house_no", "house_no"),
     Index("ix_person_area", "subdistrict_code", "moo"),
 )
 person_write = state_table(
