@@ -245,6 +245,15 @@ def test_a_decision_stands(office: TestOffice) -> None:
         meetings(office).set_agenda(meeting_id, ())
 
 
+def test_an_agenda_ordered_anew_leaves_what_is_decided_as_it_is(office: TestOffice) -> None:
+    allot(office, 300_000)
+    meeting_id, (one, two) = on_agenda(office, "บุญมี", "คำปอน")
+    meetings(office).decide(decision(meeting_id, one))
+    meetings(office).set_agenda(meeting_id, (two, one))
+    assert requests(office).page(one).request.status is RequestStatus.APPROVED
+    assert requests(office).page(two).request.status is RequestStatus.BEFORE_PANEL
+
+
 def test_what_is_not_on_the_agenda_is_not_decided(office: TestOffice) -> None:
     allot(office, 300_000)
     meeting_id, _ = on_agenda(office)

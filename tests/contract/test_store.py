@@ -11,9 +11,10 @@ from kmcase.application.access import Silent
 from kmcase.application.verification import Part
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.money import Baht
+from kmcase.domain.staff import StaffAdded
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
-from kmcase.persistence.fold import unfolded_types
+from kmcase.persistence.fold import folds, unfolded_types
 from kmcase.persistence.key_wrapping import sub_keys
 from kmcase.persistence.migrations import REVISIONS, revision, scripts
 from kmcase.persistence.rows import FOLD_VERSION
@@ -41,6 +42,11 @@ def _write(office: TestOffice, sql: str) -> None:
 
 def test_every_event_has_its_fold() -> None:
     assert not unfolded_types()
+
+
+def test_an_event_is_folded_by_one_function_only() -> None:
+    with pytest.raises(ValueError, match=r"staff\.added is folded twice"):
+        folds(StaffAdded)(lambda rows, at, event: None)
 
 
 @pytest.mark.parametrize(

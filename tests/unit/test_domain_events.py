@@ -9,7 +9,7 @@ from enum import Enum, StrEnum
 from typing import Any, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kmcase.domain.batches
@@ -43,6 +43,13 @@ st.register_type_strategy(Judgement, st.builds(Judgement, findings=st.just(()), 
 st.register_type_strategy(Finding, st.builds(Finding, params=st.just({})))
 _PLAIN_JSON = st.dictionaries(st.text(max_size=4), st.integers() | st.text(max_size=4) | st.none(), max_size=3)
 
+_NOUNS = frozenset(
+    {
+        "batch", "budget", "household", "import", "mapping", "meeting", "office", "person", "regulation", "request",
+        "run", "staff", "survey", "voucher",
+    }
+)  # fmt: skip
+
 
 def _strategy(cls: type[Event]) -> st.SearchStrategy[Event]:
     hints = get_type_hints(cls)
@@ -53,6 +60,8 @@ def _strategy(cls: type[Event]) -> st.SearchStrategy[Event]:
     }
     if "problems" in hints and cls.TYPE == "survey.row_settled":
         loose["problems"] = st.just(())  # type: ignore[assignment]
+    for name in {"noun", "record_noun"} & hints.keys():
+        loose[name] = st.just("request")  # type: ignore[assignment]
     return st.builds(cls, **loose)
 
 
@@ -88,11 +97,17 @@ def test_two_events_cannot_bear_one_type() -> None:
             TYPE = "staff.added"
 
 
-def test_an_event_says_what_it_touches() -> None:
-    for name, cls in event_types().items():
-        hints = get_type_hints(cls)
-        assert hints, name
-        assert "touches" in dir(cls)
+@pytest.mark.parametrize("name", sorted(event_types()))
+@settings(max_examples=5)
+@given(data=st.data())
+def test_an_event_says_which_records_it_touches(name: str, data: st.DataObject) -> None:
+    touched = data.draw(_strategy(event_types()[name])).touches
+    assert {noun for noun, _ in touched} <= _NOUNS
+    assert all(isinstance(record_id, str) for _, record_id in touched)
+    assert bool(touched) == (name != "person.id_revealed")
+
+
+def test_an_event_that_does_not_say_what_it_touches_is_a_bug() -> None:
     with pytest.raises(NotImplementedError):
         _ = Event().touches
 

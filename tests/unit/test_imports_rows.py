@@ -115,6 +115,13 @@ def test_incomes_are_read_as_satang(cell: Cell, satang: int) -> None:
     assert read(monthly_income=cell).survey.monthly_income == Baht(satang)
 
 
+@pytest.mark.parametrize("cell", [" ", "บาท", "\u200b"])
+def test_a_unit_or_a_space_without_figures_is_no_income(cell: Cell) -> None:
+    row = read(monthly_income=cell)
+    assert row.survey.monthly_income is None
+    assert not row.waits
+
+
 def test_a_yearly_income_is_shared_among_the_months() -> None:
     row = read(monthly_income=None, yearly_income=24000)
     assert row.survey.monthly_income == Baht.of(2000)
@@ -217,6 +224,12 @@ def test_an_unknown_problem_is_kept_as_other_with_its_words() -> None:
 def test_phone_numbers_regain_their_zero(cell: Cell, phone: str) -> None:
     row = read(phone=cell)
     assert (row.survey.phone, codes(row)) == (phone, [])
+
+
+def test_a_sex_that_the_title_contradicts_is_told_and_the_column_stands() -> None:
+    row = read(title="นาย", sex="หญิง")
+    assert row.survey.sex is Sex.FEMALE
+    assert codes(row, Severity.WARN) == ["imports.sex_differs"]
 
 
 @pytest.mark.parametrize(

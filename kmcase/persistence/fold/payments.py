@@ -203,30 +203,28 @@ def _not_paid(rows: Rows, at: At, event: VoucherNotPaid) -> None:
     _note_not_paid(
         rows, at, event.voucher_id, event.run_id, event.reason, spoiled=event.spoiled, released=event.release
     )
-    if not event.release:
+    if event.release_posting_id is None:
         set_status(rows, event.request_id, RequestStatus.APPROVED)
         return
-    if event.release_posting_id is not None:
-        post(
-            rows,
-            at,
-            posting_id=event.release_posting_id,
-            half=event.half,
-            kind=PostingKind.RELEASE,
-            amount=event.amount,
-            on=bangkok_date(datetime.fromisoformat(at.at)),
-            request_id=event.request_id,
-            voucher_id=event.voucher_id,
-            reason=event.reason,
-        )
+    post(
+        rows,
+        at,
+        posting_id=event.release_posting_id,
+        half=event.half,
+        kind=PostingKind.RELEASE,
+        amount=event.amount,
+        on=bangkok_date(datetime.fromisoformat(at.at)),
+        request_id=event.request_id,
+        voucher_id=event.voucher_id,
+        reason=event.reason,
+    )
     _free_claims_of(rows, event.voucher_id)
     set_status(rows, event.request_id, RequestStatus.WITHDRAWN)
 
 
 def _free_claims_of(rows: Rows, voucher_id: str) -> None:
-    issued = rows.one(tables.voucher, voucher_id=voucher_id)
-    if issued is not None:
-        free_claims(rows, issued["decision_id"])
+    [issued] = rows.all(tables.voucher, voucher_id=voucher_id)
+    free_claims(rows, issued["decision_id"])
 
 
 @folds(ReceiptScanned)
