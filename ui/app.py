@@ -34,6 +34,7 @@ from ui.screens import (
     requests,
     runs,
     surveys,
+    today,
     verify,
 )
 from ui.shell.frame import Frame, Furnishings
@@ -41,6 +42,7 @@ from ui.shell.qt_words import QtWords
 from ui.theme import Theme
 
 SCREENS: tuple[Screen, ...] = (
+    today.SCREEN,
     people.SCREEN,
     households.SCREEN,
     surveys.SCREEN,

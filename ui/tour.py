@@ -57,6 +57,7 @@ class Tour:
         for role in Role:
             screens = [screen for screen in self._screens_for(role) if screen.key not in walked]
             if screens and self._come_in(role):
+                self.take(f"{role.value}-first")
                 walked.update(screen.key for screen in screens)
                 self._visit(role, screens)
                 if role is next(iter(Role)):

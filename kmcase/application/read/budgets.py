@@ -50,10 +50,11 @@ def planned_by(months: Iterable[MonthFigures], day: date) -> Baht | None:
 
 
 def share_of_need(page: BudgetPage) -> Message:
-    """How much of what was needed was approved."""
+    """How much of what was needed was approved, in per cent rounded down to a tenth."""
     if not page.needed:
         return message("budgets.gap_none")
-    share = f"{100 * page.approved.satang / page.needed.satang:.1f}"
+    tenths = 1000 * page.approved.satang // page.needed.satang
+    share = f"{tenths // 10}.{tenths % 10}"
     return message("budgets.gap_share", share=share, gap=page.needed - page.approved)
 
 

@@ -1,0 +1,53 @@
+"""Where a task is done: the screen, and what its list is narrowed to. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kmcase.application.read.today import Task, TaskItem
+from ui.ports import LiveTexts, Narrowed
+from ui.tone import Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A screen; `by` narrows its list by a choice, `said` by the words of a key."""
+
+    screen: str
+    icon: str
+    tone: Tone = Tone.ACCENT
+    by: str = ""
+    said: str = ""
+
+
+PLACES: Mapping[Task, Place] = {
+    Task.OVERDUE: Place(screen="requests", icon="error", tone=Tone.ERROR, by="late"),
+    Task.SENT_BACK: Place(screen="requests", icon="undo", tone=Tone.WARN, by="needs_correction"),
+    Task.FIND_OUT: Place(screen="requests", icon="search", tone=Tone.WARN, by="needs_information"),
+    Task.DRAFT: Place(screen="requests", icon="edit", by="draft"),
+    Task.DIAGNOSE: Place(screen="requests", icon="pen", by="in_review", said="requests.next.diagnose"),
+    Task.REVIEW: Place(screen="requests", icon="eye", by="in_review", said="requests.next.review"),
+    Task.READY: Place(screen="requests", icon="tick", by="ready"),
+    Task.DECIDE: Place(screen="meetings", icon="meeting"),
+    Task.ASK_MONEY: Place(screen="batches", icon="bank"),
+    Task.DRAW: Place(screen="batches", icon="clock"),
+    Task.PREPARE: Place(screen="runs", icon="people"),
+    Task.CLOSE: Place(screen="runs", icon="money", said="payments.run_state.open"),
+    Task.MISSING_SCAN: Place(screen="receipts", icon="receipt", tone=Tone.WARN, by="missing"),
+    Task.VERIFY: Place(screen="runs", icon="check", said="payments.run_state.closed"),
+    Task.FOLLOW_UP: Place(screen="followups", icon="phone", said="followups.state.waiting"),
+    Task.SURVEY_OVERDUE: Place(screen="surveys", icon="clock", tone=Tone.WARN, said="surveys.state.overdue_word"),
+    Task.ROW_WAITING: Place(screen="imports", icon="import", tone=Tone.WARN),
+    Task.EXCEPTION: Place(screen="requests", icon="flag", tone=Tone.WARN),
+}
+
+
+def record_for(item: TaskItem, texts: LiveTexts, name: str) -> str | None:
+    """What the task's screen is opened with: a record to begin with, or its list made short, a person's own by name."""
+    if item.record_id:
+        return item.record_id
+    place = PLACES[item.task]
+    words = (texts.text(place.said) if place.said else "", name if item.own else "")
+    narrowed = Narrowed(by=place.by, typed=" ".join(word for word in words if word))
+    return narrowed.as_record() if narrowed != Narrowed() else None
