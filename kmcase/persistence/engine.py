@@ -8,7 +8,7 @@ from typing import Any
 import sqlcipher3
 from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.persistence.triggers import IMMUTABLE
@@ -97,10 +97,23 @@ def translated(error: DatabaseError) -> Exception:
             if part in text:
                 return DomainError(code)
         return error
-    if "full" in text and isinstance(error, OperationalError | DatabaseError):
-        return EnvironmentProblem("office_files.disk_full")
-    if "locked" in text or "busy" in text:
-        return EnvironmentProblem("office_files.database_busy")
-    if "not a database" in text or "malformed" in text:
-        return EnvironmentProblem("office_files.database_damaged")
-    return error
+    return storage_problem(text) or error
+
+
+_STORAGE = {
+    "is full": "disk_full",
+    "No space left": "disk_full",
+    "disk I/O error": "disk_trouble",
+    "locked": "database_busy",
+    "busy": "database_busy",
+    "not a database": "database_damaged",
+    "malformed": "database_damaged",
+}
+
+
+def storage_problem(text: str) -> EnvironmentProblem | None:
+    """What the words of a driver's error say of disk and file; None where they say nothing of them."""
+    for part, code in _STORAGE.items():
+        if part in text:
+            return EnvironmentProblem(f"office_files.{code}")
+    return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from ui.tables.columns import Column, Sayer
 _PARTS_CELLS = re.compile(r"[\t\r\n]+")
 _STRETCHED = 240
 _STARTS_FORMULA = ("=", "+", "-", "@")
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -46,11 +49,20 @@ def file_name(title: str, day: date, suffix: str) -> str:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file the user has chosen; raises `tables.cannot_write`."""
+    """Put a file in the place the user has chosen, whole: where it fails, what was there stays.
+
+    Raises `office_files.disk_full` or `tables.cannot_write`.
+    """
+    part = path.with_name(f"{path.name}.part")
     try:
-        path.write_bytes(content)
+        part.write_bytes(content)
+        part.replace(path)
     except OSError as problem:
-        raise EnvironmentProblem("tables.cannot_write", file=path.name, why=problem.strerror or "") from problem
+        with suppress(OSError):
+            part.unlink()
+        if problem.errno in _FULL:
+            raise EnvironmentProblem("office_files.disk_full") from problem
+        raise EnvironmentProblem("tables.cannot_write", file=path.name) from problem
 
 
 def _plain(value: object) -> str:

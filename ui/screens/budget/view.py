@@ -22,6 +22,7 @@ from ui.screens.budget.forms import spec_of, start_values
 from ui.screens.budget.gap_bars import GapBars
 from ui.screens.budget.presenter import BudgetPresenter, nothing_there
 from ui.tables.list_view import ListView
+from ui.tables.output import write_file
 from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import (
@@ -290,7 +291,7 @@ class BudgetView(QWidget):
         title = self._desk.texts.text("budgets.report_excel")
         chosen, _ = QFileDialog.getSaveFileName(self, title, name, "Excel (*.xlsx)")
         if chosen:
-            self.presenter.store(lambda: _write(Path(chosen), content))
+            self.presenter.store(lambda: write_file(Path(chosen), content))
 
     # --- for the tour ---
 
@@ -323,9 +324,3 @@ class BudgetView(QWidget):
 def _person_said(person: PersonItem) -> str:
     where = written(person.house_no, person.moo, "", "", "", person.subdistrict_code)
     return f"{person.name} · {where}" if where else person.name
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)

@@ -21,6 +21,7 @@ from kmcase.domain.imports.workbook import Workbook
 from kmcase.domain.surveys import RowOutcome
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Job, Ok, Progress, Result, Tone
+from ui.tables.output import write_file
 
 
 class Step(IntEnum):
@@ -306,7 +307,7 @@ class ImportsPresenter:
         imports, import_id, catalogue = self._desk.services.imports, self._shown, self._desk.texts.catalogue
 
         def work(_: Progress) -> str:
-            path.write_bytes(imports.waiting_workbook(import_id, catalogue))
+            write_file(path, imports.waiting_workbook(import_id, catalogue))
             return path.name
 
         def done(result: Result[str]) -> None:

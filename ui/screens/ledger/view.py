@@ -16,6 +16,7 @@ from ui.ports import Desk, Err, LiveTexts
 from ui.screens.ledger.columns import COLUMNS
 from ui.screens.ledger.presenter import GROUPS, LedgerPresenter, LedgerShown
 from ui.tables.list_view import ListView
+from ui.tables.output import write_file
 from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import Banner, Button, Choice, ChoiceEdit, Label, PdfPreview, retranslate_all, row
@@ -173,7 +174,7 @@ class LedgerView(QWidget):
             self._store(Path(chosen), content)
 
     def _store(self, path: Path, content: bytes) -> None:
-        self._presenter.store(lambda: _write(path, content))
+        self._presenter.store(lambda: write_file(path, content))
 
     # --- what the window asks ---
 
@@ -195,9 +196,3 @@ class LedgerView(QWidget):
         retranslate_all(self, texts)
         if self._started:
             self._presenter.make_paper()
-
-
-def _write(path: Path, content: bytes) -> None:
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
