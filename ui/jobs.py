@@ -97,6 +97,11 @@ class LaneJobs(QObject):
         """Whether anything is under way in either lane."""
         return bool(self._under_way)
 
+    @property
+    def answering(self) -> bool:
+        """Whether a screen waits for an answer; background jobs do not count."""
+        return any(job.title is None for job in self._under_way)
+
     def forget_all(self) -> None:
         """Cancel what can be and deliver nothing more: the office is being left."""
         for job in self._under_way:
