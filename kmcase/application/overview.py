@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from kmcase.application.backups import nag_for_medium
 from kmcase.application.permissions import allowed
 from kmcase.application.read.overview import HalfLeft, Hit, Problem, Status
 from kmcase.application.read.people import PersonItem
@@ -17,7 +18,6 @@ from kmcase.thai.national_id import mask_id
 
 _MOST_HITS = 12
 _BACKUP_EACH = timedelta(days=1, hours=12)
-_MEDIUM_EACH = timedelta(days=14)
 _MEGABYTE = 1_000_000
 
 
@@ -85,9 +85,8 @@ class OverviewService:
         if backup is not None and now - backup > _BACKUP_EACH:
             said = message("shell.problem.backup_old", days=(now - backup).days)
             found.append(Problem(said=said, severity=Severity.WARN, noun="backup"))
-        medium = machine.last_second_medium()
-        if backup is not None and (medium is None or now - medium > _MEDIUM_EACH):
-            found.append(Problem(said=message("shell.problem.second_medium"), severity=Severity.WARN, noun="backup"))
+        if backup is not None and (nag := nag_for_medium(machine.last_second_medium(), now)) is not None:
+            found.append(Problem(said=nag, severity=Severity.WARN, noun="backup"))
         return tuple(found)
 
     def _may(self, use_case: str) -> bool:

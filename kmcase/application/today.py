@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kmcase.application.backups import BackupState
+from kmcase.application.backups import nag_for_medium
 from kmcase.application.overview import Machine
 from kmcase.application.permissions import allowed
 from kmcase.application.ports.reading import Reading
@@ -88,14 +88,13 @@ class TodayService:
 
     def _care(self, reading: Reading) -> OfficeCare:
         machine = self._machine
-        low_space, medium_at = machine.low_space(), machine.last_second_medium()
-        state = BackupState(last=machine.last_backup(), medium="", medium_at=medium_at, low_space=low_space)
+        medium_at = machine.last_second_medium()
         return OfficeCare(
             users=sum(member.active for member in reading.staff.members()),
-            last_backup=state.last,
+            last_backup=machine.last_backup(),
             medium_at=medium_at,
-            medium_due=state.nags(reading.now),
-            low_space=low_space,
+            medium_due=nag_for_medium(medium_at, reading.now) is not None,
+            low_space=machine.low_space(),
             missing_triggers=len(machine.missing_triggers()),
         )
 

@@ -37,7 +37,7 @@ from kmcase.domain.offices import Office, OfficeOpened
 from kmcase.domain.staff import Role, StaffAdded, StaffMember
 from kmcase.messages import Language
 from kmcase.persistence import schema
-from kmcase.persistence.backups import Backup, list_backups, read_backup
+from kmcase.persistence.backups import list_backups, read_backup
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.durable import atomic_write
@@ -246,7 +246,7 @@ class Offices:
     def backups(self, folder: Path) -> tuple[BackupCard, ...]:
         """The back-ups in a folder (an office's or a second medium's), the newest first."""
         return tuple(
-            BackupCard(path=one.folder, office=OfficeFolder(one.folder).info().name, made_at=one.at, size=_size(one))
+            BackupCard(path=one.folder, office=OfficeFolder(one.folder).info().name, made_at=one.at, size=one.size())
             for one in list_backups(folder)
         )
 
@@ -300,11 +300,6 @@ class Offices:
                         now,
                     )
             chain.finish()
-
-
-def _size(backup: Backup) -> int:
-    """Bytes on the disk, photographs included; what is gone counts nothing."""
-    return sum(path.stat().st_size for _, path, _ in backup.parts() if path.exists())
 
 
 def _signer(keys: UnlockedKeys) -> Callable[[bytes], bytes] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
+from kmcase.application.backups import BackupKind
 from kmcase.domain.clock import Clock
 from kmcase.domain.errors import DomainError
 from kmcase.persistence import schema
@@ -43,5 +44,7 @@ def prepare_tables(folder: OfficeFolder, engine: Engine, keys: UnlockedKeys, clo
     with engine.connect() as connection:
         state = schema.check(connection)
     if state.needs_upgrade or state.needs_rebuild:
-        FolderBackups(folder=folder, engine=engine, database_key=keys.parts.database, clock=clock).make()
+        FolderBackups(folder=folder, engine=engine, database_key=keys.parts.database, clock=clock).make(
+            kind=BackupKind.MIGRATION
+        )
     return schema.prepare(engine)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kmcase.application.access import Silent, Steps
+from kmcase.application.backups import BackupKind
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.journal.checkpoints import office_short
 from kmcase.persistence.blobs import stored_files
@@ -59,10 +60,11 @@ Inspect = Callable[[Path], Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
-    """A whole back-up: files and photographs by name with SHA-256, and what its database counted."""
+    """A whole back-up: files and photographs by name with SHA-256, why it was made, what its database counted."""
 
     folder: Path
     at: datetime
+    kind: BackupKind
     store: str
     files: Mapping[str, str]
     photos: Mapping[str, str]
@@ -80,6 +82,10 @@ class Backup:
         for name, digest in self.photos.items():
             yield f"photos/{name[:2]}/{name}", self.pool / name[:2] / name, digest
 
+    def size(self) -> int:
+        """Bytes on the disk, photographs included; what is gone counts nothing."""
+        return sum(path.stat().st_size for _, path, _ in self.parts() if path.exists())
+
 
 @dataclass(frozen=True, slots=True)
 class MediumCopy:
@@ -90,7 +96,13 @@ class MediumCopy:
 
 
 def make_backup(
-    folder: OfficeFolder, copy_database: CopyDatabase, *, at: datetime, inspect: Inspect, steps: Steps | None = None
+    folder: OfficeFolder,
+    copy_database: CopyDatabase,
+    *,
+    at: datetime,
+    inspect: Inspect,
+    kind: BackupKind = BackupKind.ASKED,
+    steps: Steps | None = None,
 ) -> Backup:
     """Back up an office; `copy_database(target)` writes an encrypted copy, `inspect(copy)` opens it and counts.
 
@@ -106,7 +118,7 @@ def make_backup(
     make_folder(part)
     try:
         photos = Photos(earlier, steps or Silent())
-        _fill(part, folder, copy_database, inspect, {"store": store, "at": at.isoformat()}, photos)
+        _fill(part, folder, copy_database, inspect, {"store": store, "at": at.isoformat(), "kind": kind.value}, photos)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
@@ -126,6 +138,7 @@ def read_backup(folder: Path) -> Backup:
         return Backup(
             folder=folder,
             at=datetime.fromisoformat(plain["at"]),
+            kind=BackupKind(plain.get("kind", BackupKind.DAILY.value)),
             store=plain["store"],
             files={_safe(name): digest for name, digest in plain["files"].items()},
             photos={_safe(name): digest for name, digest in plain["photos"].items()},
@@ -144,9 +157,18 @@ def list_backups(backups: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda backup: backup.at, reverse=True))
 
 
-def damaged_files(backup: Backup) -> tuple[str, ...]:
+def damaged_files(backup: Backup, steps: Steps | None = None) -> tuple[str, ...]:
     """The files of a back-up that are missing or changed, by their place in an office."""
-    return tuple(place for place, path, digest in backup.parts() if not path.is_file() or file_digest(path) != digest)
+    steps = steps or Silent()
+    parts = tuple(backup.parts())
+    found = []
+    for done, (place, path, digest) in enumerate(parts):
+        steps.check()
+        steps.report(done, len(parts))
+        if not path.is_file() or file_digest(path) != digest:
+            found.append(place)
+    steps.report(len(parts), len(parts))
+    return tuple(found)
 
 
 def prune(backups: Path, today: date) -> tuple[Backup, ...]:
@@ -177,12 +199,13 @@ def sweep(backups: Path) -> None:
                 shutil.rmtree(folder)
 
 
-def copy_to_medium(backup: Backup, medium: Path, *, at: datetime) -> Backup:
+def copy_to_medium(backup: Backup, medium: Path, *, at: datetime, steps: Steps | None = None) -> Backup:
     """Copy a back-up to another folder (a stick, another disk): only photographs that are lacking there.
 
     It goes to a folder of this office within `medium`, under the same retention. The copy is read again and compared,
     then remembered. Raises `office_files.backup_damaged`, `.disk_full`, `.same_medium`.
     """
+    steps = steps or Silent()
     source = backup.folder.parent
     if medium.resolve().is_relative_to(source.parent.resolve()):
         raise EnvironmentProblem("office_files.same_medium", path=str(medium))
@@ -191,7 +214,9 @@ def copy_to_medium(backup: Backup, medium: Path, *, at: datetime) -> Backup:
     sweep(shelf)
     part = shelf / f"{backup.folder.name}{PART}"
     make_folder(part)
-    for name, digest in backup.photos.items():
+    for done, (name, digest) in enumerate(backup.photos.items()):
+        steps.check()
+        steps.report(done, len(backup.photos))
         target = shelf / _POOL / name[:2] / name
         if not target.is_file() or file_digest(target) != digest:
             make_folder(target.parent)

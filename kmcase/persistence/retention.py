@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
+from kmcase.application.backups import KeptAs
 from kmcase.thai.calendar import bangkok_date
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
@@ -17,12 +18,24 @@ def keep(moments: Iterable[datetime], today: date) -> frozenset[datetime]:
     today's, and any from a day to come, since a clock that was wrong is no reason to delete. Periods without a back-up
     do not count, so that an office that was closed for months loses nothing.
     """
+    return frozenset(kept_as(moments, today))
+
+
+def kept_as(moments: Iterable[datetime], today: date) -> Mapping[datetime, tuple[KeptAs, ...]]:
+    """Every back-up that `keep` keeps, with what it is kept as; the newest of a day may serve as week and month too."""
     newest_first = sorted(moments, reverse=True)
-    kept = {moment for moment in newest_first if bangkok_date(moment) >= today}
+    reasons: dict[datetime, tuple[KeptAs, ...]] = {
+        moment: (KeptAs.NEWEST,) for moment in newest_first if bangkok_date(moment) >= today
+    }
     past = [moment for moment in newest_first if bangkok_date(moment) < today]
-    for count, period in ((DAILY, _day), (WEEKLY, _week), (MONTHLY, _month)):
-        kept |= _last_of_each(past, period, count)
-    return frozenset(kept)
+    for kind, count, period in (
+        (KeptAs.DAY, DAILY, _day),
+        (KeptAs.WEEK, WEEKLY, _week),
+        (KeptAs.MONTH, MONTHLY, _month),
+    ):
+        for moment in _last_of_each(past, period, count):
+            reasons[moment] = (*reasons.get(moment, ()), kind)
+    return reasons
 
 
 def _last_of_each(

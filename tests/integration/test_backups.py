@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from kmcase.application.backups import BackupKind
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.persistence import backups as module
 from kmcase.persistence.backups import (
@@ -202,6 +203,55 @@ def test_a_damaged_backup_does_not_reach_the_second_medium(tmp_path: Path) -> No
     assert (code(error), error.value.params) == ("office_files.backup_damaged", {"file": "keyring.json"})
     assert list_backups(medium) == ()
     assert last_medium_copy(folder.backups) is None
+
+
+class StopsAfter:
+    """Somebody presses cancel after some steps."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+        self.told: list[tuple[int, int | None]] = []
+
+    def report(self, done: int, total: int | None = None) -> None:
+        self.told.append((done, total))
+
+    def check(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise InterruptedError
+
+
+def test_a_copy_that_is_broken_off_leaves_the_copies_that_were_there(tmp_path: Path) -> None:
+    folder, medium = an_office(tmp_path), tmp_path / "stick"
+    first = copy_to_medium(backed_up(folder), medium, at=START)
+    second = backed_up(folder, START + timedelta(days=1))
+    steps = StopsAfter(1)
+    with pytest.raises(InterruptedError):
+        copy_to_medium(second, medium, at=START + timedelta(days=1), steps=steps)
+    assert steps.told == [(0, 3)]
+    assert list_backups(medium) == (first,)
+    noted = last_medium_copy(folder.backups)
+    assert noted is not None and noted.at == START
+
+
+def test_a_look_through_a_backup_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    backup = backed_up(an_office(tmp_path))
+    steps = StopsAfter(100)
+    assert damaged_files(backup, steps) == ()
+    assert steps.told[-1] == (6, 6)
+    with pytest.raises(InterruptedError):
+        damaged_files(backup, StopsAfter(2))
+
+
+def test_a_backup_tells_why_it_was_made(tmp_path: Path) -> None:
+    folder = an_office(tmp_path)
+    asked = backed_up(folder)
+    assert asked.kind is BackupKind.ASKED and asked.size() > 0
+    manifest = asked.folder / "manifest.json"
+    plain = json.loads(manifest.read_bytes())
+    del plain["kind"]
+    manifest.write_text(json.dumps(plain), "utf-8")
+    assert read_backup(asked.folder).kind is BackupKind.DAILY
 
 
 def test_the_office_itself_is_no_second_medium(tmp_path: Path) -> None:

@@ -71,9 +71,16 @@ def test_problems_are_told_the_gravest_first(offices: tuple[Offices, Path]) -> N
     said = [problem.said for problem in status_for(offices, "admin", clocks).problems]
 
     assert [one.key for one in said] == [
-        "shell.problem.triggers", "shell.problem.low_space", "shell.problem.backup_old", "shell.problem.second_medium",
+        "shell.problem.triggers", "shell.problem.low_space", "shell.problem.backup_old",
+        "office_files.warning.second_medium_old",
     ]  # fmt: skip
     assert Catalogue().render(said[2]) == "ไม่ได้สำรองข้อมูลมา 3 วัน"
+
+
+def test_a_copy_that_was_never_made_is_asked_for(offices: tuple[Offices, Path]) -> None:
+    (problem,) = status_for(offices, "admin", Clocks(backup=timedelta(hours=2))).problems
+
+    assert (problem.said.key, problem.noun) == ("office_files.warning.second_medium_never", "backup")
 
 
 def test_yesterdays_backup_on_two_media_is_well(offices: tuple[Offices, Path]) -> None:

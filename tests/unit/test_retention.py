@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmcase.persistence.retention import DAILY, MONTHLY, WEEKLY, keep
+from kmcase.application.backups import KeptAs
+from kmcase.persistence.retention import DAILY, MONTHLY, WEEKLY, keep, kept_as
 from kmcase.thai.calendar import bangkok_date
 
 START = datetime(2024, 6, 12, 3, 0, tzinfo=UTC)
@@ -46,6 +47,16 @@ def test_retention_keeps_no_more_than_its_numbers(known: list[datetime]) -> None
         days = [bangkok_date(moment) for moment in known if bangkok_date(moment) < TODAY]
         wanted = sorted({period(day) for day in days}, reverse=True)[:count]
         assert set(wanted) <= {period(bangkok_date(moment)) for moment in past}
+
+
+@given(moments)
+def test_what_is_kept_says_what_as(known: list[datetime]) -> None:
+    reasons = kept_as(known, TODAY)
+    assert set(reasons) == keep(known, TODAY) and all(reasons.values())
+    for kind, most in ((KeptAs.DAY, DAILY), (KeptAs.WEEK, WEEKLY), (KeptAs.MONTH, MONTHLY)):
+        assert sum(kind in kept for kept in reasons.values()) <= most
+    newest = {moment for moment, kept in reasons.items() if kept == (KeptAs.NEWEST,)}
+    assert newest == {moment for moment in known if bangkok_date(moment) >= TODAY}
 
 
 def test_an_office_that_backs_up_daily_for_years_has_days_weeks_and_months() -> None:
