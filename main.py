@@ -28,7 +28,7 @@ def _tour(office: Path | None, out: Path) -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         if office is None:
-            make_sample(office := Path(folder) / "sample.office", Path(folder), print)
+            make_sample(office := Path(folder) / "sample.office", print)
         for path in tour.run(Offices(Path(folder)), office, out, write_papers):
             print(path)
     return 0

@@ -17,7 +17,7 @@ CHEAP = Argon2Cost(memory_kib=64, passes=1)
 @cache
 def _made() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="kmcase-sample-")) / "office"
-    make_sample(folder, folder.parent / "settings", cost=CHEAP)
+    make_sample(folder, cost=CHEAP)
     return folder
 
 

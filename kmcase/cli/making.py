@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,6 @@ def _run(arguments: argparse.Namespace, output: Output) -> int:
     from kmcase.cli.sample import make_sample
 
     folder = Path(arguments.path)
-    with tempfile.TemporaryDirectory() as settings:
-        make_sample(folder, Path(settings), lambda text: print(text, flush=True))
+    make_sample(folder, lambda text: print(text, flush=True))
     output.say("cli.sample_made", folder=str(folder))
     return 0

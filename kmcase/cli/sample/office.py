@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -70,9 +70,17 @@ _ROLES: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
 
 
 def make_sample(
-    folder: Path, settings: Path, say: Callable[[str], None] = lambda text: None, cost: Argon2Cost = PRODUCTION_COST
+    folder: Path, say: Callable[[str], None] = lambda text: None, cost: Argon2Cost = PRODUCTION_COST
 ) -> None:
-    """An office in `folder`, which is empty or missing before; takes about half a minute."""
+    """An office in `folder`, which is empty or missing before; takes about half a minute.
+
+    The person at the machine is not told of it as an office opened last.
+    """
+    with tempfile.TemporaryDirectory() as settings:
+        _make(folder, Path(settings), say, cost)
+
+
+def _make(folder: Path, settings: Path, say: Callable[[str], None], cost: Argon2Cost) -> None:
     clock = FixedClock(_OPENED)
     entropy = random.Random(_SEED)
     offices = Offices(settings, clock=clock, ids=SeededIds(_SEED), cost=cost, entropy=entropy.randbytes)
@@ -104,7 +112,6 @@ def make_sample(
         clock.at = SAMPLE_NOW
     finally:
         office.close()
-        shutil.rmtree(settings, ignore_errors=True)
 
 
 def _register(year: Year) -> None:
