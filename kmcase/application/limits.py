@@ -62,6 +62,7 @@ def limit_facts(
         budget=unit.budgets.budget(half) if half is not None else None,
         half=half,
         late_until=unit.budgets.late_until(half) if half is not None else None,
+        namesakes=unit.budgets.helped_namesakes(request.person_id, year),
         repeat_reason=request.content.repeat_reason,
         already_reserved=own is not None,
     )

@@ -29,7 +29,11 @@ class TimesTaken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitFacts:
-    """What the limits look at. `day` is the day that counts: of the request, the decision or the payment."""
+    """What the limits look at. `day` is the day that counts: of the request, the decision or the payment.
+
+    `namesakes` are those helped in the year who bear the same name, in whatever order its parts were entered, and whom
+    neither national id nor year of birth tells from this person.
+    """
 
     day: date
     aid_kind: str
@@ -41,6 +45,7 @@ class LimitFacts:
     budget: Budget | None = None
     half: BudgetHalf | None = None
     late_until: date | None = None
+    namesakes: tuple[str, ...] = ()
     repeat_reason: str = ""
     already_reserved: bool = False
 
@@ -51,11 +56,12 @@ def severity_of(number: Number) -> Severity:
 
 
 def check_limits(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]:
-    """All limits in one go: area, amount a time, times a year, budget, half."""
+    """All limits in one go: area, amount a time, times a year, namesakes, budget, half."""
     return (
         *area(facts),
         *amount_a_time(facts, numbers),
         *times_a_year(facts, numbers),
+        *helped_under_one_name(facts),
         *within_budget(facts),
         *within_half(facts),
     )
@@ -121,6 +127,14 @@ def times_a_year(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]
             )
         )
     return tuple(found)
+
+
+def helped_under_one_name(facts: LimitFacts) -> tuple[Finding, ...]:
+    """Whoever was entered twice is helped as one: the other entry is used, or both get what tells them apart."""
+    if not facts.namesakes:
+        return ()
+    params = {"name": facts.namesakes[0], "year": str(fiscal_year(facts.day))}
+    return (Finding(code="limits.helped_namesake", severity=Severity.BLOCK, fields=("person",), params=params),)
 
 
 def within_budget(facts: LimitFacts) -> tuple[Finding, ...]:

@@ -28,6 +28,7 @@ LIFTABLE = frozenset(
         "limits.outside_area",
         "limits.over_amount",
         "limits.times_person",
+        "limits.helped_namesake",
         "requests.too_soon",
         "requests.too_many_active",
     }

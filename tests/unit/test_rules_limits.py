@@ -79,6 +79,12 @@ def test_a_fourth_time_in_a_year_is_blocked_for_the_person() -> None:
     assert (fourth.severity, fourth.params["times"], fourth.params["year"]) == (Severity.BLOCK, 3, "2567")
 
 
+def test_who_was_helped_under_the_same_name_is_not_helped_as_somebody_else() -> None:
+    (finding,) = found(namesakes=("นางศรีสุข บุญมี",)).values()
+    assert (finding.code, finding.severity) == ("limits.helped_namesake", Severity.BLOCK)
+    assert finding.params == {"name": "นางศรีสุข บุญมี", "year": "2567"}
+
+
 @pytest.mark.parametrize("unit", [ClaimUnit.FAMILY, ClaimUnit.HOUSEHOLD])
 def test_family_and_household_ask_for_a_reason(unit: ClaimUnit) -> None:
     name = f"times_{unit.value}"

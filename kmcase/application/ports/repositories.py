@@ -72,6 +72,10 @@ class BudgetRepository(Protocol):
         """The claims that a unit holds in a fiscal year."""
         ...
 
+    def helped_namesakes(self, person_id: str, year: int) -> tuple[str, ...]:
+        """Names of others with claims in a fiscal year who may be this person: `rules.limits.LimitFacts`."""
+        ...
+
     def late_until(self, half: BudgetHalf) -> date | None:
         """The last day of an approved late payment."""
         ...

@@ -8,8 +8,10 @@ from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
 from kmcase.domain.money import Baht
 from kmcase.persistence.rows import budgets as tables
 from kmcase.persistence.rows import office as office_tables
+from kmcase.persistence.rows import people as people_tables
 from kmcase.persistence.statements import Row, Rows
 from kmcase.rules.limits import TimesTaken
+from kmcase.thai.collation import sort_key
 
 
 class SqlBudgets:
@@ -28,6 +30,23 @@ class SqlBudgets:
         rows = self._rows.all(tables.claim, unit=unit, unit_id=unit_id, aid_kind=aid_kind, fiscal_year=year)
         return TimesTaken(unit=unit, unit_id=unit_id, occurrences=tuple(sorted(row["occurrence"] for row in rows)))
 
+    def helped_namesakes(self, person_id: str, year: int) -> tuple[str, ...]:
+        """Names of others with claims in a fiscal year who may be this person: `rules.limits.LimitFacts`."""
+        person = self._rows.one(people_tables.person, person_id=person_id)
+        if person is None:
+            return ()
+        first, last = person["first_name"], person["last_name"]
+        keys = {sort_key(f"{first} {last}"), sort_key(f"{last} {first}")}
+        others = [row for key in sorted(keys) for row in self._rows.all(people_tables.person, sort_key=key)]
+        return tuple(
+            f"{row['title']}{row['first_name']} {row['last_name']}".strip()
+            for row in others
+            if row["person_id"] != person_id and not _told_apart(person, row) and self._helped(row["person_id"], year)
+        )
+
+    def _helped(self, person_id: str, year: int) -> bool:
+        return bool(self._rows.all(tables.claim, unit=ClaimUnit.PERSON, unit_id=person_id, fiscal_year=year))
+
     def late_until(self, half: BudgetHalf) -> date | None:
         """The last day of an approved late payment."""
         days = [row["until"] for row in self._rows.all(tables.late_permission, budget_id=half.budget_id)]
@@ -41,6 +60,13 @@ class SqlBudgets:
         """One more than the greatest number of a series; its fold bumps `series`."""
         row = self._rows.one(office_tables.series, name=series)
         return 1 if row is None else row["last"] + 1
+
+
+def _told_apart(one: Row, other: Row) -> bool:
+    """Whether two bearers of one name have national ids or years of birth that differ."""
+    births = [row["birth"][:4] for row in (one, other) if row["birth"]]
+    ids = [row["national_id"] for row in (one, other) if row["national_id"]]
+    return len(set(births)) > 1 or len(set(ids)) > 1
 
 
 def as_budget(row: Row) -> Budget:
