@@ -1,4 +1,8 @@
-"""A process killed before its n-th change of the disk, for every n until it lives to the end."""
+"""A process killed before its n-th change of the disk, or in the middle of one, for every n until it lives to the end.
+
+`killed_everywhere` counts what Python does to files. What the database's own library writes it does not see: there
+`killed_while_growing` has the system kill the process at the write that lets a file grow past a size.
+"""
 
 from __future__ import annotations
 
@@ -9,33 +13,47 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count
 from pathlib import Path
 
+_KILLED_BY = frozenset({signal.SIGKILL, getattr(signal, "SIGXFSZ", signal.SIGKILL)})
 _CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"})
 
 
 def killed_everywhere(before: Path, action: Callable[[Path], object]) -> Iterator[Path]:
     """Yield what each killed run of `action` on a copy of `before` left, and last what a whole run left."""
-    n, whole = 0, False
+    yield from _killed(before, action, (partial(_count_changes, n=n) for n in count(1)))
+
+
+def killed_while_growing(before: Path, action: Callable[[Path], object], *, step: int) -> Iterator[Path]:
+    """The same, killed at the write that lets any file grow past 0, `step`, 2 `step` ... bytes."""
+    yield from _killed(before, action, (partial(_limit_files, most=most) for most in count(0, step)))
+
+
+def _killed(
+    before: Path, action: Callable[[Path], object], arrangements: Iterator[Callable[[Path], None]]
+) -> Iterator[Path]:
+    whole, runs = False, 0
     while not whole:
-        n += 1
-        place = before.with_name(f"{before.name}-killed-{n}")
+        runs += 1
+        place = before.with_name(f"{before.name}-killed-{runs}")
         shutil.copytree(before, place)
-        whole = _lives(place, action, n)
+        whole = _lives(place, action, next(arrangements))
         yield place
         shutil.rmtree(place)
-    assert n > 3, "the action changes too little to be killed in"
+    assert runs > 3, "the action changes too little to be killed in"
 
 
-def _lives(place: Path, action: Callable[[Path], object], n: int) -> bool:
-    """Run in a forked process that kills itself before change `n`; whether it came to the end."""
+def _lives(place: Path, action: Callable[[Path], object], arrange: Callable[[Path], None]) -> bool:
+    """Run in a forked process that is arranged to be killed; whether it came to the end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # fork beside the threads of pytest-xdist
         child = os.fork()
     if child == 0:
         came_to_the_end = 1
         try:
-            _count_changes(place, n)
+            arrange(place)
             action(place)
             came_to_the_end = 0
         except Exception:
@@ -45,13 +63,21 @@ def _lives(place: Path, action: Callable[[Path], object], n: int) -> bool:
             os._exit(came_to_the_end)
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
-        assert os.WTERMSIG(status) == signal.SIGKILL
+        assert os.WTERMSIG(status) in _KILLED_BY
         return False
     assert os.WEXITSTATUS(status) == 0, "the action failed by itself; its trace is above"
     return True
 
 
-def _count_changes(place: Path, n: int) -> None:
+def _limit_files(_: Path, *, most: int) -> None:
+    import resource
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+def _count_changes(place: Path, *, n: int) -> None:
     left = n
 
     def change() -> None:
