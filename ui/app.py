@@ -20,6 +20,7 @@ from ui.gateway import OfficeGateway
 from ui.jobs import bug_in_window
 from ui.ports import LiveTexts, Memory, Screen
 from ui.screens import (
+    backup,
     batches,
     budget,
     coverage,
@@ -58,6 +59,7 @@ SCREENS: tuple[Screen, ...] = (
     followups.SCREEN,
     ledger.SCREEN,
     verify.SCREEN,
+    backup.SCREEN,
 )
 
 

@@ -54,16 +54,12 @@ class BackupItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupState:
-    """What the window keeps saying: the last back-up, the last copy on a second medium, room on the disk if low."""
+    """The last back-up, the last copy on a second medium, room on the disk if low."""
 
     last: datetime | None
     medium: str
     medium_at: datetime | None
     low_space: int | None
-
-    def nag(self, now: datetime) -> Message | None:
-        """Why a copy on a second medium is due; None where it is not."""
-        return nag_for_medium(self.medium_at, now)
 
 
 def nag_for_medium(medium_at: datetime | None, now: datetime) -> Message | None:
@@ -125,9 +121,13 @@ class BackupService:
         return self._store.list()
 
     def state(self) -> BackupState:
-        """What the window keeps saying."""
+        """When the last ones were made."""
         require("office.backup", self._actor.roles)
         return self._store.state()
+
+    def medium_due(self) -> bool:
+        """Whether a copy on a second medium is due."""
+        return nag_for_medium(self.state().medium_at, self._clock.now()) is not None
 
     def copy_to(self, medium: Path, steps: Steps | None = None) -> BackupItem:
         """Onto a stick or another disk; one that is broken off leaves the copies that were there."""

@@ -25,7 +25,7 @@ from ui.widgets import (
     row,
 )
 
-_BARS_HEIGHT = 144
+_BARS_HEIGHT = 136
 _HEAD_SHOWN = 16
 _MEGABYTE = 1_000_000
 
@@ -37,7 +37,7 @@ class SideCard(Card):
 
     def __init__(self, texts: Texts, title: Message, screen: str, way: Message) -> None:
         super().__init__()
-        self.title = Label(texts, title, role="lead")
+        self.title = Label(texts, title, role="lead", wrap=False)
         self.way = Button(texts, way, kind="link", icon_name="chevron_right")
         self.way.clicked.connect(lambda: self.asked.emit(screen))
         self.body.addWidget(self.title)
