@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from kmcase.application.read.imports import RowItem
 from kmcase.cli.sample import dirty_lists
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.errors import DomainError
+from kmcase.domain.findings import Severity
 from kmcase.domain.imports.mapping import SurveyColumn
 from kmcase.domain.people import Address, NoIdReason
 from kmcase.domain.surveys import RowOutcome
@@ -296,6 +298,23 @@ def test_a_hundred_thousand_junk_rows_are_survived(tmp_path: Path) -> None:
     assert item.counts[RowOutcome.IMPORTED] == 2 and item.counts[RowOutcome.SKIPPED] == 50_000
     (span,) = service(office).rows(item.import_id, RowOutcome.SKIPPED)
     assert (span.row, span.last, span.reason) == (3, 50_002, "empty")
+
+
+def rubbish(count: int) -> list[list[object]]:
+    """Rows of what people paste into a list by mistake, in every column, all alike from run to run."""
+    chance = random.Random(9)
+    things = ("#REF!", "???", "ดูหน้าถัดไป", "x" * 300, "31/2/2567", -5, 1e300, True, "99/99/2500", "๐๐๐", "\u200b", None)
+    return [[chance.choice(things) for _ in HEADINGS] for _ in range(count)]
+
+
+def test_each_row_of_rubbish_ends_somewhere_and_none_as_a_person(tmp_path: Path) -> None:
+    office = new_office(tmp_path)
+    path = a_list(tmp_path / "a.xlsx", line("นางบุญมี ศรีสุข", 1), *rubbish(1500), line("นายคำ ใหม่", 2))
+    item = service(office).list(taken_in(office, path))
+    assert sum(item.counts.values()) == 1502
+    assert item.counts[RowOutcome.IMPORTED] == len(office.people().persons()) == 2
+    for row in waiting(office, item.import_id):
+        assert any(finding.severity is Severity.BLOCK for finding in row.findings), row
 
 
 def test_somebody_registered_during_a_run_is_matched_not_doubled(tmp_path: Path) -> None:

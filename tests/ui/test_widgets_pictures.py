@@ -6,14 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kmcase.messages import Catalogue
+from tests.pictures import photograph
 from tests.ui.gallery_samples import sample_photo
 from ui.widgets import EvidenceList, EvidencePiece, Finger, Hand, Label, PhotoShown, PhotoWell, Picture, ThumbprintPad
+from ui.widgets.pictures import LARGEST
 
 TH, EN = Catalogue("th"), Catalogue("en")
 
@@ -87,6 +89,32 @@ def test_what_is_no_picture_is_refused_with_a_sentence(qtbot: QtBot, tmp_path: P
             )
         )
         assert not well.is_full
+
+
+def test_a_photograph_of_two_hundred_megabytes_is_taken_while_the_window_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
+    path = photograph(tmp_path / "ใหญ่.jpg", (12_000, 9_000))
+    with path.open("ab") as stream:
+        stream.truncate(200_000_000)
+    well, ticks = well_on(qtbot), []
+    timer = QTimer(well, interval=5)
+    timer.timeout.connect(lambda: ticks.append(None))
+    timer.start()
+    with qtbot.waitSignal(well.picked, timeout=60_000) as picked:
+        drop(well, path)
+    assert len(picked.args[0].content) == 200_000_000
+    assert well.is_full
+    assert len(ticks) > 10, "the window stood still while the file was read"
+
+
+def test_a_file_beyond_all_measure_is_refused_with_the_way_out(qtbot: QtBot, tmp_path: Path) -> None:
+    path = photo_file(tmp_path, "ใหญ่เกิน.png")
+    with path.open("ab") as stream:
+        stream.truncate(LARGEST + 1)
+    well = well_on(qtbot)
+    drop(well, path)
+    refusal = TH.text("widgets.file.large", name=path.name)
+    qtbot.waitUntil(lambda: well._caption.plain_text() == refusal)
+    assert not well.is_full
 
 
 def test_delete_takes_the_photograph_out(qtbot: QtBot) -> None:

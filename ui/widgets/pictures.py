@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kmcase.messages import Message, message
 
-LARGEST = 60 * 1024 * 1024
+LARGEST = 250 * 1024 * 1024
 PREVIEW = 640
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp")
 DOCUMENT_SUFFIXES = (*IMAGE_SUFFIXES, ".pdf")

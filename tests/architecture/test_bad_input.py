@@ -1,0 +1,90 @@
+"""Where each kind of bad input is tested: what is read, what is refused with the way out, what is survived."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.architecture.sources import ROOT
+
+READ = {
+    "workbook of the old Excel": ["integration/test_files_workbooks::test_a_workbook_of_the_old_excel_is_read"],
+    "CSV in TIS-620": ["integration/test_files_workbooks::test_csv_is_read_in_every_encoding_and_with_every_delimiter"],
+    "photograph of 200 MB": [
+        "unit/test_files_pictures::test_a_photograph_of_two_hundred_megabytes_is_read",
+        "ui/test_widgets_pictures::test_a_photograph_of_two_hundred_megabytes_is_taken_while_the_window_goes_on",
+    ],
+}
+REFUSED = {
+    "workbook with a password": ["integration/test_files_workbooks::test_what_is_no_list_is_refused_with_its_reason"],
+    "empty workbook": ["integration/test_files_workbooks::test_an_empty_workbook_is_refused"],
+    "file that is not what its name says": [
+        "integration/test_files_workbooks::test_what_is_no_list_is_refused_with_its_reason",
+        "unit/test_files_pictures::test_what_is_no_picture_is_refused",
+        "ui/test_widgets_pictures::test_what_is_no_picture_is_refused_with_a_sentence",
+    ],
+    "impossible date": [
+        "unit/test_thai_typed_dates::test_what_is_no_day_is_refused_with_its_reason",
+        "unit/test_imports_rows::test_what_cannot_be_read_waits_beside_its_cell",
+        "ui/test_widgets_editors::test_a_bad_date_stays_typed_and_says_why",
+    ],
+    "date in C.E.": ["unit/test_thai_typed_dates::test_a_year_in_ce_is_refused_with_the_year_that_was_meant"],
+    "amount with letters or three decimals": [
+        "unit/test_thai_baht::test_what_is_no_amount_is_refused_with_its_reason",
+        "unit/test_imports_rows::test_what_cannot_be_read_waits_beside_its_cell",
+        "ui/test_widgets_editors::test_a_bad_amount_stays_typed_and_says_why",
+    ],
+    "request over the cap": [
+        "contract/test_requests::test_more_than_the_amount_a_time_is_refused_at_the_request",
+        "contract/test_meetings::test_more_than_the_half_has_is_refused_and_never_lifted",
+    ],
+    "request over the limit": ["contract/test_budgets::test_a_fourth_time_cannot_be_entered_as_history"],
+    "fourth payment": ["contract/test_payments::test_a_fourth_payment_in_a_year_is_refused"],
+    "second payment under another name order": [
+        "contract/test_payments_namesakes::test_a_second_payment_under_another_name_order_is_refused"
+    ],
+    "address outside the area": [
+        "contract/test_requests::test_an_address_outside_the_area_is_refused_at_the_request",
+        "unit/test_rules_limits::test_only_the_offices_area_is_served",
+    ],
+    "wrong password": [
+        "integration/test_keyring::test_a_wrong_password_and_an_unknown_login_are_refused_alike",
+        "ui/test_shell_sign_in::test_a_wrong_password_is_told_beside_its_field",
+        "integration/test_bootstrap_opening::test_many_wrong_passwords_make_the_next_try_wait",
+    ],
+    "database from a newer version": [
+        "integration/test_bootstrap_opening::test_a_database_of_a_newer_program_is_refused_in_words_and_the_office_let_go"
+    ],
+}
+SURVIVED = {
+    "junk rows by the 100,000": [
+        "integration/test_files_workbooks::test_junk_rows_by_the_hundred_thousand_are_survived",
+        "integration/test_imports::test_a_hundred_thousand_junk_rows_are_survived",
+        "integration/test_imports::test_each_row_of_rubbish_ends_somewhere_and_none_as_a_person",
+    ],
+    "full disk": [
+        "integration/test_full_disk::test_a_payment_is_made_whole_or_not_at_all",
+        "integration/test_full_disk::test_a_scan_that_does_not_fit_is_not_attached",
+        "integration/test_full_disk::test_a_list_half_taken_in_goes_on_when_there_is_room",
+        "integration/test_full_disk::test_a_back_up_that_does_not_fit_leaves_the_earlier_ones",
+        "integration/test_full_disk::test_an_export_that_does_not_fit_leaves_the_file_that_was_there",
+    ],
+    "process killed between any two writes": [
+        "integration/test_killed::test_a_payment_with_its_scan_is_posted_whole_or_not_at_all",
+        "integration/test_killed::test_a_list_killed_while_it_is_taken_in_goes_on_and_takes_each_row_once",
+        "integration/test_backups::test_a_process_killed_while_backing_up_leaves_the_office_and_the_earlier_backup",
+        "integration/test_backups_restore::test_a_process_killed_while_restoring_leaves_the_old_office_or_the_restored_one",
+        "integration/test_rekeying::test_a_process_killed_between_any_two_writes_leaves_an_office_that_opens",
+        "integration/test_blobs::test_a_process_killed_while_storing_leaves_the_picture_whole_or_not_at_all",
+    ],
+}
+
+
+@pytest.mark.parametrize(("what", "tests"), {**READ, **REFUSED, **SURVIVED}.items())
+def test_every_kind_of_bad_input_has_its_test(what: str, tests: list[str]) -> None:
+    for test in tests:
+        file, _, name = test.partition("::")
+        tree = ast.parse((ROOT / "tests" / f"{file}.py").read_text("utf-8"))
+        known = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+        assert name in known, f"{what}: the test has another name now, or is gone: {test}"
