@@ -102,3 +102,11 @@ def test_findings_are_kept_as_they_will_be_read() -> None:
     assert again.params["typed"] == "2423" and again.params["paid"] == "3,000.00" and again.params["age"] == 144
     assert again.params["choices"] == ["ก", "ข"] and again.params["on"] == "10 มิ.ย. 67" and again.params["odd"] == "1.5"
     assert candidates_of(kept) == ("p1", "p2")
+
+
+def test_reading_a_long_list_tells_how_far_it_is_and_may_be_stopped() -> None:
+    sheet = Sheet(name="a", rows=(HEADINGS, *plain_rows(1200)))
+    header = find_header(sheet)
+    told: list[int] = []
+    parse_sheet(sheet, header, guess_mapping(header.labels), CONTEXT, check=told.append)
+    assert told == [500, 1000]
