@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent / "resources"
 
@@ -30,6 +31,13 @@ def style_image(name: str) -> str:
     return (ROOT / "styles" / f"{name}.svg").as_posix()
 
 
-def notices() -> str:
-    """Fonts, data and libraries that the program is made of, and their licences; read in a job."""
-    return (ROOT.parent / "NOTICES.md").read_text("utf-8")
+class Papers(NamedTuple):
+    """What the program is made of, with the licences of fonts, data and libraries (Markdown), and its own licence."""
+
+    notices: str
+    licence: str
+
+
+def papers() -> Papers:
+    """Both papers; read in a job."""
+    return Papers(*((ROOT.parent / name).read_text("utf-8") for name in ("NOTICES.md", "LICENSE")))

@@ -104,7 +104,11 @@ class Tour:
         workspace.search_for(self.application.texts.text("shell.search.example"))
         self.take("search")
         workspace.close_search()
-        for name, show in (("keys", workspace.show_keys), ("help", workspace.show_help)):
+        for name, show in (
+            ("keys", workspace.show_keys),
+            ("help", workspace.show_help),
+            ("about", workspace.show_about),
+        ):
             show()
             self.settle()
             sheet = application.qt.activeModalWidget()

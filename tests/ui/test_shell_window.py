@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from kmcase import __version__
 from kmcase.application.changes import Changes
 from kmcase.domain.findings import Severity
 from kmcase.messages import message
@@ -24,6 +25,7 @@ from ui.ports import DictMemory, Tone
 from ui.shell.frame import Frame
 from ui.shell.idle import IdleWatch
 from ui.shell.qt_words import QtWords
+from ui.widgets import Label
 
 Enter = Callable[[str], Frame]
 
@@ -213,6 +215,24 @@ def test_a_standing_problem_shows_the_way_to_mend_it(enter: Enter) -> None:
 
     assert workspace._standing.accessibleName() == "ยังไม่เคยสำรอง"
     assert workspace.screen_view("staff").isVisible()
+
+
+def test_about_shows_version_licence_and_what_it_is_made_of(enter: Enter, qtbot: QtBot) -> None:
+    frame = enter("manee")
+    assert frame.workspace is not None
+
+    frame.workspace.show_about()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    sheet = QApplication.activeModalWidget()
+    assert sheet is not None
+    texts = {browser.accessibleName(): browser.toPlainText() for browser in sheet.findChildren(QTextBrowser)}
+    notices, licence = texts["แบบอักษร ข้อมูล และไลบรารีที่ใช้"], texts["ข้อความสัญญาอนุญาต"]
+    labels = [label.plain_text() for label in sheet.findChildren(Label)]
+
+    assert "Sarabun" in notices and "CC BY 4.0" in notices and "sqlcipher3" in notices
+    assert "Apache License" in licence and "END OF TERMS AND CONDITIONS" in licence
+    assert any(__version__ in said for said in labels)
+    sheet.close()
 
 
 def test_signing_out_closes_the_office(enter: Enter, gateway: FakeOffices, qtbot: QtBot) -> None:

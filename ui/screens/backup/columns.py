@@ -49,15 +49,15 @@ COLUMNS = (
         getter=lambda one: message(f"backup.kind.{one.item.kind.value}"),
         width=120,
     ),
-    Column(key="kept", title_key="backup.column.kept", getter=lambda one: kept_said(one.item), width=136),
+    Column(key="kept", title_key="backup.column.kept", getter=lambda one: kept_said(one.item), width=120),
     Column(
         key="size",
         title_key="backup.column.size",
         getter=lambda one: megabytes(one.item),
         kind=ColumnKind.INT,
-        width=80,
+        width=96,
     ),
-    Column(key="checked", title_key="backup.column.checked", getter=checked_mark, kind=ColumnKind.CHIP, width=136),
+    Column(key="checked", title_key="backup.column.checked", getter=checked_mark, kind=ColumnKind.CHIP, width=128),
     Column(
         key="photos",
         title_key="backup.column.photos",

@@ -7,17 +7,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from kmcase import __version__
 from kmcase.messages import message
 from ui.ports import LiveTexts, Screen
+from ui.resources import Papers
 from ui.theme import Space
 from ui.widgets.basics import Button, Label, line, row
 from ui.widgets.texts import Said
 
 _WIDE = 560
 _PAPER = (900, 680)
+_ABOUT = (760, 360)
 
 
 class Sheet(QDialog):
@@ -65,22 +67,24 @@ def keys_sheet(texts: LiveTexts, here: QWidget | None, parent: QWidget) -> Sheet
     return sheet.fill(*parts)
 
 
-def about_sheet(texts: LiveTexts, notices: str, parent: QWidget) -> Sheet:
+def about_sheet(texts: LiveTexts, papers: Papers, parent: QWidget) -> Sheet:
     """Version, licence, and what the program is made of."""
-    text = QTextBrowser()
-    text.setMarkdown(notices)
-    text.setOpenLinks(False)
-    text.setMinimumHeight(280)
-    text.setAccessibleName(texts.text("shell.about.notices"))
+    notices, licence = QTextBrowser(), QTextBrowser()
+    notices.setMarkdown(papers.notices)
+    licence.setPlainText(papers.licence)
+    tabs = QTabWidget()
+    tabs.setMinimumHeight(_ABOUT[1])
+    for text, key in ((notices, "shell.about.notices"), (licence, "shell.about.licence_text")):
+        text.setOpenLinks(False)
+        text.setAccessibleName(texts.text(key))
+        tabs.addTab(text, texts.text(key))
     said = (
         Label(texts, message("shell.about.what"), role="muted"),
         Label(texts, message("shell.about.version", version=__version__), copyable=True),
         Label(texts, message("shell.about.licence")),
-        line(),
-        Label(texts, message("shell.about.notices"), role="lead"),
-        text,
+        tabs,
     )
-    return Sheet(texts, message("shell.program"), parent, 640).fill(*said)
+    return Sheet(texts, message("shell.program"), parent, _ABOUT[0]).fill(*said)
 
 
 def paper_sheet(texts: LiveTexts, pdf: bytes, title: str, parent: QWidget) -> tuple[Sheet, QWidget]:

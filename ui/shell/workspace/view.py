@@ -17,7 +17,7 @@ from kmcase.messages import Message, message
 from ui.gateway import Problem, Session, Status
 from ui.jobs import LaneJobs
 from ui.ports import Desk, Err, LiveTexts, Memory, Result, Screen, Tone
-from ui.resources import notices
+from ui.resources import Papers, papers
 from ui.shell.workspace.jobs_strip import JobsStrip
 from ui.shell.workspace.presenter import Command, Offer, WorkspacePresenter
 from ui.shell.workspace.sheets import about_sheet, help_sheet, keys_sheet, paper_sheet
@@ -104,6 +104,10 @@ class WorkspaceView(QWidget):
     def show_keys(self) -> None:
         """Ctrl+/."""
         keys_sheet(self._texts, self._stack.currentWidget(), self).open()
+
+    def show_about(self) -> None:
+        """Version, licence, and what the program is made of."""
+        self._jobs.database(papers, self._papers_read)
 
     # --- what the presenter shows ---
 
@@ -234,7 +238,7 @@ class WorkspaceView(QWidget):
         self._top.forward.connect(self._presenter.forward)
         self._top.lock.connect(self.lock)
         self._top.sign_out.connect(self.sign_out)
-        self._top.about.connect(self._show_about)
+        self._top.about.connect(self.show_about)
         self._top.shortcuts.connect(self.show_keys)
         self._top.switch_language.connect(self._switch_language)
         self._standing.action_requested.connect(self._mend_first_problem)
@@ -259,7 +263,7 @@ class WorkspaceView(QWidget):
             Command(said=message("shell.top.lock"), icon="lock", run=self.lock.emit, keys="Ctrl+L"),
             Command(said=message("shell.top.shortcuts"), icon="key", run=self.show_keys, keys="Ctrl+/"),
             Command(said=message("shell.top.language"), icon="language", run=self._switch_language),
-            Command(said=message("shell.top.about"), icon="info", run=self._show_about),
+            Command(said=message("shell.top.about"), icon="info", run=self.show_about),
             Command(said=message("shell.top.sign_out"), icon="signout", run=self.sign_out.emit),
         )
 
@@ -286,10 +290,7 @@ class WorkspaceView(QWidget):
     def _switch_language(self) -> None:
         self._texts.switch("en" if self._texts.language == "th" else "th")
 
-    def _show_about(self) -> None:
-        self._jobs.database(notices, self._notices_read)
-
-    def _notices_read(self, result: Result[str]) -> None:
+    def _papers_read(self, result: Result[Papers]) -> None:
         if isinstance(result, Err):
             self.notice(result.message, Tone.ERROR)
         else:
