@@ -1,35 +1,36 @@
-"""Drafts of forms, written in the database lane so that typing never waits. No Qt."""
+"""Drafts of forms, read and written in the database lane so that typing never waits. No Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kmcase.application.drafts import DraftStore
-from ui.ports import Jobs, Result
+from ui.ports import Jobs, Ok, Result
 
 
 class DraftLane:
-    """`ui.forms.Drafts` over the office's drafts; what is loaded was fetched before by `fetch`."""
+    """`ui.forms.drafts.Drafts` over the office's drafts."""
 
     def __init__(self, jobs: Jobs, store: DraftStore) -> None:
         self._jobs = jobs
         self._store = store
-        self._fetched: dict[str, Mapping[str, Any]] = {}
 
     def save(self, key: str, values: Mapping[str, Any]) -> None:
         """Keep what is typed."""
         kept = dict(values)
-        self._fetched[key] = kept
         self._jobs.database(lambda: self._store.save(key, kept), _heard)
 
-    def load(self, key: str) -> Mapping[str, Any] | None:
-        """What was typed, as far as it was fetched or typed here."""
-        return self._fetched.get(key)
+    def load(self, key: str, found: Callable[[Mapping[str, Any] | None], None]) -> None:
+        """Give what was typed once it is read; what cannot be read was not typed."""
+
+        def read(result: Result[Mapping[str, Any] | None]) -> None:
+            found(result.value if isinstance(result, Ok) else None)
+
+        self._jobs.database(lambda: self._store.load(key), read)
 
     def clear(self, key: str) -> None:
         """Forget it."""
-        self._fetched.pop(key, None)
         self._jobs.database(lambda: self._store.clear(key), _heard)
 
 

@@ -78,6 +78,7 @@ class LaneJobs(QObject):
         self._database = ThreadPoolExecutor(1, "database")
         self._background = ThreadPoolExecutor(_BACKGROUND_THREADS, "background")
         self._under_way: dict[LaneJob, Done[Any]] = {}
+        self._closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def database(self, work: Callable[[], T], done: Done[T]) -> Job:
@@ -103,21 +104,28 @@ class LaneJobs(QObject):
         return any(job.title is None for job in self._under_way)
 
     def forget_all(self) -> None:
-        """Cancel what can be and deliver nothing more: the office is being left."""
-        for job in self._under_way:
+        """The office is being left: cancel what runs in the background and deliver nothing more.
+
+        What the database lane was given is still done: it may be a record that somebody just saved.
+        """
+        for job in self.running():
             job.cancel()
         self._under_way.clear()
         self.running_changed.emit()
 
     def close(self, last: Callable[[], object] | None = None) -> None:
-        """Cancel, do one last thing in the database lane, wait for the threads, and never start again."""
+        """Forget all, do one last thing in the database lane, wait for the threads, and never start again."""
         self.forget_all()
+        self._closed = True
         if last is not None:
             self._database.submit(attempt, last)
         self._background.shutdown(wait=True, cancel_futures=True)
         self._database.shutdown(wait=True)
 
     def _start(self, lane: ThreadPoolExecutor, job: LaneJob, work: Callable[[Progress], T], done: Done[T]) -> LaneJob:
+        if self._closed:
+            job.cancel()
+            return job
         self._under_way[job] = done
 
         def run() -> None:

@@ -3,86 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kmcase.application.access import NewOffice, NewUser
-from kmcase.bootstrap import Offices
 from kmcase.cli.sample.dirty_lists import national_id, with_dashes, write_xlsx
 from kmcase.cli.sample.pictures import photograph
-from kmcase.domain.clock import FixedClock
 from kmcase.domain.money import Baht
-from kmcase.domain.offices import OfficeKind
 from kmcase.domain.requests import REPORT_HEADINGS
-from kmcase.domain.staff import Role
-from tests.builders import CHIANG_PHIN
+from tests.e2e.desk import at_the_window
 from tests.e2e.hands import Hands
 from tests.paper import raster, says
-from tests.sample import CHEAP
-from ui.app import Application
-from ui.ports import DictMemory
 from ui.widgets import Banner, SignaturePad
 
 PAYER = "สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดอุดรธานี โดยนิคมสร้างตนเองห้วยหลวง"
-NOW = datetime(2024, 6, 12, 2, 30, tzinfo=UTC)
-PASSWORD = "a field of green rice"
 FAMILY = "นางบุญมี ศรีสุข"
 OTHER = "นายคำปัน ทองดี"
 PIECES = (
     "photo_house_outside", "photo_person", "photo_problem", "photo_family", "id_card", "death_certificate",
     "house_registration", "house_registration",
 )  # fmt: skip
-USERS = (
-    ("officer", "นางสาวชูใจ รักงาน", "นักพัฒนาสังคม", Role.DEVELOPMENT_OFFICER),
-    ("social", "นางมานะ ใจดี", "นักสังคมสงเคราะห์", Role.SOCIAL_WORKER),
-    ("finance", "นางสาวปิติ มั่นคง", "เจ้าพนักงานการเงิน", Role.FINANCE),
-    ("director", "นายวีระ เรียนดี", "ผู้ปกครองนิคม", Role.DIRECTOR),
-    ("auditor", "นางดวงแก้ว ตรวจตรา", "ผู้ตรวจสอบภายใน", Role.AUDITOR),
-    ("admin", "นายสมคิด ดูแล", "เจ้าหน้าที่ธุรการ", Role.ADMINISTRATOR),
-)
-
-
-def an_office(gateway: Offices, folder: Path) -> None:
-    """An office with one person a role and the halves of FY 2567."""
-    users = tuple(
-        NewUser(login=login, name=name, position=position, roles=frozenset({role}), password=PASSWORD)
-        for login, name, position, role in USERS
-    )
-    gateway.create(
-        NewOffice(
-            folder=folder,
-            name="นิคมสร้างตนเองห้วยหลวง",
-            kind=OfficeKind.SETTLEMENT,
-            province_code="41",
-            area=frozenset({CHIANG_PHIN}),
-            short_code="หล",
-            fiscal_year=2567,
-            allotted=(Baht.of(500_000), Baht.of(300_000)),
-            document="หนังสือจัดสรร 1/2567",
-            users=users,
-        )
-    )
-
-
-@pytest.fixture
-def hands(qtbot: QtBot, tmp_path: Path) -> Iterator[Hands]:
-    gateway = Offices(tmp_path / "settings", clock=FixedClock(NOW), cost=CHEAP)
-    folder = tmp_path / "office"
-    an_office(gateway, folder)
-    application = Application(gateway, DictMemory(), new_offices=tmp_path)
-    qtbot.addWidget(application.frame)
-    application.frame.resize(1366, 768)
-    application.frame.start(folder)
-    application.frame.show()
-    yield Hands(qtbot, application, PASSWORD)
-    application.frame.leave()
-    application.frame.close()
-    application.undress()
 
 
 def choosing(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
@@ -93,23 +35,24 @@ def choosing(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
 
 
 def test_from_a_survey_list_to_a_signed_receipt_and_a_ledger_that_proves_itself(
-    hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = MainJob(hands, tmp_path, monkeypatch)
-    desk.take_in_a_list()
-    desk.write_a_request()
-    desk.review_it()
-    desk.decide_in_a_meeting()
-    desk.draw_the_money()
-    desk.pay_with_a_drawn_signature()
-    receipt = desk.print_the_receipt()
-    desk.scan_the_signed_paper(receipt)
-    desk.close_the_run()
-    ledger = desk.print_the_ledger()
+    with at_the_window(qtbot, tmp_path / "office") as hands:
+        desk = MainJob(hands, tmp_path, monkeypatch)
+        desk.take_in_a_list()
+        desk.write_a_request()
+        desk.review_it()
+        desk.decide_in_a_meeting()
+        desk.draw_the_money()
+        desk.pay_with_a_drawn_signature()
+        receipt = desk.print_the_receipt()
+        desk.scan_the_signed_paper(receipt)
+        desk.close_the_run()
+        ledger = desk.print_the_ledger()
 
-    assert says(receipt, FAMILY, "0001/2567", "3,000 00", "(สามพันบาทถ้วน)", "วันที่ 12 มิถุนายน 2567", PAYER) == []
-    assert says(ledger, FAMILY, "0001/2567", "3,000.00", "12 มิ.ย. 67", "ขบ 1/2567") == []
-    assert "ถูกต้องทุกส่วน" in desk.verdict()
+        assert says(receipt, FAMILY, "0001/2567", "3,000 00", "(สามพันบาทถ้วน)", "วันที่ 12 มิถุนายน 2567", PAYER) == []
+        assert says(ledger, FAMILY, "0001/2567", "3,000.00", "12 มิ.ย. 67", "ขบ 1/2567") == []
+        assert "ถูกต้องทุกส่วน" in desk.verdict()
 
 
 class MainJob:

@@ -16,8 +16,8 @@ from kmcase.domain.money import Baht
 from kmcase.messages import Catalogue, message
 from tests.typing_thai import type_thai
 from ui.forms import Field, FormSpec, FormView, Section, Width
-from ui.forms.drafts import SAVE_WITHIN_MS
-from ui.widgets import BahtEdit, Label, LineEdit, TextArea, scrolling
+from ui.forms.drafts import SAVE_WITHIN_MS, Found
+from ui.widgets import BahtEdit, Banner, Button, Label, LineEdit, TextArea, scrolling
 
 TH, EN = Catalogue("th"), Catalogue("en")
 SPEC = FormSpec(
@@ -45,11 +45,18 @@ class KeptDrafts:
         self.saves += 1
         self.kept[key] = dict(values)
 
-    def load(self, key: str) -> dict[str, Any] | None:
-        return self.kept.get(key)
+    def load(self, key: str, found: Found) -> None:
+        found(self.kept.get(key))
 
     def clear(self, key: str) -> None:
         self.kept.pop(key, None)
+
+
+class SlowDrafts(KeptDrafts):
+    """Answers when it is told to."""
+
+    def load(self, key: str, found: Found) -> None:
+        self.answer = lambda: found(self.kept.get(key))
 
 
 def shown(qtbot: QtBot, **more: Any) -> FormView:
@@ -171,24 +178,73 @@ class _WithFinding(Catalogue):
         return "สูงกว่าเกณฑ์" if said.key == "widgets.finding.none" else super().render(said)
 
 
+def drafting(qtbot: QtBot, drafts: KeptDrafts, key: str = "visit:1") -> FormView:
+    form = shown(qtbot, drafts=drafts)
+    form.use_draft(key)
+    return form
+
+
+def banner(form: FormView) -> Banner:
+    return form.findChild(Banner)
+
+
 def test_a_draft_is_saved_while_typing_and_typed_again_after_a_crash(qtbot: QtBot) -> None:
     drafts = KeptDrafts()
-    form = shown(qtbot, drafts=drafts, draft_key="visit:1")
+    form = drafting(qtbot, drafts)
     for letter in "บ้านสวน":
         type_thai(line(form, "name"), letter)
     type_thai(line(form, "amount"), "สามพัน")
     qtbot.waitUntil(lambda: drafts.saves == 1, timeout=SAVE_WITHIN_MS * 5)
-    again = shown(qtbot, drafts=drafts, draft_key="visit:1")
-    assert again.restore_draft()
+    again = drafting(qtbot, drafts)
     assert line(again, "name").text() == "บ้านสวน"
     assert line(again, "amount").text() == "สามพัน"
     assert again._boxes["amount"].error == message("widgets.baht.letters")
-    assert again.is_dirty
+    assert again.is_dirty and banner(again).isVisible()
+
+
+def test_a_draft_that_came_back_can_be_thrown_away(qtbot: QtBot) -> None:
+    drafts = KeptDrafts()
+    drafts.save("visit:1", {"name": "พิมพ์ค้างไว้"})
+    form = shown(qtbot, drafts=drafts)
+    form.set_values({"name": "บ้านสวน"})
+    form.use_draft("visit:1")
+    assert line(form, "name").text() == "พิมพ์ค้างไว้"
+    qtbot.mouseClick(banner(form).findChild(Button), Qt.MouseButton.LeftButton)
+    assert (line(form, "name").text(), form.is_dirty, drafts.kept) == ("บ้านสวน", False, {})
+    assert not banner(form).isVisible()
+
+
+def test_what_is_typed_into_one_record_never_comes_up_in_another(qtbot: QtBot) -> None:
+    drafts = KeptDrafts()
+    form = drafting(qtbot, drafts)
+    type_thai(line(form, "name"), "ของคนแรก")
+    form.set_values({"name": "คนที่สอง"})
+    form.use_draft("visit:2")
+    assert (line(form, "name").text(), form.is_dirty) == ("คนที่สอง", False)
+    assert drafts.kept["visit:1"]["name"] == "ของคนแรก" and "visit:2" not in drafts.kept
+
+
+def test_a_draft_never_covers_what_is_being_typed(qtbot: QtBot) -> None:
+    drafts = SlowDrafts()
+    drafts.save("visit:1", {"name": "เก่า"})
+    form = drafting(qtbot, drafts)
+    type_thai(line(form, "name"), "ใหม่")
+    drafts.answer()
+    assert line(form, "name").text() == "ใหม่"
+
+
+def test_a_form_that_only_shows_keeps_nothing(qtbot: QtBot) -> None:
+    drafts = KeptDrafts()
+    form = drafting(qtbot, drafts, "")
+    type_thai(line(form, "name"), "ก")
+    form.flush_draft()
+    form.clear_draft()
+    assert drafts.saves == 0
 
 
 def test_steady_typing_does_not_put_off_the_draft(qtbot: QtBot) -> None:
     drafts = KeptDrafts()
-    form = shown(qtbot, drafts=drafts, draft_key="visit:1")
+    form = drafting(qtbot, drafts)
     waited = 0
     while waited < SAVE_WITHIN_MS * 3 and not drafts.saves:
         type_thai(line(form, "name"), "ก")
@@ -199,7 +255,7 @@ def test_steady_typing_does_not_put_off_the_draft(qtbot: QtBot) -> None:
 
 def test_a_form_that_is_closed_has_its_draft_saved_at_once(qtbot: QtBot) -> None:
     drafts = KeptDrafts()
-    form = shown(qtbot, drafts=drafts, draft_key="visit:1")
+    form = drafting(qtbot, drafts)
     type_thai(line(form, "name"), "ก")
     form.hide()
     assert drafts.kept["visit:1"]["name"] == "ก"
@@ -207,13 +263,12 @@ def test_a_form_that_is_closed_has_its_draft_saved_at_once(qtbot: QtBot) -> None
 
 def test_a_saved_record_leaves_no_draft(qtbot: QtBot) -> None:
     drafts = KeptDrafts()
-    form = shown(qtbot, drafts=drafts, draft_key="visit:1")
+    form = drafting(qtbot, drafts)
     type_thai(line(form, "name"), "ก")
     form.flush_draft()
     form.clear_draft()
     assert drafts.kept == {}
     assert not form.is_dirty
-    assert not form.restore_draft()
 
 
 def test_a_draft_of_an_older_form_is_read_as_far_as_it_fits(qtbot: QtBot) -> None:

@@ -138,6 +138,29 @@ def test_nothing_is_delivered_after_the_office_was_left(qtbot: QtBot) -> None:
     assert answers == [Ok(2)]
 
 
+def test_what_was_saved_last_is_done_before_the_end(qtbot: QtBot) -> None:
+    jobs = LaneJobs()
+    done: list[str] = []
+    go = threading.Event()
+    jobs.database(lambda: go.wait(5), lambda _: None)
+    jobs.database(lambda: done.append("saved"), lambda _: None)
+    jobs.forget_all()
+    go.set()
+    jobs.close(lambda: done.append("closed"))
+
+    assert done == ["saved", "closed"]
+
+
+def test_after_the_end_nothing_starts(qtbot: QtBot) -> None:
+    jobs = LaneJobs()
+    done: list[str] = []
+    jobs.close()
+
+    jobs.database(lambda: done.append("late"), lambda _: None)
+
+    assert (done, jobs.busy) == ([], False)
+
+
 def test_manual_jobs_wait_until_they_are_drained() -> None:
     jobs = ManualJobs()
     answers: list[Any] = []

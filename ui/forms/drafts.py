@@ -13,15 +13,18 @@ DraftValues = Mapping[str, Any]
 SAVE_WITHIN_MS = 400
 
 
+Found = Callable[[DraftValues | None], None]
+
+
 class Drafts(Protocol):
-    """Keeps drafts; it must return at once, so it writes in a lane of its own."""
+    """Keeps drafts; it must return at once, so it reads and writes in a lane of its own."""
 
     def save(self, key: str, values: DraftValues) -> None:
         """Keep what is typed."""
         ...
 
-    def load(self, key: str) -> DraftValues | None:
-        """What was typed, or None."""
+    def load(self, key: str, found: Found) -> None:
+        """Give what was typed, or None, once it is read."""
         ...
 
     def clear(self, key: str) -> None:
@@ -30,12 +33,15 @@ class Drafts(Protocol):
 
 
 class DraftKeeper(QObject):
-    """Saves at most `SAVE_WITHIN_MS` after the first change, however fast the typing goes on."""
+    """Saves at most `SAVE_WITHIN_MS` after the first change, however fast the typing goes on.
 
-    def __init__(self, drafts: Drafts, key: str, read: Callable[[], DraftValues], parent: QObject) -> None:
+    What is typed is kept under the key of the record in front; without a record nothing is kept.
+    """
+
+    def __init__(self, drafts: Drafts, read: Callable[[], DraftValues], parent: QObject) -> None:
         super().__init__(parent)
         self._drafts = drafts
-        self._key = key
+        self._key = ""
         self._read = read
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,7 +50,7 @@ class DraftKeeper(QObject):
 
     def touch(self) -> None:
         """Something was typed."""
-        if not self._timer.isActive():
+        if self._key and not self._timer.isActive():
             self._timer.start()
 
     def flush(self) -> None:
@@ -53,14 +59,23 @@ class DraftKeeper(QObject):
             self._timer.stop()
             self._save()
 
-    def load(self) -> DraftValues | None:
-        """What was typed before."""
-        return self._drafts.load(self._key)
+    def turn_to(self, key: str, found: Callable[[DraftValues], None]) -> None:
+        """Another record is in front: save what waits of the one before, and give what was typed into this one."""
+        self.flush()
+        self._key = key
+
+        def loaded(typed: DraftValues | None) -> None:
+            if typed is not None and key == self._key:
+                found(typed)
+
+        if key:
+            self._drafts.load(key, loaded)
 
     def clear(self) -> None:
         """The draft has become a record, or is thrown away."""
         self._timer.stop()
-        self._drafts.clear(self._key)
+        if self._key:
+            self._drafts.clear(self._key)
 
     def _save(self) -> None:
         self._drafts.save(self._key, self._read())

@@ -14,9 +14,10 @@ from kmcase.messages import Message, message
 from ui.forms.drafts import DraftKeeper, Drafts, DraftValues
 from ui.forms.field_box import FieldBox
 from ui.forms.spec import COLUMNS, FormSpec, Section
-from ui.theme import Space
+from ui.theme import Space, Tone
 from ui.widgets.basics import Card, Label
 from ui.widgets.editor import Editor
+from ui.widgets.notices import Banner
 from ui.widgets.texts import Texts
 
 _NARROW = 560
@@ -24,11 +25,15 @@ _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FormView(QWidget):
-    """Lays out a `FormSpec`; `changed` at each keystroke, `field_left` with a field's name, `main_action`."""
+    """Lays out a `FormSpec`; `changed` at each keystroke, `field_left` with a field's name, `main_action`.
+
+    A long form may show one section at a time (`show_only`); `section_shown` tells when it turned to another by itself.
+    """
 
     changed = Signal()
     field_left = Signal(str)
     main_action = Signal()
+    section_shown = Signal(str)
 
     def __init__(
         self,
@@ -36,7 +41,6 @@ class FormView(QWidget):
         spec: FormSpec,
         *,
         drafts: Drafts | None = None,
-        draft_key: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,10 +48,12 @@ class FormView(QWidget):
         self._grids: list[tuple[QGridLayout, Section]] = []
         self._titles: dict[str, Card] = {}
         self._narrow: bool | None = None
+        self._only = ""
         self._filling = False
         self._build(texts, spec)
         self._clean = self.raws()
-        self._keeper = DraftKeeper(drafts, draft_key, self.raws, self) if drafts is not None else None
+        self._keeper = DraftKeeper(drafts, self.raws, self) if drafts is not None else None
+        self._restored.action_requested.connect(self._discard_draft)
         for box in self._boxes.values():
             box.editor.changed.connect(lambda box=box: self._typed(box))
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
@@ -64,6 +70,8 @@ class FormView(QWidget):
 
     def set_values(self, values: Mapping[str, object]) -> None:
         """Show a record: fields not named are emptied, errors go, and the form counts as clean."""
+        self.flush_draft()
+        self._restored.hide()
         self._filling = True
         for name, box in self._boxes.items():
             box.editor.set_value(values.get(name))
@@ -107,18 +115,19 @@ class FormView(QWidget):
                 self._boxes[name].editor.set_raw(raw)
                 self._check(self._boxes[name])
 
-    def restore_draft(self) -> bool:
-        """Type the kept draft again; whether there was one."""
-        typed = self._keeper.load() if self._keeper else None
-        if typed is None:
-            return False
-        self.restore(typed)
-        return True
+    def use_draft(self, key: str) -> None:
+        """Keep what is typed from now on under a record's key, and type again what was kept there; "" keeps nothing.
+
+        After `set_values`. What comes back is said above the fields, with the way to throw it away.
+        """
+        if self._keeper:
+            self._keeper.turn_to(key, self._draft_found)
 
     def clear_draft(self) -> None:
         """The record is saved or thrown away: forget the draft, count as clean."""
         if self._keeper:
             self._keeper.clear()
+        self._restored.hide()
         self.mark_clean()
 
     def flush_draft(self) -> None:
@@ -164,6 +173,10 @@ class FormView(QWidget):
     def focus_field(self, name: str) -> None:
         """Go to a field and bring it into sight."""
         box = self._boxes[name]
+        title_key = self._section_of(name)
+        if self._only and title_key != self._only:
+            self.show_only(title_key)
+            self.section_shown.emit(title_key)
         box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._bring_into_sight(box)
 
@@ -174,8 +187,15 @@ class FormView(QWidget):
                 self._bring_into_sight(self._titles[title_key])
                 self._boxes[section.fields[0].name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_only(self, title_key: str) -> None:
+        """Show one section as a page; the others keep what is typed and are asked for as before."""
+        self._only = title_key
+        for key, card in self._titles.items():
+            card.setVisible(key == title_key)
+
     def retranslate(self, texts: Texts) -> None:
         """Say everything anew."""
+        self._restored.retranslate(texts)
         for box in self._boxes.values():
             box.retranslate(texts)
         for card in self._titles.values():
@@ -207,10 +227,24 @@ class FormView(QWidget):
 
     # Inside
 
+    def _draft_found(self, typed: DraftValues) -> None:
+        if self.is_dirty:
+            return
+        self.restore(typed)
+        if self.is_dirty:
+            said, action = message("widgets.form.restored"), message("widgets.form.discard")
+            self._restored.say(Tone.ACCENT, said, action, closable=False)
+
+    def _discard_draft(self) -> None:
+        self.restore(self._clean)
+        self.clear_draft()
+
     def _build(self, texts: Texts, spec: FormSpec) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.TWO)
+        self._restored = Banner(texts)
+        layout.addWidget(self._restored)
         for section in spec.sections:
             card = Card(spacing=Space.TWO)
             if section.title_key:
@@ -270,6 +304,10 @@ class FormView(QWidget):
         problem = box.editor.problem()
         if problem is not None:
             box.show_error(problem)
+
+    def _section_of(self, name: str) -> str:
+        titles = (s.title_key for _, s in self._grids if any(field.name == name for field in s.fields))
+        return next(titles) or ""
 
     def _bring_into_sight(self, widget: QWidget) -> None:
         above: QWidget | None = self

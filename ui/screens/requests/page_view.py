@@ -138,7 +138,7 @@ class RequestPane(QWidget):
             return
         drafts = DraftLane(self._desk.jobs, self._desk.services.drafts)
         spec = request_form(self._desk.today(), staff)
-        self.form = FormView(self._desk.texts, spec, drafts=drafts, draft_key="request")
+        self.form = FormView(self._desk.texts, spec, drafts=drafts)
         self._form_place.addWidget(self.form)
         self.form.changed.connect(self._timer.start)
         self.form.main_action.connect(self.save)
@@ -200,6 +200,7 @@ class RequestPane(QWidget):
         if self.form is not None and not dirty:
             self.form.set_values(form_values(request.content))
             self.form.set_read_only(not editable)
+            self.form.use_draft(f"request:{request.request_id}" if editable else "")
         self.save_button.setVisible(editable)
         self.evidence.set_pieces(
             tuple(
@@ -267,6 +268,7 @@ class RequestPane(QWidget):
         if self.form is not None:
             self.form.set_read_only(False)
             self.form.set_values(form_values(content))
+            self.form.use_draft(f"request:of:{person.person_id}")
         self.save_button.show()
         self.tabs.setCurrentIndex(0)
         for number in (1, 2, 3):

@@ -1,0 +1,73 @@
+"""An office of one person a role, and the window at its door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from kmcase.application.access import NewOffice, NewUser
+from kmcase.bootstrap import Offices
+from kmcase.domain.clock import FixedClock
+from kmcase.domain.money import Baht
+from kmcase.domain.offices import OfficeKind
+from kmcase.domain.staff import Role
+from tests.builders import CHIANG_PHIN
+from tests.e2e.hands import Hands
+from tests.sample import CHEAP
+from ui.app import Application
+from ui.ports import DictMemory
+
+NOW = datetime(2024, 6, 12, 2, 30, tzinfo=UTC)
+PASSWORD = "a field of green rice"
+USERS = (
+    ("officer", "นางสาวชูใจ รักงาน", "นักพัฒนาสังคม", Role.DEVELOPMENT_OFFICER),
+    ("social", "นางมานะ ใจดี", "นักสังคมสงเคราะห์", Role.SOCIAL_WORKER),
+    ("finance", "นางสาวปิติ มั่นคง", "เจ้าพนักงานการเงิน", Role.FINANCE),
+    ("director", "นายวีระ เรียนดี", "ผู้ปกครองนิคม", Role.DIRECTOR),
+    ("auditor", "นางดวงแก้ว ตรวจตรา", "ผู้ตรวจสอบภายใน", Role.AUDITOR),
+    ("admin", "นายสมคิด ดูแล", "เจ้าหน้าที่ธุรการ", Role.ADMINISTRATOR),
+)
+
+
+def an_office(gateway: Offices, folder: Path) -> None:
+    """An office with one person a role and the halves of FY 2567."""
+    users = tuple(
+        NewUser(login=login, name=name, position=position, roles=frozenset({role}), password=PASSWORD)
+        for login, name, position, role in USERS
+    )
+    gateway.create(
+        NewOffice(
+            folder=folder,
+            name="นิคมสร้างตนเองห้วยหลวง",
+            kind=OfficeKind.SETTLEMENT,
+            province_code="41",
+            area=frozenset({CHIANG_PHIN}),
+            short_code="หล",
+            fiscal_year=2567,
+            allotted=(Baht.of(500_000), Baht.of(300_000)),
+            document="หนังสือจัดสรร 1/2567",
+            users=users,
+        )
+    )
+
+
+@contextmanager
+def at_the_window(qtbot: QtBot, folder: Path, memory: DictMemory | None = None) -> Iterator[Hands]:
+    """The window at an office's door; the office is made where there is none."""
+    gateway = Offices(folder.parent / "settings", clock=FixedClock(NOW), cost=CHEAP)
+    if not folder.exists():
+        an_office(gateway, folder)
+    application = Application(gateway, memory or DictMemory(), new_offices=folder.parent)
+    qtbot.addWidget(application.frame)
+    application.frame.resize(1366, 768)
+    application.frame.start(folder)
+    application.frame.show()
+    try:
+        yield Hands(qtbot, application, PASSWORD)
+    finally:
+        application.frame.close()
+        application.undress()
