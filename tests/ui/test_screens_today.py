@@ -146,6 +146,16 @@ def test_a_manager_sees_what_is_left_of_the_half(qtbot: QtBot, office: TestOffic
     assert desk.navigation.opened == [("budget", None)]
 
 
+def test_who_only_reads_is_told_to_look(qtbot: QtBot, office: TestOffice) -> None:
+    first = a_draft(office)
+    settle_all(office, first)
+    requests(office).submit(first)
+    office.clock.advance(days=200)
+    said = {login: shown(qtbot, desk_of(office, login)).rows[0] for login in ("auditor", "director")}
+    assert said["auditor"].accessibleDescription() == "เปิดดูรายการ"
+    assert said["director"].accessibleDescription() == "เริ่มจากรายที่รอนานที่สุด"
+
+
 def test_the_auditor_sees_the_end_of_the_chain(qtbot: QtBot, office: TestOffice) -> None:
     view = shown(qtbot, desk_of(office, "auditor"))
     with office.work("auditor").read("office.read") as reading:

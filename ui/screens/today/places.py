@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kmcase.application.read.today import Task, TaskItem
+from kmcase.domain.staff import Role
+from kmcase.messages import Message, message
 from ui.ports import LiveTexts, Narrowed
 from ui.tone import Tone
 
@@ -41,6 +43,13 @@ PLACES: Mapping[Task, Place] = {
     Task.ROW_WAITING: Place(screen="imports", icon="import", tone=Tone.WARN),
     Task.EXCEPTION: Place(screen="requests", icon="flag", tone=Tone.WARN),
 }
+
+
+def advice_for(item: TaskItem, roles: frozenset[Role]) -> Message:
+    """What to do; who only reads is told to look."""
+    if roles == {Role.AUDITOR}:
+        return message("today.look")
+    return message(f"today.advice.{item.task.value}")
 
 
 def record_for(item: TaskItem, texts: LiveTexts, name: str) -> str | None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from kmcase.application.read.today import TaskItem
-from kmcase.messages import message
+from kmcase.messages import Message, message
 from ui.screens.today.places import PLACES
 from ui.theme import Space
 from ui.tone import Tone
@@ -21,7 +21,7 @@ class TaskRow(QPushButton):
 
     stepped = Signal(int)
 
-    def __init__(self, texts: Texts, item: TaskItem) -> None:
+    def __init__(self, texts: Texts, item: TaskItem, advice: Message) -> None:
         super().__init__()
         self.item = item
         place = PLACES[item.task]
@@ -30,7 +30,7 @@ class TaskRow(QPushButton):
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._count.setMinimumWidth(_COUNT_WIDTH)
         self._title = Label(texts, message(f"today.task.{item.task.value}{own}"), role="strong", wrap=False)
-        self._advice = Label(texts, message(f"today.advice.{item.task.value}"), role="muted", wrap=False)
+        self._advice = Label(texts, advice, role="muted", wrap=False)
         self._marks: tuple[QWidget, ...] = (
             IconMark(place.icon, "muted" if place.tone is Tone.PLAIN else place.tone.value),
             IconMark("chevron_right", "muted"),

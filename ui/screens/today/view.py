@@ -9,6 +9,7 @@ from kmcase.application.read.today import TaskItem, TodayPage
 from kmcase.messages import message
 from kmcase.thai.calendar import format_long
 from ui.ports import Desk, Err, LiveTexts
+from ui.screens.today.places import advice_for
 from ui.screens.today.presenter import TodayPresenter
 from ui.screens.today.side_cards import BudgetCard, CareCard, ChainCard
 from ui.screens.today.task_row import TaskRow
@@ -127,7 +128,7 @@ class TodayView(QWidget):
         for item in waiting:
             if self.rows:
                 self._list.body.addWidget(line())
-            made = TaskRow(self._desk.texts, item)
+            made = TaskRow(self._desk.texts, item, advice_for(item, self._desk.actor.roles))
             made.clicked.connect(lambda _checked=False, item=item: self.presenter.open(item))
             made.stepped.connect(self._step)
             self._list.body.addWidget(made)
