@@ -17,7 +17,7 @@ run: setup-run $(SAMPLE)/made  ## the window on the sample office; without a dis
 test: cover rest  ## every test, on both cores
 
 cover: setup-test  ## the tests of what decides and what counts, which must run its every branch
-	$(PYTHON) -m pytest -n 2 --dist worksteal --cov tests/unit tests/contract
+	$(PYTHON) -m pytest tests/unit tests/contract -n 2 --dist worksteal --cov
 
 rest: setup-test  ## all others
 	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore tests/unit --ignore tests/contract
