@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+import pytest
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QTimer, QTranslator, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +18,7 @@ from kmcase.messages import Catalogue
 from tests.pictures import photograph
 from tests.ui.gallery_samples import sample_photo
 from ui.widgets import EvidenceList, EvidencePiece, Finger, Hand, Label, PhotoShown, PhotoWell, Picture, ThumbprintPad
-from ui.widgets.pictures import LARGEST
+from ui.widgets.pictures import LARGEST, decoded
 
 TH, EN = Catalogue("th"), Catalogue("en")
 
@@ -104,6 +107,39 @@ def test_a_photograph_of_two_hundred_megabytes_is_taken_while_the_window_goes_on
     assert len(picked.args[0].content) == 200_000_000
     assert well.is_full
     assert len(ticks) > 10, "the window stood still while the file was read"
+
+
+class Asked(QTranslator):
+    """Words in Python, as the program's are; remembers what was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> None:
+        self.words.append(source)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "BMP"])
+def test_reading_a_picture_asks_python_for_no_word_lest_two_threads_wait_for_each_other(
+    qtbot: QtBot, kind: str
+) -> None:
+    content = BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(content, kind)
+    asked = Asked()
+    QCoreApplication.installTranslator(asked)
+    try:
+        asked.words.clear()
+        image = decoded(content.getvalue())
+        nothing = decoded(b"no picture")
+    finally:
+        QCoreApplication.removeTranslator(asked)
+    assert (image.width(), image.height()) == (640, 426)
+    assert nothing.isNull()
+    assert asked.words == []
 
 
 def test_a_file_beyond_all_measure_is_refused_with_the_way_out(qtbot: QtBot, tmp_path: Path) -> None:

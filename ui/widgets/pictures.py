@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +21,13 @@ IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp")
 DOCUMENT_SUFFIXES = (*IMAGE_SUFFIXES, ".pdf")
 
 _POLL_MS = 25
+_STARTS = {
+    b"jpeg": re.compile(rb"\xff\xd8\xff"),
+    b"png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    b"webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
+    b"tiff": re.compile(rb"II\*\0|MM\0\*"),
+    b"bmp": re.compile(rb"BM"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,16 +101,26 @@ def dropped_files(data: QMimeData) -> tuple[Path, ...]:
 
 
 def decoded(content: bytes, largest: int = PREVIEW) -> QImage:
-    """A picture scaled while it is decoded, turned as the camera was held; null where it is none."""
+    """A picture scaled while it is decoded, turned as the camera was held; null where it is none.
+
+    Qt is told the format: left to find out, it asks each of its plugins under one lock, and one of them asks for a
+    translation, which is Python's; two threads then wait for each other, and the window with them.
+    """
+    kind = next((kind for kind, starts in _STARTS.items() if starts.match(content)), None)
+    if kind is None:
+        return QImage()
     data = QByteArray(content)
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    reader = QImageReader(buffer, kind)
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid() and max(size.width(), size.height()) > largest:
         reader.setScaledSize(size.scaled(QSize(largest, largest), Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
+    image = reader.read()
+    del reader  # a TIFF is closed on its buffer, which must still be there
+    return image
 
 
 def _read_file(path: Path, suffixes: tuple[str, ...]) -> _Read:
