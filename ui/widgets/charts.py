@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kmcase.domain.money import Baht
@@ -17,6 +17,7 @@ from ui.widgets.texts import Texts
 
 _BAR = 24
 _LEGEND_COLUMNS = 4
+_HATCH = 6
 _SWATCH = 12
 
 
@@ -100,9 +101,9 @@ class Gauge(QWidget):
         painter.setBrush(QColor(colours.accent))
         painter.drawRoundedRect(bar, Space.RADIUS, Space.RADIUS)
         painter.setClipRect(_span(bar, self._part(self._budget.paid), self._part(self._budget.reserved)))
-        for brush in _hatched(colours):
-            painter.setBrush(brush)
-            painter.drawRoundedRect(bar, Space.RADIUS, Space.RADIUS)
+        painter.setBrush(QColor(colours.accent_soft))
+        painter.drawRoundedRect(bar, Space.RADIUS, Space.RADIUS)
+        _hatch(painter, bar, colours)
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colours.edge), 1))
@@ -122,21 +123,27 @@ class Gauge(QWidget):
         budget = self._budget
         short = budget.free.satang < 0
         figures = (
-            ("paid", budget.paid, (QBrush(QColor(colours.accent)),)),
-            ("reserved", budget.reserved, _hatched(colours)),
-            ("short", -budget.free, ()) if short else ("free", budget.free, (QBrush(QColor(colours.sunken)),)),
-            ("allotted", budget.allotted, ()),
+            ("paid", budget.paid, colours.accent),
+            ("reserved", budget.reserved, colours.accent_soft),
+            ("short", -budget.free, "") if short else ("free", budget.free, colours.sunken),
+            ("allotted", budget.allotted, ""),
         )
         height, width = painter.fontMetrics().height(), self.width() // _LEGEND_COLUMNS
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
-        for number, (name, amount, brushes) in enumerate(figures):
+        for number, (name, amount, ground) in enumerate(figures):
             left = number * width
             painter.setFont(self.font())
             painter.setPen(QPen(QColor(colours.edge), 1))
-            for brush in brushes:
-                painter.setBrush(brush)
-                painter.drawRoundedRect(QRectF(left + 0.5, top + (height - _SWATCH) / 2, _SWATCH, _SWATCH), 3, 3)
+            if ground:
+                swatch = QRectF(left + 0.5, top + (height - _SWATCH) / 2, _SWATCH, _SWATCH)
+                painter.setBrush(QColor(ground))
+                painter.drawRoundedRect(swatch, 3, 3)
+                if name == "reserved":
+                    painter.save()
+                    painter.setClipRect(swatch)
+                    _hatch(painter, swatch, colours)
+                    painter.restore()
             if name == "short":
                 sign = pixmap("error", colours.error, _SWATCH + 4)
                 painter.drawPixmap(QPointF(left - 2, top + (height - 16) / 2), sign)
@@ -249,5 +256,10 @@ def _span(bar: QRectF, start: float, part: float) -> QRectF:
     return QRectF(left, bar.y() - 1, max(0.0, right - left), bar.height() + 2)
 
 
-def _hatched(colours: Colours) -> tuple[QBrush, QBrush]:
-    return QBrush(QColor(colours.accent_soft)), QBrush(QColor(colours.accent), Qt.BrushStyle.BDiagPattern)
+def _hatch(painter: QPainter, box: QRectF, colours: Colours) -> None:
+    """Slanting lines over a box, within the clip; PySide6 6.12.0 crashed here on a `QBrush` it was given."""
+    painter.setPen(QPen(QColor(colours.accent), 1))
+    left = box.left() - box.height()
+    while left < box.right():
+        painter.drawLine(QPointF(left, box.bottom()), QPointF(left + box.height(), box.top()))
+        left += _HATCH
