@@ -59,6 +59,8 @@ def test_a_sound_row_has_no_findings() -> None:
         (date(2510, 2, 28), PartialDate(1967, 2, 28)),
         ("-", None),
         ("ไม่ทราบ", None),
+        (" ", None),
+        ("\u200b", None),
     ],
 )
 def test_birth_dates_are_read_however_they_were_typed(cell: Cell, birth: PartialDate | None) -> None:
