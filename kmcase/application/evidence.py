@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from kmcase.application.ports.files import Photo, Thumbprint
+from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import Attachment, EvidenceKind
 
 
@@ -60,8 +61,13 @@ class Attachments:
         self._pictures = pictures
 
     def keep(self, content: bytes, kind: EvidenceKind, name: str, media_type: str = "") -> Attachment:
-        """Keep a file: a photograph made smaller, a thumbprint cut out, a paper as it is."""
+        """Keep a file: a photograph made smaller, a thumbprint cut out, a paper as it is.
+
+        Raises `evidence.no_picture_or_paper` for what is neither; only a bank's report may be of another kind.
+        """
         found = media_type or media_type_of(content)
+        if found == _UNKNOWN and kind is not EvidenceKind.BANK_REPORT:
+            raise DomainError("evidence.no_picture_or_paper", name=name)
         if kind is EvidenceKind.THUMBPRINT:
             return self._thumbprint(content, name)
         if found.startswith("image/") and kind not in _AS_THEY_ARE:
@@ -101,6 +107,7 @@ class Attachments:
         return self._blobs.get(stored_sha256)
 
 
+_UNKNOWN = "application/octet-stream"
 _SIGNATURES = (
     (b"\x89PNG", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -115,4 +122,4 @@ def media_type_of(content: bytes) -> str:
     """What a content says it is by its first bytes."""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
-    return next((kind for start, kind in _SIGNATURES if content.startswith(start)), "application/octet-stream")
+    return next((kind for start, kind in _SIGNATURES if content.startswith(start)), _UNKNOWN)

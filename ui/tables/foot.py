@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kmcase.messages import Message, message
@@ -12,6 +13,8 @@ from ui.ports import LiveTexts
 from ui.tables.columns import Column, total_text
 from ui.theme import Space
 from ui.widgets.basics import Label
+
+_LEAST_SUMS = 120
 
 
 class Foot(QWidget):
@@ -24,14 +27,15 @@ class Foot(QWidget):
         self._shown: tuple[Sequence[Any], int, Sequence[Any]] = ((), 0, ())
         self._count = Label(texts, role="muted", wrap=False)
         self._said = Label(texts, role="muted", wrap=False)
-        self._sums = Label(texts, role="strong", wrap=False)
+        self._sums = Label(texts, role="strong")
+        self._sums.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._sums.setMinimumWidth(_LEAST_SUMS)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.HALF, 0, Space.HALF, 0)
         layout.setSpacing(Space.TWO)
         layout.addWidget(self._count)
         layout.addWidget(self._said)
-        layout.addStretch(1)
-        layout.addWidget(self._sums)
+        layout.addWidget(self._sums, 1)
 
     def show_rows(self, rows: Sequence[Any], of: int, selected: Sequence[Any]) -> None:
         """Count and add up."""

@@ -10,7 +10,8 @@ from kmcase.application.read.meetings import AgendaItem
 from kmcase.domain.money import Baht
 from kmcase.messages import message
 from kmcase.thai.areas import area, label
-from ui.forms import Field, FormSpec, FormView, Section, Width
+from ui.forms import FormView
+from ui.forms.override import override_spec
 from ui.ports import Err, LiveTexts
 from ui.screens.meetings.columns import OUTCOME_MARKS
 from ui.screens.meetings.deciding import Deciding, Step, letter_of
@@ -24,7 +25,6 @@ from ui.widgets import (
     Card,
     Chip,
     Choice,
-    ChoiceEdit,
     FindingsPanel,
     Label,
     LineEdit,
@@ -142,16 +142,7 @@ class DecisionPane(QWidget):
 
     def _override_page(self) -> QWidget:
         others = [Choice(value=staff_id, said=name) for staff_id, name in self._staff]
-
-        def second(texts: object) -> ChoiceEdit:
-            return ChoiceEdit(texts, others)  # type: ignore[arg-type]
-
-        fields = (
-            Field("second_person", "meetings.field.second_person", second, required=True, width=Width.FULL),
-            Field("document", "meetings.field.document", LineEdit, required=True, width=Width.FULL),
-            Field("override_reason", "meetings.field.override_reason", TextArea, required=True, width=Width.FULL),
-        )
-        self._form = FormView(self._texts, FormSpec((Section(None, fields),)))
+        self._form = FormView(self._texts, override_spec(others))
         self._form.main_action.connect(self._lift)
         page = QWidget()
         page.setLayout(column(self._form, row(None, self.lift)))

@@ -11,9 +11,10 @@ from kmcase.application.meetings import RecordDecision, Verdict
 from kmcase.application.read.meetings import AgendaItem, MeetingItem, MeetingPage
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.findings import blocking
-from kmcase.domain.meetings import MeetingValues, Override
+from kmcase.domain.meetings import MeetingValues
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
+from ui.lifting import override_of
 from ui.ports import Desk, Err, Ok, Progress, Result
 from ui.screens.meetings.agenda import Order
 from ui.screens.meetings.deciding import OUTCOMES, Deciding, Step, approval, begun, refusal, suggested_resolution
@@ -315,12 +316,8 @@ class MeetingsPresenter:
         """Record an approval under a block that a second person lifts."""
         if self._deciding is None:
             return
-        override = Override(
-            codes=tuple(finding.code for finding in blocking(self._deciding.findings)),
-            reason=values["override_reason"] or "",
-            document=values["document"] or "",
-            second_person=values["second_person"] or "",
-        )
+        codes = (finding.code for finding in blocking(self._deciding.findings))
+        override = override_of(values, codes)
         self._record(approval(self._deciding, amount, resolution, override))
 
     def _record(self, command: RecordDecision) -> None:

@@ -29,7 +29,8 @@ SCREEN = Screen(
     tour_as="social_worker",
     tour_record=_in_review,
     tour_steps=(
-        TourStep(name="evidence", act=lambda view: view.page.show_tab(1)),
+        TourStep(name="board", act=lambda view: view.show_board()),
+        TourStep(name="evidence", act=lambda view: (view.board.left.emit(), view.page.show_tab(1))),
         TourStep(name="opinions", act=lambda view: view.page.show_tab(2)),
         TourStep(name="history", act=lambda view: view.page.show_tab(3)),
         TourStep(name="refused", act=lambda view: view.page.act("find_ready")),

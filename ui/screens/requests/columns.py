@@ -63,7 +63,7 @@ COLUMNS = (
     Column(key="light", title_key="requests_ui.column.light", getter=_light, kind=ColumnKind.CHIP, width=96),
     Column(
         key="needed",
-        title_key="requests.field.needed",
+        title_key="meetings.column.needed",
         getter=lambda i: i.needed,
         kind=ColumnKind.MONEY,
         width=120,
@@ -71,7 +71,7 @@ COLUMNS = (
     ),
     Column(
         key="proposed",
-        title_key="requests.field.proposed",
+        title_key="meetings.column.proposed",
         getter=lambda i: i.proposed,
         kind=ColumnKind.MONEY,
         width=120,
@@ -79,7 +79,7 @@ COLUMNS = (
     ),
     Column(
         key="approved",
-        title_key="requests.field.approved",
+        title_key="meetings.column.amount",
         getter=lambda i: i.approved,
         kind=ColumnKind.MONEY,
         width=120,

@@ -41,12 +41,29 @@ class OpinionsView(QWidget):
             card.body.addWidget(Label(texts, said, role="muted"))
             card.body.addWidget(Label(texts, line.diagnosis.text))
             self._layout.addWidget(card)
+        self._show_exceptions(page)
         self._layout.addWidget(Label(texts, message("requests_ui.comments"), role="heading"))
         if not page.comments:
             self._layout.addWidget(Label(texts, message("requests_ui.no_comments"), role="muted"))
         for comment in page.comments:
             self._layout.addWidget(self._comment(comment))
         self._layout.addStretch(1)
+
+    def _show_exceptions(self, page: RequestPage) -> None:
+        texts, names = self._desk.texts, page.staff_names
+        if page.exceptions:
+            self._layout.addWidget(Label(texts, message("requests_ui.exceptions"), role="heading"))
+        for granted in page.exceptions:
+            one, other = sorted(granted.duties)
+            said = message(
+                "documents_forms.exception",
+                name=names.get(granted.staff_id, ""),
+                one=message(f"duties.duty.{one.value}"),
+                other=message(f"duties.duty.{other.value}"),
+                reason=granted.reason,
+                by=names.get(granted.granted_by, ""),
+            )
+            self._layout.addWidget(Label(texts, said))
 
     def _comment(self, comment: CommentLine) -> QWidget:
         texts = self._desk.texts

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from kmcase.application.read.people import PersonItem
 from kmcase.application.read.requests import RequestPage, StepLine
 from kmcase.domain.findings import Finding
-from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestContent
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
@@ -19,11 +19,13 @@ from kmcase.thai.calendar import bangkok_date
 from kmcase.thai.national_id import mask_id
 from ui.draft_lane import DraftLane
 from ui.forms import FormView
+from ui.lifting import override_of
 from ui.ports import Desk
+from ui.screens.requests.actions import Action
 from ui.screens.requests.asking_view import AskingView
 from ui.screens.requests.columns import LIGHT_TONES, status_mark
 from ui.screens.requests.opinions_view import OpinionsView
-from ui.screens.requests.presenter import Action, RequestsPresenter
+from ui.screens.requests.presenter import Asker, RequestsPresenter
 from ui.screens.requests.request_form import PLACE_OF, content_of, form_values, request_form
 from ui.theme import Space
 from ui.tone import Tone
@@ -46,7 +48,8 @@ from ui.widgets import (
 
 _JUDGE_AFTER_MS = 400
 _TABS = ("content", "evidence", "opinions", "history")
-_SHOWN = 3
+_SHOWN = 2
+_LIFT = Action(key="lift", icon="unlock", asks="override")
 _PAPERS = ("request_form", "fact_finding", "result_notice")
 
 
@@ -61,7 +64,7 @@ class RequestPane(QWidget):
         self._page: RequestPage | None = None
         self._actions_now: dict[str, Action] = {}
         self.name = Label(texts, "", role="title")
-        self.facts = Label(texts, "", role="muted")
+        self.facts = Label(texts, "", role="muted", wrap=False)
         self._chips = QHBoxLayout()
         self.error = Banner(texts)
         self.findings = FindingsPanel(texts)
@@ -73,6 +76,9 @@ class RequestPane(QWidget):
         self.timeline = Timeline(texts)
         self.tabs = QTabWidget()
         self.save_button = Button(texts, message("requests_ui.save"), icon_name="save")
+        self.lift = Button(texts, message("requests_ui.action.lift"), icon_name="unlock")
+        self.lift.hide()
+        self._codes: tuple[str, ...] = ()
         self._actions = QHBoxLayout()
         self.more = Button(texts, message("requests_ui.more"), icon_name="more")
         self._menu = QMenu(self)
@@ -106,7 +112,7 @@ class RequestPane(QWidget):
         self.tabs.addTab(scrolling(self.opinions), "")
         self.tabs.addTab(self.timeline, "")
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(row(self.more, None, self.save_button, self._actions))
+        layout.addLayout(row(self.more, None, self.lift, self.save_button, self._actions))
         self.more.setMenu(self._menu)
         empty = EmptyState(texts, "note", message("requests_ui.choose"), message("requests_ui.choose_advice"))
         self._stack.addWidget(empty)
@@ -115,6 +121,7 @@ class RequestPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self.save_button.clicked.connect(self.save)
+        self.lift.clicked.connect(lambda: self.asking.ask(_LIFT))
         self.asking.said.connect(self._said)
         self.evidence.attached.connect(self._attached)
         self.evidence.none_declared.connect(self._presenter.declare_none)
@@ -134,6 +141,7 @@ class RequestPane(QWidget):
 
     def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
         """Now the form can be built: it names who can be a fact-finder."""
+        self.asking.show_staff(staff)
         if self.form is not None:
             return
         drafts = DraftLane(self._desk.jobs, self._desk.services.drafts)
@@ -179,8 +187,12 @@ class RequestPane(QWidget):
         else:
             self._presenter.act(key)
 
-    def _said(self, key: str, words: str, amount: Baht | None) -> None:
-        self._presenter.act(key, words, amount)
+    def _said(self, key: str, values: Mapping[str, Any]) -> None:
+        content = self.content()
+        if key != _LIFT.key:
+            self._presenter.act(key, values)
+        elif content is not None:
+            self._presenter.lift(content, override_of(values, self._codes))
 
     def _attached(self, kind: str, picture: Picture) -> None:
         self._presenter.attach(kind, picture.name, picture.content)
@@ -258,7 +270,7 @@ class RequestPane(QWidget):
                 entry.triggered.connect(partial(self._presenter.print_paper, which))
         self.more.setVisible(not self._menu.isEmpty())
 
-    def show_new(self, person: PersonItem, content: RequestContent) -> None:
+    def show_new(self, person: Asker, content: RequestContent) -> None:
         """An empty form for a person."""
         self._page = None
         self.name.say(person.name)
@@ -279,6 +291,8 @@ class RequestPane(QWidget):
         """What the rules say."""
         self.findings.set_findings(findings)
         self.findings.setVisible(bool(findings))
+        self._codes = self._presenter.liftable(findings)
+        self.lift.setVisible(bool(self._codes))
 
     def show_error(self, field: str | None, said: Message) -> None:
         """Why nothing was done, beside what it is about."""

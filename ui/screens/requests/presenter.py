@@ -2,56 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from kmcase.application.changes import Changes, Outcome
-from kmcase.application.read.people import PersonItem
+from kmcase.application.duties import GrantException
+from kmcase.application.read.people import PersonItem, PersonPage
 from kmcase.application.read.requests import Light, RequestItem, RequestPage
-from kmcase.application.requests import GiveDiagnosis, OpenRequest, TakeDocuments, WriteRequest
+from kmcase.application.requests import LIFTABLE, GiveDiagnosis, OpenRequest, TakeDocuments, WriteRequest
 from kmcase.domain.evidence import EvidenceItem, EvidenceKind
-from kmcase.domain.findings import Finding
+from kmcase.domain.findings import Finding, blocking
+from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import EDITABLE, RequestContent, RequestStatus
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Ok, Progress, Result
+from ui.screens.requests.actions import Action, actions_of
 from ui.tone import Tone
 
 NEW = "new:"
-_S = RequestStatus
-ENDED = frozenset({_S.HELPED, _S.NOT_QUALIFIED, _S.FORWARDED, _S.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """Something that can be done now; `asks` names what has to be said with it."""
+class Asker:
+    """Whom a new request is for."""
 
-    key: str
-    icon: str
-    main: bool = False
-    asks: str = ""
-
-
-_ACTIONS: tuple[tuple[str, str, str, frozenset[RequestStatus], str], ...] = (
-    ("submit", "requests.submit", "tick", EDITABLE, ""),
-    ("diagnose", "requests.diagnose", "pen", frozenset({_S.IN_REVIEW}), "diagnosis"),
-    ("find_ready", "requests.review", "ok", frozenset({_S.IN_REVIEW}), ""),
-    ("send_back", "requests.review", "undo", frozenset({_S.IN_REVIEW, _S.READY}), "reason"),
-    ("comment", "requests.comment", "note", frozenset({_S.IN_REVIEW}), "comment"),
-    ("notify", "requests.notify", "phone", frozenset({_S.NOT_QUALIFIED, _S.AWAITING_BUDGET, _S.APPROVED}), "method"),
-    ("take_papers", "requests.documents", "attach", EDITABLE | {_S.IN_REVIEW}, "papers"),
-    ("forward", "requests.forward", "export", frozenset(set(_S) - ENDED - {_S.APPROVED, _S.DISBURSED}), "agency"),
-    ("withdraw", "requests.withdraw", "close", frozenset(set(_S) - ENDED), "reason"),
-)
-_MAIN = {
-    _S.DRAFT: "submit",
-    _S.NEEDS_CORRECTION: "submit",
-    _S.NEEDS_INFORMATION: "submit",
-    _S.IN_REVIEW: "find_ready",
-    _S.NOT_QUALIFIED: "notify",
-}
+    person_id: str
+    name: str
+    national_id: str | None
 
 
 class RequestsPort(Protocol):
@@ -73,7 +54,7 @@ class RequestsPort(Protocol):
         """One request."""
         ...
 
-    def show_new(self, person: PersonItem, content: RequestContent) -> None:
+    def show_new(self, person: Asker, content: RequestContent) -> None:
         """An empty form for a person."""
         ...
 
@@ -87,6 +68,10 @@ class RequestsPort(Protocol):
 
     def show_errors(self, field: str | None, said: Message) -> None:
         """Why nothing was done."""
+        ...
+
+    def show_piece_refused(self, kind: str, said: Message) -> None:
+        """Why a file was not attached, beside its piece."""
         ...
 
     def show_saved(self) -> None:
@@ -103,7 +88,7 @@ class RequestsPresenter:
         self._statuses: frozenset[RequestStatus] = frozenset()
         self._late = False
         self._page: RequestPage | None = None
-        self._person: PersonItem | None = None
+        self._person: Asker | None = None
         self._content: RequestContent | None = None
         self._round = 0
 
@@ -157,21 +142,10 @@ class RequestsPresenter:
             case Ok(value=page):
                 self._page, self._person, self._content = page, None, page.request.content
                 editable = page.request.status in EDITABLE and self._desk.may("requests.write")
-                self._view.show_page(page, self._actions(page), editable=editable)
+                self._view.show_page(page, actions_of(page, self._desk.may), editable=editable)
                 self._view.show_findings(page.findings)
             case Err():
                 self._desk.notices.notice(result.message, Tone.ERROR)
-
-    def _actions(self, page: RequestPage) -> tuple[Action, ...]:
-        status = page.request.status
-        main = _MAIN.get(status, "")
-        if main == "find_ready" and not page.diagnoses and self._desk.may("requests.diagnose"):
-            main = "diagnose"
-        return tuple(
-            Action(key=key, icon=icon, main=key == main, asks=asks)
-            for key, use_case, icon, statuses, asks in _ACTIONS
-            if status in statuses and self._desk.may(use_case)
-        )
 
     def search_people(self, text: str) -> None:
         """Whom a new request is for."""
@@ -187,15 +161,13 @@ class RequestsPresenter:
         """A new request for somebody."""
         people = self._desk.services.people
 
-        def read() -> PersonItem:
-            found: PersonItem = next(item for item in people.persons() if item.person_id == person_id)
-            return found
+        self._desk.jobs.database(lambda: people.page(person_id), self._got_person)
 
-        self._desk.jobs.database(read, self._got_person)
-
-    def _got_person(self, result: Result[PersonItem]) -> None:
+    def _got_person(self, result: Result[PersonPage]) -> None:
         match result:
-            case Ok(value=person):
+            case Ok(value=page):
+                values = page.values
+                person = Asker(person_id=page.person_id, name=values.full_name, national_id=values.national_id)
                 self._page, self._person = None, person
                 mine = self._desk.actor.staff_id
                 self._content = RequestContent(received_on=self._desk.today(), fact_finder=mine)
@@ -262,11 +234,47 @@ class RequestsPresenter:
             case Err():
                 self._view.show_errors(result.field, result.message)
 
-    def act(self, key: str, said: str = "", amount: Baht | None = None, section: str = "report") -> None:
-        """Do one of the actions on the request shown."""
+    def liftable(self, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+        """The codes of those that block and that a second person may lift here, where nothing else blocks."""
+        blocked = tuple(finding.code for finding in blocking(findings))
+        may = self._desk.may("requests.submit" if self._page is not None else "requests.open")
+        editable = self._page is None or self._page.request.status in EDITABLE
+        return blocked if may and editable and LIFTABLE.issuperset(blocked) else ()
+
+    def lift(self, content: RequestContent, override: Override) -> None:
+        """Open or send for review under an override."""
+        page, service, person = self._page, self._service, self._person
+        if page is not None:
+            request_id = page.request.request_id
+            send = partial(service.submit, request_id, override)
+
+            def after() -> None:
+                self._desk.jobs.database(send, self._done)
+
+            self.save(content, after)
+        elif person is not None:
+            begin = OpenRequest(person_id=person.person_id, content=content, override=override)
+            self._desk.jobs.database(lambda: service.open(begin), self._saved)
+
+    def _grant(self, values: Mapping[str, Any]) -> Outcome[str]:
+        assert self._page is not None
+        duties: Outcome[str] = self._desk.services.duties.grant(
+            GrantException(
+                request_id=self._page.request.request_id,
+                duties=(values["duty"], values["other_duty"]),
+                staff_id=values["staff_id"],
+                reason=values["reason"] or "",
+            )
+        )
+        return duties
+
+    def act(self, key: str, values: Mapping[str, Any] | None = None) -> None:
+        """Do one of the actions on the request shown, with what was said to it."""
         if self._page is None:
             return
         request_id, service = self._page.request.request_id, self._service
+        given = values or {}
+        said, amount = str(given.get("words") or ""), given.get("amount")
         today = self._desk.today()
         papers = tuple(part.strip() for part in said.split(",") if part.strip())
         works: dict[str, Callable[[], Outcome[Any]]] = {
@@ -276,13 +284,14 @@ class RequestsPresenter:
             ),
             "find_ready": lambda: service.find_ready(request_id),
             "send_back": lambda: service.send_back(request_id, RequestStatus.NEEDS_CORRECTION, said),
-            "comment": lambda: service.comment(request_id, section, said),
+            "comment": lambda: service.comment(request_id, "report", said),
             "notify": lambda: service.notify(request_id, said, today),
             "take_papers": lambda: service.take_documents(
                 TakeDocuments(request_id=request_id, items=papers, taken_from=self._name(), on=today)
             ),
             "forward": lambda: service.forward(request_id, said, said),
             "withdraw": lambda: service.withdraw(request_id, said),
+            "grant_exception": lambda: self._grant(given),
         }
         self._desk.jobs.database(works[key], self._done)
 
@@ -309,7 +318,13 @@ class RequestsPresenter:
             outcome: Outcome[str] = service.add_evidence(page.request.request_id, kept)
             return outcome
 
-        self._desk.jobs.background(work, self._done, title=message("requests_ui.attaching"))
+        def done(result: Result[Outcome[str]]) -> None:
+            if isinstance(result, Err):
+                self._view.show_piece_refused(kind, result.message)
+            else:
+                self._done(result)
+
+        self._desk.jobs.background(work, done, title=message("requests_ui.attaching"))
 
     def declare_none(self, kind: str, reason: str) -> None:
         """A piece that is not to be had, with the reason."""

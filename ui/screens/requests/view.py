@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.people import PersonItem
@@ -13,12 +13,14 @@ from kmcase.domain.requests import ENDED, RequestContent, RequestStatus
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.screens.requests.actions import Action
+from ui.screens.requests.board_view import BoardView
 from ui.screens.requests.columns import COLUMNS
 from ui.screens.requests.page_view import RequestPane
-from ui.screens.requests.presenter import Action, RequestsPresenter
+from ui.screens.requests.presenter import Asker, RequestsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all
+from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row
 
 LATE = "late"
 
@@ -46,6 +48,8 @@ class RequestsView(QWidget):
         self.status.set_value("")
         self.new = Button(texts, message("requests_ui.new"), icon_name="plus", shortcut="Ctrl+N")
         self.new.setVisible(desk.may("requests.open"))
+        self.to_board = Button(texts, message("requests_ui.board"), icon_name="plan", shortcut="Ctrl+B")
+        self.board = BoardView(desk)
         self.who = QLineEdit()
         self.found = QListWidget()
         self.page = RequestPane(desk, self.presenter)
@@ -57,7 +61,7 @@ class RequestsView(QWidget):
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.ONE)
-        inside.addWidget(self.status)
+        inside.addLayout(row(self.status, self.to_board))
         self.list.tools.addWidget(self.new)
         inside.addWidget(self.who)
         inside.addWidget(self.found)
@@ -74,8 +78,14 @@ class RequestsView(QWidget):
         both.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
-        layout.addWidget(both)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(both)
+        self._pages.addWidget(self.board)
+        layout.addWidget(self._pages)
         self.setFocusProxy(self.list)
+        self.to_board.clicked.connect(self.show_board)
+        self.board.left.connect(self._leave_board)
+        self.board.opened.connect(self._open_card)
         self.status.changed.connect(self._filter)
         self.new.clicked.connect(self.begin)
         self.who.textChanged.connect(self.presenter.search_people)
@@ -101,6 +111,21 @@ class RequestsView(QWidget):
         self.found.hide()
         self.presenter.begin_for(str(item.data(Qt.ItemDataRole.UserRole)))
 
+    def show_board(self) -> None:
+        """All that is under way, as a board."""
+        self.status.set_value("")
+        self._pages.setCurrentWidget(self.board)
+        self.board.come_here()
+
+    def _leave_board(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self.list.setFocus()
+
+    def _open_card(self, request_id: str) -> None:
+        self._leave_board()
+        self.list.select_key(request_id)
+        self.presenter.open(request_id)
+
     def _filter(self) -> None:
         value = self.status.value()
         if value == LATE:
@@ -118,6 +143,7 @@ class RequestsView(QWidget):
     def show_requests(self, items: tuple[RequestItem, ...]) -> None:
         """The list."""
         self.list.set_items(items)
+        self.board.show_items(items)
 
     def show_failure(self, failure: Err) -> None:
         """The list cannot be shown."""
@@ -139,7 +165,7 @@ class RequestsView(QWidget):
         """One request."""
         self.page.show_page(page, actions, editable=editable)
 
-    def show_new(self, person: PersonItem, content: RequestContent) -> None:
+    def show_new(self, person: Asker, content: RequestContent) -> None:
         """An empty form."""
         self.page.show_new(person, content)
 
@@ -150,6 +176,10 @@ class RequestsView(QWidget):
     def show_errors(self, field: str | None, said: Message) -> None:
         """Why nothing was done."""
         self.page.show_error(field, said)
+
+    def show_piece_refused(self, kind: str, said: Message) -> None:
+        """Why a file was not attached."""
+        self.page.evidence.show_problem(kind, said)
 
     def show_saved(self) -> None:
         """The typing is in the office."""
@@ -179,3 +209,4 @@ class RequestsView(QWidget):
         self.who.setAccessibleName(texts.text("requests_ui.who"))
         self.found.setAccessibleName(texts.text("requests_ui.found"))
         self.page.retitle()
+        self.board.retranslate(texts)
