@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from kmcase.domain.clock import SystemClock
 from kmcase.thai.calendar import bangkok_date
+from ui.garbage import WindowGarbage
 from ui.gateway import OfficeGateway
 from ui.jobs import bug_in_window
 from ui.ports import LiveTexts, Memory, Screen
@@ -94,6 +95,7 @@ class Application:
         existing = QApplication.instance()
         self.qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
         self.qt.setApplicationName("kmcase")
+        self._garbage = WindowGarbage()
         QLocale.setDefault(QLocale(QLocale.Language.Thai, QLocale.Country.Thailand))
         self.texts = LiveTexts("en" if memory.get("language") == "en" else "th")
         self.texts.listen(lambda: memory.put("language", self.texts.language))
@@ -113,6 +115,7 @@ class Application:
 
     def undress(self) -> None:
         """Take our words away from Qt again, where the process lives on after the window."""
+        self._garbage.end()
         self.qt.removeTranslator(self.words)
 
     def run(self, folder: Path | None) -> int:

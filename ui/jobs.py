@@ -149,6 +149,33 @@ class LaneJobs(QObject):
                 self.idle.emit()
 
 
+class OfficeJobs:
+    """The lanes as one signed-in person uses them: what is asked after they left is done, and nobody is told."""
+
+    def __init__(self, lanes: LaneJobs) -> None:
+        self._lanes = lanes
+        self._left = False
+
+    def leave(self) -> None:
+        """Deliver nothing more: the widgets that asked are going."""
+        self._left = True
+
+    def database(self, work: Callable[[], T], done: Done[T]) -> Job:
+        """A short job of the database lane."""
+        return self._lanes.database(work, self._while_here(done))
+
+    def background(self, work: Callable[[Progress], T], done: Done[T], *, title: Message) -> Job:
+        """Long work."""
+        return self._lanes.background(work, self._while_here(done), title=title)
+
+    def _while_here(self, done: Done[T]) -> Done[T]:
+        def deliver(result: Result[T]) -> None:
+            if not self._left:
+                done(result)
+
+        return deliver
+
+
 def _unless_cancelled(job: LaneJob, work: Callable[[Progress], T]) -> T:
     job.check()
     return work(job)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.messages import message
-from ui.jobs import LaneJobs
+from ui.jobs import LaneJobs, OfficeJobs
 from ui.ports import Err, ManualJobs, Ok, Progress, Result
 
 TITLE = message("shell.jobs.work")
@@ -149,6 +149,19 @@ def test_what_was_saved_last_is_done_before_the_end(qtbot: QtBot) -> None:
     jobs.close(lambda: done.append("closed"))
 
     assert done == ["saved", "closed"]
+
+
+def test_what_is_asked_after_somebody_left_is_done_and_told_to_nobody(qtbot: QtBot) -> None:
+    lanes = LaneJobs()
+    office = OfficeJobs(lanes)
+    done: list[str] = []
+    with qtbot.waitSignal(lanes.idle):
+        office.database(lambda: done.append("kept"), lambda _: done.append("told"))
+        office.background(lambda _: done.append("made"), lambda _: done.append("told"), title=TITLE)
+        office.leave()
+    lanes.close()
+
+    assert sorted(done) == ["kept", "made"]
 
 
 def test_after_the_end_nothing_starts(qtbot: QtBot) -> None:

@@ -114,6 +114,7 @@ class Frame(QMainWindow):
             return
         self._session, self.workspace = None, None
         self._stop_watching()
+        workspace.leave()
         self.jobs.forget_all()
         self._pages.removeWidget(workspace)
         workspace.deleteLater()

@@ -15,7 +15,7 @@ from kmcase.application.changes import Changes
 from kmcase.domain.findings import Severity
 from kmcase.messages import Message, message
 from ui.gateway import Problem, Session, Status
-from ui.jobs import LaneJobs
+from ui.jobs import LaneJobs, OfficeJobs
 from ui.ports import Desk, Err, LiveTexts, Memory, Result, Screen, Tone
 from ui.resources import Papers, papers
 from ui.shell.workspace.jobs_strip import JobsStrip
@@ -52,11 +52,12 @@ class WorkspaceView(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._session = session
-        self._jobs = around.jobs
+        self._lanes = around.jobs
+        self._jobs = OfficeJobs(around.jobs)
         self._texts = around.texts
         self._shown: dict[str, QWidget] = {}
         self._problems: tuple[Problem, ...] = ()
-        self._presenter = WorkspacePresenter(self, session, around.screens, around.jobs, around.texts)
+        self._presenter = WorkspacePresenter(self, session, around.screens, self._jobs, around.texts)
         self.desk = self._make_desk(around.memory)
         self._build()
         self._connect()
@@ -72,6 +73,10 @@ class WorkspaceView(QWidget):
         if not self._presenter.areas():
             self._stack.setCurrentWidget(self._nothing)
         self._presenter.start()
+
+    def leave(self) -> None:
+        """The person signs out: nothing more is shown here."""
+        self._jobs.leave()
 
     def open(self, screen: str, record_id: str | None = None) -> None:
         """Go to a screen."""
@@ -198,7 +203,7 @@ class WorkspaceView(QWidget):
         nothing = (message("shell.nav.nothing"), message("shell.nav.nothing_advice"))
         self._nothing = EmptyState(self._texts, "lock", *nothing)
         self._stack.addWidget(self._nothing)
-        self._strip = JobsStrip(self._texts, self._jobs)
+        self._strip = JobsStrip(self._texts, self._lanes)
         office = Label(self._texts, self._session.card.name, role="strong")
         side = QVBoxLayout()
         side.setContentsMargins(Space.ONE, Space.TWO, Space.ONE, Space.ONE)
