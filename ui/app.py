@@ -35,6 +35,7 @@ from ui.screens import (
     receipts,
     requests,
     runs,
+    staff,
     surveys,
     today,
     verify,
@@ -61,6 +62,7 @@ SCREENS: tuple[Screen, ...] = (
     ledger.SCREEN,
     verify.SCREEN,
     backup.SCREEN,
+    staff.SCREEN,
 )
 
 
