@@ -33,6 +33,7 @@ from ui.screens import (
     paying,
     people,
     receipts,
+    regulations,
     requests,
     runs,
     staff,
@@ -63,6 +64,7 @@ SCREENS: tuple[Screen, ...] = (
     verify.SCREEN,
     backup.SCREEN,
     staff.SCREEN,
+    regulations.SCREEN,
 )
 
 

@@ -14,7 +14,16 @@ from kmcase.domain.staff import RelativeDeclared, Role, StaffAdded, StaffMember,
 from kmcase.rules.duties import Relative
 from kmcase.rules.regulations import Number, Regulations
 
-__all__ = ["ChangeNumber", "NewMember", "OfficeKeys", "OfficeService", "Relative", "StaffService", "require_password"]
+__all__ = [
+    "ChangeNumber",
+    "NewMember",
+    "Number",
+    "OfficeKeys",
+    "OfficeService",
+    "Relative",
+    "StaffService",
+    "require_password",
+]
 
 _SHORTEST_PASSWORD = 8
 

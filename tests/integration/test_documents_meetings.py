@@ -106,7 +106,7 @@ def test_the_budget_report_says_months_and_the_gap(office: TestOffice, tmp_path:
 
 def test_a_half_without_anything_is_reported_as_well(office: TestOffice, tmp_path: Path) -> None:
     pdf = printing(office, tmp_path).budget_report(SECOND_HALF)
-    assert says(pdf, "300,000.00", "ยังไม่มีคำขอที่อนุมัติในงวดนี้") == []
+    assert says(pdf, "300,000.00", "ยังไม่มีคำขอที่อนุมัติในครึ่งปีนี้") == []
 
 
 def test_the_workbook_holds_the_months_as_numbers(office: TestOffice, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_a_form_says_what_will_happen_with_the_numbers(qtbot: QtBot, office: Tes
     view.begin("transfer")
     assert view._form is not None
     view._form.form.editor("amount").set_value(Baht.of(20_000))
-    assert view._form._sentence.plain_text() == ("โอน 20,000.00 บาท จากงวด 2567/1 ซึ่งเหลือ 500,000.00 บาท ไปงวด 2567/2")
+    assert view._form._sentence.plain_text() == ("โอน 20,000.00 บาท จากครึ่งปี 2567/1 ซึ่งเหลือ 500,000.00 บาท ไปครึ่งปี 2567/2")
 
 
 def test_a_transfer_offers_everybody_but_oneself(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:

@@ -25,15 +25,11 @@ _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FormView(QWidget):
-    """Lays out a `FormSpec`; `changed` at each keystroke, `field_left` with a field's name, `main_action`.
-
-    A long form may show one section at a time (`show_only`); `section_shown` tells when it turned to another by itself.
-    """
+    """Lays out a `FormSpec`; `changed` at each keystroke, `field_left` with a field's name, `main_action`."""
 
     changed = Signal()
     field_left = Signal(str)
     main_action = Signal()
-    section_shown = Signal(str)
 
     def __init__(
         self,
@@ -48,7 +44,6 @@ class FormView(QWidget):
         self._grids: list[tuple[QGridLayout, Section]] = []
         self._titles: dict[str, Card] = {}
         self._narrow: bool | None = None
-        self._only = ""
         self._filling = False
         self._build(texts, spec)
         self._clean = self.raws()
@@ -173,10 +168,6 @@ class FormView(QWidget):
     def focus_field(self, name: str) -> None:
         """Go to a field and bring it into sight."""
         box = self._boxes[name]
-        title_key = self._section_of(name)
-        if self._only and title_key != self._only:
-            self.show_only(title_key)
-            self.section_shown.emit(title_key)
         box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._bring_into_sight(box)
 
@@ -186,12 +177,6 @@ class FormView(QWidget):
             if section.title_key == title_key:
                 self._bring_into_sight(self._titles[title_key])
                 self._boxes[section.fields[0].name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_only(self, title_key: str) -> None:
-        """Show one section as a page; the others keep what is typed and are asked for as before."""
-        self._only = title_key
-        for key, card in self._titles.items():
-            card.setVisible(key == title_key)
 
     def retranslate(self, texts: Texts) -> None:
         """Say everything anew."""
@@ -304,10 +289,6 @@ class FormView(QWidget):
         problem = box.editor.problem()
         if problem is not None:
             box.show_error(problem)
-
-    def _section_of(self, name: str) -> str:
-        titles = (s.title_key for _, s in self._grids if any(field.name == name for field in s.fields))
-        return next(titles) or ""
 
     def _bring_into_sight(self, widget: QWidget) -> None:
         above: QWidget | None = self

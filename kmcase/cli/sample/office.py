@@ -275,4 +275,4 @@ def _waiting(year: Year, today: date) -> None:
     for number, state in enumerate(states):
         day = today - timedelta(days=2 + number * 3 % 6)
         year.plan(day, 13, partial(begin, 200 + number, state, day))
-    year.plan(today - timedelta(days=1), 16, lambda: call_meeting(year, today + timedelta(days=1), "7/2567"))
+    year.plan(today - timedelta(days=1), 16, lambda: call_meeting(year, today, "7/2567"))
