@@ -209,6 +209,11 @@ def test_problems_are_recognised_in_words_and_by_marks() -> None:
     assert row.survey.problem_kinds == {"elderly", "abandoned", "debt", "disabled"}
 
 
+def test_a_mark_that_says_no_is_no_problem() -> None:
+    row = read(problem__elderly="ไม่ใช่", problem__disabled="0", problem__debt="/")
+    assert row.survey.problem_kinds == {"debt"}
+
+
 def test_a_negated_problem_is_none() -> None:
     assert read(problem="ไม่พิการ").survey.problem_kinds == {"other"}
 
