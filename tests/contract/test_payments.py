@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver
 from kmcase.application.read.payments import VoucherItem
-from kmcase.domain.meetings import Override
+from kmcase.domain.findings import Severity
+from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import VoucherState, Witness
 from kmcase.domain.requests import RequestStatus
 from kmcase.thai.calendar import bangkok_date
-from tests.builders import SECOND_HALF, STAFF, TestOffice, register
+from tests.builders import SECOND_HALF, STAFF, TestOffice, allot, register
 from tests.money_builders import (
     approve,
     approved,
@@ -55,6 +57,32 @@ def test_a_number_is_paid_once(office: TestOffice) -> None:
         pay(office, voucher_id)
     with refused("payments.not_issued"):
         payments(office).not_paid(voucher_id, "ไม่มารับเงิน", ends_approval=True)
+
+
+def test_what_the_approval_lifted_blocks_no_payment_and_is_remarked_upon_before_it(office: TestOffice) -> None:
+    allot(office, 300_000)
+    lifted = Override(codes=("limits.over_amount",), reason="บ้านไฟไหม้", document="บันทึก 9/2567", second_person="social")
+    request_id = ready_request(office, register(office))
+    meetings = MeetingService(office.work("director"))
+    panel = (PanelMember(name="พมจ.", agency="พมจ. อุดรธานี"),)
+    meeting_id = meetings.plan(MeetingValues(number="1/2567", held_on=TODAY, panel=panel)).value
+    meetings.set_agenda(meeting_id, (request_id,))
+    decision = RecordDecision(
+        meeting_id=meeting_id,
+        request_id=request_id,
+        resolution_number="1/2567",
+        outcome=Outcome.APPROVED,
+        amount=Baht.of(4000),
+        override=lifted,
+    )
+    meetings.decide(decision)
+    run_id = payments(office).prepare(run_order(drawn_batch(office, (request_id,)), (request_id,))).value
+    (voucher_id,) = voucher_ids(office, run_id)
+    command = HandOver(voucher_id=voucher_id, handover=handover(counted=Baht.of(4000)))
+    found = {finding.code: finding.severity for finding in payments(office).judge(command)}
+    assert found["limits.over_amount"] is Severity.WARN and Severity.BLOCK not in found.values()
+    payments(office).hand_over(command)
+    assert payments(office).run(run_id).vouchers[0].state is VoucherState.PAID
 
 
 def test_an_amount_that_was_counted_otherwise_is_refused_and_no_override_helps(office: TestOffice) -> None:

@@ -31,7 +31,7 @@ from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTra
 from kmcase.application.read.payments import PayableItem, RunItem, RunPage
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
-from kmcase.domain.findings import Finding
+from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.payments import (
     BankResult,
     Method,
@@ -105,9 +105,14 @@ class PaymentService:
             return unit.commit(run_id)
 
     def judge(self, command: HandOver) -> tuple[Finding, ...]:
-        """What a hand-over would meet; records nothing."""
+        """What a hand-over would meet; records nothing. What the approval lifted is told and blocks no more."""
         with self._work.begin("payments.pay") as unit:
-            return _judge(unit, with_known_witnesses(unit, command)).findings
+            judged = _judge(unit, with_known_witnesses(unit, command))
+            lifted = lifted_at_approval(judged.decision)
+            return tuple(
+                replace(finding, severity=Severity.WARN) if finding.code in lifted else finding
+                for finding in judged.findings
+            )
 
     def hand_over(self, command: HandOver) -> Outcome[str]:
         """Record that cash was counted and handed over: receipt, release and payment in one."""
