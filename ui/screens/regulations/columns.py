@@ -11,7 +11,7 @@ from ui.tone import Tone
 
 UNLIMITED = -1
 _MONEY = ("max_per_time", "max_income_year")
-_CERTAIN = frozenset({"A", "B", "S"})
+_BLOCKS = "A"
 
 
 def is_money(key: str) -> bool:
@@ -29,12 +29,12 @@ def value_said(number: Number) -> Message:
 
 
 def certainty_mark(number: Number) -> Mark:
-    """How certain a number is: what is not certain is a default that only warns (domain.md)."""
-    if number.office_own:
-        return Mark(message("regulations.certainty.own"), Tone.ACCENT, "edit")
-    certain = number.certainty in _CERTAIN
-    said = message("regulations.certainty.certain" if certain else "regulations.certainty.open")
-    return Mark(said, Tone.OK if certain else Tone.WARN, "ok" if certain else "warning")
+    """How certain a number is: only certainty A may block, whoever set the value (domain.md)."""
+    certain = number.certainty == _BLOCKS
+    name = ("own" if certain else "own_open") if number.office_own else ("certain" if certain else "open")
+    return Mark(
+        message(f"regulations.certainty.{name}"), Tone.OK if certain else Tone.WARN, "ok" if certain else "warning"
+    )
 
 
 COLUMNS = (

@@ -128,7 +128,7 @@ class RegulationsView(QWidget):
     # --- what the presenter shows ---
 
     def show_office(self, office: Office) -> None:
-        """Name, kind, place and area."""
+        """Name, place and area."""
         found = [each.subdistrict for code in sorted(office.area) if (each := area(code)) is not None]
         self.facts.set_facts(
             [
