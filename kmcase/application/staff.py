@@ -10,7 +10,16 @@ from kmcase.application.changes import Outcome
 from kmcase.application.work import Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.offices import Office, OfficeAreaChanged, RegulationChanged
-from kmcase.domain.staff import RelativeDeclared, Role, StaffAdded, StaffMember, StaffRemoved, StaffRolesChanged
+from kmcase.domain.staff import (
+    SIGNING_ROLES,
+    RelativeDeclared,
+    Role,
+    StaffAdded,
+    StaffMember,
+    StaffRemoved,
+    StaffRolesChanged,
+    normal_login,
+)
 from kmcase.rules.duties import Relative
 from kmcase.rules.regulations import Number, Regulations
 
@@ -30,6 +39,10 @@ _SHORTEST_PASSWORD = 8
 
 class OfficeKeys(Protocol):
     """The keyring of an open office, in a signed-in person's hands; each call puts a whole new file in place."""
+
+    def signers(self) -> frozenset[str]:
+        """The logins that hold the office's signing key."""
+        ...
 
     def add(self, member: StaffMember, password: str) -> None:
         """Let somebody in; raises `office_files.login_taken` and the like."""
@@ -90,7 +103,7 @@ class StaffService:
             require_password(new.password)
             member = StaffMember(
                 staff_id=unit.ids.new(),
-                login=new.login.strip(),
+                login=normal_login(new.login),
                 name=new.name.strip(),
                 position=new.position.strip(),
                 roles=new.roles,
@@ -105,8 +118,11 @@ class StaffService:
             _require(bool(roles), "staff.roles_missing", "roles")
             _require(bool(reason.strip()), "staff.reason_missing", "reason")
             member = unit.staff.member(staff_id)
+            _require(member.active, "staff.left", "roles")
             if Role.ADMINISTRATOR not in roles:
                 _require_another_administrator(unit.staff.members(), staff_id)
+            if not roles & SIGNING_ROLES:
+                self._require_another_signer(member)
             unit.record(StaffRolesChanged(staff_id=staff_id, roles=roles, position=position, reason=reason))
             self._keys.change(replace(member, roles=roles, position=position))
             return unit.commit(staff_id)
@@ -119,6 +135,7 @@ class StaffService:
             member = unit.staff.member(staff_id)
             _require(member.active, "staff.left", "staff_id")
             _require_another_administrator(unit.staff.members(), staff_id)
+            self._require_another_signer(member)
             unit.record(StaffRemoved(staff_id=staff_id, reason=reason))
             self._keys.remove(member.login)
             return unit.commit(staff_id)
@@ -150,6 +167,10 @@ class StaffService:
                 )
             )
             return unit.commit(declaration_id)
+
+    def _require_another_signer(self, member: StaffMember) -> None:
+        """Who alone holds the signing key keeps it: nobody could hand it on then."""
+        _require(self._keys.signers() != {member.login}, "staff.last_signer", "roles", name=member.name)
 
     def list(self) -> tuple[StaffMember, ...]:
         """Everybody, those who left as well."""

@@ -34,7 +34,7 @@ from kmcase.domain.clock import Clock, FixedClock, SystemClock
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.ids import Ids, RandomIds
 from kmcase.domain.offices import Office, OfficeOpened
-from kmcase.domain.staff import Role, StaffAdded, StaffMember
+from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffMember, normal_login
 from kmcase.messages import Language
 from kmcase.persistence import schema
 from kmcase.persistence.backups import list_backups, read_backup
@@ -43,13 +43,13 @@ from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.durable import atomic_write
 from kmcase.persistence.engine import sqlite_engine
 from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, Entropy, UnlockedKeys
-from kmcase.persistence.keyring import SIGNING_ROLES, Keyring
+from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_backups import FolderBackups, inspect_copy
 from kmcase.persistence.office_folder import OfficeFolder, OfficeInfo, begin_folder, open_folder
 from kmcase.persistence.office_keys import FolderKeys, role_hint
 from kmcase.persistence.office_lock import OfficeLock
 from kmcase.persistence.recovery_key import show_recovery_key
-from kmcase.persistence.rekeying import finish_rekeying
+from kmcase.persistence.rekeying import finish_rekeying, key_of
 from kmcase.persistence.repositories.office import load_office
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.restore import finish_restore, restore
@@ -257,17 +257,26 @@ class Offices:
         """
         found = read_backup(backup)
         keys = Keyring.load(backup / "keyring.json").unlock(login, password)
-        key = keys.parts.database
         clock = self._clock or SystemClock()
         restored = restore(
-            found, into, store=self._ids.new(), at=clock.now(), inspect=lambda copy: inspect_copy(copy, key)
+            found,
+            into,
+            store=self._ids.new(),
+            at=clock.now(),
+            inspect=lambda copy: inspect_copy(copy, key_of(copy, keys)),
         )
         return _card(restored.path, restored.info())
 
     def _first_entries(self, engine: Engine, store: str, new: NewOffice, clock: Clock, sample: bool) -> None:
         ids = self._ids
         members = [
-            StaffMember(staff_id=ids.new(), login=user.login, name=user.name, position=user.position, roles=user.roles)
+            StaffMember(
+                staff_id=ids.new(),
+                login=normal_login(user.login),
+                name=user.name,
+                position=user.position,
+                roles=user.roles,
+            )
             for user in new.users
         ]
         maker = next(member for member in members if Role.ADMINISTRATOR in member.roles)

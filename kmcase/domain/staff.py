@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,9 +20,18 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+SIGNING_ROLES = frozenset({Role.FINANCE, Role.DIRECTOR})
+"""Who may number, record decisions or reconcile, and so holds the office's signing key (design.md, decision 1)."""
+
+
+def normal_login(login: str) -> str:
+    """One spelling of a login: no blanks around it, lower case, composed marks."""
+    return unicodedata.normalize("NFC", login.strip().casefold())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffMember:
-    """A member of staff; `login` is the key in the office's keyring."""
+    """A member of staff; `login` is the key in the office's keyring, spelled as `normal_login` does."""
 
     staff_id: str
     login: str

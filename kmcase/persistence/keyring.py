@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hmac
 import os
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kmcase.domain.errors import DomainError, EnvironmentProblem
-from kmcase.domain.staff import Role
+from kmcase.domain.staff import normal_login
 from kmcase.persistence.durable import atomic_write, file_trouble
 from kmcase.persistence.key_wrapping import (
     KEY_BYTES,
@@ -39,7 +38,6 @@ from kmcase.persistence.key_wrapping import (
 from kmcase.persistence.keyring_file import Holder, KeyringContent, User, content_from_text, content_to_text
 from kmcase.persistence.recovery_key import new_recovery_key
 
-SIGNING_ROLES = frozenset({Role.FINANCE, Role.DIRECTOR})
 _RECOVERY = "recovery"
 _ABSENT_SALT = bytes(SALT_BYTES)
 
@@ -263,11 +261,6 @@ class Keyring:
 
     def _authenticated(self, keys: UnlockedKeys, content: KeyringContent) -> Keyring:
         return replace(self, content=replace(content, mac=_mac(keys.data_key, content)))
-
-
-def normal_login(login: str) -> str:
-    """One spelling of a login: no blanks around it, lower case, composed marks."""
-    return unicodedata.normalize("NFC", login.strip().casefold())
 
 
 def _holder(keys: UnlockedKeys, private: bytes, name: str, signs: bool, entropy: Entropy) -> Holder:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kmcase.domain.staff import Role, StaffMember
+from kmcase.domain.staff import SIGNING_ROLES, Role, StaffMember
 from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, UnlockedKeys
-from kmcase.persistence.keyring import SIGNING_ROLES, Keyring
+from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_folder import OfficeFolder
 
 
@@ -15,9 +15,9 @@ def role_hint(roles: frozenset[Role], name: str) -> str:
     return f"{','.join(sorted(roles))}|{name}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class FolderKeys:
-    """`OfficeKeys` on an office's folder."""
+    """`OfficeKeys` on an office's folder; `keys` are those that the keyring file now holds."""
 
     folder: OfficeFolder
     keys: UnlockedKeys
@@ -25,6 +25,10 @@ class FolderKeys:
 
     def _load(self) -> Keyring:
         return Keyring.load(self.folder.keyring, cost=self.cost)
+
+    def signers(self) -> frozenset[str]:
+        """The logins that hold the signing key."""
+        return self._load().signers
 
     def add(self, member: StaffMember, password: str) -> None:
         """Let somebody in."""
@@ -44,8 +48,9 @@ class FolderKeys:
 
     def remove(self, login: str) -> None:
         """Let somebody in no more; database and photographs move to the new key at the next opening."""
-        changed, _ = self._load().without_user(self.keys, login)
+        changed, fresh = self._load().without_user(self.keys, login)
         changed.save(self.folder.keyring)
+        self.keys = fresh
 
     def set_password(self, login: str, new: str) -> None:
         """Somebody forgot."""

@@ -36,6 +36,12 @@ def finish_rekeying(folder: OfficeFolder, keyring: Keyring, keys: UnlockedKeys) 
     return finished
 
 
+def key_of(database: Path, keys: UnlockedKeys) -> bytes:
+    """The key that opens a database: the former one in a copy made before the move."""
+    former = keys.former_parts
+    return keys.parts.database if former is None or opens(database, keys.parts.database) else former.database
+
+
 def opens(database: Path, key: bytes) -> bool:
     """Whether a key is that of an encrypted database."""
     with closing(_connect(database, key)) as connection:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from math import ceil
 
 from kmcase.domain.errors import DomainError
-from kmcase.persistence.keyring import normal_login
+from kmcase.domain.staff import normal_login
 
 FREE_TRIES = 5
 LONGEST_WAIT = 300

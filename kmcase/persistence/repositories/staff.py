@@ -24,11 +24,11 @@ class SqlStaff:
         return as_member(row)
 
     def by_login(self, login: str) -> StaffMember:
-        """The member who signs in by a login; raises `staff.unknown`."""
-        row = self._rows.one(tables.staff, login=login)
-        if row is None:
+        """The member who signs in by a login, before those who left with it; raises `staff.unknown`."""
+        found = [as_member(row) for row in self._rows.all(tables.staff, login=login)]
+        if not found:
             raise DomainError("staff.unknown")
-        return as_member(row)
+        return max(found, key=lambda member: member.active)
 
     def members(self) -> tuple[StaffMember, ...]:
         """All, those who left as well."""
