@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffMember
 from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, UnlockedKeys
 from kmcase.persistence.keyring import Keyring
@@ -57,5 +58,9 @@ class FolderKeys:
         self._load().with_reset_password(self.keys, login, new).save(self.folder.keyring)
 
     def change_password(self, login: str, old: str, new: str) -> None:
-        """One's own."""
-        self._load().with_password(login, old, new).save(self.folder.keyring)
+        """One's own; raises `office_files.wrong_password` of the field `old`."""
+        try:
+            changed = self._load().with_password(login, old, new)
+        except DomainError as refused:
+            raise DomainError(refused.code, "old") from None
+        changed.save(self.folder.keyring)

@@ -170,3 +170,36 @@ def test_the_screen_says_itself_in_english(admin: Users) -> None:
     admin.desk.texts.switch("en")
     admin.view.retranslate(admin.desk.texts)
     assert (admin.view.tabs.tabText(0), admin.view.buttons["add"].text()) == ("Users", "Add a user")
+
+
+def test_after_somebody_is_let_go_the_next_change_of_the_same_sitting_locks_nobody_out(
+    admin: Users, place: tuple[Offices, Path]
+) -> None:
+    admin.choose("finance2")
+    admin.send("remove", reason="ย้ายหน่วยงาน")
+    admin.send(
+        "add", name="นางสาวใหม่ มาแล้ว", login="mai", roles={Role.AUDITOR}, password="ทุ่งนาเขียวขจี", again="ทุ่งนาเขียวขจี"
+    )
+    admin.choose("officer2")
+    admin.send("reset", password="ข้าวเหนียวมะม่วง", again="ข้าวเหนียวมะม่วง")
+    admin.send("own", old="sample", password="ลมเย็นสบายดี", again="ลมเย็นสบายดี")
+    assert admin.view.form is None
+    admin.office.close()
+    gateway, folder = place
+    signed_in = {
+        "admin": "ลมเย็นสบายดี",
+        "mai": "ทุ่งนาเขียวขจี",
+        "officer2": "ข้าวเหนียวมะม่วง",
+        "director": "sample",
+    }
+    for login, password in signed_in.items():
+        gateway.sign_in(folder, login, password).close()
+
+
+def test_what_the_keyring_refuses_is_said_beside_its_field(admin: Users) -> None:
+    new = {"name": "นางสาวใหม่ มาแล้ว", "roles": {Role.AUDITOR}, "password": "ทุ่งนาเขียวขจี", "again": "ทุ่งนาเขียวขจี"}
+    admin.send("add", login=" Officer1", **new)
+    assert admin.error("login") == "office_files.error.login_taken"
+    admin.view.begin("own")
+    admin.send("own", old="ผิด", password="ลมเย็นสบายดี", again="ลมเย็นสบายดี")
+    assert (admin.error("old"), admin.error("password")) == ("office_files.error.wrong_password", "")
