@@ -30,6 +30,7 @@ from ui.screens import (
     imports,
     ledger,
     meetings,
+    office,
     paying,
     people,
     receipts,
@@ -64,6 +65,7 @@ SCREENS: tuple[Screen, ...] = (
     verify.SCREEN,
     backup.SCREEN,
     staff.SCREEN,
+    office.SCREEN,
     regulations.SCREEN,
 )
 

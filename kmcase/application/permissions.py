@@ -1,7 +1,7 @@
 """Who may do what: one table, use case by roles, checked when a unit or reading opens.
 
 The auditor reads all and writes nothing; the administrator handles users, devices and the office, never money.
-Users are also the director's affair: only who holds the signing key can hand it on to finance or another director.
+Who brings somebody in is not who lets them sign: the signing key is handed on by finance or director, who hold it.
 """
 
 from __future__ import annotations
@@ -32,9 +32,11 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "office.backup": _EVERYBODY,
     "office.verify": _READERS | _ADMIN,
     "staff.list": _EVERYBODY,
-    "staff.add": _ADMIN | _DIRECTOR,
-    "staff.change_roles": _ADMIN | _DIRECTOR,
-    "staff.remove": _ADMIN | _DIRECTOR,
+    "staff.add": _ADMIN,
+    "staff.change_roles": _ADMIN,
+    "staff.remove": _ADMIN,
+    "staff.reset_password": _ADMIN | _DIRECTOR,
+    "staff.hand_key": _DIRECTOR | _FINANCE,
     "staff.declare_relative": _WORKERS,
     # register
     "people.read": _READERS,

@@ -34,7 +34,7 @@ from kmcase.domain.clock import Clock, FixedClock, SystemClock
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.ids import Ids, RandomIds
 from kmcase.domain.offices import Office, OfficeOpened
-from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffMember, normal_login
+from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffMember, administers_alone, normal_login
 from kmcase.messages import Language
 from kmcase.persistence import schema
 from kmcase.persistence.backups import list_backups, read_backup
@@ -331,12 +331,14 @@ def _user_card(login: str, hint: str) -> UserCard:
 
 
 def _require_users(users: tuple[NewUser, ...]) -> None:
-    """There is an administrator, and somebody who may sign."""
+    """There is an administrator with no other office, and somebody who may sign."""
     held = {role for user in users for role in user.roles}
     if Role.ADMINISTRATOR not in held:
         raise DomainError("staff.no_administrator", "users")
     if not held & SIGNING_ROLES:
         raise DomainError("staff.no_signer", "users")
+    if not all(administers_alone(user.roles) for user in users):
+        raise DomainError("staff.administrator_alone", "users")
 
 
 def _signers_first(users: tuple[NewUser, ...]) -> list[NewUser]:

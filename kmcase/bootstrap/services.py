@@ -14,6 +14,7 @@ from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.imports import ImportService
 from kmcase.application.meetings import MeetingService
+from kmcase.application.offices import OfficeService
 from kmcase.application.overview import OverviewService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
@@ -21,7 +22,7 @@ from kmcase.application.printing import PrintingService
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.requests import RequestService
 from kmcase.application.scans import ScanService
-from kmcase.application.staff import OfficeService, StaffService
+from kmcase.application.staff import StaffService
 from kmcase.application.today import TodayService
 from kmcase.application.verification import VerificationService
 from kmcase.application.work import Actor
@@ -128,6 +129,6 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         overview=OverviewService(work, machine.files),
         day=TodayService(work, machine.files),
         staff=StaffService(work, machine.keys),
-        office=OfficeService(work),
+        office=OfficeService(work, machine.keys),
         drafts=SqlDrafts(engine=work.store.engine, staff_id=work.actor.staff_id, clock=work.clock),
     )

@@ -18,6 +18,12 @@ class DomainError(Exception):
         return error_key(self.code)
 
 
+def require_that(holds: bool, code: str, field: str | None = None, **params: object) -> None:
+    """Raise a `DomainError` unless something holds."""
+    if not holds:
+        raise DomainError(code, field, **params)
+
+
 class EnvironmentProblem(Exception):
     """Disk, lock, file or network: trying again may help."""
 

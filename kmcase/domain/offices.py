@@ -16,6 +16,22 @@ class OfficeKind(StrEnum):
     SHELTER = "shelter"
 
 
+class NumberUnit(StrEnum):
+    """What a number of the regulations counts; money is in satang."""
+
+    BAHT = "baht"
+    TIMES = "times"
+    DAYS = "days"
+    YEARS = "years"
+    REQUESTS = "requests"
+    PERSONS = "persons"
+    PAGES = "pages"
+
+
+UNLIMITED = -1
+"""The value of a number of the regulations that sets no limit."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """An office as it stands; area codes are six-digit sub-district codes."""

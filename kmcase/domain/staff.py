@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,9 +25,31 @@ SIGNING_ROLES = frozenset({Role.FINANCE, Role.DIRECTOR})
 """Who may number, record decisions or reconcile, and so holds the office's signing key (design.md, decision 1)."""
 
 
+ADMINISTRATORS_MAY_BE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+"""Who hands out roles holds no other that has to do with money; the auditor's, which writes nothing, goes with it."""
+SHORTEST_PASSWORD = 8
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
+"""What a new login looks like."""
+
+
+class StaffChange(StrEnum):
+    """What happened to somebody's place in the office."""
+
+    JOINED = "joined"
+    ROLES = "roles"
+    PASSWORD = "password"
+    KEY = "key"
+    LEFT = "left"
+
+
 def normal_login(login: str) -> str:
     """One spelling of a login: no blanks around it, lower case, composed marks."""
     return unicodedata.normalize("NFC", login.strip().casefold())
+
+
+def administers_alone(roles: frozenset[Role]) -> bool:
+    """Whether an administrator holds no role that has to do with money; true of who is none."""
+    return Role.ADMINISTRATOR not in roles or roles <= ADMINISTRATORS_MAY_BE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +62,11 @@ class StaffMember:
     position: str
     roles: frozenset[Role]
     active: bool = True
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether a role of theirs signs for the office."""
+        return bool(self.roles & SIGNING_ROLES)
 
 
 @event
@@ -78,6 +106,33 @@ class StaffRemoved(Event):
     TYPE = "staff.removed"
     staff_id: str
     reason: str
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("staff", self.staff_id),)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPasswordReset(Event):
+    """Somebody else set a new password for a member of staff."""
+
+    TYPE = "staff.password_reset"
+    staff_id: str
+    reason: str
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("staff", self.staff_id),)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningKeyHanded(Event):
+    """Who may sign for the office was given its signing key by somebody who holds it."""
+
+    TYPE = "staff.signing_key_handed"
+    staff_id: str
 
     @property
     def touches(self) -> tuple[Touched, ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffMember
 from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, UnlockedKeys
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_folder import OfficeFolder
+
+_GROUP = 4
 
 
 def role_hint(roles: frozenset[Role], name: str) -> str:
@@ -27,25 +30,35 @@ class FolderKeys:
     def _load(self) -> Keyring:
         return Keyring.load(self.folder.keyring, cost=self.cost)
 
+    def fingerprint(self) -> str:
+        """SHA-256 of today's public key, in capitals of four."""
+        digest = sha256(bytes.fromhex(self._load().signing_public_keys[-1])).hexdigest().upper()
+        return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
+
     def signers(self) -> frozenset[str]:
         """The logins that hold the signing key."""
         return self._load().signers
 
     def add(self, member: StaffMember, password: str) -> None:
-        """Let somebody in."""
-        signs = bool(member.roles & SIGNING_ROLES)
+        """Let somebody in; the signing key goes along where this person holds it."""
+        signs = bool(member.roles & SIGNING_ROLES) and self.keys.signing_key is not None
         changed = self._load().with_user(
             self.keys, member.login, password, role_hint=role_hint(member.roles, member.name), signs=signs
         )
         changed.save(self.folder.keyring)
 
     def change(self, member: StaffMember) -> None:
-        """Another role hint, and the signing key given or taken."""
-        signs = bool(member.roles & SIGNING_ROLES)
-        changed = self._load().with_role(
-            self.keys, member.login, role_hint=role_hint(member.roles, member.name), signs=signs
-        )
-        changed.save(self.folder.keyring)
+        """Another role hint; the signing key is taken, or given where this person holds it."""
+        keyring = self._load()
+        held = member.login in keyring.signers or self.keys.signing_key is not None
+        signs = bool(member.roles & SIGNING_ROLES) and held
+        hint = role_hint(member.roles, member.name)
+        keyring.with_role(self.keys, member.login, role_hint=hint, signs=signs).save(self.folder.keyring)
+
+    def hand_key(self, member: StaffMember) -> None:
+        """Give the signing key; raises `office_files.no_signing_key` where this person does not hold it."""
+        hint = role_hint(member.roles, member.name)
+        self._load().with_role(self.keys, member.login, role_hint=hint, signs=True).save(self.folder.keyring)
 
     def remove(self, login: str) -> None:
         """Let somebody in no more; database and photographs move to the new key at the next opening."""

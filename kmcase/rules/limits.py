@@ -8,7 +8,8 @@ from datetime import date
 from kmcase.domain.budgets import Budget, BudgetHalf, Claim, ClaimUnit
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
-from kmcase.rules.regulations import UNLIMITED, Number, Regulations
+from kmcase.domain.offices import UNLIMITED
+from kmcase.rules.regulations import Number, Regulations
 from kmcase.thai.calendar import fiscal_year, half_bounds, half_of
 
 

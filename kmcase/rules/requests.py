@@ -13,12 +13,13 @@ from kmcase.domain.dates import PartialDate
 from kmcase.domain.evidence import EvidenceItem, EvidenceKind
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
+from kmcase.domain.offices import UNLIMITED
 from kmcase.domain.requests import HARDSHIP_CAUSES, NO_HOUSE, REPORT_HEADINGS, AidForm, Diagnosis, RequestContent
 from kmcase.messages import message
 from kmcase.rules.duties import Relative
 from kmcase.rules.limits import severity_of
 from kmcase.rules.pieces import AskedPiece, asked_pieces
-from kmcase.rules.regulations import UNLIMITED, Regulations
+from kmcase.rules.regulations import Regulations
 
 REQUIRED_HEADINGS = frozenset({"background", "housing", "income_debts", "problem", "officer_opinion"})
 _MONTHS = 12

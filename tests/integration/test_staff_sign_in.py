@@ -53,7 +53,7 @@ def test_after_a_removal_the_same_session_adds_and_resets_and_everybody_still_si
     staff = office.services.staff
     staff.remove(id_of(office, "officer1"), "ลาออก")
     staff.add(NEW)
-    staff.reset_password(id_of(office, "officer2"), "แกงส้ม-21")
+    staff.reset_password(id_of(office, "officer2"), "แกงส้ม-21", "ลืมรหัสผ่าน")
     with refused("office_files.rekeying"):
         staff.remove(id_of(office, "officer3"), "ลาออก")
     office.close()

@@ -24,9 +24,10 @@ MONEY = {
     "fiscal_year": 2567, "first_half": Baht.of(500_000), "second_half": Baht.of(300_000), "document": "พม 1/2566",
 }  # fmt: skip
 ADMIN = {
-    "name": "ดวงแก้ว กุญแจดี", "login": "Admin", "position": "", "roles": {Role.ADMINISTRATOR, Role.DIRECTOR},
+    "name": "ดวงแก้ว กุญแจดี", "login": "Admin", "position": "", "roles": {Role.ADMINISTRATOR},
     "password": "long enough ", "password_again": "long enough ",
 }  # fmt: skip
+DIRECTOR = ADMIN | {"name": "มานะ ดีงาม", "login": "mana", "roles": {Role.DIRECTOR}}
 KEY_END = "M4DX8"
 
 
@@ -46,7 +47,7 @@ def test_an_office_is_made_in_four_steps() -> None:
 
     presenter.answer_office(OFFICE)
     presenter.answer_money(MONEY)
-    assert presenter.add_user(ADMIN)
+    assert presenter.add_user(ADMIN) and presenter.add_user(DIRECTOR)
     presenter.make()
     jobs.drain()
     assert step_shown(page) is Step.KEY
@@ -83,6 +84,7 @@ def test_money_may_come_later_but_needs_its_letter_when_it_comes() -> None:
         ({"name": " "}, "name"),
         ({"login": "มานี"}, "login"),
         ({"roles": set()}, "roles"),
+        ({"roles": {Role.ADMINISTRATOR, Role.DEVELOPMENT_OFFICER}}, "roles"),
         ({"password": "short", "password_again": "short"}, "password"),
         ({"password_again": "long enough"}, "password_again"),
     ],
@@ -102,6 +104,7 @@ def test_a_user_name_stands_once() -> None:
 def test_duties_that_nobody_has_are_named() -> None:
     presenter, page, *_ = a_first_run()
     presenter.add_user(ADMIN)
+    presenter.add_user(DIRECTOR)
 
     _, lacking = page.last("show_users")
     assert [said.key for said in lacking] == [
@@ -122,11 +125,25 @@ def test_an_office_without_an_administrator_is_not_made() -> None:
     assert page.last("show_errors")[0]["roles"].key == "shell.error.no_administrator"
 
 
+def test_an_office_for_which_nobody_signs_is_not_made() -> None:
+    presenter, page, jobs, gateway, _ = a_first_run()
+    presenter.answer_office(OFFICE)
+    presenter.answer_money(MONEY)
+    presenter.add_user(ADMIN)
+
+    presenter.make()
+    jobs.drain()
+
+    assert gateway.made == []
+    assert page.last("show_errors")[0]["roles"].key == "staff.error.no_signer"
+
+
 def test_the_key_must_have_left_on_paper() -> None:
     presenter, page, jobs, *_ = a_first_run()
     presenter.answer_office(OFFICE)
     presenter.answer_money(MONEY)
     presenter.add_user(ADMIN)
+    presenter.add_user(DIRECTOR)
     presenter.make()
     jobs.drain()
 
@@ -147,6 +164,7 @@ def test_there_is_no_way_back_once_the_office_is_made() -> None:
     assert step_shown(page) is Step.MONEY
     presenter.answer_money(MONEY)
     presenter.add_user(ADMIN)
+    presenter.add_user(DIRECTOR)
     presenter.make()
     jobs.drain()
 

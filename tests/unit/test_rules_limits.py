@@ -10,6 +10,7 @@ import pytest
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
+from kmcase.domain.offices import UNLIMITED
 from kmcase.rules.limits import (
     LimitFacts,
     TimesTaken,
@@ -18,7 +19,7 @@ from kmcase.rules.limits import (
     claims_for,
     half_on,
 )
-from kmcase.rules.regulations import UNLIMITED, Number, shipped_regulations
+from kmcase.rules.regulations import Number, shipped_regulations
 
 NUMBERS = shipped_regulations()
 HALF = BudgetHalf(2567, 2)

@@ -20,6 +20,7 @@ To add one: a module named by the thing, its words in `kmcase/messages/*/widgets
 """
 
 from ui.widgets.address_edit import AddressEdit, AreaPicker
+from ui.widgets.areas_edit import AreasEdit
 from ui.widgets.baht_edit import BahtEdit
 from ui.widgets.basics import (
     Button,
@@ -58,6 +59,7 @@ from ui.widgets.timeline import Timeline, TimelineEntry
 __all__ = [
     "AddressEdit",
     "AreaPicker",
+    "AreasEdit",
     "BEDateEdit",
     "BahtEdit",
     "Banner",

@@ -43,6 +43,8 @@ class KeyFacts(QWidget):
     def set_facts(self, facts: Sequence[Fact]) -> None:
         """Show other facts."""
         clear_layout(self._grid)
+        for line in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(line, 0)
         top = Qt.AlignmentFlag.AlignTop
         for index, fact in enumerate(facts):
             line, place = divmod(index, self._pairs)
@@ -50,6 +52,8 @@ class KeyFacts(QWidget):
             value = Label(self._texts, fact.value, role="strong" if fact.strong else "", copyable=True)
             value.setAlignment((Qt.AlignmentFlag.AlignRight if fact.number else Qt.AlignmentFlag.AlignLeft) | top)
             value.setAccessibleName(f"{label.plain_text()} {value.plain_text()}")
+            # A label that wraps may be made lower than a line of text: the row may not.
+            self._grid.setRowMinimumHeight(line, label.sizeHint().height())
             self._grid.addWidget(label, line, 2 * place, top)
             self._grid.addWidget(value, line, 2 * place + 1)
 

@@ -9,6 +9,7 @@ from kmcase.application.ports.repositories import BudgetRepository, StaffReposit
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.imports import ImportQueries
 from kmcase.application.read.meetings import MeetingQueries
+from kmcase.application.read.offices import OfficeQueries
 from kmcase.application.read.payments import BatchQueries, PaymentQueries
 from kmcase.application.read.people import PeopleQueries
 from kmcase.application.read.requests import RequestQueries
@@ -40,6 +41,8 @@ class Reading(Protocol):
     def limits(self) -> BudgetRepository: ...
     @property
     def staff(self) -> StaffRepository: ...
+    @property
+    def offices(self) -> OfficeQueries: ...
     @property
     def budgets(self) -> BudgetQueries: ...
     @property

@@ -9,7 +9,15 @@ from kmcase.domain.offices import (
     OfficeRestored,
     RegulationChanged,
 )
-from kmcase.domain.staff import RelativeDeclared, StaffAdded, StaffRemoved, StaffRolesChanged
+from kmcase.domain.staff import (
+    RelativeDeclared,
+    SigningKeyHanded,
+    StaffAdded,
+    StaffChange,
+    StaffPasswordReset,
+    StaffRemoved,
+    StaffRolesChanged,
+)
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.rows import office as tables
 from kmcase.persistence.statements import Rows
@@ -28,6 +36,7 @@ def _opened(rows: Rows, at: At, event: OfficeOpened) -> None:
         sample=office.sample,
     )
     _write_area(rows, office.store, office.area)
+    _area_history(rows, at, office.area)
 
 
 @folds(OfficeRestored)
@@ -42,11 +51,24 @@ def _restored(rows: Rows, at: At, event: OfficeRestored) -> None:
 def _area_changed(rows: Rows, at: At, event: OfficeAreaChanged) -> None:
     rows.delete(tables.office_area, store=event.store)
     _write_area(rows, event.store, event.area)
+    _area_history(rows, at, event.area, event.reference, event.reason)
 
 
 def _write_area(rows: Rows, store: str, area: frozenset[str]) -> None:
     for code in sorted(area):
         rows.insert(tables.office_area, store=store, subdistrict_code=code)
+
+
+def _area_history(rows: Rows, at: At, area: frozenset[str], reference: str = "", reason: str = "") -> None:
+    rows.insert(
+        tables.area_change,
+        event_id=at.event_id,
+        area=sorted(area),
+        reference=reference,
+        reason=reason,
+        made_at=at.at,
+        made_by=at.actor,
+    )
 
 
 @folds(RegulationChanged)
@@ -93,16 +115,44 @@ def _staff_added(rows: Rows, at: At, event: StaffAdded) -> None:
         roles=member.roles,
         active=member.active,
     )
+    _staff_history(rows, at, member.staff_id, StaffChange.JOINED, "", roles=member.roles, position=member.position)
 
 
 @folds(StaffRolesChanged)
 def _roles_changed(rows: Rows, at: At, event: StaffRolesChanged) -> None:
     rows.update(tables.staff, {"staff_id": event.staff_id}, roles=event.roles, position=event.position)
+    changed = {"roles": event.roles, "position": event.position}
+    _staff_history(rows, at, event.staff_id, StaffChange.ROLES, event.reason, **changed)
 
 
 @folds(StaffRemoved)
 def _staff_removed(rows: Rows, at: At, event: StaffRemoved) -> None:
     rows.update(tables.staff, {"staff_id": event.staff_id}, active=0)
+    _staff_history(rows, at, event.staff_id, StaffChange.LEFT, event.reason)
+
+
+@folds(StaffPasswordReset)
+def _password_reset(rows: Rows, at: At, event: StaffPasswordReset) -> None:
+    _staff_history(rows, at, event.staff_id, StaffChange.PASSWORD, event.reason)
+
+
+@folds(SigningKeyHanded)
+def _key_handed(rows: Rows, at: At, event: SigningKeyHanded) -> None:
+    _staff_history(rows, at, event.staff_id, StaffChange.KEY, "")
+
+
+def _staff_history(rows: Rows, at: At, staff_id: str, change: StaffChange, reason: str, **new: object) -> None:
+    """What happened; `new` are the roles and the position that hold from then on."""
+    rows.insert(
+        tables.staff_change,
+        event_id=at.event_id,
+        staff_id=staff_id,
+        change=change,
+        reason=reason,
+        made_at=at.at,
+        made_by=at.actor,
+        **new,
+    )
 
 
 @folds(RelativeDeclared)

@@ -13,6 +13,7 @@ from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
+from kmcase.persistence.queries.offices import SqlOfficeQueries
 from kmcase.persistence.queries.payments import SqlPaymentQueries
 from kmcase.persistence.queries.pending import SqlPendingQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
@@ -72,6 +73,11 @@ class SqlReading:
     def staff(self) -> SqlStaff:
         """Members of staff."""
         return SqlStaff(Rows(self.connection))
+
+    @cached_property
+    def offices(self) -> SqlOfficeQueries:
+        """What was changed of staff, office and numbers."""
+        return SqlOfficeQueries(self.connection)
 
     @cached_property
     def budgets(self) -> SqlBudgetQueries:

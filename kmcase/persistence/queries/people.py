@@ -20,6 +20,7 @@ from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
 from kmcase.domain.money import Baht
+from kmcase.domain.offices import UNLIMITED
 from kmcase.domain.people import Address, HouseholdMember, HouseholdValues, MembershipKind, PersonValues
 from kmcase.persistence.fold.people import resolved_household, resolved_person
 from kmcase.persistence.plain import from_json
@@ -28,7 +29,7 @@ from kmcase.persistence.rows import budgets
 from kmcase.persistence.rows.people import family, household, household_member, person, person_problem, person_search
 from kmcase.persistence.statements import Rows
 from kmcase.rules.limits import allowed_times
-from kmcase.rules.regulations import UNLIMITED, Regulations
+from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import fiscal_year
 from kmcase.thai.keyboard import swap_layout
 from kmcase.thai.names import fold

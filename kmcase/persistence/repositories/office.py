@@ -9,8 +9,13 @@ from sqlalchemy import Connection
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.offices import Office, OfficeKind
 from kmcase.persistence.rows import office as tables
-from kmcase.persistence.statements import Rows
+from kmcase.persistence.statements import Row, Rows
 from kmcase.rules.regulations import Number, Regulations, shipped_regulations
+
+
+def in_order(row: Row) -> tuple[str, int]:
+    """What rows with `made_at` and `event_id` are sorted by: when, and at one moment the place in the chain."""
+    return row["made_at"], int(row["event_id"].rpartition(":")[2])
 
 
 def load_office(connection: Connection) -> Office:
@@ -34,7 +39,7 @@ def load_office(connection: Connection) -> Office:
 def load_regulations(connection: Connection) -> Regulations:
     """Shipped numbers with the office's own changes in the order in which they were made."""
     shipped = shipped_regulations()
-    rows = sorted(Rows(connection).all(tables.regulation_change), key=lambda row: (row["made_at"], row["event_id"]))
+    rows = sorted(Rows(connection).all(tables.regulation_change), key=in_order)
     if not rows:
         return shipped
     certainty = {number.key: number.certainty for number in shipped.shipped}

@@ -1,4 +1,4 @@
-"""Office, staff, relatives, own regulations, exceptions of duties, series of numbers."""
+"""Office, staff, relatives, what was changed of them, own regulations, exceptions of duties, series of numbers."""
 
 from __future__ import annotations
 
@@ -30,6 +30,26 @@ relative = state_table(
     text("name"),
     text("national_id", null=True),
     text("relation"),
+)
+staff_change = state_table(
+    "staff_change",
+    key("event_id"),
+    text("staff_id", index=True),
+    text("change"),
+    text("roles", null=True),
+    text("position", null=True),
+    text("reason"),
+    text("made_at"),
+    text("made_by"),
+)
+area_change = state_table(
+    "area_change",
+    key("event_id"),
+    text("area"),
+    text("reference"),
+    text("reason"),
+    text("made_at"),
+    text("made_by"),
 )
 regulation_change = state_table(
     "regulation_change",

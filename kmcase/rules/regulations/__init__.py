@@ -17,8 +17,6 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-UNLIMITED = -1
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Number:

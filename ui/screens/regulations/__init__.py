@@ -1,4 +1,4 @@
-"""The office and the numbers that hold in it: which from when, by what reference, and the office's own change."""
+"""The numbers that hold in the office: which from when, by what reference, and the office's own change."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ def _make(desk: Desk) -> ScreenView:
     return RegulationsView(desk)
 
 
-def _change(view: object) -> None:
-    view.list.select_key("pay.committee_min")  # type: ignore[attr-defined]
-    view.begin()  # type: ignore[attr-defined]
-
-
 SCREEN = Screen(
     key="regulations",
     area=Area.SETTINGS,
@@ -25,5 +20,6 @@ SCREEN = Screen(
     nouns=("regulation",),
     factory=_make,
     tour_as="director",
-    tour_steps=(TourStep(name="change", act=_change),),
+    tour_record=lambda _desk: "aid.low_income.max_times_per_year",
+    tour_steps=(TourStep(name="change", act=lambda view: view.begin()),),
 )

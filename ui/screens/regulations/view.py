@@ -1,41 +1,27 @@
-"""The office and its numbers as people see them: the office above, the numbers in force on a day below."""
+"""The numbers as people see them: those in force on a day at the left, one with all its times at the right."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
-from kmcase.application.staff import Number
-from kmcase.domain.money import Baht
-from kmcase.domain.offices import Office
-from kmcase.messages import message
-from kmcase.thai.areas import area, province_name
-from ui.forms import Field, FormSpec, Section, Width
+from kmcase.application.read.offices import NumberItem
+from kmcase.messages import Message, message
 from ui.forms.page import FormPage
 from ui.ports import Desk, Err, LiveTexts
-from ui.screens.regulations.columns import COLUMNS, UNLIMITED, is_money, value_said
+from ui.screens.regulations.columns import NUMBERS, name_said
+from ui.screens.regulations.form import number_form, start_values
+from ui.screens.regulations.number_pane import NumberPane
 from ui.screens.regulations.presenter import RegulationsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import (
-    BahtEdit,
-    BEDateEdit,
-    Button,
-    Card,
-    Fact,
-    KeyFacts,
-    Label,
-    LineEdit,
-    NumberEdit,
-    TextArea,
-    retranslate_all,
-    row,
-)
+from ui.widgets import BEDateEdit, EmptyState, Label, retranslate_all, row
 
-_MOST = 1_000
+_LIST_WIDTH = 640
+_PANE_WIDTH = 460
 
 
 class RegulationsView(QWidget):
@@ -45,55 +31,68 @@ class RegulationsView(QWidget):
         super().__init__()
         self._desk = desk
         texts = desk.texts
+        self.form: FormPage | None = None
         self.presenter = RegulationsPresenter(desk, self)
-        self.facts = KeyFacts(texts, pairs=2)
         self.day = BEDateEdit(texts, today=desk.today())
         self.day.set_value(desk.today())
+        self.uncertain = Label(texts, "", role="muted")
         self.list = ListView(
             desk,
             name="regulations",
-            title_key="regulations.numbers",
-            columns=COLUMNS,
-            key=lambda one: one.key,
-            empty=message("regulations.none"),
+            title_key="regulations.screen",
+            columns=NUMBERS,
+            key=lambda item: item.key,
+            empty=message("regulations.none_yet"),
         )
-        self.change = Button(texts, message("regulations.change"), icon_name="edit", shortcut="F2")
-        self.form: FormPage | None = None
-        self._pages = QStackedWidget()
+        self.pane = NumberPane(desk)
+        self.nothing = EmptyState(
+            texts, "settings", message("regulations.choose"), message("regulations.choose_advice")
+        )
         self._build()
+        self._connect()
         self.retranslate(texts)
 
     def _build(self) -> None:
         texts = self._desk.texts
+        self._right = QStackedWidget()
+        self._right.addWidget(self.nothing)
+        self._right.addWidget(self.pane)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.list)
+        both.addWidget(self._right)
+        both.setStretchFactor(0, 1)
+        both.setSizes([_LIST_WIDTH, _PANE_WIDTH])
+        both.setHandleWidth(Space.TWO)
+        both.setChildrenCollapsible(False)
         page = QWidget()
-        card = Card()
-        card.body.addWidget(self.facts)
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.ONE)
-        inside.addWidget(Label(texts, message("regulations.screen"), role="title", wrap=False))
-        inside.addWidget(card)
-        on = Label(texts, message("regulations.on"), role="field", wrap=False)
-        inside.addLayout(row(Label(texts, message("regulations.numbers"), role="lead", wrap=False), None, on, self.day))
-        inside.addWidget(self.list, 1)
-        foot = row(Label(texts, message("regulations.own_help"), role="muted"), self.change)
-        foot.setStretch(0, 1)
-        inside.addLayout(foot)
+        title = Label(texts, message("regulations.screen"), role="title", wrap=False)
+        on = Label(texts, message("regulations.on_day"), role="field", wrap=False)
+        head = row(title, self.uncertain, on, self.day)
+        head.setStretch(1, 1)
+        inside.addLayout(head)
+        inside.addWidget(both, 1)
+        self._pages = QStackedWidget()
         self._pages.addWidget(page)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.THREE, Space.TWO, Space.THREE, Space.TWO)
+        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.addWidget(self._pages)
         self.setFocusProxy(self.list)
-        self.change.setVisible(self.presenter.may_change)
-        self.change.clicked.connect(self.begin)
+
+    def _connect(self) -> None:
+        self.pane.change.setVisible(self.presenter.may_change)
+        self.pane.change.clicked.connect(self.begin)
         self.day.changed.connect(self._day_chosen)
-        self.list.selection_changed.connect(self._enable)
+        self.list.selection_changed.connect(self._selected)
         self.list.activated.connect(lambda _item: self.begin())
         self.list.retry.connect(self.presenter.open)
-        self._enable()
 
-    def _enable(self) -> None:
-        self.change.setEnabled(len(self.list.selected()) == 1)
+    def _selected(self) -> None:
+        chosen = self.list.selected()
+        if len(chosen) == 1:
+            self.presenter.choose(chosen[0].key)
 
     def _day_chosen(self) -> None:
         day = self.day.value()
@@ -101,73 +100,80 @@ class RegulationsView(QWidget):
             self.presenter.choose_day(day)
 
     def begin(self) -> None:
-        """Enter an own number over the one that is marked."""
-        chosen = self.list.selected()
-        if len(chosen) != 1 or not self.presenter.may_change:
+        """Enter an own number over the one in front."""
+        item = self.presenter.item
+        if item is None or not self.presenter.may_change:
             return
-        self.show_list()
-        number: Number = chosen[0]
-        texts = self._desk.texts
+        self.form_done()
+        today = self._desk.today()
         form = FormPage(
-            texts,
-            message(f"regulations.key.{number.key}"),
-            _form(number, self._desk.today()),
-            action=message("regulations.save"),
+            self._desk.texts,
+            name_said(item),
+            number_form(item, today),
+            action=message("regulations.change"),
             cancel=message("regulations.cancel"),
         )
-        shown = None if number.value == UNLIMITED else Baht(number.value) if is_money(number.key) else number.value
-        form.form.set_values({"value": shown, "valid_from": self._desk.today()})
-        form.say(message("regulations.instead_of", value=value_said(number), reference=number.reference))
-        form.submitted.connect(lambda: self.presenter.change(number, form.form.values()))
-        form.cancelled.connect(self.show_list)
+        form.form.set_values(start_values(item, today))
+        form.changed.connect(self._typed)
+        form.submitted.connect(lambda: self.presenter.change(form.form.values()))
+        form.cancelled.connect(self.form_done)
         self.form = form
         self._pages.addWidget(form)
         self._pages.setCurrentWidget(form)
         form.begin()
+        self._typed()
+
+    def _typed(self) -> None:
+        if self.form is None:
+            return
+        values = self.form.form.values()
+        self.form.form.editor("value").setEnabled(not values.get("unlimited"))
+        self.presenter.typed(values)
 
     # --- what the presenter shows ---
 
-    def show_office(self, office: Office) -> None:
-        """Name, place and area."""
-        found = [each.subdistrict for code in sorted(office.area) if (each := area(code)) is not None]
-        self.facts.set_facts(
-            [
-                Fact(label=message("regulations.office.name"), value=office.name, strong=True),
-                Fact(label=message("regulations.office.code"), value=office.short_code),
-                Fact(label=message("regulations.office.province"), value=province_name(office.province_code)),
-                Fact(label=message("regulations.office.area"), value=", ".join(found) or "–"),
-            ]
-        )
-
-    def show_numbers(self, numbers: tuple[Number, ...]) -> None:
+    def show_numbers(self, numbers: tuple[NumberItem, ...], uncertain: int) -> None:
         """What holds on the day."""
         self.list.set_items(numbers)
-        self._enable()
+        self.uncertain.say(message("regulations.uncertain", count=uncertain))
+        self.uncertain.setVisible(bool(uncertain))
+
+    def show_number(self, item: NumberItem | None, times: tuple[NumberItem, ...]) -> None:
+        """The number in front."""
+        self._right.setCurrentWidget(self.nothing if item is None else self.pane)
+        if item is None:
+            return
+        with QSignalBlocker(self.list):
+            self.list.select_key(item.key)
+        self.pane.show_item(item, times)
 
     def show_failure(self, failure: Err) -> None:
         """The list cannot be shown."""
         self.list.set_error(failure)
 
-    def show_refused(self, failure: Err) -> None:
+    def form_says(self, said: Message | None) -> None:
+        """What the form will do."""
+        if self.form is not None:
+            self.form.say(said or "")
+
+    def form_failed(self, failure: Err) -> None:
         """Why nothing was recorded."""
         if self.form is not None:
             self.form.show_failure(failure)
 
-    def show_list(self) -> None:
+    def form_done(self) -> None:
         """From the form back to the list."""
         if self.form is not None:
             self._pages.removeWidget(self.form)
             self.form.deleteLater()
             self.form = None
-        self._pages.setCurrentIndex(0)
+        self.list.setFocus()
 
     # --- what the window asks ---
 
     def show_record(self, record_id: str | None) -> None:
         """Shown; a record is a number's key."""
-        self.presenter.open()
-        if record_id is not None:
-            self.list.select_key(record_id)
+        self.presenter.open(record_id)
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -177,17 +183,4 @@ class RegulationsView(QWidget):
         """Say everything again."""
         retranslate_all(self, texts)
         for control in self.day.inputs():
-            control.setAccessibleName(texts.text("regulations.on"))
-
-
-def _form(number: Number, today: date) -> FormSpec:
-    value = BahtEdit if is_money(number.key) else partial(NumberEdit, most=_MOST)
-    day = partial(BEDateEdit, today=today)
-    fields = (
-        Field("value", "regulations.column.value", value, required=True, width=Width.THIRD),
-        Field("valid_from", "regulations.column.from", day, required=True, width=Width.THIRD),
-        Field("valid_to", "regulations.column.to", day, width=Width.THIRD),
-        Field("reference", "regulations.column.reference", LineEdit, required=True, width=Width.FULL),
-        Field("reason", "regulations.reason", TextArea, required=True, width=Width.FULL),
-    )
-    return FormSpec((Section(None, fields),))
+            control.setAccessibleName(texts.text("regulations.on_day"))

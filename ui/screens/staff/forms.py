@@ -1,53 +1,70 @@
-"""The forms of users, declared."""
+"""The forms of staff, declared."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from kmcase.domain.staff import Role, StaffMember
+from kmcase.application.read.offices import StaffItem
+from kmcase.domain.staff import Role
 from ui.forms import Field, FormSpec, Section, Width
-from ui.widgets import ChecksEdit, LineEdit, NationalIdEdit, TextArea, enum_choices
+from ui.screens.staff.actions import Action
+from ui.widgets import ChecksEdit, LineEdit, TextArea, Texts, enum_choices
 
-_FULL = Width.FULL
+SECRETS = ("old_password", "password", "password_again")
+"""Taken as typed: a blank at the end belongs to a password."""
 
-
-_password = partial(LineEdit, secret=True)
-
-
-def _field(name: str, editor: object, *, required: bool = True, width: Width = Width.HALF) -> Field:
-    return Field(name, f"staff_ui.field.{name}", editor, required=required, width=width)  # type: ignore[arg-type]
+_SECRET = partial(LineEdit, secret=True)
 
 
-_ROLES = _field("roles", partial(ChecksEdit, choices=enum_choices(Role, "staff.role")), width=_FULL)
-_REASON = _field("reason", TextArea, width=_FULL)
-_NEW_PASSWORD = (_field("password", _password), _field("again", _password))
-_FORMS: dict[str, tuple[Field, ...]] = {
-    "add": (
-        _field("name", LineEdit),
-        _field("position", LineEdit, required=False),
-        _field("login", LineEdit),
+def _roles(texts: Texts) -> ChecksEdit:
+    return ChecksEdit(texts, enum_choices(Role, "shell.role"), columns=3)
+
+
+_NAME = Field("name", "staff.field.name", LineEdit, required=True)
+_POSITION = Field("position", "staff.field.position", LineEdit)
+_ROLES = Field("roles", "staff.field.roles", _roles, required=True, width=Width.FULL)
+_REASON = Field("reason", "staff.field.reason", partial(TextArea, rows=3), required=True, width=Width.FULL)
+_PASSWORDS = (
+    Field("password", "staff.field.password", _SECRET, required=True, help_key="staff.field.password_help"),
+    Field("password_again", "staff.field.password_again", _SECRET, required=True),
+)
+_FIELDS = {
+    Action.ADD: (
+        _NAME,
+        _POSITION,
+        Field(
+            "login",
+            "staff.field.login",
+            partial(LineEdit, max_length=32),
+            required=True,
+            help_key="staff.field.login_help",
+            width=Width.FULL,
+        ),
+        *_PASSWORDS,
         _ROLES,
-        *_NEW_PASSWORD,
     ),
-    "change": (_field("position", LineEdit, required=False, width=_FULL), _ROLES, _REASON),
-    "reset": _NEW_PASSWORD,
-    "remove": (_REASON,),
-    "own": (_field("old", _password, width=_FULL), *_NEW_PASSWORD),
-    "declare": (
-        Field("name", "staff_ui.relative.name", LineEdit, required=True),
-        Field("relation", "staff_ui.relative.relation", LineEdit, required=True),
-        Field("national_id", "staff_ui.relative.id", NationalIdEdit),
+    Action.ROLES: (_POSITION, _ROLES, _REASON),
+    Action.RESET: (*_PASSWORDS, _REASON),
+    Action.REMOVE: (_REASON,),
+    Action.OWN: (
+        Field("old_password", "staff.field.old_password", _SECRET, required=True, width=Width.FULL),
+        *_PASSWORDS,
+    ),
+    Action.RELATIVE: (
+        Field("name", "staff.field.relative_name", LineEdit, required=True),
+        Field("relation", "staff.field.relation", LineEdit, required=True, help_key="staff.field.relation_help"),
+        Field("national_id", "staff.field.national_id", LineEdit),
     ),
 }
 
 
-def form_of(action: str) -> FormSpec:
-    """What is asked for an action."""
-    return FormSpec((Section(None, _FORMS[action]),))
+def spec_of(action: Action) -> FormSpec:
+    """The fields of an action."""
+    return FormSpec((Section(None, _FIELDS[action]),))
 
 
-def values_of(action: str, member: StaffMember | None) -> dict[str, object]:
-    """What stands in the form before anything is typed."""
-    if action == "change" and member is not None:
-        return {"position": member.position, "roles": member.roles}
+def start_values(action: Action, item: StaffItem | None) -> dict[str, object]:
+    """What a form begins with: what stands of roles and position."""
+    if action is Action.ROLES and item is not None:
+        return {"roles": item.member.roles, "position": item.member.position}
     return {}

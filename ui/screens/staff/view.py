@@ -1,33 +1,29 @@
-"""Users as people see them: who works here, the relatives they declared, and a form for each action."""
+"""Staff as people see it: everybody at the left; one, what was changed of them, and their relatives at the right."""
 
 from __future__ import annotations
 
-from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
-from kmcase.application.staff import Relative
-from kmcase.domain.staff import StaffMember
+from kmcase.application.read.offices import StaffItem
 from kmcase.messages import Message, message
 from ui.forms.page import FormPage
-from ui.ports import Desk, Err, LiveTexts
-from ui.screens.staff.columns import MEMBERS, RELATIVES
-from ui.screens.staff.forms import form_of, values_of
-from ui.screens.staff.presenter import OF_SOMEBODY, StaffPresenter
+from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.screens.staff.actions import Action
+from ui.screens.staff.columns import STAFF
+from ui.screens.staff.forms import SECRETS, spec_of, start_values
+from ui.screens.staff.member_pane import MemberPane
+from ui.screens.staff.presenter import StaffPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Label, retranslate_all, row
+from ui.tone import Tone
+from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row
 
-_BUTTONS = (
-    ("own", "key", ""),
-    ("declare", "family", ""),
-    ("remove", "close", ""),
-    ("reset", "unlock", ""),
-    ("change", "edit", "F2"),
-    ("add", "plus", "Ctrl+N"),
-)
+_LIST_WIDTH = 600
+_PANE_WIDTH = 460
 
 
 class StaffView(QWidget):
@@ -35,139 +31,162 @@ class StaffView(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
         texts = desk.texts
-        self.presenter = StaffPresenter(desk, self)
-        self.members = ListView(
-            desk, name="staff", title_key="staff_ui.screen", columns=MEMBERS, key=lambda one: one.staff_id
-        )
-        self.relatives = ListView(
-            desk,
-            name="relatives",
-            title_key="staff_ui.relatives",
-            columns=RELATIVES,
-            key=lambda one: (one.staff_id, one.name),
-            empty=message("staff_ui.no_relatives"),
-        )
-        self.buttons = {
-            action: Button(texts, message(f"staff_ui.action.{action}"), icon_name=icon, shortcut=shortcut)
-            for action, icon, shortcut in _BUTTONS
-        }
+        self._desk = desk
         self.form: FormPage | None = None
-        self.tabs = QTabWidget()
-        self._pages = QStackedWidget()
+        self.presenter = StaffPresenter(desk, self)
+        self.banner = Banner(texts)
+        self.add = Button(texts, message("staff.add"), kind="primary", icon_name="plus", shortcut="Ctrl+N")
+        self.own = Button(texts, message("staff.own"), icon_name="lock")
+        self.relative = Button(texts, message("staff.relative"), icon_name="family")
+        self.list = ListView(
+            desk,
+            name="staff",
+            title_key="staff.screen",
+            columns=STAFF,
+            key=lambda item: item.member.staff_id,
+            empty=message("staff.none_yet"),
+        )
+        self.pane = MemberPane(desk)
+        self.nothing = EmptyState(texts, "user", message("staff.choose"), message("staff.choose_advice"))
         self._build()
-        self._enable()
+        self._connect()
 
     def _build(self) -> None:
-        for action, button in self.buttons.items():
+        self._right = QStackedWidget()
+        self._right.addWidget(self.nothing)
+        self._right.addWidget(self.pane)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.list)
+        both.addWidget(self._right)
+        both.setStretchFactor(0, 1)
+        both.setSizes([_LIST_WIDTH, _PANE_WIDTH])
+        both.setHandleWidth(Space.TWO)
+        both.setChildrenCollapsible(False)
+        title = Label(self._desk.texts, message("staff.screen"), role="title", wrap=False)
+        for button, action in ((self.add, Action.ADD), (self.own, Action.OWN), (self.relative, Action.RELATIVE)):
             button.setVisible(self.presenter.may(action))
-            button.clicked.connect(partial(self.begin, action))
-        self.tabs.addTab(self.members, "")
-        self.tabs.addTab(self.relatives, "")
-        self._name_tabs()
-        lists = QWidget()
-        inside = QVBoxLayout(lists)
+        page = QWidget()
+        inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.ONE)
-        title = Label(self._desk.texts, message("staff_ui.screen"), role="title", wrap=False)
-        own = (self.buttons["own"], self.buttons["declare"])
-        inside.addLayout(row(title, None, *own))
-        inside.addWidget(self.tabs, 1)
-        inside.addLayout(row(None, *(button for action, button in self.buttons.items() if button not in own)))
-        self._pages.addWidget(lists)
+        inside.addLayout(row(title, None, self.own, self.relative, self.add))
+        inside.addWidget(self.banner)
+        inside.addWidget(both, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(page)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.THREE, Space.TWO, Space.THREE, Space.TWO)
+        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.addWidget(self._pages)
-        self.setFocusProxy(self.members)
-        self.members.selection_changed.connect(self._enable)
-        self.members.activated.connect(lambda _item: self.begin("change"))
-        self.members.retry.connect(self.presenter.open)
+        self.setFocusProxy(self.list)
 
-    def _enable(self) -> None:
-        member = self._member()
-        for action in OF_SOMEBODY:
-            self.buttons[action].setEnabled(member is not None and member.active)
-
-    def _member(self) -> StaffMember | None:
-        chosen = self.members.selected()
-        return chosen[0] if len(chosen) == 1 else None
+    def _connect(self) -> None:
+        presenter = self.presenter
+        self.add.clicked.connect(lambda: presenter.begin(Action.ADD))
+        self.own.clicked.connect(lambda: presenter.begin(Action.OWN))
+        self.relative.clicked.connect(lambda: presenter.begin(Action.RELATIVE))
+        self.list.selection_changed.connect(self._selected)
+        self.list.activated.connect(lambda _item: presenter.begin(Action.ROLES))
+        self.list.retry.connect(presenter.open)
+        for action, button in self.pane.buttons.items():
+            button.clicked.connect(lambda _checked=False, action=action: presenter.begin(action))
+        self.pane.hand_key.clicked.connect(presenter.hand_key)
 
     def begin(self, action: str) -> None:
-        """Ask what goes with an action."""
-        member = self._member() if action in OF_SOMEBODY else None
-        if not self.presenter.may(action) or (action in OF_SOMEBODY and (member is None or not member.active)):
+        """Open a form by its name, leaving the one that is open; for the tour."""
+        self.form_done()
+        self.presenter.begin(Action(action))
+
+    def _selected(self) -> None:
+        chosen = self.list.selected()
+        if len(chosen) == 1:
+            self.presenter.choose(chosen[0].member.staff_id)
+
+    # --- what the presenter shows ---
+
+    def show_items(self, items: tuple[StaffItem, ...]) -> None:
+        """Everybody."""
+        self.list.set_items(items)
+
+    def show_failure(self, failure: Err) -> None:
+        """The list cannot be shown."""
+        self.list.set_error(failure)
+
+    def show_member(self, item: StaffItem | None) -> None:
+        """Who is in front, and what may be done to them."""
+        self.banner.hide()
+        self._right.setCurrentWidget(self.nothing if item is None else self.pane)
+        if item is None:
             return
-        self.show_lists()
-        texts = self._desk.texts
-        title = message(f"staff_ui.title.{action}", name=member.name if member else self._desk.actor.name)
+        self.list.blockSignals(True)
+        self.list.select_key(item.member.staff_id)
+        self.list.blockSignals(False)
+        self.pane.show_item(item, may=self.presenter.may, may_hand_key=self.presenter.may_hand_key)
+
+    def show_trouble(self, failure: Err) -> None:
+        """Why something could not be done."""
+        self.banner.say(Tone.ERROR, failure.message)
+
+    def show_form(self, action: Action, title: Message, item: StaffItem | None) -> None:
+        """Ask what an action needs."""
+        said = {Action.ROLES: "change"}.get(action, action.value)
         form = FormPage(
-            texts,
+            self._desk.texts,
             title,
-            form_of(action),
-            action=message(f"staff_ui.action.{action}"),
-            cancel=message("staff_ui.cancel"),
+            spec_of(action),
+            action=message(f"staff.{said}"),
+            cancel=message("staff.cancel"),
         )
-        form.form.set_values(values_of(action, member))
-        form.say(_sentence(action, member))
-        form.submitted.connect(lambda: self.presenter.do(action, member, form.form.values()))
-        form.cancelled.connect(self.show_lists)
+        form.form.set_values(start_values(action, item))
+        form.changed.connect(self._typed)
+        form.submitted.connect(lambda: self.presenter.submit(self._values()))
+        form.cancelled.connect(self.form_done)
         self.form = form
         self._pages.addWidget(form)
         self._pages.setCurrentWidget(form)
         form.begin()
+        self._typed()
 
-    # --- what the presenter shows ---
+    def form_says(self, said: Message | None) -> None:
+        """What the form will do."""
+        if self.form is not None:
+            self.form.say(said or "")
 
-    def show_members(self, members: tuple[StaffMember, ...]) -> None:
-        """Who works here, those who left last."""
-        self.members.set_items(members)
-        self._enable()
-
-    def show_relatives(self, relatives: tuple[Relative, ...]) -> None:
-        """Declared relatives."""
-        self.relatives.set_items(relatives)
-
-    def show_failure(self, failure: Err) -> None:
-        """The lists cannot be shown."""
-        self.members.set_error(failure)
-
-    def show_refused(self, failure: Err) -> None:
-        """Why nothing was recorded."""
+    def form_failed(self, failure: Err) -> None:
+        """Why the form was refused."""
         if self.form is not None:
             self.form.show_failure(failure)
 
-    def show_lists(self) -> None:
-        """From a form back to the lists; what was typed into it, passwords too, is gone."""
+    def form_done(self) -> None:
+        """Back to the list."""
         if self.form is not None:
             self._pages.removeWidget(self.form)
             self.form.deleteLater()
             self.form = None
-        self._pages.setCurrentIndex(0)
+        self.list.setFocus()
+
+    def _typed(self) -> None:
+        self.presenter.typed(self._values())
+
+    def _values(self) -> dict[str, Any]:
+        if self.form is None:
+            return {}
+        raws = self.form.form.raws()
+        return self.form.form.values() | {name: raws[name] for name in SECRETS if name in raws}
 
     # --- what the window asks ---
 
     def show_record(self, record_id: str | None) -> None:
-        """Shown, perhaps for one person."""
-        self.presenter.open()
-        if record_id is not None:
-            with QSignalBlocker(self.members):
-                self.members.select_key(record_id)
+        """Shown; a record is somebody of the staff."""
+        narrowed = Narrowed.of(record_id)
+        if narrowed is not None:
+            self.list.set_filter(narrowed.typed)
+        self.presenter.open(None if narrowed else record_id)
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
-        self.presenter.changed(changes)
+        self.presenter.apply_changes(changes)
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
         retranslate_all(self, texts)
-        self._name_tabs()
-
-    def _name_tabs(self) -> None:
-        self.tabs.setTabText(0, self._desk.texts.text("staff_ui.screen"))
-        self.tabs.setTabText(1, self._desk.texts.text("staff_ui.relatives"))
-        self.tabs.setAccessibleName(self._desk.texts.text("staff_ui.screen"))
-
-
-def _sentence(action: str, member: StaffMember | None) -> Message | str:
-    return message("staff_ui.will_remove", name=member.name) if action == "remove" and member is not None else ""

@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kmcase.domain.money import Baht
-from kmcase.domain.staff import Role
+from kmcase.domain.staff import LOGIN, SHORTEST_PASSWORD, SIGNING_ROLES, Role, administers_alone
 from kmcase.messages import Message, message
 from kmcase.thai import areas, calendar
 from ui.gateway import MadeOffice, NewOffice, NewUser, OfficeCard, OfficeGateway
 from ui.ports import Err, Jobs, Result
 
-SHORTEST_PASSWORD = 8
 _NOT_IN_A_FOLDER = re.compile(r'[\\/:*?"<>|.\s]+')
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
 _SHORT_CODE = re.compile(r"[^\s/\\]{1,8}")
 
 Errors = Mapping[str, Message]
@@ -141,10 +139,13 @@ class WizardPresenter:
         self._show_users()
 
     def make(self) -> None:
-        """Make the office, if somebody can administer it."""
+        """Make the office, if somebody can administer it and somebody else sign for it."""
         users = self._answers.users
         if not any(Role.ADMINISTRATOR in user.roles for user in users):
             self._view.show_errors({"roles": message("shell.error.no_administrator")})
+            return
+        if not any(user.roles & SIGNING_ROLES for user in users):
+            self._view.show_errors({"roles": message("staff.error.no_signer")})
             return
         office = new_office(self._answers)
         self._view.show_busy(True)
@@ -248,12 +249,14 @@ def user_errors(values: Mapping[str, Any], others: tuple[NewUser, ...]) -> Error
     password = values.get("password") or ""
     if not (values.get("name") or "").strip():
         errors["name"] = message("shell.error.user_name")
-    if not _LOGIN.fullmatch(login):
+    if not LOGIN.fullmatch(login):
         errors["login"] = message("shell.error.login_shape")
     elif any(user.login == login for user in others):
         errors["login"] = message("shell.error.login_taken", login=login)
     if not values.get("roles"):
         errors["roles"] = message("shell.error.no_role")
+    elif not administers_alone(frozenset(values["roles"])):
+        errors["roles"] = message("staff.error.administrator_alone")
     if len(password) < SHORTEST_PASSWORD:
         errors["password"] = message("shell.error.password_short", least=SHORTEST_PASSWORD)
     elif password != values.get("password_again"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,8 +25,8 @@ class AreasEdit(Editor):
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(texts, parent)
         self.picker = AreaPicker(texts)
-        self._add = Button(texts, message("shell.wizard.add_area"), icon_name="plus")
-        self._add_district = Button(texts, message("shell.wizard.add_district"), icon_name="plus")
+        self._add = Button(texts, message("widgets.areas.add"), icon_name="plus")
+        self._add_district = Button(texts, message("widgets.areas.add_district"), icon_name="plus")
         self._list = QListWidget()
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.setFixedHeight(_LIST_HEIGHT)
@@ -70,7 +70,7 @@ class AreasEdit(Editor):
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""
         super().retranslate(texts)
-        self._list.setAccessibleName(texts.text("shell.wizard.area_list"))
+        self._list.setAccessibleName(texts.text("widgets.areas.list"))
         for part in (self.picker, self._add, self._add_district):
             part.retranslate(texts)
 
@@ -86,7 +86,7 @@ class AreasEdit(Editor):
         if chosen is not None:
             self._put(one.subdistrict_code for one in areas.subdistricts(chosen.district_code))
 
-    def _put(self, codes) -> None:  # type: ignore[no-untyped-def]
+    def _put(self, codes: Iterable[str]) -> None:
         known = set(self._codes())
         for code in codes:
             area = areas.area(code)
