@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kmcase.application.access import Silent, Steps
-from kmcase.application.permissions import require
+from kmcase.application.permissions import allowed, require
 from kmcase.application.work import Actor
 from kmcase.messages import Message, message
 
@@ -98,6 +98,10 @@ class Verifier(Protocol):
         """Sign the present root, keep it, and give its text for a QR; who may not sign gets the newest one kept."""
         ...
 
+    def seal_day(self) -> bool:
+        """Sign the present root where this person may and none was signed today; whether one was."""
+        ...
+
 
 class VerificationService:
     """Use cases of verification."""
@@ -131,9 +135,13 @@ class VerificationService:
         )
 
     def checkpoint(self, reason: str) -> str:
-        """A signed checkpoint for a ledger page or the close of a day."""
+        """A signed checkpoint for a ledger page."""
         require("ledger.read", self._actor.roles)
         return self._verifier.checkpoint(reason)
+
+    def seal_day(self) -> bool:
+        """The day's checkpoint, by the first of a day who may sign; every back-up carries it."""
+        return allowed("ledger.read", self._actor.roles) and self._verifier.seal_day()
 
 
 def said(name: str, /, **params: object) -> Message:

@@ -79,7 +79,8 @@ class OpenOffice:
         self.inside.tries.unlock(lambda: keyring.unlock(self.keys.login, password))
 
     def back_up_daily(self, steps: Steps | None = None) -> bool:
-        """Make the back-up of the day where there is none yet; whether one was made."""
+        """Sign the day's checkpoint and make the back-up of the day, where there is none yet; whether one was made."""
+        self.services.verification.seal_day()
         return self.services.backups.make_daily(steps) is not None
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -44,6 +45,7 @@ from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.rows.people import LOCAL
 from kmcase.persistence.statements import Row, Rows
 from kmcase.persistence.triggers import missing
+from kmcase.thai.calendar import bangkok_date
 
 _MOST_NAMED = 50
 
@@ -185,10 +187,23 @@ class SqlVerifier:
             )
             return text
 
+    def seal_day(self) -> bool:
+        """Sign the present root where this person may and none was signed today; whether one was."""
+        if self.signing_key is None:
+            return False
+        newest = self._newest()
+        if newest is not None and bangkok_date(datetime.fromisoformat(newest["at"])) >= bangkok_date(self.clock.now()):
+            return False
+        return bool(self.checkpoint("day"))
+
     def _newest_checkpoint(self) -> str:
+        newest = self._newest()
+        return str(newest["text"]) if newest is not None else ""
+
+    def _newest(self) -> Row | None:
         with self.engine.connect() as connection:
             kept = Rows(connection).all(tables.checkpoint, store=self.store_id)
-        return str(max(kept, key=lambda row: row["size"])["text"]) if kept else ""
+        return max(kept, key=lambda row: int(row["size"]), default=None)
 
     def paper(self, checkpoint: str, rows: tuple[PaperRow, ...]) -> PaperResult:
         """A printed page: its signed checkpoint, and the rows on it."""

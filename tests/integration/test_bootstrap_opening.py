@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from kmcase.bootstrap import Offices
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.persistence.backups import list_backups
 from kmcase.persistence.rows import FOLD_VERSION
+from kmcase.persistence.rows.journal import checkpoint
+from kmcase.persistence.statements import Rows
 from kmcase.persistence.throttle import FREE_TRIES
 from tests.sample import open_sample, sample_copy
 
@@ -67,6 +70,23 @@ def test_the_lock_waits_after_wrong_passwords_as_well(tmp_path: Path) -> None:
         office.unlock("sample")
     office.close()
     assert waits.value.code == "office_files.too_many_tries"
+
+
+def test_the_first_of_a_day_who_may_sign_seals_it_and_the_back_up_holds_the_seal(tmp_path: Path) -> None:
+    folder = sample_copy(tmp_path)
+    office = open_sample(folder, "officer1")
+    sealed = [office.services.verification.seal_day()]
+    office.close()
+    office = open_sample(folder, "finance1")
+    office.back_up_daily()
+    sealed.append(office.services.verification.seal_day())
+    with office.engine.connect() as connection:
+        kept = Rows(connection).all(checkpoint, reason="day")
+    sound = office.services.verification.verify().sound
+    (made,) = list_backups(folder / "backups")
+    office.close()
+    assert sealed == [False, False] and len(kept) == 1 and sound
+    assert datetime.fromisoformat(kept[0]["at"]) <= made.at
 
 
 def test_the_back_up_of_the_day_is_made_once(tmp_path: Path) -> None:

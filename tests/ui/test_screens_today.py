@@ -226,7 +226,7 @@ def test_every_task_has_its_words_and_its_screen(task: Task) -> None:
 
 
 def test_a_list_without_a_choice_is_opened_as_it_was_left() -> None:
-    assert record_for(TaskItem(task=Task.DRAW, count=1), LiveTexts(), "ก") is None
+    assert record_for(TaskItem(task=Task.ROW_WAITING, count=1), LiveTexts(), "ก") is None
 
 
 @pytest.fixture
@@ -280,7 +280,11 @@ def test_each_line_opens_a_list_of_as_many(qtbot: QtBot, enter: Enter, login: st
         place = PLACES[item.task]
         today.presenter.open(item)
         calm(qtbot, frame)
-        if place.screen in LISTS and not item.record_id and (place.by or place.said):
+        if item.task is Task.PREPARE:
+            assert workspace.screen_view("runs")._pages.currentWidget() is workspace.screen_view("runs").prepare
+        elif item.task is Task.ASK_MONEY:
+            assert len(workspace.screen_view("batches").waiting.items()) == item.count
+        elif place.screen in LISTS and not item.record_id and (place.by or place.said):
             assert LISTS[place.screen](workspace.screen_view(place.screen)) == item.count, item
             compared.append(item.task)
     assert compared

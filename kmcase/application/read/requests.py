@@ -82,7 +82,7 @@ class RequestItem:
     """A line of a list or a card of the board; `national_id` is whole here and masked by the view.
 
     `proposed` is the social worker's amount where there is a diagnosis, else the officer's. The days stop with the
-    payment, or with the end of the request without one.
+    payment, or with the end of the request without one. `excepted`: a limit was lifted for it, or a duty excepted.
     """
 
     request_id: str
@@ -103,6 +103,7 @@ class RequestItem:
     officer_name: str
     next_action: NextAction
     restricted: bool
+    excepted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,8 +125,8 @@ class PendingQueries(Protocol):
         """Rows of survey lists that wait to be mended, and the oldest list with some."""
         ...
 
-    def exceptions(self, fiscal_year: int) -> Pending:
-        """Requests of a fiscal year (B.E.) with a limit lifted or a duty excepted, and the newest of them."""
+    def exceptions(self, fiscal_year: int) -> int:
+        """Requests of a fiscal year (B.E.) with a limit lifted or a duty excepted."""
         ...
 
     def chain(self) -> ChainState:

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, case, func, select
 
 from kmcase.application.read.today import ChainState, MoneyPending, Pending, VouchersPending
 from kmcase.domain.payments import RunState, VoucherState
 from kmcase.domain.requests import RequestStatus
 from kmcase.domain.surveys import RowOutcome
 from kmcase.persistence.chains import newest_head
+from kmcase.persistence.queries.requests import with_exception
 from kmcase.persistence.queries.vouchers import STANDING, lacks_evidence, standing_as
 from kmcase.persistence.rows.batches import batch_request, drawal
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.imports import survey, survey_import, survey_row
 from kmcase.persistence.rows.journal import checkpoint, entry
-from kmcase.persistence.rows.meetings import decision
-from kmcase.persistence.rows.office import duty_exception
-from kmcase.persistence.rows.payments import payment_receipt, payment_run, voucher
+from kmcase.persistence.rows.payments import payment_run, voucher
 from kmcase.persistence.rows.requests import aid_request
 
 
@@ -82,28 +81,14 @@ class SqlPendingQueries:
         found = self._connection.execute(query).all()
         return Pending(count=sum(row.rows for row in found), record_id=found[0].import_id if found else "")
 
-    def exceptions(self, fiscal_year: int) -> Pending:
-        """Requests of a fiscal year (B.E.) with a limit lifted or a duty excepted, and the newest of them."""
-        request_id = aid_request.c.request_id
-        lifted = (
-            aid_request.c.override.is_not(None),
-            select(decision.c.request_id)
-            .where(decision.c.request_id == request_id, decision.c.override.is_not(None))
-            .exists(),
-            select(payment_receipt.c.request_id)
-            .where(payment_receipt.c.request_id == request_id, payment_receipt.c.override.is_not(None))
-            .exists(),
-            select(duty_exception.c.record_id)
-            .where(duty_exception.c.record_noun == "request", duty_exception.c.record_id == request_id)
-            .exists(),
-        )
+    def exceptions(self, fiscal_year: int) -> int:
+        """Requests of a fiscal year (B.E.) with a limit lifted or a duty excepted."""
         query = (
-            select(request_id)
-            .where(aid_request.c.fiscal_year == fiscal_year, or_(*lifted))
-            .order_by(aid_request.c.serial.desc())
+            select(func.count())
+            .select_from(aid_request)
+            .where(aid_request.c.fiscal_year == fiscal_year, with_exception())
         )
-        found = self._connection.execute(query).scalars().all()
-        return Pending(count=len(found), record_id=found[0] if found else "")
+        return self._count(query)
 
     def chain(self) -> ChainState:
         """How the journal stands."""

@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median_low
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
 
 from kmcase.application.read.requests import (
     Light,
@@ -24,7 +24,7 @@ from kmcase.persistence.queries.request_history import decisions_of, payments_of
 from kmcase.persistence.queries.request_papers import comments_of, diagnoses_of, evidence_lines, notices_of
 from kmcase.persistence.repositories.requests import SqlRequests, as_slip
 from kmcase.persistence.rows.meetings import decision
-from kmcase.persistence.rows.office import staff
+from kmcase.persistence.rows.office import duty_exception, staff
 from kmcase.persistence.rows.payments import payment_receipt
 from kmcase.persistence.rows.people import person
 from kmcase.persistence.rows.requests import aid_request, document_slip
@@ -142,6 +142,7 @@ class SqlRequestQueries(SqlRequests):
             officer_name=row.officer_name or "",
             next_action=next_action(status, diagnosed=diagnosed, notified=row.notified_on is not None),
             restricted=bool(row.restricted),
+            excepted=bool(row.excepted),
         )
 
     def _waiting(self, row: Any, status: RequestStatus) -> Waiting:
@@ -158,6 +159,23 @@ class SqlRequestQueries(SqlRequests):
 
 def _baht(satang: int | None) -> Baht | None:
     return None if satang is None else Baht(satang)
+
+
+def with_exception() -> ColumnElement[bool]:
+    """Whether a limit was lifted for a request, or a duty excepted on it."""
+    request_id = aid_request.c.request_id
+    return or_(
+        aid_request.c.override.is_not(None),
+        select(decision.c.request_id)
+        .where(decision.c.request_id == request_id, decision.c.override.is_not(None))
+        .exists(),
+        select(payment_receipt.c.request_id)
+        .where(payment_receipt.c.request_id == request_id, payment_receipt.c.override.is_not(None))
+        .exists(),
+        select(duty_exception.c.record_id)
+        .where(duty_exception.c.record_noun == "request", duty_exception.c.record_id == request_id)
+        .exists(),
+    )
 
 
 def _lines() -> Select[Any]:
@@ -183,6 +201,7 @@ def _lines() -> Select[Any]:
             staff.c.name.label("officer_name"),
             paid.c.paid_on,
             decided.c.decided_on,
+            case((with_exception(), 1), else_=0).label("excepted"),
         )
         .join(person, person.c.person_id == aid_request.c.person_id)
         .outerjoin(staff, staff.c.staff_id == aid_request.c.officer)

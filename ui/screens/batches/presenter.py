@@ -37,17 +37,19 @@ class BatchesPresenter:
         self.page: BatchPage | None = None
         self._wanted: str | None = None
 
-    def open(self, batch_id: str | None) -> None:
-        """Show the list, and a batch of it."""
+    def open(self, batch_id: str | None, *, ask: bool = False) -> None:
+        """Show the list, and a batch of it; `ask` begins to ask for money where somebody waits."""
         batches = self._desk.services.batches
         wanted = self._wanted = batch_id or self._wanted
 
         def work() -> tuple[tuple[BatchItem, ...], tuple[PayableItem, ...], BatchPage | None]:
             return batches.list(), batches.payable(), batches.page(wanted) if wanted else None
 
-        self._desk.jobs.database(work, self._opened)
+        self._desk.jobs.database(work, lambda result: self._opened(result, ask=ask))
 
-    def _opened(self, result: Result[tuple[tuple[BatchItem, ...], tuple[PayableItem, ...], BatchPage | None]]) -> None:
+    def _opened(
+        self, result: Result[tuple[tuple[BatchItem, ...], tuple[PayableItem, ...], BatchPage | None]], *, ask: bool
+    ) -> None:
         if isinstance(result, Err):
             self._wanted = None
             self._view.show_failure(result)
@@ -55,6 +57,8 @@ class BatchesPresenter:
         items, self._waiting, self.page = result.value
         self._view.show_batches(items, self._waiting)
         self._view.show_batch(self.page)
+        if ask and self._waiting:
+            self.begin()
 
     def select(self, batch_id: str) -> None:
         """Show a batch of the list."""

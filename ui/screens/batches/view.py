@@ -14,7 +14,7 @@ from kmcase.application.changes import Changes
 from kmcase.application.read.payments import BatchItem, BatchPage, PayableItem
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, FormView, Section
-from ui.ports import Desk, Err, LiveTexts, Tone
+from ui.ports import Desk, Err, LiveTexts, Narrowed, Tone
 from ui.screens.batches.batch_view import BatchPane
 from ui.screens.batches.columns import COLUMNS, WAITING
 from ui.screens.batches.presenter import BatchesPresenter
@@ -22,6 +22,7 @@ from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.widgets import BEDateEdit, Button, Label, LineEdit, retranslate_all, row
 
+ASK = "ask"
 _LIST_WIDTH = 400
 
 
@@ -63,8 +64,11 @@ class BatchesView(QWidget):
     # --- the window's screen ---
 
     def show_record(self, record_id: str | None) -> None:
-        """Show the list, and a batch."""
-        self.presenter.open(record_id)
+        """Show the list, perhaps filtered, and a batch; or ask for money."""
+        narrowed = Narrowed.of(record_id)
+        if narrowed is not None:
+            self.list.set_filter(narrowed.typed)
+        self.presenter.open(None if narrowed else record_id, ask=narrowed is not None and narrowed.by == ASK)
 
     def apply_changes(self, changes: Changes) -> None:
         """Money or requests changed."""

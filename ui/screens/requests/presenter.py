@@ -86,7 +86,7 @@ class RequestsPresenter:
         self._desk = desk
         self._view = view
         self._statuses: frozenset[RequestStatus] = frozenset()
-        self._late = False
+        self._late = self._excepted = False
         self._page: RequestPage | None = None
         self._person: Asker | None = None
         self._content: RequestContent | None = None
@@ -110,18 +110,19 @@ class RequestsPresenter:
         if isinstance(result, Ok):
             self._view.show_staff(result.value)
 
-    def filter(self, statuses: frozenset[RequestStatus], *, late: bool = False) -> None:
-        """Narrow the list; `late` leaves those past their time."""
-        self._statuses, self._late = statuses, late
+    def filter(self, statuses: frozenset[RequestStatus], *, late: bool = False, excepted: bool = False) -> None:
+        """Narrow the list; `late` leaves those past their time, `excepted` those with a lifted limit or duty."""
+        self._statuses, self._late, self._excepted = statuses, late, excepted
         self.refresh()
 
     def refresh(self) -> None:
         """Read the list anew."""
-        service, statuses, late = self._service, self._statuses, self._late
+        service, statuses, late, excepted = self._service, self._statuses, self._late, self._excepted
 
         def read() -> tuple[RequestItem, ...]:
             items = service.list(statuses=statuses)
-            return tuple(item for item in items if not late or item.waiting.light is Light.RED)
+            punctual = (item for item in items if not late or item.waiting.light is Light.RED)
+            return tuple(item for item in punctual if not excepted or item.excepted)
 
         self._desk.jobs.database(read, self._got_list)
 

@@ -23,6 +23,7 @@ from ui.theme import Space
 from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row
 
 LATE = "late"
+EXCEPTED = "excepted"
 
 
 class RequestsView(QWidget):
@@ -44,7 +45,8 @@ class RequestsView(QWidget):
         every = Choice(value="", said=message("requests_ui.every_status"))
         statuses = [Choice(value=s.value, said=message(f"requests.status.{s.value}")) for s in RequestStatus]
         late = Choice(value=LATE, said=message("requests_ui.late"))
-        self.status = ChoiceEdit(texts, [every, late, *statuses])
+        excepted = Choice(value=EXCEPTED, said=message("requests_ui.excepted"))
+        self.status = ChoiceEdit(texts, [every, late, excepted, *statuses])
         self.status.set_value("")
         self.new = Button(texts, message("requests_ui.new"), icon_name="plus", shortcut="Ctrl+N")
         self.new.setVisible(desk.may("requests.open"))
@@ -130,6 +132,8 @@ class RequestsView(QWidget):
         value = self.status.value()
         if value == LATE:
             self.presenter.filter(frozenset(set(RequestStatus) - ENDED), late=True)
+        elif value == EXCEPTED:
+            self.presenter.filter(frozenset(), excepted=True)
         elif isinstance(value, str):
             self.presenter.filter(frozenset({RequestStatus(value)}) if value else frozenset())
 

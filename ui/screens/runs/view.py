@@ -21,6 +21,7 @@ from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.widgets import Button, retranslate_all
 
+PREPARE = "prepare"
 _LIST_WIDTH = 376
 
 
@@ -63,11 +64,13 @@ class RunsView(QWidget):
     # --- the window's screen ---
 
     def show_record(self, record_id: str | None) -> None:
-        """Show the list, perhaps filtered, and a run."""
+        """Show the list, perhaps filtered, and a run; or begin one."""
         narrowed = Narrowed.of(record_id)
         if narrowed is not None:
             self.list.set_filter(narrowed.typed)
         self.presenter.open(None if narrowed else record_id)
+        if narrowed is not None and narrowed.by == PREPARE:
+            self.presenter.begin()
 
     def apply_changes(self, changes: Changes) -> None:
         """A run changed."""

@@ -32,16 +32,16 @@ PLACES: Mapping[Task, Place] = {
     Task.REVIEW: Place(screen="requests", icon="eye", by="in_review", said="requests.next.review"),
     Task.READY: Place(screen="requests", icon="tick", by="ready"),
     Task.DECIDE: Place(screen="meetings", icon="meeting"),
-    Task.ASK_MONEY: Place(screen="batches", icon="bank"),
-    Task.DRAW: Place(screen="batches", icon="clock"),
-    Task.PREPARE: Place(screen="runs", icon="people"),
+    Task.ASK_MONEY: Place(screen="batches", icon="bank", by="ask"),
+    Task.DRAW: Place(screen="batches", icon="clock", said="batches.state.asked"),
+    Task.PREPARE: Place(screen="runs", icon="people", by="prepare"),
     Task.CLOSE: Place(screen="runs", icon="money", said="payments.run_state.open"),
     Task.MISSING_SCAN: Place(screen="receipts", icon="receipt", tone=Tone.WARN, by="missing"),
     Task.VERIFY: Place(screen="runs", icon="check", said="payments.run_state.closed"),
     Task.FOLLOW_UP: Place(screen="followups", icon="phone", said="followups.state.waiting"),
     Task.SURVEY_OVERDUE: Place(screen="surveys", icon="clock", tone=Tone.WARN, said="surveys.state.overdue_word"),
     Task.ROW_WAITING: Place(screen="imports", icon="import", tone=Tone.WARN),
-    Task.EXCEPTION: Place(screen="requests", icon="flag", tone=Tone.WARN),
+    Task.EXCEPTION: Place(screen="requests", icon="flag", tone=Tone.WARN, by="excepted"),
 }
 
 
