@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from kmcase.application.printing import PrintingService
 from kmcase.application.verification import VerificationService
@@ -70,3 +70,30 @@ def raster(pdf: bytes, page: int = 1, dpi: int = 200) -> Image.Image:
         with Image.open(target.with_suffix(".png")) as found:
             found.load()
             return found
+
+
+_PAGES = Path(__file__).parent / "data" / "pages"
+_BLOCK = 8
+_MOST = 24
+
+
+def unlike(pdf: bytes, name: str, page: int = 1, dpi: int = 75) -> list[tuple[int, int]]:
+    """Where a page looks otherwise than the picture kept under a name: column and row of blocks of 8 x 8 pixels.
+
+    Blocks are compared by their mean, so that another edge of a letter (another poppler) is no difference and a lost
+    tone mark is one. A picture that is taken away is drawn anew, and the test fails until it was looked at and kept.
+    """
+    kept = _PAGES / f"{name}.png"
+    seen = raster(pdf, page, dpi).convert("L")
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        seen.quantize(16).save(kept, optimize=True)
+        raise AssertionError(f"{kept.name} was drawn anew: look at it, then keep it")
+    with Image.open(kept) as picture:
+        wanted = picture.convert("L")
+    if wanted.size != seen.size:
+        return [(0, 0)]
+    apart = ImageChops.difference(wanted.reduce(_BLOCK), seen.reduce(_BLOCK))
+    return [
+        (at % apart.width, at // apart.width) for at, value in enumerate(apart.get_flattened_data()) if value > _MOST
+    ]

@@ -99,14 +99,8 @@ def _standing(sheet: Sheet, report: BudgetReport, catalogue: Catalogue) -> None:
     columns = [Column(title=say(f"documents_forms.budget.{name}"), share=1, align="right") for name, _ in amounts]
     sheet.table(columns, [tuple(format_baht(amount.satang) for _, amount in amounts)], size=BODY)
     page = report.page
-    sheet.line_of(
-        say(
-            "documents_forms.budget.families",
-            families=page.families_paid,
-            mean=page.mean,
-            more=page.more_families,
-        )
-    )
+    families = {"families": page.families_paid, "mean": page.mean, "more": page.more_families}
+    sheet.line_of(say("documents_forms.budget.families", **families) if page.mean else say("budgets.families_unknown"))
     if page.late_until is not None:
         sheet.line_of(say("budgets.late_until", until=page.late_until))
 

@@ -15,7 +15,7 @@ from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.rules.duties import Duty
 from tests.builders import SECOND_HALF, TestOffice, allot, new_office, register
-from tests.paper import page_count, printing, says
+from tests.paper import page_count, printing, says, unlike
 from tests.request_builders import TODAY, opening, ready_request
 
 PANEL = (
@@ -116,3 +116,13 @@ def test_the_workbook_holds_the_months_as_numbers(office: TestOffice, tmp_path: 
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[3][:5] == ("เม.ย. 67", 50_000, 2_000, -48_000, 1)
     assert rows[-1][:3] == ("รวม", 50_000, 2_000)
+
+
+def test_resolutions_and_budget_report_look_as_they_were_looked_at(office: TestOffice, tmp_path: Path) -> None:
+    service, meeting_id, (one, two) = planned(office, "บุญมี", "คำปอน")
+    office.budgets().set_plan(SECOND_HALF, {"2024-04": Baht.of(50_000)})
+    service.decide(record(meeting_id, one, Outcome.APPROVED))
+    service.decide(record(meeting_id, two, Outcome.REJECTED, resolution_number="1/2567 ข้อ 2"))
+    papers = printing(office, tmp_path)
+    assert unlike(papers.meeting(meeting_id), "resolutions") == []
+    assert unlike(papers.budget_report(SECOND_HALF), "budget-report") == []

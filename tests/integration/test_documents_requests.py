@@ -19,7 +19,7 @@ from kmcase.domain.requests import REPORT_HEADINGS
 from kmcase.messages import Catalogue
 from kmcase.rules.duties import Duty
 from tests.builders import CHIANG_PHIN, TestOffice, allot, new_office, register
-from tests.paper import page_count, printing, says, text_of
+from tests.paper import page_count, printing, says, text_of, unlike
 from tests.request_builders import TODAY, decide, open_request, ready_request, requests, submitted_request
 
 NARRATIVE = {
@@ -174,3 +174,14 @@ def test_forms_are_printed_in_english_as_well(office: TestOffice, tmp_path: Path
     service = printing(office, tmp_path)
     assert says(service.request_form(request_id, "en"), "Members of the household", "Widowed") == []
     assert says(service.fact_finding(request_id, "en"), "Fact-finding report") == []
+
+
+def test_the_papers_of_a_request_look_as_they_were_looked_at(office: TestOffice, tmp_path: Path) -> None:
+    request_id = submitted_request(office, family(office), report=NARRATIVE)
+    decided = ready_request(office, register(office, first_name="คำปอน"))
+    decide(office, decided, Outcome.REJECTED)
+    papers = printing(office, tmp_path)
+    assert unlike(papers.request_form(request_id), "request-form") == []
+    assert unlike(papers.fact_finding(request_id), "fact-finding", page=1) == []
+    assert unlike(papers.fact_finding(request_id), "fact-finding-photographs", page=3) == []
+    assert unlike(papers.result_notice(decided), "result-notice") == []

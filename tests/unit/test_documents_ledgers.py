@@ -16,7 +16,7 @@ from kmcase.documents import ledger_workbooks, ledgers
 from kmcase.documents._xlsx import DATE_FORMAT, SheetColumn, SheetTable, write_workbook
 from kmcase.domain.money import Baht
 from kmcase.messages import Catalogue
-from tests.paper import page_count, raster, says, text_of
+from tests.paper import page_count, raster, says, text_of, unlike
 
 CHECKPOINT = "KMC1:" + "A1B2C3D4" * 20
 
@@ -175,3 +175,9 @@ def test_satang_survive_the_workbook() -> None:
     table = SheetTable(name="x", above=(), columns=(column,), rows=rows, total_label="รวม")
     values = [row[0] for row in load_workbook(BytesIO(write_workbook([table]))).active.iter_rows(values_only=True)]
     assert values == ["จำนวนเงิน", 0.1, 0.2, 0.3, 0.6]
+
+
+def test_a_ledger_looks_as_it_was_looked_at() -> None:
+    rows = (ledger_row(1), ledger_row(2, counted=False, remark="ยกเลิก พิมพ์ผิด"), ledger_row(3, satang=250_050))
+    pdf = ledgers.compose([snapshot(0, rows=rows, checkpoint=CHECKPOINT)], Catalogue())
+    assert unlike(pdf, "ledger") == []

@@ -13,7 +13,7 @@ from kmcase.application.printing.receipts import ReceiptSnapshot, read_receipt_c
 from kmcase.documents import receipts
 from kmcase.domain.money import Baht
 from kmcase.messages import Catalogue
-from tests.paper import page_count, photograph, raster, says, text_of
+from tests.paper import page_count, photograph, raster, says, text_of, unlike
 
 STORE = "0190f000-0000-7000-8000-000000000001"
 STROKES = json.dumps({"strokes": [[[0, 10, 50, 0], [30, 40, 50, 16], [60, 5, 50, 32]]]})
@@ -108,3 +108,8 @@ def test_a_run_is_one_receipt_to_a_page() -> None:
 
 def test_the_same_receipt_gives_the_same_bytes() -> None:
     assert page_of(photo=photograph()) == page_of(photo=photograph())
+
+
+def test_receipts_look_as_they_were_looked_at() -> None:
+    assert unlike(page_of(), "receipt-blank") == []
+    assert unlike(page_of(paid_on=date(2024, 6, 5), strokes=STROKES), "receipt-signed") == []

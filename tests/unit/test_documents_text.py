@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kmcase.documents._text import Pen, Weight, new_pen
-from tests.paper import raster, text_of
+from tests.paper import raster, text_of, unlike
 
 HARD = (
     "น้ำท่วมบ้านกำแพงเพชร ปู่ญาติฝั่งโน้น",
@@ -145,3 +145,15 @@ def test_documents_made_together_do_not_share_letters() -> None:
         other.draw(40, 760 - number * 30, second, 14)
     texts = [[line for line in text_of(pen.finish()).splitlines() if line] for pen in (one, other)]
     assert texts == [list(HARD), list(reversed(HARD))]
+
+
+def test_hard_thai_looks_as_it_was_looked_at() -> None:
+    assert unlike(page_with(*HARD), "thai-regular", dpi=200) == []
+    assert unlike(page_with(*HARD, weight="bold"), "thai-bold", dpi=200) == []
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("น้ำ", "นำ"), ("ปู่", "ปู"), ("ญู", "ญุ"), ("ฝั่ง", "ฝัง"), ("ที่", "ที่ ")])
+def test_a_page_on_which_one_mark_is_otherwise_is_seen(right: str, wrong: str) -> None:
+    changed = [line.replace(right, wrong, 1) for line in HARD]
+    assert changed != list(HARD)
+    assert unlike(page_with(*changed), "thai-regular", dpi=200) != []

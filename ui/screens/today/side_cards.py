@@ -66,7 +66,8 @@ class BudgetCard(SideCard):
         budget = page.budget
         half = message(f"budgets.half{page.half.half}", year=str(page.half.fiscal_year))
         self.title.say(half)
-        self.left.say(message("today.budget.left", left=budget.available, count=page.more_families))
+        more = message("budgets.families" if page.mean else "budgets.families_unknown", count=page.more_families)
+        self.left.say(message("today.budget.left", left=budget.available, more=more))
         self.gauge.set_budget(
             BudgetShown(
                 allotted=budget.allotted,
