@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,6 +12,7 @@ from kmcase.application.changes import Changes
 from kmcase.application.read.payments import RunItem, RunPage, VoucherItem
 from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.findings import Finding, blocking
+from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Method, RunState, VoucherState
 from kmcase.domain.staff import StaffMember
@@ -117,6 +118,7 @@ class PayingView(QWidget):
 
     def show_payee(self, payee: VoucherItem | None, page: RunPage, staff: Sequence[StaffMember]) -> None:
         """Who stands in front."""
+        self.pane.lifting.close_form()
         if page.values.method is not Method.CASH:
             return
         open_number = payee is not None and payee.state is VoucherState.ISSUED and page.state is RunState.OPEN
@@ -126,7 +128,9 @@ class PayingView(QWidget):
                 self.queue.mark(payee.voucher_id)
             return
         self.queue.mark(payee.voucher_id)
-        self.pane.show_payee(payee, page, staff)
+        involved = {self._desk.actor.staff_id, page.values.payer}
+        lifters = [member for member in staff if member.staff_id not in involved]
+        self.pane.show_payee(payee, page, staff, lifters)
         self.ending.show_payee(payee)
         self._blocked = False
         self._pages.setCurrentWidget(self._pay_page)
@@ -149,6 +153,18 @@ class PayingView(QWidget):
         self._blocked = bool(blocking(findings))
         self.pane.show_findings(findings)
         self._enable()
+
+    def show_lifting(self, override: Override | None, *, offered: bool) -> None:
+        """What is lifted, and whether what blocks may be."""
+        opened = self.pane.lifting.is_open
+        self.pane.lifting.show_way(override, offered=offered)
+        self.pane.lifting.close_form()
+        if opened:
+            self.pane.to_count()
+
+    def show_not_lifted(self, failure: Err) -> None:
+        """Why what is typed lifts nothing."""
+        self.pane.lifting.show_error(failure.field, failure.message)
 
     def show_errors(self, errors: Mapping[str, Message]) -> None:
         """Why nothing was recorded."""
@@ -231,6 +247,8 @@ class PayingView(QWidget):
         self.pane.changed.connect(lambda: presenter.entered(self.pane.entry()))
         self.pane.kept.connect(presenter.keep)
         self.pane.let_go.connect(presenter.let_go)
+        self.pane.lifting.confirmed.connect(presenter.lift)
+        self.pane.lifting.turned.connect(self._turned)
         self.pay.clicked.connect(self._pay)
         self.not_paid.clicked.connect(self._to_ending)
         self.ending.given_up.connect(self._back_to_paying)
@@ -238,10 +256,14 @@ class PayingView(QWidget):
         self.print.clicked.connect(presenter.print_receipts)
         self.to_run.clicked.connect(presenter.go_to_run)
         self.nothing.action_requested.connect(presenter.go_to_run)
-        for keys, run in (("Ctrl+Return", self._main), ("Ctrl+Enter", self._main), ("Escape", self._back_to_paying)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+        self._shortcut("Escape", self._back_to_paying)
+        self._main_keys = [self._shortcut(keys, self._main) for keys in ("Ctrl+Return", "Ctrl+Enter")]
+
+    def _shortcut(self, keys: str, run: Callable[[], None]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(run)
+        return shortcut
 
     def _main(self) -> None:
         if self._stack.currentWidget() is self.transfers:
@@ -250,6 +272,12 @@ class PayingView(QWidget):
             self.ending.send()
         elif self._pages.currentWidget() is self._pay_page:
             self._pay()
+
+    def _turned(self, is_open: bool) -> None:
+        """While the form asks who lifts a limit it has Ctrl+Enter to itself: the same key twice would do nothing."""
+        self._show_foot(visible=not is_open)
+        for shortcut in self._main_keys:
+            shortcut.setEnabled(not is_open)
 
     def _pay(self) -> None:
         if not self._blocked:
@@ -265,6 +293,9 @@ class PayingView(QWidget):
         if self._pages.currentWidget() is self.ending:
             self._pages.setCurrentWidget(self._pay_page)
             self._show_foot(visible=True)
+            self.pane.to_count()
+        elif self._pages.currentWidget() is self._pay_page and self.pane.lifting.is_open:
+            self.pane.lifting.close_form()
             self.pane.to_count()
         else:
             self.queue.come_here()
