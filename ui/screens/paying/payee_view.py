@@ -19,7 +19,7 @@ from ui.forms import Field
 from ui.forms.field_box import FieldBox
 from ui.screens.paying.entry import Entry, Mark, Prospect
 from ui.screens.paying.extras_view import Extras
-from ui.screens.paying.lifting_view import Lifting
+from ui.screens.paying.lifting_view import LiftingOffer
 from ui.screens.paying.one_of import OneOf
 from ui.screens.paying.payee_head import PayeeHead
 from ui.screens.paying.said import Said as SaidLine
@@ -61,7 +61,7 @@ class PayeePane(QWidget):
         self._payee: VoucherItem | None = None
         self.head = PayeeHead(texts)
         self.warnings = SaidLines(texts)
-        self.lifting = Lifting(texts)
+        self.offer = LiftingOffer(texts)
         self.count = FieldBox(
             texts, Field("counted", "payments.entry.counted", partial(BahtEdit, large=True), required=True)
         )
@@ -79,10 +79,8 @@ class PayeePane(QWidget):
 
     # --- what the screen shows ---
 
-    def show_payee(
-        self, payee: VoucherItem, page: RunPage, staff: Sequence[StaffMember], lifters: Sequence[StaffMember]
-    ) -> None:
-        """Another payee: everything entered for the one before is gone; `lifters` may lift a limit."""
+    def show_payee(self, payee: VoucherItem, page: RunPage, staff: Sequence[StaffMember]) -> None:
+        """Another payee: everything entered for the one before is gone."""
         self._payee = payee
         self.head.show_payee(payee)
         self.count.editor.set_value(None)
@@ -91,12 +89,12 @@ class PayeePane(QWidget):
         self.thumb.clear()
         self.photo.clear()
         self.extras.clear(staff)
-        self.lifting.clear(lifters)
         names = [witness.name for witness in page.values.witnesses[:2]]
         for number, line in enumerate(self.witnesses):
             line.set_value(names[number] if number < len(names) else "")
         self.marks.choose(Mark.SIGNATURE if payee.can_write else Mark.THUMB)
         self.warnings.clear()
+        self.offer.hide()
         self.mark_said.clear()
 
     def show_prospect(self, prospect: Prospect) -> None:
@@ -186,21 +184,16 @@ class PayeePane(QWidget):
         self.photo.setFixedWidth(200)
         self.photo.setMinimumHeight(_LEAST_WELL)
         self.thumb.well.setMinimumHeight(_LEAST_WELL)
-        self._entering = QWidget()
-        entering = QVBoxLayout(self._entering)
-        entering.setContentsMargins(0, 0, 0, 0)
-        entering.setSpacing(Space.ONE)
-        entering.addLayout(counting)
-        entering.addLayout(marking, 1)
-        entering.addWidget(self.mark_said)
-        entering.addWidget(self.extras)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.setSpacing(Space.ONE)
         layout.addWidget(self.head)
         layout.addWidget(self.warnings)
-        layout.addWidget(self.lifting)
-        layout.addWidget(self._entering, 1)
+        layout.addWidget(self.offer)
+        layout.addLayout(counting)
+        layout.addLayout(marking, 1)
+        layout.addWidget(self.mark_said)
+        layout.addWidget(self.extras)
 
     def _paper_page(self) -> QWidget:
         page = QFrame()
@@ -224,7 +217,6 @@ class PayeePane(QWidget):
         self.extras.authority.picked.connect(partial(self._picked, EvidenceKind.PROXY_AUTHORITY))
         self.extras.authority.removed.connect(lambda: self.let_go.emit(EvidenceKind.PROXY_AUTHORITY))
         self.extras.changed.connect(self.changed)
-        self.lifting.turned.connect(self._entering.setHidden)
 
     def _picked(self, kind: EvidenceKind, picture: Picture) -> None:
         self.kept.emit(kind, picture.name, picture.content)

@@ -20,6 +20,7 @@ from kmcase.messages import Message, message
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.paying.ending_view import EndingPane
 from ui.screens.paying.entry import Mark, Prospect, short
+from ui.screens.paying.lifting_view import LiftingPane
 from ui.screens.paying.payee_view import PayeePane
 from ui.screens.paying.presenter import PayingPresenter
 from ui.screens.paying.queue_view import QueueView
@@ -51,6 +52,8 @@ class PayingView(QWidget):
         self.queue = QueueView(texts)
         self.pane = PayeePane(texts, desk.today())
         self.ending = EndingPane(texts)
+        self.lifting = LiftingPane(texts)
+        self._lifters: Mapping[str, StaffMember] = {}
         self.will = Label(texts, "", role="strong")
         self.not_paid = Button(texts, message("payments.head.not_paid"), icon_name="undo", shortcut="F8")
         self.pay = Button(texts, message("payments.head.pay"), kind="primary", icon_name="tick")
@@ -118,7 +121,7 @@ class PayingView(QWidget):
 
     def show_payee(self, payee: VoucherItem | None, page: RunPage, staff: Sequence[StaffMember]) -> None:
         """Who stands in front."""
-        self.pane.lifting.close_form()
+        self._pages.setCurrentWidget(self._pay_page)
         if page.values.method is not Method.CASH:
             return
         open_number = payee is not None and payee.state is VoucherState.ISSUED and page.state is RunState.OPEN
@@ -128,18 +131,19 @@ class PayingView(QWidget):
                 self.queue.mark(payee.voucher_id)
             return
         self.queue.mark(payee.voucher_id)
-        involved = {self._desk.actor.staff_id, page.values.payer}
-        lifters = [member for member in staff if member.staff_id not in involved]
-        self.pane.show_payee(payee, page, staff, lifters)
+        self.pane.show_payee(payee, page, staff)
         self.ending.show_payee(payee)
+        involved = {self._desk.actor.staff_id, page.values.payer}
+        self._lifters = {member.staff_id: member for member in staff if member.staff_id not in involved}
+        self.lifting.show_payee(payee, tuple(self._lifters.values()))
         self._blocked = False
-        self._pages.setCurrentWidget(self._pay_page)
         self._show_foot(visible=True)
 
     def show_photo(self, content: bytes) -> None:
         """The photograph of who stands in front."""
         self.pane.head.show_photo(content)
         self.ending.head.show_photo(content)
+        self.lifting.head.show_photo(content)
 
     def show_prospect(self, prospect: Prospect) -> None:
         """What Ctrl+Enter will do."""
@@ -152,19 +156,20 @@ class PayingView(QWidget):
         """What stands against this payment."""
         self._blocked = bool(blocking(findings))
         self.pane.show_findings(findings)
+        self.lifting.show_findings(findings)
         self._enable()
 
     def show_lifting(self, override: Override | None, *, offered: bool) -> None:
         """What is lifted, and whether what blocks may be."""
-        opened = self.pane.lifting.is_open
-        self.pane.lifting.show_way(override, offered=offered)
-        self.pane.lifting.close_form()
-        if opened:
-            self.pane.to_count()
+        second = self._lifters.get(override.second_person) if override is not None else None
+        self.pane.offer.show_way(override, second.name if second is not None else "", offered=offered)
+        if self._pages.currentWidget() is self.lifting:
+            self._back_to_paying()
 
     def show_not_lifted(self, failure: Err) -> None:
         """Why what is typed lifts nothing."""
-        self.pane.lifting.show_error(failure.field, failure.message)
+        self._to_lifting()
+        self.lifting.show_error(failure.field, failure.message)
 
     def show_errors(self, errors: Mapping[str, Message]) -> None:
         """Why nothing was recorded."""
@@ -215,7 +220,7 @@ class PayingView(QWidget):
         self._done = EmptyState(self._texts, "ok", message("payments.queue.done"))
         self._pages = QStackedWidget()
         self._pay_page = scrolling(self.pane)
-        for page in (self._pay_page, self.ending, self._done):
+        for page in (self._pay_page, self.ending, self.lifting, self._done):
             self._pages.addWidget(page)
         right = Card(margin=0, spacing=0)
         right.body.addWidget(self._pages, 1)
@@ -247,12 +252,14 @@ class PayingView(QWidget):
         self.pane.changed.connect(lambda: presenter.entered(self.pane.entry()))
         self.pane.kept.connect(presenter.keep)
         self.pane.let_go.connect(presenter.let_go)
-        self.pane.lifting.confirmed.connect(presenter.lift)
-        self.pane.lifting.turned.connect(self._turned)
         self.pay.clicked.connect(self._pay)
         self.not_paid.clicked.connect(self._to_ending)
         self.ending.given_up.connect(self._back_to_paying)
         self.ending.confirmed.connect(presenter.end)
+        self.pane.offer.asked.connect(self._to_lifting)
+        self.lifting.given_up.connect(self._back_to_paying)
+        self.lifting.confirmed.connect(presenter.lift)
+        self._pages.currentChanged.connect(self._page_turned)
         self.print.clicked.connect(presenter.print_receipts)
         self.to_run.clicked.connect(presenter.go_to_run)
         self.nothing.action_requested.connect(presenter.go_to_run)
@@ -265,6 +272,11 @@ class PayingView(QWidget):
         shortcut.activated.connect(run)
         return shortcut
 
+    def _page_turned(self) -> None:
+        """The form that lifts has Ctrl+Enter to itself: Qt does nothing with a key that two would answer."""
+        for shortcut in self._main_keys:
+            shortcut.setEnabled(self._pages.currentWidget() is not self.lifting)
+
     def _main(self) -> None:
         if self._stack.currentWidget() is self.transfers:
             self.transfers.record()
@@ -272,12 +284,6 @@ class PayingView(QWidget):
             self.ending.send()
         elif self._pages.currentWidget() is self._pay_page:
             self._pay()
-
-    def _turned(self, is_open: bool) -> None:
-        """While the form asks who lifts a limit it has Ctrl+Enter to itself: the same key twice would do nothing."""
-        self._show_foot(visible=not is_open)
-        for shortcut in self._main_keys:
-            shortcut.setEnabled(not is_open)
 
     def _pay(self) -> None:
         if not self._blocked:
@@ -289,13 +295,15 @@ class PayingView(QWidget):
             self._pages.setCurrentWidget(self.ending)
             self._show_foot(visible=False)
 
+    def _to_lifting(self) -> None:
+        self._pages.setCurrentWidget(self.lifting)
+        self._show_foot(visible=False)
+        self.lifting.begin()
+
     def _back_to_paying(self) -> None:
-        if self._pages.currentWidget() is self.ending:
+        if self._pages.currentWidget() in (self.ending, self.lifting):
             self._pages.setCurrentWidget(self._pay_page)
             self._show_foot(visible=True)
-            self.pane.to_count()
-        elif self._pages.currentWidget() is self._pay_page and self.pane.lifting.is_open:
-            self.pane.lifting.close_form()
             self.pane.to_count()
         else:
             self.queue.come_here()
