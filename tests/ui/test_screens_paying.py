@@ -15,11 +15,12 @@ from kmcase.domain.money import Baht
 from kmcase.domain.payments import VoucherState
 from kmcase.domain.staff import StaffRemoved
 from tests.builders import SECOND_HALF, TestOffice, new_office
-from tests.money_builders import approve_a_fourth, kept_overrides, payments, thirds_of_the_year
+from tests.money_builders import approve_a_fourth, kept_overrides, payments, prepared_run, thirds_of_the_year
 from tests.paying_desk import paying_desk
-from tests.request_builders import days_later
+from tests.request_builders import TODAY, days_later
 from ui.ports import Desk, ManualJobs
 from ui.screens.paying.entry import Mark
+from ui.screens.paying.said import SaidLines
 from ui.screens.paying.view import PayingView
 from ui.widgets.editor import Editor
 
@@ -197,6 +198,42 @@ def test_a_limit_that_arises_while_the_payee_signs_is_lifted_without_counting_an
     table.press("payments.lifting.confirm")
     table.press("payments.head.pay")
     assert state(office, run_id) is VoucherState.PAID
+
+
+def test_a_hand_over_that_was_refused_for_its_entry_is_mended_and_paid(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    run_id = prepared_run(office, 1)
+    days_later(office, 1)
+    table = Table(qtbot, office, tmp_path)
+    table.count()
+    table.view.pane.extras.late.setChecked(True)
+    table.editor("payments.entry.paid_on").set_value(TODAY)
+    table.press("payments.head.pay")
+    reason = table.editor("payments.entry.late_reason")
+    assert "ต้องมีเหตุผล" in reason.accessibleDescription()
+    assert table.button("payments.lifting.lift") is None
+    reason.set_value("ไฟฟ้าดับ")
+    table.editor("payments.entry.second_person").set_value("director")
+    table.press("payments.head.pay")
+    assert state(office, run_id) is VoucherState.PAID
+
+
+def test_a_number_that_was_settled_meanwhile_is_told_above_the_form(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    run_id = thirds_of_the_year(office)
+    approve_a_fourth(office, run_id)
+    table = Table(qtbot, office, tmp_path)
+    table.press("payments.lifting.lift")
+    table.fill(second_person="social", document="บันทึก 9/2567", reason=REASON)
+    (voucher,) = payments(office).run(run_id).vouchers
+    payments(office).not_paid(voucher.voucher_id, "ไม่มารับเงิน", ends_approval=False)
+    table.press("payments.lifting.confirm")
+    (told,) = table.view.lifting.findChildren(SaidLines)
+    assert told.isVisible()
+    assert told.sentences() == (table.text("payments.error.not_issued", number=voucher.number),)
+    assert table.editor("widgets.override.reason").value() == REASON
 
 
 def test_what_is_lifted_for_one_payee_is_not_lifted_for_the_next(

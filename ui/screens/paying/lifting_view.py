@@ -96,8 +96,11 @@ class LiftingPane(QWidget):
         self._met.show_findings(findings)
 
     def show_error(self, field: str | None, said: Message) -> None:
-        """Why it is not lifted, beside the field."""
-        self._form.set_errors({field if field in self._form.raws() else "override_reason": said})
+        """Why it is not lifted, beside the field where there is one."""
+        if field in self._form.raws():
+            self._form.set_errors({field: said})
+        else:
+            self._met.show_errors([said])
 
     def begin(self) -> None:
         """Wait for the second person."""

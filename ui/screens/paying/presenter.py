@@ -10,7 +10,7 @@ from kmcase.application.changes import Changes, Outcome
 from kmcase.application.payments import HandOver, liftable
 from kmcase.application.read.payments import RunItem, RunPage, VoucherItem
 from kmcase.domain.evidence import Attachment, EvidenceKind
-from kmcase.domain.findings import Finding, Severity, blocking
+from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.meetings import Override
 from kmcase.domain.payments import Method, RunState
 from kmcase.domain.staff import StaffMember
@@ -30,6 +30,8 @@ OF_THE_ENTRY = frozenset(
     }
 )
 """What a judgement made before anything is entered cannot but say."""
+OF_THE_OVERRIDE = frozenset({"second_person", "override_reason"})
+"""Fields of an override that the office refuses."""
 _KINDS = {
     EvidenceKind.HANDOVER_PHOTO: "photo",
     EvidenceKind.THUMBPRINT: "thumb",
@@ -161,28 +163,29 @@ class PayingPresenter:
         return HandOver(voucher_id=payee.voucher_id, handover=handover, override=override)
 
     def _judge(self, command: HandOver, *, refused: bool = False) -> None:
-        """Show what the rules say; of a hand-over that was `refused` only what blocks is news."""
+        """Show what the rules say; of a hand-over that was `refused` and said why, only what may be lifted is news."""
         payments = self._desk.services.payments
 
         def looked(result: Result[tuple[Finding, ...]]) -> None:
             if self.payee is None or self.payee.voucher_id != command.voucher_id:
                 return
             if isinstance(result, Err):
-                self._not_judged(command, result)
+                self._not_judged(command, result, refused=refused)
                 return
             known = [f for f in result.value if f.code not in OF_THE_ENTRY and f.severity is not Severity.INFORM]
-            if refused and not blocking(known):
+            may_be_lifted = liftable(tuple(known))
+            if refused and not may_be_lifted:
                 return
-            self._override, self._liftable = command.override, liftable(tuple(known))
+            self._override, self._liftable = command.override, may_be_lifted
             self._view.show_findings(known)
-            self._view.show_lifting(self._override, offered=bool(self._liftable))
+            self._view.show_lifting(self._override, offered=bool(may_be_lifted))
 
         self._desk.jobs.database(lambda: payments.judge(command), looked)
 
-    def _not_judged(self, command: HandOver, failure: Err) -> None:
-        if command.override is not None:
+    def _not_judged(self, command: HandOver, failure: Err, *, refused: bool) -> None:
+        if command.override is not None and (not refused or failure.field in OF_THE_OVERRIDE):
             self._view.show_not_lifted(failure)
-        else:
+        elif not refused:
             self._view.show_errors({failure.field or "": failure.message})
 
     def lift(self, values: Mapping[str, Any]) -> None:
