@@ -8,22 +8,34 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from kmcase.application.batches import BatchService, RequestDisbursement
 from kmcase.application.judging import Blocked
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, PaymentService, PrepareRun
 from kmcase.application.receipts import ReceiptService
+from kmcase.application.requests import OpenRequest
+from kmcase.domain.events import build
 from kmcase.domain.evidence import Attachment, EvidenceKind
-from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
+from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Finger, Hand, Handover, Method, SignatureMark, ThumbMark, VoucherState, Witness
+from kmcase.persistence.plain import from_json
+from kmcase.persistence.rows.payments import payment_receipt
 from kmcase.thai.national_id import check_digit
 from tests.builders import TestOffice, allot, register
-from tests.request_builders import TODAY, ready_request
+from tests.request_builders import TODAY, content, diagnose, opening, ready_request, requests, settle_all
 
 FIRST_NAMES = ("บุญมี", "คำปุน", "สมหมาย", "ทองใบ", "ประไพ", "วิเชียร", "อำนวย", "จันทร์เพ็ญ", "ปั้น", "ฐิติมา")
 SIGNATURE = json.dumps({"v": 1, "w": 600, "h": 160, "strokes": [[[20 + 10 * n, 80, 0.5, 9 * n] for n in range(30)]]})
+AGAIN = "เดือดร้อนซ้ำจากพายุ"
+LIFTED = Override(
+    codes=("limits.times_person", "requests.too_many_active", "requests.too_soon"),
+    reason="บ้านถูกพายุพัด",
+    document="บันทึก 5/2567",
+    second_person="social",
+)
 COMMITTEE = ("director", "officer2")
 WITNESSES = (Witness(name="นายใหญ่ บ้านนา", position="ผู้ใหญ่บ้าน หมู่ที่ 3"), Witness(name="นางแดง สวนสวย"))
 
@@ -124,6 +136,44 @@ def prepared_run(office: TestOffice, count: int = 3, **changes: object) -> str:
     return payments(office).prepare(run_order(batch_id, request_ids, **changes)).value
 
 
+def thirds_of_the_year(office: TestOffice, count: int = 1) -> str:
+    """A run that pays each of its people for the third time in the year."""
+    allot(office, 300_000)
+    thirds = []
+    for place in range(count):
+        person_id = register(office, first_name=FIRST_NAMES[place], phone=f"08{place:08d}")
+        for number in (1, 2):
+            office.budgets().enter_opening(opening(person_id, voucher_number=f"เดิม {place} {number}"))
+        thirds.append(ready_request(office, person_id, repeat_reason=AGAIN))
+    approve(office, *thirds)
+    return payments(office).prepare(run_order(drawn_batch(office, tuple(thirds)), tuple(thirds))).value
+
+
+def approve_a_fourth(office: TestOffice, run_id: str) -> None:
+    """Before the third is paid, a fourth of the year is approved for each payee, its limit lifted."""
+    director = MeetingService(office.work("director"))
+    for voucher in payments(office).run(run_id).vouchers:
+        order = OpenRequest(person_id=voucher.person_id, content=content(repeat_reason=AGAIN), override=LIFTED)
+        fourth = requests(office).open(order).value
+        settle_all(office, fourth)
+        requests(office).submit(fourth)
+        diagnose(office, fourth)
+        requests(office, "director").find_ready(fourth)
+        panel = (PanelMember(name="พมจ.", agency="พมจ. อุดรธานี"),)
+        meeting_id = director.plan(MeetingValues(number=f"พิเศษ {voucher.number}", held_on=TODAY, panel=panel)).value
+        director.set_agenda(meeting_id, (fourth,))
+        director.decide(
+            RecordDecision(
+                meeting_id=meeting_id,
+                request_id=fourth,
+                resolution_number="2/2567",
+                outcome=Outcome.APPROVED,
+                amount=Baht.of(3000),
+                override=LIFTED,
+            )
+        )
+
+
 def voucher_ids(office: TestOffice, run_id: str) -> tuple[str, ...]:
     """The numbers of a run in order."""
     return tuple(voucher.voucher_id for voucher in payments(office).run(run_id).vouchers)
@@ -163,6 +213,14 @@ def thumbprint(*names: str) -> ThumbMark:
         hand=Hand.RIGHT,
         witnesses=(Witness(name=one), Witness(name=two)),
     )
+
+
+def kept_overrides(office: TestOffice) -> list[Override]:
+    """The overrides that stand on receipts."""
+    column = payment_receipt.c.override
+    with office.engine.connect() as connection:
+        found = connection.execute(select(column).where(column.is_not(None))).scalars()
+        return [build(Override, from_json(row)) for row in found]
 
 
 def next_day(days: int = 1) -> date:

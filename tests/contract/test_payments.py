@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kmcase.application.meetings import MeetingService, RecordDecision
-from kmcase.application.payments import HandOver
+from kmcase.application.payments import HandOver, liftable
 from kmcase.application.read.payments import VoucherItem
 from kmcase.domain.findings import Severity
 from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
@@ -18,16 +18,19 @@ from kmcase.thai.calendar import bangkok_date
 from tests.builders import SECOND_HALF, STAFF, TestOffice, allot, register
 from tests.money_builders import (
     approve,
+    approve_a_fourth,
     approved,
     batches,
     blocked,
     drawn_batch,
     handover,
+    kept_overrides,
     pay,
     payments,
     prepared_run,
     receipts,
     run_order,
+    thirds_of_the_year,
     thumbprint,
     voucher_ids,
 )
@@ -35,6 +38,9 @@ from tests.request_builders import TODAY, days_later, ready_request, refused, re
 from tests.state import state_of
 
 THREE = Baht.of(3000)
+AT_THE_TABLE = Override(
+    codes=("limits.times_person",), reason="ไฟไหม้บ้านเมื่อคืน", document="บันทึก 9/2567", second_person="social"
+)
 
 
 def test_who_is_paid_moves_from_reserved_to_paid_and_is_helped(office: TestOffice) -> None:
@@ -60,8 +66,27 @@ def test_a_number_is_paid_once(office: TestOffice) -> None:
 
 
 def test_what_the_approval_lifted_blocks_no_payment_and_is_remarked_upon_before_it(office: TestOffice) -> None:
+    run_id = run_above_the_amount(office, "limits.over_amount")
+    (voucher_id,) = voucher_ids(office, run_id)
+    command = HandOver(voucher_id=voucher_id, handover=handover(counted=Baht.of(4000)))
+    found = {finding.code: finding.severity for finding in payments(office).judge(command)}
+    assert found["limits.over_amount"] is Severity.WARN and Severity.BLOCK not in found.values()
+    payments(office).hand_over(command)
+    assert payments(office).run(run_id).vouchers[0].state is VoucherState.PAID
+
+
+def test_an_approval_that_names_what_is_never_lifted_does_not_lift_it_at_the_table(office: TestOffice) -> None:
+    run_id = run_above_the_amount(office, "limits.over_amount", "limits.outside_half")
+    (voucher_id,) = voucher_ids(office, run_id)
+    days_later(office, 140)
+    with blocked("limits.outside_half"):
+        pay(office, voucher_id, counted=Baht.of(4000), paid_on=bangkok_date(office.clock.now()))
+
+
+def run_above_the_amount(office: TestOffice, *codes: str) -> str:
+    """A run of 4,000 baht for one person, whose approval names these codes as lifted."""
     allot(office, 300_000)
-    lifted = Override(codes=("limits.over_amount",), reason="บ้านไฟไหม้", document="บันทึก 9/2567", second_person="social")
+    lifted = Override(codes=codes, reason="บ้านไฟไหม้", document="บันทึก 9/2567", second_person="social")
     request_id = ready_request(office, register(office))
     meetings = MeetingService(office.work("director"))
     panel = (PanelMember(name="พมจ.", agency="พมจ. อุดรธานี"),)
@@ -76,13 +101,61 @@ def test_what_the_approval_lifted_blocks_no_payment_and_is_remarked_upon_before_
         override=lifted,
     )
     meetings.decide(decision)
-    run_id = payments(office).prepare(run_order(drawn_batch(office, (request_id,)), (request_id,))).value
+    return payments(office).prepare(run_order(drawn_batch(office, (request_id,)), (request_id,))).value
+
+
+def test_a_limit_that_arose_after_the_approval_is_lifted_at_the_table_and_kept_on_the_receipt(
+    office: TestOffice,
+) -> None:
+    run_id = thirds_of_the_year(office)
+    approve_a_fourth(office, run_id)
     (voucher_id,) = voucher_ids(office, run_id)
-    command = HandOver(voucher_id=voucher_id, handover=handover(counted=Baht.of(4000)))
+    command = HandOver(voucher_id=voucher_id, handover=handover())
+    assert liftable(payments(office).judge(command)) == ("limits.times_person",)
+    with blocked("limits.times_person"):
+        payments(office).hand_over(command)
+    command = replace(command, override=AT_THE_TABLE)
     found = {finding.code: finding.severity for finding in payments(office).judge(command)}
-    assert found["limits.over_amount"] is Severity.WARN and Severity.BLOCK not in found.values()
+    assert found["limits.times_person"] is Severity.WARN and Severity.BLOCK not in found.values()
     payments(office).hand_over(command)
-    assert payments(office).run(run_id).vouchers[0].state is VoucherState.PAID
+    assert kept_overrides(office) == [AT_THE_TABLE]
+
+
+@pytest.mark.parametrize(
+    ("login", "second", "code"),
+    [
+        ("finance", "finance", "payments.override_by_self"),
+        ("finance2", "finance", "payments.override_by_self"),
+        ("finance2", "finance2", "payments.override_by_self"),
+        ("finance", "", "meetings.second_missing"),
+        ("finance", "nobody", "staff.unknown"),
+    ],
+)
+def test_a_limit_is_lifted_at_the_table_by_somebody_who_neither_pays_nor_records(
+    office: TestOffice, login: str, second: str, code: str
+) -> None:
+    run_id = thirds_of_the_year(office)
+    approve_a_fourth(office, run_id)
+    (voucher_id,) = voucher_ids(office, run_id)
+    override = replace(AT_THE_TABLE, second_person=second)
+    command = HandOver(voucher_id=voucher_id, handover=handover(), override=override)
+    with refused(code):
+        payments(office, login).judge(command)
+    with refused(code):
+        payments(office, login).hand_over(command)
+
+
+def test_money_of_a_half_that_is_over_is_not_lifted_at_the_table(office: TestOffice) -> None:
+    run_id = thirds_of_the_year(office)
+    approve_a_fourth(office, run_id)
+    (voucher_id,) = voucher_ids(office, run_id)
+    days_later(office, 140)
+    override = replace(AT_THE_TABLE, codes=("limits.times_person", "limits.outside_half"))
+    day = bangkok_date(office.clock.now())
+    command = HandOver(voucher_id=voucher_id, handover=handover(paid_on=day), override=override)
+    assert liftable(payments(office).judge(replace(command, override=None))) == ()
+    with blocked("limits.outside_half"):
+        payments(office).hand_over(command)
 
 
 def test_an_amount_that_was_counted_otherwise_is_refused_and_no_override_helps(office: TestOffice) -> None:

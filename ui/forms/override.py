@@ -15,14 +15,17 @@ def override_spec(people: Sequence[Choice] = ()) -> FormSpec:
     def second(texts: Texts) -> ChoiceEdit:
         return ChoiceEdit(texts, people)
 
+    def reason(texts: Texts) -> TextArea:
+        return TextArea(texts, rows=2)
+
     return FormSpec(
         (
             Section(
                 None,
                 (
-                    Field("second_person", "widgets.override.second_person", second, required=True, width=Width.FULL),
-                    Field("document", "widgets.override.document", LineEdit, required=True, width=Width.FULL),
-                    Field("override_reason", "widgets.override.reason", TextArea, required=True, width=Width.FULL),
+                    Field("second_person", "widgets.override.second_person", second, required=True),
+                    Field("document", "widgets.override.document", LineEdit, required=True),
+                    Field("override_reason", "widgets.override.reason", reason, required=True, width=Width.FULL),
                 ),
             ),
         )

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kmcase.application.meetings import checked_override
+from kmcase.application.meetings import NEVER_LIFTED, checked_override
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.ports.meetings import Decision
 from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.work import Unit
 from kmcase.domain.errors import DomainError
-from kmcase.domain.findings import Finding
+from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
 from kmcase.domain.requests import AidRequest, RequestStatus
 from kmcase.rules.limits import LimitFacts
 from kmcase.thai.addresses import written
-
-_LIFTABLE = "limits."
-"""Only a limit is lifted by an override: a count, a mark or a duty never is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,21 +161,38 @@ def new_voucher(unit: Unit, run_id: str, serial: int, request: AidRequest, decis
     )
 
 
+def liftable(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """The codes of what blocks a hand-over, where an override may lift all of it; otherwise none."""
+    blocked = tuple(finding.code for finding in blocking(findings))
+    return blocked if all(_may_be_lifted(code) for code in blocked) else ()
+
+
 def lifted_at_approval(decision: Decision) -> tuple[str, ...]:
     """The limits that the approval lifted already."""
-    return tuple(code for code in decision.lifted if code.startswith(_LIFTABLE))
+    return tuple(code for code in decision.lifted if _may_be_lifted(code))
 
 
-def lifted_now(unit: Unit, command: HandOver, findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    """The limits that the override of a hand-over lifts."""
-    codes = checked_override(unit, command.override, findings)
-    return tuple(code for code in codes if code.startswith(_LIFTABLE))
+def lifted_for(unit: Unit, command: HandOver, judged: Judged) -> tuple[str, ...]:
+    """The limits that the approval lifted already and those that the override of the hand-over lifts.
+
+    Raises what `checked_override` does, and `payments.override_by_self` for a second person who pays or records.
+    """
+    override = command.override
+    if override is not None and override.second_person in {unit.actor.staff_id, command.handover.payer}:
+        raise DomainError("payments.override_by_self", "second_person")
+    now = checked_override(unit, override, judged.findings)
+    return (*lifted_at_approval(judged.decision), *(code for code in now if _may_be_lifted(code)))
 
 
 def standing_override(judged: Judged) -> Override | None:
     """The override of the approval, where this hand-over still rests on it."""
     met = {finding.code for finding in judged.findings}
     return judged.decision.override if met & set(lifted_at_approval(judged.decision)) else None
+
+
+def _may_be_lifted(code: str) -> bool:
+    """Only a limit is lifted by an override: a count, a mark, a duty or money that is not there never is."""
+    return code.startswith("limits.") and code not in NEVER_LIFTED
 
 
 def _written(request: AidRequest) -> str:

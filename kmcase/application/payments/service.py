@@ -13,7 +13,7 @@ from kmcase.application.payments.checks import (
     Judged,
     known_witnesses,
     lifted_at_approval,
-    lifted_now,
+    lifted_for,
     new_voucher,
     of_voucher,
     payable,
@@ -105,10 +105,15 @@ class PaymentService:
             return unit.commit(run_id)
 
     def judge(self, command: HandOver) -> tuple[Finding, ...]:
-        """What a hand-over would meet; records nothing. What the approval lifted is told and blocks no more."""
+        """What a hand-over would meet; records nothing.
+
+        What the approval or the command's own override lifts is told and blocks no more; an override that does not
+        hold is refused as `hand_over` refuses it.
+        """
         with self._work.begin("payments.pay") as unit:
-            judged = _judge(unit, with_known_witnesses(unit, command))
-            lifted = lifted_at_approval(judged.decision)
+            command = with_known_witnesses(unit, command)
+            judged = _judge(unit, command)
+            lifted = lifted_for(unit, command, judged)
             return tuple(
                 replace(finding, severity=Severity.WARN) if finding.code in lifted else finding
                 for finding in judged.findings
@@ -120,9 +125,9 @@ class PaymentService:
             command = with_known_witnesses(unit, command)
             judged = _judge(unit, command)
             findings = judged.findings
-            lifted = lifted_now(unit, command, findings)
+            lifted = lifted_for(unit, command, judged)
             require_reason_for_repeat(findings)
-            refuse_blocked(findings, lifted + lifted_at_approval(judged.decision))
+            refuse_blocked(findings, lifted)
             voucher = judged.standing.voucher
             unit.record(
                 VoucherHandedOver(

@@ -19,6 +19,7 @@ from ui.forms import Field
 from ui.forms.field_box import FieldBox
 from ui.screens.paying.entry import Entry, Mark, Prospect
 from ui.screens.paying.extras_view import Extras
+from ui.screens.paying.lifting_view import LiftingOffer
 from ui.screens.paying.one_of import OneOf
 from ui.screens.paying.payee_head import PayeeHead
 from ui.screens.paying.said import Said as SaidLine
@@ -60,6 +61,7 @@ class PayeePane(QWidget):
         self._payee: VoucherItem | None = None
         self.head = PayeeHead(texts)
         self.warnings = SaidLines(texts)
+        self.offer = LiftingOffer(texts)
         self.count = FieldBox(
             texts, Field("counted", "payments.entry.counted", partial(BahtEdit, large=True), required=True)
         )
@@ -92,6 +94,7 @@ class PayeePane(QWidget):
             line.set_value(names[number] if number < len(names) else "")
         self.marks.choose(Mark.SIGNATURE if payee.can_write else Mark.THUMB)
         self.warnings.clear()
+        self.offer.hide()
         self.mark_said.clear()
 
     def show_prospect(self, prospect: Prospect) -> None:
@@ -186,6 +189,7 @@ class PayeePane(QWidget):
         layout.setSpacing(Space.ONE)
         layout.addWidget(self.head)
         layout.addWidget(self.warnings)
+        layout.addWidget(self.offer)
         layout.addLayout(counting)
         layout.addLayout(marking, 1)
         layout.addWidget(self.mark_said)

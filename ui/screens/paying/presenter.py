@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from kmcase.application.changes import Changes, Outcome
-from kmcase.application.payments import HandOver
+from kmcase.application.payments import HandOver, liftable
 from kmcase.application.read.payments import RunItem, RunPage, VoucherItem
 from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.findings import Finding, Severity
+from kmcase.domain.meetings import Override
 from kmcase.domain.payments import Method, RunState
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
+from ui.lifting import override_of
 from ui.ports import Desk, Err, Result
 from ui.screens.paying.entry import Ending, Entry, Kept, Mark, Prospect, handover_of, missing, prospect
 from ui.screens.paying.queue import after, find
@@ -28,6 +30,8 @@ OF_THE_ENTRY = frozenset(
     }
 )
 """What a judgement made before anything is entered cannot but say."""
+OF_THE_OVERRIDE = frozenset({"second_person", "override_reason"})
+"""Fields of an override that the office refuses."""
 _KINDS = {
     EvidenceKind.HANDOVER_PHOTO: "photo",
     EvidenceKind.THUMBPRINT: "thumb",
@@ -46,6 +50,8 @@ class PayingPort(Protocol):
     def show_photo(self, content: bytes) -> None: ...
     def show_prospect(self, prospect: Prospect) -> None: ...
     def show_findings(self, findings: Sequence[Finding]) -> None: ...
+    def show_lifting(self, override: Override | None, *, offered: bool) -> None: ...
+    def show_not_lifted(self, failure: Err) -> None: ...
     def show_errors(self, errors: Mapping[str, Message]) -> None: ...
     def show_kept(self, kind: EvidenceKind, content: bytes, attachment: Attachment) -> None: ...
     def show_not_kept(self, kind: EvidenceKind, why: Message) -> None: ...
@@ -61,6 +67,8 @@ class PayingPresenter:
         self._view = view
         self._staff: Sequence[StaffMember] = ()
         self._kept = Kept()
+        self._override: Override | None = None
+        self._liftable: tuple[str, ...] = ()
         self._keeping = 0
         self._busy = False
         self.page: RunPage | None = None
@@ -133,6 +141,7 @@ class PayingPresenter:
         if chosen is not None and self.payee is not None and chosen == self.payee:
             return
         self.payee, self._kept = chosen, Kept()
+        self._override, self._liftable = None, ()
         self._view.show_payee(chosen, self.page, self._staff)
         if chosen is None:
             return
@@ -145,20 +154,47 @@ class PayingPresenter:
         if page.values.method is not Method.CASH or payee.state != "issued" or page.state is not RunState.OPEN:
             self._view.show_findings(())
             return
+        self._judge(self._foreseen(page, payee))
+
+    def _foreseen(self, page: RunPage, payee: VoucherItem, override: Override | None = None) -> HandOver:
+        """The hand-over as it will be, before anything is entered."""
         entry = Entry(counted=payee.amount, mark=Mark.PAPER)
-        command = HandOver(voucher_id=payee.voucher_id, handover=handover_of(page, entry, Kept(), self._desk.today()))
+        handover = handover_of(page, entry, Kept(), self._desk.today())
+        return HandOver(voucher_id=payee.voucher_id, handover=handover, override=override)
+
+    def _judge(self, command: HandOver, *, refused: bool = False) -> None:
+        """Show what the rules say; of a hand-over that was `refused` and said why, only what may be lifted is news."""
         payments = self._desk.services.payments
 
         def looked(result: Result[tuple[Finding, ...]]) -> None:
-            if self.payee is None or self.payee.voucher_id != payee.voucher_id:
+            if self.payee is None or self.payee.voucher_id != command.voucher_id:
                 return
             if isinstance(result, Err):
-                self._view.show_errors({result.field or "": result.message})
-            else:
-                known = [f for f in result.value if f.code not in OF_THE_ENTRY and f.severity is not Severity.INFORM]
-                self._view.show_findings(known)
+                self._not_judged(command, result, refused=refused)
+                return
+            known = [f for f in result.value if f.code not in OF_THE_ENTRY and f.severity is not Severity.INFORM]
+            may_be_lifted = liftable(tuple(known))
+            if refused and not may_be_lifted:
+                return
+            self._override, self._liftable = command.override, may_be_lifted
+            self._view.show_findings(known)
+            self._view.show_lifting(self._override, offered=bool(may_be_lifted))
 
         self._desk.jobs.database(lambda: payments.judge(command), looked)
+
+    def _not_judged(self, command: HandOver, failure: Err, *, refused: bool) -> None:
+        if command.override is not None and (not refused or failure.field in OF_THE_OVERRIDE):
+            self._view.show_not_lifted(failure)
+        elif not refused:
+            self._view.show_errors({failure.field or "": failure.message})
+
+    def lift(self, values: Mapping[str, Any]) -> None:
+        """Lift what blocks by a second person, for the hand-over that follows; the office says whether it holds."""
+        if self.page is None or self.payee is None:
+            return
+        before = self._override.codes if self._override else ()
+        override = override_of(values, (*before, *self._liftable))
+        self._judge(self._foreseen(self.page, self.payee, override))
 
     def _fetch_photo(self, page: RunPage, payee: VoucherItem) -> None:
         stored = page.photos.get(payee.request_id)
@@ -229,10 +265,10 @@ class PayingPresenter:
             self._view.show_errors(lacks)
             return
         handover = handover_of(self.page, entry, self._kept, self._desk.today())
-        command = HandOver(voucher_id=self.payee.voucher_id, handover=handover)
+        command = HandOver(voucher_id=self.payee.voucher_id, handover=handover, override=self._override)
         payments = self._desk.services.payments
         said = message("payments.entry.paid", name=self.payee.payee_name, amount=self.payee.amount)
-        self._do(lambda: payments.hand_over(command), said)
+        self._do(lambda: payments.hand_over(command), said, lambda: self._judge(command, refused=True))
 
     def end(self, ending: Ending, reason: str) -> None:
         """Note that the money is not handed over."""
@@ -246,10 +282,16 @@ class PayingPresenter:
             ends = ending is Ending.ENDS
             self._do(lambda: payments.not_paid(voucher_id, reason, ends_approval=ends), said)
 
-    def _do(self, work: Callable[[], Outcome[str]], said: Message) -> None:
+    def _do(self, work: Callable[[], Outcome[str]], said: Message, refused: Callable[[], None] | None = None) -> None:
         self._busy = True
         self._show_busy()
-        self._desk.jobs.database(work, lambda result: self._done(result, said))
+
+        def done(result: Result[Outcome[str]]) -> None:
+            self._done(result, said)
+            if isinstance(result, Err) and refused is not None:
+                refused()
+
+        self._desk.jobs.database(work, done)
 
     def _done(self, result: Result[Outcome[str]], said: Message) -> None:
         self._busy = False

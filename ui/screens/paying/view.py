@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,6 +12,7 @@ from kmcase.application.changes import Changes
 from kmcase.application.read.payments import RunItem, RunPage, VoucherItem
 from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.findings import Finding, blocking
+from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Method, RunState, VoucherState
 from kmcase.domain.staff import StaffMember
@@ -19,6 +20,7 @@ from kmcase.messages import Message, message
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.paying.ending_view import EndingPane
 from ui.screens.paying.entry import Mark, Prospect, short
+from ui.screens.paying.lifting_view import LiftingPane
 from ui.screens.paying.payee_view import PayeePane
 from ui.screens.paying.presenter import PayingPresenter
 from ui.screens.paying.queue_view import QueueView
@@ -50,6 +52,8 @@ class PayingView(QWidget):
         self.queue = QueueView(texts)
         self.pane = PayeePane(texts, desk.today())
         self.ending = EndingPane(texts)
+        self.lifting = LiftingPane(texts)
+        self._lifters: Mapping[str, StaffMember] = {}
         self.will = Label(texts, "", role="strong")
         self.not_paid = Button(texts, message("payments.head.not_paid"), icon_name="undo", shortcut="F8")
         self.pay = Button(texts, message("payments.head.pay"), kind="primary", icon_name="tick")
@@ -117,6 +121,7 @@ class PayingView(QWidget):
 
     def show_payee(self, payee: VoucherItem | None, page: RunPage, staff: Sequence[StaffMember]) -> None:
         """Who stands in front."""
+        self._pages.setCurrentWidget(self._pay_page)
         if page.values.method is not Method.CASH:
             return
         open_number = payee is not None and payee.state is VoucherState.ISSUED and page.state is RunState.OPEN
@@ -128,14 +133,17 @@ class PayingView(QWidget):
         self.queue.mark(payee.voucher_id)
         self.pane.show_payee(payee, page, staff)
         self.ending.show_payee(payee)
+        involved = {self._desk.actor.staff_id, page.values.payer}
+        self._lifters = {member.staff_id: member for member in staff if member.staff_id not in involved}
+        self.lifting.show_payee(payee, tuple(self._lifters.values()))
         self._blocked = False
-        self._pages.setCurrentWidget(self._pay_page)
         self._show_foot(visible=True)
 
     def show_photo(self, content: bytes) -> None:
         """The photograph of who stands in front."""
         self.pane.head.show_photo(content)
         self.ending.head.show_photo(content)
+        self.lifting.head.show_photo(content)
 
     def show_prospect(self, prospect: Prospect) -> None:
         """What Ctrl+Enter will do."""
@@ -148,7 +156,20 @@ class PayingView(QWidget):
         """What stands against this payment."""
         self._blocked = bool(blocking(findings))
         self.pane.show_findings(findings)
+        self.lifting.show_findings(findings)
         self._enable()
+
+    def show_lifting(self, override: Override | None, *, offered: bool) -> None:
+        """What is lifted, and whether what blocks may be."""
+        second = self._lifters.get(override.second_person) if override is not None else None
+        self.pane.offer.show_way(override, second.name if second is not None else "", offered=offered)
+        if self._pages.currentWidget() is self.lifting:
+            self._back_to_paying()
+
+    def show_not_lifted(self, failure: Err) -> None:
+        """Why what is typed lifts nothing."""
+        self._to_lifting()
+        self.lifting.show_error(failure.field, failure.message)
 
     def show_errors(self, errors: Mapping[str, Message]) -> None:
         """Why nothing was recorded."""
@@ -199,7 +220,7 @@ class PayingView(QWidget):
         self._done = EmptyState(self._texts, "ok", message("payments.queue.done"))
         self._pages = QStackedWidget()
         self._pay_page = scrolling(self.pane)
-        for page in (self._pay_page, self.ending, self._done):
+        for page in (self._pay_page, self.ending, self.lifting, self._done):
             self._pages.addWidget(page)
         right = Card(margin=0, spacing=0)
         right.body.addWidget(self._pages, 1)
@@ -235,13 +256,26 @@ class PayingView(QWidget):
         self.not_paid.clicked.connect(self._to_ending)
         self.ending.given_up.connect(self._back_to_paying)
         self.ending.confirmed.connect(presenter.end)
+        self.pane.offer.asked.connect(self._to_lifting)
+        self.lifting.given_up.connect(self._back_to_paying)
+        self.lifting.confirmed.connect(presenter.lift)
+        self._pages.currentChanged.connect(self._page_turned)
         self.print.clicked.connect(presenter.print_receipts)
         self.to_run.clicked.connect(presenter.go_to_run)
         self.nothing.action_requested.connect(presenter.go_to_run)
-        for keys, run in (("Ctrl+Return", self._main), ("Ctrl+Enter", self._main), ("Escape", self._back_to_paying)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+        self._shortcut("Escape", self._back_to_paying)
+        self._main_keys = [self._shortcut(keys, self._main) for keys in ("Ctrl+Return", "Ctrl+Enter")]
+
+    def _shortcut(self, keys: str, run: Callable[[], None]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(run)
+        return shortcut
+
+    def _page_turned(self) -> None:
+        """The form that lifts has Ctrl+Enter to itself: Qt does nothing with a key that two would answer."""
+        for shortcut in self._main_keys:
+            shortcut.setEnabled(self._pages.currentWidget() is not self.lifting)
 
     def _main(self) -> None:
         if self._stack.currentWidget() is self.transfers:
@@ -261,8 +295,13 @@ class PayingView(QWidget):
             self._pages.setCurrentWidget(self.ending)
             self._show_foot(visible=False)
 
+    def _to_lifting(self) -> None:
+        self._pages.setCurrentWidget(self.lifting)
+        self._show_foot(visible=False)
+        self.lifting.begin()
+
     def _back_to_paying(self) -> None:
-        if self._pages.currentWidget() is self.ending:
+        if self._pages.currentWidget() in (self.ending, self.lifting):
             self._pages.setCurrentWidget(self._pay_page)
             self._show_foot(visible=True)
             self.pane.to_count()
