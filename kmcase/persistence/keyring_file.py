@@ -138,7 +138,11 @@ def _text(data: bytes | None) -> str | None:
 
 
 def _bytes(text: str) -> bytes:
-    return b64decode(text, validate=True)
+    """Base64 in its one spelling: other letters for the same bytes (unused last bits, RFC 4648 §3.5) are damage."""
+    data = b64decode(text, validate=True)
+    if _text(data) != text:
+        raise ValueError("not canonical base64")
+    return data
 
 
 def _optional(text: str | None) -> bytes | None:
