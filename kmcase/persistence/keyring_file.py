@@ -67,6 +67,8 @@ def content_from_text(text: bytes, path: Path) -> KeyringContent:
         plain = json.loads(text)
         if plain["format"] > FORMAT:
             raise EnvironmentProblem("office_files.newer_format", path=str(path.parent))
+        if plain["format"] != FORMAT:
+            raise ValueError("not a format there ever was")
         return KeyringContent(
             users={login: _user(user) for login, user in plain["users"].items()},
             recovery=_holder(plain["recovery"]),
