@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.e2e.hands import Hands, leave
 from tests.typing_thai import type_thai
+from tests.ui.desks import Noted
 from ui.ports import Desk, ManualJobs
 from ui.widgets import Chip, Label
 
@@ -50,3 +51,8 @@ class ScreenHands(Hands):
         spoken = [each.plain_text() for each in self.view.findChildren(Label) if each.isVisible()]
         spoken += [each.accessibleName() for each in self.view.findChildren(Chip) if each.isVisible()]
         return any(words in each for each in spoken)
+
+    def opened(self) -> list[tuple[str, str | None]]:
+        """Where the screen sent the window."""
+        assert isinstance(self.desk.navigation, Noted)
+        return self.desk.navigation.opened
