@@ -1,4 +1,4 @@
-"""What the requests' page says of what is typed: amounts, evidence, reasons and the place, beside what they are about."""
+"""What the requests' page says of amounts, evidence, reasons and the place, beside what it is about."""
 
 from __future__ import annotations
 
