@@ -58,7 +58,7 @@ class JoiningView(QWidget):
         self.form.setVisible(len(self._families) > 1)
         self.form.set_field_visible(False, "reason")
         self.move_here.hide()
-        self.found.clear()
+        self.found.hide()
         self.show()
         self.who.clear()
         self.who.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -79,6 +79,7 @@ class JoiningView(QWidget):
             entry = QListWidgetItem(f"{person.name}  ·  {person.house_no}")
             entry.setData(Qt.ItemDataRole.UserRole, person.person_id)
             self.found.addItem(entry)
+        self.found.setVisible(bool(items))
 
     def show_error(self, said: Message) -> None:
         """Somebody lives in another household: say so beside the reason that is asked for."""

@@ -128,7 +128,7 @@ class HouseholdsView(QWidget):
         self.new = Button(texts, message("households.new"), icon_name="plus", shortcut="Ctrl+N")
         self.new.setVisible(desk.may("households.register"))
         self.title = Label(texts, "", role="title")
-        self.balance = Label(texts, "", role="strong")
+        self.balance = Label(texts, "", role="strong", wrap=False)
         self.error = Banner(texts)
         self._may = desk.may("households.change")
         drafts = DraftLane(desk.jobs, desk.services.drafts)
