@@ -17,7 +17,9 @@ from sqlalchemy import select
 from kmcase.application.read.people import PersonItem
 from kmcase.cli.sample.dirty_lists import national_id, with_dashes
 from kmcase.domain.dates import PartialDate
+from kmcase.domain.money import Baht
 from kmcase.domain.people import Address, Membership, MembershipKind, NoIdReason, PersonValues, Sex
+from kmcase.messages import Catalogue
 from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.persistence.rows import journal
 from kmcase.thai.calendar import bangkok_date
@@ -25,6 +27,7 @@ from kmcase.thai.national_id import format_id, mask_id
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
 from tests.ui.desks import Noted, a_desk
 from tests.ui.screen_hands import ScreenHands
+from ui.screens.people.standing import in_words
 from ui.screens.people.view import PeopleView
 
 SOMEBODY = national_id(1)
@@ -316,6 +319,24 @@ def test_what_two_people_wrote_apart_is_shown_in_words_with_who_wrote_it_and_som
     assert (values.phone, values.sex, values.birth) == ("0822222222", Sex.FEMALE, PartialDate(1959))
     assert values.address.house_no == "22"
     assert not persons(office)[0].in_conflict and not apart.says(apart.text("people.conflict"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("national_id", SOMEBODY, mask_id(SOMEBODY)),
+        ("no_id_reason", NoIdReason.CARD_LOST, Catalogue().text("widgets.id.reason.card_lost")),
+        ("can_write", False, Catalogue().text("people.ticked.no")),
+        ("marital_status", "widowed", Catalogue().text("people.marital.widowed")),
+        ("problem_kinds", frozenset({"elderly"}), Catalogue().text("imports.problem_kind.elderly")),
+        ("monthly_income", Baht.of(4000), "4,000.00"),
+        ("registered_address", None, Catalogue().text("people.no_value")),
+        ("address", Address(), Catalogue().text("people.no_value")),
+        ("membership", Membership(kind=MembershipKind.RESIDENT, since=date(1977, 4, 1)), "1 เม.ย. 20"),
+    ],
+)
+def test_each_kind_of_value_is_said_as_people_say_it(field: str, value: object, words: str) -> None:
+    assert words in Catalogue().show(in_words(field, value))
 
 
 def test_saving_another_field_decides_no_conflict(apart: Register, office: TestOffice) -> None:
