@@ -152,6 +152,28 @@ class PeopleService:
             unit.record(FamilyFormed(family_id=family_id, household_id=household_id, label=label))
             return unit.commit(family_id)
 
+    def join_family(self, person_id: str, family_id: str, reason: str = "") -> Outcome[str]:
+        """Put a person into a family, in the sense of the yearly limits; out of another household with a reason.
+
+        Raises `people.unknown_household`, or `people.in_other_household` beside `reason`.
+        """
+        with self._work.begin("people.change") as unit:
+            person = unit.people.person(person_id)
+            household_id = unit.people.household_of_family(family_id)
+            if household_id is None:
+                raise DomainError("people.unknown_household")
+            before = person.values.family_id
+            lives_in = unit.people.household_of_family(before) if before else None
+            if lives_in not in (None, household_id) and not reason.strip():
+                home = unit.people.household(str(lives_in)).values.address
+                raise DomainError("people.in_other_household", "reason", house=home.house_no, moo=home.moo or "–")
+            if before != family_id:
+                seen = {"family_id": person.seen.get("family_id", ())}
+                unit.record(
+                    PersonChanged(person_id=person_id, values={"family_id": family_id}, seen=seen, reason=reason)
+                )
+            return unit.commit(person_id)
+
     def list_member(self, member: HouseholdMember) -> Outcome[str]:
         """List a household member (ปสค.2), or list one anew; an empty `member_id` asks for a new one."""
         with self._work.begin("households.change") as unit:

@@ -67,6 +67,8 @@ def content_from_text(text: bytes, path: Path) -> KeyringContent:
         plain = json.loads(text)
         if plain["format"] > FORMAT:
             raise EnvironmentProblem("office_files.newer_format", path=str(path.parent))
+        if plain["format"] != FORMAT:
+            raise ValueError("not a format there ever was")
         return KeyringContent(
             users={login: _user(user) for login, user in plain["users"].items()},
             recovery=_holder(plain["recovery"]),
@@ -138,7 +140,11 @@ def _text(data: bytes | None) -> str | None:
 
 
 def _bytes(text: str) -> bytes:
-    return b64decode(text, validate=True)
+    """Base64 in its one spelling: other letters for the same bytes (unused last bits, RFC 4648 §3.5) are damage."""
+    data = b64decode(text, validate=True)
+    if _text(data) != text:
+        raise ValueError("not canonical base64")
+    return data
 
 
 def _optional(text: str | None) -> bytes | None:

@@ -24,7 +24,8 @@ class PersonFacts:
 
 def check_person(facts: PersonFacts, numbers: Regulations) -> tuple[Finding, ...]:
     """All rules of a person."""
-    return (*_name(facts.values), *_identity(facts), *_birth(facts), *_problems(facts.values))
+    values = facts.values
+    return (*_name(values), *_identity(facts), *_birth(facts), *_problems(values), *_membership(values))
 
 
 def _name(values: PersonValues) -> tuple[Finding, ...]:
@@ -68,3 +69,10 @@ def _problems(values: PersonValues) -> tuple[Finding, ...]:
     if values.problem_kinds and values.problems_as_of is None:
         return (Finding(code="people.as_of_missing", severity=Severity.BLOCK, fields=("problems_as_of",)),)
     return ()
+
+
+def _membership(values: PersonValues) -> tuple[Finding, ...]:
+    member = values.membership
+    if member is None or member.since is None or member.until is None or member.since <= member.until:
+        return ()
+    return (Finding(code="people.membership_ends_before", severity=Severity.BLOCK, fields=("member_until",)),)

@@ -19,6 +19,7 @@ _MARK_ORDER = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e4
 _MARKS = re.compile(f"[{_MARK_ORDER}]{{2,}}")
 _AFTER_AM = re.compile(f"ำ([{_MARK_ORDER}]+)")
 _SPLIT_AM = re.compile("\u0e4d[าำ]")
+_DASHED_NUMBER = re.compile(r"(?:\d-?){5,}\d")
 _DOUBLED = re.compile(r"([ะาำเแโใไ])\1+")
 
 
@@ -29,6 +30,11 @@ def fold(text: str) -> str:
     while (tidier := _thai_marks(plain)) != plain:  # one mend may uncover another; each shortens or moves marks forward
         plain = tidier
     return " ".join(to_arabic(plain).split())
+
+
+def without_dashes(word: str) -> str:
+    """A folded id or telephone number (six digits or more) without its dashes; any other word as it is."""
+    return word.replace("-", "") if _DASHED_NUMBER.fullmatch(word) else word
 
 
 def _visible(char: str) -> str:

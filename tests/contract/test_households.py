@@ -96,3 +96,24 @@ def test_asking_for_a_whole_id_is_recorded_and_changes_no_row(office: TestOffice
     with office.engine.connect() as connection:
         recorded = "SELECT count(*) FROM entry WHERE type = 'person.id_revealed'"
         assert connection.exec_driver_sql(recorded).scalar() == 1
+
+
+def test_somebody_joins_a_family_and_leaves_another_household_with_a_reason_alone(office: TestOffice) -> None:
+    first, second = at_home(office), at_home(office)
+    person_id = office.people().register(RegisterPerson(values=person_values())).value
+    (first_family, _, _), (second_family, _, _) = (
+        office.people().household(household_id).families[0] for household_id in (first, second)
+    )
+    assert office.people().join_family(person_id, first_family).changes.of("person") == {person_id}
+    assert "person" not in office.people().join_family(person_id, first_family).changes
+    with refused("people.in_other_household"):
+        office.people().join_family(person_id, second_family, "  ")
+    with refused("people.unknown_household"):
+        office.people().join_family(person_id, "nowhere", "ย้าย")
+    grown = office.people().form_family(first, "ครอบครัวของลูกสาว").value
+    office.people().join_family(person_id, grown)
+    assert office.people().page(person_id).values.family_id == grown
+    office.people().join_family(person_id, second_family, "แต่งงาน")
+    (shown,) = page(office, second).families
+    assert [person.person_id for person in shown[2]] == [person_id]
+    assert not office.people().page(person_id).conflicts

@@ -75,6 +75,14 @@ def test_rebuilding_from_the_journal_gives_equal_tables(office: TestOffice) -> N
     assert office.people().search("คนที่3")[0].name == "นางคนที่3 ศรีสุข"
 
 
+@pytest.mark.parametrize("phone", ["081-234-5678", "0812345678"])
+def test_a_long_number_is_found_with_its_dashes_and_without(office: TestOffice, phone: str) -> None:
+    register(office, phone="0899999999")
+    person_id = register(office, first_name="สมหญิง", phone=phone, national_id="1000000000017", no_id_reason=None)
+    typed = ("0812345678", "081-234-5678", "1000000000017", "1-0000-00000-01-7", "สมหญิง 081-234-5678")
+    assert [[item.person_id for item in office.people().search(each)] for each in typed] == [[person_id]] * len(typed)
+
+
 def test_a_budget_cannot_fall_below_zero_or_rise_above_its_allotment(office: TestOffice) -> None:
     allot(office, 1_000)
     with pytest.raises(DomainError) as refused:

@@ -298,10 +298,12 @@ def test_a_password_of_one_user_does_not_open_an_entry_put_under_another_name(tm
     ("change", "code"),
     [
         (lambda plain: plain.update(format=2), "newer_format"),
+        (lambda plain: plain.update(format=0), "keyring_damaged"),
         (lambda plain: plain.pop("recovery"), "keyring_damaged"),
         (lambda plain: plain.update(users=[]), "keyring_damaged"),
         (lambda plain: plain["users"]["somchai"].update(private_key="!"), "keyring_damaged"),
         (lambda plain: plain["users"]["somchai"].update(public_key="AAAA"), "keyring_damaged"),
+        (lambda plain: plain.update(mac="AB=="), "keyring_damaged"),
         (lambda plain: plain["users"]["somchai"]["argon2id"].update(memory_kib=1 << 30), "keyring_damaged"),
         (lambda plain: plain["users"]["somchai"]["argon2id"].update(passes=10**6), "keyring_damaged"),
     ],

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.money import Baht
 from kmcase.messages import Catalogue
+from kmcase.thai.national_id import format_id
 from tests.ui.payees import COLUMNS, Payee, payees
 from ui.ports import ColumnKind, DictMemory
 from ui.tables.columns import Column, cell_text
@@ -36,8 +37,11 @@ def test_amounts_and_days_are_found_as_they_are_shown() -> None:
     assert found("ก.พ. 67", items) == ["สอง"]
 
 
-def test_a_whole_national_id_is_not_found_where_only_its_mask_is_shown() -> None:
-    assert found("4567890", payees("หนึ่ง")) == []
+def test_behind_a_mask_a_national_id_is_found_by_all_of_it_alone() -> None:
+    whole = payees("หนึ่ง")[0].number
+    assert found(whole, payees("หนึ่ง")) == found(format_id(whole), payees("หนึ่ง")) == ["หนึ่ง"]
+    parts = ("4567890", whole[:-1], whole[1:])
+    assert [typed for typed in parts if found(typed, payees("หนึ่ง"))] == []
 
 
 def test_a_changed_row_is_found_by_its_new_words() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.findings import Severity
-from kmcase.domain.people import PersonValues
+from kmcase.domain.people import Membership, MembershipKind, PersonValues
 from kmcase.rules.persons import PersonFacts, check_person
 from kmcase.rules.regulations import shipped_regulations
 from kmcase.thai.national_id import check_digit
@@ -75,3 +75,11 @@ def test_problems_need_the_day_on_which_they_were_seen() -> None:
     values = person_values(problem_kinds=frozenset({"elderly"}))
     assert found(values) == {"people.as_of_missing": Severity.BLOCK}
     assert found(replace(values, problems_as_of=TODAY)) == {}
+
+
+def test_a_membership_ends_on_the_day_it_began_at_the_earliest() -> None:
+    one_day = Membership(kind=MembershipKind.MEMBER, since=TODAY, until=TODAY)
+    assert found(person_values(membership=one_day)) == {}
+    turned = replace(one_day, until=date(2024, 6, 9))
+    assert found(person_values(membership=turned)) == {"people.membership_ends_before": Severity.BLOCK}
+    assert found(person_values(membership=replace(turned, since=None))) == {}

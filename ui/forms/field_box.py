@@ -73,7 +73,8 @@ class FieldBox(QWidget):
     def _show(self) -> None:
         clear_layout(self._said)
         said = [(Tone.ERROR, self._error)] if self._error else []
-        said += [(SEVERITY_TONES[f.severity], message(f.message_key, **f.params)) for f in self._findings]
+        found = [(SEVERITY_TONES[f.severity], message(f.message_key, **f.params)) for f in self._findings]
+        said += [each for each in found if each not in said]
         for tone, sentence in said:
             self._said.addLayout(self._sentence(tone, sentence))
         tones = {tone for tone, _ in said}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from kmcase.thai.folding import fold
+from kmcase.thai.folding import fold, without_dashes
 from ui.tables.columns import Column, Sayer
 
 Key = Hashable
@@ -21,38 +21,50 @@ class Order:
     descending: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Straw:
+    item: object
+    text: str
+    ids: frozenset[str]
+
+    def holds(self, word: str) -> bool:
+        return word in self.text or word in self.ids
+
+
 class Haystack:
     """The folded text of each item, made once an item; not shared between threads while it prepares."""
 
     def __init__(self, columns: Sequence[Column], key: Callable[[Any], Key]) -> None:
         self._columns = columns
         self._key = key
-        self._texts: dict[Key, tuple[object, str]] = {}
+        self._straws: dict[Key, _Straw] = {}
 
     def forget(self) -> None:
         """The words have changed (another language)."""
-        self._texts = {}
+        self._straws = {}
 
     def matching(self, items: Sequence[Any], typed: str, sayer: Sayer) -> tuple[Any, ...]:
-        """The items that hold every typed word."""
-        words = fold(typed).split()
+        """The items that hold every typed word; a long number with its dashes or without, a masked id by the whole."""
+        words = [without_dashes(word) for word in fold(typed).split()]
         if not words:
             return tuple(items)
         self._prepare(items, sayer)
-        texts = self._texts
-        return tuple(item for item in items if all(word in texts[self._key(item)][1] for word in words))
+        straws = self._straws
+        return tuple(item for item in items if all(map(straws[self._key(item)].holds, words)))
 
     def _prepare(self, items: Sequence[Any], sayer: Sayer) -> None:
         """Fold what is new, forget what is gone."""
-        fresh: dict[Key, tuple[object, str]] = {}
+        fresh: dict[Key, _Straw] = {}
         for item in items:
             key = self._key(item)
-            known = self._texts.get(key)
-            fresh[key] = known if known is not None and known[0] is item else (item, self._text(item, sayer))
-        self._texts = fresh
+            known = self._straws.get(key)
+            fresh[key] = known if known is not None and known.item is item else self._straw(item, sayer)
+        self._straws = fresh
 
-    def _text(self, item: object, sayer: Sayer) -> str:
-        return fold("\n".join(column.shown(item, sayer) for column in self._columns))
+    def _straw(self, item: object, sayer: Sayer) -> _Straw:
+        words = fold("\n".join(column.shown(item, sayer) for column in self._columns)).split()
+        ids = frozenset(column.whole_id(item) for column in self._columns) - {""}
+        return _Straw(item, " ".join(dict.fromkeys([*words, *map(without_dashes, words)])), ids)
 
 
 def arranged(items: Sequence[Any], column: Column | None, descending: bool, sayer: Sayer) -> tuple[Any, ...]:

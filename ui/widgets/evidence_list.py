@@ -200,9 +200,13 @@ class _PieceLine(QFrame):
         if asked:
             self._reason.set_value(self._piece.none_reason)
             self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.show_piece(self._piece)
 
     def _declare(self) -> None:
         reason = self._reason.value()
+        if not reason and self._none.isChecked():
+            self.show_problem(message("widgets.evidence.reason_missing"))
         if reason and self._none.isChecked() and reason != self._piece.none_reason:
             self.none_declared.emit(reason)
 

@@ -54,13 +54,23 @@ class TimelineItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandingValue:
+    """One of the values of a field that were written apart: `value` is the field's own, `plain` as it is settled."""
+
+    written_by: str
+    written_on: date
+    value: object
+    plain: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage:
     """A person's page: values, what an edit has to say it saw, household, help by year, one time line."""
 
     person_id: str
     values: PersonValues
     seen: dict[str, tuple[str, ...]]
-    conflicts: dict[str, tuple[tuple[str, str, object], ...]]
+    conflicts: dict[str, tuple[StandingValue, ...]]
     household_id: str | None
     help: tuple[YearHelp, ...]
     timeline: tuple[TimelineItem, ...]

@@ -24,7 +24,7 @@ from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import people as tables
 from kmcase.persistence.statements import Row, Rows
 from kmcase.thai.collation import sort_key
-from kmcase.thai.names import fold
+from kmcase.thai.folding import fold, without_dashes
 
 
 @folds(PersonRegistered)
@@ -142,7 +142,9 @@ def _show_person(rows: Rows, at: At, person_id: str, resolved: Resolved, source:
 def search_text(values: PersonValues) -> str:
     """What the search box looks in: folded names, id, house number, phone."""
     parts = (values.first_name, values.last_name, values.national_id or "", values.address.house_no, values.phone)
-    return " ".join(fold(part) for part in parts if part)
+    words = " ".join(fold(part) for part in parts if part).split()
+    bare = [number for word in words if (number := without_dashes(word)) != word]
+    return " ".join([*words, *bare])
 
 
 def _index_person(rows: Rows, person_id: str, values: PersonValues, *, known: bool) -> None:

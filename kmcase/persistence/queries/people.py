@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, column, func, or_, select, table
@@ -13,6 +13,7 @@ from kmcase.application.read.people import (
     HouseholdPage,
     PersonItem,
     PersonPage,
+    StandingValue,
     TimelineItem,
     YearHelp,
 )
@@ -22,17 +23,19 @@ from kmcase.domain.events import build
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import UNLIMITED
 from kmcase.domain.people import Address, HouseholdMember, HouseholdValues, MembershipKind, PersonValues
+from kmcase.domain.versions import Resolved, Version
 from kmcase.persistence.fold.people import resolved_household, resolved_person
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.person_history import history, paid_by_year
 from kmcase.persistence.rows import budgets
+from kmcase.persistence.rows.office import staff
 from kmcase.persistence.rows.people import family, household, household_member, person, person_problem, person_search
 from kmcase.persistence.statements import Rows
 from kmcase.rules.limits import allowed_times
 from kmcase.rules.regulations import Regulations
-from kmcase.thai.calendar import fiscal_year
+from kmcase.thai.calendar import bangkok_date, fiscal_year
+from kmcase.thai.folding import fold, without_dashes
 from kmcase.thai.keyboard import swap_layout
-from kmcase.thai.names import fold
 
 _FTS = table("person_fts", column("rowid"), column("folded"))
 _TRIGRAM = 3
@@ -67,10 +70,12 @@ class SqlPeopleQueries:
 
     def search(self, text: str, limit: int = 50) -> tuple[PersonItem, ...]:
         """By name part, national id, house number or phone; folded, in either keyboard layout."""
-        found = self._search_folded(fold(text), limit)
-        if not found and text.strip():
-            found = self._search_folded(fold(swap_layout(text)), limit)
-        return found
+        folded = fold(text)
+        bare = " ".join(map(without_dashes, folded.split()))
+        for wanted in dict.fromkeys((folded, bare, fold(swap_layout(text)))):
+            if found := self._search_folded(wanted, limit):
+                return found
+        return ()
 
     def _search_folded(self, wanted: str, limit: int) -> tuple[PersonItem, ...]:
         words = wanted.split()
@@ -109,22 +114,27 @@ class SqlPeopleQueries:
             raise DomainError("people.unknown")
         resolved = resolved_person(rows, person_id)
         values = {name: value for name, value in resolved.values.items() if value is not None}
-        conflicts = {
-            name: tuple((version.event_id, version.at, version.value) for version in resolved.versions[name])
-            for name in sorted(resolved.conflicts)
-        }
         home = rows.one(family, family_id=row["family_id"]) if row["family_id"] else None
         return PersonPage(
             person_id=person_id,
             values=build(PersonValues, values),
             seen=resolved.seen(resolved.versions),
-            conflicts=conflicts,
+            conflicts=self._standing(resolved),
             household_id=home["household_id"] if home else None,
             help=self._help(person_id),
             timeline=self._timeline(person_id, row),
             registered_at=row["registered_at"],
             source=row["source"],
         )
+
+    def _standing(self, resolved: Resolved) -> dict[str, tuple[StandingValue, ...]]:
+        if not resolved.conflicts:
+            return {}
+        known = {row.staff_id: row.name for row in self._connection.execute(select(staff.c.staff_id, staff.c.name))}
+        return {
+            name: tuple(_as_standing(name, version, known) for version in resolved.versions[name])
+            for name in sorted(resolved.conflicts)
+        }
 
     def _help(self, person_id: str) -> tuple[YearHelp, ...]:
         claim = budgets.claim
@@ -234,6 +244,16 @@ def _coverage(row: Any, homes: dict[str, int]) -> Coverage:
         unknown=persons - sum(known),
         households=homes.get(code, 0),
         newest_as_of=date.fromisoformat(newest) if newest else None,
+    )
+
+
+def _as_standing(name: str, version: Version, known: dict[str, str]) -> StandingValue:
+    written = {} if version.value is None else {name: version.value}
+    return StandingValue(
+        written_by=known.get(version.actor, version.actor),
+        written_on=bangkok_date(datetime.fromisoformat(version.at)),
+        value=getattr(build(PersonValues, written), name),
+        plain=version.value,
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.people import ChangeHousehold, RegisterHousehold
-from kmcase.application.read.people import HouseholdItem, HouseholdPage
+from kmcase.application.read.people import HouseholdItem, HouseholdPage, PersonItem
 from kmcase.domain.people import Address, HouseholdMember, HouseholdValues
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Ok, Result
 from ui.tone import Tone
+
+_MOST_FOUND = 20
 
 
 class HouseholdsPort(Protocol):
@@ -36,6 +39,18 @@ class HouseholdsPort(Protocol):
         """Why nothing was saved."""
         ...
 
+    def show_saved(self) -> None:
+        """The typing is in the register."""
+        ...
+
+    def show_people(self, items: tuple[PersonItem, ...]) -> None:
+        """Who may join a family."""
+        ...
+
+    def show_lives_elsewhere(self, said: Message) -> None:
+        """Who was chosen belongs to another household; a reason is asked for."""
+        ...
+
     def show_member_saved(self) -> None:
         """The member's form can be emptied."""
         ...
@@ -55,6 +70,41 @@ def household_values(typed: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def form_values(values: HouseholdValues) -> dict[str, object]:
+    """What the form shows of a household."""
+    return {
+        "address": values.address,
+        "house_code": values.house_code,
+        "landmark": values.landmark,
+        "housing": values.housing or None,
+        "rent": values.rent,
+        "monthly_income": values.monthly_income,
+        "monthly_expenses": values.monthly_expenses,
+        "remark": values.remark,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A family of a household as it is shown: by its label, or by its number in the house."""
+
+    family_id: str
+    said: str | Message
+    persons: tuple[PersonItem, ...]
+
+
+def families_of(page: HouseholdPage) -> tuple[Family, ...]:
+    """The families of a household, in order."""
+    return tuple(
+        Family(
+            family_id=family_id,
+            said=label or message("households.family_number", number=number),
+            persons=persons,
+        )
+        for number, (family_id, label, persons) in enumerate(page.families, 1)
+    )
+
+
 class HouseholdsPresenter:
     """Decides for the households."""
 
@@ -62,6 +112,7 @@ class HouseholdsPresenter:
         self._desk = desk
         self._view = view
         self._page: HouseholdPage | None = None
+        self._wanted = ""
 
     def refresh(self) -> None:
         """Read the list anew."""
@@ -77,12 +128,13 @@ class HouseholdsPresenter:
 
     def open(self, household_id: str) -> None:
         """Show a household."""
+        self._wanted = household_id
         people = self._desk.services.people
         self._desk.jobs.database(lambda: people.household(household_id), self._got_page)
 
     def _got_page(self, result: Result[HouseholdPage]) -> None:
         match result:
-            case Ok(value=page):
+            case Ok(value=page) if page.household_id == self._wanted:
                 self._page = page
                 self._view.show_household(page)
             case Err():
@@ -90,7 +142,7 @@ class HouseholdsPresenter:
 
     def begin(self) -> None:
         """A new household."""
-        self._page = None
+        self._page, self._wanted = None, ""
         self._view.show_new()
 
     def save(self, values: dict[str, Any]) -> None:
@@ -110,6 +162,28 @@ class HouseholdsPresenter:
             label = self._desk.texts.text("households.family_number", number=len(page.families) + 1)
             self._desk.jobs.database(lambda: people.form_family(page.household_id, label), self._changed)
 
+    def search_people(self, text: str) -> None:
+        """Who may join a family."""
+        people = self._desk.services.people
+
+        def done(result: Result[tuple[PersonItem, ...]]) -> None:
+            if isinstance(result, Ok):
+                self._view.show_people(result.value)
+
+        self._desk.jobs.database(lambda: people.search(text, _MOST_FOUND), done)
+
+    def join(self, person_id: str, family_id: str, reason: str) -> None:
+        """Somebody of the register joins a family of this household."""
+        people = self._desk.services.people
+
+        def done(result: Result[Outcome[str]]) -> None:
+            if isinstance(result, Err) and result.field == "reason":
+                self._view.show_lives_elsewhere(result.message)
+            else:
+                self._changed(result)
+
+        self._desk.jobs.database(lambda: people.join_family(person_id, family_id, reason), done)
+
     def add_member(self, typed: dict[str, Any]) -> None:
         """A line of ปสค.2."""
         people, page = self._desk.services.people, self._page
@@ -118,7 +192,7 @@ class HouseholdsPresenter:
         member = HouseholdMember(
             member_id="",
             household_id=page.household_id,
-            family_id=page.families[0][0] if page.families else None,
+            family_id=typed["family"] or (page.families[0][0] if page.families else None),
             name=(typed["name"] or "").strip(),
             birth=typed["birth"],
             relation=typed["relation"] or "",
@@ -144,6 +218,7 @@ class HouseholdsPresenter:
             case Ok(value=outcome):
                 self._desk.announce(outcome.changes)
                 self._desk.notices.notice(message("households.saved"), Tone.OK)
+                self._view.show_saved()
                 self.open(outcome.value)
             case Err():
                 self._view.show_errors(result.field, result.message)
@@ -163,6 +238,6 @@ class HouseholdsPresenter:
                 self._view.show_errors(result.field, result.message)
 
     def changed(self, changes: Changes) -> None:
-        """Somebody changed households."""
-        if "household" in changes:
+        """Somebody changed households, or who lives in them."""
+        if "household" in changes or "person" in changes:
             self.refresh()

@@ -8,14 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
-from kmcase.application.read.people import HouseholdItem, HouseholdPage
+from kmcase.application.read.people import HouseholdItem, HouseholdPage, PersonItem
 from kmcase.domain.people import HouseholdMember
 from kmcase.domain.requests import HOUSING
 from kmcase.messages import Message, message
 from kmcase.thai.areas import area
+from ui.draft_lane import DraftLane
 from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.ports import ColumnKind, Desk, Err, LiveTexts
-from ui.screens.households.presenter import HouseholdsPresenter, household_values
+from ui.screens.households.joining_view import JoiningView
+from ui.screens.households.presenter import HouseholdsPresenter, families_of, form_values, household_values
 from ui.tables import Column
 from ui.tables.list_view import ListView
 from ui.theme import Space
@@ -41,6 +43,7 @@ from ui.widgets import (
 
 RELATIONS = ("spouse", "child", "parent", "sibling", "grandchild", "grandparent", "relative", "other")
 CONDITIONS = ("normal", "disabled", "chronic_illness")
+_NEW_MEMBER = {"self_care": True}
 
 
 def _place(item: HouseholdItem) -> str:
@@ -125,12 +128,17 @@ class HouseholdsView(QWidget):
         self.new = Button(texts, message("households.new"), icon_name="plus", shortcut="Ctrl+N")
         self.new.setVisible(desk.may("households.register"))
         self.title = Label(texts, "", role="title")
-        self.balance = Label(texts, "", role="strong")
+        self.balance = Label(texts, "", role="strong", wrap=False)
         self.error = Banner(texts)
-        self.form = FormView(texts, household_form())
-        self.member_form = FormView(texts, self._member_spec())
+        self._may = desk.may("households.change")
+        drafts = DraftLane(desk.jobs, desk.services.drafts)
+        self._shown = ""
+        self.form = FormView(texts, household_form(), drafts=drafts)
+        self.member_form = FormView(texts, self._member_spec(), drafts=drafts)
         self.save = Button(texts, message("households.save"), kind="primary", icon_name="save")
         self.add_family = Button(texts, message("households.add_family"), icon_name="family")
+        self.join = Button(texts, message("households.join"), icon_name="person")
+        self.joining = JoiningView(texts)
         self.add_member = Button(texts, message("households.add_member"), icon_name="plus")
         self._families = QVBoxLayout()
         self._members = QVBoxLayout()
@@ -155,6 +163,7 @@ class HouseholdsView(QWidget):
                         Field("occupation", "households.member.occupation", LineEdit, width=third),
                         Field("income", "households.member.income", BahtEdit, width=third),
                         Field("condition", "households.member.condition", conditions, width=third),
+                        Field("family", "households.member.family", ChoiceEdit, width=third),
                         Field("self_care", "households.member.care", care, width=Width.FULL),
                     ),
                 ),
@@ -174,7 +183,9 @@ class HouseholdsView(QWidget):
         page.setSpacing(Space.ONE)
         page.addWidget(self.form)
         families = Card()
-        families.body.addLayout(row(Label(texts, message("households.families"), role="strong"), None, self.add_family))
+        said = Label(texts, message("households.families"), role="strong")
+        families.body.addLayout(row(said, None, self.join, self.add_family))
+        families.body.addWidget(self.joining)
         families.body.addLayout(self._families)
         page.addWidget(families)
         members = Card()
@@ -206,10 +217,10 @@ class HouseholdsView(QWidget):
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.addWidget(both)
         self.setFocusProxy(self.list)
-        may = self._desk.may("households.change")
-        self.form.set_read_only(not may)
+        self.form.set_read_only(not self._may)
+        self.join.setVisible(self._desk.may("people.change"))
         for widget in (self.save, self.add_family, self.add_member, self.member_form):
-            widget.setVisible(may)
+            widget.setVisible(self._may)
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.begin)
@@ -218,6 +229,9 @@ class HouseholdsView(QWidget):
         self.save.clicked.connect(self._save)
         self.form.main_action.connect(self._save)
         self.add_family.clicked.connect(self.presenter.form_family)
+        self.join.clicked.connect(self.joining.begin)
+        self.joining.sought.connect(self.presenter.search_people)
+        self.joining.chosen.connect(self.presenter.join)
         self.add_member.clicked.connect(self._add_member)
         self.member_form.main_action.connect(self._add_member)
 
@@ -255,26 +269,16 @@ class HouseholdsView(QWidget):
         values = page.values
         self.title.say(message("households.title", house=values.address.house_no, moo=values.address.moo or "–"))
         self._show_balance(page)
-        self.form.set_values(
-            {
-                "address": values.address,
-                "house_code": values.house_code,
-                "landmark": values.landmark,
-                "housing": values.housing or None,
-                "rent": values.rent,
-                "monthly_income": values.monthly_income,
-                "monthly_expenses": values.monthly_expenses,
-                "remark": values.remark,
-            }
-        )
+        self._fill_forms(page)
+        self._shown = page.household_id
         clear_layout(self._families)
-        for number, (_, label, persons) in enumerate(page.families, 1):
-            name = label or message("households.family_number", number=number)
-            self._families.addWidget(Label(self._desk.texts, name, role="muted"))
-            for person in persons:
+        for family in families_of(page):
+            self._families.addWidget(Label(self._desk.texts, family.said, role="muted"))
+            for person in family.persons:
                 link = Button(self._desk.texts, person.name, kind="link", icon_name="person")
                 link.clicked.connect(partial(self._go, person.person_id))
                 self._families.addLayout(row(Space.TWO, link, None))
+        self.joining.show_families(families_of(page))
         clear_layout(self._members)
         for member in page.members:
             self._members.addLayout(self._member_line(member))
@@ -282,6 +286,19 @@ class HouseholdsView(QWidget):
             part.show()
         self.error.hide()
         self._stack.setCurrentIndex(1)
+
+    def _fill_forms(self, page: HouseholdPage) -> None:
+        """What is typed and not saved of this household stays, also when its families or members change."""
+        if self._shown != page.household_id or not self.form.is_dirty:
+            self.form.set_values(form_values(page.values))
+            self.form.use_draft(f"household:{page.household_id}" if self._may else "")
+        if self._shown != page.household_id:
+            self.member_form.set_values(_NEW_MEMBER)
+            self.member_form.use_draft(f"household:{page.household_id}:member" if self._may else "")
+        family = self.member_form.editor("family")
+        assert isinstance(family, ChoiceEdit)
+        family.set_choices([Choice(value=each.family_id, said=each.said) for each in families_of(page)])
+        self.member_form.set_field_visible(len(page.families) > 1, "family")
 
     def _go(self, person_id: str) -> None:
         self.presenter.open_person(person_id)
@@ -293,7 +310,7 @@ class HouseholdsView(QWidget):
         condition = message(f"households.condition.{member.condition}")
         said = message("households.member_line", name=member.name, relation=relation, age=age, condition=condition)
         remove = Button(texts, message("households.remove_member"), kind="link", icon_name="trash")
-        remove.setVisible(self._desk.may("households.change"))
+        remove.setVisible(self._may)
         remove.clicked.connect(partial(self._remove, member.member_id, member.name))
         return row(Label(texts, said), None, remove)
 
@@ -315,7 +332,10 @@ class HouseholdsView(QWidget):
         """An empty form."""
         self.title.say(message("households.new_title"))
         self.balance.say("")
+        self.error.hide()
+        self._shown = ""
         self.form.set_values({})
+        self.form.use_draft("household:")
         for part in self._parts:
             part.hide()
         self._stack.setCurrentIndex(1)
@@ -330,16 +350,28 @@ class HouseholdsView(QWidget):
         else:
             self.error.say(Tone.ERROR, said)
 
+    def show_people(self, items: tuple[PersonItem, ...]) -> None:
+        """Who may join a family."""
+        self.joining.show_people(items)
+
+    def show_lives_elsewhere(self, said: Message) -> None:
+        """Who was chosen belongs to another household."""
+        self.joining.show_error(said)
+
+    def show_saved(self) -> None:
+        """The typing is in the register."""
+        self.form.clear_draft()
+
     def show_member_saved(self) -> None:
         """Room for the next member."""
-        self.member_form.set_values({"self_care": True})
+        self.member_form.clear_draft()
+        self.member_form.set_values(_NEW_MEMBER)
 
     # --- what the window asks ---
 
     def show_record(self, record_id: str | None) -> None:
         """Shown for a household, or as it was left."""
         self.presenter.refresh()
-        self.member_form.set_values({"self_care": True})
         if record_id:
             self.presenter.open(record_id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from ui.draft_lane import DraftLane
 from ui.forms import FormView
 from ui.ports import Desk
 from ui.screens.people.conflicts_view import ConflictsView
-from ui.screens.people.person_form import FIELD_OF, form_values, person_form, register_values
+from ui.screens.people.person_form import FIELD_OF, form_values, person_form, register_values, unanswered
 from ui.screens.people.presenter import PeoplePresenter
 from ui.theme import Space
 from ui.tone import Tone
@@ -91,10 +92,10 @@ class PersonPane(QWidget):
         layout.addLayout(row(self.identity, self.reveal, self.home, None))
         layout.addWidget(self.help)
         layout.addWidget(self.error)
-        layout.addWidget(self.conflicts)
         side = QWidget()
         inside = QVBoxLayout(side)
         inside.setContentsMargins(0, Space.ONE, Space.ONE, Space.ONE)
+        inside.addWidget(self.conflicts)
         inside.addWidget(self.findings)
         inside.addWidget(self.form)
         inside.addStretch(1)
@@ -122,6 +123,7 @@ class PersonPane(QWidget):
         self.reveal.clicked.connect(self._presenter.reveal)
         self.home.clicked.connect(self._presenter.household)
         self.timeline.opened.connect(self._presenter.go)
+        self.findings.mend_requested.connect(self._mend)
         QShortcut(QKeySequence("F2"), self).activated.connect(lambda: self.form.focus_field("first_name"))
 
     def retitle(self) -> None:
@@ -131,6 +133,8 @@ class PersonPane(QWidget):
         self.tabs.setTabText(1, text("people.tab.history"))
         self.tabs.setAccessibleName(text("people.screen"))
         self.timeline.setAccessibleName(text("people.tab.history"))
+        if self._page is not None:
+            self.conflicts.show_conflicts(self._page)
 
     def typed(self) -> dict[str, Any]:
         """What the form says, by the register's field names; an id that is not shown stays as it is."""
@@ -143,8 +147,12 @@ class PersonPane(QWidget):
     def save(self) -> None:
         """Enter or change what is typed."""
         self.error.hide()
-        if self.form.validate():
-            self._presenter.save(self.typed())
+        if not self.form.validate():
+            return
+        if wanting := unanswered(self.form.values()):
+            self.form.set_errors(wanting)
+            return
+        self._presenter.save(self.typed())
 
     def show_history(self) -> None:
         """The second tab; for the tour."""
@@ -212,7 +220,7 @@ class PersonPane(QWidget):
         self.identity.say("")
         self.help.say("")
         clear_layout(self._chips)
-        for widget in (self.home, self.conflicts):
+        for widget in (self.home, self.conflicts, self.error):
             widget.hide()
         self._mask(False)
         self.form.set_values({"can_write": True, "problems_as_of": self._desk.today()})
@@ -228,10 +236,16 @@ class PersonPane(QWidget):
         """What the rules say, above the form and beside its fields."""
         self.findings.set_findings(findings)
         self.findings.setVisible(bool(findings))
+        self.form.set_findings(replace(each, fields=tuple(map(_place, each.fields))) for each in findings)
+
+    def _mend(self, finding: Finding) -> None:
+        """Go to the field that a finding is about."""
+        self.tabs.setCurrentIndex(0)
+        self.form.focus_field(_place(finding.fields[0]))
 
     def show_error(self, field: str | None, said: Message) -> None:
         """Why nothing was saved."""
-        place = FIELD_OF.get(field or "", field or "")
+        place = _place(field or "")
         if place in self.form.values():
             self.form.set_errors({place: said})
         else:
@@ -240,6 +254,10 @@ class PersonPane(QWidget):
     def show_saved(self) -> None:
         """It is in the register; the draft is no longer needed."""
         self.form.clear_draft()
+
+
+def _place(field: str) -> str:
+    return FIELD_OF.get(field, field)
 
 
 def _helped(year: YearHelp) -> Message:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kmcase.domain.people import Address, Membership, MembershipKind, PersonValues, Sex
 from kmcase.domain.problem_kinds import PROBLEM_KINDS
-from kmcase.messages import message
+from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.widgets import (
     AddressEdit,
@@ -153,6 +153,12 @@ def form_values(values: PersonValues) -> dict[str, object]:
         "restricted": values.restricted,
         "remark": values.remark,
     }
+
+
+def unanswered(typed: dict[str, Any]) -> dict[str, Message]:
+    """What must be said before anything is saved, by field: dates and number of a membership want its kind."""
+    dated = typed["member_since"] or typed["member_until"] or (typed["member_number"] or "").strip()
+    return {"member_kind": message("people.error.member_kind_missing")} if dated and not typed["member_kind"] else {}
 
 
 def register_values(typed: dict[str, Any]) -> dict[str, Any]:

@@ -136,7 +136,8 @@ class PeoplePresenter:
             command = RegisterPerson(values=self._with(values))
             self._desk.jobs.database(lambda: people.register(command), self._saved)
             return
-        change = ChangePerson(person_id=page.person_id, values=values, seen=page.seen)
+        typed = {name: value for name, value in values.items() if not _undecided(page, name, value)}
+        change = ChangePerson(person_id=page.person_id, values=typed, seen=page.seen)
         self._desk.jobs.database(lambda: people.change(change), self._saved)
 
     def settle(self, field: str, value: object) -> None:
@@ -197,3 +198,8 @@ class PeoplePresenter:
             self.refresh()
             if self._page is not None and self._page.person_id in changes.of("person"):
                 self.open(self._page.person_id)
+
+
+def _undecided(page: PersonPage, name: str, value: object) -> bool:
+    """Whether a field in conflict was left as it is shown: saving the others does not decide it."""
+    return name in page.conflicts and value == getattr(page.values, name)

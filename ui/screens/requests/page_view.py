@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -48,6 +49,7 @@ from ui.widgets import (
 
 _JUDGE_AFTER_MS = 400
 _TABS = ("content", "evidence", "opinions", "history")
+_OPINIONS = frozenset({"diagnosis", "comments", "reviewer"})
 _SHOWN = 2
 _LIFT = Action(key="lift", icon="unlock", asks="override")
 _PAPERS = ("request_form", "fact_finding", "result_notice")
@@ -123,6 +125,7 @@ class RequestPane(QWidget):
         self.save_button.clicked.connect(self.save)
         self.lift.clicked.connect(lambda: self.asking.ask(_LIFT))
         self.asking.said.connect(self._said)
+        self.findings.mend_requested.connect(self._mend)
         self.evidence.attached.connect(self._attached)
         self.evidence.none_declared.connect(self._presenter.declare_none)
         self.retitle()
@@ -291,14 +294,29 @@ class RequestPane(QWidget):
         """What the rules say."""
         self.findings.set_findings(findings)
         self.findings.setVisible(bool(findings))
+        if self.form is not None:
+            self.form.set_findings(replace(each, fields=tuple(map(_place, each.fields))) for each in findings)
         self._codes = self._presenter.liftable(findings)
         self.lift.setVisible(bool(self._codes))
+
+    def _mend(self, finding: Finding) -> None:
+        """Go to what a finding is about: a field, the evidence, the opinions, or the person's own page."""
+        field = finding.fields[0]
+        if self.form is not None and _place(field) in self.form.values():
+            self.show_tab(0)
+            self.form.focus_field(_place(field))
+        elif field.startswith("evidence"):
+            self.show_tab(_TABS.index("evidence"))
+        elif field in _OPINIONS:
+            self.show_tab(_TABS.index("opinions"))
+        elif field == "address":
+            self._presenter.open_person()
 
     def show_error(self, field: str | None, said: Message) -> None:
         """Why nothing was done, beside what it is about."""
         if self.asking.show_error(field, said):
             return
-        place = PLACE_OF.get(field or "", field or "")
+        place = _place(field or "")
         if self.form is not None and place in self.form.values():
             self.tabs.setCurrentIndex(0)
             self.form.set_errors({place: said})
@@ -308,6 +326,10 @@ class RequestPane(QWidget):
         """The typing is in the office."""
         if self.form is not None:
             self.form.clear_draft()
+
+
+def _place(field: str) -> str:
+    return PLACE_OF.get(field, field)
 
 
 def _entry(step: StepLine, number: int) -> TimelineEntry:

@@ -356,8 +356,9 @@ class RequestsPresenter:
 
     def open_person(self) -> None:
         """Go to the person's page."""
-        if self._page is not None:
-            self._desk.navigation.open("people", self._page.request.person_id)
+        person_id = self._page.request.person_id if self._page else self._person.person_id if self._person else ""
+        if person_id:
+            self._desk.navigation.open("people", person_id)
 
     def changed(self, changes: Changes) -> None:
         """Something was committed."""

@@ -23,7 +23,12 @@ from ui.widgets import (
 )
 
 AID_KINDS = ("low_income", "emergency")
-PLACE_OF = {"amount": "needed", "person": "repeat_reason", "report": "report_background", "evidence": "cause_document"}
+PLACE_OF = {
+    "amount": "proposed",
+    "person": "repeat_reason",
+    "report": "report_background",
+    "evidence": "cause_document",
+}
 """Where an error of the domain stands in the form."""
 
 

@@ -1,0 +1,53 @@
+"""What a person's field says, in words, for choosing between values that were written apart. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from enum import StrEnum
+
+from kmcase.domain.people import Address, Membership, MembershipKind, NoIdReason, Sex
+from kmcase.messages import Message, message
+from kmcase.thai.addresses import written
+from kmcase.thai.national_id import mask_id
+
+_WORDS: dict[type[StrEnum], str] = {
+    Sex: "people.sex",
+    MembershipKind: "people.membership",
+    NoIdReason: "widgets.id.reason",
+}
+
+
+def in_words(field: str, value: object) -> object:
+    """A value as a `Message` shows it; an id masked, nothing as the word for it."""
+    match value:
+        case bool():
+            return message("people.ticked.yes" if value else "people.ticked.no")
+        case Address() if value != Address():
+            return written(*astuple(value))
+        case Membership():
+            return _membership(value)
+        case StrEnum():
+            return message(f"{_WORDS[type(value)]}.{value.value}")
+        case frozenset() if value:
+            return tuple(message(f"imports.problem_kind.{kind}") for kind in sorted(value))
+        case str() if value:
+            return _text(field, value)
+        case None | "" | frozenset() | Address():
+            return message("people.no_value")
+    return value
+
+
+def _text(field: str, value: str) -> object:
+    if field == "national_id":
+        return mask_id(value)
+    return message(f"people.marital.{value}") if field == "marital_status" else value
+
+
+def _membership(member: Membership) -> Message:
+    return message(
+        "people.membership_written",
+        kind=in_words("kind", member.kind),
+        number=member.member_number or "–",
+        since=member.since or "–",
+        until=member.until or "–",
+    )
