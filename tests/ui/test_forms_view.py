@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.findings import Finding, Severity
@@ -128,6 +129,25 @@ def test_ctrl_enter_is_the_main_action_from_any_field(qtbot: QtBot, field: str) 
     with qtbot.waitSignal(form.main_action):
         qtbot.keyClick(line(form, field), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert form.values()["remark"] == ""
+
+
+@pytest.mark.parametrize("waited_for", [True, False])
+def test_ctrl_enter_is_the_screens_own_where_the_form_within_it_has_no_action(qtbot: QtBot, waited_for: bool) -> None:
+    pressed, screen, form = [], QWidget(), FormView(TH, SPEC)
+    qtbot.addWidget(screen)
+    QVBoxLayout(screen).addWidget(form)
+    shortcut = QShortcut(QKeySequence("Ctrl+Return"), screen)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(lambda: pressed.append("screen"))
+    if waited_for:
+        form.main_action.connect(lambda: pressed.append("form"))
+    screen.show()
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    for field in ("name", "remark"):
+        line(form, field).setFocus()
+        qtbot.keyClick(line(form, field), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["form" if waited_for else "screen"] * 2
 
 
 def test_a_required_field_is_asked_for_at_the_end_not_while_typing(qtbot: QtBot) -> None:

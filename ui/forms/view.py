@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QMetaMethod, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kmcase.domain.findings import Finding
@@ -52,10 +52,6 @@ class FormView(QWidget):
         for box in self._boxes.values():
             box.editor.changed.connect(lambda box=box: self._typed(box))
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.main_action)
 
     # Values
 
@@ -189,9 +185,28 @@ class FormView(QWidget):
 
     # Qt
 
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+Enter before the screen's own shortcut: Qt does nothing with a key that two shortcuts answer."""
+        if event.type() is QEvent.Type.ShortcutOverride and self._is_main(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _is_main(self, event: QEvent) -> bool:
+        """Whether the main action's key was pressed and somebody waits for it here; else it is the screen's."""
+        return (
+            isinstance(event, QKeyEvent)
+            and event.key() in _RETURN_KEYS
+            and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            and self.isSignalConnected(QMetaMethod.fromSignal(self.main_action))
+        )
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the next field."""
-        if event.key() in _RETURN_KEYS and event.modifiers() in (
+        """Enter goes on to the next field, Ctrl+Enter does what the form is for."""
+        if self._is_main(event):
+            self.main_action.emit()
+            event.accept()
+        elif event.key() in _RETURN_KEYS and event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         ):

@@ -259,23 +259,18 @@ class PayingView(QWidget):
         self.pane.offer.asked.connect(self._to_lifting)
         self.lifting.given_up.connect(self._back_to_paying)
         self.lifting.confirmed.connect(presenter.lift)
-        self._pages.currentChanged.connect(self._page_turned)
         self.print.clicked.connect(presenter.print_receipts)
         self.to_run.clicked.connect(presenter.go_to_run)
         self.nothing.action_requested.connect(presenter.go_to_run)
         self._shortcut("Escape", self._back_to_paying)
-        self._main_keys = [self._shortcut(keys, self._main) for keys in ("Ctrl+Return", "Ctrl+Enter")]
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._shortcut(keys, self._main)
 
     def _shortcut(self, keys: str, run: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(run)
         return shortcut
-
-    def _page_turned(self) -> None:
-        """The form that lifts has Ctrl+Enter to itself: Qt does nothing with a key that two would answer."""
-        for shortcut in self._main_keys:
-            shortcut.setEnabled(self._pages.currentWidget() is not self.lifting)
 
     def _main(self) -> None:
         if self._stack.currentWidget() is self.transfers:
