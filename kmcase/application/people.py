@@ -199,10 +199,15 @@ class PeopleService:
             unit.record(IdRevealed(person_id=person_id, purpose=purpose))
             return unit.commit(person.values.national_id)
 
-    def persons(self, *, kind: str = "", subdistrict_code: str = "", after: str = "") -> tuple[PersonItem, ...]:
-        """The register in dictionary order."""
+    def persons(self, *, kind: str = "", subdistrict_code: str = "") -> tuple[PersonItem, ...]:
+        """The register in dictionary order; of a large one the first 5,000, the search finds the others."""
         with self._work.read("people.read") as reading:
-            return reading.people.persons(kind=kind, subdistrict_code=subdistrict_code, after=after)
+            return reading.people.persons(kind=kind, subdistrict_code=subdistrict_code)
+
+    def count_persons(self, *, kind: str = "", subdistrict_code: str = "") -> int:
+        """How many persons the register holds."""
+        with self._work.read("people.read") as reading:
+            return reading.people.count_persons(kind=kind, subdistrict_code=subdistrict_code)
 
     def search(self, text: str, limit: int = 50) -> tuple[PersonItem, ...]:
         """The one search."""
@@ -215,9 +220,14 @@ class PeopleService:
             return reading.people.page(person_id)
 
     def households(self, subdistrict_code: str = "") -> tuple[HouseholdItem, ...]:
-        """The list of households."""
+        """The list of households by place; of a large register the first 5,000."""
         with self._work.read("households.read") as reading:
             return reading.people.households(subdistrict_code=subdistrict_code)
+
+    def count_households(self) -> int:
+        """How many households the register holds."""
+        with self._work.read("households.read") as reading:
+            return reading.people.count_households()
 
     def household(self, household_id: str) -> HouseholdPage:
         """A household's page."""

@@ -59,6 +59,15 @@ def test_the_foot_adds_up_what_is_shown(qtbot: QtBot) -> None:
     assert foot_of(view).endswith("4,000.00")
 
 
+def test_a_list_of_which_not_all_came_says_how_many_there_are_and_where_the_others_are(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "กานดา", "ขวัญ")
+    view.set_items(view.items(), of=7)
+    assert "แสดง 2 จาก 7 รายการ" in foot_of(view)
+    assert "คนอื่นค้นได้ด้วย Ctrl+K" in foot_of(view)
+    view.set_items(view.items())
+    assert "Ctrl+K" not in foot_of(view)
+
+
 def test_the_foot_adds_up_what_is_selected(qtbot: QtBot) -> None:
     view = a_list(qtbot, None, "ก", "ข", "ค")
 

@@ -56,6 +56,7 @@ class ListView(QWidget):
         self._key = key
         self._empty: Said = empty if empty is not None else message("tables.nothing_yet")
         self._items: tuple[Any, ...] = ()
+        self._of = 0
         self._failure: Err | None = None
         self._loading = True
         self._wanted: frozenset[Key] | None = None
@@ -72,9 +73,10 @@ class ListView(QWidget):
 
     # --- what a screen says and asks ---
 
-    def set_items(self, items: Sequence[Any]) -> None:
-        """Show other items; filter, order, selection and scroll stay."""
+    def set_items(self, items: Sequence[Any], *, of: int | None = None) -> None:
+        """Show other items; filter, order, selection and scroll stay. `of`: how many there are, where not all came."""
         self._items, self._failure, self._loading = tuple(items), None, False
+        self._of = len(self._items) if of is None else of
         self._arrange()
 
     def set_loading(self) -> None:
@@ -264,7 +266,9 @@ class ListView(QWidget):
         self._pages.setCurrentWidget(self._state)
 
     def _show_foot(self) -> None:
-        self._foot.show_rows(self.grid.rows(), len(self._items), self.selected())
+        self._foot.show_rows(self.grid.rows(), self._of, self.selected())
+        if self._of > len(self._items):
+            self._foot.say(message("tables.cut"))
 
     def _selection_moved(self) -> None:
         self._show_foot()

@@ -119,17 +119,15 @@ class Coverage:
 class PeopleQueries(Protocol):
     """Lists and pages of the register."""
 
-    def persons(
-        self, *, kind: str = "", subdistrict_code: str = "", after: str = "", limit: int = 5000
-    ) -> tuple[PersonItem, ...]:
-        """Persons in dictionary order, `after` a sort key."""
+    def persons(self, *, kind: str = "", subdistrict_code: str = "", limit: int = 5000) -> tuple[PersonItem, ...]:
+        """The first persons in dictionary order."""
         ...
 
     def search(self, text: str, limit: int = 50) -> tuple[PersonItem, ...]:
         """By name part, national id, house number or phone; folded, in either keyboard layout."""
         ...
 
-    def count(self) -> int:
+    def count_persons(self, *, kind: str = "", subdistrict_code: str = "") -> int:
         """How many persons there are."""
         ...
 
@@ -138,7 +136,11 @@ class PeopleQueries(Protocol):
         ...
 
     def households(self, *, subdistrict_code: str = "", limit: int = 5000) -> tuple[HouseholdItem, ...]:
-        """Households by place."""
+        """The first households by place."""
+        ...
+
+    def count_households(self) -> int:
+        """How many households there are."""
         ...
 
     def household(self, household_id: str) -> HouseholdPage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, column, func, or_, select, table
+from sqlalchemy import ColumnElement, Connection, Select, column, func, or_, select, table
 
 from kmcase.application.read.people import (
     Coverage,
@@ -51,22 +51,15 @@ class SqlPeopleQueries:
         self._today = today
         self._regulations = regulations
 
-    def persons(
-        self, *, kind: str = "", subdistrict_code: str = "", after: str = "", limit: int = 5000
-    ) -> tuple[PersonItem, ...]:
-        """Persons in dictionary order, `after` a sort key."""
-        query = select(person).where(person.c.sort_key > after).order_by(person.c.sort_key).limit(limit)
-        if kind:
-            query = query.where(
-                person.c.person_id.in_(select(person_problem.c.person_id).where(person_problem.c.kind == kind))
-            )
-        if subdistrict_code:
-            query = query.where(person.c.subdistrict_code == subdistrict_code)
-        return self._items(query)
+    def persons(self, *, kind: str = "", subdistrict_code: str = "", limit: int = 5000) -> tuple[PersonItem, ...]:
+        """The first persons in dictionary order."""
+        narrowed = _narrowed(kind, subdistrict_code)
+        return self._items(select(person).where(*narrowed).order_by(person.c.sort_key, person.c.person_id).limit(limit))
 
-    def count(self) -> int:
+    def count_persons(self, *, kind: str = "", subdistrict_code: str = "") -> int:
         """How many persons there are."""
-        return self._connection.execute(select(func.count()).select_from(person)).scalar_one()
+        query = select(func.count()).select_from(person).where(*_narrowed(kind, subdistrict_code))
+        return self._connection.execute(query).scalar_one()
 
     def search(self, text: str, limit: int = 50) -> tuple[PersonItem, ...]:
         """By name part, national id, house number or phone; folded, in either keyboard layout."""
@@ -158,8 +151,12 @@ class SqlPeopleQueries:
         first = TimelineItem(at=row["registered_at"], kind="person", what="registered", record_id=person_id, params={})
         return (*history(self._connection, person_id), first)
 
+    def count_households(self) -> int:
+        """How many households there are."""
+        return self._connection.execute(select(func.count()).select_from(household)).scalar_one()
+
     def households(self, *, subdistrict_code: str = "", limit: int = 5000) -> tuple[HouseholdItem, ...]:
-        """Households by place."""
+        """The first households by place."""
         families = _count(family, family.c.household_id == household.c.household_id)
         members = _count(
             household_member,
@@ -316,3 +313,13 @@ def _member(row: dict[str, Any]) -> HouseholdMember:
 
 
 __all__ = ["SqlPeopleQueries", "as_item"]
+
+
+def _narrowed(kind: str, subdistrict_code: str) -> list[ColumnElement[bool]]:
+    narrowed: list[ColumnElement[bool]] = []
+    if kind:
+        of_kind = select(person_problem.c.person_id).where(person_problem.c.kind == kind)
+        narrowed.append(person.c.person_id.in_(of_kind))
+    if subdistrict_code:
+        narrowed.append(person.c.subdistrict_code == subdistrict_code)
+    return narrowed

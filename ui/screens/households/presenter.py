@@ -19,8 +19,8 @@ _MOST_FOUND = 20
 class HouseholdsPort(Protocol):
     """What the view can show."""
 
-    def show_households(self, items: tuple[HouseholdItem, ...]) -> None:
-        """The list."""
+    def show_households(self, items: tuple[HouseholdItem, ...], of: int) -> None:
+        """The list, of so many."""
         ...
 
     def show_failure(self, failure: Err) -> None:
@@ -117,12 +117,12 @@ class HouseholdsPresenter:
     def refresh(self) -> None:
         """Read the list anew."""
         people = self._desk.services.people
-        self._desk.jobs.database(people.households, self._got_list)
+        self._desk.jobs.database(lambda: (people.households(), people.count_households()), self._got_list)
 
-    def _got_list(self, result: Result[tuple[HouseholdItem, ...]]) -> None:
+    def _got_list(self, result: Result[tuple[tuple[HouseholdItem, ...], int]]) -> None:
         match result:
-            case Ok(value=items):
-                self._view.show_households(items)
+            case Ok(value=(items, of)):
+                self._view.show_households(items, of)
             case Err():
                 self._view.show_failure(result)
 

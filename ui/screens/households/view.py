@@ -256,9 +256,9 @@ class HouseholdsView(QWidget):
 
     # --- what the presenter shows ---
 
-    def show_households(self, items: tuple[HouseholdItem, ...]) -> None:
-        """The list."""
-        self.list.set_items(items)
+    def show_households(self, items: tuple[HouseholdItem, ...], of: int) -> None:
+        """The list, of so many."""
+        self.list.set_items(items, of=of)
 
     def show_failure(self, failure: Err) -> None:
         """The list cannot be shown."""

@@ -19,8 +19,8 @@ NEW = "new"
 class PeoplePort(Protocol):
     """What the view can show."""
 
-    def show_persons(self, items: tuple[PersonItem, ...]) -> None:
-        """The list."""
+    def show_persons(self, items: tuple[PersonItem, ...], of: int) -> None:
+        """The list, of so many."""
         ...
 
     def show_failure(self, failure: Err) -> None:
@@ -74,16 +74,16 @@ class PeoplePresenter:
         people = self._desk.services.people
         kind, subdistrict = self._kind, self._subdistrict
 
-        def read() -> tuple[PersonItem, ...]:
-            found: tuple[PersonItem, ...] = people.persons(kind=kind, subdistrict_code=subdistrict)
-            return found
+        def read() -> tuple[tuple[PersonItem, ...], int]:
+            narrowed = {"kind": kind, "subdistrict_code": subdistrict}
+            return people.persons(**narrowed), people.count_persons(**narrowed)
 
         self._desk.jobs.database(read, self._got_list)
 
-    def _got_list(self, result: Result[tuple[PersonItem, ...]]) -> None:
+    def _got_list(self, result: Result[tuple[tuple[PersonItem, ...], int]]) -> None:
         match result:
-            case Ok(value=items):
-                self._view.show_persons(items)
+            case Ok(value=(items, of)):
+                self._view.show_persons(items, of)
             case Err():
                 self._view.show_failure(result)
 

@@ -93,9 +93,9 @@ class PeopleView(QWidget):
 
     # --- what the presenter shows ---
 
-    def show_persons(self, items: tuple[PersonItem, ...]) -> None:
+    def show_persons(self, items: tuple[PersonItem, ...], of: int) -> None:
         """The list; the first one also tells which places there are."""
-        self.list.set_items(items)
+        self.list.set_items(items, of=of)
         if not self._places_known and items:
             self._places_known = True
             codes = sorted({item.subdistrict_code for item in items if item.subdistrict_code})
