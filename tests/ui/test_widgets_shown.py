@@ -37,6 +37,7 @@ from ui.widgets import (
     TimelineEntry,
     retranslate_all,
     row,
+    scrolling,
 )
 from ui.widgets.marks import TONE_ICONS, sla_state
 
@@ -244,3 +245,23 @@ def test_the_language_reaches_every_widget_of_a_page(qtbot: QtBot) -> None:
     assert light.accessibleName() == EN.text("widgets.sla.soon", days=2)
     assert banner.accessibleName() == "Done"
     assert {label.plain_text() for label in inner.findChildren(Label)} == {"Month", "สมชาย ใจดี"}
+
+
+def test_the_figures_of_a_gauge_never_stand_over_each_other(qtbot: QtBot) -> None:
+    small, great = (shown(qtbot, Gauge(TH)) for _ in range(2))
+    great.set_budget(BudgetShown(allotted=Baht(99_999_999_900), reserved=Baht.zero(), paid=Baht.zero()))
+
+    assert great.minimumSizeHint().width() > small.minimumSizeHint().width()
+    assert great.minimumSizeHint().width() >= 4 * great.fontMetrics().horizontalAdvance("999,999,999.00")
+
+
+def test_a_page_that_scrolls_asks_for_the_width_of_what_is_in_it(qtbot: QtBot) -> None:
+    label = Label(TH, "", wrap=False)
+    content = QWidget()
+    content.setLayout(row(label))
+    page = shown(qtbot, scrolling(content), 200)
+
+    label.say("ก" * 100)
+
+    assert page.minimumSizeHint().width() > label.fontMetrics().horizontalAdvance("ก" * 100)
+    qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() > 0)
