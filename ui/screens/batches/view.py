@@ -22,7 +22,7 @@ from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.widgets import BEDateEdit, Button, Label, LineEdit, retranslate_all, row
 
-_LIST_WIDTH = 400
+_LIST_WIDTH = 480
 
 
 class BatchesView(QWidget):

@@ -125,7 +125,7 @@ class HouseholdsView(QWidget):
         self.new = Button(texts, message("households.new"), icon_name="plus", shortcut="Ctrl+N")
         self.new.setVisible(desk.may("households.register"))
         self.title = Label(texts, "", role="title")
-        self.balance = Label(texts, "", role="strong")
+        self.balance = Label(texts, "", role="strong", wrap=False)
         self.error = Banner(texts)
         self.form = FormView(texts, household_form())
         self.member_form = FormView(texts, self._member_spec())

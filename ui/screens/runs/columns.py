@@ -29,7 +29,7 @@ def _missing(run: RunItem) -> int | None:
 
 
 COLUMNS = (
-    Column(key="number", title_key="payments.runs.column_number", getter=lambda run: run.number, width=104),
+    Column(key="number", title_key="payments.runs.column_number", getter=lambda run: run.number, width=128),
     Column(
         key="day",
         title_key="payments.runs.column_day",
