@@ -14,6 +14,9 @@ from pytestqt.qtbot import QtBot
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
 from kmcase.messages import Catalogue, message
+from tests.ui.plain_screens import a_screen
+from ui.ports import Area
+from ui.shell.workspace.side import WIDTH, SideNav
 from ui.theme import LIGHT, Theme, Tone
 from ui.widgets import (
     Banner,
@@ -265,3 +268,18 @@ def test_a_page_that_scrolls_asks_for_the_width_of_what_is_in_it(qtbot: QtBot) -
 
     assert page.minimumSizeHint().width() > label.fontMetrics().horizontalAdvance("ก" * 100)
     qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() > 0)
+
+
+def test_the_side_grows_with_larger_text_until_its_longest_title_stands_whole(qtbot: QtBot) -> None:
+    side = SideNav(TH)
+    qtbot.addWidget(side)
+    side.show_areas([(area, (a_screen(area.value, area, "office.read"),)) for area in Area])
+    assert side.width() == WIDTH
+
+    larger = side.font()
+    larger.setPointSizeF(larger.pointSizeF() * 1.5)
+    side.setFont(larger)
+
+    titles = (str(side.model().index(row, 0).data()) for row in range(side.model().rowCount()))
+    assert side.width() > WIDTH
+    assert side.width() > max(side.fontMetrics().horizontalAdvance(title) for title in titles)
