@@ -78,7 +78,7 @@ class Gauge(QWidget):
         metrics = QFontMetrics(_bold(self.font()))
         figures = (budget.paid, budget.reserved, budget.free, budget.allotted)
         widest = max(metrics.horizontalAdvance(format_baht(amount.satang)) for amount in figures)
-        return QSize(max(320, _LEGEND_COLUMNS * (_INDENT + widest + Space.ONE)), self.sizeHint().height())
+        return QSize(max(320, _LEGEND_COLUMNS * (widest + Space.ONE)), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
@@ -157,7 +157,7 @@ class Gauge(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._texts.text(f"widgets.gauge.{name}"))
             painter.setFont(bold)
             painter.setPen(QColor(colours.error if name == "short" else colours.text))
-            room.translate(0, height)
+            room = QRect(left, top + height, width - Space.HALF, height)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, format_baht(amount.satang))
 
 
