@@ -38,8 +38,8 @@ def page_mark(line: PageLine) -> Mark:
 
 
 COLUMNS = (
-    Column(key="number", title_key="payments.receipts.column_number", getter=lambda item: item.number, width=88),
-    Column(key="payee", title_key="payments.receipts.column_payee", getter=lambda item: item.payee_name, width=168),
+    Column(key="number", title_key="payments.receipts.column_number", getter=lambda item: item.number, width=96),
+    Column(key="payee", title_key="payments.receipts.column_payee", getter=lambda item: item.payee_name, width=144),
     Column(
         key="amount",
         title_key="payments.receipts.column_amount",
@@ -48,7 +48,7 @@ COLUMNS = (
         width=88,
         summed=True,
     ),
-    Column(key="state", title_key="payments.receipts.column_state", getter=state_mark, kind=ColumnKind.CHIP, width=108),
+    Column(key="state", title_key="payments.receipts.column_state", getter=state_mark, kind=ColumnKind.CHIP, width=104),
     Column(
         key="scans", title_key="payments.receipts.column_scans", getter=evidence_mark, kind=ColumnKind.CHIP, width=104
     ),
@@ -57,7 +57,7 @@ COLUMNS = (
         title_key="payments.receipts.column_day",
         getter=lambda item: item.paid_on,
         kind=ColumnKind.DATE,
-        width=88,
+        width=96,
     ),
     Column(
         key="run", title_key="payments.receipts.column_run", getter=lambda item: item.run_number, width=104, hidden=True

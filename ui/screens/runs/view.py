@@ -21,7 +21,7 @@ from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.widgets import Button, retranslate_all
 
-_LIST_WIDTH = 536
+_LIST_WIDTH = 520
 
 
 class RunsView(QWidget):
@@ -48,7 +48,7 @@ class RunsView(QWidget):
         self._both.addWidget(self.list)
         self._both.addWidget(self.run)
         self._both.setStretchFactor(1, 1)
-        self._both.setSizes([_LIST_WIDTH, 560])
+        self._both.setSizes([_LIST_WIDTH, 570])
         self._both.setHandleWidth(Space.TWO)
         self._both.setChildrenCollapsible(False)
         self._pages = QStackedWidget()
