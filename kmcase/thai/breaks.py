@@ -18,6 +18,7 @@ _NO_END = frozenset("([{“‘฿")
 _QUOTE = '"'
 """The straight quote opens behind a space and closes elsewhere."""
 _JOINS_DIGITS = frozenset("/.-,:")
+_HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def strip_soft(text: str) -> str:
@@ -72,6 +73,7 @@ def _belongs_to(before: str, word: str) -> bool:
         word.isspace()
         or set(before) == {_QUOTE}
         or word[0] in _NO_START
+        or before[-1] == _HARD_SPACE
         or before[-1] in _NO_END
         or unicodedata.category(word[0]).startswith("M")
         or (word[0].isdigit() and before[-1] in _JOINS_DIGITS)

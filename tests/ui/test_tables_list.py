@@ -252,3 +252,34 @@ def test_the_model_keeps_qts_contract_through_any_refresh(qapp, states: list[lis
         model.show(items)
         assert list(model.rows) == items
     del tester
+
+
+def test_a_sum_and_its_name_stand_on_one_line(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "สมหญิง")
+
+    assert foot_of(view).endswith("\N{NO-BREAK SPACE}1,000.00")
+
+
+def test_a_column_is_never_narrower_than_its_declared_title(qtbot: QtBot) -> None:
+    narrow = tuple(replace(column, width=1) if column.width else column for column in COLUMNS)
+    tight = ListView(a_desk(), name="tight", title_key="shell.area.register", columns=narrow, key=lambda item: item.id)
+    qtbot.addWidget(tight)
+    header = tight.grid.horizontalHeader()
+    declared = [at for at in range(header.count()) if narrow[at].width]
+
+    assert declared
+    assert all(header.sectionSize(at) >= header.sectionSizeHint(at) > 1 for at in declared)
+
+
+def test_the_column_that_takes_what_is_left_scrolls_rather_than_vanish(qtbot: QtBot) -> None:
+    wide = (replace(COLUMNS[0], width=0), *(replace(column, width=400, hidden=False) for column in COLUMNS[1:3]))
+    view = ListView(a_desk(), name="wide", title_key="shell.area.register", columns=wide, key=lambda item: item.id)
+    qtbot.addWidget(view)
+    view.resize(500, 400)
+    view.show()
+    view.set_items(payees("สมหญิง"))
+    header = view.grid.horizontalHeader()
+
+    assert header.sectionSize(0) >= 160
+    view.resize(1600, 400)
+    qtbot.waitUntil(lambda: header.sectionSize(0) > 400)

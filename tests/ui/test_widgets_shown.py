@@ -14,6 +14,9 @@ from pytestqt.qtbot import QtBot
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
 from kmcase.messages import Catalogue, message
+from tests.ui.plain_screens import a_screen
+from ui.ports import Area
+from ui.shell.workspace.side import WIDTH, SideNav
 from ui.theme import LIGHT, Theme, Tone
 from ui.widgets import (
     Banner,
@@ -37,6 +40,7 @@ from ui.widgets import (
     TimelineEntry,
     retranslate_all,
     row,
+    scrolling,
 )
 from ui.widgets.marks import TONE_ICONS, sla_state
 
@@ -244,3 +248,38 @@ def test_the_language_reaches_every_widget_of_a_page(qtbot: QtBot) -> None:
     assert light.accessibleName() == EN.text("widgets.sla.soon", days=2)
     assert banner.accessibleName() == "Done"
     assert {label.plain_text() for label in inner.findChildren(Label)} == {"Month", "สมชาย ใจดี"}
+
+
+def test_the_figures_of_a_gauge_never_stand_over_each_other(qtbot: QtBot) -> None:
+    small, great = (shown(qtbot, Gauge(TH)) for _ in range(2))
+    great.set_budget(BudgetShown(allotted=Baht(99_999_999_900), reserved=Baht.zero(), paid=Baht.zero()))
+
+    assert great.minimumSizeHint().width() > small.minimumSizeHint().width()
+    assert great.minimumSizeHint().width() >= 4 * great.fontMetrics().horizontalAdvance("999,999,999.00")
+
+
+def test_a_page_that_scrolls_asks_for_the_width_of_what_is_in_it(qtbot: QtBot) -> None:
+    label = Label(TH, "", wrap=False)
+    content = QWidget()
+    content.setLayout(row(label))
+    page = shown(qtbot, scrolling(content), 200)
+
+    label.say("ก" * 100)
+
+    assert page.minimumSizeHint().width() > label.fontMetrics().horizontalAdvance("ก" * 100)
+    qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() > 0)
+
+
+def test_the_side_grows_with_larger_text_until_its_longest_title_stands_whole(qtbot: QtBot) -> None:
+    side = SideNav(TH)
+    qtbot.addWidget(side)
+    side.show_areas([(area, (a_screen(area.value, area, "office.read"),)) for area in Area])
+    assert side.width() == WIDTH
+
+    larger = side.font()
+    larger.setPointSizeF(larger.pointSizeF() * 1.5)
+    side.setFont(larger)
+
+    titles = (str(side.model().index(row, 0).data()) for row in range(side.model().rowCount()))
+    assert side.width() > WIDTH
+    assert side.width() > max(side.fontMetrics().horizontalAdvance(title) for title in titles)

@@ -33,6 +33,7 @@ def test_a_sentence_breaks_between_words_with_spaces_at_the_end_of_pieces():
         ("มี “บ้าน” แล้ว", "“บ้าน” "),
         ('มี "บ้าน" แล้ว', '"บ้าน" '),
         ("ราคา ฿500", "฿500"),
+        ("อนุมัติ\u00a0431,500.00", "อนุมัติ\u00a0431,500.00"),
     ],
 )
 def test_marks_stay_with_what_they_belong_to(text, whole):

@@ -15,6 +15,8 @@ from ui.theme import Space
 from ui.widgets.basics import Label
 
 _LEAST_SUMS = 120
+_HARD_SPACE = "\N{NO-BREAK SPACE}"
+"""A sum never stands on another line than what it is the sum of."""
 
 
 class Foot(QWidget):
@@ -61,7 +63,8 @@ class Foot(QWidget):
 
     def _sum(self, column: Column, rows: Sequence[Any]) -> str:
         amount = total_text(sum(column.amount(item) for item in rows), column.kind)
-        return self._texts.text("tables.sum", title=self._texts.text(column.title_key), amount=amount)
+        said = self._texts.text("tables.sum", title=self._texts.text(column.title_key), amount=amount)
+        return said.replace(" ", _HARD_SPACE)
 
 
 def _count(shown: int, of: int) -> Message:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ui.ports import LiveTexts, Memory
@@ -19,6 +19,8 @@ from ui.theme import Size, Space
 
 _ROW_HEIGHT = 36
 _LEAST_WIDTH = 48
+_LEAST_STRETCH = 160
+"""A column that takes the room left over is never narrower: the table scrolls instead."""
 _KEEP_PAUSE_MS = 400
 
 
@@ -40,6 +42,8 @@ class Grid(QTableView):
         self._name = name
         self._layout = recall(memory, name, columns)
         self._order = self._layout.order
+        self._stretched: int | None = None
+        self._placed: dict[int, int] = {}
         self.table = RowTableModel(texts, columns, key, self)
         self.setModel(self.table)
         self.setItemDelegate(CellDelegate(self))
@@ -140,6 +144,9 @@ class Grid(QTableView):
         self._texts = texts
         self.setAccessibleName(name)
         self.table.retranslate()
+        if self._keep_later.isActive():
+            self._keep()
+        self._place_columns()
 
     # --- Qt ---
 
@@ -153,6 +160,11 @@ class Grid(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The column that takes the room left over keeps its least width."""
+        super().resizeEvent(event)
+        self._stretch()
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -182,18 +194,32 @@ class Grid(QTableView):
         section_of = {column.key: at for at, column in enumerate(self.table.columns)}
         growth = max(1.0, self.font().pointSizeF() / Size.BASE)
         stretched = next((one.key for one in self._layout.columns if not one.width and not one.hidden), None)
+        self._stretched = None if stretched is None else section_of[stretched]
         for place, kept in enumerate(self._layout.columns):
             section = section_of[kept.key]
             header.moveSection(header.visualIndex(section), place)
             header.setSectionHidden(section, kept.hidden)
-            stretch = kept.key == stretched
-            header.setSectionResizeMode(
-                section, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
-            )
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             if kept.width:
-                header.resizeSection(section, round(kept.width * growth))
+                as_declared = kept.width == self.table.columns[section].width
+                least = header.sectionSizeHint(section) if as_declared else 0
+                self._placed[section] = max(round(kept.width * growth), least)
+                header.resizeSection(section, self._placed[section])
         header.setStretchLastSection(stretched is None)
+        self._stretch()
         self._mark_order()
+
+    def _stretch(self) -> None:
+        """Give one column the room left over, or its least width where none is left."""
+        if self._stretched is None:
+            return
+        header = self.horizontalHeader()
+        left = self.viewport().width() - header.length() + header.sectionSize(self._stretched)
+        fits = left >= _LEAST_STRETCH
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        header.setSectionResizeMode(self._stretched, mode)
+        if not fits:
+            header.resizeSection(self._stretched, _LEAST_STRETCH)
 
     def _first_column(self) -> int:
         header = self.horizontalHeader()
@@ -202,6 +228,7 @@ class Grid(QTableView):
 
     def _set_shown(self, section: int, shown: bool) -> None:
         self.horizontalHeader().setSectionHidden(section, not shown)
+        self._stretch()
         self._keep()
 
     def _sort_by(self, section: int) -> None:
@@ -228,18 +255,14 @@ class Grid(QTableView):
     def _keep(self) -> None:
         header = self.horizontalHeader()
         growth = max(1.0, self.font().pointSizeF() / Size.BASE)
-        stretched = {
-            self.table.columns[at].key
-            for at in range(header.count())
-            if header.sectionResizeMode(at) is QHeaderView.ResizeMode.Stretch
-        }
         known = {one.key: one.width for one in self._layout.columns}
         columns = []
         for place in range(header.count()):
             section = header.logicalIndex(place)
             key = self.table.columns[section].key
             hidden = header.isSectionHidden(section)
-            free = not hidden and key not in stretched
+            moved = header.sectionSize(section) != self._placed.get(section)
+            free = not hidden and section != self._stretched and moved
             width = max(1, round(header.sectionSize(section) / growth)) if free else known[key]
             columns.append(KeptColumn(key=key, width=width, hidden=hidden))
         self._layout = Layout(columns=tuple(columns), order=self._order)

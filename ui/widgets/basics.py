@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -237,12 +237,28 @@ def column(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> 
     return made
 
 
+class _Page(QScrollArea):
+    """As wide as what is in it needs, so that large text cuts nothing off at the right."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        content = self.widget()
+        if content is None:
+            return least
+        wide = content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return least.expandedTo(QSize(wide, 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 def scrolling(content: QWidget) -> QScrollArea:
-    """A page that scrolls up and down only; the focus stays on what is in it."""
-    area = QScrollArea()
+    """A page that scrolls up and down, sideways only in too small a window; the focus stays on what is in it."""
+    area = _Page()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area

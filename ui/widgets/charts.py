@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kmcase.domain.money import Baht
@@ -19,6 +19,7 @@ _BAR = 24
 _LEGEND_COLUMNS = 4
 _HATCH = 6
 _SWATCH = 12
+_INDENT = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,12 @@ class Gauge(QWidget):
         return QSize(480, self._above() + _BAR + Space.ONE + 2 * self.fontMetrics().height() + Space.HALF)
 
     def minimumSizeHint(self) -> QSize:
-        """Narrower, the figures stand closer."""
-        return QSize(320, self.sizeHint().height())
+        """Narrower, the figures stand closer, but none over another."""
+        budget = self._budget
+        metrics = QFontMetrics(_bold(self.font()))
+        figures = (budget.paid, budget.reserved, budget.free, budget.allotted)
+        widest = max(metrics.horizontalAdvance(format_baht(amount.satang)) for amount in figures)
+        return QSize(max(320, _LEGEND_COLUMNS * (widest + Space.ONE)), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
@@ -129,8 +134,7 @@ class Gauge(QWidget):
             ("allotted", budget.allotted, ""),
         )
         height, width = painter.fontMetrics().height(), self.width() // _LEGEND_COLUMNS
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
+        bold = _bold(self.font())
         for number, (name, amount, ground) in enumerate(figures):
             left = number * width
             painter.setFont(self.font())
@@ -147,13 +151,13 @@ class Gauge(QWidget):
             if name == "short":
                 sign = pixmap("error", colours.error, _SWATCH + 4)
                 painter.drawPixmap(QPointF(left - 2, top + (height - 16) / 2), sign)
-            indent = 20 if name != "allotted" else 0
+            indent = _INDENT if name != "allotted" else 0
             room = QRect(left + indent, top, width - indent - Space.HALF, height)
             painter.setPen(QColor(colours.error if name == "short" else colours.muted))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._texts.text(f"widgets.gauge.{name}"))
             painter.setFont(bold)
             painter.setPen(QColor(colours.error if name == "short" else colours.text))
-            room.translate(0, height)
+            room = QRect(left, top + height, width - Space.HALF, height)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, format_baht(amount.satang))
 
 
@@ -263,3 +267,9 @@ def _hatch(painter: QPainter, box: QRectF, colours: Colours) -> None:
     while left < box.right():
         painter.drawLine(QPointF(left, box.bottom()), QPointF(left + box.height(), box.top()))
         left += _HATCH
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made

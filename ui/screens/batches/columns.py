@@ -25,8 +25,8 @@ def _subdistrict(item: PayableItem) -> str:
 
 
 COLUMNS = (
-    Column(key="number", title_key="batches.list.number", getter=lambda batch: batch.number, width=104),
-    Column(key="state", title_key="batches.list.state", getter=state_mark, kind=ColumnKind.CHIP, width=124),
+    Column(key="number", title_key="batches.list.number", getter=lambda batch: batch.number, width=112),
+    Column(key="state", title_key="batches.list.state", getter=state_mark, kind=ColumnKind.CHIP, width=148),
     Column(
         key="amount",
         title_key="batches.chain.asked",

@@ -23,7 +23,7 @@ from ui.theme import Space
 from ui.widgets import BEDateEdit, Button, Label, LineEdit, retranslate_all, row
 
 ASK = "ask"
-_LIST_WIDTH = 400
+_LIST_WIDTH = 480
 
 
 class BatchesView(QWidget):

@@ -51,7 +51,7 @@ _ICONS = {
     Action.OPENING: "import",
 }
 _MONTHS_HEIGHT = 152
-"""So that gauge, months and gap stand on one page of a 1366x768 laptop."""
+"""So that gauge, families, the share of the need and months stand on one page of a 1366x768 laptop."""
 
 
 class BudgetView(QWidget):
@@ -153,14 +153,13 @@ class BudgetView(QWidget):
         texts = self._desk.texts
         standing = Card()
         standing.body.addWidget(self.gauge)
-        standing.body.addLayout(column(self.families, self.mean, self.late, spacing=Space.HALF))
+        standing.body.addLayout(column(self.families, self.mean, self.share, self.late, spacing=Space.HALF))
         months = Card()
         months.body.addWidget(Label(texts, message("budgets.months"), role="strong"))
         months.body.addWidget(self.months)
         gap = Card()
         gap.body.addWidget(Label(texts, message("budgets.gap"), role="strong"))
         gap.body.addWidget(self.gap)
-        gap.body.addWidget(self.share)
         left = QWidget()
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 0, Space.ONE, 0)
@@ -169,9 +168,7 @@ class BudgetView(QWidget):
         inside.addWidget(months)
         inside.addWidget(gap)
         inside.addStretch(1)
-        area = scrolling(left)
-        area.setMinimumWidth(440)
-        return area
+        return scrolling(left)
 
     def _connect(self) -> None:
         self.half.changed.connect(self._half_chosen)

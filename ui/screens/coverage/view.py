@@ -30,13 +30,13 @@ def _count(key: str, name: str) -> Column:
         title_key=f"coverage.column.{key}",
         getter=lambda item: getattr(item, name),
         kind=ColumnKind.INT,
-        width=120,
+        width=104,
         summed=True,
     )
 
 
 COLUMNS = (
-    Column(key="place", title_key="coverage.column.place", getter=_place, width=180),
+    Column(key="place", title_key="coverage.column.place", getter=_place, width=144),
     _count("persons", "persons"),
     _count("households", "households"),
     _count("members", "members"),
@@ -49,7 +49,7 @@ COLUMNS = (
         title_key="coverage.column.as_of",
         getter=lambda item: item.newest_as_of,
         kind=ColumnKind.DATE,
-        width=140,
+        width=128,
     ),
 )
 

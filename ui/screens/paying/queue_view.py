@@ -83,17 +83,23 @@ class _PayeeDelegate(QStyledItemDelegate):
         name = painter.fontMetrics().elidedText(item.payee_name, Qt.TextElideMode.ElideRight, upper.width())
         painter.drawText(upper, left, name)
         painter.setFont(option.font)
-        self._state(painter, lower, item, option)
+        lower.setWidth(lower.width() - self._state(painter, lower, item, option) - Space.HALF)
         painter.setPen(QColor(colours.muted))
-        painter.drawText(lower, left, f"{item.number}  {format_baht(item.amount.satang)}")
+        painter.setFont(option.font)
+        words = f"{item.number}  {format_baht(item.amount.satang)}"
+        # An amount cut short reads as a smaller one: it makes way whole.
+        fits = painter.fontMetrics().horizontalAdvance(words) <= lower.width()
+        painter.drawText(lower, left, words if fits else item.number)
         painter.restore()
 
-    def _state(self, painter: QPainter, room: QRect, item: VoucherItem, option: QStyleOptionViewItem) -> None:
+    def _state(self, painter: QPainter, room: QRect, item: VoucherItem, option: QStyleOptionViewItem) -> int:
+        """Draw the chip and give back its width."""
         mark = state_mark(item)
         words = said_text(self.texts, mark.said)
-        width = min(chip_size(words, option.font).width(), room.width() // 2)
+        width = min(chip_size(words, option.font).width(), room.width() * 3 // 5)
         place = QRect(room.right() - width, room.top(), width, room.height())
         paint_chip(painter, place, words, mark.tone, mark.icon, colours_of(option.widget))
+        return width
 
 
 class QueueView(QWidget):

@@ -39,16 +39,16 @@ def page_mark(line: PageLine) -> Mark:
 
 COLUMNS = (
     Column(key="number", title_key="payments.receipts.column_number", getter=lambda item: item.number, width=96),
-    Column(key="payee", title_key="payments.receipts.column_payee", getter=lambda item: item.payee_name, width=168),
+    Column(key="payee", title_key="payments.receipts.column_payee", getter=lambda item: item.payee_name, width=144),
     Column(
         key="amount",
         title_key="payments.receipts.column_amount",
         getter=lambda item: item.amount,
         kind=ColumnKind.MONEY,
-        width=96,
+        width=88,
         summed=True,
     ),
-    Column(key="state", title_key="payments.receipts.column_state", getter=state_mark, kind=ColumnKind.CHIP, width=112),
+    Column(key="state", title_key="payments.receipts.column_state", getter=state_mark, kind=ColumnKind.CHIP, width=104),
     Column(
         key="scans", title_key="payments.receipts.column_scans", getter=evidence_mark, kind=ColumnKind.CHIP, width=104
     ),

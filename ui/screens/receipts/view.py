@@ -34,7 +34,7 @@ from ui.theme import Space
 from ui.widgets import Button, Label, LineEdit, column, retranslate_all, row, scrolling
 from ui.widgets.pictures import DOCUMENT_SUFFIXES, decoded, dropped_files
 
-_LIST_WIDTH = 560
+_LIST_WIDTH = 672
 _PICTURE_SIDE = 1600
 
 
@@ -197,8 +197,9 @@ class ReceiptsView(QWidget):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(left)
         both.addWidget(self.receipt)
+        both.setStretchFactor(0, 1)
         both.setStretchFactor(1, 1)
-        both.setSizes([_LIST_WIDTH, 520])
+        both.setSizes([_LIST_WIDTH, 416])
         both.setHandleWidth(Space.TWO)
         both.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)

@@ -23,7 +23,7 @@ class BalanceView(QWidget):
         super().__init__()
         self._texts = texts
         self._cards = QHBoxLayout()
-        self._cards.setSpacing(Space.TWO)
+        self._cards.setSpacing(Space.ONE)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.HALF)
         layout = QVBoxLayout(self)
@@ -67,7 +67,7 @@ class BalanceView(QWidget):
         retranslate_all(self, texts)
 
     def _card(self, found: Column) -> Card:
-        card = Card(spacing=Space.HALF)
+        card = Card(margin=Space.ONE, spacing=Space.HALF)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.ONE)
         grid.setVerticalSpacing(Space.HALF)

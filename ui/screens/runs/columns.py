@@ -29,7 +29,7 @@ def _missing(run: RunItem) -> int | None:
 
 
 COLUMNS = (
-    Column(key="number", title_key="payments.runs.column_number", getter=lambda run: run.number, width=104),
+    Column(key="number", title_key="payments.runs.column_number", getter=lambda run: run.number, width=126),
     Column(
         key="day",
         title_key="payments.runs.column_day",
@@ -44,13 +44,13 @@ COLUMNS = (
         kind=ColumnKind.CHIP,
         width=112,
     ),
-    Column(key="payees", title_key="payments.runs.column_payees", getter=_progress, width=80),
+    Column(key="payees", title_key="payments.runs.column_payees", getter=_progress, width=72),
     Column(
         key="receipts",
         title_key="payments.runs.column_receipts",
         getter=lambda run: run.receipts,
         kind=ColumnKind.MONEY,
-        width=112,
+        width=96,
         summed=True,
     ),
     Column(

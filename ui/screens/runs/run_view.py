@@ -31,7 +31,7 @@ class RunPane(QWidget):
         texts = desk.texts
         self._desk, self._presenter = desk, presenter
         self._action = ""
-        self.title = Label(texts, "", role="title")
+        self.title = Label(texts, "", role="title", wrap=False)
         self.state = Chip(texts, "")
         self.facts = KeyFacts(texts, pairs=2)
         self.balance = BalanceView(texts)
@@ -106,7 +106,7 @@ class RunPane(QWidget):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.setSpacing(Space.TWO)
-        head = row(self.title, self.state, None, self.rearrange, spacing=Space.TWO)
+        head = row(self.title, self.state, None, self.rearrange, spacing=Space.ONE)
         layout.addLayout(head)
         layout.addWidget(Label(self._desk.texts, message("payments.runs.three"), role="lead"))
         layout.addWidget(self.balance)

@@ -22,7 +22,7 @@ from ui.theme import Space
 from ui.widgets import Button, retranslate_all
 
 PREPARE = "prepare"
-_LIST_WIDTH = 376
+_LIST_WIDTH = 520
 
 
 class RunsView(QWidget):
@@ -49,7 +49,7 @@ class RunsView(QWidget):
         self._both.addWidget(self.list)
         self._both.addWidget(self.run)
         self._both.setStretchFactor(1, 1)
-        self._both.setSizes([_LIST_WIDTH, 720])
+        self._both.setSizes([_LIST_WIDTH, 570])
         self._both.setHandleWidth(Space.TWO)
         self._both.setChildrenCollapsible(False)
         self._pages = QStackedWidget()

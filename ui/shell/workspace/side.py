@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.ports import Area, LiveTexts, Screen
-from ui.theme import Space, colours_of, pixmap
+from ui.theme import Size, Space, colours_of, pixmap
 
 WIDTH = 216
+_WIDEST = 240
+"""At normal text size; a longer title is elided."""
 _ICON = 20
+_BEFORE = Space.TWO + _ICON + Space.ONE + Space.HALF
+"""Where a title begins: after the edge and the icon."""
 _Index = QModelIndex | QPersistentModelIndex
 _Line = Area | Screen
 _LINE = Qt.ItemDataRole.UserRole
@@ -33,7 +47,6 @@ class SideNav(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_LineDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(WIDTH)
         self.clicked.connect(self._take)
         self.activated.connect(self._take)
         self.retranslate(texts)
@@ -46,6 +59,7 @@ class SideNav(QListView):
                 lines.append(area)
             lines.extend(screens)
         self._lines.replace(tuple(lines))
+        self._widen()
 
     def mark(self, key: str) -> None:
         """Show where one is; nothing is emitted."""
@@ -59,6 +73,25 @@ class SideNav(QListView):
         """Say it in another language."""
         self.setAccessibleName(texts.text("shell.nav.name"))
         self._lines.retranslate(texts)
+        self._widen()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs a wider side."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._widen()
+
+    def _widen(self) -> None:
+        """As wide as the longest title while it is marked."""
+        model = self.model()
+        if model is None:
+            return
+        metrics = QFontMetrics(_marked(self.font()))
+        titles = (str(model.index(row, 0).data()) for row in range(model.rowCount()))
+        longest = max((metrics.horizontalAdvance(title) for title in titles), default=0)
+        around = _BEFORE + Space.ONE + self.verticalScrollBar().sizeHint().width() + 2 * Space.HALF
+        widest = round(_WIDEST * max(1.0, self.font().pointSizeF() / Size.BASE))
+        self.setFixedWidth(max(WIDTH, min(longest + around, widest)))
 
     def _take(self, index: QModelIndex) -> None:
         line = index.data(_LINE)
@@ -107,7 +140,7 @@ class _LineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         heading = not isinstance(index.data(_LINE), Screen)
         high = option.fontMetrics.height() + (Space.TWO if heading else Space.TWO - Space.HALF)
-        return QSize(WIDTH - Space.TWO, high)
+        return QSize(_BEFORE, high)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line = index.data(_LINE)
@@ -145,10 +178,14 @@ def _draw_screen(painter: QPainter, option: QStyleOptionViewItem, screen: Screen
     ink = colours.accent if selected else colours.muted
     drawn = pixmap(screen.icon, ink, _ICON)
     painter.drawPixmap(inner.x(), inner.center().y() - _ICON // 2 + 1, drawn)
-    inner.setLeft(inner.left() + _ICON + Space.ONE + Space.HALF)
-    font = QFont(option.font)
-    font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
-    painter.setFont(font)
+    inner.setLeft(option.rect.left() + _BEFORE)
+    painter.setFont(_marked(option.font) if selected else option.font)
     painter.setPen(QColor(colours.accent_strong if selected else colours.text))
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _marked(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
