@@ -67,6 +67,10 @@ class Session(Protocol):
         """Make the back-up of the day where there is none yet; whether one was made."""
         ...
 
+    def problem_report(self) -> bytes:
+        """A zip for whoever helps, without personal data."""
+        ...
+
     def close(self) -> None:
         """Let the office go."""
         ...
@@ -85,6 +89,10 @@ class OfficeGateway(Protocol):
 
     def sign_in(self, folder: Path, login: str, password: str) -> Session:
         """Open an office; raises `office_files.wrong_password`."""
+        ...
+
+    def recover(self, folder: Path, recovery_key: str, login: str, password: str, reason: str) -> None:
+        """A new password for a user by the office's recovery key; raises what is wrong with key and password."""
         ...
 
     def create(self, office: NewOffice, progress: Progress) -> MadeOffice:

@@ -107,9 +107,9 @@ def attempt(work: Callable[[], T]) -> Result[T]:
 def report_bug(bug: BaseException) -> str:
     """Log type, modules and lines, never the values, which are people's; the same bug gives the same number."""
     frames = traceback.extract_tb(bug.__traceback__)
-    trail = " < ".join(f"{PurePath(frame.filename).stem}.{frame.name}:{frame.lineno}" for frame in reversed(frames))
-    number = f"{zlib.crc32(f'{type(bug).__name__} {trail}'.encode()):08X}"
-    _log.error("bug %s: %s at %s", number, type(bug).__name__, trail)
+    trail = [f"{PurePath(frame.filename).stem}.{frame.name}:{frame.lineno}" for frame in reversed(frames)]
+    number = f"{zlib.crc32(' < '.join((type(bug).__name__, *trail)).encode()):08X}"
+    _log.error("window.bug", extra={"trail": (f"{number} {type(bug).__name__}", *trail)})
     return number
 
 

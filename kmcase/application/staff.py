@@ -138,6 +138,13 @@ class StaffService:
             self._keys.set_password(member.login, new)
             return unit.commit(staff_id)
 
+    def note_recovery(self, reason: str) -> Outcome[str]:
+        """The signed-in person has a new password by the office's recovery key: told in the journal."""
+        with self._work.begin("staff.note_recovery") as unit:
+            require_that(bool(reason.strip()), "staff.reason_missing", "reason")
+            unit.record(StaffPasswordReset(staff_id=unit.actor.staff_id, reason=reason.strip()))
+            return unit.commit(unit.actor.staff_id)
+
     def hand_key(self, staff_id: str) -> Outcome[str]:
         """The office's signing key for somebody whose role signs, by one who holds it."""
         with self._work.begin("staff.hand_key") as unit:

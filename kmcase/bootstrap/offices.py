@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import platform
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from kmcase.application.access import (
     UserCard,
 )
 from kmcase.application.printing.recovery import RecoverySnapshot
+from kmcase.application.staff import require_password
 from kmcase.application.work import Actor
 from kmcase.bootstrap.opened import Inside, OpenOffice
 from kmcase.bootstrap.opening import Tries, prepare_tables
@@ -31,7 +33,7 @@ from kmcase.bootstrap.services import Machine, OfficeFiles, make_services
 from kmcase.documents.press import Printer
 from kmcase.domain.budgets import BudgetAllotted, BudgetHalf
 from kmcase.domain.clock import Clock, FixedClock, SystemClock
-from kmcase.domain.errors import DomainError, EnvironmentProblem
+from kmcase.domain.errors import DomainError, EnvironmentProblem, require_that
 from kmcase.domain.ids import Ids, RandomIds
 from kmcase.domain.offices import Office, OfficeOpened
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffMember, administers_alone, normal_login
@@ -44,11 +46,12 @@ from kmcase.persistence.durable import atomic_write
 from kmcase.persistence.engine import sqlite_engine
 from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, Entropy, UnlockedKeys
 from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.logs import start_log
 from kmcase.persistence.office_backups import FolderBackups, inspect_copy
 from kmcase.persistence.office_folder import OfficeFolder, OfficeInfo, begin_folder, open_folder
 from kmcase.persistence.office_keys import FolderKeys, role_hint
 from kmcase.persistence.office_lock import OfficeLock
-from kmcase.persistence.recovery_key import show_recovery_key
+from kmcase.persistence.recovery_key import read_recovery_key, show_recovery_key
 from kmcase.persistence.rekeying import finish_rekeying, key_of
 from kmcase.persistence.repositories.office import load_office
 from kmcase.persistence.repositories.staff import SqlStaff
@@ -63,6 +66,8 @@ from kmcase.thai.calendar import bangkok_date, format_long, half_bounds
 SAMPLE_PASSWORD = "sample"
 SAMPLE_NOW = datetime(2024, 6, 19, 2, 30, tzinfo=UTC)
 IDLE_MINUTES = 10
+
+_log = logging.getLogger("kmcase.office")
 
 
 class Offices:
@@ -127,16 +132,46 @@ class Offices:
         tries = Tries(self._throttles.setdefault(found.path.resolve(), Throttle()), login)
         keys = tries.unlock(lambda: keyring.unlock(login, password))
         clock = self._clock or (FixedClock(SAMPLE_NOW) if info.sample else SystemClock())
-        lock = OfficeLock(found.path, since=SystemClock().now().isoformat())
-        lock.acquire()
+        lock = _locked(found)
         try:
-            finish_rekeying(found, keyring, keys)
-            opened = self._open(found, info, keys, clock, Inside(lock=lock, tries=tries))
+            inside = Inside(lock=lock, tries=tries, log=start_log(found.logs))
         except BaseException:
             lock.release()
             raise
+        try:
+            finish_rekeying(found, keyring, keys)
+            opened = self._open(found, info, keys, clock, inside)
+        except BaseException as problem:
+            _log.warning("office.not_opened", exc_info=problem)
+            inside.let_go()
+            raise
+        _log.info("office.opened")
         self._remember(folder)
         return opened
+
+    def recover(self, folder: Path, recovery_key: str, login: str, password: str, reason: str) -> None:
+        """A new password for a user by the office's recovery key, told in the journal with its reason.
+
+        Raises `office_files.recovery_key_length`, `.recovery_key_group` or `.wrong_recovery_key` of the key,
+        `staff.password_short` and `staff.reason_missing`.
+        """
+        finish_restore(folder)
+        found, _ = open_folder(folder)
+        keyring = Keyring.load(found.keyring, cost=self._cost)
+        require_password(password)
+        require_that(bool(reason.strip()), "staff.reason_missing", "reason")
+        keys = keyring.recover(read_recovery_key(recovery_key))
+        lock = _locked(found)
+        try:
+            keyring.with_reset_password(keys, login, password).save(found.keyring)
+        finally:
+            lock.release()
+        self._throttles.pop(found.path.resolve(), None)
+        office = self.sign_in(folder, login, password)
+        try:
+            office.services.staff.note_recovery(reason)
+        finally:
+            office.close()
 
     def _open(
         self, folder: OfficeFolder, info: OfficeInfo, keys: UnlockedKeys, clock: Clock, inside: Inside
@@ -309,6 +344,12 @@ class Offices:
                         now,
                     )
             chain.finish()
+
+
+def _locked(folder: OfficeFolder) -> OfficeLock:
+    lock = OfficeLock(folder.path, since=SystemClock().now().isoformat())
+    lock.acquire()
+    return lock
 
 
 def _signer(keys: UnlockedKeys) -> Callable[[bytes], bytes] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,7 @@ from kmcase.messages import Catalogue
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.key_wrapping import UnlockedKeys
 from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.logs import problem_report, stop_log
 from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.office_lock import OfficeLock
 from kmcase.persistence.repositories.staff import SqlStaff
@@ -28,13 +30,21 @@ from kmcase.persistence.statements import Rows
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.thai.calendar import bangkok_date
 
+_log = logging.getLogger("kmcase.office")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inside:
-    """What holds the door while an office is open: the folder's lock, and the tries of the password."""
+    """What an open office holds: the folder's lock, the tries of the password, and the log."""
 
     lock: OfficeLock
     tries: Tries
+    log: logging.Handler
+
+    def let_go(self) -> None:
+        """Release the folder."""
+        stop_log(self.log)
+        self.lock.release()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +91,20 @@ class OpenOffice:
     def back_up_daily(self, steps: Steps | None = None) -> bool:
         """Sign the day's checkpoint and make the back-up of the day, where there is none yet; whether one was made."""
         self.services.verification.seal_day()
-        return self.services.backups.make_daily(steps) is not None
+        made = self.services.backups.make_daily(steps)
+        if made is not None:
+            _log.info("backups.made", extra={"numbers": {"photos": made.photos, "bytes": made.size}})
+        return made is not None
+
+    def problem_report(self) -> bytes:
+        """A zip for whoever helps: the log and what machine it is; no record, no key, no name."""
+        return problem_report(self.folder)
 
     def close(self) -> None:
         """Let the office go."""
         self.engine.dispose()
-        self.inside.lock.release()
+        _log.info("office.closed")
+        self.inside.let_go()
 
 
 def services_for(opened: OpenOffice, login: str) -> Services:

@@ -1,7 +1,8 @@
 """The office's log: rotated files that name what happened by code and where by frame, and never about whom.
 
 A message is kept only if it is a code such as `backups.made`; an exception gives its type and its frames, not its text;
-whole numbers may be added as `extra={"numbers": {...}}`. So neither a name nor a path of somebody's home is written.
+whole numbers may be added as `extra={"numbers": {...}}`, and where a bug was met as `extra={"trail": (...)}`, lines of
+modules, names and line numbers. So neither a name nor a path of somebody's home is written.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ LOG_NAME = "kmcase.log"
 _BYTES = 1_000_000
 _FILES = 5
 _CODE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+_PLACE = re.compile(r"[A-Za-z0-9_.<>: ]{1,160}")
 _WITHHELD = "(text withheld)"
 _ROOTS = ("site-packages", "kmcase", "ui")
 
@@ -42,6 +44,7 @@ class WithoutPersonalData(logging.Formatter):
         numbers = getattr(record, "numbers", {})
         shown = "".join(f" {name}={value}" for name, value in numbers.items() if isinstance(value, int))
         lines = [f"{at} {record.levelname} {record.name} {code}{shown}"]
+        lines += (f"  {place if _PLACE.fullmatch(place) else _WITHHELD}" for place in getattr(record, "trail", ()))
         if record.exc_info and record.exc_info[1]:
             lines += exception_lines(record.exc_info[1])
         return "\n".join(lines)

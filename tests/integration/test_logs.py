@@ -57,6 +57,12 @@ def test_any_other_text_is_withheld(office: OfficeFolder, message: object) -> No
     assert NATIONAL_ID not in line
 
 
+def test_where_a_bug_was_met_is_written_and_nothing_else_beside_it(office: OfficeFolder) -> None:
+    trail = ("0A1B2C3D ValueError", "presenter._read:12", f"saved {NAME}")
+    logging.getLogger("kmcase.window").error("window.bug", extra={"trail": trail})
+    assert written(office).splitlines()[1:] == ["  0A1B2C3D ValueError", "  presenter._read:12", "  (text withheld)"]
+
+
 def test_an_exception_is_its_types_and_frames_without_its_text(office: OfficeFolder) -> None:
     try:
         fail_on(NAME)

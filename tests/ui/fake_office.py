@@ -19,6 +19,7 @@ from ui.gateway import BackupCard, Door, Hit, MadeOffice, NewOffice, OfficeCard,
 from ui.ports import Progress
 
 PASSWORD = "sample"
+RECOVERY_KEY = "7K2QM-9XWPT-3HNFD-8RJ4C-ZV6GB-1A5ES-YTQ0P-M4DX8"
 FOLDER = Path("/offices/nikhom.office")
 CARD = OfficeCard(folder=FOLDER, name="นิคมสร้างตนเองตัวอย่าง จังหวัดอุดรธานี", sample=True)
 USERS = (
@@ -71,6 +72,9 @@ class FakeSession:
         self.backed_up += 1
         return self.backed_up == 1
 
+    def problem_report(self) -> bytes:
+        return b"report"
+
     def close(self) -> None:
         self.closed = True
 
@@ -84,6 +88,7 @@ class FakeOffices:
     trouble: EnvironmentProblem | None = None
     made: list[NewOffice] = field(default_factory=list)
     sessions: list[FakeSession] = field(default_factory=list)
+    recovered: list[tuple[str, str, str]] = field(default_factory=list)
 
     def recent(self) -> tuple[OfficeCard, ...]:
         return self.known
@@ -101,11 +106,16 @@ class FakeOffices:
         self.sessions.append(session)
         return session
 
+    def recover(self, folder: Path, recovery_key: str, login: str, password: str, reason: str) -> None:
+        if recovery_key != RECOVERY_KEY:
+            raise DomainError("office_files.wrong_recovery_key", "recovery_key")
+        self.recovered.append((login, password, reason))
+
     def create(self, office: NewOffice, progress: Progress) -> MadeOffice:
         self.made.append(office)
         progress.report(1, 1)
         card = OfficeCard(folder=office.folder, name=office.name)
-        return MadeOffice(card=card, recovery_key="7K2QM-9XWPT-3HNFD-8RJ4C-ZV6GB-1A5ES-YTQ0P-M4DX8")
+        return MadeOffice(card=card, recovery_key=RECOVERY_KEY)
 
     def recovery_paper(self, made: MadeOffice) -> bytes:
         return b"paper"

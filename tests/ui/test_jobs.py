@@ -73,8 +73,11 @@ def test_a_bug_is_logged_without_what_it_was_about_and_gets_one_number(
     assert isinstance(second, Err)
     assert first.code == "shell.bug"
     assert len(str(first.message.params["number"])) == 8
-    assert "ValueError" in caplog.text
-    assert "2345" not in caplog.text
+    assert "window.bug" in caplog.text
+    trail = caplog.records[0].trail  # type: ignore[attr-defined]
+    assert trail[0] == f"{first.message.params['number']} ValueError"
+    assert trail[1].startswith("test_jobs.raising:")
+    assert "2345" not in caplog.text + " ".join(trail)
 
 
 def test_the_same_bug_has_the_same_number(qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kmcase.domain.errors import EnvironmentProblem
 from tests.typing_thai import type_thai
 from tests.ui.desks import TODAY
-from tests.ui.fake_office import CARD, FOLDER, PASSWORD, USERS, FakeOffices
+from tests.ui.fake_office import CARD, FOLDER, PASSWORD, RECOVERY_KEY, USERS, FakeOffices
 from ui.ports import DictMemory, LiveTexts, ManualJobs
 from ui.shell.lock.presenter import LockPresenter
 from ui.shell.sign_in.presenter import SignInPresenter
@@ -195,3 +195,42 @@ def test_the_sample_office_tells_its_password(qtbot: QtBot) -> None:
     assert view._sample.isVisible()
     assert PASSWORD in view._sample.accessibleName()
     assert view.door().sample_day == TODAY
+
+
+def test_a_forgotten_password_is_set_anew_by_the_key_of_the_envelope_and_goes_in() -> None:
+    gateway = FakeOffices()
+    presenter, page, jobs, inside = a_door(gateway)
+    presenter.visit(FOLDER)
+    jobs.drain()
+
+    presenter.recover(RECOVERY_KEY, "wira", PASSWORD, "เปิดซอง")
+    presenter.recover(RECOVERY_KEY, "wira", PASSWORD, "เปิดซอง")
+    jobs.drain()
+
+    assert gateway.recovered == [("wira", PASSWORD, "เปิดซอง")]
+    assert [name for name, *_ in page.shown if name == "show_recovered"] == ["show_recovered"]
+    assert [session.actor.staff_id for session in inside] == ["wira"]
+
+
+def test_a_wrong_recovery_key_is_told_beside_it_and_nothing_typed_is_lost(qtbot: QtBot) -> None:
+    view, jobs = a_page(qtbot)
+    view.forgot()
+    sheet = view.recovering
+    assert sheet is not None
+    typed = {"recovery_key": "7K2QM", "password": "ปลาทู-123", "password_again": "ปลาทู-12", "reason": "เปิดซอง"}
+    for name, text in typed.items():
+        sheet.form.editor(name).set_value(text)
+
+    sheet._start.click()
+    assert "ไม่ตรงกัน" in sheet.form.editor("password_again").accessibleDescription()
+    sheet.form.editor("password_again").set_value("ปลาทู-123")
+    sheet._start.click()
+    jobs.drain()
+
+    assert view.recovering is sheet
+    assert sheet.form.editor("recovery_key").accessibleDescription() != ""
+    assert sheet.form.values()["reason"] == "เปิดซอง"
+    sheet.form.editor("recovery_key").set_value(RECOVERY_KEY)
+    sheet._start.click()
+    jobs.drain()
+    assert view.recovering is None

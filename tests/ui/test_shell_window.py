@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QTextBrowser
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from kmcase import __version__
@@ -25,7 +25,7 @@ from ui.ports import DictMemory, Tone
 from ui.shell.frame import Frame
 from ui.shell.idle import IdleWatch
 from ui.shell.qt_words import QtWords
-from ui.widgets import Label
+from ui.widgets import Button, Label
 
 Enter = Callable[[str], Frame]
 
@@ -232,6 +232,25 @@ def test_about_shows_version_licence_and_what_it_is_made_of(enter: Enter, qtbot:
     assert "Sarabun" in notices and "CC BY 4.0" in notices and "sqlcipher3" in notices
     assert "Apache License" in licence and "END OF TERMS AND CONDITIONS" in licence
     assert any(__version__ in said for said in labels)
+    sheet.close()
+
+
+def test_a_problem_report_is_saved_where_it_was_asked_for(
+    enter: Enter, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = enter("manee")
+    workspace = frame.workspace
+    assert workspace is not None
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "report.zip"), ""))
+    workspace.show_about()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    sheet = QApplication.activeModalWidget()
+    assert sheet is not None
+
+    next(button for button in sheet.findChildren(Button) if "รายงานปัญหา" in button.text()).click()
+    qtbot.waitUntil((tmp_path / "report.zip").exists)
+
+    assert (tmp_path / "report.zip").read_bytes() == b"report"
     sheet.close()
 
 

@@ -42,6 +42,14 @@ class SignInPort(Protocol):
         """Offices to choose from."""
         ...
 
+    def show_recovered(self) -> None:
+        """The password was changed by the recovery key."""
+        ...
+
+    def show_key_refused(self, failure: Err) -> None:
+        """Why the recovery key changed nothing."""
+        ...
+
     def show_backups(self, backups: tuple[BackupCard, ...]) -> None:
         """Back-ups to choose from."""
         ...
@@ -96,6 +104,23 @@ class SignInPresenter:
             return
         self._set_busy(True)
         self._jobs.database(lambda: self._gateway.sign_in(folder, login, password), self._answered)
+
+    def recover(self, recovery_key: str, login: str, password: str, reason: str) -> None:
+        """Set a new password by the office's recovery key, and go in with it."""
+        folder = self._folder
+        if self._busy or folder is None:
+            return
+        self._set_busy(True)
+
+        def recovered(result: Result[None]) -> None:
+            self._set_busy(False)
+            if isinstance(result, Err):
+                self._view.show_key_refused(result)
+                return
+            self._view.show_recovered()
+            self.sign_in(login, password)
+
+        self._jobs.database(lambda: self._gateway.recover(folder, recovery_key, login, password, reason), recovered)
 
     def look_for_backups(self, folder: Path) -> None:
         """List what can be restored from a folder."""

@@ -12,6 +12,7 @@ from ui.gateway import BackupCard, Door, OfficeCard
 from ui.ports import Err, LiveTexts, Memory
 from ui.shell.password import PasswordLine
 from ui.shell.sign_in.presenter import SignInPresenter
+from ui.shell.sign_in.recover_sheet import RecoverSheet
 from ui.shell.sign_in.restore_sheet import RestoreSheet
 from ui.shell.sign_in.users import UserList
 from ui.theme import Space, Tone, icon
@@ -38,6 +39,7 @@ class SignInView(QWidget):
         self._presenter: SignInPresenter | None = None
         self._door: Door | None = None
         self._restore_from: BackupCard | None = None
+        self.recovering: RecoverSheet | None = None
         self._build()
         self._links()
 
@@ -76,6 +78,8 @@ class SignInView(QWidget):
 
     def show_busy(self, busy: bool) -> None:
         """The password is being checked."""
+        if self.recovering is not None:
+            self.recovering.show_busy(busy)
         self._enter.setEnabled(not busy)
         self._enter.say(message("shell.sign_in.checking" if busy else "shell.sign_in.enter"))
 
@@ -87,6 +91,16 @@ class SignInView(QWidget):
             self.password.line.selectAll()
         else:
             self.show_trouble(failure)
+
+    def show_recovered(self) -> None:
+        """The password was changed by the recovery key."""
+        if self.recovering is not None:
+            self.recovering.accept()
+
+    def show_key_refused(self, failure: Err) -> None:
+        """Why the recovery key changed nothing."""
+        if self.recovering is not None:
+            self.recovering.show_refused(failure)
 
     def show_offices(self, offices: tuple[OfficeCard, ...]) -> None:
         """Offices to choose from."""
@@ -160,6 +174,7 @@ class SignInView(QWidget):
         self._name = Label(self._texts, role="title")
         self.password = PasswordLine(self._texts)
         self._enter = Button(self._texts, message("shell.sign_in.enter"), kind="primary")
+        self._forgot = Button(self._texts, message("shell.sign_in.recover"), kind="link", icon_name="key")
         self._sample = Banner(self._texts)
         left = QVBoxLayout()
         left.setContentsMargins(Space.THREE, Space.THREE, Space.TWO, Space.TWO)
@@ -175,6 +190,7 @@ class SignInView(QWidget):
         right.addWidget(self._name)
         right.addWidget(self.password)
         right.addWidget(self._enter)
+        right.addLayout(row(None, self._forgot))
         right.addStretch(1)
         right.addWidget(self._sample)
         layout = QHBoxLayout(page)
@@ -200,6 +216,7 @@ class SignInView(QWidget):
         self.users.model().modelReset.connect(lambda: self._name.say(""))
         self.password.entered.connect(self._sign_in)
         self._enter.clicked.connect(self._sign_in)
+        self._forgot.clicked.connect(self.forgot)
         self._new.clicked.connect(self.new_office)
         self._other.clicked.connect(lambda: self._decided().list_offices())
         self._restore.clicked.connect(self._find_backups)
@@ -221,6 +238,21 @@ class SignInView(QWidget):
         if self._door is not None:
             self._memory.put(f"sign_in/{self._door.card.folder}", self.users.login())
         self._decided().sign_in(self.users.login(), self.password.text())
+
+    def forgot(self) -> None:
+        """Ask for the recovery key and a new password of the one who is chosen."""
+        login = self.users.login()
+        if not login:
+            self.show_refused(Err(message("shell.error.no_user"), "shell.no_user", "login"))
+            return
+        sheet = RecoverSheet(self._texts, self.users.name(), self)
+        sheet.wanted.connect(lambda key, password, reason: self._decided().recover(key, login, password, reason))
+        sheet.finished.connect(self._recovered)
+        self.recovering = sheet
+        sheet.open()
+
+    def _recovered(self) -> None:
+        self.recovering = None
 
     def _visit(self, folder: Path) -> None:
         self._decided().visit(folder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -40,11 +40,11 @@ class Sheet(QDialog):
         self._close = Button(texts, message("shell.sheet.close"), kind="primary")
         self._close.clicked.connect(self.accept)
 
-    def fill(self, *parts: QWidget) -> Sheet:
-        """Put things below the title and the way out below them."""
+    def fill(self, *parts: QWidget, beside: Button | None = None) -> Sheet:
+        """Put things below the title, and below them the way out, perhaps with another button at its left."""
         for part in parts:
             self._layout.addWidget(part, 1 if isinstance(part, (QScrollArea, QTextBrowser)) else 0)
-        self._layout.addLayout(row(None, self._close))
+        self._layout.addLayout(row(beside, None, self._close) if beside is not None else row(None, self._close))
         self._close.setDefault(True)
         return self
 
@@ -67,8 +67,8 @@ def keys_sheet(texts: LiveTexts, here: QWidget | None, parent: QWidget) -> Sheet
     return sheet.fill(*parts)
 
 
-def about_sheet(texts: LiveTexts, papers: Papers, parent: QWidget) -> Sheet:
-    """Version, licence, and what the program is made of."""
+def about_sheet(texts: LiveTexts, papers: Papers, parent: QWidget, report: Callable[[], None]) -> Sheet:
+    """Version, licence, what the program is made of, and a report for whoever helps."""
     notices, licence = QTextBrowser(), QTextBrowser()
     notices.setMarkdown(papers.notices)
     licence.setPlainText(papers.licence)
@@ -84,7 +84,9 @@ def about_sheet(texts: LiveTexts, papers: Papers, parent: QWidget) -> Sheet:
         Label(texts, message("shell.about.licence")),
         tabs,
     )
-    return Sheet(texts, message("shell.program"), parent, _ABOUT[0]).fill(*said)
+    problem = Button(texts, message("shell.about.report"), icon_name="report")
+    problem.clicked.connect(report)
+    return Sheet(texts, message("shell.program"), parent, _ABOUT[0]).fill(*said, beside=problem)
 
 
 def paper_sheet(texts: LiveTexts, pdf: bytes, title: str, parent: QWidget) -> tuple[Sheet, QWidget]:

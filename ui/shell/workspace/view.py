@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.domain.findings import Severity
@@ -23,7 +23,7 @@ from ui.shell.workspace.presenter import Command, Offer, WorkspacePresenter
 from ui.shell.workspace.sheets import about_sheet, help_sheet, keys_sheet, paper_sheet
 from ui.shell.workspace.side import SideNav
 from ui.shell.workspace.top import TopBar
-from ui.tables.output import write_file
+from ui.tables.output import file_name, write_file
 from ui.theme import Space
 from ui.widgets.basics import IconMark, Label, row
 from ui.widgets.notices import Banner, EmptyState
@@ -299,7 +299,26 @@ class WorkspaceView(QWidget):
         if isinstance(result, Err):
             self.notice(result.message, Tone.ERROR)
         else:
-            about_sheet(self._texts, result.value, self).open()
+            about_sheet(self._texts, result.value, self, self._save_report).open()
+
+    def _save_report(self) -> None:
+        name = file_name(self._texts.text("shell.about.report_file"), self._session.today(), "zip")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self._texts.text("shell.about.report"), str(Path.home() / name), "Zip (*.zip)"
+        )
+        if chosen:
+            path = Path(chosen)
+            self._jobs.background(
+                lambda _: write_file(path, self._session.problem_report()),
+                lambda result: self._report_saved(path.name, result),
+                title=message("shell.job.save", file=path.name),
+            )
+
+    def _report_saved(self, name: str, result: Result[None]) -> None:
+        if isinstance(result, Err):
+            self.notice(result.message, Tone.ERROR)
+        else:
+            self.notice(message("shell.about.report_saved", file=name), Tone.OK)
 
     def _save_paper(self, path: Path, pdf: bytes) -> None:
         self._jobs.background(
