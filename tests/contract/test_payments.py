@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, liftable
+from kmcase.application.printing import LedgerOrder
 from kmcase.application.read.payments import VoucherItem
 from kmcase.domain.findings import Severity
 from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
@@ -34,6 +36,7 @@ from tests.money_builders import (
     thumbprint,
     voucher_ids,
 )
+from tests.paper import printing, says
 from tests.request_builders import TODAY, days_later, ready_request, refused, requests
 from tests.state import state_of
 
@@ -119,6 +122,17 @@ def test_a_limit_that_arose_after_the_approval_is_lifted_at_the_table_and_kept_o
     assert found["limits.times_person"] is Severity.WARN and Severity.BLOCK not in found.values()
     payments(office).hand_over(command)
     assert kept_overrides(office) == [AT_THE_TABLE]
+
+
+def test_receipt_and_ledger_print_what_lifted_a_limit(office: TestOffice, tmp_path: Path) -> None:
+    run_id = thirds_of_the_year(office)
+    approve_a_fourth(office, run_id)
+    (voucher_id,) = voucher_ids(office, run_id)
+    payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=handover(), override=AT_THE_TABLE))
+    papers = printing(office, tmp_path)
+    said = (AT_THE_TABLE.reason, AT_THE_TABLE.document, "ผู้รับรอง")
+    assert says(papers.receipt(voucher_id), *said) == []
+    assert says(papers.ledger(LedgerOrder(half=SECOND_HALF)), f"ยกเว้นเกณฑ์ตาม {AT_THE_TABLE.document}") == []
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from kmcase.application.read.payments import LedgerItem, ReceiptPage
 from kmcase.application.verification import VerificationService
 from kmcase.application.work import Work
 from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import VoucherState
 from kmcase.messages import Catalogue, Language
@@ -107,7 +108,10 @@ class PrintingService:
             reference=voucher.reference,
             void_reason="" if blank else page.void_reason,
             late_note=_late_note(page, say) if not blank else "",
-            exceptions=tuple(say("documents.receipt.exception", what=text) for text in page.duty_exceptions),
+            exceptions=(
+                *(say("documents.receipt.exception", what=text) for text in page.duty_exceptions),
+                *(say("documents.receipt.lifted", **_lifting(one)) for one in dict.fromkeys(page.overrides)),
+            ),
             mark="" if blank else voucher.mark,
             sample=reading.office.sample,
         )
@@ -224,6 +228,10 @@ def _late_note(page: ReceiptPage, say: Callable[..., str]) -> str:
     )
 
 
+def _lifting(override: Override) -> dict[str, str]:
+    return {"reason": override.reason, "document": override.document, "second": override.second_person}
+
+
 def _row(item: LedgerItem, catalogue: Catalogue) -> LedgerRow:
     say = catalogue.text
     remarks = []
@@ -233,6 +241,8 @@ def _row(item: LedgerItem, catalogue: Catalogue) -> LedgerRow:
         remarks.append(say("documents.ledger.opening"))
     if item.late_days:
         remarks.append(say("documents.ledger.late", days=item.late_days))
+    if item.lifted_under:
+        remarks.append(say("documents.ledger.lifted", document=item.lifted_under))
     if item.reason:
         remarks.append(item.reason)
     return LedgerRow(

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.followups import FollowUp
+from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Method, RunState, RunValues, VoucherState
 
@@ -162,7 +163,10 @@ class RunPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptPage:
-    """Everything of one receipt: voucher, hand-over, scans and bank reports (as stored), follow-ups, exceptions."""
+    """Everything of one receipt: voucher, hand-over, scans and bank reports (as stored), follow-ups, exceptions.
+
+    `overrides`: what lifted a limit at the approval and at the payment, the second persons by name.
+    """
 
     voucher: VoucherItem
     run: RunValues
@@ -184,11 +188,15 @@ class ReceiptPage:
     reports: tuple[str, ...]
     follow_ups: tuple[FollowUp, ...]
     duty_exceptions: tuple[str, ...]
+    overrides: tuple[Override, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerItem:
-    """A number of the series, or a payment entered as history (`opening`), with what became of it."""
+    """A number of the series, or a payment entered as history (`opening`), with what became of it.
+
+    `lifted_under` names the documents under which a limit was lifted, at the approval or at the payment.
+    """
 
     voucher_id: str
     number: str
@@ -213,6 +221,7 @@ class LedgerItem:
     late_days: int
     mark: str
     entered_at: str
+    lifted_under: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

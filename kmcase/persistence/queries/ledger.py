@@ -11,9 +11,11 @@ from kmcase.application.read.payments import LedgerItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Method, VoucherState
+from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows.batches import batch
 from kmcase.persistence.rows.budgets import opening_payment
 from kmcase.persistence.rows.followups import follow_up
+from kmcase.persistence.rows.meetings import decision
 from kmcase.persistence.rows.payments import (
     payment_receipt,
     payment_run,
@@ -43,6 +45,8 @@ def _numbers(connection: Connection, half: BudgetHalf, names: dict[str, str]) ->
             payment_receipt.c.paid_on,
             payment_receipt.c.payer,
             payment_receipt.c.late_days,
+            payment_receipt.c.override.label("paid_override"),
+            decision.c.override.label("decided_override"),
             payment_receipt.c.entered_at,
             payment_receipt.c.mark.label("receipt_mark"),
             voucher_not_paid.c.voucher_id.label("unpaid"),
@@ -59,6 +63,7 @@ def _numbers(connection: Connection, half: BudgetHalf, names: dict[str, str]) ->
         .select_from(
             voucher.join(payment_run, payment_run.c.run_id == voucher.c.run_id)
             .join(batch, batch.c.batch_id == payment_run.c.batch_id)
+            .outerjoin(decision, decision.c.decision_id == voucher.c.decision_id)
             .outerjoin(payment_receipt, payment_receipt.c.voucher_id == voucher.c.voucher_id)
             .outerjoin(voucher_not_paid, voucher_not_paid.c.voucher_id == voucher.c.voucher_id)
             .outerjoin(receipt_void, receipt_void.c.voucher_id == voucher.c.voucher_id)
@@ -96,7 +101,13 @@ def _number(row: Any, names: dict[str, str]) -> LedgerItem:
         late_days=row.late_days or 0,
         mark=mark,
         entered_at=row.entered_at or row.issued_at,
+        lifted_under=", ".join(_documents(row.decided_override, row.paid_override)),
     )
+
+
+def _documents(*overrides: str | None) -> list[str]:
+    """Each document once: what lifted at the approval often stands at the payment as well."""
+    return list(dict.fromkeys(from_json(text)["document"] for text in overrides if text))
 
 
 def _standing(row: Any) -> tuple[VoucherState, date, str]:

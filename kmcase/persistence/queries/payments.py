@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
+from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Method, RunState, VoucherState
 from kmcase.persistence.plain import from_json
@@ -160,6 +162,12 @@ class SqlPaymentQueries:
             duty_exceptions=tuple(
                 f"{self._names.get(row['staff_id'], '')}: {row['reason']}"
                 for row in rows.all(duty_exception, record_noun="request", record_id=item.request_id)
+            ),
+            overrides=tuple(
+                replace(lifted, second_person=self._names.get(lifted.second_person, ""))
+                for row in (decided, paid)
+                if row and row.get("override")
+                for lifted in (build(Override, from_json(row["override"])),)
             ),
         )
 

@@ -280,6 +280,13 @@ def _facts(page: ReceiptPage) -> list[Fact]:
         said.append(("reason", voucher.reason))
     if page.duty_exceptions:
         said.append(("exceptions", "\n".join(page.duty_exceptions)))
+    said += [
+        (
+            "lifted",
+            message("payments.receipts.lifted_said", reason=one.reason, document=one.document, name=one.second_person),
+        )
+        for one in dict.fromkeys(page.overrides)
+    ]
     return [
         Fact(label=Message(f"payments.receipts.{name}"), value=value, strong=name == "amount") for name, value in said
     ]
