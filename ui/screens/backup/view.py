@@ -66,7 +66,7 @@ class BackupView(QWidget):
         both.setChildrenCollapsible(False)
         title = Label(self._desk.texts, message("backup.screen"), role="title", wrap=False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.THREE, Space.TWO, Space.THREE, Space.TWO)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addLayout(row(title, None, self.copy, self.make))
         layout.addWidget(self.banner)

@@ -69,7 +69,7 @@ class CoverageView(QWidget):
             empty=message("coverage.empty"),
         )
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addWidget(Label(desk.texts, message("coverage.screen"), role="title"))
         layout.addWidget(Label(desk.texts, message("coverage.advice"), role="muted"))

@@ -214,7 +214,7 @@ class HouseholdsView(QWidget):
         both.setSizes([400, 690])
         both.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(both)
         self.setFocusProxy(self.list)
         self.form.set_read_only(not self._may)

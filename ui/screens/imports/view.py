@@ -92,7 +92,7 @@ class ImportsView(QWidget):
         for page in (self.file, self.columns, self.running, self.result):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.THREE, Space.TWO, Space.THREE, Space.TWO)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addLayout(row(self._title, Space.THREE, self._steps))
         layout.addWidget(self.banner)

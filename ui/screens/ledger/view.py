@@ -81,7 +81,7 @@ class LedgerView(QWidget):
         splitter.setSizes([690, 420])
         splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addLayout(head)
         layout.addWidget(self._agreement)

@@ -67,7 +67,7 @@ class PeopleView(QWidget):
         both.setHandleWidth(Space.TWO)
         both.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(both)
         self.setFocusProxy(self.list)
         self.kind.changed.connect(self._filter)

@@ -79,7 +79,7 @@ class RequestsView(QWidget):
         both.setHandleWidth(Space.TWO)
         both.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
+        layout.setContentsMargins(0, 0, 0, 0)
         self._pages = QStackedWidget()
         self._pages.addWidget(both)
         self._pages.addWidget(self.board)

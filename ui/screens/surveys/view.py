@@ -89,7 +89,7 @@ class SurveysView(QWidget):
         for page in (self._empty, self._detail(), self._asking()):
             self._sides.addWidget(page)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.THREE, Space.TWO, Space.THREE, Space.TWO)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addLayout(row(self._title, None, self.ask))
         layout.addWidget(self.banner)

@@ -69,7 +69,7 @@ class TodayView(QWidget):
         self._pages.addWidget(self.state)
         self._pages.addWidget(self._page)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(Space.THREE, Space.TWO, Space.THREE, Space.TWO)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.TWO)
         whole.addLayout(row(self._day, Space.TWO, self._whose, None))
         whole.addWidget(self._pages, 1)

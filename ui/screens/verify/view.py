@@ -62,7 +62,7 @@ class VerifyView(QWidget):
     def _build(self) -> None:
         texts = self._desk.texts
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.THREE, Space.TWO, Space.THREE, Space.TWO)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         title = Label(texts, message("verify.screen"), role="title")
         layout.addLayout(row(title, None, self._cancel, self._start))
