@@ -123,6 +123,7 @@ class ProblemKind(StrEnum):
     GAP = "gap"
     BAD_HASH = "bad_hash"
     BAD_COMMITMENT = "bad_commitment"
+    NO_BODY = "no_body"
     NOT_CANONICAL = "not_canonical"
     BAD_SIGNATURE = "bad_signature"
     WRONG_STORE = "wrong_store"
@@ -158,13 +159,15 @@ def verify_chain(
     start: int = 1,
     previous: bytes = GENESIS,
     public_key_for: PublicKeyFor | None = None,
+    heads_only: bool = False,
 ) -> ChainVerdict:
     """Check a suffix of a store's chain that begins at `start` and follows the hash `previous`.
 
     After a fault the next entry is judged against what is stored, so that each fault is named once, at its place.
     `public_key_for(n)` gives the key whose signature entry n may carry; without it signatures are not looked at.
+    `heads_only`: bodies may be lacking, as with heads that were sent without them.
     """
-    walk = _Walk(store, start, previous, public_key_for)
+    walk = _Walk(store, start, previous, public_key_for, heads_only)
     for entry in entries:
         walk.step(entry)
     return ChainVerdict(count=walk.count, head_hash=walk.previous, problems=tuple(walk.problems))
@@ -173,12 +176,13 @@ def verify_chain(
 class _Walk:
     """Where a verification stands."""
 
-    __slots__ = ("_at", "_expected", "_key_for", "_store", "count", "previous", "problems")
+    __slots__ = ("_at", "_expected", "_heads_only", "_key_for", "_store", "count", "previous", "problems")
 
-    def __init__(self, store: str, start: int, previous: bytes, key_for: PublicKeyFor | None) -> None:
+    def __init__(self, store: str, start: int, previous: bytes, key_for: PublicKeyFor | None, heads_only: bool) -> None:
         self._store = json.dumps(store, ensure_ascii=False)
         self._expected = start
         self._key_for = key_for
+        self._heads_only = heads_only
         self._at = ""
         self.previous = previous
         self.count = 0
@@ -210,9 +214,10 @@ class _Walk:
         if at < self._at:
             self._note(n, ProblemKind.CLOCK_BACK)
         self._at = at
-        if entry.body is not None and (
-            entry.salt is None or hashlib.sha256(entry.salt + entry.body).hexdigest() != committed
-        ):
+        if entry.body is None:
+            if not self._heads_only:
+                self._note(n, ProblemKind.NO_BODY)
+        elif entry.salt is None or hashlib.sha256(entry.salt + entry.body).hexdigest() != committed:
             self._note(n, ProblemKind.BAD_COMMITMENT)
         return n, follows
 

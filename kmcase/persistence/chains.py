@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from kmcase.domain.offices import OfficeRestored
+from kmcase.journal.checkpoints import Frontier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,22 @@ def chains(connection: Connection) -> tuple[str, ...]:
         ordered += free
         waiting = [store for store in waiting if store not in free]
     return tuple(ordered)
+
+
+def hashes(connection: Connection, store: str) -> Iterator[bytes]:
+    """The hashes of a chain's entries, in order."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    query = f"SELECT hash FROM entry WHERE store = {mark} ORDER BY n"
+    for (entry_hash,) in connection.exec_driver_sql(query, (store,)):
+        yield bytes(entry_hash)
+
+
+def frontier_of(connection: Connection, store: str) -> Frontier:
+    """The Merkle frontier of a chain as its entries say, whatever its head has noted."""
+    frontier = Frontier()
+    for entry_hash in hashes(connection, store):
+        frontier.append(entry_hash)
+    return frontier
 
 
 def follows(connection: Connection, store: str, ends: Mapping[str, ChainEnd]) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, inspect
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.persistence import migrations
+from kmcase.persistence.engine import memory_engine
 from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.rows import FOLD_VERSION, JOURNAL, STATE
 from kmcase.persistence.rows.journal import remembered
@@ -98,6 +99,22 @@ def check(connection: Connection) -> SchemaState:
 def all_triggers(dialect: str) -> Mapping[str, str]:
     """Every declared trigger of a dialect."""
     return wanted_triggers(dialect, (*JOURNAL.sorted_tables, *STATE.sorted_tables))
+
+
+def changed_tables(connection: Connection) -> tuple[str, ...]:
+    """Names of state tables and indexes that are not as they are made; looked at on SQLite, where a file is at hand."""
+    if connection.dialect.name != "sqlite":
+        return ()
+    with memory_engine().begin() as fresh:
+        create_state(fresh)
+        wanted = _made(fresh)
+    found = _made(connection)
+    return tuple(sorted(name for name, sql in wanted.items() if found.get(name) != sql))
+
+
+def _made(connection: Connection) -> dict[str, str]:
+    sql = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
+    return {row[0]: row[1] for row in connection.exec_driver_sql(sql)}
 
 
 def prepare(engine: Engine) -> SchemaState:

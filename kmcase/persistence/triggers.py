@@ -7,6 +7,7 @@ belong to another role than the program's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Table
@@ -114,8 +115,42 @@ def drop_all(connection: Connection) -> None:
 
 
 def missing(connection: Connection, wanted: Mapping[str, str]) -> tuple[str, ...]:
-    """Names of declared triggers that are gone or say something else."""
+    """Names of declared triggers, and on PostgreSQL of their functions, that are gone or say something else."""
     found = standing(connection)
     if connection.dialect.name == "postgresql":
-        return tuple(sorted(set(wanted) - set(found)))
+        changed = {name for name, sql in wanted.items() if _meaning(found.get(name, "")) != _meaning(sql)}
+        return tuple(sorted(changed | _changed_functions(connection)))
     return tuple(sorted(name for name, sql in wanted.items() if found.get(name) != sql))
+
+
+def undeclared(connection: Connection, wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of triggers that nobody declared: one could make a write fail in silence."""
+    return tuple(sorted(standing(connection).keys() - wanted.keys()))
+
+
+_TRIGGER = re.compile(
+    r"CREATE TRIGGER \S+ (BEFORE|AFTER) ([A-Z ]+) ON (?:\w+\.)?(\w+) FOR EACH (ROW|STATEMENT)"
+    r" EXECUTE FUNCTION (?:\w+\.)?(\w+)\(\)"
+)
+_FUNCTION = re.compile(r"FUNCTION (\w+)\(\).*?\$\$(.*)\$\$", re.DOTALL)
+
+
+def _meaning(sql: str) -> tuple[object, ...]:
+    """When, on what, where and what a PostgreSQL trigger does, however the server spells it; empty for another form."""
+    found = _TRIGGER.fullmatch(sql)
+    if found is None:
+        return ()
+    when, events, table, each, function = found.groups()
+    return when, frozenset(events.split(" OR ")), table, each, function
+
+
+def _changed_functions(connection: Connection) -> set[str]:
+    sql = (
+        "SELECT proname, prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace"
+        " WHERE nspname = current_schema()"
+    )
+    found = {row[0]: row[1] for row in connection.exec_driver_sql(sql)}
+    declared_ones = (_FUNCTION.search(text) for text in POSTGRES_FUNCTIONS)
+    # The driver reads %% in a statement as one per cent sign.
+    bodies = {match[1]: match[2].replace("%%", "%") for match in declared_ones if match is not None}
+    return {name for name, body in bodies.items() if found.get(name) != body}

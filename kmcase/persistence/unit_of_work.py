@@ -24,6 +24,7 @@ from kmcase.persistence.engine import translated
 from kmcase.persistence.queries import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
 from kmcase.persistence.repositories.office import load_office, load_regulations
+from kmcase.persistence.signing import SIGNED
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import bangkok_date
 
@@ -98,10 +99,17 @@ class SqlWork:
         """A read transaction: one state of the database for all of a page's queries."""
         require(use_case, self.actor.roles)
         try:
-            with self.store.engine.connect() as connection:
+            with self._one_state().connect() as connection:
                 yield SqlReading(connection, self.clock.now())
         except DatabaseError as error:
             raise translated(error) from error
+
+    def _one_state(self) -> Engine:
+        """SQLite's readers see one state anyway; PostgreSQL's would see each statement's own."""
+        engine = self.store.engine
+        if engine.dialect.name == "sqlite":
+            return engine
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     def _writer(self, use_case: str) -> Writer:
         return Writer(
@@ -112,8 +120,3 @@ class SqlWork:
             ids=self.ids,
             signer=self.store.signer if use_case in SIGNED else None,
         )
-
-
-SIGNED = frozenset(
-    {"meetings.decide", "payments.prepare", "payments.void", "payments.close", "budgets.allot", "budgets.transfer"}
-)

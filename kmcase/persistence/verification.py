@@ -27,7 +27,6 @@ from kmcase.journal.checkpoints import (
     Checkpoint,
     Frontier,
     read_checkpoint,
-    row_mark,
     sign_checkpoint,
     verify_checkpoint,
 )
@@ -36,15 +35,17 @@ from kmcase.messages import Message
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import iso
-from kmcase.persistence.chains import ChainEnd, chains, follows, newest_head
+from kmcase.persistence.chains import ChainEnd, chains, follows, frontier_of, hashes, newest_head
 from kmcase.persistence.engine import memory_engine
+from kmcase.persistence.printed_pages import page_problems
 from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.rows import STATE
 from kmcase.persistence.rows import journal as tables
 from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.rows.people import LOCAL
+from kmcase.persistence.signing import types_that_differ, unsigned
 from kmcase.persistence.statements import Row, Rows
-from kmcase.persistence.triggers import missing
+from kmcase.persistence.triggers import missing, undeclared
 from kmcase.thai.calendar import bangkok_date
 
 _MOST_NAMED = 50
@@ -79,7 +80,7 @@ class SqlVerifier:
                 begun = time.perf_counter()
                 try:
                     count, problems = look(connection)
-                except (DatabaseError, EnvironmentProblem, ValueError, KeyError):
+                except (DatabaseError, EnvironmentProblem, ValueError, KeyError, TypeError, AttributeError):
                     count, problems = 0, [said("unreadable", part=part.value)]
                     connection.rollback()
                 took = int((time.perf_counter() - begun) * 1000)
@@ -98,8 +99,11 @@ class SqlVerifier:
 
     def _triggers(self, connection: Connection) -> tuple[int, list[Message]]:
         wanted = schema.all_triggers(connection.dialect.name)
-        gone = missing(connection, wanted)
-        return len(wanted), [said("trigger_missing", name=name) for name in gone]
+        return len(wanted), [
+            *(said("trigger_missing", name=name) for name in missing(connection, wanted)),
+            *(said("trigger_added", name=name) for name in undeclared(connection, wanted)),
+            *(said("table_changed", name=name) for name in schema.changed_tables(connection)),
+        ]
 
     def _journal(self, connection: Connection) -> tuple[int, list[Message]]:
         count, problems = 0, list[Message]()
@@ -108,12 +112,15 @@ class SqlVerifier:
             verdict = verify_chain(_entries(connection, store), store=store, public_key_for=self._key_for)
             wrong = [p for p in verdict.problems if p.kind is not ProblemKind.CLOCK_BACK]
             problems += [said(f"journal_{p.kind.value}", n=p.n) for p in wrong[:_MOST_NAMED]]
+            problems += [said("journal_other_type", n=n) for n in types_that_differ(connection, store)[:_MOST_NAMED]]
+            if self.public_keys:
+                problems += [said("journal_not_signed", n=n) for n in unsigned(connection, store)[:_MOST_NAMED]]
             head = Rows(connection).one(tables.chain_head, store=store)
             if head is None or head["n"] != verdict.count or bytes(head["hash"]) != verdict.head_hash:
                 problems.append(said("head_differs", count=verdict.count))
             if ends and not follows(connection, store, ends):
                 problems.append(said("chain_unlinked", store=store))
-            problems += self._checkpoints(connection, store)
+            problems += self._checkpoints(connection, store, head)
             ends[store] = ChainEnd(size=verdict.count, head=verdict.head_hash)
             count += verdict.count
         return count, problems
@@ -121,17 +128,17 @@ class SqlVerifier:
     def _key_for(self, n: int) -> PublicKey | None:
         return _AnyOf(self.public_keys) if self.public_keys else None
 
-    def _checkpoints(self, connection: Connection, store: str) -> list[Message]:
+    def _checkpoints(self, connection: Connection, store: str, head: Row | None) -> list[Message]:
         kept = {row["size"]: row for row in Rows(connection).all(tables.checkpoint, store=store)}
-        if not kept:
-            return []
         frontier, problems = Frontier(), []
-        for size, entry_hash in enumerate(_hashes(connection, store), 1):
+        for size, entry_hash in enumerate(hashes(connection, store), 1):
             frontier.append(entry_hash)
             row = kept.pop(size, None)
             if row is not None and (bytes(row["root"]) != frontier.root() or not self._signed(store, row["text"])):
                 problems.append(said("checkpoint_differs", size=size, at=row["at"]))
         problems += [said("checkpoint_beyond", size=size) for size in sorted(kept)]
+        if head is not None and head["frontier"] != frontier.to_text():
+            problems.append(said("frontier_differs"))
         return problems
 
     def _signed(self, store: str, text: str) -> bool:
@@ -168,7 +175,10 @@ class SqlVerifier:
         return len(named), problems
 
     def checkpoint(self, reason: str) -> str:
-        """Sign the present root, keep it, and give its text for a QR; who may not sign prints the newest one kept."""
+        """Sign the present root, keep it, and give its text for a QR; who may not sign prints the newest one kept.
+
+        Raises `verify.not_signed` where the end of the chain is not what its entries come to.
+        """
         if self.signing_key is None:
             return self._newest_checkpoint()
         with self.engine.execution_options(write=True).begin() as connection:
@@ -179,7 +189,10 @@ class SqlVerifier:
             known = rows.one(tables.checkpoint, store=self.store_id, size=head["n"])
             if known is not None:
                 return str(known["text"])
-            root = Frontier.from_text(head["frontier"]).root()
+            frontier = frontier_of(connection, self.store_id)
+            if frontier.to_text() != head["frontier"]:
+                raise EnvironmentProblem("verify.not_signed")
+            root = frontier.root()
             at = iso(self.clock.now())
             text = sign_checkpoint(self.signing_key, Checkpoint(store=self.store_id, size=head["n"], root=root, at=at))
             rows.insert(
@@ -219,8 +232,7 @@ class SqlVerifier:
             elif not any(verify_checkpoint(key, printed) for key in self.public_keys):
                 problems.append(said("paper_not_signed"))
             else:
-                problems += _paper_root(connection, store, printed.size, printed.root)
-                problems += _paper_rows(connection, rows)
+                problems += page_problems(connection, store, printed, rows)
         return PaperResult(printed_at=printed.at, size=printed.size, problems=tuple(problems))
 
 
@@ -240,46 +252,6 @@ class _AnyOf:
         raise InvalidSignature
 
 
-def _paper_root(connection: Connection, store: str, size: int, root: bytes) -> list[Message]:
-    frontier, count = Frontier(), 0
-    for entry_hash in _hashes(connection, store):
-        if count == size:
-            break
-        frontier.append(entry_hash)
-        count += 1
-    if count < size:
-        return [said("paper_longer", size=size, count=count)]
-    return [] if frontier.root() == root else [said("paper_root_differs", size=size)]
-
-
-def _paper_rows(connection: Connection, printed: tuple[PaperRow, ...]) -> list[Message]:
-    """Each printed row by its mark (the entry's hash) and by what its number says today."""
-    known = {row_mark(entry_hash) for store in chains(connection) for entry_hash in _hashes(connection, store)}
-    problems = []
-    for row in printed:
-        if row.mark not in known:
-            problems.append(said("paper_row_unknown", number=row.number, mark=row.mark))
-        elif (standing := _standing(connection, row.number)) is not None:
-            name, satang = standing
-            if "".join(name.split()) != "".join(row.payee.split()):
-                problems.append(said("paper_row_name", number=row.number))
-            if satang != row.satang:
-                problems.append(said("paper_row_amount", number=row.number))
-    return problems
-
-
-def _standing(connection: Connection, number: str) -> tuple[str, int] | None:
-    for sql in (
-        "SELECT payee_name, amount FROM voucher WHERE number = {mark}",
-        "SELECT payee_name, amount FROM opening_payment WHERE voucher_number = {mark}",
-    ):
-        mark = "?" if connection.dialect.name == "sqlite" else "%s"
-        row = connection.exec_driver_sql(sql.format(mark=mark), (number,)).first()
-        if row is not None:
-            return str(row[0]), int(row[1])
-    return None
-
-
 def _entries(connection: Connection, store: str) -> Iterator[Entry]:
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
     sql = (
@@ -295,13 +267,6 @@ def _entries(connection: Connection, store: str) -> Iterator[Entry]:
             body=None if body is None else body.encode(),
             signature=None if signature is None else bytes(signature),
         )
-
-
-def _hashes(connection: Connection, store: str) -> Iterator[bytes]:
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    query = f"SELECT hash FROM entry WHERE store = {mark} ORDER BY n"
-    for (entry_hash,) in connection.exec_driver_sql(query, (store,)):
-        yield bytes(entry_hash)
 
 
 def compare_table(table: Table, held: Connection, folded: Connection) -> Iterable[Message]:

@@ -168,3 +168,24 @@ def test_tables_of_an_older_fold_are_built_anew_at_the_start(office: TestOffice)
     _write(office, "UPDATE person SET last_name = 'เก่า'")
     assert not schema.prepare(office.engine).needs_rebuild
     assert state_of(office.engine) == before
+
+
+def test_a_guard_that_stands_and_does_nothing_is_named(office: TestOffice, tmp_path: object) -> None:
+    if office.engine.dialect.name == "postgresql":
+        hollow = "CREATE OR REPLACE FUNCTION km_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
+        _write(office, hollow)
+        wanted = "km_keep"
+    else:
+        _write(office, "DROP TRIGGER keep_update_posting")
+        _write(office, "CREATE TRIGGER keep_update_posting BEFORE UPDATE ON posting BEGIN SELECT 1; END")
+        wanted = "keep_update_posting"
+    parts = {part.part: part for part in _verifier(office, tmp_path).verify(Silent()).parts}
+    assert wanted in [problem.params.get("name") for problem in parts[Part.TRIGGERS].problems]
+
+
+def test_a_page_reads_one_state_of_the_database(office: TestOffice) -> None:
+    with office.work("director").read("people.read") as reading:
+        before = reading.people.count_persons()
+        if office.engine.dialect.name == "postgresql":
+            register(office)
+        assert reading.people.count_persons() == before

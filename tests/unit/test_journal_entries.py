@@ -179,11 +179,12 @@ def test_a_changed_body_does_not_answer_its_commitment(change: dict[str, bytes |
     assert found(entries) == [(2, "bad_commitment")]
 
 
-def test_an_erased_body_leaves_the_chain_intact() -> None:
+def test_a_body_that_is_gone_is_named_and_only_heads_alone_may_do_without() -> None:
     entries = a_chain(5)
     entries[1] = replace(entries[1], body=None, salt=None)
     entries[3] = replace(entries[3], body=None)
-    assert verify_chain(entries, store=STORE).intact
+    assert found(entries) == [(2, "no_body"), (4, "no_body")]
+    assert verify_chain(entries, store=STORE, heads_only=True).intact
 
 
 @pytest.mark.parametrize("text", [b"{}", b"\xff\xfe", b""])

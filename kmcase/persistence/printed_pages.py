@@ -1,0 +1,90 @@
+"""A printed ledger page against the office: the journal up to its checkpoint, and each of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from kmcase.application.verification import PaperRow, said
+from kmcase.journal.checkpoints import Frontier, PrintedCheckpoint, row_mark
+from kmcase.messages import Message
+from kmcase.persistence.chains import chains, hashes
+from kmcase.persistence.rows.budgets import opening_payment
+from kmcase.persistence.rows.payments import payment_receipt, receipt_void, voucher, voucher_not_paid
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What a number says today, and the marks of the entries that ever spoke of it."""
+
+    payee: str
+    satang: int
+    marks: frozenset[str]
+
+
+def page_problems(
+    connection: Connection, store: str, printed: PrintedCheckpoint, rows: tuple[PaperRow, ...]
+) -> list[Message]:
+    """What a page that is truly signed says otherwise than the office; `store` is the chain of its checkpoint."""
+    return [*_root(connection, store, printed), *_rows(connection, store, printed, rows)]
+
+
+def _root(connection: Connection, store: str, printed: PrintedCheckpoint) -> list[Message]:
+    frontier, count = Frontier(), 0
+    for entry_hash in hashes(connection, store):
+        if count == printed.size:
+            break
+        frontier.append(entry_hash)
+        count += 1
+    if count < printed.size:
+        return [said("paper_longer", size=printed.size, count=count)]
+    return [] if frontier.root() == printed.root else [said("paper_root_differs", size=printed.size)]
+
+
+def _rows(
+    connection: Connection, store: str, printed: PrintedCheckpoint, rows: tuple[PaperRow, ...]
+) -> Iterator[Message]:
+    """Each printed row by its number: the mark is of an entry about it that the checkpoint covers, the rest agrees."""
+    covered = _marks_up_to(connection, store, printed.size)
+    for row in rows:
+        standing = _standing(connection, row.number)
+        if standing is None:
+            yield said("paper_row_unknown", number=row.number, mark=row.mark)
+            continue
+        if row.mark not in standing.marks:
+            yield said("paper_row_mark", number=row.number, mark=row.mark)
+        elif row.mark not in covered:
+            yield said("paper_row_later", number=row.number)
+        if "".join(standing.payee.split()) != "".join(row.payee.split()):
+            yield said("paper_row_name", number=row.number)
+        if standing.satang != row.satang:
+            yield said("paper_row_amount", number=row.number)
+
+
+def _marks_up_to(connection: Connection, store: str, size: int) -> set[str]:
+    marks: set[str] = set()
+    for known in chains(connection):
+        for n, entry_hash in enumerate(hashes(connection, known), 1):
+            if known == store and n > size:
+                break
+            marks.add(row_mark(entry_hash))
+        if known == store:
+            break
+    return marks
+
+
+def _standing(connection: Connection, number: str) -> _Standing | None:
+    """A number of the series; else one that was entered as history."""
+    issued = connection.execute(select(voucher).where(voucher.c.number == number)).first()
+    if issued is not None:
+        marks = {issued.mark}
+        for table in (payment_receipt, voucher_not_paid, receipt_void):
+            query = select(table.c.mark).where(table.c.voucher_id == issued.voucher_id)
+            marks.update(connection.execute(query).scalars())
+        return _Standing(issued.payee_name, issued.amount, frozenset(marks))
+    entered = connection.execute(select(opening_payment).where(opening_payment.c.voucher_number == number)).all()
+    if not entered:
+        return None
+    return _Standing(entered[0].payee_name, entered[0].amount, frozenset(row.mark for row in entered))
