@@ -195,7 +195,7 @@ class Offices:
             signer=_signer(keys),
         )
         go_on_restored(engine, folder.path, keys.parts.database, writer, clock.now())
-        store = Store(engine=engine, store_id=info.store, signer=_signer(keys))
+        store = Store(engine=engine, store_id=info.store, signer=_signer(keys), keyed=True)
         blobs = BlobStore.unlocked(folder.photos, keys)
         verifier = SqlVerifier(
             engine=engine,

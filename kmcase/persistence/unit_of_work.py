@@ -15,10 +15,12 @@ from kmcase.application.changes import Changes, Outcome
 from kmcase.application.permissions import require
 from kmcase.application.work import Actor
 from kmcase.domain.clock import Clock
+from kmcase.domain.errors import DomainError
 from kmcase.domain.events import Event
 from kmcase.domain.findings import Finding
 from kmcase.domain.ids import Ids
 from kmcase.domain.offices import Office
+from kmcase.domain.staff import SIGNING_ROLES
 from kmcase.persistence.chain import Chain, Signer, Writer
 from kmcase.persistence.engine import translated
 from kmcase.persistence.queries import SqlReading
@@ -33,11 +35,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """An open store: its engine and id, and the office's signature where this user's role unlocks it."""
+    """An open store: its engine and id, and the office's signature where this user's role unlocks it.
+
+    `keyed`: the office has a keyring, so that who signs for it must hold the key.
+    """
 
     engine: Engine
     store_id: str
     signer: Signer | None = None
+    keyed: bool = False
     cached: dict[str, object] = field(default_factory=dict)
 
 
@@ -82,8 +88,13 @@ class SqlWork:
 
     @contextmanager
     def begin(self, use_case: str) -> Iterator[SqlUnit]:
-        """A write transaction; rolled back unless the service commits the unit."""
+        """A write transaction; rolled back unless the service commits the unit.
+
+        Raises `staff.key_waits` where the entry ought to be signed and this signer was not handed the key yet.
+        """
         require(use_case, self.actor.roles)
+        if self.store.keyed and self.store.signer is None and use_case in SIGNED and self.actor.roles & SIGNING_ROLES:
+            raise DomainError("staff.key_waits")
         try:
             engine = self.store.engine.execution_options(write=True)
             with engine.connect() as connection, connection.begin() as transaction:

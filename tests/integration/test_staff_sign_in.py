@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kmcase.application.staff import NewMember
 from kmcase.bootstrap import Offices, OpenOffice
+from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
+from kmcase.domain.money import Baht
 from kmcase.domain.staff import Role
 from tests.request_builders import refused
 from tests.sample import CHEAP, sample_copy
@@ -111,3 +114,22 @@ def test_who_left_gets_no_other_role(folder: Path) -> None:
     with refused("staff.left"):
         office.services.staff.change_roles(gone, frozenset({Role.AUDITOR}), "", "ย้าย")
     office.close()
+
+
+def test_who_signs_for_the_office_does_nothing_that_is_signed_until_the_key_is_handed(folder: Path) -> None:
+    office = signed_in(folder, "admin")
+    office.services.staff.add(replace(NEW, roles=frozenset({Role.DIRECTOR})))
+    office.close()
+    half, now = BudgetHalf(2567, 2), date(2024, 6, 19)
+    newcomer = signed_in(folder, "malee", NEW.password)
+    with refused("staff.key_waits"):
+        newcomer.services.budgets.allot(half, Baht.of(1), now, "พม 9/2567")
+    newcomer.close()
+    office = signed_in(folder, "finance1")
+    office.services.staff.hand_key(id_of(office, "malee"))
+    office.close()
+    newcomer = signed_in(folder, "malee", NEW.password)
+    newcomer.services.budgets.allot(half, Baht.of(1), now, "พม 9/2567")
+    sound = newcomer.services.verification.verify().sound
+    newcomer.close()
+    assert sound
