@@ -36,7 +36,7 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "staff.change_roles": _ADMIN,
     "staff.remove": _ADMIN,
     "staff.reset_password": _ADMIN | _DIRECTOR,
-    "staff.note_recovery": _EVERYBODY,
+    "staff.note_recovery": _WORKERS | _ADMIN,
     "staff.hand_key": _DIRECTOR | _FINANCE,
     "staff.declare_relative": _WORKERS,
     # register

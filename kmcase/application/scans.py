@@ -66,7 +66,7 @@ class ScanService:
         if not page.qr_texts:
             return Outcome(FiledPage(page=page, filing=Filing.NO_CODE), Changes())
         with self._work.read("payments.read") as reading:
-            named = [read_receipt_code(reading.office.store, code) for code in page.qr_texts]
+            named = [read_receipt_code(store, code) for store in reading.stores for code in page.qr_texts]
         number = next((number for number in named if number is not None), None)
         if number is None:
             return Outcome(FiledPage(page=page, filing=Filing.UNKNOWN_CODE), Changes())

@@ -24,6 +24,7 @@ from kmcase.application.access import (
     Steps,
     UserCard,
 )
+from kmcase.application.permissions import allowed
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.staff import require_password
 from kmcase.application.work import Actor
@@ -153,13 +154,16 @@ class Offices:
         """A new password for a user by the office's recovery key, told in the journal with its reason.
 
         Raises `office_files.recovery_key_length`, `.recovery_key_group` or `.wrong_recovery_key` of the key,
-        `staff.password_short` and `staff.reason_missing`.
+        `staff.password_short`, `staff.reason_missing`, and for the auditor, who writes nothing,
+        `staff.recovered_by_others`.
         """
         finish_restore(folder)
         found, _ = open_folder(folder)
         keyring = Keyring.load(found.keyring, cost=self._cost)
         require_password(password)
         require_that(bool(reason.strip()), "staff.reason_missing", "reason")
+        roles = _user_card(login, keyring.users.get(login, "")).roles
+        require_that(allowed("staff.note_recovery", roles), "staff.recovered_by_others")
         keys = keyring.recover(read_recovery_key(recovery_key))
         lock = _locked(found)
         try:

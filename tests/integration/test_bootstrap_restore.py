@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from kmcase.application.batches import RequestDisbursement
 from kmcase.application.payments import PrepareRun
+from kmcase.application.ports.files import ScanPage
+from kmcase.application.printing.receipts import receipt_code
+from kmcase.application.scans import Filing
 from kmcase.bootstrap import Offices, OpenOffice, services_for
-from kmcase.domain.payments import Method, RunState, Witness
+from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.payments import Method, RunState, VoucherState, Witness
 from kmcase.persistence import schema
 from kmcase.persistence.chains import chains
 from kmcase.persistence.restored import UNKNOWN_MARGIN, numbers_to_skip
+from tests.paper import photograph
 from tests.sample import open_sample, sample_copy
 from tests.state import state_of
 
@@ -54,10 +60,10 @@ def _serial(number: str) -> int:
     return int("".join(c for c in number.partition("/")[0] if c.isdigit()))
 
 
-def _restored(folder: Path, backup: Path) -> OpenOffice:
+def _restored(folder: Path, backup: Path, login: str = "director") -> OpenOffice:
     offices = Offices(folder.parent / "settings")
-    offices.restore(backup, folder, "director", "sample")
-    return offices.sign_in(folder, "director", "sample")
+    offices.restore(backup, folder, login, "sample")
+    return offices.sign_in(folder, login, "sample")
 
 
 def test_a_restored_office_is_sound_and_gives_no_number_twice(tmp_path: Path) -> None:
@@ -195,3 +201,29 @@ def test_numbers_are_passed_over_as_far_as_paper_may_bear_them(
     lost: list[dict[str, int] | None], skipped: dict[str, int]
 ) -> None:
     assert numbers_to_skip({"voucher:2567": 37}, lost, 2568) == skipped
+
+
+def test_a_receipt_that_was_printed_before_the_restore_is_still_found_by_its_code(tmp_path: Path) -> None:
+    office = open_sample(sample_copy(tmp_path), "finance1")
+    store = office.work.store.store_id
+    items = office.services.printing.ledger_items(BudgetHalf(2567, 1))
+    paid = next(item for item in items if item.state is VoucherState.PAID and not item.opening)
+    backup = office.services.backups.make()
+    office.close()
+    office = _restored(tmp_path / "elsewhere", backup.folder, "finance1")
+    picture = photograph()
+    page = ScanPage(
+        source="scan.pdf",
+        page=1,
+        pages=1,
+        qr_texts=(receipt_code(store, paid.number),),
+        jpeg=picture,
+        sha256=sha256(picture).hexdigest(),
+        stored_sha256=sha256(picture).hexdigest(),
+        thumbnail=picture,
+    )
+    filed = office.services.scans.file(page).value
+    now = office.work.store.store_id
+    office.close()
+    assert now != store
+    assert (filed.number, filed.filing) == (paid.number, Filing.FOUND)

@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from kmcase.domain.offices import Office
-from kmcase.persistence.chains import newest_head
+from kmcase.persistence.chains import chains, newest_head
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
@@ -38,6 +38,11 @@ class SqlReading:
     def office(self) -> Office:
         """The office of this store."""
         return load_office(self.connection)
+
+    @cached_property
+    def stores(self) -> tuple[str, ...]:
+        """The store ids that the office ever had, the first one first: paper keeps that of its day."""
+        return chains(self.connection)
 
     @cached_property
     def head(self) -> str:
