@@ -15,6 +15,7 @@ from itertools import combinations
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.payments import Witness
 from kmcase.messages import message
+from kmcase.thai.names import same_name
 
 
 class Duty(StrEnum):
@@ -79,6 +80,13 @@ class Relative:
     staff_name: str
 
 
+def same_person(name: str, national_id: str | None, other_name: str, other_id: str | None) -> bool:
+    """Whether two persons named in full are one: by national id where both show it, else by name."""
+    if national_id and other_id:
+        return national_id == other_id
+    return same_name(name, other_name)
+
+
 def check_witnesses(
     witnesses: Iterable[Witness],
     *,
@@ -90,32 +98,21 @@ def check_witnesses(
     """Witnesses are neither payer nor payee, not the same person twice, and nobody's declared relative."""
     found = []
     kin = tuple(relatives)
-    met: set[str] = set()
+    met: list[Witness] = []
     for witness in witnesses:
-        identity = witness.national_id or witness.staff_id or _plain(witness.name)
-        if identity in met:
+        if any(same_person(witness.name, witness.national_id, known.name, known.national_id) for known in met):
             found.append(_about(witness, "witness_twice"))
-        met.add(identity)
+        met.append(witness)
         if witness.staff_id == payer:
             found.append(_about(witness, "witness_is_payer"))
-        if _same(witness, payee_name, payee_national_id):
+        if same_person(witness.name, witness.national_id, payee_name, payee_national_id):
             found.append(_about(witness, "witness_is_payee"))
         found += [
             _about(witness, "witness_is_relative", officer=relative.staff_name)
             for relative in kin
-            if _same(witness, relative.name, relative.national_id)
+            if same_person(witness.name, witness.national_id, relative.name, relative.national_id)
         ]
     return tuple(found)
-
-
-def _same(witness: Witness, name: str, national_id: str | None) -> bool:
-    if witness.national_id and national_id:
-        return witness.national_id == national_id
-    return _plain(witness.name) == _plain(name)
-
-
-def _plain(name: str) -> str:
-    return "".join(name.split())
 
 
 def _about(witness: Witness, name: str, **params: object) -> Finding:

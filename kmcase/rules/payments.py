@@ -9,7 +9,7 @@ from datetime import date
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Payee, ThumbMark
-from kmcase.rules.duties import Relative, check_witnesses
+from kmcase.rules.duties import Relative, check_witnesses, same_person
 from kmcase.rules.limits import severity_of
 from kmcase.rules.regulations import Regulations
 
@@ -172,8 +172,7 @@ def _proxy(facts: HandoverFacts) -> tuple[Finding, ...]:
     if not proxy.name.strip() or not proxy.authority.sha256:
         return (_block("authority_missing", "proxy"),)
     for relative in facts.relatives:
-        same_id = bool(proxy.national_id) and proxy.national_id == relative.national_id
-        if same_id or "".join(proxy.name.split()) == "".join(relative.name.split()):
+        if same_person(proxy.name, proxy.national_id, relative.name, relative.national_id):
             return (_block("proxy_is_relative", "proxy", officer=relative.staff_name),)
     return ()
 

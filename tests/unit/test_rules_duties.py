@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kmcase.domain.findings import Severity
@@ -81,8 +83,23 @@ def test_two_persons_of_one_name_are_told_apart_by_their_ids() -> None:
     assert witnessed(Witness(name="นางบุญมี ศรีสุข", national_id="4"), payee_id="3") == []
 
 
-def test_one_witness_is_not_two() -> None:
-    assert witnessed(Witness(name="นายใหญ่ บ้านนา"), Witness(name="นายใหญ่  บ้านนา")) == ["witness_twice"]
+@pytest.mark.parametrize("again", ["นายใหญ่  บ้านนา", "ใหญ่ บ้านนา", "บ้านนา ใหญ่"])
+def test_one_witness_is_not_two(again: str) -> None:
+    assert witnessed(Witness(name="นายใหญ่ บ้านนา"), Witness(name=again)) == ["witness_twice"]
+
+
+def test_one_man_with_and_without_his_id_is_not_two_witnesses() -> None:
+    known = Witness(name="นายใหญ่ บ้านนา", national_id="5")
+    assert witnessed(known, Witness(name="ใหญ่ บ้านนา")) == ["witness_twice"]
+    assert witnessed(known, Witness(name="นายอื่น ไกลตัว", national_id="5")) == ["witness_twice"]
+    assert witnessed(known, replace(known, national_id="6")) == []
+
+
+@pytest.mark.parametrize("name", ["บุญมี ศรีสุข", "ศรีสุข บุญมี", "นางสาวบุญมี ศรีสุข"])
+def test_a_left_out_title_hides_neither_payee_nor_relative(name: str) -> None:
+    assert witnessed(Witness(name=name)) == ["witness_is_payee"]
+    aunt = replace(KIN, name="นางแดง สวนสวย", national_id=None)
+    assert witnessed(Witness(name="สวนสวย แดง"), kin=(aunt,)) == ["witness_is_relative"]
 
 
 def test_no_declared_relative_of_an_officer_witnesses() -> None:

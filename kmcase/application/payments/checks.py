@@ -15,8 +15,10 @@ from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
 from kmcase.domain.requests import AidRequest, RequestStatus
+from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import LimitFacts
 from kmcase.thai.addresses import written
+from kmcase.thai.names import same_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +64,15 @@ def require_second(unit: Unit, staff_id: str) -> None:
 
 def known_witnesses(unit: Unit, witnesses: tuple[Witness, ...]) -> tuple[Witness, ...]:
     """Witnesses without blanks; one who bears the name of a member of staff is that member."""
-    staff = {"".join(member.name.split()): member.staff_id for member in unit.staff.members()}
+    staff = unit.staff.members()
     named = (replace(witness, name=" ".join(witness.name.split())) for witness in witnesses)
     return tuple(
-        replace(witness, staff_id=witness.staff_id or staff.get("".join(witness.name.split())))
-        for witness in named
-        if witness.name
+        replace(witness, staff_id=witness.staff_id or _bearer(witness.name, staff)) for witness in named if witness.name
     )
+
+
+def _bearer(name: str, staff: tuple[StaffMember, ...]) -> str | None:
+    return next((member.staff_id for member in staff if same_name(name, member.name)), None)
 
 
 def with_known_witnesses(unit: Unit, command: HandOver) -> HandOver:
