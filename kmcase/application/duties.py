@@ -60,17 +60,20 @@ def duty_findings(
     unit: Unit,
     request: AidRequest,
     *,
-    payer: str = "",
+    payers: frozenset[str] = frozenset(),
     verifier: str = "",
     recorder: str = "",
     panel: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """Fact-finder, panel, recorder, payer and verifier of a request against each other and the exceptions."""
+    """Fact-finder, panel, recorder, payers and verifier of a request against each other and the exceptions.
+
+    Payers are who is named as payer and who records that the money was handed over, transferred or came back.
+    """
     holders = {
         Duty.FACT_FINDER: _one(request.content.fact_finder),
         Duty.PANEL: panel,
         Duty.RECORDER: _one(recorder),
-        Duty.PAYER: _one(payer),
+        Duty.PAYER: payers,
         Duty.VERIFIER: _one(verifier),
     }
     names = {member.staff_id: member.name for member in unit.staff.members()}

@@ -78,7 +78,7 @@ class ReceiptService:
                 raise DomainError("payments.not_paid_yet", number=voucher.number)
             if not command.reason.strip():
                 raise DomainError("payments.reason_missing", "reason")
-            if command.second_person in ("", unit.actor.staff_id, standing.payer):
+            if command.second_person in {"", unit.actor.staff_id, *standing.payers}:
                 raise DomainError("payments.void_needs_second", "second_person")
             unit.staff.member(command.second_person)
             unit.record(
@@ -118,9 +118,9 @@ class ReceiptService:
             return unit.commit(run_id)
 
     def verify(self, run_id: str) -> Outcome[str]:
-        """Somebody other than the payer looked at every signed scan; one that is missing stops it.
+        """Somebody who neither paid nor recorded a payment looked at every signed scan; a missing one stops it.
 
-        Of a transfer the bank's report is looked at in its place.
+        Who recorded a payment that is void now, or made it void, paid as well. Of a transfer the bank's report is looked at in its place.
         """
         with self._work.begin("payments.verify") as unit:
             run = unit.payments.run(run_id)
@@ -131,7 +131,9 @@ class ReceiptService:
             if missing:
                 cash = run.values.method is Method.CASH
                 raise DomainError("payments.scans_missing" if cash else "payments.reports_missing", count=missing)
-            for standing in paid:
+            for standing in run.vouchers:
+                if not standing.payers:
+                    continue
                 refuse_blocked(_duties_of_verifier(unit, standing))
             unit.record(RunVerified(run_id=run_id, verifier=unit.actor.staff_id))
             return unit.commit(run_id)
@@ -162,7 +164,7 @@ class ReceiptService:
             standing = unit.payments.voucher(said.voucher_id)
             if standing.state is not VoucherState.PAID:
                 raise DomainError("followups.not_paid", number=standing.voucher.number)
-            if unit.actor.staff_id == standing.payer:
+            if unit.actor.staff_id in standing.payers:
                 raise DomainError("followups.by_payer", "asked_by")
             if said.asked_on > unit.today:
                 raise DomainError("followups.in_future", "asked_on")
@@ -182,7 +184,7 @@ def _duties_of_verifier(unit: Unit, standing: VoucherStanding) -> tuple[Finding,
     return duty_findings(
         unit,
         request,
-        payer=standing.payer,
+        payers=standing.payers,
         verifier=unit.actor.staff_id,
         panel=decision.panel,
         recorder=decision.recorder,

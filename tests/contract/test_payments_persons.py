@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from kmcase.application.payments import HandOver, PaymentService, RecordTransfer
+from kmcase.application.receipts import VoidReceipt
 from kmcase.application.staff import StaffService
-from kmcase.domain.payments import Witness
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import BankResult, Method, Witness
+from kmcase.domain.staff import Role, StaffRolesChanged
+from kmcase.persistence.schema import rebuild
+from kmcase.persistence.unit_of_work import SqlWork
 from tests.builders import TestOffice
-from tests.money_builders import blocked, pay, prepared_run, thumbprint, voucher_ids
+from tests.money_builders import (
+    approved,
+    batches,
+    blocked,
+    drawn_batch,
+    handover,
+    pay,
+    payments,
+    prepared_run,
+    receipts,
+    run_order,
+    scan_all,
+    thumbprint,
+    voucher_ids,
+)
+from tests.request_builders import TODAY
 
 
 @pytest.mark.parametrize(
@@ -29,3 +52,71 @@ def test_a_witness_is_recognised_without_title_and_in_either_order_of_names(
         pay(office, voucher_id, witnesses=(Witness(name=name),))
     with blocked(code):
         pay(office, voucher_id, signature=None, thumbprint=thumbprint("นายใหญ่ บ้านนา", name))
+
+
+def test_the_fact_finder_does_not_record_a_hand_over_in_the_payers_name(office: TestOffice) -> None:
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    with blocked("duties.coincide"):
+        payments(office, "officer").hand_over(HandOver(voucher_id=voucher_id, handover=handover()))
+
+
+def test_who_recorded_the_decision_does_not_record_the_transfer(office: TestOffice) -> None:
+    request_ids = approved(office, 1)
+    with office.work("admin").begin("staff.change_roles") as unit:
+        roles = frozenset({Role.DIRECTOR, Role.FINANCE})
+        unit.record(StaffRolesChanged(staff_id="director", roles=roles, position="", reason="สำนักงานเล็ก"))
+        unit.commit("")
+    run = run_order(drawn_batch(office, request_ids), request_ids, method=Method.TRANSFER, committee=())
+    accounts = dict.fromkeys(request_ids, "123-4-56789-0")
+    run_id = payments(office).prepare(replace(run, accounts=accounts)).value
+    told = RecordTransfer(
+        voucher_id=voucher_ids(office, run_id)[0], reference="KTB 1", result=BankResult.PAID, paid_on=TODAY
+    )
+    both = replace(office.work("director").actor, roles=roles)
+    with blocked("duties.coincide"):
+        PaymentService(SqlWork(office.store, both, office.clock, office.ids)).record_transfer(told)
+
+
+def test_who_recorded_a_payment_in_the_payers_name_does_not_verify_it(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1)
+    (voucher_id,) = voucher_ids(office, run_id)
+    payments(office, "finance2").hand_over(HandOver(voucher_id=voucher_id, handover=handover()))
+    scan_all(office, run_id)
+    receipts(office).close(run_id)
+    for login in ("finance", "finance2"):
+        with blocked("duties.coincide"):
+            receipts(office, login).verify(run_id)
+    receipts(office, "social").verify(run_id)
+
+
+def test_who_prepared_and_closed_a_run_may_verify_it(office: TestOffice) -> None:
+    request_ids = approved(office, 1)
+    order = run_order(drawn_batch(office, request_ids), request_ids)
+    run_id = payments(office, "finance2").prepare(order).value
+    pay(office, voucher_ids(office, run_id)[0])
+    scan_all(office, run_id)
+    receipts(office, "finance2").close(run_id)
+    receipts(office, "finance2").verify(run_id)
+
+
+def test_neither_payer_nor_who_made_it_void_verifies_a_run_whose_receipts_are_all_void(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1)
+    (voucher_id,) = voucher_ids(office, run_id)
+    pay(office, voucher_id)
+    void = VoidReceipt(voucher_id=voucher_id, reason="จ่ายผิดคน", second_person="director")
+    receipts(office, "finance2").void(void)
+    batches(office).give_back(run_id, TODAY, Baht.of(3000), "นส. 1/2567")
+    receipts(office).close(run_id)
+    for login in ("finance", "finance2"):
+        with blocked("duties.coincide"):
+            receipts(office, login).verify(run_id)
+    receipts(office, "social").verify(run_id)
+
+
+def test_who_records_a_payment_is_still_its_payer_after_the_tables_are_built_anew(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1)
+    (voucher_id,) = voucher_ids(office, run_id)
+    payments(office, "finance2").hand_over(HandOver(voucher_id=voucher_id, handover=handover()))
+    rebuild(office.engine)
+    with office.work("finance").begin("payments.close") as unit:
+        assert unit.payments.voucher(voucher_id).payers == {"finance", "finance2"}

@@ -69,7 +69,11 @@ class PaymentService:
                 request = unit.requests.request(request_id)
                 decision = payable(unit, request, command.batch_id)
                 findings += duty_findings(
-                    unit, request, payer=command.payer, panel=decision.panel, recorder=decision.recorder
+                    unit,
+                    request,
+                    payers=frozenset({command.payer}),
+                    panel=decision.panel,
+                    recorder=decision.recorder,
                 )
                 account = (command.accounts or {}).get(request_id, "")
                 vouchers.append(new_voucher(unit, run_id, serial, request, decision, account))
@@ -243,6 +247,7 @@ def _judge(unit: Unit, command: HandOver) -> Judged:
     require_arranged(unit, handover.payer, handover.committee)
     require_second(unit, handover.late_second_person)
     request, decision = of_voucher(unit, voucher)
+    payers = frozenset({handover.payer, unit.actor.staff_id})
     facts = HandoverFacts(
         payee=voucher.payee,
         amount=voucher.amount,
@@ -259,7 +264,7 @@ def _judge(unit: Unit, command: HandOver) -> Judged:
     findings = (
         *check_handover(facts, unit.regulations),
         *check_limits(limits, unit.regulations),
-        *duty_findings(unit, request, payer=handover.payer, panel=decision.panel, recorder=decision.recorder),
+        *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
     )
     return Judged(standing=standing, request=request, decision=decision, limits=limits, findings=findings)
 
@@ -269,12 +274,12 @@ def _judge_transfer(unit: Unit, command: RecordTransfer, voucher: Voucher, value
     request, decision = of_voucher(unit, voucher)
     day = command.paid_on
     limits = limit_facts(unit, request, amount=voucher.amount, day=day, half=voucher.half, own=decision.claims)
-    involved = frozenset({unit.actor.staff_id, values.payer})
+    payers = frozenset({unit.actor.staff_id, values.payer})
     findings = (
         *check_day(day, unit.today, unit.payments.first_drawn_on(values.batch_id), decision.decided_on),
-        *check_late(day, unit.today, command.late_reason, command.late_second_person, involved),
+        *check_late(day, unit.today, command.late_reason, command.late_second_person, payers),
         *check_limits(limits, unit.regulations),
-        *duty_findings(unit, request, payer=values.payer, panel=decision.panel, recorder=decision.recorder),
+        *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
     )
     require_reason_for_repeat(findings)
     refuse_blocked(findings, lifted_at_approval(decision))

@@ -12,12 +12,15 @@ from kmcase.domain.payments import RunState, RunValues, Voucher, VoucherState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoucherStanding:
-    """A voucher and what became of it; `payer` of a paid one, `scans` its signed scans (of a transfer, reports)."""
+    """A voucher and what became of it; `scans` are its signed scans (of a transfer, reports).
+
+    `payers` of one that was paid, even if it is void now: who is named as payer, who recorded it and who made it void.
+    """
 
     voucher: Voucher
     state: VoucherState
     counted: Baht | None = None
-    payer: str = ""
+    payers: frozenset[str] = frozenset()
     scans: int = 0
 
 

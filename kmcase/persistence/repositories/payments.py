@@ -129,7 +129,7 @@ class SqlPayments:
             voucher=as_voucher(row),
             state=state_of(paid=receipt is not None, unpaid=unpaid, void=void is not None),
             counted=Baht(receipt["amount"]) if receipt else None,
-            payer=receipt["payer"] if receipt else "",
+            payers=_payers(receipt, void) if receipt else frozenset(),
             scans=self._evidence(voucher_id, transferred=transferred),
         )
 
@@ -139,6 +139,11 @@ class SqlPayments:
             return len(self._rows.all(tables.receipt_scan, voucher_id=voucher_id))
         report = EvidenceKind.BANK_REPORT.value
         return len(self._rows.all(attachment, noun="voucher", record_id=voucher_id, kind=report))
+
+
+def _payers(receipt: Row, void: Row | None) -> frozenset[str]:
+    who = {receipt["payer"], receipt["recorded_by"]}
+    return frozenset(who | {void["voided_by"]} if void else who)
 
 
 def state_of(*, paid: bool, unpaid: Row | None, void: bool) -> VoucherState:
