@@ -120,7 +120,8 @@ class ReceiptService:
     def verify(self, run_id: str) -> Outcome[str]:
         """Somebody who neither paid nor recorded a payment looked at every signed scan; a missing one stops it.
 
-        Who recorded a payment that is void now, or made it void, paid as well. Of a transfer the bank's report is looked at in its place.
+        Who recorded a payment that is void now, or made it void, paid as well. Of a transfer the bank's report is
+        looked at in place of a scan.
         """
         with self._work.begin("payments.verify") as unit:
             run = unit.payments.run(run_id)

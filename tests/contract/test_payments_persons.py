@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kmcase.application.payments import HandOver, PaymentService, RecordTransfer
+from kmcase.application.payments import HandOver, PaymentService, RecordTransfer, may_pay
 from kmcase.application.receipts import VoidReceipt
 from kmcase.application.staff import StaffService
 from kmcase.domain.money import Baht
@@ -14,7 +14,7 @@ from kmcase.domain.payments import BankResult, Method, Witness
 from kmcase.domain.staff import Role, StaffRolesChanged
 from kmcase.persistence.schema import rebuild
 from kmcase.persistence.unit_of_work import SqlWork
-from tests.builders import TestOffice
+from tests.builders import STAFF, TestOffice
 from tests.money_builders import (
     approved,
     batches,
@@ -30,7 +30,7 @@ from tests.money_builders import (
     thumbprint,
     voucher_ids,
 )
-from tests.request_builders import TODAY
+from tests.request_builders import TODAY, refused
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,29 @@ def test_who_records_a_payment_is_still_its_payer_after_the_tables_are_built_ane
     rebuild(office.engine)
     with office.work("finance").begin("payments.close") as unit:
         assert unit.payments.voucher(voucher_id).payers == {"finance", "finance2"}
+
+
+@pytest.mark.parametrize("login", ["admin", "auditor", "social"])
+def test_nobody_pays_whose_roles_do_not_pay(office: TestOffice, login: str) -> None:
+    request_ids = approved(office, 1)
+    batch_id = drawn_batch(office, request_ids)
+    with refused("payments.payer_role"):
+        payments(office).prepare(run_order(batch_id, request_ids, payer=login))
+    run_id = payments(office).prepare(run_order(batch_id, request_ids)).value
+    with refused("payments.payer_role"):
+        payments(office).arrange(run_id, replace(payments(office).run(run_id).values, payer=login))
+    with refused("payments.payer_role"):
+        pay(office, voucher_ids(office, run_id)[0], payer=login)
+
+
+@pytest.mark.parametrize("login", ["admin", "auditor"])
+def test_neither_auditor_nor_administrator_sits_on_the_committee(office: TestOffice, login: str) -> None:
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    with refused("payments.committee_role"):
+        pay(office, voucher_id, committee=("director", login))
+
+
+def test_only_those_who_work_with_money_or_people_are_offered_at_the_table(office: TestOffice) -> None:
+    offered = payments(office).staff()
+    assert {member.staff_id for member in offered} == set(STAFF) - {"admin", "auditor"}
+    assert {member.staff_id for member in offered if may_pay(member)} == {"officer", "officer2", "finance", "finance2"}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kmcase.application.meetings import NEVER_LIFTED, checked_override
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
+from kmcase.application.permissions import allowed
 from kmcase.application.ports.meetings import Decision
 from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.work import Unit
@@ -45,7 +46,7 @@ def require_issued(standing: VoucherStanding) -> None:
 
 
 def require_arranged(unit: Unit, payer: str, committee: tuple[str, ...]) -> None:
-    """Payer and committee are members of staff, and the payer does not sit on it."""
+    """Payer and committee do the office's work, the payer may pay and does not sit on the committee."""
     if not payer:
         raise DomainError("payments.payer_missing", "payer")
     if not unit.staff.member(payer).active:
@@ -54,6 +55,16 @@ def require_arranged(unit: Unit, payer: str, committee: tuple[str, ...]) -> None
         raise DomainError("payments.staff_left", "committee")
     if payer in committee:
         raise DomainError("payments.payer_in_committee", "committee")
+    if not may_pay(unit.staff.member(payer)):
+        raise DomainError("payments.payer_role", "payer", name=unit.staff.member(payer).name)
+    for member in map(unit.staff.member, committee):
+        if not member.works:
+            raise DomainError("payments.committee_role", "committee", name=member.name)
+
+
+def may_pay(member: StaffMember) -> bool:
+    """Whether somebody may hand money to a payee."""
+    return member.active and allowed("payments.pay", member.roles)
 
 
 def require_second(unit: Unit, staff_id: str) -> None:

@@ -231,9 +231,9 @@ class PaymentService:
             return reading.batches.payable(batch_id)
 
     def staff(self) -> tuple[StaffMember, ...]:
-        """Who may pay, sit on a committee or be a second person: those who have not left, by name."""
+        """Who may sit on a committee or be a second person, by name; who of them pays, `may_pay` says."""
         with self._work.read("payments.read") as reading:
-            return tuple(sorted((m for m in reading.staff.members() if m.active), key=lambda member: member.name))
+            return tuple(sorted((m for m in reading.staff.members() if m.works), key=lambda member: member.name))
 
 
 def _judge(unit: Unit, command: HandOver) -> Judged:
