@@ -10,9 +10,9 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Finding
 from kmcase.domain.offices import DutyExceptionGranted
 from kmcase.domain.requests import AidRequest
-from kmcase.rules.duties import Duty, check_duties
+from kmcase.rules.duties import Duty, check_duties, check_payee
 
-__all__ = ["Duty", "DutyService", "GrantException", "duty_findings"]
+__all__ = ["Duty", "DutyService", "GrantException", "duty_findings", "payee_findings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +78,14 @@ def duty_findings(
     }
     names = {member.staff_id: member.name for member in unit.staff.members()}
     return check_duties(holders, names, unit.staff.duty_exceptions("request", request.request_id))
+
+
+def payee_findings(
+    unit: Unit, name: str, national_id: str | None, payers: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """The payee against who pays or records, and against the relatives that anybody in the office declared."""
+    paying = {member.staff_id: member.name for member in unit.staff.members() if member.staff_id in payers}
+    return check_payee(name, national_id, payers=paying, relatives=unit.staff.relatives())
 
 
 def _one(staff_id: str) -> frozenset[str]:

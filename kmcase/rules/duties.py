@@ -115,6 +115,33 @@ def check_witnesses(
     return tuple(found)
 
 
+def check_payee(
+    name: str, national_id: str | None, *, payers: Mapping[str, str], relatives: Iterable[Relative]
+) -> tuple[Finding, ...]:
+    """Nobody pays himself or a declared relative; a relative of anybody else in the office is remarked upon.
+
+    `payers` are staff ids with their names: who is named as payer and who records.
+    """
+    found = [
+        _about_payee("payee_is_payer", Severity.BLOCK, payer=payer)
+        for payer in payers.values()
+        if same_name(name, payer)
+    ]
+    for relative in relatives:
+        if not same_person(name, national_id, relative.name, relative.national_id):
+            continue
+        if any(same_name(relative.staff_name, payer) for payer in payers.values()):
+            found.append(_about_payee("payee_is_payers_relative", Severity.BLOCK, payer=relative.staff_name))
+        else:
+            found.append(_about_payee("payee_is_relative", Severity.WARN, officer=relative.staff_name))
+    return tuple(found)
+
+
+def _about_payee(name: str, severity: Severity, **params: object) -> Finding:
+    field = "payer" if severity is Severity.BLOCK else "person"
+    return Finding(code=f"duties.{name}", severity=severity, fields=(field,), params=params)
+
+
 def _about(witness: Witness, name: str, **params: object) -> Finding:
     return Finding(
         code=f"duties.{name}",

@@ -6,16 +6,20 @@ from dataclasses import replace
 
 import pytest
 
+from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, PaymentService, RecordTransfer, may_pay
 from kmcase.application.receipts import VoidReceipt
 from kmcase.application.staff import StaffService
+from kmcase.domain.findings import Severity
+from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method, Witness
 from kmcase.domain.staff import Role, StaffRolesChanged
 from kmcase.persistence.schema import rebuild
 from kmcase.persistence.unit_of_work import SqlWork
-from tests.builders import STAFF, TestOffice
+from tests.builders import STAFF, TestOffice, allot, register
 from tests.money_builders import (
+    approve,
     approved,
     batches,
     blocked,
@@ -30,7 +34,7 @@ from tests.money_builders import (
     thumbprint,
     voucher_ids,
 )
-from tests.request_builders import TODAY, refused
+from tests.request_builders import TODAY, ready_request, refused
 
 
 @pytest.mark.parametrize(
@@ -146,3 +150,51 @@ def test_only_those_who_work_with_money_or_people_are_offered_at_the_table(offic
     offered = payments(office).staff()
     assert {member.staff_id for member in offered} == set(STAFF) - {"admin", "auditor"}
     assert {member.staff_id for member in offered if may_pay(member)} == {"officer", "officer2", "finance", "finance2"}
+
+
+def test_a_payer_pays_neither_himself_nor_records_it_for_another(office: TestOffice) -> None:
+    allot(office, 100_000)
+    request_id = ready_request(office, register(office, title="นาย", first_name="พุธ", last_name="จ่ายเงิน"))
+    approve(office, request_id)
+    batch_id = drawn_batch(office, (request_id,))
+    with blocked("duties.payee_is_payer"):
+        payments(office).prepare(run_order(batch_id, (request_id,)))
+    order = run_order(batch_id, (request_id,), payer="finance2")
+    (voucher_id,) = voucher_ids(office, payments(office).prepare(order).value)
+    with blocked("duties.payee_is_payer"):
+        pay(office, voucher_id, payer="finance2")
+    to_another = HandOver(voucher_id=voucher_id, handover=handover(payer="finance2"))
+    payments(office, "finance2").hand_over(to_another)
+
+
+def test_a_relative_who_was_declared_late_is_paid_by_another_and_remarked_upon_by_the_panel(
+    office: TestOffice,
+) -> None:
+    allot(office, 100_000)
+    request_id = ready_request(office, register(office))
+    StaffService(office.work("finance"), None).declare_relative("บุญมี ศรีสุข", None, "แม่")
+    meetings = MeetingService(office.work("director"))
+    values = MeetingValues(number="1/2567", held_on=TODAY, panel=(PanelMember(name="พมจ.", agency="พมจ."),))
+    meeting_id = meetings.plan(values).value
+    meetings.set_agenda(meeting_id, (request_id,))
+    verdict = meetings.judge(meeting_id, request_id, Baht.of(3000))
+    assert [(found.code, found.severity) for found in verdict.findings] == [("duties.payee_is_relative", Severity.WARN)]
+    meetings.decide(
+        RecordDecision(
+            meeting_id=meeting_id,
+            request_id=request_id,
+            resolution_number="1",
+            outcome=Outcome.APPROVED,
+            amount=Baht.of(3000),
+        )
+    )
+    batch_id = drawn_batch(office, (request_id,))
+    with blocked("duties.payee_is_payers_relative"):
+        payments(office).prepare(run_order(batch_id, (request_id,)))
+    order = run_order(batch_id, (request_id,), payer="finance2")
+    (voucher_id,) = voucher_ids(office, payments(office).prepare(order).value)
+    to_her = HandOver(voucher_id=voucher_id, handover=handover(payer="finance2"))
+    with blocked("duties.payee_is_payers_relative"):
+        payments(office).hand_over(to_her)
+    met = payments(office, "finance2").hand_over(to_her).findings
+    assert ("duties.payee_is_relative", Severity.WARN) in [(found.code, found.severity) for found in met]

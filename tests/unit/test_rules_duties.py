@@ -8,7 +8,7 @@ import pytest
 
 from kmcase.domain.findings import Severity
 from kmcase.domain.payments import Witness
-from kmcase.rules.duties import Duty, DutyException, Relative, check_duties, check_witnesses
+from kmcase.rules.duties import Duty, DutyException, Relative, check_duties, check_payee, check_witnesses
 
 KIN = Relative(name="นายญาติ สนิท", national_id="1101700230705", staff_id="officer", staff_name="นายอาทิตย์ ลงพื้นที่")
 
@@ -105,3 +105,25 @@ def test_a_left_out_title_hides_neither_payee_nor_relative(name: str) -> None:
 def test_no_declared_relative_of_an_officer_witnesses() -> None:
     assert witnessed(Witness(name="นายญาติ สนิท"), kin=(KIN,)) == ["witness_is_relative"]
     assert witnessed(Witness(name="นายใหญ่ บ้านนา"), kin=(KIN,)) == []
+
+
+PAYERS = {"finance": "นายพุธ จ่ายเงิน", "finance2": "นางพฤหัส ตรวจเงิน"}
+
+
+def met_of_payee(name: str, *kin: Relative, payee_id: str | None = None) -> list[tuple[str, Severity]]:
+    found = check_payee(name, payee_id, payers=PAYERS, relatives=kin)
+    return [(finding.code.removeprefix("duties."), finding.severity) for finding in found]
+
+
+def test_nobody_pays_or_records_a_payment_to_himself() -> None:
+    assert met_of_payee("จ่ายเงิน พุธ") == [("payee_is_payer", Severity.BLOCK)]
+    assert met_of_payee("นางสาวพฤหัส ตรวจเงิน") == [("payee_is_payer", Severity.BLOCK)]
+    assert met_of_payee("นางบุญมี ศรีสุข") == []
+
+
+def test_nobody_pays_a_relative_of_his_own_and_those_of_others_are_remarked_upon() -> None:
+    mine = replace(KIN, staff_id="finance", staff_name="นายพุธ จ่ายเงิน")
+    assert met_of_payee("ญาติ สนิท", mine) == [("payee_is_payers_relative", Severity.BLOCK)]
+    assert met_of_payee("ชื่ออื่น", mine, payee_id=KIN.national_id) == [("payee_is_payers_relative", Severity.BLOCK)]
+    assert met_of_payee("ญาติ สนิท", KIN) == [("payee_is_relative", Severity.WARN)]
+    assert met_of_payee("นางบุญมี ศรีสุข", mine, KIN) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kmcase.application.changes import Outcome
-from kmcase.application.duties import duty_findings
+from kmcase.application.duties import duty_findings, payee_findings
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.limits import judgement, limit_facts
 from kmcase.application.meetings import require_reason_for_repeat
@@ -76,7 +76,10 @@ class PaymentService:
                     recorder=decision.recorder,
                 )
                 account = (command.accounts or {}).get(request_id, "")
-                vouchers.append(new_voucher(unit, run_id, serial, request, decision, account))
+                voucher = new_voucher(unit, run_id, serial, request, decision, account)
+                payee = voucher.payee
+                findings += payee_findings(unit, payee.name, payee.national_id, frozenset({command.payer}))
+                vouchers.append(voucher)
             refuse_blocked(tuple(findings))
             require_money(unit, command, vouchers)
             values = RunValues(
@@ -265,6 +268,7 @@ def _judge(unit: Unit, command: HandOver) -> Judged:
         *check_handover(facts, unit.regulations),
         *check_limits(limits, unit.regulations),
         *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
+        *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
     )
     return Judged(standing=standing, request=request, decision=decision, limits=limits, findings=findings)
 
@@ -280,6 +284,7 @@ def _judge_transfer(unit: Unit, command: RecordTransfer, voucher: Voucher, value
         *check_late(day, unit.today, command.late_reason, command.late_second_person, payers),
         *check_limits(limits, unit.regulations),
         *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
+        *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
     )
     require_reason_for_repeat(findings)
     refuse_blocked(findings, lifted_at_approval(decision))
