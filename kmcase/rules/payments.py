@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from kmcase.domain.findings import Finding, Severity
@@ -12,13 +13,17 @@ from kmcase.domain.payments import Handover, Payee, ThumbMark
 from kmcase.rules.duties import Relative, check_witnesses, same_person
 from kmcase.rules.limits import severity_of
 from kmcase.rules.regulations import Regulations
+from kmcase.thai.names import same_name
 
 _LEAST_INK = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverFacts:
-    """A hand-over about to be recorded; `drawn_on` is the first day on which its batch's money was there."""
+    """A hand-over about to be recorded; `drawn_on` is the first day on which its batch's money was there.
+
+    `staff` are the names of those who work in the office, by staff id.
+    """
 
     payee: Payee
     amount: Baht
@@ -28,6 +33,7 @@ class HandoverFacts:
     approved_on: date | None
     recorder: str
     relatives: tuple[Relative, ...] = ()
+    staff: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_handover(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
@@ -165,12 +171,22 @@ def check_late(day: date, today: date, reason: str, second: str, involved: froze
 
 
 def _proxy(facts: HandoverFacts) -> tuple[Finding, ...]:
-    """Nobody collects for another without stored authority, and no officer does (finding 1)."""
+    """Nobody collects for another without stored authority; no officer, witness or officer's relative does (finding 1).
+
+    Payer, recorder and committee are officers.
+    """
     proxy = facts.handover.proxy
     if proxy is None:
         return ()
     if not proxy.name.strip() or not proxy.authority.sha256:
         return (_block("authority_missing", "proxy"),)
+    for officer in facts.staff.values():
+        if same_name(proxy.name, officer):
+            return (_block("proxy_is_officer", "proxy", officer=officer),)
+    thumb = facts.handover.thumbprint
+    for witness in (*facts.handover.witnesses, *(thumb.witnesses if thumb else ())):
+        if same_person(proxy.name, proxy.national_id, witness.name, witness.national_id):
+            return (_block("proxy_is_witness", "proxy", witness=witness.name),)
     for relative in facts.relatives:
         if same_person(proxy.name, proxy.national_id, relative.name, relative.national_id):
             return (_block("proxy_is_relative", "proxy", officer=relative.staff_name),)

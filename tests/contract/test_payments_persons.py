@@ -10,10 +10,11 @@ from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, PaymentService, RecordTransfer, may_pay
 from kmcase.application.receipts import VoidReceipt
 from kmcase.application.staff import StaffService
+from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.findings import Severity
 from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import BankResult, Method, Witness
+from kmcase.domain.payments import BankResult, Method, Proxy, Witness
 from kmcase.domain.staff import Role, StaffRolesChanged
 from kmcase.persistence.schema import rebuild
 from kmcase.persistence.unit_of_work import SqlWork
@@ -31,6 +32,7 @@ from tests.money_builders import (
     receipts,
     run_order,
     scan_all,
+    stored,
     thumbprint,
     voucher_ids,
 )
@@ -198,3 +200,20 @@ def test_a_relative_who_was_declared_late_is_paid_by_another_and_remarked_upon_b
         payments(office).hand_over(to_her)
     met = payments(office, "finance2").hand_over(to_her).findings
     assert ("duties.payee_is_relative", Severity.WARN) in [(found.code, found.severity) for found in met]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("พุธ จ่ายเงิน", "payments.proxy_is_officer"),
+        (STAFF["director"][0], "payments.proxy_is_officer"),
+        (STAFF["admin"][0], "payments.proxy_is_officer"),
+        ("ใหญ่ บ้านนา", "payments.proxy_is_witness"),
+    ],
+)
+def test_a_proxy_has_no_other_part_in_the_payment(office: TestOffice, name: str, code: str) -> None:
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    proxy = Proxy(name=name, relation="ญาติ", authority=stored(EvidenceKind.PROXY_AUTHORITY))
+    with blocked(code):
+        pay(office, voucher_id, proxy=proxy)
+    pay(office, voucher_id, proxy=replace(proxy, name="นายลูก ศรีสุข"))

@@ -202,6 +202,28 @@ def test_no_officers_relative_collects(name: str, national_id: str | None, expec
     assert said(handover(proxy=proxy), relatives=(KIN,)) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("พุธ จ่ายเงิน", ["proxy_is_officer"]),
+        ("จ่ายเงิน นายพุธ", ["proxy_is_officer"]),
+        ("ใหญ่ บ้านนา", ["proxy_is_witness"]),
+        ("แดง สวนสวย", ["proxy_is_witness"]),
+        ("นายลูก ศรีสุข", []),
+    ],
+)
+def test_neither_officer_nor_witness_collects(name: str, expected: list[str]) -> None:
+    whole = handover(
+        proxy=Proxy(name=name, relation="บุตร", authority=STORED),
+        signature=None,
+        thumbprint=thumb("นายคำ ดีงาม", "นางแดง สวนสวย"),
+    )
+    assert said(whole, staff={"finance": "นายพุธ จ่ายเงิน"}) == expected
+    signed = replace(whole, thumbprint=None, signature=SignatureMark(strokes=SIGNED))
+    wanted = [] if name == "แดง สวนสวย" else expected
+    assert said(signed, staff={"finance": "นายพุธ จ่ายเงิน"}) == wanted
+
+
 def figures(**changes: object) -> RunFigures:
     whole = RunFigures(
         approved=Baht.of(9000),

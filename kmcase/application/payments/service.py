@@ -260,6 +260,7 @@ def _judge(unit: Unit, command: HandOver) -> Judged:
         approved_on=decision.decided_on,
         recorder=unit.actor.staff_id,
         relatives=unit.staff.relatives(),
+        staff={member.staff_id: member.name for member in unit.staff.members() if member.active},
     )
     limits = limit_facts(
         unit, request, amount=voucher.amount, day=handover.paid_on, half=voucher.half, own=decision.claims
