@@ -10,9 +10,10 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Finding
 from kmcase.domain.offices import DutyExceptionGranted
 from kmcase.domain.requests import AidRequest
+from kmcase.domain.staff import WORKING_ROLES
 from kmcase.rules.duties import Duty, check_duties, check_payee
 
-__all__ = ["Duty", "DutyService", "GrantException", "duty_findings", "payee_findings"]
+__all__ = ["Duty", "DutyService", "GrantException", "duty_findings", "payee_findings", "require_second_role"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,13 @@ def payee_findings(
     """The payee against who pays or records, and against the relatives that anybody in the office declared."""
     paying = {member.staff_id: member.name for member in unit.staff.members() if member.staff_id in payers}
     return check_payee(name, national_id, payers=paying, relatives=unit.staff.relatives())
+
+
+def require_second_role(unit: Unit, staff_id: str, field: str) -> None:
+    """Raise `duties.second_role` for a second person who is auditor or administrator and does none of the work."""
+    member = unit.staff.member(staff_id)
+    if not member.roles & WORKING_ROLES:
+        raise DomainError("duties.second_role", field, name=member.name)
 
 
 def _one(staff_id: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kmcase.application.changes import Outcome
 from kmcase.application.duties import duty_findings
 from kmcase.application.judging import refuse_blocked
-from kmcase.application.payments import of_voucher, require_open
+from kmcase.application.payments import of_voucher, require_here, require_open
 from kmcase.application.ports.payments import Run, VoucherStanding
 from kmcase.application.read.payments import ReceiptPage, VoucherItem
 from kmcase.application.work import Unit, Work
@@ -80,7 +80,7 @@ class ReceiptService:
                 raise DomainError("payments.reason_missing", "reason")
             if command.second_person in {"", unit.actor.staff_id, *standing.payers}:
                 raise DomainError("payments.void_needs_second", "second_person")
-            unit.staff.member(command.second_person)
+            require_here(unit, command.second_person, "second_person")
             unit.record(
                 ReceiptVoided(
                     run_id=voucher.run_id,

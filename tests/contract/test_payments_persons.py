@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,13 +13,13 @@ from kmcase.application.receipts import VoidReceipt
 from kmcase.application.staff import StaffService
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.findings import Severity
-from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
+from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method, Proxy, Witness
-from kmcase.domain.staff import Role, StaffRolesChanged
+from kmcase.domain.staff import Role, StaffRemoved, StaffRolesChanged
 from kmcase.persistence.schema import rebuild
 from kmcase.persistence.unit_of_work import SqlWork
-from tests.builders import STAFF, TestOffice, allot, register
+from tests.builders import SECOND_HALF, STAFF, TestOffice, allot, register
 from tests.money_builders import (
     approve,
     approved,
@@ -36,7 +37,7 @@ from tests.money_builders import (
     thumbprint,
     voucher_ids,
 )
-from tests.request_builders import TODAY, ready_request, refused
+from tests.request_builders import TODAY, days_later, ready_request, refused
 
 
 @pytest.mark.parametrize(
@@ -217,3 +218,38 @@ def test_a_proxy_has_no_other_part_in_the_payment(office: TestOffice, name: str,
     with blocked(code):
         pay(office, voucher_id, proxy=proxy)
     pay(office, voucher_id, proxy=replace(proxy, name="นายลูก ศรีสุข"))
+
+
+@pytest.mark.parametrize("second", ["auditor", "admin"])
+def test_neither_auditor_nor_administrator_is_the_second_person(office: TestOffice, second: str) -> None:
+    run_id = prepared_run(office, 2)
+    first, other = voucher_ids(office, run_id)
+    pay(office, first)
+    with refused("duties.second_role"):
+        receipts(office).void(VoidReceipt(voucher_id=first, reason="จ่ายผิดคน", second_person=second))
+    lifting = Override(codes=("limits.over_amount",), reason="x", document="d", second_person=second)
+    with refused("duties.second_role"):
+        payments(office).hand_over(HandOver(voucher_id=other, handover=handover(), override=lifting))
+    days_later(office, 1)
+    with refused("duties.second_role"):
+        pay(office, other, late_reason="ไฟดับ", late_second_person=second)
+    with refused("duties.second_role"):
+        office.budgets().allow_late(SECOND_HALF, date(2024, 10, 31), "หนังสือ 1", "น้ำท่วม", second)
+
+
+def test_who_left_is_no_second_person_of_a_void_receipt(office: TestOffice) -> None:
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    pay(office, voucher_id)
+    with office.work("admin").begin("staff.remove") as unit:
+        unit.record(StaffRemoved(staff_id="officer2", reason="ย้าย"))
+        unit.commit("")
+    with refused("payments.staff_left"):
+        receipts(office).void(VoidReceipt(voucher_id=voucher_id, reason="จ่ายผิดคน", second_person="officer2"))
+
+
+def test_neither_who_recorded_a_payment_nor_its_payer_is_the_second_person_of_its_void(office: TestOffice) -> None:
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    payments(office, "finance2").hand_over(HandOver(voucher_id=voucher_id, handover=handover()))
+    for second in ("finance", "finance2"):
+        with refused("payments.void_needs_second"):
+            receipts(office, "director").void(VoidReceipt(voucher_id=voucher_id, reason="ผิดคน", second_person=second))

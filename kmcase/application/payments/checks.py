@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kmcase.application.duties import require_second_role
 from kmcase.application.meetings import NEVER_LIFTED, checked_override
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.permissions import allowed
@@ -68,9 +69,16 @@ def may_pay(member: StaffMember) -> bool:
 
 
 def require_second(unit: Unit, staff_id: str) -> None:
-    """The second person of a late entry is a member of staff; that one is needed at all is the rules' word."""
-    if staff_id and not unit.staff.member(staff_id).active:
-        raise DomainError("payments.staff_left", "late_second_person")
+    """The second person of a late entry does the office's work; that one is needed at all is the rules' word."""
+    if staff_id:
+        require_here(unit, staff_id, "late_second_person")
+
+
+def require_here(unit: Unit, staff_id: str, field: str) -> None:
+    """A second person has not left and does the office's work."""
+    if not unit.staff.member(staff_id).active:
+        raise DomainError("payments.staff_left", field)
+    require_second_role(unit, staff_id, field)
 
 
 def known_witnesses(unit: Unit, witnesses: tuple[Witness, ...]) -> tuple[Witness, ...]:
