@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from kmcase.application.changes import Outcome
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Finding
+from kmcase.domain.meetings import PanelMember
 from kmcase.domain.offices import DutyExceptionGranted
 from kmcase.domain.requests import AidRequest
-from kmcase.domain.staff import WORKING_ROLES
+from kmcase.domain.staff import WORKING_ROLES, StaffMember
 from kmcase.rules.duties import Duty, check_duties, check_payee
+from kmcase.thai.names import same_name
 
-__all__ = ["Duty", "DutyService", "GrantException", "duty_findings", "payee_findings", "require_second_role"]
+__all__ = [
+    "Duty",
+    "DutyService",
+    "GrantException",
+    "duty_findings",
+    "payee_findings",
+    "require_second_role",
+    "staff_named",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +75,35 @@ def duty_findings(
     payers: frozenset[str] = frozenset(),
     verifier: str = "",
     recorder: str = "",
-    panel: frozenset[str] = frozenset(),
+    panel: tuple[PanelMember, ...] = (),
 ) -> tuple[Finding, ...]:
     """Fact-finder, panel, recorder, payers and verifier of a request against each other and the exceptions.
 
-    Payers are who is named as payer and who records that the money was handed over, transferred or came back.
+    Payers are who is named as payer and who records that the money was handed over, transferred or came back. Who is
+    named without being chosen from the staff (a joint fact-finder, a member of the panel) is known by the name, and
+    who left and was added again is one person.
     """
+    staff = unit.staff.members()
+    content = request.content
     holders = {
-        Duty.FACT_FINDER: _one(request.content.fact_finder),
-        Duty.PANEL: panel,
-        Duty.RECORDER: _one(recorder),
-        Duty.PAYER: payers,
-        Duty.VERIFIER: _one(verifier),
+        Duty.FACT_FINDER: _persons((content.fact_finder, *content.joint_fact_finders), staff),
+        Duty.PANEL: _persons((member.staff_id or member.name for member in panel), staff),
+        Duty.RECORDER: _persons((recorder,), staff),
+        Duty.PAYER: _persons(payers, staff),
+        Duty.VERIFIER: _persons((verifier,), staff),
     }
-    names = {member.staff_id: member.name for member in unit.staff.members()}
-    return check_duties(holders, names, unit.staff.duty_exceptions("request", request.request_id))
+    granted = unit.staff.duty_exceptions("request", request.request_id)
+    exceptions = (
+        replace(exception, staff_id=staff_id)
+        for exception in granted
+        for staff_id in _persons((exception.staff_id,), staff)
+    )
+    return check_duties(holders, {member.staff_id: member.name for member in staff}, exceptions)
+
+
+def staff_named(name: str, staff: Iterable[StaffMember]) -> str | None:
+    """Who of the staff bears a name; of those who were added twice always the same id, None for nobody."""
+    return min((member.staff_id for member in staff if same_name(name, member.name)), default=None)
 
 
 def payee_findings(
@@ -96,5 +121,8 @@ def require_second_role(unit: Unit, staff_id: str, field: str) -> None:
         raise DomainError("duties.second_role", field, name=member.name)
 
 
-def _one(staff_id: str) -> frozenset[str]:
-    return frozenset({staff_id}) if staff_id else frozenset()
+def _persons(named: Iterable[str], staff: tuple[StaffMember, ...]) -> frozenset[str]:
+    """Staff ids, one a person, of those named by staff id or by name; strangers are left out."""
+    names = {member.staff_id: member.name for member in staff}
+    found = (staff_named(names.get(who, who), staff) for who in named)
+    return frozenset(staff_id for staff_id in found if staff_id is not None)

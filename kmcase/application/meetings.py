@@ -191,10 +191,9 @@ def _facts(
 
 
 def _duties(unit: Unit, meeting: Meeting, request: AidRequest) -> tuple[Finding, ...]:
-    panel = frozenset(member.staff_id for member in meeting.values.panel if member.staff_id)
     person = unit.people.person(request.person_id).values
     return (
-        *duty_findings(unit, request, panel=panel, recorder=unit.actor.staff_id),
+        *duty_findings(unit, request, panel=meeting.values.panel, recorder=unit.actor.staff_id),
         *payee_findings(unit, person.full_name, person.national_id),
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kmcase.application.duties import Duty, DutyService, GrantException
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, PaymentService, RecordTransfer, may_pay
 from kmcase.application.receipts import VoidReceipt
@@ -16,7 +17,7 @@ from kmcase.domain.findings import Severity
 from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method, Proxy, Witness
-from kmcase.domain.staff import Role, StaffRemoved, StaffRolesChanged
+from kmcase.domain.staff import Role, StaffAdded, StaffMember, StaffRemoved, StaffRolesChanged
 from kmcase.persistence.schema import rebuild
 from kmcase.persistence.unit_of_work import SqlWork
 from tests.builders import SECOND_HALF, STAFF, TestOffice, allot, register
@@ -253,3 +254,63 @@ def test_neither_who_recorded_a_payment_nor_its_payer_is_the_second_person_of_it
     for second in ("finance", "finance2"):
         with refused("payments.void_needs_second"):
             receipts(office, "director").void(VoidReceipt(voucher_id=voucher_id, reason="ผิดคน", second_person=second))
+
+
+def approved_by_panel(office: TestOffice, *panel: str, **content: object) -> str:
+    """A request that a panel of these names approved."""
+    allot(office, 100_000)
+    request_id = ready_request(office, register(office), **content)
+    meetings = MeetingService(office.work("director"))
+    members = tuple(PanelMember(name=name, agency="นิคม") for name in panel)
+    meeting_id = meetings.plan(MeetingValues(number="1/2567", held_on=TODAY, panel=members)).value
+    meetings.set_agenda(meeting_id, (request_id,))
+    meetings.decide(
+        RecordDecision(
+            meeting_id=meeting_id,
+            request_id=request_id,
+            resolution_number="1",
+            outcome=Outcome.APPROVED,
+            amount=Baht.of(3000),
+        )
+    )
+    return request_id
+
+
+@pytest.mark.parametrize("named", ["finance", "พุธ จ่ายเงิน", "นายพุธ จ่ายเงิน (การเงิน)"])
+def test_a_joint_fact_finder_does_not_pay(office: TestOffice, named: str) -> None:
+    request_id = approved_by_panel(office, "พมจ.", joint_fact_finders=("นางสาวอาสา ช่วยงาน", named))
+    batch_id = drawn_batch(office, (request_id,))
+    with blocked("duties.coincide"):
+        payments(office).prepare(run_order(batch_id, (request_id,)))
+    payments(office).prepare(run_order(batch_id, (request_id,), payer="finance2"))
+
+
+def test_who_sits_on_the_panel_by_name_alone_does_not_pay(office: TestOffice) -> None:
+    request_id = approved_by_panel(office, "พมจ.", "พุธ จ่ายเงิน")
+    with blocked("duties.coincide"):
+        payments(office).prepare(run_order(drawn_batch(office, (request_id,)), (request_id,)))
+
+
+def test_the_fact_finder_does_not_sit_on_the_panel_by_name_alone(office: TestOffice) -> None:
+    with blocked("duties.coincide"):
+        approved_by_panel(office, "อาทิตย์ ลงพื้นที่")
+
+
+def test_who_left_and_was_added_again_is_the_same_person(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1)
+    again = StaffMember(
+        staff_id="again", login="again", name=STAFF["officer"][0], position="", roles=frozenset({Role.FINANCE})
+    )
+    with office.work("admin").begin("staff.add") as unit:
+        unit.record(StaffRemoved(staff_id="officer", reason="ลาออก"))
+        unit.record(StaffAdded(member=again))
+        unit.commit("")
+    (voucher_id,) = voucher_ids(office, run_id)
+    with blocked("duties.coincide"):
+        pay(office, voucher_id, payer="again")
+    (request_id,) = (voucher.request_id for voucher in payments(office).run(run_id).vouchers)
+    small = GrantException(
+        request_id=request_id, duties=(Duty.FACT_FINDER, Duty.PAYER), staff_id="officer", reason="สำนักงานเล็ก"
+    )
+    DutyService(office.work("director")).grant(small)
+    pay(office, voucher_id, payer="again")

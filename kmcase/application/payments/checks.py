@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kmcase.application.duties import require_second_role
+from kmcase.application.duties import require_second_role, staff_named
 from kmcase.application.meetings import NEVER_LIFTED, checked_override
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.permissions import allowed
@@ -20,7 +20,6 @@ from kmcase.domain.requests import AidRequest, RequestStatus
 from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import LimitFacts
 from kmcase.thai.addresses import written
-from kmcase.thai.names import same_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +85,10 @@ def known_witnesses(unit: Unit, witnesses: tuple[Witness, ...]) -> tuple[Witness
     staff = unit.staff.members()
     named = (replace(witness, name=" ".join(witness.name.split())) for witness in witnesses)
     return tuple(
-        replace(witness, staff_id=witness.staff_id or _bearer(witness.name, staff)) for witness in named if witness.name
+        replace(witness, staff_id=witness.staff_id or staff_named(witness.name, staff))
+        for witness in named
+        if witness.name
     )
-
-
-def _bearer(name: str, staff: tuple[StaffMember, ...]) -> str | None:
-    return next((member.staff_id for member in staff if same_name(name, member.name)), None)
 
 
 def with_known_witnesses(unit: Unit, command: HandOver) -> HandOver:
