@@ -90,12 +90,16 @@ def same_person(name: str, national_id: str | None, other_name: str, other_id: s
 def check_witnesses(
     witnesses: Iterable[Witness],
     *,
-    payer: str,
+    payers: Mapping[str, str],
+    committee: Mapping[str, str],
     payee_name: str,
     payee_national_id: str | None,
     relatives: Iterable[Relative],
 ) -> tuple[Finding, ...]:
-    """Witnesses are neither payer nor payee, not the same person twice, and nobody's declared relative."""
+    """Witnesses are neither payer, committee nor payee, not the same person twice, and nobody's declared relative.
+
+    `payers` (who is named as payer and who records) and `committee` are staff ids with their names.
+    """
     found = []
     kin = tuple(relatives)
     met: list[Witness] = []
@@ -103,8 +107,10 @@ def check_witnesses(
         if any(same_person(witness.name, witness.national_id, known.name, known.national_id) for known in met):
             found.append(_about(witness, "witness_twice"))
         met.append(witness)
-        if witness.staff_id == payer:
+        if _is_one_of(payers, witness):
             found.append(_about(witness, "witness_is_payer"))
+        if _is_one_of(committee, witness):
+            found.append(_about(witness, "witness_in_committee"))
         if same_person(witness.name, witness.national_id, payee_name, payee_national_id):
             found.append(_about(witness, "witness_is_payee"))
         found += [
@@ -113,6 +119,10 @@ def check_witnesses(
             if same_person(witness.name, witness.national_id, relative.name, relative.national_id)
         ]
     return tuple(found)
+
+
+def _is_one_of(people: Mapping[str, str], witness: Witness) -> bool:
+    return witness.staff_id in people or any(same_name(witness.name, name) for name in people.values())
 
 
 def check_payee(

@@ -9,7 +9,7 @@ from datetime import date
 
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Handover, Payee, ThumbMark
+from kmcase.domain.payments import Handover, Payee, ThumbMark, Witness
 from kmcase.rules.duties import Relative, check_witnesses, same_person
 from kmcase.rules.limits import severity_of
 from kmcase.rules.regulations import Regulations
@@ -103,9 +103,15 @@ def _ink(strokes: str) -> int:
 def _thumbprint(facts: HandoverFacts, thumb: ThumbMark) -> tuple[Finding, ...]:
     if any(not witness.name.strip() for witness in thumb.witnesses):
         return (_block("thumb_witnesses_missing", "thumb_witnesses", least=2),)
+    return _witnesses(facts, thumb.witnesses)
+
+
+def _witnesses(facts: HandoverFacts, witnesses: tuple[Witness, ...]) -> tuple[Finding, ...]:
+    names = facts.staff
     return check_witnesses(
-        thumb.witnesses,
-        payer=facts.handover.payer,
+        witnesses,
+        payers={staff_id: names.get(staff_id, "") for staff_id in (facts.handover.payer, facts.recorder)},
+        committee={staff_id: names.get(staff_id, "") for staff_id in facts.handover.committee},
         payee_name=facts.payee.name,
         payee_national_id=facts.payee.national_id,
         relatives=facts.relatives,
@@ -115,15 +121,7 @@ def _thumbprint(facts: HandoverFacts, thumb: ThumbMark) -> tuple[Finding, ...]:
 def _company(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
     """Committee and witnesses: their number is practice (warns), who they are is not."""
     handover = facts.handover
-    found = list(
-        check_witnesses(
-            handover.witnesses,
-            payer=handover.payer,
-            payee_name=facts.payee.name,
-            payee_national_id=facts.payee.national_id,
-            relatives=facts.relatives,
-        )
-    )
+    found = list(_witnesses(facts, handover.witnesses))
     for key, have in (
         ("pay.committee_min", len(set(handover.committee))),
         ("pay.witnesses_min", len(handover.witnesses)),

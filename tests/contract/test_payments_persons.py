@@ -314,3 +314,17 @@ def test_who_left_and_was_added_again_is_the_same_person(office: TestOffice) -> 
     )
     DutyService(office.work("director")).grant(small)
     pay(office, voucher_id, payer="again")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [(STAFF["director"][0], "duties.witness_in_committee"), ("พฤหัส ตรวจเงิน", "duties.witness_is_payer")],
+)
+def test_neither_the_committee_nor_who_records_witnesses(office: TestOffice, name: str, code: str) -> None:
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    company = handover(witnesses=(Witness(name=name),))
+    with blocked(code):
+        payments(office, "finance2").hand_over(HandOver(voucher_id=voucher_id, handover=company))
+    marked = handover(signature=None, thumbprint=thumbprint("นายใหญ่ บ้านนา", name))
+    with blocked(code):
+        payments(office, "finance2").hand_over(HandOver(voucher_id=voucher_id, handover=marked))

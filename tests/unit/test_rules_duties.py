@@ -12,6 +12,8 @@ from kmcase.rules.duties import Duty, DutyException, Relative, check_duties, che
 
 KIN = Relative(name="นายญาติ สนิท", national_id="1101700230705", staff_id="officer", staff_name="นายอาทิตย์ ลงพื้นที่")
 
+PAYERS = {"finance": "นายพุธ จ่ายเงิน", "finance2": "นางพฤหัส ตรวจเงิน"}
+
 
 def one(**holders: str) -> dict[Duty, frozenset[str]]:
     return {duty: frozenset(filter(None, [holders.get(duty.value)])) for duty in Duty}
@@ -19,7 +21,12 @@ def one(**holders: str) -> dict[Duty, frozenset[str]]:
 
 def witnessed(*witnesses: Witness, payee_id: str | None = None, kin: tuple[Relative, ...] = ()) -> list[str]:
     found = check_witnesses(
-        witnesses, payer="finance", payee_name="นางบุญมี ศรีสุข", payee_national_id=payee_id, relatives=kin
+        witnesses,
+        payers=PAYERS,
+        committee={"director": "นายศุกร์ ปกครอง"},
+        payee_name="นางบุญมี ศรีสุข",
+        payee_national_id=payee_id,
+        relatives=kin,
     )
     assert all(finding.severity is Severity.BLOCK for finding in found)
     return [finding.code.removeprefix("duties.") for finding in found]
@@ -74,6 +81,16 @@ def test_the_payer_does_not_witness() -> None:
     assert witnessed(Witness(name="นายพุธ จ่ายเงิน", staff_id="finance")) == ["witness_is_payer"]
 
 
+@pytest.mark.parametrize("name", ["จ่ายเงิน พุธ", "พฤหัส ตรวจเงิน"])
+def test_neither_payer_nor_recorder_witnesses_under_the_bare_name(name: str) -> None:
+    assert witnessed(Witness(name=name)) == ["witness_is_payer"]
+
+
+def test_no_member_of_the_committee_witnesses() -> None:
+    assert witnessed(Witness(name="ศุกร์ ปกครอง")) == ["witness_in_committee"]
+    assert witnessed(Witness(name="นายใหญ่ บ้านนา", staff_id="director")) == ["witness_in_committee"]
+
+
 def test_the_payee_does_not_witness_by_name_or_by_id() -> None:
     assert witnessed(Witness(name="นางบุญมี ศรีสุข")) == ["witness_is_payee"]
     assert witnessed(Witness(name="บุญมี", national_id="3"), payee_id="3") == ["witness_is_payee"]
@@ -105,9 +122,6 @@ def test_a_left_out_title_hides_neither_payee_nor_relative(name: str) -> None:
 def test_no_declared_relative_of_an_officer_witnesses() -> None:
     assert witnessed(Witness(name="นายญาติ สนิท"), kin=(KIN,)) == ["witness_is_relative"]
     assert witnessed(Witness(name="นายใหญ่ บ้านนา"), kin=(KIN,)) == []
-
-
-PAYERS = {"finance": "นายพุธ จ่ายเงิน", "finance2": "นางพฤหัส ตรวจเงิน"}
 
 
 def met_of_payee(name: str, *kin: Relative, payee_id: str | None = None) -> list[tuple[str, Severity]]:
