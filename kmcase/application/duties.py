@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kmcase.application.changes import Outcome
@@ -21,6 +21,7 @@ __all__ = [
     "DutyService",
     "GrantException",
     "duty_findings",
+    "part_of",
     "payee_findings",
     "require_second_role",
     "staff_named",
@@ -112,6 +113,13 @@ def payee_findings(
     """The payee against who pays or records, and against the relatives that anybody in the office declared."""
     paying = {member.staff_id: member.name for member in unit.staff.members() if member.staff_id in payers}
     return check_payee(name, national_id, payers=paying, relatives=unit.staff.relatives())
+
+
+def part_of(unit: Unit, staff_id: str, parts: Mapping[str, Iterable[str]]) -> str | None:
+    """The first of the parts, each with who holds it by staff id or by name, that a member of staff holds."""
+    staff = unit.staff.members()
+    person = _persons((staff_id,), staff)
+    return next((part for part, named in parts.items() if person & _persons(named, staff)), None)
 
 
 def require_second_role(unit: Unit, staff_id: str, field: str) -> None:

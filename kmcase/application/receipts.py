@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kmcase.application.changes import Outcome
-from kmcase.application.duties import duty_findings
+from kmcase.application.duties import duty_findings, part_of
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.payments import of_voucher, require_here, require_open
 from kmcase.application.ports.payments import Run, VoucherStanding
@@ -25,6 +26,7 @@ from kmcase.domain.payments import (
     RunVerified,
     VoucherState,
 )
+from kmcase.messages import message
 from kmcase.rules.payments import RunFigures, adds_up
 
 
@@ -160,13 +162,12 @@ class ReceiptService:
             return reading.payments.follow_ups()
 
     def record_follow_up(self, said: FollowUp) -> Outcome[str]:
-        """What the payee said, asked by somebody who did not pay; an empty id asks for a new one."""
+        """What the payee said, asked by somebody who had no part in the payment; an empty id asks for a new one."""
         with self._work.begin("followups.record") as unit:
             standing = unit.payments.voucher(said.voucher_id)
             if standing.state is not VoucherState.PAID:
                 raise DomainError("followups.not_paid", number=standing.voucher.number)
-            if unit.actor.staff_id in standing.payers:
-                raise DomainError("followups.by_payer", "asked_by")
+            _require_independent(unit, standing)
             if said.asked_on > unit.today:
                 raise DomainError("followups.in_future", "asked_on")
             _require_answers(said)
@@ -190,6 +191,24 @@ def _duties_of_verifier(unit: Unit, standing: VoucherStanding) -> tuple[Finding,
         panel=decision.panel,
         recorder=decision.recorder,
     )
+
+
+def _require_independent(unit: Unit, standing: VoucherStanding) -> None:
+    """Who asks neither paid nor recorded, found no facts, and stood in no part beside the payment (domain.md §9)."""
+    request, decision = of_voucher(unit, standing.voucher)
+    company = unit.payments.company(standing.voucher.voucher_id)
+    parts: dict[str, Iterable[str]] = {
+        "payer": standing.payers,
+        "fact_finder": (request.content.fact_finder, *request.content.joint_fact_finders),
+        "recorder": (decision.recorder,),
+        "committee": company.committee if company else (),
+        "witness": (witness.staff_id or witness.name for witness in company.witnesses) if company else (),
+    }
+    part = part_of(unit, unit.actor.staff_id, parts)
+    if part == "payer":
+        raise DomainError("followups.by_payer", "method")
+    if part is not None:
+        raise DomainError("followups.by_involved", "method", part=message(f"followups.part.{part}"))
 
 
 def _require_answers(said: FollowUp) -> None:

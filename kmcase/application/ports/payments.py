@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import RunState, RunValues, Voucher, VoucherState
+from kmcase.domain.payments import RunState, RunValues, Voucher, VoucherState, Witness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,15 @@ class VoucherStanding:
     counted: Baht | None = None
     payers: frozenset[str] = frozenset()
     scans: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentCompany:
+    """Who stood beside a payment on its day; of cash as at the hand-over, of a transfer as its run says."""
+
+    paid_on: date
+    committee: tuple[str, ...]
+    witnesses: tuple[Witness, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +100,10 @@ class PaymentRepository(Protocol):
 
     def run_values(self, run_id: str) -> tuple[RunValues, RunState]:
         """The head of a run without its vouchers (for a fast payment)."""
+        ...
+
+    def company(self, voucher_id: str) -> PaymentCompany | None:
+        """Committee and witnesses of a payment, those of its thumbprint as well; None of a number without a receipt."""
         ...
 
     def has_scan(self, voucher_id: str, sha256: str) -> bool:

@@ -6,13 +6,13 @@ from datetime import date
 
 from sqlalchemy import select
 
-from kmcase.application.ports.payments import Run, VoucherStanding
+from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
+from kmcase.domain.payments import Handover, Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
 from kmcase.domain.requests import RequestStatus
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import batches as batch_tables
@@ -118,6 +118,19 @@ class SqlPayments:
         if not found:
             return None
         return self._standing(max(found, key=lambda row: row["serial"]))
+
+    def company(self, voucher_id: str) -> PaymentCompany | None:
+        """Committee and witnesses of a payment; None of a number without a receipt."""
+        receipt = self._rows.one(tables.payment_receipt, voucher_id=voucher_id)
+        if receipt is None:
+            return None
+        paid_on = date.fromisoformat(receipt["paid_on"])
+        if receipt["handover"] is None:
+            values, _ = self.run_values(receipt["run_id"])
+            return PaymentCompany(paid_on=paid_on, committee=values.committee, witnesses=values.witnesses)
+        handover = build(Handover, from_json(receipt["handover"]))
+        thumb = handover.thumbprint.witnesses if handover.thumbprint else ()
+        return PaymentCompany(paid_on=paid_on, committee=handover.committee, witnesses=(*handover.witnesses, *thumb))
 
     def _standing(self, row: Row) -> VoucherStanding:
         voucher_id = row["voucher_id"]
