@@ -9,7 +9,7 @@ from kmcase.application.changes import Outcome
 from kmcase.application.duties import duty_findings, part_of
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.payments import of_voucher, require_here, require_open
-from kmcase.application.ports.payments import Run, VoucherStanding
+from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
 from kmcase.application.read.payments import ReceiptPage, VoucherItem
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
@@ -59,12 +59,15 @@ class ReceiptService:
         self._work = work
 
     def attach_scan(self, voucher_id: str, scan: Attachment, *, found_by: str = "qr") -> Outcome[str]:
-        """The signed paper of a receipt; the same page twice is taken once."""
+        """The signed paper of a receipt, until its run is verified; the same page twice is taken once."""
         with self._work.begin("payments.scan") as unit:
             standing = unit.payments.voucher(voucher_id)
             if standing.state is VoucherState.ISSUED:
                 raise DomainError("payments.scan_before_paying", number=standing.voucher.number)
             if not unit.payments.has_scan(voucher_id, scan.sha256):
+                _, state = unit.payments.run_values(standing.voucher.run_id)
+                if state is RunState.VERIFIED:
+                    raise DomainError("payments.scan_after_verifying", "number", number=standing.voucher.number)
                 unit.record(
                     ReceiptScanned(run_id=standing.voucher.run_id, voucher_id=voucher_id, scan=scan, found_by=found_by)
                 )
@@ -167,9 +170,12 @@ class ReceiptService:
             standing = unit.payments.voucher(said.voucher_id)
             if standing.state is not VoucherState.PAID:
                 raise DomainError("followups.not_paid", number=standing.voucher.number)
-            _require_independent(unit, standing)
+            company = unit.payments.company(said.voucher_id)
+            _require_independent(unit, standing, company)
             if said.asked_on > unit.today:
                 raise DomainError("followups.in_future", "asked_on")
+            if company is not None and said.asked_on < company.paid_on:
+                raise DomainError("followups.before_payment", "asked_on", paid=company.paid_on)
             _require_answers(said)
             recorded = replace(
                 said,
@@ -193,10 +199,9 @@ def _duties_of_verifier(unit: Unit, standing: VoucherStanding) -> tuple[Finding,
     )
 
 
-def _require_independent(unit: Unit, standing: VoucherStanding) -> None:
+def _require_independent(unit: Unit, standing: VoucherStanding, company: PaymentCompany | None) -> None:
     """Who asks neither paid nor recorded, found no facts, and stood in no part beside the payment (domain.md §9)."""
     request, decision = of_voucher(unit, standing.voucher)
-    company = unit.payments.company(standing.voucher.voucher_id)
     parts: dict[str, Iterable[str]] = {
         "payer": standing.payers,
         "fact_finder": (request.content.fact_finder, *request.content.joint_fact_finders),

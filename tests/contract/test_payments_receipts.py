@@ -149,6 +149,19 @@ def test_a_page_is_taken_once_and_only_of_a_settled_number(office: TestOffice) -
     assert receipts(office).receipt(voucher_id).scans == (scan.stored_sha256,)
 
 
+def test_no_page_comes_to_a_receipt_after_its_run_was_verified(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1)
+    (voucher_id,) = voucher_ids(office, run_id)
+    pay(office, voucher_id)
+    scan_all(office, run_id)
+    receipts(office).close(run_id)
+    receipts(office).attach_scan(voucher_id, stored(EvidenceKind.RECEIPT_SCAN, "second page"))
+    receipts(office, "finance2").verify(run_id)
+    with refused("payments.scan_after_verifying"):
+        receipts(office).attach_scan(voucher_id, stored(EvidenceKind.RECEIPT_SCAN, "another"))
+    assert len(receipts(office).receipt(voucher_id).scans) == 2
+
+
 def test_what_a_payee_says_is_recorded_beside_the_receipt(office: TestOffice) -> None:
     (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
     said = FollowUp(
@@ -168,6 +181,7 @@ def test_what_a_payee_says_is_recorded_beside_the_receipt(office: TestOffice) ->
     pay(office, voucher_id)
     for changes, code in (
         ({"asked_on": next_day()}, "followups.in_future"),
+        ({"asked_on": next_day(-1)}, "followups.before_payment"),
         ({"amount_said": None}, "followups.amount_missing"),
         ({"given_to": ""}, "followups.to_whom"),
         ({"method": FollowUpMethod.NOT_REACHED}, "followups.why_not_reached"),
