@@ -45,6 +45,7 @@ def check_handover(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding,
         *check_day(facts.handover.paid_on, facts.today, facts.drawn_on, facts.approved_on),
         *_lateness(facts),
         *_proxy(facts),
+        *_photo(facts.handover),
     )
 
 
@@ -166,6 +167,13 @@ def check_late(day: date, today: date, reason: str, second: str, involved: froze
         return (_block("late_by_self", "late_second_person"),)
     params: dict[str, object] = {"days": late}
     return (Finding(code="payments.late", severity=Severity.WARN, fields=("paid_on",), params=params),)
+
+
+def _photo(handover: Handover) -> tuple[Finding, ...]:
+    """A photograph proves nothing alone, but that there is none is told (domain.md §9, nos. 4 and 13)."""
+    if handover.photo is not None:
+        return ()
+    return (Finding(code="payments.photo_missing", severity=Severity.INFORM, fields=("photo",)),)
 
 
 def _proxy(facts: HandoverFacts) -> tuple[Finding, ...]:

@@ -23,6 +23,7 @@ SIGNED = json.dumps({"v": 1, "w": 10, "h": 10, "strokes": [[[n, n, 0.5, n] for n
 STORED = Attachment(
     sha256="a" * 64, stored_sha256="b" * 64, kind=EvidenceKind.THUMBPRINT, media_type="image/png", size=1
 )
+PHOTO = replace(STORED, kind=EvidenceKind.HANDOVER_PHOTO)
 KIN = Relative(name="นายญาติ สนิท", national_id="1101700230705", staff_id="officer", staff_name="นายอาทิตย์ ลงพื้นที่")
 
 
@@ -35,6 +36,7 @@ def handover(**changes: object) -> Handover:
         witnesses=(Witness(name="นายใหญ่ บ้านนา"),),
         place="ศาลาประชาคม",
         signature=SignatureMark(strokes=SIGNED),
+        photo=PHOTO,
     )
     return replace(whole, **changes)  # type: ignore[arg-type]
 
@@ -74,6 +76,11 @@ def said(of: Handover, **changes: object) -> list[str]:
 
 def test_a_hand_over_as_it_should_be_meets_nothing() -> None:
     assert said(handover()) == []
+
+
+def test_a_hand_over_without_a_photograph_is_told_of_and_goes_on() -> None:
+    (found,) = check_handover(facts(handover(photo=None)), NUMBERS)
+    assert (found.code, found.severity, found.fields) == ("payments.photo_missing", Severity.INFORM, ("photo",))
 
 
 def test_a_count_that_differs_says_by_how_much() -> None:
