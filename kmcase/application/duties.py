@@ -45,14 +45,17 @@ class DutyService:
         self._work = work
 
     def grant(self, command: GrantException) -> Outcome[str]:
-        """Grant an exception; nobody grants one to themselves, and a reason is needed."""
+        """Grant an exception with a reason: not to oneself, and one at most to a person on a request."""
         with self._work.begin("office.grant_duty_exception") as unit:
             unit.requests.request(command.request_id)
-            unit.staff.member(command.staff_id)
+            member = unit.staff.member(command.staff_id)
             if not command.reason.strip():
                 raise DomainError("duties.reason_missing", "reason")
             if command.staff_id == unit.actor.staff_id:
                 raise DomainError("duties.granted_to_self", "staff_id")
+            granted = unit.staff.duty_exceptions("request", command.request_id)
+            if part_of(unit, member.staff_id, {"excepted": [exception.staff_id for exception in granted]}):
+                raise DomainError("duties.excepted_already", "staff_id", name=member.name)
             exception_id = unit.ids.new()
             one, other = sorted(command.duties)
             unit.record(

@@ -374,3 +374,18 @@ def unit_company(office: TestOffice, voucher_id: str) -> PaymentCompany | None:
     """Who stood beside a payment, as a use case sees it."""
     with office.work("finance").begin("payments.pay") as unit:
         return unit.payments.company(voucher_id)
+
+
+def test_one_person_gets_one_exception_on_a_request_and_no_second(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1)
+    (request_id,) = (voucher.request_id for voucher in payments(office).run(run_id).vouchers)
+    duties = DutyService(office.work("director"))
+    first = GrantException(
+        request_id=request_id, duties=(Duty.FACT_FINDER, Duty.RECORDER), staff_id="officer", reason="สำนักงานเล็ก"
+    )
+    duties.grant(first)
+    with refused("duties.excepted_already"):
+        duties.grant(replace(first, duties=(Duty.RECORDER, Duty.PAYER)))
+    with refused("duties.excepted_already"):
+        duties.grant(first)
+    duties.grant(replace(first, staff_id="officer2"))
