@@ -22,7 +22,8 @@ _LEAST_INK = 8
 class HandoverFacts:
     """A hand-over about to be recorded; `drawn_on` is the first day on which its batch's money was there.
 
-    `staff` are the names of those who work in the office, by staff id.
+    `issued_on` is the day on which its number was given. `staff` are the names of those who work in the office, by
+    staff id.
     """
 
     payee: Payee
@@ -31,6 +32,7 @@ class HandoverFacts:
     today: date
     drawn_on: date | None
     approved_on: date | None
+    issued_on: date
     recorder: str
     relatives: tuple[Relative, ...] = ()
     staff: Mapping[str, str] = field(default_factory=dict)
@@ -43,6 +45,7 @@ def check_handover(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding,
         *_mark(facts, numbers),
         *_company(facts, numbers),
         *check_day(facts.handover.paid_on, facts.today, facts.drawn_on, facts.approved_on),
+        *check_numbered(facts.handover.paid_on, facts.issued_on),
         *_lateness(facts),
         *_proxy(facts),
         *_photo(facts.handover),
@@ -60,6 +63,11 @@ def check_day(day: date, today: date, drawn_on: date | None, approved_on: date |
     if approved_on is not None and day < approved_on:
         return (_block("paid_before_approved", "paid_on", approved=approved_on),)
     return ()
+
+
+def check_numbered(day: date, issued_on: date) -> tuple[Finding, ...]:
+    """Nothing is paid under a number before the day on which the number was given."""
+    return () if day >= issued_on else (_block("paid_before_numbered", "paid_on", numbered=issued_on),)
 
 
 def _block(name: str, *fields: str, **params: object) -> Finding:

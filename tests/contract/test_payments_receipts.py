@@ -16,19 +16,22 @@ from kmcase.domain.payments import BankResult, Method, RunState, VoucherState
 from kmcase.persistence.schema import rebuild
 from tests.builders import SECOND_HALF, STAFF, TestOffice
 from tests.money_builders import (
+    approved,
     batches,
     blocked,
+    drawn_batch,
     next_day,
     pay,
     payments,
     prepared_run,
     receipts,
+    run_order,
     scan_all,
     stored,
     thumbprint,
     voucher_ids,
 )
-from tests.request_builders import TODAY, refused
+from tests.request_builders import TODAY, days_later, refused
 from tests.state import state_of
 
 THREE = Baht.of(3000)
@@ -107,6 +110,8 @@ def test_transfers_are_paid_or_not_by_the_banks_report(office: TestOffice) -> No
         payments(office).record_transfer(replace(told, result=BankResult.REJECTED))
     payments(office).record_transfer(told)
     rejected = replace(told, voucher_id=second, result=BankResult.REJECTED, reason="บัญชีปิด")
+    with refused("payments.result_in_future"):
+        payments(office).record_transfer(replace(rejected, paid_on=next_day()))
     payments(office).record_transfer(rejected)
     with refused("payments.not_issued"):
         payments(office).record_transfer(told)
@@ -230,3 +235,20 @@ def test_the_tables_are_what_the_journal_adds_up_to(office: TestOffice) -> None:
     before = state_of(office.engine)
     rebuild(office.engine)
     assert state_of(office.engine) == before
+
+
+@pytest.mark.parametrize("method", [Method.CASH, Method.TRANSFER])
+def test_nothing_is_paid_on_a_day_before_its_number_was_given(office: TestOffice, method: Method) -> None:
+    request_ids = approved(office, 1)
+    batch_id = drawn_batch(office, request_ids)
+    days_later(office, 5)
+    accounts = dict.fromkeys(request_ids, "123-4-56789-0")
+    run_id = payments(office).prepare(run_order(batch_id, request_ids, method=method, accounts=accounts)).value
+    (voucher_id,) = voucher_ids(office, run_id)
+    late = {"late_reason": "ไฟดับ", "late_second_person": "finance2"}
+    told = RecordTransfer(voucher_id=voucher_id, reference="1", result=BankResult.PAID, paid_on=TODAY, **late)
+    with blocked("payments.paid_before_numbered"):
+        if method is Method.CASH:
+            pay(office, voucher_id, **late)
+        else:
+            payments(office).record_transfer(told)

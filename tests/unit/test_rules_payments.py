@@ -56,6 +56,7 @@ def facts(of: Handover, **changes: object) -> HandoverFacts:
         today=TODAY,
         drawn_on=date(2024, 6, 1),
         approved_on=date(2024, 6, 1),
+        issued_on=date(2024, 6, 1),
         recorder="clerk",
     )
     return replace(whole, **changes)  # type: ignore[arg-type]
@@ -163,6 +164,12 @@ def test_a_day_lies_between_drawing_and_today(
     day: date, drawn: date | None, approved: date | None, expected: list[str]
 ) -> None:
     assert codes(check_day(day, TODAY, drawn, approved)) == expected
+
+
+def test_nothing_is_handed_over_before_its_number_was_given() -> None:
+    late = handover(paid_on=YESTERDAY, late_reason="ไฟดับ", late_second_person="director")
+    assert said(late, issued_on=TODAY) == ["paid_before_numbered", "late"]
+    assert said(late, issued_on=YESTERDAY) == ["late"]
 
 
 @pytest.mark.parametrize(

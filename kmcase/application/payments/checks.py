@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kmcase.application.duties import require_second_role, staff_named
 from kmcase.application.meetings import NEVER_LIFTED, checked_override
@@ -121,12 +122,14 @@ def require_money(unit: Unit, command: PrepareRun, vouchers: list[Voucher]) -> N
         raise DomainError("payments.account_missing", "accounts")
 
 
-def require_result(command: RecordTransfer) -> None:
-    """A reference, and the bank's reason where it did not pay."""
+def require_result(command: RecordTransfer, today: date) -> None:
+    """A reference, and where the bank did not pay its reason and a day that has come (the rules look at the others)."""
     if not command.reference.strip():
         raise DomainError("payments.reference_missing", "reference")
     if command.result is BankResult.REJECTED and not command.reason.strip():
         raise DomainError("payments.reason_missing", "reason")
+    if command.result is BankResult.REJECTED and command.paid_on > today:
+        raise DomainError("payments.result_in_future", "paid_on")
 
 
 def of_voucher(unit: Unit, voucher: Voucher) -> tuple[AidRequest, Decision]:

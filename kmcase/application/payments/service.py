@@ -28,6 +28,7 @@ from kmcase.application.payments.checks import (
     with_known_witnesses,
 )
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
+from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.read.payments import PayableItem, RunItem, RunPage
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
@@ -39,13 +40,12 @@ from kmcase.domain.payments import (
     RunPrepared,
     RunValues,
     TransferResultRecorded,
-    Voucher,
     VoucherHandedOver,
     VoucherNotPaid,
 )
 from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import check_limits
-from kmcase.rules.payments import HandoverFacts, check_day, check_handover, check_late
+from kmcase.rules.payments import HandoverFacts, check_day, check_handover, check_late, check_numbered
 
 
 class PaymentService:
@@ -193,9 +193,9 @@ class PaymentService:
             require_issued(standing)
             if values.method is Method.CASH:
                 raise DomainError("payments.not_transfer", number=standing.voucher.number)
-            require_result(command)
+            require_result(command, unit.today)
             voucher = standing.voucher
-            findings = _judge_transfer(unit, command, voucher, values) if _paid(command) else ()
+            findings = _judge_transfer(unit, command, standing, values) if _paid(command) else ()
             unit.record(
                 TransferResultRecorded(
                     run_id=voucher.run_id,
@@ -258,6 +258,7 @@ def _judge(unit: Unit, command: HandOver) -> Judged:
         today=unit.today,
         drawn_on=unit.payments.first_drawn_on(values.batch_id),
         approved_on=decision.decided_on,
+        issued_on=standing.issued_on,
         recorder=unit.actor.staff_id,
         relatives=unit.staff.relatives(),
         staff={member.staff_id: member.name for member in unit.staff.members() if member.active},
@@ -274,7 +275,10 @@ def _judge(unit: Unit, command: HandOver) -> Judged:
     return Judged(standing=standing, request=request, decision=decision, limits=limits, findings=findings)
 
 
-def _judge_transfer(unit: Unit, command: RecordTransfer, voucher: Voucher, values: RunValues) -> tuple[Finding, ...]:
+def _judge_transfer(
+    unit: Unit, command: RecordTransfer, standing: VoucherStanding, values: RunValues
+) -> tuple[Finding, ...]:
+    voucher = standing.voucher
     require_second(unit, command.late_second_person)
     request, decision = of_voucher(unit, voucher)
     day = command.paid_on
@@ -282,6 +286,7 @@ def _judge_transfer(unit: Unit, command: RecordTransfer, voucher: Voucher, value
     payers = frozenset({unit.actor.staff_id, values.payer})
     findings = (
         *check_day(day, unit.today, unit.payments.first_drawn_on(values.batch_id), decision.decided_on),
+        *check_numbered(day, standing.issued_on),
         *check_late(day, unit.today, command.late_reason, command.late_second_person, payers),
         *check_limits(limits, unit.regulations),
         *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),

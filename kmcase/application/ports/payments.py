@@ -12,12 +12,14 @@ from kmcase.domain.payments import RunState, RunValues, Voucher, VoucherState, W
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoucherStanding:
-    """A voucher and what became of it; `scans` are its signed scans (of a transfer, reports).
+    """A voucher, the day its number was given and what became of it.
 
-    `payers` of one that was paid, even if it is void now: who is named as payer, who recorded it and who made it void.
+    `scans` are its signed scans, of a transfer its reports. `payers` of one that was paid, even if it is void now: who
+    is named as payer, who recorded it and who made it void.
     """
 
     voucher: Voucher
+    issued_on: date
     state: VoucherState
     counted: Baht | None = None
     payers: frozenset[str] = frozenset()

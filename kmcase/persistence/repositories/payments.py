@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -20,6 +20,7 @@ from kmcase.persistence.rows import payments as tables
 from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.statements import Row, Rows
+from kmcase.thai.calendar import bangkok_date
 
 
 class SqlPayments:
@@ -140,6 +141,7 @@ class SqlPayments:
         transferred = receipt is not None and receipt["method"] != Method.CASH.value
         return VoucherStanding(
             voucher=as_voucher(row),
+            issued_on=bangkok_date(datetime.fromisoformat(row["issued_at"])),
             state=state_of(paid=receipt is not None, unpaid=unpaid, void=void is not None),
             counted=Baht(receipt["amount"]) if receipt else None,
             payers=_payers(receipt, void) if receipt else frozenset(),
