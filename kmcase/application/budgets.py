@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kmcase.application.changes import Outcome
+from kmcase.application.duties import require_second_role
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.read.budgets import BudgetPage, OpeningItem, PostingItem
 from kmcase.application.work import Unit, Work
@@ -209,6 +210,7 @@ def _require_second(unit: Unit, second: str) -> None:
     _require(bool(second), "budgets.second_missing", "approved_by")
     _require(unit.actor.staff_id != second, "budgets.second_is_first", "approved_by")
     _require(unit.staff.member(second).active, "budgets.second_absent", "approved_by")
+    require_second_role(unit, second, "approved_by")
 
 
 def _require(holds: bool, code: str, field: str, **params: object) -> None:

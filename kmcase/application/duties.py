@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from kmcase.application.changes import Outcome
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Finding
+from kmcase.domain.meetings import PanelMember
 from kmcase.domain.offices import DutyExceptionGranted
 from kmcase.domain.requests import AidRequest
-from kmcase.rules.duties import Duty, check_duties
+from kmcase.domain.staff import WORKING_ROLES, StaffMember
+from kmcase.rules.duties import Duty, check_duties, check_payee
+from kmcase.thai.names import same_name
 
-__all__ = ["Duty", "DutyService", "GrantException", "duty_findings"]
+__all__ = [
+    "Duty",
+    "DutyService",
+    "GrantException",
+    "duty_findings",
+    "part_of",
+    "payee_findings",
+    "require_second_role",
+    "staff_named",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +45,17 @@ class DutyService:
         self._work = work
 
     def grant(self, command: GrantException) -> Outcome[str]:
-        """Grant an exception; nobody grants one to themselves, and a reason is needed."""
+        """Grant an exception with a reason: not to oneself, and one at most to a person on a request."""
         with self._work.begin("office.grant_duty_exception") as unit:
             unit.requests.request(command.request_id)
-            unit.staff.member(command.staff_id)
+            member = unit.staff.member(command.staff_id)
             if not command.reason.strip():
                 raise DomainError("duties.reason_missing", "reason")
             if command.staff_id == unit.actor.staff_id:
                 raise DomainError("duties.granted_to_self", "staff_id")
+            granted = unit.staff.duty_exceptions("request", command.request_id)
+            if part_of(unit, member.staff_id, {"excepted": [exception.staff_id for exception in granted]}):
+                raise DomainError("duties.excepted_already", "staff_id", name=member.name)
             exception_id = unit.ids.new()
             one, other = sorted(command.duties)
             unit.record(
@@ -60,22 +76,64 @@ def duty_findings(
     unit: Unit,
     request: AidRequest,
     *,
-    payer: str = "",
+    payers: frozenset[str] = frozenset(),
     verifier: str = "",
     recorder: str = "",
-    panel: frozenset[str] = frozenset(),
+    panel: tuple[PanelMember, ...] = (),
 ) -> tuple[Finding, ...]:
-    """Fact-finder, panel, recorder, payer and verifier of a request against each other and the exceptions."""
+    """Fact-finder, panel, recorder, payers and verifier of a request against each other and the exceptions.
+
+    Payers are who is named as payer and who records that the money was handed over, transferred or came back. Who is
+    named without being chosen from the staff (a joint fact-finder, a member of the panel) is known by the name, and
+    who left and was added again is one person.
+    """
+    staff = unit.staff.members()
+    content = request.content
     holders = {
-        Duty.FACT_FINDER: _one(request.content.fact_finder),
-        Duty.PANEL: panel,
-        Duty.RECORDER: _one(recorder),
-        Duty.PAYER: _one(payer),
-        Duty.VERIFIER: _one(verifier),
+        Duty.FACT_FINDER: _persons((content.fact_finder, *content.joint_fact_finders), staff),
+        Duty.PANEL: _persons((member.staff_id or member.name for member in panel), staff),
+        Duty.RECORDER: _persons((recorder,), staff),
+        Duty.PAYER: _persons(payers, staff),
+        Duty.VERIFIER: _persons((verifier,), staff),
     }
-    names = {member.staff_id: member.name for member in unit.staff.members()}
-    return check_duties(holders, names, unit.staff.duty_exceptions("request", request.request_id))
+    granted = unit.staff.duty_exceptions("request", request.request_id)
+    exceptions = (
+        replace(exception, staff_id=staff_id)
+        for exception in granted
+        for staff_id in _persons((exception.staff_id,), staff)
+    )
+    return check_duties(holders, {member.staff_id: member.name for member in staff}, exceptions)
 
 
-def _one(staff_id: str) -> frozenset[str]:
-    return frozenset({staff_id}) if staff_id else frozenset()
+def staff_named(name: str, staff: Iterable[StaffMember]) -> str | None:
+    """Who of the staff bears a name; of those who were added twice always the same id, None for nobody."""
+    return min((member.staff_id for member in staff if same_name(name, member.name)), default=None)
+
+
+def payee_findings(
+    unit: Unit, name: str, national_id: str | None, payers: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """The payee against who pays or records, and against the relatives that anybody in the office declared."""
+    paying = {member.staff_id: member.name for member in unit.staff.members() if member.staff_id in payers}
+    return check_payee(name, national_id, payers=paying, relatives=unit.staff.relatives())
+
+
+def part_of(unit: Unit, staff_id: str, parts: Mapping[str, Iterable[str]]) -> str | None:
+    """The first of the parts, each with who holds it by staff id or by name, that a member of staff holds."""
+    staff = unit.staff.members()
+    person = _persons((staff_id,), staff)
+    return next((part for part, named in parts.items() if person & _persons(named, staff)), None)
+
+
+def require_second_role(unit: Unit, staff_id: str, field: str) -> None:
+    """Raise `duties.second_role` for a second person who is auditor or administrator and does none of the work."""
+    member = unit.staff.member(staff_id)
+    if not member.roles & WORKING_ROLES:
+        raise DomainError("duties.second_role", field, name=member.name)
+
+
+def _persons(named: Iterable[str], staff: tuple[StaffMember, ...]) -> frozenset[str]:
+    """Staff ids, one a person, of those named by staff id or by name; strangers are left out."""
+    names = {member.staff_id: member.name for member in staff}
+    found = (staff_named(names.get(who, who), staff) for who in named)
+    return frozenset(staff_id for staff_id in found if staff_id is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kmcase.application.changes import Outcome as Done
-from kmcase.application.duties import duty_findings
+from kmcase.application.duties import duty_findings, payee_findings, require_second_role
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.limits import judgement, limit_facts
 from kmcase.application.ports.meetings import Meeting
@@ -191,8 +191,11 @@ def _facts(
 
 
 def _duties(unit: Unit, meeting: Meeting, request: AidRequest) -> tuple[Finding, ...]:
-    panel = frozenset(member.staff_id for member in meeting.values.panel if member.staff_id)
-    return duty_findings(unit, request, panel=panel, recorder=unit.actor.staff_id)
+    person = unit.people.person(request.person_id).values
+    return (
+        *duty_findings(unit, request, panel=meeting.values.panel, recorder=unit.actor.staff_id),
+        *payee_findings(unit, person.full_name, person.national_id),
+    )
 
 
 def _decision(
@@ -256,6 +259,7 @@ def checked_override(unit: Unit, override: Override | None, findings: tuple[Find
         raise DomainError("meetings.override_by_self", "second_person")
     if not unit.staff.member(override.second_person).active:
         raise DomainError("meetings.override_by_absent", "second_person")
+    require_second_role(unit, override.second_person, "second_person")
     if not override.reason.strip() or not override.document.strip():
         raise DomainError("meetings.override_undocumented", "override_reason")
     met = {finding.code for finding in findings}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kmcase.domain.errors import DomainError
-from kmcase.domain.staff import Role
+from kmcase.domain.staff import WORKING_ROLES, Role
 
 _OFFICER = frozenset({Role.DEVELOPMENT_OFFICER})
 _SOCIAL = frozenset({Role.SOCIAL_WORKER})
@@ -18,7 +18,7 @@ _DIRECTOR = frozenset({Role.DIRECTOR})
 _AUDITOR = frozenset({Role.AUDITOR})
 _ADMIN = frozenset({Role.ADMINISTRATOR})
 _FIELD = _OFFICER | _SOCIAL
-_WORKERS = _FIELD | _FINANCE | _DIRECTOR
+_WORKERS = WORKING_ROLES
 _READERS = _WORKERS | _AUDITOR
 _EVERYBODY = _READERS | _ADMIN
 

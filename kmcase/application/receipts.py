@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kmcase.application.changes import Outcome
-from kmcase.application.duties import duty_findings
+from kmcase.application.duties import duty_findings, part_of
 from kmcase.application.judging import refuse_blocked
-from kmcase.application.payments import of_voucher, require_open
-from kmcase.application.ports.payments import Run, VoucherStanding
+from kmcase.application.payments import of_voucher, require_here, require_open
+from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
 from kmcase.application.read.payments import ReceiptPage, VoucherItem
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
@@ -25,6 +26,7 @@ from kmcase.domain.payments import (
     RunVerified,
     VoucherState,
 )
+from kmcase.messages import message
 from kmcase.rules.payments import RunFigures, adds_up
 
 
@@ -57,12 +59,15 @@ class ReceiptService:
         self._work = work
 
     def attach_scan(self, voucher_id: str, scan: Attachment, *, found_by: str = "qr") -> Outcome[str]:
-        """The signed paper of a receipt; the same page twice is taken once."""
+        """The signed paper of a receipt, until its run is verified; the same page twice is taken once."""
         with self._work.begin("payments.scan") as unit:
             standing = unit.payments.voucher(voucher_id)
             if standing.state is VoucherState.ISSUED:
                 raise DomainError("payments.scan_before_paying", number=standing.voucher.number)
             if not unit.payments.has_scan(voucher_id, scan.sha256):
+                _, state = unit.payments.run_values(standing.voucher.run_id)
+                if state is RunState.VERIFIED:
+                    raise DomainError("payments.scan_after_verifying", "number", number=standing.voucher.number)
                 unit.record(
                     ReceiptScanned(run_id=standing.voucher.run_id, voucher_id=voucher_id, scan=scan, found_by=found_by)
                 )
@@ -78,9 +83,9 @@ class ReceiptService:
                 raise DomainError("payments.not_paid_yet", number=voucher.number)
             if not command.reason.strip():
                 raise DomainError("payments.reason_missing", "reason")
-            if command.second_person in ("", unit.actor.staff_id, standing.payer):
+            if command.second_person in {"", unit.actor.staff_id, *standing.payers}:
                 raise DomainError("payments.void_needs_second", "second_person")
-            unit.staff.member(command.second_person)
+            require_here(unit, command.second_person, "second_person")
             unit.record(
                 ReceiptVoided(
                     run_id=voucher.run_id,
@@ -118,9 +123,10 @@ class ReceiptService:
             return unit.commit(run_id)
 
     def verify(self, run_id: str) -> Outcome[str]:
-        """Somebody other than the payer looked at every signed scan; one that is missing stops it.
+        """Somebody who neither paid nor recorded a payment looked at every signed scan; a missing one stops it.
 
-        Of a transfer the bank's report is looked at in its place.
+        Who recorded a payment that is void now, or made it void, paid as well. Of a transfer the bank's report is
+        looked at in place of a scan.
         """
         with self._work.begin("payments.verify") as unit:
             run = unit.payments.run(run_id)
@@ -131,7 +137,9 @@ class ReceiptService:
             if missing:
                 cash = run.values.method is Method.CASH
                 raise DomainError("payments.scans_missing" if cash else "payments.reports_missing", count=missing)
-            for standing in paid:
+            for standing in run.vouchers:
+                if not standing.payers:
+                    continue
                 refuse_blocked(_duties_of_verifier(unit, standing))
             unit.record(RunVerified(run_id=run_id, verifier=unit.actor.staff_id))
             return unit.commit(run_id)
@@ -157,15 +165,17 @@ class ReceiptService:
             return reading.payments.follow_ups()
 
     def record_follow_up(self, said: FollowUp) -> Outcome[str]:
-        """What the payee said, asked by somebody who did not pay; an empty id asks for a new one."""
+        """What the payee said, asked by somebody who had no part in the payment; an empty id asks for a new one."""
         with self._work.begin("followups.record") as unit:
             standing = unit.payments.voucher(said.voucher_id)
             if standing.state is not VoucherState.PAID:
                 raise DomainError("followups.not_paid", number=standing.voucher.number)
-            if unit.actor.staff_id == standing.payer:
-                raise DomainError("followups.by_payer", "asked_by")
+            company = unit.payments.company(said.voucher_id)
+            _require_independent(unit, standing, company)
             if said.asked_on > unit.today:
                 raise DomainError("followups.in_future", "asked_on")
+            if company is not None and said.asked_on < company.paid_on:
+                raise DomainError("followups.before_payment", "asked_on", paid=company.paid_on)
             _require_answers(said)
             recorded = replace(
                 said,
@@ -182,11 +192,28 @@ def _duties_of_verifier(unit: Unit, standing: VoucherStanding) -> tuple[Finding,
     return duty_findings(
         unit,
         request,
-        payer=standing.payer,
+        payers=standing.payers,
         verifier=unit.actor.staff_id,
         panel=decision.panel,
         recorder=decision.recorder,
     )
+
+
+def _require_independent(unit: Unit, standing: VoucherStanding, company: PaymentCompany | None) -> None:
+    """Who asks neither paid nor recorded, found no facts, and stood in no part beside the payment (domain.md §9)."""
+    request, decision = of_voucher(unit, standing.voucher)
+    parts: dict[str, Iterable[str]] = {
+        "payer": standing.payers,
+        "fact_finder": (request.content.fact_finder, *request.content.joint_fact_finders),
+        "recorder": (decision.recorder,),
+        "committee": company.committee if company else (),
+        "witness": (witness.staff_id or witness.name for witness in company.witnesses) if company else (),
+    }
+    part = part_of(unit, unit.actor.staff_id, parts)
+    if part == "payer":
+        raise DomainError("followups.by_payer", "method")
+    if part is not None:
+        raise DomainError("followups.by_involved", "method", part=message(f"followups.part.{part}"))
 
 
 def _require_answers(said: FollowUp) -> None:

@@ -19,7 +19,7 @@ from kmcase.application.receipts import ReceiptService
 from kmcase.application.work import Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import EvidenceKind
-from kmcase.domain.payments import VoucherState
+from kmcase.domain.payments import RunState, VoucherState
 
 
 class Filing(StrEnum):
@@ -29,6 +29,7 @@ class Filing(StrEnum):
     PLACED = "placed"
     ALREADY = "already"
     NOT_HANDED_OVER = "not_handed_over"
+    RUN_VERIFIED = "run_verified"
     UNKNOWN_CODE = "unknown_code"
     NO_CODE = "no_code"
 
@@ -46,7 +47,7 @@ class FiledPage:
     @property
     def waits(self) -> bool:
         """Whether somebody has to place it by hand."""
-        return self.filing in (Filing.UNKNOWN_CODE, Filing.NO_CODE, Filing.NOT_HANDED_OVER)
+        return self.filing in (Filing.UNKNOWN_CODE, Filing.NO_CODE, Filing.NOT_HANDED_OVER, Filing.RUN_VERIFIED)
 
 
 class ScanService:
@@ -79,6 +80,8 @@ class ScanService:
             raise DomainError("payments.unknown_number", "number", number=number)
         if filed.value.filing is Filing.NOT_HANDED_OVER:
             raise DomainError("payments.scan_before_paying", "number", number=number)
+        if filed.value.filing is Filing.RUN_VERIFIED:
+            raise DomainError("payments.scan_after_verifying", "number", number=number)
         return filed
 
     def _file_under(self, page: ScanPage, number: str, found_by: str = "qr") -> Outcome[FiledPage]:
@@ -91,6 +94,8 @@ class ScanService:
         if voucher.state is VoucherState.ISSUED:
             return self._filed(page, Filing.NOT_HANDED_OVER, voucher.voucher_id, number, voucher.payee_name)
         scan = self._attachments.keep(page.jpeg, EvidenceKind.RECEIPT_SCAN, page.source)
+        if receipt.run_state is RunState.VERIFIED and scan.stored_sha256 not in receipt.scans:
+            return self._filed(page, Filing.RUN_VERIFIED, voucher.voucher_id, number, voucher.payee_name)
         done = ReceiptService(self._work).attach_scan(voucher.voucher_id, scan, found_by=found_by)
         new = Filing.PLACED if found_by == "hand" else Filing.FOUND
         filing = new if done.changes.touched else Filing.ALREADY

@@ -24,6 +24,8 @@ class Role(StrEnum):
 SIGNING_ROLES = frozenset({Role.FINANCE, Role.DIRECTOR})
 """Who may number, record decisions or reconcile, and so holds the office's signing key (design.md, decision 1)."""
 
+WORKING_ROLES = frozenset({Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER, Role.FINANCE, Role.DIRECTOR})
+"""Who does the office's work with people and money; auditor and administrator stand outside it."""
 
 ADMINISTRATORS_MAY_BE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 """Who hands out roles holds no other that has to do with money; the auditor's, which writes nothing, goes with it."""
@@ -67,6 +69,11 @@ class StaffMember:
     def may_sign(self) -> bool:
         """Whether a role of theirs signs for the office."""
         return bool(self.roles & SIGNING_ROLES)
+
+    @property
+    def works(self) -> bool:
+        """Whether they are here and a role of theirs does the office's work, so that they may stand beside money."""
+        return self.active and bool(self.roles & WORKING_ROLES)
 
 
 @event

@@ -15,6 +15,7 @@ from itertools import combinations
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.payments import Witness
 from kmcase.messages import message
+from kmcase.thai.names import same_name
 
 
 class Duty(StrEnum):
@@ -79,43 +80,76 @@ class Relative:
     staff_name: str
 
 
+def same_person(name: str, national_id: str | None, other_name: str, other_id: str | None) -> bool:
+    """Whether two persons named in full are one: by national id where both show it, else by name."""
+    if national_id and other_id:
+        return national_id == other_id
+    return same_name(name, other_name)
+
+
 def check_witnesses(
     witnesses: Iterable[Witness],
     *,
-    payer: str,
+    payers: Mapping[str, str],
+    committee: Mapping[str, str],
     payee_name: str,
     payee_national_id: str | None,
     relatives: Iterable[Relative],
 ) -> tuple[Finding, ...]:
-    """Witnesses are neither payer nor payee, not the same person twice, and nobody's declared relative."""
+    """Witnesses are neither payer, committee nor payee, not the same person twice, and nobody's declared relative.
+
+    `payers` (who is named as payer and who records) and `committee` are staff ids with their names.
+    """
     found = []
     kin = tuple(relatives)
-    met: set[str] = set()
+    met: list[Witness] = []
     for witness in witnesses:
-        identity = witness.national_id or witness.staff_id or _plain(witness.name)
-        if identity in met:
+        if any(same_person(witness.name, witness.national_id, known.name, known.national_id) for known in met):
             found.append(_about(witness, "witness_twice"))
-        met.add(identity)
-        if witness.staff_id == payer:
+        met.append(witness)
+        if _is_one_of(payers, witness):
             found.append(_about(witness, "witness_is_payer"))
-        if _same(witness, payee_name, payee_national_id):
+        if _is_one_of(committee, witness):
+            found.append(_about(witness, "witness_in_committee"))
+        if same_person(witness.name, witness.national_id, payee_name, payee_national_id):
             found.append(_about(witness, "witness_is_payee"))
         found += [
             _about(witness, "witness_is_relative", officer=relative.staff_name)
             for relative in kin
-            if _same(witness, relative.name, relative.national_id)
+            if same_person(witness.name, witness.national_id, relative.name, relative.national_id)
         ]
     return tuple(found)
 
 
-def _same(witness: Witness, name: str, national_id: str | None) -> bool:
-    if witness.national_id and national_id:
-        return witness.national_id == national_id
-    return _plain(witness.name) == _plain(name)
+def _is_one_of(people: Mapping[str, str], witness: Witness) -> bool:
+    return witness.staff_id in people or any(same_name(witness.name, name) for name in people.values())
 
 
-def _plain(name: str) -> str:
-    return "".join(name.split())
+def check_payee(
+    name: str, national_id: str | None, *, payers: Mapping[str, str], relatives: Iterable[Relative]
+) -> tuple[Finding, ...]:
+    """Nobody pays himself or a declared relative; a relative of anybody else in the office is remarked upon.
+
+    `payers` are staff ids with their names: who is named as payer and who records.
+    """
+    found = [
+        _about_payee("payee_is_payer", Severity.BLOCK, payer=payer)
+        for payer in payers.values()
+        if same_name(name, payer)
+    ]
+    for relative in relatives:
+        if not same_person(name, national_id, relative.name, relative.national_id):
+            continue
+        if any(same_name(relative.staff_name, payer) for payer in payers.values()):
+            found.append(_about_payee("payee_is_payers_relative", Severity.BLOCK, payer=relative.staff_name))
+        else:
+            found.append(_about_payee("payee_is_relative", Severity.WARN, officer=relative.staff_name))
+    return tuple(found)
+
+
+def _about_payee(name: str, severity: Severity, **params: object) -> Finding:
+    field = "payer" if severity is Severity.BLOCK else "person"
+    return Finding(code=f"duties.{name}", severity=severity, fields=(field,), params=params)
 
 
 def _about(witness: Witness, name: str, **params: object) -> Finding:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Handover, Payee, ThumbMark
-from kmcase.rules.duties import Relative, check_witnesses
+from kmcase.domain.payments import Handover, Payee, ThumbMark, Witness
+from kmcase.rules.duties import Relative, check_witnesses, same_person
 from kmcase.rules.limits import severity_of
 from kmcase.rules.regulations import Regulations
+from kmcase.thai.names import same_name
 
 _LEAST_INK = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverFacts:
-    """A hand-over about to be recorded; `drawn_on` is the first day on which its batch's money was there."""
+    """A hand-over about to be recorded; `drawn_on` is the first day on which its batch's money was there.
+
+    `issued_on` is the day on which its number was given. `staff` are the names of those who work in the office, by
+    staff id.
+    """
 
     payee: Payee
     amount: Baht
@@ -26,8 +32,10 @@ class HandoverFacts:
     today: date
     drawn_on: date | None
     approved_on: date | None
+    issued_on: date
     recorder: str
     relatives: tuple[Relative, ...] = ()
+    staff: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_handover(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
@@ -37,8 +45,10 @@ def check_handover(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding,
         *_mark(facts, numbers),
         *_company(facts, numbers),
         *check_day(facts.handover.paid_on, facts.today, facts.drawn_on, facts.approved_on),
+        *check_numbered(facts.handover.paid_on, facts.issued_on),
         *_lateness(facts),
         *_proxy(facts),
+        *_photo(facts.handover),
     )
 
 
@@ -53,6 +63,11 @@ def check_day(day: date, today: date, drawn_on: date | None, approved_on: date |
     if approved_on is not None and day < approved_on:
         return (_block("paid_before_approved", "paid_on", approved=approved_on),)
     return ()
+
+
+def check_numbered(day: date, issued_on: date) -> tuple[Finding, ...]:
+    """Nothing is paid under a number before the day on which the number was given."""
+    return () if day >= issued_on else (_block("paid_before_numbered", "paid_on", numbered=issued_on),)
 
 
 def _block(name: str, *fields: str, **params: object) -> Finding:
@@ -97,9 +112,15 @@ def _ink(strokes: str) -> int:
 def _thumbprint(facts: HandoverFacts, thumb: ThumbMark) -> tuple[Finding, ...]:
     if any(not witness.name.strip() for witness in thumb.witnesses):
         return (_block("thumb_witnesses_missing", "thumb_witnesses", least=2),)
+    return _witnesses(facts, thumb.witnesses)
+
+
+def _witnesses(facts: HandoverFacts, witnesses: tuple[Witness, ...]) -> tuple[Finding, ...]:
+    names = facts.staff
     return check_witnesses(
-        thumb.witnesses,
-        payer=facts.handover.payer,
+        witnesses,
+        payers={staff_id: names.get(staff_id, "") for staff_id in (facts.handover.payer, facts.recorder)},
+        committee={staff_id: names.get(staff_id, "") for staff_id in facts.handover.committee},
         payee_name=facts.payee.name,
         payee_national_id=facts.payee.national_id,
         relatives=facts.relatives,
@@ -109,15 +130,7 @@ def _thumbprint(facts: HandoverFacts, thumb: ThumbMark) -> tuple[Finding, ...]:
 def _company(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
     """Committee and witnesses: their number is practice (warns), who they are is not."""
     handover = facts.handover
-    found = list(
-        check_witnesses(
-            handover.witnesses,
-            payer=handover.payer,
-            payee_name=facts.payee.name,
-            payee_national_id=facts.payee.national_id,
-            relatives=facts.relatives,
-        )
-    )
+    found = list(_witnesses(facts, handover.witnesses))
     for key, have in (
         ("pay.committee_min", len(set(handover.committee))),
         ("pay.witnesses_min", len(handover.witnesses)),
@@ -164,16 +177,32 @@ def check_late(day: date, today: date, reason: str, second: str, involved: froze
     return (Finding(code="payments.late", severity=Severity.WARN, fields=("paid_on",), params=params),)
 
 
+def _photo(handover: Handover) -> tuple[Finding, ...]:
+    """A photograph proves nothing alone, but that there is none is told (domain.md §9, nos. 4 and 13)."""
+    if handover.photo is not None:
+        return ()
+    return (Finding(code="payments.photo_missing", severity=Severity.INFORM, fields=("photo",)),)
+
+
 def _proxy(facts: HandoverFacts) -> tuple[Finding, ...]:
-    """Nobody collects for another without stored authority, and no officer does (finding 1)."""
+    """Nobody collects for another without stored authority; no officer, witness or officer's relative does (finding 1).
+
+    Payer, recorder and committee are officers.
+    """
     proxy = facts.handover.proxy
     if proxy is None:
         return ()
     if not proxy.name.strip() or not proxy.authority.sha256:
         return (_block("authority_missing", "proxy"),)
+    for officer in facts.staff.values():
+        if same_name(proxy.name, officer):
+            return (_block("proxy_is_officer", "proxy", officer=officer),)
+    thumb = facts.handover.thumbprint
+    for witness in (*facts.handover.witnesses, *(thumb.witnesses if thumb else ())):
+        if same_person(proxy.name, proxy.national_id, witness.name, witness.national_id):
+            return (_block("proxy_is_witness", "proxy", witness=witness.name),)
     for relative in facts.relatives:
-        same_id = bool(proxy.national_id) and proxy.national_id == relative.national_id
-        if same_id or "".join(proxy.name.split()) == "".join(relative.name.split()):
+        if same_person(proxy.name, proxy.national_id, relative.name, relative.national_id):
             return (_block("proxy_is_relative", "proxy", officer=relative.staff_name),)
     return ()
 

@@ -16,7 +16,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.offices import UNLIMITED
 from kmcase.domain.requests import HARDSHIP_CAUSES, NO_HOUSE, REPORT_HEADINGS, AidForm, Diagnosis, RequestContent
 from kmcase.messages import message
-from kmcase.rules.duties import Relative
+from kmcase.rules.duties import Relative, same_person
 from kmcase.rules.limits import severity_of
 from kmcase.rules.pieces import AskedPiece, asked_pieces
 from kmcase.rules.regulations import Regulations
@@ -121,16 +121,9 @@ def money_may_wait(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def relative_of(name: str, national_id: str | None, relatives: Iterable[Relative]) -> str:
     """The officer who declared this person a relative, by national id or else by name; empty for none."""
     for relative in relatives:
-        if relative.national_id and national_id:
-            if relative.national_id == national_id:
-                return relative.staff_name
-        elif _plain(relative.name) == _plain(name):
+        if same_person(name, national_id, relative.name, relative.national_id):
             return relative.staff_name
     return ""
-
-
-def _plain(name: str) -> str:
-    return "".join(name.split())
 
 
 def _received(facts: RequestFacts) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kmcase.thai.folding import INVISIBLE
 from kmcase.thai.folding import fold as fold_text
@@ -47,6 +48,32 @@ def same_person_key(first_name: str, last_name: str) -> str:
     """Equal for one name however it was split, swapped, spaced or titled; other spellings differ."""
     words = [*fold(first_name, without_title=True).split(), *fold(last_name).split()]
     return " ".join(sorted(words))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names written in full may be one person's: titled or not, spaced or not, last name first or last."""
+    return bool({_joined(one)} & _orders(other) or {_joined(other)} & _orders(one))
+
+
+def _joined(full: str) -> str:
+    return "".join(_bare_words(full))
+
+
+@lru_cache(maxsize=4096)
+def _orders(full: str) -> frozenset[str]:
+    """The name as one word in each order of its parts, each without the title at its front; nothing of nothing."""
+    words = _bare_words(full)
+    turned = (" ".join((*words[at:], *words[:at])) for at in range(len(words)))
+    return frozenset({_joined(name) for name in turned} - {""})
+
+
+@lru_cache(maxsize=4096)
+def _bare_words(full: str) -> tuple[str, ...]:
+    """The words of a name without nickname and without the titles at its front."""
+    name = fold(_NICKNAME.sub(" ", full))
+    while (bare := fold(name, without_title=True)) != name:
+        name = bare
+    return tuple(name.split())
 
 
 def _split_title(name: str) -> tuple[str, str]:

@@ -277,7 +277,7 @@ def test_what_would_be_met_is_said_and_nothing_is_recorded(office: TestOffice) -
     (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
     before = state_of(office.engine)
     found = payments(office).judge(HandOver(voucher_id=voucher_id, handover=handover(counted=Baht.of(1))))
-    assert [finding.code for finding in found] == ["payments.count_differs"]
+    assert [finding.code for finding in found] == ["payments.count_differs", "payments.photo_missing"]
     assert state_of(office.engine) == before
 
 

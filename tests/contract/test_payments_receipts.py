@@ -16,19 +16,22 @@ from kmcase.domain.payments import BankResult, Method, RunState, VoucherState
 from kmcase.persistence.schema import rebuild
 from tests.builders import SECOND_HALF, STAFF, TestOffice
 from tests.money_builders import (
+    approved,
     batches,
     blocked,
+    drawn_batch,
     next_day,
     pay,
     payments,
     prepared_run,
     receipts,
+    run_order,
     scan_all,
     stored,
     thumbprint,
     voucher_ids,
 )
-from tests.request_builders import TODAY, refused
+from tests.request_builders import TODAY, days_later, refused
 from tests.state import state_of
 
 THREE = Baht.of(3000)
@@ -107,6 +110,8 @@ def test_transfers_are_paid_or_not_by_the_banks_report(office: TestOffice) -> No
         payments(office).record_transfer(replace(told, result=BankResult.REJECTED))
     payments(office).record_transfer(told)
     rejected = replace(told, voucher_id=second, result=BankResult.REJECTED, reason="บัญชีปิด")
+    with refused("payments.result_in_future"):
+        payments(office).record_transfer(replace(rejected, paid_on=next_day()))
     payments(office).record_transfer(rejected)
     with refused("payments.not_issued"):
         payments(office).record_transfer(told)
@@ -149,6 +154,19 @@ def test_a_page_is_taken_once_and_only_of_a_settled_number(office: TestOffice) -
     assert receipts(office).receipt(voucher_id).scans == (scan.stored_sha256,)
 
 
+def test_no_page_comes_to_a_receipt_after_its_run_was_verified(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1)
+    (voucher_id,) = voucher_ids(office, run_id)
+    pay(office, voucher_id)
+    scan_all(office, run_id)
+    receipts(office).close(run_id)
+    receipts(office).attach_scan(voucher_id, stored(EvidenceKind.RECEIPT_SCAN, "second page"))
+    receipts(office, "finance2").verify(run_id)
+    with refused("payments.scan_after_verifying"):
+        receipts(office).attach_scan(voucher_id, stored(EvidenceKind.RECEIPT_SCAN, "another"))
+    assert len(receipts(office).receipt(voucher_id).scans) == 2
+
+
 def test_what_a_payee_says_is_recorded_beside_the_receipt(office: TestOffice) -> None:
     (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
     said = FollowUp(
@@ -168,6 +186,7 @@ def test_what_a_payee_says_is_recorded_beside_the_receipt(office: TestOffice) ->
     pay(office, voucher_id)
     for changes, code in (
         ({"asked_on": next_day()}, "followups.in_future"),
+        ({"asked_on": next_day(-1)}, "followups.before_payment"),
         ({"amount_said": None}, "followups.amount_missing"),
         ({"given_to": ""}, "followups.to_whom"),
         ({"method": FollowUpMethod.NOT_REACHED}, "followups.why_not_reached"),
@@ -216,3 +235,20 @@ def test_the_tables_are_what_the_journal_adds_up_to(office: TestOffice) -> None:
     before = state_of(office.engine)
     rebuild(office.engine)
     assert state_of(office.engine) == before
+
+
+@pytest.mark.parametrize("method", [Method.CASH, Method.TRANSFER])
+def test_nothing_is_paid_on_a_day_before_its_number_was_given(office: TestOffice, method: Method) -> None:
+    request_ids = approved(office, 1)
+    batch_id = drawn_batch(office, request_ids)
+    days_later(office, 5)
+    accounts = dict.fromkeys(request_ids, "123-4-56789-0")
+    run_id = payments(office).prepare(run_order(batch_id, request_ids, method=method, accounts=accounts)).value
+    (voucher_id,) = voucher_ids(office, run_id)
+    late = {"late_reason": "ไฟดับ", "late_second_person": "finance2"}
+    told = RecordTransfer(voucher_id=voucher_id, reference="1", result=BankResult.PAID, paid_on=TODAY, **late)
+    with blocked("payments.paid_before_numbered"):
+        if method is Method.CASH:
+            pay(office, voucher_id, **late)
+        else:
+            payments(office).record_transfer(told)

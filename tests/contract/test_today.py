@@ -175,8 +175,8 @@ def test_who_was_paid_is_to_be_asked_once(office: TestOffice) -> None:
         follow_up_id="", voucher_id=one, person_id=receipts(office).receipt(one).voucher.person_id,
         asked_on=TODAY, asked_by="officer2", method=FollowUpMethod.VISIT, amount_said=Baht.of(3000),
     )  # fmt: skip
-    receipts(office, "officer2").record_follow_up(asked)
-    receipts(office, "officer2").record_follow_up(replace(asked, circumstances="ถามอีกครั้ง"))
+    receipts(office, "social").record_follow_up(asked)
+    receipts(office, "social").record_follow_up(replace(asked, circumstances="ถามอีกครั้ง"))
     assert waiting(office)[Task.FOLLOW_UP] == 1
 
 

@@ -174,7 +174,7 @@ class MainJob:
         hands.go("runs")
         hands.press("payments.runs.new_short")
         hands.fill("payments.runs.place", "ที่ทำการนิคม")
-        hands.fill("payments.runs.committee_first", "นางดวงแก้ว ตรวจตรา")
+        hands.fill("payments.runs.committee_first", "นางมานะ ใจดี")
         hands.fill("payments.runs.witness_first", "นายใจ คนบ้านใกล้")
         hands.fill("payments.runs.witness_second", "นางสา คนบ้านไกล")
         hands.press("payments.runs.prepare")

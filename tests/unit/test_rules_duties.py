@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kmcase.domain.findings import Severity
 from kmcase.domain.payments import Witness
-from kmcase.rules.duties import Duty, DutyException, Relative, check_duties, check_witnesses
+from kmcase.rules.duties import Duty, DutyException, Relative, check_duties, check_payee, check_witnesses
 
 KIN = Relative(name="นายญาติ สนิท", national_id="1101700230705", staff_id="officer", staff_name="นายอาทิตย์ ลงพื้นที่")
+
+PAYERS = {"finance": "นายพุธ จ่ายเงิน", "finance2": "นางพฤหัส ตรวจเงิน"}
 
 
 def one(**holders: str) -> dict[Duty, frozenset[str]]:
@@ -17,7 +21,12 @@ def one(**holders: str) -> dict[Duty, frozenset[str]]:
 
 def witnessed(*witnesses: Witness, payee_id: str | None = None, kin: tuple[Relative, ...] = ()) -> list[str]:
     found = check_witnesses(
-        witnesses, payer="finance", payee_name="นางบุญมี ศรีสุข", payee_national_id=payee_id, relatives=kin
+        witnesses,
+        payers=PAYERS,
+        committee={"director": "นายศุกร์ ปกครอง"},
+        payee_name="นางบุญมี ศรีสุข",
+        payee_national_id=payee_id,
+        relatives=kin,
     )
     assert all(finding.severity is Severity.BLOCK for finding in found)
     return [finding.code.removeprefix("duties.") for finding in found]
@@ -72,6 +81,16 @@ def test_the_payer_does_not_witness() -> None:
     assert witnessed(Witness(name="นายพุธ จ่ายเงิน", staff_id="finance")) == ["witness_is_payer"]
 
 
+@pytest.mark.parametrize("name", ["จ่ายเงิน พุธ", "พฤหัส ตรวจเงิน"])
+def test_neither_payer_nor_recorder_witnesses_under_the_bare_name(name: str) -> None:
+    assert witnessed(Witness(name=name)) == ["witness_is_payer"]
+
+
+def test_no_member_of_the_committee_witnesses() -> None:
+    assert witnessed(Witness(name="ศุกร์ ปกครอง")) == ["witness_in_committee"]
+    assert witnessed(Witness(name="นายใหญ่ บ้านนา", staff_id="director")) == ["witness_in_committee"]
+
+
 def test_the_payee_does_not_witness_by_name_or_by_id() -> None:
     assert witnessed(Witness(name="นางบุญมี ศรีสุข")) == ["witness_is_payee"]
     assert witnessed(Witness(name="บุญมี", national_id="3"), payee_id="3") == ["witness_is_payee"]
@@ -81,10 +100,44 @@ def test_two_persons_of_one_name_are_told_apart_by_their_ids() -> None:
     assert witnessed(Witness(name="นางบุญมี ศรีสุข", national_id="4"), payee_id="3") == []
 
 
-def test_one_witness_is_not_two() -> None:
-    assert witnessed(Witness(name="นายใหญ่ บ้านนา"), Witness(name="นายใหญ่  บ้านนา")) == ["witness_twice"]
+@pytest.mark.parametrize("again", ["นายใหญ่  บ้านนา", "ใหญ่ บ้านนา", "บ้านนา ใหญ่"])
+def test_one_witness_is_not_two(again: str) -> None:
+    assert witnessed(Witness(name="นายใหญ่ บ้านนา"), Witness(name=again)) == ["witness_twice"]
+
+
+def test_one_man_with_and_without_his_id_is_not_two_witnesses() -> None:
+    known = Witness(name="นายใหญ่ บ้านนา", national_id="5")
+    assert witnessed(known, Witness(name="ใหญ่ บ้านนา")) == ["witness_twice"]
+    assert witnessed(known, Witness(name="นายอื่น ไกลตัว", national_id="5")) == ["witness_twice"]
+    assert witnessed(known, replace(known, national_id="6")) == []
+
+
+@pytest.mark.parametrize("name", ["บุญมี ศรีสุข", "ศรีสุข บุญมี", "นางสาวบุญมี ศรีสุข"])
+def test_a_left_out_title_hides_neither_payee_nor_relative(name: str) -> None:
+    assert witnessed(Witness(name=name)) == ["witness_is_payee"]
+    aunt = replace(KIN, name="นางแดง สวนสวย", national_id=None)
+    assert witnessed(Witness(name="สวนสวย แดง"), kin=(aunt,)) == ["witness_is_relative"]
 
 
 def test_no_declared_relative_of_an_officer_witnesses() -> None:
     assert witnessed(Witness(name="นายญาติ สนิท"), kin=(KIN,)) == ["witness_is_relative"]
     assert witnessed(Witness(name="นายใหญ่ บ้านนา"), kin=(KIN,)) == []
+
+
+def met_of_payee(name: str, *kin: Relative, payee_id: str | None = None) -> list[tuple[str, Severity]]:
+    found = check_payee(name, payee_id, payers=PAYERS, relatives=kin)
+    return [(finding.code.removeprefix("duties."), finding.severity) for finding in found]
+
+
+def test_nobody_pays_or_records_a_payment_to_himself() -> None:
+    assert met_of_payee("จ่ายเงิน พุธ") == [("payee_is_payer", Severity.BLOCK)]
+    assert met_of_payee("นางสาวพฤหัส ตรวจเงิน") == [("payee_is_payer", Severity.BLOCK)]
+    assert met_of_payee("นางบุญมี ศรีสุข") == []
+
+
+def test_nobody_pays_a_relative_of_his_own_and_those_of_others_are_remarked_upon() -> None:
+    mine = replace(KIN, staff_id="finance", staff_name="นายพุธ จ่ายเงิน")
+    assert met_of_payee("ญาติ สนิท", mine) == [("payee_is_payers_relative", Severity.BLOCK)]
+    assert met_of_payee("ชื่ออื่น", mine, payee_id=KIN.national_id) == [("payee_is_payers_relative", Severity.BLOCK)]
+    assert met_of_payee("ญาติ สนิท", KIN) == [("payee_is_relative", Severity.WARN)]
+    assert met_of_payee("นางบุญมี ศรีสุข", mine, KIN) == []

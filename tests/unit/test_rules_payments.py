@@ -23,6 +23,7 @@ SIGNED = json.dumps({"v": 1, "w": 10, "h": 10, "strokes": [[[n, n, 0.5, n] for n
 STORED = Attachment(
     sha256="a" * 64, stored_sha256="b" * 64, kind=EvidenceKind.THUMBPRINT, media_type="image/png", size=1
 )
+PHOTO = replace(STORED, kind=EvidenceKind.HANDOVER_PHOTO)
 KIN = Relative(name="นายญาติ สนิท", national_id="1101700230705", staff_id="officer", staff_name="นายอาทิตย์ ลงพื้นที่")
 
 
@@ -35,6 +36,7 @@ def handover(**changes: object) -> Handover:
         witnesses=(Witness(name="นายใหญ่ บ้านนา"),),
         place="ศาลาประชาคม",
         signature=SignatureMark(strokes=SIGNED),
+        photo=PHOTO,
     )
     return replace(whole, **changes)  # type: ignore[arg-type]
 
@@ -54,6 +56,7 @@ def facts(of: Handover, **changes: object) -> HandoverFacts:
         today=TODAY,
         drawn_on=date(2024, 6, 1),
         approved_on=date(2024, 6, 1),
+        issued_on=date(2024, 6, 1),
         recorder="clerk",
     )
     return replace(whole, **changes)  # type: ignore[arg-type]
@@ -74,6 +77,11 @@ def said(of: Handover, **changes: object) -> list[str]:
 
 def test_a_hand_over_as_it_should_be_meets_nothing() -> None:
     assert said(handover()) == []
+
+
+def test_a_hand_over_without_a_photograph_is_told_of_and_goes_on() -> None:
+    (found,) = check_handover(facts(handover(photo=None)), NUMBERS)
+    assert (found.code, found.severity, found.fields) == ("payments.photo_missing", Severity.INFORM, ("photo",))
 
 
 def test_a_count_that_differs_says_by_how_much() -> None:
@@ -158,6 +166,12 @@ def test_a_day_lies_between_drawing_and_today(
     assert codes(check_day(day, TODAY, drawn, approved)) == expected
 
 
+def test_nothing_is_handed_over_before_its_number_was_given() -> None:
+    late = handover(paid_on=YESTERDAY, late_reason="ไฟดับ", late_second_person="director")
+    assert said(late, issued_on=TODAY) == ["paid_before_numbered", "late"]
+    assert said(late, issued_on=YESTERDAY) == ["late"]
+
+
 @pytest.mark.parametrize(
     ("day", "reason", "second", "expected"),
     [
@@ -200,6 +214,28 @@ def test_nobody_collects_for_another_without_a_stored_authority() -> None:
 def test_no_officers_relative_collects(name: str, national_id: str | None, expected: list[str]) -> None:
     proxy = Proxy(name=name, national_id=national_id, relation="เพื่อนบ้าน", authority=STORED)
     assert said(handover(proxy=proxy), relatives=(KIN,)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("พุธ จ่ายเงิน", ["proxy_is_officer"]),
+        ("จ่ายเงิน นายพุธ", ["proxy_is_officer"]),
+        ("ใหญ่ บ้านนา", ["proxy_is_witness"]),
+        ("แดง สวนสวย", ["proxy_is_witness"]),
+        ("นายลูก ศรีสุข", []),
+    ],
+)
+def test_neither_officer_nor_witness_collects(name: str, expected: list[str]) -> None:
+    whole = handover(
+        proxy=Proxy(name=name, relation="บุตร", authority=STORED),
+        signature=None,
+        thumbprint=thumb("นายคำ ดีงาม", "นางแดง สวนสวย"),
+    )
+    assert said(whole, staff={"finance": "นายพุธ จ่ายเงิน"}) == expected
+    signed = replace(whole, thumbprint=None, signature=SignatureMark(strokes=SIGNED))
+    wanted = [] if name == "แดง สวนสวย" else expected
+    assert said(signed, staff={"finance": "นายพุธ จ่ายเงิน"}) == wanted
 
 
 def figures(**changes: object) -> RunFigures:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmcase.thai.folding import fold as fold_text
-from kmcase.thai.names import NameParts, fold, same_person_key, split_name
+from kmcase.thai.names import NameParts, fold, same_name, same_person_key, split_name
 
 THAI = st.text(alphabet="กขนสรเแโใไะัาำิีึืุู็่้๊๋์ํๆฯ๐๑๒ \u200b\u00a0Aa.", max_size=20)
 
@@ -114,3 +114,42 @@ def test_two_persons_have_different_keys():
 @given(THAI, THAI)
 def test_the_key_of_untitled_names_ignores_their_order(first, last):
     assert same_person_key("x" + first, "x" + last) == same_person_key("x" + last, "x" + first)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "นายพุธ จ่ายเงิน",
+        "นาย พุธ  จ่ายเงิน ",
+        "พุธ จ่ายเงิน",
+        "จ่ายเงิน พุธ",
+        "จ่ายเงิน นายพุธ",
+        "พุธจ่ายเงิน",
+        "ว่าที่ ร.ต. พุธ จ่ายเงิน",
+        "นาย ดร.พุธ จ่ายเงิน",
+        "นายพุธ จ่ายเงิน (ดำ)",
+        "พุธ จ่าย\u200bเงิน",
+    ],
+)
+def test_a_name_is_the_same_titled_or_not_in_either_order(other):
+    assert same_name("นายพุธ จ่ายเงิน", other)
+    assert same_name(other, "นายพุธ จ่ายเงิน")
+
+
+def test_a_last_name_of_several_words_may_stand_first():
+    assert same_name("นางสมศรี ณ ป่า", "ณ ป่า สมศรี")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("นายพุธ จ่ายเงิน", "นายพุธ ตรวจเงิน"),
+        ("นายพุธ จ่ายเงิน", "พุธ"),
+        ("สมชาย พระจันทร์", "สมชาย จันทร์"),
+        ("", ""),
+        ("นาย", "นาง"),
+    ],
+)
+def test_other_names_are_not_the_same_and_no_name_is_nobodys(one, other):
+    assert not same_name(one, other)
+    assert not same_name(other, one)

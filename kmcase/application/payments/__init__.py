@@ -5,8 +5,18 @@ What comes after the hand-over is in `application.receipts`. May import what eve
 event in `domain.payments`, its fold, a method here.
 """
 
-from kmcase.application.payments.checks import liftable, of_voucher, require_open
+from kmcase.application.payments.checks import liftable, may_pay, of_voucher, require_here, require_open
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.payments.service import PaymentService
 
-__all__ = ["HandOver", "PaymentService", "PrepareRun", "RecordTransfer", "liftable", "of_voucher", "require_open"]
+__all__ = [
+    "HandOver",
+    "PaymentService",
+    "PrepareRun",
+    "RecordTransfer",
+    "liftable",
+    "may_pay",
+    "of_voucher",
+    "require_here",
+    "require_open",
+]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
+from kmcase.application.duties import require_second_role, staff_named
 from kmcase.application.meetings import NEVER_LIFTED, checked_override
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
+from kmcase.application.permissions import allowed
 from kmcase.application.ports.meetings import Decision
 from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.work import Unit
@@ -15,6 +18,7 @@ from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
 from kmcase.domain.requests import AidRequest, RequestStatus
+from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import LimitFacts
 from kmcase.thai.addresses import written
 
@@ -43,7 +47,7 @@ def require_issued(standing: VoucherStanding) -> None:
 
 
 def require_arranged(unit: Unit, payer: str, committee: tuple[str, ...]) -> None:
-    """Payer and committee are members of staff, and the payer does not sit on it."""
+    """Payer and committee do the office's work, the payer may pay and does not sit on the committee."""
     if not payer:
         raise DomainError("payments.payer_missing", "payer")
     if not unit.staff.member(payer).active:
@@ -52,20 +56,37 @@ def require_arranged(unit: Unit, payer: str, committee: tuple[str, ...]) -> None
         raise DomainError("payments.staff_left", "committee")
     if payer in committee:
         raise DomainError("payments.payer_in_committee", "committee")
+    if not may_pay(unit.staff.member(payer)):
+        raise DomainError("payments.payer_role", "payer", name=unit.staff.member(payer).name)
+    for member in map(unit.staff.member, committee):
+        if not member.works:
+            raise DomainError("payments.committee_role", "committee", name=member.name)
+
+
+def may_pay(member: StaffMember) -> bool:
+    """Whether somebody may hand money to a payee."""
+    return member.active and allowed("payments.pay", member.roles)
 
 
 def require_second(unit: Unit, staff_id: str) -> None:
-    """The second person of a late entry is a member of staff; that one is needed at all is the rules' word."""
-    if staff_id and not unit.staff.member(staff_id).active:
-        raise DomainError("payments.staff_left", "late_second_person")
+    """The second person of a late entry does the office's work; that one is needed at all is the rules' word."""
+    if staff_id:
+        require_here(unit, staff_id, "late_second_person")
+
+
+def require_here(unit: Unit, staff_id: str, field: str) -> None:
+    """A second person has not left and does the office's work."""
+    if not unit.staff.member(staff_id).active:
+        raise DomainError("payments.staff_left", field)
+    require_second_role(unit, staff_id, field)
 
 
 def known_witnesses(unit: Unit, witnesses: tuple[Witness, ...]) -> tuple[Witness, ...]:
     """Witnesses without blanks; one who bears the name of a member of staff is that member."""
-    staff = {"".join(member.name.split()): member.staff_id for member in unit.staff.members()}
+    staff = unit.staff.members()
     named = (replace(witness, name=" ".join(witness.name.split())) for witness in witnesses)
     return tuple(
-        replace(witness, staff_id=witness.staff_id or staff.get("".join(witness.name.split())))
+        replace(witness, staff_id=witness.staff_id or staff_named(witness.name, staff))
         for witness in named
         if witness.name
     )
@@ -101,12 +122,14 @@ def require_money(unit: Unit, command: PrepareRun, vouchers: list[Voucher]) -> N
         raise DomainError("payments.account_missing", "accounts")
 
 
-def require_result(command: RecordTransfer) -> None:
-    """A reference, and the bank's reason where it did not pay."""
+def require_result(command: RecordTransfer, today: date) -> None:
+    """A reference, and where the bank did not pay its reason and a day that has come (the rules look at the others)."""
     if not command.reference.strip():
         raise DomainError("payments.reference_missing", "reference")
     if command.result is BankResult.REJECTED and not command.reason.strip():
         raise DomainError("payments.reason_missing", "reason")
+    if command.result is BankResult.REJECTED and command.paid_on > today:
+        raise DomainError("payments.result_in_future", "paid_on")
 
 
 def of_voucher(unit: Unit, voucher: Voucher) -> tuple[AidRequest, Decision]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kmcase.application.changes import Outcome
-from kmcase.application.duties import duty_findings
+from kmcase.application.duties import duty_findings, payee_findings
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.limits import judgement, limit_facts
 from kmcase.application.meetings import require_reason_for_repeat
@@ -28,6 +28,7 @@ from kmcase.application.payments.checks import (
     with_known_witnesses,
 )
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
+from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.read.payments import PayableItem, RunItem, RunPage
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
@@ -39,13 +40,12 @@ from kmcase.domain.payments import (
     RunPrepared,
     RunValues,
     TransferResultRecorded,
-    Voucher,
     VoucherHandedOver,
     VoucherNotPaid,
 )
 from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import check_limits
-from kmcase.rules.payments import HandoverFacts, check_day, check_handover, check_late
+from kmcase.rules.payments import HandoverFacts, check_day, check_handover, check_late, check_numbered
 
 
 class PaymentService:
@@ -69,10 +69,17 @@ class PaymentService:
                 request = unit.requests.request(request_id)
                 decision = payable(unit, request, command.batch_id)
                 findings += duty_findings(
-                    unit, request, payer=command.payer, panel=decision.panel, recorder=decision.recorder
+                    unit,
+                    request,
+                    payers=frozenset({command.payer}),
+                    panel=decision.panel,
+                    recorder=decision.recorder,
                 )
                 account = (command.accounts or {}).get(request_id, "")
-                vouchers.append(new_voucher(unit, run_id, serial, request, decision, account))
+                voucher = new_voucher(unit, run_id, serial, request, decision, account)
+                payee = voucher.payee
+                findings += payee_findings(unit, payee.name, payee.national_id, frozenset({command.payer}))
+                vouchers.append(voucher)
             refuse_blocked(tuple(findings))
             require_money(unit, command, vouchers)
             values = RunValues(
@@ -186,9 +193,9 @@ class PaymentService:
             require_issued(standing)
             if values.method is Method.CASH:
                 raise DomainError("payments.not_transfer", number=standing.voucher.number)
-            require_result(command)
+            require_result(command, unit.today)
             voucher = standing.voucher
-            findings = _judge_transfer(unit, command, voucher, values) if _paid(command) else ()
+            findings = _judge_transfer(unit, command, standing, values) if _paid(command) else ()
             unit.record(
                 TransferResultRecorded(
                     run_id=voucher.run_id,
@@ -227,9 +234,9 @@ class PaymentService:
             return reading.batches.payable(batch_id)
 
     def staff(self) -> tuple[StaffMember, ...]:
-        """Who may pay, sit on a committee or be a second person: those who have not left, by name."""
+        """Who may sit on a committee or be a second person, by name; who of them pays, `may_pay` says."""
         with self._work.read("payments.read") as reading:
-            return tuple(sorted((m for m in reading.staff.members() if m.active), key=lambda member: member.name))
+            return tuple(sorted((m for m in reading.staff.members() if m.works), key=lambda member: member.name))
 
 
 def _judge(unit: Unit, command: HandOver) -> Judged:
@@ -243,6 +250,7 @@ def _judge(unit: Unit, command: HandOver) -> Judged:
     require_arranged(unit, handover.payer, handover.committee)
     require_second(unit, handover.late_second_person)
     request, decision = of_voucher(unit, voucher)
+    payers = frozenset({handover.payer, unit.actor.staff_id})
     facts = HandoverFacts(
         payee=voucher.payee,
         amount=voucher.amount,
@@ -250,8 +258,10 @@ def _judge(unit: Unit, command: HandOver) -> Judged:
         today=unit.today,
         drawn_on=unit.payments.first_drawn_on(values.batch_id),
         approved_on=decision.decided_on,
+        issued_on=standing.issued_on,
         recorder=unit.actor.staff_id,
         relatives=unit.staff.relatives(),
+        staff={member.staff_id: member.name for member in unit.staff.members() if member.active},
     )
     limits = limit_facts(
         unit, request, amount=voucher.amount, day=handover.paid_on, half=voucher.half, own=decision.claims
@@ -259,22 +269,28 @@ def _judge(unit: Unit, command: HandOver) -> Judged:
     findings = (
         *check_handover(facts, unit.regulations),
         *check_limits(limits, unit.regulations),
-        *duty_findings(unit, request, payer=handover.payer, panel=decision.panel, recorder=decision.recorder),
+        *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
+        *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
     )
     return Judged(standing=standing, request=request, decision=decision, limits=limits, findings=findings)
 
 
-def _judge_transfer(unit: Unit, command: RecordTransfer, voucher: Voucher, values: RunValues) -> tuple[Finding, ...]:
+def _judge_transfer(
+    unit: Unit, command: RecordTransfer, standing: VoucherStanding, values: RunValues
+) -> tuple[Finding, ...]:
+    voucher = standing.voucher
     require_second(unit, command.late_second_person)
     request, decision = of_voucher(unit, voucher)
     day = command.paid_on
     limits = limit_facts(unit, request, amount=voucher.amount, day=day, half=voucher.half, own=decision.claims)
-    involved = frozenset({unit.actor.staff_id, values.payer})
+    payers = frozenset({unit.actor.staff_id, values.payer})
     findings = (
         *check_day(day, unit.today, unit.payments.first_drawn_on(values.batch_id), decision.decided_on),
-        *check_late(day, unit.today, command.late_reason, command.late_second_person, involved),
+        *check_numbered(day, standing.issued_on),
+        *check_late(day, unit.today, command.late_reason, command.late_second_person, payers),
         *check_limits(limits, unit.regulations),
-        *duty_findings(unit, request, payer=values.payer, panel=decision.panel, recorder=decision.recorder),
+        *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
+        *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
     )
     require_reason_for_repeat(findings)
     refuse_blocked(findings, lifted_at_approval(decision))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from kmcase.domain.budgets import BudgetHalf, Claim
-from kmcase.domain.meetings import MeetingStatus, MeetingValues, Outcome, Override
+from kmcase.domain.meetings import MeetingStatus, MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 
 
@@ -34,7 +34,7 @@ class Decision:
     amount: Baht | None
     half: BudgetHalf | None
     claims: tuple[Claim, ...]
-    panel: frozenset[str]
+    panel: tuple[PanelMember, ...]
     recorder: str
     resolution_number: str
     decided_on: date

@@ -7,18 +7,32 @@ from datetime import date
 from typing import Protocol
 
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import RunState, RunValues, Voucher, VoucherState
+from kmcase.domain.payments import RunState, RunValues, Voucher, VoucherState, Witness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoucherStanding:
-    """A voucher and what became of it; `payer` of a paid one, `scans` its signed scans (of a transfer, reports)."""
+    """A voucher, the day its number was given and what became of it.
+
+    `scans` are its signed scans, of a transfer its reports. `payers` of one that was paid, even if it is void now: who
+    is named as payer, who recorded it and who made it void.
+    """
 
     voucher: Voucher
+    issued_on: date
     state: VoucherState
     counted: Baht | None = None
-    payer: str = ""
+    payers: frozenset[str] = frozenset()
     scans: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentCompany:
+    """Who stood beside a payment on its day; of cash as at the hand-over, of a transfer as its run says."""
+
+    paid_on: date
+    committee: tuple[str, ...]
+    witnesses: tuple[Witness, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +102,10 @@ class PaymentRepository(Protocol):
 
     def run_values(self, run_id: str) -> tuple[RunValues, RunState]:
         """The head of a run without its vouchers (for a fast payment)."""
+        ...
+
+    def company(self, voucher_id: str) -> PaymentCompany | None:
+        """Committee and witnesses of a payment, those of its thumbprint as well; None of a number without a receipt."""
         ...
 
     def has_scan(self, voucher_id: str, sha256: str) -> bool:

@@ -60,7 +60,7 @@ class SqlMeetings:
             amount=None if row["amount"] is None else Baht(row["amount"]),
             half=BudgetHalf.parse(row["budget_id"]) if row["budget_id"] else None,
             claims=build(tuple[Claim, ...], from_json(row["claims"])),
-            panel=frozenset(member.staff_id for member in values.panel if member.staff_id),
+            panel=values.panel,
             recorder=row["recorder"],
             resolution_number=row["resolution_number"],
             decided_on=date.fromisoformat(row["decided_on"]),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
-from kmcase.application.ports.payments import Run, VoucherStanding
+from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
+from kmcase.domain.payments import Handover, Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
 from kmcase.domain.requests import RequestStatus
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import batches as batch_tables
@@ -20,6 +20,7 @@ from kmcase.persistence.rows import payments as tables
 from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.statements import Row, Rows
+from kmcase.thai.calendar import bangkok_date
 
 
 class SqlPayments:
@@ -119,6 +120,19 @@ class SqlPayments:
             return None
         return self._standing(max(found, key=lambda row: row["serial"]))
 
+    def company(self, voucher_id: str) -> PaymentCompany | None:
+        """Committee and witnesses of a payment; None of a number without a receipt."""
+        receipt = self._rows.one(tables.payment_receipt, voucher_id=voucher_id)
+        if receipt is None:
+            return None
+        paid_on = date.fromisoformat(receipt["paid_on"])
+        if receipt["handover"] is None:
+            values, _ = self.run_values(receipt["run_id"])
+            return PaymentCompany(paid_on=paid_on, committee=values.committee, witnesses=values.witnesses)
+        handover = build(Handover, from_json(receipt["handover"]))
+        thumb = handover.thumbprint.witnesses if handover.thumbprint else ()
+        return PaymentCompany(paid_on=paid_on, committee=handover.committee, witnesses=(*handover.witnesses, *thumb))
+
     def _standing(self, row: Row) -> VoucherStanding:
         voucher_id = row["voucher_id"]
         receipt = self._rows.one(tables.payment_receipt, voucher_id=voucher_id)
@@ -127,9 +141,10 @@ class SqlPayments:
         transferred = receipt is not None and receipt["method"] != Method.CASH.value
         return VoucherStanding(
             voucher=as_voucher(row),
+            issued_on=bangkok_date(datetime.fromisoformat(row["issued_at"])),
             state=state_of(paid=receipt is not None, unpaid=unpaid, void=void is not None),
             counted=Baht(receipt["amount"]) if receipt else None,
-            payer=receipt["payer"] if receipt else "",
+            payers=_payers(receipt, void) if receipt else frozenset(),
             scans=self._evidence(voucher_id, transferred=transferred),
         )
 
@@ -139,6 +154,11 @@ class SqlPayments:
             return len(self._rows.all(tables.receipt_scan, voucher_id=voucher_id))
         report = EvidenceKind.BANK_REPORT.value
         return len(self._rows.all(attachment, noun="voucher", record_id=voucher_id, kind=report))
+
+
+def _payers(receipt: Row, void: Row | None) -> frozenset[str]:
+    who = {receipt["payer"], receipt["recorded_by"]}
+    return frozenset(who | {void["voided_by"]} if void else who)
 
 
 def state_of(*, paid: bool, unpaid: Row | None, void: bool) -> VoucherState:

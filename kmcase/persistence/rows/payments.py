@@ -70,6 +70,7 @@ payment_receipt = state_table(
     text("handover", null=True),
     text("device_time"),
     text("entered_at"),
+    text("recorded_by"),
     whole("late_days"),
     text("late_reason"),
     text("late_second_person"),

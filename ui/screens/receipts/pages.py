@@ -17,6 +17,7 @@ _TONES = {
     Filing.PLACED: Tone.OK,
     Filing.ALREADY: Tone.ACCENT,
     Filing.NOT_HANDED_OVER: Tone.WARN,
+    Filing.RUN_VERIFIED: Tone.WARN,
     Filing.UNKNOWN_CODE: Tone.WARN,
     Filing.NO_CODE: Tone.WARN,
 }

@@ -207,6 +207,8 @@ class ReceiptPane(QWidget):
             self._below.addWidget(Label(texts, message("payments.receipts.on_paper")))
         if handover.photo is not None:
             self._link(message("payments.receipts.photo"), handover.photo.stored_sha256)
+        else:
+            self._below.addWidget(Label(texts, message("payments.finding.photo_missing"), role="muted"))
         if handover.proxy is not None:
             self._link(message("payments.entry.authority"), handover.proxy.authority.stored_sha256)
 

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kmcase.application.payments import may_pay
 from kmcase.application.read.payments import BatchItem, PayableItem, RunPage
 from kmcase.domain.payments import Method
 from kmcase.domain.staff import StaffMember
@@ -126,8 +127,9 @@ class PreparePane(QWidget):
         )
 
     def _offer(self, staff: Sequence[StaffMember]) -> None:
-        choices = [Choice(value=member.staff_id, said=member.name, hint=member.position) for member in staff]
         for name in ("payer", *COMMITTEE):
+            offered = filter(may_pay, staff) if name == "payer" else staff
+            choices = [Choice(value=member.staff_id, said=member.name, hint=member.position) for member in offered]
             self._choice(name).set_choices(choices)
 
     def _choice(self, name: str) -> ChoiceEdit:
