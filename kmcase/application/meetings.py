@@ -73,19 +73,23 @@ class MeetingService:
             return unit.commit(known)
 
     def set_agenda(self, meeting_id: str, request_ids: tuple[str, ...]) -> Done[str]:
-        """The whole agenda in order; only requests that are ready (or deferred) come on it."""
+        """The whole agenda in order; only requests that are ready (or deferred) come on it, or are on it already.
+
+        What is taken off is ready again, unless it was moved on meanwhile.
+        """
         with self._work.begin("meetings.agenda") as unit:
             meeting = unit.meetings.meeting(meeting_id)
             self._require_open(meeting)
             request_ids = tuple(dict.fromkeys(request_ids))
-            removed = tuple(sorted(set(meeting.agenda) - set(request_ids)))
-            for request_id in removed:
-                if request_id in meeting.decided:
+            removed = [unit.requests.request(known) for known in sorted(set(meeting.agenda) - set(request_ids))]
+            for request in removed:
+                if request.request_id in meeting.decided:
                     raise DomainError("meetings.decided_stays", "agenda")
             for request_id in request_ids:
-                if request_id not in meeting.agenda:
-                    unit.requests.request(request_id).move(RequestStatus.BEFORE_PANEL)
-            unit.record(AgendaSet(meeting_id=meeting_id, request_ids=request_ids, removed=removed))
+                if request_id not in meeting.decided:
+                    _require_presentable(unit.requests.request(request_id), meeting)
+            ready_again = tuple(found.request_id for found in removed if found.status is RequestStatus.BEFORE_PANEL)
+            unit.record(AgendaSet(meeting_id=meeting_id, request_ids=request_ids, removed=ready_again))
             return unit.commit(meeting_id)
 
     def judge(self, meeting_id: str, request_id: str, amount: Baht | None, half: BudgetHalf | None = None) -> Verdict:
@@ -181,6 +185,19 @@ class MeetingService:
             raise DomainError("meetings.panel_missing", "panel")
         if meeting.values.held_on > unit.today:
             raise DomainError("meetings.not_held_yet", "held_on")
+
+
+def leave_agendas(unit: Unit, request: AidRequest) -> None:
+    """Take a request that the panel has not decided off the agendas of open meetings; it is ready again."""
+    for meeting in unit.meetings.awaiting(request.request_id):
+        others = tuple(found for found in meeting.agenda if found != request.request_id)
+        unit.record(AgendaSet(meeting_id=meeting.meeting_id, request_ids=others, removed=(request.request_id,)))
+
+
+def _require_presentable(request: AidRequest, meeting: Meeting) -> None:
+    kept = request.request_id in meeting.agenda and request.status is RequestStatus.BEFORE_PANEL
+    if not kept:
+        request.move(RequestStatus.BEFORE_PANEL)
 
 
 def _facts(

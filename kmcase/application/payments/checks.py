@@ -119,10 +119,13 @@ def of_voucher(unit: Unit, voucher: Voucher) -> tuple[AidRequest, Decision]:
 
 
 def payable(unit: Unit, request: AidRequest, batch_id: str) -> Decision:
-    """The decision that lets a request of this batch be paid."""
+    """The decision that lets a request of this batch be paid; one with a number that still counts is not paid again."""
     decision = unit.meetings.decision_of(request.request_id)
     if request.status is not RequestStatus.APPROVED or decision is None or decision.amount is None:
         raise DomainError("payments.not_approved", "request_ids", number=request.number)
+    standing = unit.payments.voucher_of_request(request.request_id)
+    if standing is not None and standing.state in (VoucherState.ISSUED, VoucherState.PAID):
+        raise DomainError("payments.numbered_already", "request_ids", number=standing.voucher.number)
     if unit.batches.batch_of_request(request.request_id) != batch_id:
         raise DomainError("payments.other_batch", "request_ids", number=request.number)
     return decision

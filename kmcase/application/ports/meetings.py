@@ -60,3 +60,7 @@ class MeetingRepository(Protocol):
     def decision_of(self, request_id: str) -> Decision | None:
         """The newest decision on a request."""
         ...
+
+    def awaiting(self, request_id: str) -> tuple[Meeting, ...]:
+        """The open meetings on whose agenda a request stands undecided."""
+        ...

@@ -50,6 +50,16 @@ class SqlMeetings:
         row = max(found, key=lambda item: item["recorded_at"])
         return self._as_decision(row)
 
+    def awaiting(self, request_id: str) -> tuple[Meeting, ...]:
+        """The open meetings on whose agenda a request stands undecided."""
+        items = self._rows.all(tables.agenda_item, request_id=request_id)
+        found = (self.meeting(meeting_id) for meeting_id in sorted(item["meeting_id"] for item in items))
+        return tuple(
+            meeting
+            for meeting in found
+            if meeting.status is MeetingStatus.PLANNED and request_id not in meeting.decided
+        )
+
     def _as_decision(self, row: Row) -> Decision:
         values = meeting_values(self._rows.all(tables.meeting, meeting_id=row["meeting_id"])[0])
         return Decision(
