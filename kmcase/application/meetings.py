@@ -60,14 +60,14 @@ class MeetingService:
         self._work = work
 
     def plan(self, values: MeetingValues, meeting_id: str | None = None) -> Done[str]:
-        """Plan a meeting, or write the head of an open one anew."""
+        """Plan a meeting, or write the head of one anew until its first decision is recorded."""
         with self._work.begin("meetings.plan") as unit:
             if not values.number.strip():
                 raise DomainError("meetings.number_missing", "number")
             if unit.meetings.with_number(values.number) not in (None, meeting_id):
                 raise DomainError("meetings.number_known", "number", number=values.number)
             if meeting_id is not None:
-                self._require_open(unit.meetings.meeting(meeting_id))
+                self._require_undecided(unit.meetings.meeting(meeting_id))
             known = meeting_id or unit.ids.new()
             unit.record(MeetingPlanned(meeting_id=known, values=values))
             return unit.commit(known)
@@ -172,6 +172,13 @@ class MeetingService:
     def _require_open(meeting: Meeting) -> None:
         if meeting.status is not MeetingStatus.PLANNED:
             raise DomainError("meetings.closed", number=meeting.values.number)
+
+    @classmethod
+    def _require_undecided(cls, meeting: Meeting) -> None:
+        """Number, day and panel are part of every decision that was recorded."""
+        cls._require_open(meeting)
+        if meeting.decided:
+            raise DomainError("meetings.head_decided", number=meeting.values.number)
 
     @staticmethod
     def _require_decidable(unit: Unit, meeting: Meeting, request: AidRequest, command: RecordDecision) -> None:

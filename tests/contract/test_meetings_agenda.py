@@ -1,4 +1,4 @@
-"""What comes on an agenda and leaves it: a case moves by the steps of its states, whatever the agenda says."""
+"""What comes on an agenda and leaves it, and what of a meeting stands once it has decided."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestReturned, RequestStatus
 from kmcase.persistence.schema import rebuild
 from tests.builders import TestOffice, allot, register
-from tests.money_builders import approve, drawn_batch, pay, payments, run_order, voucher_ids
+from tests.money_builders import approve, drawn_batch, next_day, pay, payments, run_order, voucher_ids
 from tests.request_builders import TODAY, diagnose, ready_request, refused, requests
 from tests.state import state_of
 
@@ -115,3 +115,15 @@ def test_a_request_whose_number_still_counts_is_never_numbered_again(office: Tes
     before = state_of(office.engine)
     rebuild(office.engine)
     assert state_of(office.engine) == before
+
+
+def test_the_head_stands_after_the_first_decision(office: TestOffice) -> None:
+    allot(office, 300_000)
+    one, two = (ready_request(office, register(office, first_name=name)) for name in ("บุญมี", "คำปอน"))
+    meeting_id = called(office, one, two)
+    meetings(office).plan(replace(VALUES, place="ที่ทำการนิคม"), meeting_id)
+    meetings(office).decide(approval(meeting_id, one))
+    for change in (replace(VALUES, number="9/2567"), replace(VALUES, panel=()), replace(VALUES, held_on=next_day())):
+        with refused("meetings.head_decided"):
+            meetings(office).plan(change, meeting_id)
+    assert meetings(office).page(meeting_id).values == replace(VALUES, place="ที่ทำการนิคม")

@@ -97,8 +97,9 @@ class MeetingPane(QWidget):
         self.agenda.set_items(page.agenda)
         is_open = page.status is MeetingStatus.PLANNED
         decided = bool(page.agenda) and all(item.outcome is not None for item in page.agenda)
+        begun = any(item.outcome is not None for item in page.agenda)
         self._show_minutes(page, is_open)
-        self.edit.setVisible(is_open and may("meetings.plan"))
+        self.edit.setVisible(is_open and not begun and may("meetings.plan"))
         self.choose.setVisible(is_open and may("meetings.agenda"))
         held = values.held_on <= self._desk.today()
         self.minutes.setVisible(held and page.minutes_stored is None and may("meetings.decide"))
