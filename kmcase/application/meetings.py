@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kmcase.application.changes import Outcome as Done
 from kmcase.application.duties import duty_findings
@@ -29,6 +29,7 @@ from kmcase.domain.meetings import (
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import AidRequest, RequestStatus
 from kmcase.rules.limits import LimitFacts, allowed_times, check_limits, claims_for, half_on
+from kmcase.rules.overrides import kept_override, lifted_codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +129,10 @@ class MeetingService:
         facts = _facts(unit, meeting, request, command.amount, command.half)
         findings = (*check_limits(facts, unit.regulations), *_duties(unit, meeting, request))
         require_reason_for_repeat(findings)
-        refuse_blocked(findings, checked_override(unit, command.override, findings))
+        override = checked_override(unit, command.override, findings)
+        refuse_blocked(findings, lifted_codes(override, findings))
         decision_id = unit.ids.new()
+        command = replace(command, override=override)
         unit.record(_decision(unit, decision_id, meeting, request, command, findings, facts))
         return unit.commit(decision_id, findings)
 
@@ -231,7 +234,7 @@ def _decision(
     approved = facts is not None
     day = meeting.values.held_on
     half = facts.half if facts else None
-    lifted = command.override.reason if command.override else request.content.repeat_reason
+    over = command.override.reason if command.override else request.content.repeat_reason
     return DecisionRecorded(
         decision_id=decision_id,
         meeting_id=meeting.meeting_id,
@@ -249,7 +252,7 @@ def _decision(
             aid_kind=request.content.aid_kind,
             year=half.fiscal_year,
             allowed=allowed_times(request.content.aid_kind, day, unit.regulations),
-            override=lifted or None,
+            override=over or None,
         )
         if facts and half
         else (),
@@ -266,14 +269,10 @@ def require_reason_for_repeat(findings: tuple[Finding, ...]) -> None:
             raise DomainError("limits.repeat_reason_missing", "repeat_reason", **finding.params)
 
 
-# A duty is excused by a granted exception alone (application/duties.py), money that is not there by nothing.
-NEVER_LIFTED = frozenset({"limits.over_budget", "limits.no_budget", "limits.outside_half", "duties.coincide"})
-
-
-def checked_override(unit: Unit, override: Override | None, findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    """The codes that an override lifts: by a second person, with reason and document; never a budget or a duty."""
+def checked_override(unit: Unit, override: Override | None, findings: tuple[Finding, ...]) -> Override | None:
+    """An override as it is stored: by a second person, with reason and document; None where it lifts nothing."""
     if override is None:
-        return ()
+        return None
     if not override.second_person:
         raise DomainError("meetings.second_missing", "second_person")
     if override.second_person == unit.actor.staff_id:
@@ -282,5 +281,4 @@ def checked_override(unit: Unit, override: Override | None, findings: tuple[Find
         raise DomainError("meetings.override_by_absent", "second_person")
     if not override.reason.strip() or not override.document.strip():
         raise DomainError("meetings.override_undocumented", "override_reason")
-    met = {finding.code for finding in findings}
-    return tuple(code for code in override.codes if code in met and code not in NEVER_LIFTED)
+    return kept_override(override, findings)

@@ -217,6 +217,17 @@ def test_a_block_is_lifted_by_a_second_person_with_document_and_reason(office: T
     assert requests(office).page(request_id).request.status is RequestStatus.APPROVED
 
 
+def test_an_approval_keeps_of_an_override_what_it_met(office: TestOffice) -> None:
+    allot(office, 300_000)
+    meeting_id, request_id = helped_three_times(office)
+    asked = replace(LIFTED, codes=("limits.over_amount", "limits.outside_half", "limits.times_person"))
+    meetings(office).decide(decision(meeting_id, request_id, override=asked))
+    kept = meetings(office).page(meeting_id).agenda[0].override
+    assert kept is not None
+    assert kept.codes == ("limits.times_person",)
+    assert [(met.code, met.params["times"]) for met in kept.met] == [("limits.times_person", 3)]
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

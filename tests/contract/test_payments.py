@@ -118,7 +118,9 @@ def test_a_limit_that_arose_after_the_approval_is_lifted_at_the_table_and_kept_o
     found = {finding.code: finding.severity for finding in payments(office).judge(command)}
     assert found["limits.times_person"] is Severity.WARN and Severity.BLOCK not in found.values()
     payments(office).hand_over(command)
-    assert kept_overrides(office) == [AT_THE_TABLE]
+    (kept,) = kept_overrides(office)
+    assert replace(kept, met=()) == AT_THE_TABLE
+    assert [(met.code, met.params["times"]) for met in kept.met] == [("limits.times_person", 3)]
 
 
 @pytest.mark.parametrize(

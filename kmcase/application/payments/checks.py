@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kmcase.application.meetings import NEVER_LIFTED, checked_override
+from kmcase.application.meetings import checked_override
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.ports.meetings import Decision
 from kmcase.application.ports.payments import VoucherStanding
@@ -16,6 +16,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
 from kmcase.domain.requests import AidRequest, RequestStatus
 from kmcase.rules.limits import LimitFacts
+from kmcase.rules.overrides import LIFTABLE, kept_override, lifted_codes
 from kmcase.thai.addresses import written
 
 
@@ -167,16 +168,11 @@ def new_voucher(unit: Unit, run_id: str, serial: int, request: AidRequest, decis
 def liftable(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """The codes of what blocks a hand-over, where an override may lift all of it; otherwise none."""
     blocked = tuple(finding.code for finding in blocking(findings))
-    return blocked if all(_may_be_lifted(code) for code in blocked) else ()
-
-
-def lifted_at_approval(decision: Decision) -> tuple[str, ...]:
-    """The limits that the approval lifted already."""
-    return tuple(code for code in decision.lifted if _may_be_lifted(code))
+    return blocked if LIFTABLE.issuperset(blocked) else ()
 
 
 def lifted_for(unit: Unit, command: HandOver, judged: Judged) -> tuple[str, ...]:
-    """The limits that the approval lifted already and those that the override of the hand-over lifts.
+    """The blocks that the approval lifted already and those that the override of the hand-over lifts.
 
     Raises what `checked_override` does, and `payments.override_by_self` for a second person who pays or records.
     """
@@ -184,18 +180,14 @@ def lifted_for(unit: Unit, command: HandOver, judged: Judged) -> tuple[str, ...]
     if override is not None and override.second_person in {unit.actor.staff_id, command.handover.payer}:
         raise DomainError("payments.override_by_self", "second_person")
     now = checked_override(unit, override, judged.findings)
-    return (*lifted_at_approval(judged.decision), *(code for code in now if _may_be_lifted(code)))
+    return (*lifted_codes(judged.decision.override, judged.findings), *lifted_codes(now, judged.findings))
 
 
-def standing_override(judged: Judged) -> Override | None:
-    """The override of the approval, where this hand-over still rests on it."""
-    met = {finding.code for finding in judged.findings}
-    return judged.decision.override if met & set(lifted_at_approval(judged.decision)) else None
-
-
-def _may_be_lifted(code: str) -> bool:
-    """Only a limit is lifted by an override: a count, a mark, a duty or money that is not there never is."""
-    return code.startswith("limits.") and code not in NEVER_LIFTED
+def standing_override(command: HandOver, judged: Judged) -> Override | None:
+    """The override that a hand-over rests on: its own as it is stored, or the approval's; None without a block."""
+    own = kept_override(command.override, judged.findings) if command.override else None
+    approval = judged.decision.override if lifted_codes(judged.decision.override, judged.findings) else None
+    return own or approval
 
 
 def _written(request: AidRequest) -> str:

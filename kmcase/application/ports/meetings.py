@@ -40,11 +40,6 @@ class Decision:
     decided_on: date
     override: Override | None = None
 
-    @property
-    def lifted(self) -> tuple[str, ...]:
-        """Codes of the blocks that a documented override lifted."""
-        return self.override.codes if self.override else ()
-
 
 class MeetingRepository(Protocol):
     """Meetings and decisions."""

@@ -62,7 +62,7 @@ class RequestService(Reviewing):
             household_id = unit.people.household_of_family(person.family_id) if person.family_id else None
             request = new_request(command.person_id, person, household_id, command.content)
             judged = judge(unit, request, person, Stage.OPENING)
-            refuse(unit, request, judged, command.override)
+            override = refuse(unit, request, judged, command.override)
             request_id = unit.ids.new()
             unit.record(
                 RequestOpened(
@@ -74,7 +74,7 @@ class RequestService(Reviewing):
                     address=request.address,
                     content=command.content,
                     judgement=judged.judgement,
-                    override=command.override,
+                    override=override,
                 )
             )
             return unit.commit(request_id, judged.findings)
@@ -121,8 +121,8 @@ class RequestService(Reviewing):
             request.move(RequestStatus.IN_REVIEW)
             person = unit.people.person(request.person_id).values
             judged = judge(unit, request, person, Stage.SUBMISSION)
-            refuse_for_review(unit, request, judged, override)
-            unit.record(RequestSubmitted(request_id=request_id, judgement=judged.judgement, override=override))
+            kept = refuse_for_review(unit, request, judged, override)
+            unit.record(RequestSubmitted(request_id=request_id, judgement=judged.judgement, override=kept))
             return unit.commit(request_id, judged.findings)
 
     def withdraw(self, request_id: str, reason: str) -> Outcome[str]:
