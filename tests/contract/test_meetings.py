@@ -17,6 +17,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestStatus
 from kmcase.rules.duties import Duty
 from tests.builders import SECOND_HALF, TestOffice, allot, register
+from tests.money_builders import drawn_batch, payments, run_order
 from tests.request_builders import TODAY, attachment, decide, opening, ready_request, refused, requests
 
 CHAIR = PanelMember(name="นายประธาน ที่ประชุม", agency="พมจ. อุดรธานี", position="พมจ.")
@@ -244,6 +245,18 @@ def test_a_block_is_not_lifted_by_less(office: TestOffice, changes: dict[str, ob
     override = replace(LIFTED, **changes)  # type: ignore[arg-type]
     with refused(code):
         meetings(office).decide(decision(meeting_id, request_id, override=override))
+
+
+@pytest.mark.parametrize("hours", [0, -1])
+def test_the_newest_decision_counts_when_the_clock_stands_still_or_is_set_back(office: TestOffice, hours: int) -> None:
+    allot(office, 300_000)
+    one = ready_request(office, register(office))
+    decide(office, one, Outcome.DEFERRED)
+    office.clock.advance(hours=hours)
+    decide(office, one, Outcome.APPROVED, "2/2567")
+    batch_id = drawn_batch(office, (one,))
+    assert [item.resolution_number for item in payments(office).payable(batch_id)] == ["2/2567"]
+    assert payments(office).prepare(run_order(batch_id, (one,))).value
 
 
 def test_a_decision_stands(office: TestOffice) -> None:

@@ -70,6 +70,7 @@ def _decided(rows: Rows, at: At, event: DecisionRecorded) -> None:
         decision_id=event.decision_id,
         meeting_id=event.meeting_id,
         request_id=event.request_id,
+        turn=len(rows.all(tables.decision, request_id=event.request_id)) + 1,
         person_id=event.person_id,
         resolution_number=event.resolution_number,
         outcome=event.outcome,

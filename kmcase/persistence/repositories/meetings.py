@@ -43,11 +43,11 @@ class SqlMeetings:
         return found[0]["meeting_id"] if found else None
 
     def decision_of(self, request_id: str) -> Decision | None:
-        """The newest decision on a request."""
+        """The newest decision on a request, by the order of the journal."""
         found = self._rows.all(tables.decision, request_id=request_id)
         if not found:
             return None
-        row = max(found, key=lambda item: item["recorded_at"])
+        row = max(found, key=lambda item: item["turn"])
         return self._as_decision(row)
 
     def awaiting(self, request_id: str) -> tuple[Meeting, ...]:
