@@ -11,10 +11,28 @@ from kmcase.domain.events import Judgement, encode
 from kmcase.domain.findings import Finding
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import Office
+from kmcase.domain.people import PersonValues
 from kmcase.domain.requests import AidRequest
 from kmcase.rules.limits import LimitFacts, TimesTaken
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import fiscal_year
+
+
+class Registered(Protocol):
+    """A person with what the register holds today."""
+
+    @property
+    def values(self) -> PersonValues:
+        """The standing values."""
+        ...
+
+
+class Register(Protocol):
+    """Who somebody is today."""
+
+    def person(self, person_id: str) -> Registered:
+        """A person; raises `people.unknown`."""
+        ...
 
 
 class LimitSource(Protocol):
@@ -33,6 +51,11 @@ class LimitSource(Protocol):
     @property
     def budgets(self) -> BudgetRepository:
         """Budgets and claims."""
+        ...
+
+    @property
+    def people(self) -> Register:
+        """The register."""
         ...
 
 
@@ -56,6 +79,7 @@ def limit_facts(
         aid_kind=request.content.aid_kind,
         amount=amount,
         subdistrict_code=request.address.subdistrict_code,
+        registered_code=unit.people.person(request.person_id).values.address.subdistrict_code,
         area=unit.office.area,
         province_code=unit.office.province_code,
         times=times_taken(unit, request, year, own or ()),

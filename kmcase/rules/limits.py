@@ -10,6 +10,7 @@ from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import UNLIMITED
 from kmcase.rules.regulations import Number, Regulations
+from kmcase.thai import areas
 from kmcase.thai.calendar import fiscal_year, half_bounds, half_of
 
 
@@ -33,13 +34,15 @@ class LimitFacts:
     """What the limits look at. `day` is the day that counts: of the request, the decision or the payment.
 
     `namesakes` are those helped in the year who bear the same name, in whatever order its parts were entered, and whom
-    neither national id nor year of birth tells from this person.
+    neither national id nor year of birth tells from this person. `subdistrict_code` is the request's own address,
+    `registered_code` that of the register today (empty: none any more; None: not looked at).
     """
 
     day: date
     aid_kind: str
     amount: Baht | None
     subdistrict_code: str
+    registered_code: str | None = None
     area: frozenset[str]
     province_code: str
     times: tuple[TimesTaken, ...] = ()
@@ -69,13 +72,36 @@ def check_limits(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]
 
 
 def area(facts: LimitFacts) -> tuple[Finding, ...]:
-    """Only in the office's area and province (systems.md §1); the address may be mended, so it blocks."""
-    if facts.subdistrict_code in facts.area and facts.subdistrict_code.startswith(facts.province_code):
-        return ()
+    """Only in the office's area and province (systems.md §1); the address may be mended, so it blocks.
+
+    Who has moved since the request was opened is looked at where they live now.
+    """
+    if _inside(facts.subdistrict_code, facts):
+        return _moved(facts)
     name = "outside_area" if facts.subdistrict_code.startswith(facts.province_code) else "outside_province"
     if not facts.subdistrict_code:
         name = "no_address"
     return (Finding(code=f"limits.{name}", severity=Severity.BLOCK, fields=("address",), reference="systems.area"),)
+
+
+def _inside(code: str, facts: LimitFacts) -> bool:
+    return code in facts.area and code.startswith(facts.province_code)
+
+
+def _moved(facts: LimitFacts) -> tuple[Finding, ...]:
+    code = facts.registered_code
+    if code is None or _inside(code, facts):
+        return ()
+    place = areas.area(code)
+    return (
+        Finding(
+            code="limits.moved_outside_area" if code else "limits.no_address",
+            severity=Severity.BLOCK,
+            fields=("address",),
+            params={"place": areas.label(place) if place else code},
+            reference="systems.area",
+        ),
+    )
 
 
 def amount_a_time(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]:

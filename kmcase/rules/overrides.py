@@ -15,6 +15,7 @@ from kmcase.domain.meetings import Override
 LIFTABLE = frozenset(
     {
         "limits.outside_area",
+        "limits.moved_outside_area",
         "limits.over_amount",
         "limits.times_person",
         "limits.helped_namesake",

@@ -53,6 +53,25 @@ def times(unit: ClaimUnit, *occurrences: int) -> tuple[TimesTaken, ...]:
     return (TimesTaken(unit=unit, unit_id="u", occurrences=occurrences),)
 
 
+@pytest.mark.parametrize(
+    ("code", "finding", "place"),
+    [
+        ("100101", "moved_outside_area", "พระบรมมหาราชวัง"),
+        ("410201", "moved_outside_area", "กุดจับ"),
+        ("419999", "moved_outside_area", "419999"),
+        ("", "no_address", ""),
+    ],
+)
+def test_who_moved_away_since_is_looked_at_where_they_live_now(code: str, finding: str, place: str) -> None:
+    told = found(registered_code=code)
+    assert list(told) == [finding]
+    assert place in str(told[finding].params["place"])
+
+
+def test_who_moved_within_the_area_meets_nothing() -> None:
+    assert found(registered_code="410101") == {}
+
+
 def test_a_usual_aid_meets_nothing() -> None:
     assert found() == {}
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kmcase.application.changes import Outcome
+from kmcase.application.limits import Register, Registered
 from kmcase.application.ports.reading import Reading
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.ports.requests import RequestRepository
+from kmcase.application.read.people import PeopleQueries
 from kmcase.application.read.requests import RequestItem, RequestPage, SlaFigures
 from kmcase.application.requests.commands import OpenRequest, TakeDocuments, WriteRequest
 from kmcase.application.requests.judging import (
@@ -260,6 +262,7 @@ class _Beside:
     budgets: BudgetRepository
     requests: RequestRepository
     staff: StaffRepository
+    people: Register
 
     @classmethod
     def a(cls, reading: Reading) -> _Beside:
@@ -270,7 +273,16 @@ class _Beside:
             budgets=reading.limits,
             requests=reading.requests,
             staff=reading.staff,
+            people=_Pages(reading.people),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    queries: PeopleQueries
+
+    def person(self, person_id: str) -> Registered:
+        return self.queries.page(person_id)
 
 
 def _judged_reading(reading: Reading, request: AidRequest, stage: Stage) -> tuple[Finding, ...]:
