@@ -126,7 +126,11 @@ class BudgetService:
             return unit.commit(permission_id)
 
     def enter_opening(self, command: OpeningPayment) -> Outcome[str]:
-        """Marked history: counts for the year's limits and the half's budget."""
+        """Marked history of before the office numbered its own vouchers: counts for the year's limits and the half.
+
+        Raises `budgets.paid_in_future`, `budgets.paid_in_own_time` beside the day, `budgets.voucher_own` beside the
+        number, and what the limits block.
+        """
         with self._work.begin("budgets.open") as unit:
             _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
             _require(bool(command.document.strip()), "budgets.document_missing", "document")
@@ -134,6 +138,9 @@ class BudgetService:
             _require(bool(number), "budgets.voucher_missing", "voucher_number")
             _require(not unit.budgets.opening_entered(number), "budgets.voucher_known", "voucher_number", number=number)
             _require(command.paid_on <= unit.today, "budgets.paid_in_future", "paid_on")
+            since = unit.budgets.own_vouchers_since()
+            _require(since is None or command.paid_on < since, "budgets.paid_in_own_time", "paid_on", since=since)
+            _require(not unit.budgets.voucher_issued(number), "budgets.voucher_own", "voucher_number", number=number)
             person = unit.people.person(command.person_id)
             half = half_on(command.paid_on)
             standing = unit.budgets.budget(half)

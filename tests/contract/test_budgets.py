@@ -14,6 +14,7 @@ from kmcase.domain.meetings import Outcome
 from kmcase.domain.money import Baht
 from kmcase.domain.staff import StaffRemoved
 from tests.builders import FIRST_HALF, SECOND_HALF, TestOffice, allot, register
+from tests.money_builders import next_day, prepared_run
 from tests.request_builders import TODAY, decide, opening, ready_request, refused
 
 TRANSFER = Transfer(
@@ -145,6 +146,26 @@ def test_history_that_cannot_be_is_refused(office: TestOffice, changes: dict[str
     office.budgets().enter_opening(opening(person_id))
     with refused(code):
         office.budgets().enter_opening(opening(person_id, **{"voucher_number": "เดิม 2", **changes}))
+
+
+@pytest.mark.parametrize("number", ["0001/2567", "1/2567", "๐๐๐๑/๒๕๖๗"])
+def test_history_takes_no_number_that_the_office_issued_itself(office: TestOffice, number: str) -> None:
+    prepared_run(office, 1)
+    person_id = register(office, first_name="คำปอน")
+    with refused("budgets.voucher_own"):
+        office.budgets().enter_opening(opening(person_id, voucher_number=number))
+    office.budgets().enter_opening(opening(person_id, voucher_number="2/2567"))
+
+
+def test_history_is_of_days_before_the_office_numbered_its_own_vouchers(office: TestOffice) -> None:
+    allot(office, 300_000)
+    person_id = register(office, first_name="คำปอน")
+    office.budgets().enter_opening(opening(person_id, paid_on=TODAY))
+    prepared_run(office, 1)
+    with refused("budgets.paid_in_own_time") as refusal:
+        office.budgets().enter_opening(opening(person_id, paid_on=TODAY, voucher_number="เดิม 2"))
+    assert (refusal.value.field, refusal.value.params["since"]) == ("paid_on", TODAY)
+    office.budgets().enter_opening(opening(person_id, paid_on=next_day(-1), voucher_number="เดิม 2"))
 
 
 def test_a_fourth_time_cannot_be_entered_as_history(office: TestOffice) -> None:

@@ -84,6 +84,14 @@ class BudgetRepository(Protocol):
         """Whether history of this voucher number was entered."""
         ...
 
+    def own_vouchers_since(self) -> date | None:
+        """The day on which the office issued its first own voucher number; None before that."""
+        ...
+
+    def voucher_issued(self, number: str) -> bool:
+        """Whether the office issued a voucher of this number, however its digits are written."""
+        ...
+
     def next_number(self, series: str) -> int:
         """The next serial of a series without gaps (`voucher:2567`, `request:2567`): one more than the greatest."""
         ...

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
+
+from sqlalchemy import func, select
 
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
 from kmcase.domain.money import Baht
 from kmcase.persistence.rows import budgets as tables
 from kmcase.persistence.rows import office as office_tables
 from kmcase.persistence.rows import people as people_tables
+from kmcase.persistence.rows.payments import voucher
 from kmcase.persistence.statements import Row, Rows
 from kmcase.rules.limits import TimesTaken
+from kmcase.thai.calendar import bangkok_date
 from kmcase.thai.collation import sort_key
+from kmcase.thai.digits import to_arabic
+
+_OWN_NUMBER = re.compile(r"\s*0*(\d{1,9})\s*/\s*(\d{4})\s*")
 
 
 class SqlBudgets:
@@ -55,6 +63,19 @@ class SqlBudgets:
     def opening_entered(self, voucher_number: str) -> bool:
         """Whether history of this voucher number was entered."""
         return bool(self._rows.all(tables.opening_payment, voucher_number=voucher_number))
+
+    def own_vouchers_since(self) -> date | None:
+        """The day on which the office issued its first own voucher number; None before that."""
+        first = self._rows.connection.execute(select(func.min(voucher.c.issued_at))).scalar()
+        return None if first is None else bangkok_date(datetime.fromisoformat(first))
+
+    def voucher_issued(self, number: str) -> bool:
+        """Whether the office issued a voucher of this number, however its digits are written."""
+        written = _OWN_NUMBER.fullmatch(to_arabic(number))
+        if written is None:
+            return False
+        serial, year = int(written[1]), int(written[2])
+        return bool(self._rows.all(voucher, fiscal_year=year, serial=serial))
 
     def next_number(self, series: str) -> int:
         """One more than the greatest number of a series; its fold bumps `series`."""
