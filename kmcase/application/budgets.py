@@ -21,7 +21,15 @@ from kmcase.domain.budgets import (
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import Judgement
 from kmcase.domain.money import Baht
-from kmcase.rules.limits import LimitFacts, allowed_times, amount_a_time, claims_for, half_on, times_a_year
+from kmcase.rules.limits import (
+    LimitFacts,
+    allowed_times,
+    amount_a_time,
+    claims_for,
+    half_on,
+    latest_late_day,
+    times_a_year,
+)
 from kmcase.thai.calendar import fiscal_months, half_bounds
 
 
@@ -106,9 +114,11 @@ class BudgetService:
             return unit.commit(half.budget_id)
 
     def allow_late(self, half: BudgetHalf, until: date, document: str, reason: str, approved_by: str) -> Outcome[str]:
-        """Let payments of a half be made until a day after its end."""
+        """Let payments of a half be made until a day after its end, at the latest a year after it."""
         with self._work.begin("budgets.late") as unit:
+            latest = latest_late_day(half)
             _require(until > half_bounds(half.fiscal_year, half.half)[1], "budgets.not_late", "until")
+            _require(until <= latest, "budgets.too_late", "until", latest=latest)
             _require(bool(document.strip()), "budgets.document_missing", "document")
             _require(bool(reason.strip()), "budgets.reason_missing", "reason")
             _require_second(unit, approved_by)

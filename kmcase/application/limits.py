@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -71,9 +72,9 @@ def limit_facts(
     """What `rules.limits.check_limits` looks at; `half` where the decision is about money of a budget.
 
     `own` are the claims that the request holds already (at payment): they are not counted against it, nor is its
-    reserved amount asked of the budget again.
+    reserved amount asked of the budget again. Times are those of the fiscal year of `day`.
     """
-    year = half.fiscal_year if half is not None else fiscal_year(day)
+    year = fiscal_year(day)
     return LimitFacts(
         day=day,
         aid_kind=request.content.aid_kind,
@@ -101,14 +102,14 @@ def times_taken(
         (ClaimUnit.FAMILY, request.family_id),
         (ClaimUnit.HOUSEHOLD, request.household_id),
     )
-    mine = {(claim.unit, claim.unit_id, claim.occurrence) for claim in own}
+    mine = {(claim.unit, claim.unit_id, claim.occurrence) for claim in own if claim.fiscal_year == year}
     found = []
     for which, unit_id in units:
         if unit_id is None:
             continue
         taken = unit.budgets.taken(which, unit_id, request.content.aid_kind, year)
         others = tuple(n for n in taken.occurrences if (which, unit_id, n) not in mine)
-        found.append(TimesTaken(unit=which, unit_id=unit_id, occurrences=others))
+        found.append(replace(taken, occurrences=others))
     return tuple(found)
 
 

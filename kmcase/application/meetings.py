@@ -28,8 +28,9 @@ from kmcase.domain.meetings import (
 )
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import AidRequest, RequestStatus
-from kmcase.rules.limits import LimitFacts, allowed_times, check_limits, claims_for, half_on
+from kmcase.rules.limits import LimitFacts, allowed_times, check_limits, claims_for, half_on, half_still_open
 from kmcase.rules.overrides import kept_override, lifted_codes
+from kmcase.thai.calendar import fiscal_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ class MeetingService:
             meeting = unit.meetings.meeting(meeting_id)
             request = unit.requests.request(request_id)
             facts = _facts(unit, meeting, request, amount, half)
-            findings = (*check_limits(facts, unit.regulations), *_duties(unit, meeting, request))
+            findings = (*_limits(unit, facts), *_duties(unit, meeting, request))
             return Verdict(findings=findings, available=facts.budget.available if facts.budget else None)
 
     def decide(self, command: RecordDecision) -> Done[str]:
@@ -127,7 +128,7 @@ class MeetingService:
             raise DomainError("meetings.amount_missing", "amount")
         request.move(RequestStatus.APPROVED)
         facts = _facts(unit, meeting, request, command.amount, command.half)
-        findings = (*check_limits(facts, unit.regulations), *_duties(unit, meeting, request))
+        findings = (*_limits(unit, facts), *_duties(unit, meeting, request))
         require_reason_for_repeat(findings)
         override = checked_override(unit, command.override, findings)
         refuse_blocked(findings, lifted_codes(override, findings))
@@ -217,6 +218,10 @@ def _facts(
     return limit_facts(unit, request, amount=amount, day=day, half=half or half_on(day))
 
 
+def _limits(unit: Unit, facts: LimitFacts) -> tuple[Finding, ...]:
+    return (*check_limits(facts, unit.regulations), *half_still_open(facts, unit.today))
+
+
 def _duties(unit: Unit, meeting: Meeting, request: AidRequest) -> tuple[Finding, ...]:
     panel = frozenset(member.staff_id for member in meeting.values.panel if member.staff_id)
     return duty_findings(unit, request, panel=panel, recorder=unit.actor.staff_id)
@@ -250,7 +255,7 @@ def _decision(
         claims=claims_for(
             facts.times,
             aid_kind=request.content.aid_kind,
-            year=half.fiscal_year,
+            year=fiscal_year(day),
             allowed=allowed_times(request.content.aid_kind, day, unit.regulations),
             override=over or None,
         )

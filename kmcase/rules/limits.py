@@ -16,11 +16,20 @@ from kmcase.thai.calendar import fiscal_year, half_bounds, half_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimesTaken:
-    """How often a unit was helped in the year already: its claims, reserved, paid or entered as history."""
+    """How often a unit was helped in the year already: its claims, reserved, paid or entered as history.
+
+    `late` of them are claims of the year before that were paid in this one; the day of payment counts (domain.md §8).
+    """
 
     unit: ClaimUnit
     unit_id: str
     occurrences: tuple[int, ...]
+    late: int = 0
+
+    @property
+    def count(self) -> int:
+        """How often in all."""
+        return len(self.occurrences) + self.late
 
     @property
     def next_free(self) -> int:
@@ -140,7 +149,7 @@ def times_a_year(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]
         return ()
     found = []
     for times in facts.times:
-        if len(times.occurrences) < most.value:
+        if times.count < most.value:
             continue
         person = times.unit is ClaimUnit.PERSON
         reasoned = not person and bool(facts.repeat_reason.strip())
@@ -149,7 +158,7 @@ def times_a_year(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]
                 code=f"limits.times_{times.unit.value}",
                 severity=severity_of(most) if person else (Severity.INFORM if reasoned else Severity.WARN),
                 fields=("repeat_reason",) if not person else ("person",),
-                params={"times": len(times.occurrences), "most": most.value, "year": str(fiscal_year(facts.day))},
+                params={"times": times.count, "most": most.value, "year": str(fiscal_year(facts.day))},
                 reference=most.reference,
             )
         )
@@ -187,8 +196,8 @@ def within_half(facts: LimitFacts) -> tuple[Finding, ...]:
     """Money of a half is paid within it, or until the day of an approved permission."""
     if facts.half is None:
         return ()
-    first, last = half_bounds(facts.half.fiscal_year, facts.half.half)
-    until = max(last, facts.late_until) if facts.late_until else last
+    first, _ = half_bounds(facts.half.fiscal_year, facts.half.half)
+    until = _last_day(facts.half, facts.late_until)
     if first <= facts.day <= until:
         return ()
     return (
@@ -199,6 +208,34 @@ def within_half(facts: LimitFacts) -> tuple[Finding, ...]:
             params={"half": facts.half.budget_id, "last": until},
         ),
     )
+
+
+def half_still_open(facts: LimitFacts, today: date) -> tuple[Finding, ...]:
+    """Money of a half that is over is approved no more, unless a permission lets it be paid until later."""
+    if facts.half is None:
+        return ()
+    until = _last_day(facts.half, facts.late_until)
+    if today <= until:
+        return ()
+    return (
+        Finding(
+            code="limits.half_over",
+            severity=Severity.BLOCK,
+            fields=("amount",),
+            params={"half": facts.half.budget_id, "last": until},
+        ),
+    )
+
+
+def latest_late_day(half: BudgetHalf) -> date:
+    """The last day that a permission of late payment may name: a year after the end of the half."""
+    _, last = half_bounds(half.fiscal_year, half.half)
+    return last.replace(year=last.year + 1)
+
+
+def _last_day(half: BudgetHalf, late_until: date | None) -> date:
+    _, last = half_bounds(half.fiscal_year, half.half)
+    return max(last, min(late_until, latest_late_day(half))) if late_until else last
 
 
 def half_on(day: date) -> BudgetHalf:

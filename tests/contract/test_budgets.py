@@ -113,6 +113,9 @@ def test_late_payment_needs_a_day_after_the_half_and_a_second_person(office: Tes
         service.allow_late(FIRST_HALF, date(2024, 3, 31), "บันทึก 1", "หนังสือมาช้า", "director")
     with refused("budgets.second_is_first"):
         service.allow_late(FIRST_HALF, date(2024, 4, 30), "บันทึก 1", "หนังสือมาช้า", "finance")
+    with refused("budgets.too_late") as refusal:
+        service.allow_late(FIRST_HALF, date(2025, 4, 1), "บันทึก 1", "หนังสือมาช้า", "director")
+    assert (refusal.value.field, refusal.value.params["latest"]) == ("until", date(2025, 3, 31))
     service.allow_late(FIRST_HALF, date(2024, 4, 30), "บันทึก 1", "หนังสือมาช้า", "director")
     assert service.page(FIRST_HALF).late_until == date(2024, 4, 30)
 

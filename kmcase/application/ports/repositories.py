@@ -69,7 +69,7 @@ class BudgetRepository(Protocol):
         ...
 
     def taken(self, unit: ClaimUnit, unit_id: str, aid_kind: str, year: int) -> TimesTaken:
-        """The claims that a unit holds in a fiscal year."""
+        """The claims that a unit holds in a fiscal year, and those of the year before that were paid in it."""
         ...
 
     def helped_namesakes(self, person_id: str, year: int) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from kmcase.domain.money import Baht
 from kmcase.persistence.rows import budgets as tables
 from kmcase.persistence.rows import office as office_tables
 from kmcase.persistence.rows import people as people_tables
-from kmcase.persistence.rows.payments import voucher
+from kmcase.persistence.rows.meetings import decision
+from kmcase.persistence.rows.payments import payment_receipt, receipt_void, voucher
 from kmcase.persistence.statements import Row, Rows
 from kmcase.rules.limits import TimesTaken
-from kmcase.thai.calendar import bangkok_date
+from kmcase.thai.calendar import bangkok_date, fiscal_year
 from kmcase.thai.collation import sort_key
 from kmcase.thai.digits import to_arabic
 
@@ -34,9 +35,29 @@ class SqlBudgets:
         return None if row is None else as_budget(row)
 
     def taken(self, unit: ClaimUnit, unit_id: str, aid_kind: str, year: int) -> TimesTaken:
-        """The claims that a unit holds in a fiscal year."""
-        rows = self._rows.all(tables.claim, unit=unit, unit_id=unit_id, aid_kind=aid_kind, fiscal_year=year)
-        return TimesTaken(unit=unit, unit_id=unit_id, occurrences=tuple(sorted(row["occurrence"] for row in rows)))
+        """The claims that a unit holds in a fiscal year, and those of the year before that were paid in it."""
+        of_unit = {"unit": unit, "unit_id": unit_id, "aid_kind": aid_kind}
+        rows = self._rows.all(tables.claim, **of_unit, fiscal_year=year)
+        before = self._rows.all(tables.claim, **of_unit, fiscal_year=year - 1)
+        return TimesTaken(
+            unit=unit,
+            unit_id=unit_id,
+            occurrences=tuple(sorted(row["occurrence"] for row in rows)),
+            late=sum(self._paid_in(row["record_id"], year) for row in before),
+        )
+
+    def _paid_in(self, decision_id: str, year: int) -> bool:
+        """Whether what a decision approved was paid in a fiscal year, its receipt standing."""
+        query = (
+            select(payment_receipt.c.paid_on)
+            .join(voucher, voucher.c.voucher_id == payment_receipt.c.voucher_id)
+            .join(decision, decision.c.request_id == voucher.c.request_id)
+            .outerjoin(receipt_void, receipt_void.c.voucher_id == voucher.c.voucher_id)
+            .where(decision.c.decision_id == decision_id, voucher.c.decision_id == decision_id)
+            .where(receipt_void.c.voucher_id.is_(None))
+        )
+        days = self._rows.connection.execute(query).scalars()
+        return any(fiscal_year(date.fromisoformat(day)) == year for day in days)
 
     def helped_namesakes(self, person_id: str, year: int) -> tuple[str, ...]:
         """Names of others with claims in a fiscal year who may be this person: `rules.limits.LimitFacts`."""
