@@ -248,11 +248,9 @@ def claims_for(
 ) -> tuple[Claim, ...]:
     """The claims that a decision takes: the lowest free occurrence of each unit.
 
-    A family or household over the limit goes on with its written reason as override (their legal status is open);
-    no limit at all needs no claim.
+    A family or household over the limit goes on with its written reason as override (their legal status is open).
+    Aid without a limit takes its claims as well: it counts for namesakes, and for a limit that comes later.
     """
-    if allowed == UNLIMITED:
-        return ()
     return tuple(
         Claim(
             unit=found.unit,
@@ -261,7 +259,7 @@ def claims_for(
             fiscal_year=year,
             occurrence=found.next_free,
             allowed=allowed,
-            override=override if found.next_free > allowed else None,
+            override=override if UNLIMITED < allowed < found.next_free else None,
         )
         for found in times
     )

@@ -118,7 +118,9 @@ def test_what_no_rule_limits_is_not_limited() -> None:
     unknown = "nothing is known of it"
     assert allowed_times(unknown, JUNE, NUMBERS) == UNLIMITED
     assert "times_person" not in found(aid_kind=unknown, times=times(ClaimUnit.PERSON, 1, 2, 3))
-    assert claims_for(times(ClaimUnit.PERSON), aid_kind=unknown, year=2567, allowed=UNLIMITED, override=None) == ()
+    again = times(ClaimUnit.PERSON, 1, 2)
+    (claim,) = claims_for(again, aid_kind=unknown, year=2567, allowed=UNLIMITED, override="เหตุ")
+    assert (claim.occurrence, claim.allowed, claim.override) == (3, UNLIMITED, None)
 
 
 def test_an_allotment_always_blocks() -> None:
