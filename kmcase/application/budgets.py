@@ -30,7 +30,7 @@ from kmcase.rules.limits import (
     latest_late_day,
     times_a_year,
 )
-from kmcase.thai.calendar import fiscal_months, half_bounds
+from kmcase.thai.calendar import fiscal_months, fiscal_year, half_bounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +66,10 @@ class BudgetService:
         self._work = work
 
     def allot(self, half: BudgetHalf, amount: Baht, on: date, document: str) -> Outcome[str]:
-        """Money assigned to a half by the provincial office; a negative amount takes some back."""
+        """Money assigned to a half by the provincial office in its year; a negative amount takes some back."""
         with self._work.begin("budgets.allot") as unit:
+            _require(on <= unit.today, "budgets.day_in_future", "on")
+            _require(fiscal_year(on) == half.fiscal_year, "budgets.day_outside_year", "on", year=str(half.fiscal_year))
             _require(bool(amount), "budgets.amount_missing", "amount")
             _require(bool(document.strip()), "budgets.document_missing", "document")
             budget = unit.budgets.budget(half)
@@ -81,6 +83,7 @@ class BudgetService:
         """Move money between halves; the approver is somebody else than who records it."""
         with self._work.begin("budgets.transfer") as unit:
             _require(command.source != command.target, "budgets.same_half", "target")
+            _require(command.on <= unit.today, "budgets.day_in_future", "on")
             _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
             _require(bool(command.document.strip()), "budgets.document_missing", "document")
             _require(bool(command.reason.strip()), "budgets.reason_missing", "reason")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kmcase.application.changes import Outcome as Done
 from kmcase.application.duties import duty_findings
@@ -69,7 +70,10 @@ class MeetingService:
             if unit.meetings.with_number(values.number) not in (None, meeting_id):
                 raise DomainError("meetings.number_known", "number", number=values.number)
             if meeting_id is not None:
-                self._require_undecided(unit.meetings.meeting(meeting_id))
+                meeting = unit.meetings.meeting(meeting_id)
+                self._require_undecided(meeting)
+                for request_id in meeting.agenda:
+                    _require_received(unit.requests.request(request_id), values.held_on, "held_on")
             known = meeting_id or unit.ids.new()
             unit.record(MeetingPlanned(meeting_id=known, values=values))
             return unit.commit(known)
@@ -89,7 +93,9 @@ class MeetingService:
                     raise DomainError("meetings.decided_stays", "agenda")
             for request_id in request_ids:
                 if request_id not in meeting.decided:
-                    _require_presentable(unit.requests.request(request_id), meeting)
+                    request = unit.requests.request(request_id)
+                    _require_presentable(request, meeting)
+                    _require_received(request, meeting.values.held_on, "agenda")
             ready_again = tuple(found.request_id for found in removed if found.status is RequestStatus.BEFORE_PANEL)
             unit.record(AgendaSet(meeting_id=meeting_id, request_ids=request_ids, removed=ready_again))
             return unit.commit(meeting_id)
@@ -196,6 +202,7 @@ class MeetingService:
             raise DomainError("meetings.panel_missing", "panel")
         if meeting.values.held_on > unit.today:
             raise DomainError("meetings.not_held_yet", "held_on")
+        _require_received(request, meeting.values.held_on, "held_on")
 
 
 def leave_agendas(unit: Unit, request: AidRequest) -> None:
@@ -209,6 +216,13 @@ def _require_presentable(request: AidRequest, meeting: Meeting) -> None:
     kept = request.request_id in meeting.agenda and request.status is RequestStatus.BEFORE_PANEL
     if not kept:
         request.move(RequestStatus.BEFORE_PANEL)
+
+
+def _require_received(request: AidRequest, held_on: date, field: str) -> None:
+    """Nothing is decided before it was asked for."""
+    received = request.content.received_on
+    if held_on < received:
+        raise DomainError("meetings.held_before_request", field, number=request.number, received=received)
 
 
 def _facts(

@@ -51,6 +51,21 @@ def test_an_allotment_without_amount_or_document_is_refused(office: TestOffice, 
         office.budgets().allot(SECOND_HALF, Baht.of(amount), TODAY, document)
 
 
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [
+        (date(2024, 6, 11), "budgets.day_in_future"),
+        (date(2999, 1, 1), "budgets.day_in_future"),
+        (date(2023, 9, 30), "budgets.day_outside_year"),
+    ],
+)
+def test_an_allotment_is_of_a_day_of_its_year(office: TestOffice, on: date, code: str) -> None:
+    with refused(code) as refusal:
+        office.budgets().allot(SECOND_HALF, Baht.of(1000), on, "หนังสือ 1")
+    assert refusal.value.field == "on"
+    office.budgets().allot(SECOND_HALF, Baht.of(1000), date(2023, 10, 1), "หนังสือ 1")
+
+
 def test_a_transfer_moves_free_money_and_keeps_the_sum(office: TestOffice) -> None:
     allot(office, 500_000, FIRST_HALF)
     allot(office, 300_000)
@@ -72,6 +87,7 @@ def test_a_transfer_moves_free_money_and_keeps_the_sum(office: TestOffice) -> No
         ({"approved_by": ""}, "budgets.second_missing"),
         ({"approved_by": "finance"}, "budgets.second_is_first"),
         ({"amount": Baht.of(500_001)}, "budgets.not_free"),
+        ({"on": date(2024, 6, 11)}, "budgets.day_in_future"),
     ],
 )
 def test_a_transfer_that_lacks_something_is_refused(office: TestOffice, changes: dict[str, object], code: str) -> None:

@@ -127,3 +127,25 @@ def test_the_head_stands_after_the_first_decision(office: TestOffice) -> None:
         with refused("meetings.head_decided"):
             meetings(office).plan(change, meeting_id)
     assert meetings(office).page(meeting_id).values == replace(VALUES, place="ที่ทำการนิคม")
+
+
+def test_nothing_is_put_before_a_meeting_that_was_held_before_it_was_received(office: TestOffice) -> None:
+    one = ready_request(office, register(office))
+    early = meetings(office).plan(replace(VALUES, held_on=next_day(-1))).value
+    with refused("meetings.held_before_request") as refusal:
+        meetings(office).set_agenda(early, (one,))
+    assert (refusal.value.field, refusal.value.params["received"]) == ("agenda", TODAY)
+    meetings(office).plan(VALUES, early)
+    meetings(office).set_agenda(early, (one,))
+    with refused("meetings.held_before_request") as refusal:
+        meetings(office).plan(replace(VALUES, held_on=next_day(-60)), early)
+    assert refusal.value.field == "held_on"
+
+
+def test_an_agenda_of_old_decides_nothing_before_it_was_received(office: TestOffice) -> None:
+    allot(office, 300_000)
+    one = ready_request(office, register(office))
+    early = meetings(office).plan(replace(VALUES, held_on=next_day(-1))).value
+    set_by_force(office, early, one)
+    with refused("meetings.held_before_request"):
+        meetings(office).decide(approval(early, one))
