@@ -33,6 +33,8 @@ from kmcase.rules.limits import LimitFacts, allowed_times, check_limits, claims_
 from kmcase.rules.overrides import kept_override, lifted_codes
 from kmcase.thai.calendar import fiscal_year
 
+_MINUTES_MISSING = Finding(code="meetings.minutes_missing", severity=Severity.WARN, fields=("minutes",))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDecision:
@@ -144,14 +146,14 @@ class MeetingService:
         return unit.commit(decision_id, findings)
 
     def attach_minutes(self, meeting_id: str, attachment: Attachment) -> Done[str]:
-        """The scan of the signed minutes; its bytes are stored before."""
+        """The scan of the signed minutes; its bytes are stored before. Of a closed meeting none is replaced."""
         with self._work.begin("meetings.decide") as unit:
             unit.meetings.meeting(meeting_id)
             unit.record(MinutesAttached(meeting_id=meeting_id, attachment=attachment))
             return unit.commit(meeting_id)
 
     def close(self, meeting_id: str) -> Done[str]:
-        """Close a meeting whose every request is decided."""
+        """Close a meeting whose every request is decided; minutes that are missing are said and stop nothing."""
         with self._work.begin("meetings.close") as unit:
             meeting = unit.meetings.meeting(meeting_id)
             self._require_open(meeting)
@@ -161,7 +163,7 @@ class MeetingService:
             if undecided:
                 raise DomainError("meetings.undecided", "agenda", count=undecided)
             unit.record(MeetingClosed(meeting_id=meeting_id))
-            return unit.commit(meeting_id)
+            return unit.commit(meeting_id, () if meeting.has_minutes else (_MINUTES_MISSING,))
 
     def list(self) -> tuple[MeetingItem, ...]:
         """Meetings, the newest first."""

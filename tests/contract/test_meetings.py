@@ -15,10 +15,12 @@ from kmcase.domain.findings import Severity
 from kmcase.domain.meetings import MeetingStatus, MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestStatus
+from kmcase.persistence.schema import rebuild
 from kmcase.rules.duties import Duty
 from tests.builders import SECOND_HALF, TestOffice, allot, register
 from tests.money_builders import drawn_batch, payments, run_order
 from tests.request_builders import TODAY, attachment, decide, opening, ready_request, refused, requests
+from tests.state import state_of
 
 CHAIR = PanelMember(name="นายประธาน ที่ประชุม", agency="พมจ. อุดรธานี", position="พมจ.")
 VALUES = MeetingValues(number="1/2567", held_on=TODAY, place="ศาลากลาง", panel=(CHAIR,))
@@ -318,6 +320,32 @@ def test_the_minutes_come_after_closing_as_well(office: TestOffice) -> None:
     meetings(office).attach_minutes(meeting_id, scan)
     assert meetings(office).page(meeting_id).minutes_stored == scan.stored_sha256
     assert meetings(office).list()[0].has_minutes
+
+
+def test_closing_without_minutes_is_said_and_stops_nothing(office: TestOffice) -> None:
+    allot(office, 300_000)
+    meeting_id, (one,) = on_agenda(office)
+    meetings(office).decide(decision(meeting_id, one))
+    closed = meetings(office).close(meeting_id)
+    assert [(found.code, found.severity) for found in closed.findings] == [("meetings.minutes_missing", Severity.WARN)]
+    assert meetings(office).page(meeting_id).status is MeetingStatus.CLOSED
+
+
+def test_minutes_of_a_closed_meeting_are_added_to_and_never_replaced(office: TestOffice) -> None:
+    allot(office, 300_000)
+    meeting_id, (one,) = on_agenda(office)
+    meetings(office).decide(decision(meeting_id, one))
+    draft, signed, later = (attachment(EvidenceKind.MINUTES, page, media_type="application/pdf") for page in (1, 2, 3))
+    for scan in (draft, signed):
+        meetings(office).attach_minutes(meeting_id, scan)
+    assert meetings(office).close(meeting_id).findings == ()
+    meetings(office).attach_minutes(meeting_id, later)
+    assert meetings(office).page(meeting_id).minutes_stored == signed.stored_sha256
+    kept = [row for row in state_of(office.engine)["attachment"] if meeting_id in row]
+    assert {digest for row in kept for digest in row} >= {found.stored_sha256 for found in (draft, signed, later)}
+    before = state_of(office.engine)
+    rebuild(office.engine)
+    assert state_of(office.engine) == before
 
 
 def test_the_list_counts_requests_decisions_and_money(office: TestOffice) -> None:
