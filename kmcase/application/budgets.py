@@ -22,8 +22,16 @@ from kmcase.domain.budgets import (
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import Judgement
 from kmcase.domain.money import Baht
-from kmcase.rules.limits import LimitFacts, allowed_times, amount_a_time, claims_for, half_on, times_a_year
-from kmcase.thai.calendar import fiscal_months, half_bounds
+from kmcase.rules.limits import (
+    LimitFacts,
+    allowed_times,
+    amount_a_time,
+    claims_for,
+    half_on,
+    latest_late_day,
+    times_a_year,
+)
+from kmcase.thai.calendar import fiscal_months, fiscal_year, half_bounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +67,10 @@ class BudgetService:
         self._work = work
 
     def allot(self, half: BudgetHalf, amount: Baht, on: date, document: str) -> Outcome[str]:
-        """Money assigned to a half by the provincial office; a negative amount takes some back."""
+        """Money assigned to a half by the provincial office in its year; a negative amount takes some back."""
         with self._work.begin("budgets.allot") as unit:
+            _require(on <= unit.today, "budgets.day_in_future", "on")
+            _require(fiscal_year(on) == half.fiscal_year, "budgets.day_outside_year", "on", year=str(half.fiscal_year))
             _require(bool(amount), "budgets.amount_missing", "amount")
             _require(bool(document.strip()), "budgets.document_missing", "document")
             budget = unit.budgets.budget(half)
@@ -74,6 +84,7 @@ class BudgetService:
         """Move money between halves; the approver is somebody else than who records it."""
         with self._work.begin("budgets.transfer") as unit:
             _require(command.source != command.target, "budgets.same_half", "target")
+            _require(command.on <= unit.today, "budgets.day_in_future", "on")
             _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
             _require(bool(command.document.strip()), "budgets.document_missing", "document")
             _require(bool(command.reason.strip()), "budgets.reason_missing", "reason")
@@ -107,9 +118,11 @@ class BudgetService:
             return unit.commit(half.budget_id)
 
     def allow_late(self, half: BudgetHalf, until: date, document: str, reason: str, approved_by: str) -> Outcome[str]:
-        """Let payments of a half be made until a day after its end."""
+        """Let payments of a half be made until a day after its end, at the latest a year after it."""
         with self._work.begin("budgets.late") as unit:
+            latest = latest_late_day(half)
             _require(until > half_bounds(half.fiscal_year, half.half)[1], "budgets.not_late", "until")
+            _require(until <= latest, "budgets.too_late", "until", latest=latest)
             _require(bool(document.strip()), "budgets.document_missing", "document")
             _require(bool(reason.strip()), "budgets.reason_missing", "reason")
             _require_second(unit, approved_by)
@@ -127,7 +140,11 @@ class BudgetService:
             return unit.commit(permission_id)
 
     def enter_opening(self, command: OpeningPayment) -> Outcome[str]:
-        """Marked history: counts for the year's limits and the half's budget."""
+        """Marked history of before the office numbered its own vouchers: counts for the year's limits and the half.
+
+        Raises `budgets.paid_in_future`, `budgets.paid_in_own_time` beside the day, `budgets.voucher_own` beside the
+        number, and what the limits block.
+        """
         with self._work.begin("budgets.open") as unit:
             _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
             _require(bool(command.document.strip()), "budgets.document_missing", "document")
@@ -135,6 +152,9 @@ class BudgetService:
             _require(bool(number), "budgets.voucher_missing", "voucher_number")
             _require(not unit.budgets.opening_entered(number), "budgets.voucher_known", "voucher_number", number=number)
             _require(command.paid_on <= unit.today, "budgets.paid_in_future", "paid_on")
+            since = unit.budgets.own_vouchers_since()
+            _require(since is None or command.paid_on < since, "budgets.paid_in_own_time", "paid_on", since=since)
+            _require(not unit.budgets.voucher_issued(number), "budgets.voucher_own", "voucher_number", number=number)
             person = unit.people.person(command.person_id)
             half = half_on(command.paid_on)
             standing = unit.budgets.budget(half)

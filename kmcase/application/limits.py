@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -11,10 +12,28 @@ from kmcase.domain.events import Judgement, encode
 from kmcase.domain.findings import Finding
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import Office
+from kmcase.domain.people import PersonValues
 from kmcase.domain.requests import AidRequest
 from kmcase.rules.limits import LimitFacts, TimesTaken
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import fiscal_year
+
+
+class Registered(Protocol):
+    """A person with what the register holds today."""
+
+    @property
+    def values(self) -> PersonValues:
+        """The standing values."""
+        ...
+
+
+class Register(Protocol):
+    """Who somebody is today."""
+
+    def person(self, person_id: str) -> Registered:
+        """A person; raises `people.unknown`."""
+        ...
 
 
 class LimitSource(Protocol):
@@ -35,6 +54,11 @@ class LimitSource(Protocol):
         """Budgets and claims."""
         ...
 
+    @property
+    def people(self) -> Register:
+        """The register."""
+        ...
+
 
 def limit_facts(
     unit: LimitSource,
@@ -48,14 +72,15 @@ def limit_facts(
     """What `rules.limits.check_limits` looks at; `half` where the decision is about money of a budget.
 
     `own` are the claims that the request holds already (at payment): they are not counted against it, nor is its
-    reserved amount asked of the budget again.
+    reserved amount asked of the budget again. Times are those of the fiscal year of `day`.
     """
-    year = half.fiscal_year if half is not None else fiscal_year(day)
+    year = fiscal_year(day)
     return LimitFacts(
         day=day,
         aid_kind=request.content.aid_kind,
         amount=amount,
         subdistrict_code=request.address.subdistrict_code,
+        registered_code=unit.people.person(request.person_id).values.address.subdistrict_code,
         area=unit.office.area,
         province_code=unit.office.province_code,
         times=times_taken(unit, request, year, own or ()),
@@ -77,14 +102,14 @@ def times_taken(
         (ClaimUnit.FAMILY, request.family_id),
         (ClaimUnit.HOUSEHOLD, request.household_id),
     )
-    mine = {(claim.unit, claim.unit_id, claim.occurrence) for claim in own}
+    mine = {(claim.unit, claim.unit_id, claim.occurrence) for claim in own if claim.fiscal_year == year}
     found = []
     for which, unit_id in units:
         if unit_id is None:
             continue
         taken = unit.budgets.taken(which, unit_id, request.content.aid_kind, year)
         others = tuple(n for n in taken.occurrences if (which, unit_id, n) not in mine)
-        found.append(TimesTaken(unit=which, unit_id=unit_id, occurrences=others))
+        found.append(replace(taken, occurrences=others))
     return tuple(found)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from kmcase.application.changes import Outcome as Done
 from kmcase.application.duties import duty_findings, payee_findings, require_second_role
@@ -28,7 +29,11 @@ from kmcase.domain.meetings import (
 )
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import AidRequest, RequestStatus
-from kmcase.rules.limits import LimitFacts, allowed_times, check_limits, claims_for, half_on
+from kmcase.rules.limits import LimitFacts, allowed_times, check_limits, claims_for, half_on, half_still_open
+from kmcase.rules.overrides import kept_override, lifted_codes
+from kmcase.thai.calendar import fiscal_year
+
+_MINUTES_MISSING = Finding(code="meetings.minutes_missing", severity=Severity.WARN, fields=("minutes",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,32 +65,41 @@ class MeetingService:
         self._work = work
 
     def plan(self, values: MeetingValues, meeting_id: str | None = None) -> Done[str]:
-        """Plan a meeting, or write the head of an open one anew."""
+        """Plan a meeting, or write the head of one anew until its first decision is recorded."""
         with self._work.begin("meetings.plan") as unit:
             if not values.number.strip():
                 raise DomainError("meetings.number_missing", "number")
             if unit.meetings.with_number(values.number) not in (None, meeting_id):
                 raise DomainError("meetings.number_known", "number", number=values.number)
             if meeting_id is not None:
-                self._require_open(unit.meetings.meeting(meeting_id))
+                meeting = unit.meetings.meeting(meeting_id)
+                self._require_undecided(meeting)
+                for request_id in meeting.agenda:
+                    _require_received(unit.requests.request(request_id), values.held_on, "held_on")
             known = meeting_id or unit.ids.new()
             unit.record(MeetingPlanned(meeting_id=known, values=values))
             return unit.commit(known)
 
     def set_agenda(self, meeting_id: str, request_ids: tuple[str, ...]) -> Done[str]:
-        """The whole agenda in order; only requests that are ready (or deferred) come on it."""
+        """The whole agenda in order; only requests that are ready (or deferred) come on it, or are on it already.
+
+        What is taken off is ready again, unless it was moved on meanwhile.
+        """
         with self._work.begin("meetings.agenda") as unit:
             meeting = unit.meetings.meeting(meeting_id)
             self._require_open(meeting)
             request_ids = tuple(dict.fromkeys(request_ids))
-            removed = tuple(sorted(set(meeting.agenda) - set(request_ids)))
-            for request_id in removed:
-                if request_id in meeting.decided:
+            removed = [unit.requests.request(known) for known in sorted(set(meeting.agenda) - set(request_ids))]
+            for request in removed:
+                if request.request_id in meeting.decided:
                     raise DomainError("meetings.decided_stays", "agenda")
             for request_id in request_ids:
-                if request_id not in meeting.agenda:
-                    unit.requests.request(request_id).move(RequestStatus.BEFORE_PANEL)
-            unit.record(AgendaSet(meeting_id=meeting_id, request_ids=request_ids, removed=removed))
+                if request_id not in meeting.decided:
+                    request = unit.requests.request(request_id)
+                    _require_presentable(request, meeting)
+                    _require_received(request, meeting.values.held_on, "agenda")
+            ready_again = tuple(found.request_id for found in removed if found.status is RequestStatus.BEFORE_PANEL)
+            unit.record(AgendaSet(meeting_id=meeting_id, request_ids=request_ids, removed=ready_again))
             return unit.commit(meeting_id)
 
     def judge(self, meeting_id: str, request_id: str, amount: Baht | None, half: BudgetHalf | None = None) -> Verdict:
@@ -94,7 +108,7 @@ class MeetingService:
             meeting = unit.meetings.meeting(meeting_id)
             request = unit.requests.request(request_id)
             facts = _facts(unit, meeting, request, amount, half)
-            findings = (*check_limits(facts, unit.regulations), *_duties(unit, meeting, request))
+            findings = (*_limits(unit, facts), *_duties(unit, meeting, request))
             return Verdict(findings=findings, available=facts.budget.available if facts.budget else None)
 
     def decide(self, command: RecordDecision) -> Done[str]:
@@ -122,22 +136,24 @@ class MeetingService:
             raise DomainError("meetings.amount_missing", "amount")
         request.move(RequestStatus.APPROVED)
         facts = _facts(unit, meeting, request, command.amount, command.half)
-        findings = (*check_limits(facts, unit.regulations), *_duties(unit, meeting, request))
+        findings = (*_limits(unit, facts), *_duties(unit, meeting, request))
         require_reason_for_repeat(findings)
-        refuse_blocked(findings, checked_override(unit, command.override, findings))
+        override = checked_override(unit, command.override, findings)
+        refuse_blocked(findings, lifted_codes(override, findings))
         decision_id = unit.ids.new()
+        command = replace(command, override=override)
         unit.record(_decision(unit, decision_id, meeting, request, command, findings, facts))
         return unit.commit(decision_id, findings)
 
     def attach_minutes(self, meeting_id: str, attachment: Attachment) -> Done[str]:
-        """The scan of the signed minutes; its bytes are stored before."""
+        """The scan of the signed minutes; its bytes are stored before. Of a closed meeting none is replaced."""
         with self._work.begin("meetings.decide") as unit:
             unit.meetings.meeting(meeting_id)
             unit.record(MinutesAttached(meeting_id=meeting_id, attachment=attachment))
             return unit.commit(meeting_id)
 
     def close(self, meeting_id: str) -> Done[str]:
-        """Close a meeting whose every request is decided."""
+        """Close a meeting whose every request is decided; minutes that are missing are said and stop nothing."""
         with self._work.begin("meetings.close") as unit:
             meeting = unit.meetings.meeting(meeting_id)
             self._require_open(meeting)
@@ -147,7 +163,7 @@ class MeetingService:
             if undecided:
                 raise DomainError("meetings.undecided", "agenda", count=undecided)
             unit.record(MeetingClosed(meeting_id=meeting_id))
-            return unit.commit(meeting_id)
+            return unit.commit(meeting_id, () if meeting.has_minutes else (_MINUTES_MISSING,))
 
     def list(self) -> tuple[MeetingItem, ...]:
         """Meetings, the newest first."""
@@ -169,6 +185,13 @@ class MeetingService:
         if meeting.status is not MeetingStatus.PLANNED:
             raise DomainError("meetings.closed", number=meeting.values.number)
 
+    @classmethod
+    def _require_undecided(cls, meeting: Meeting) -> None:
+        """Number, day and panel are part of every decision that was recorded."""
+        cls._require_open(meeting)
+        if meeting.decided:
+            raise DomainError("meetings.head_decided", number=meeting.values.number)
+
     @staticmethod
     def _require_decidable(unit: Unit, meeting: Meeting, request: AidRequest, command: RecordDecision) -> None:
         if request.request_id not in meeting.agenda:
@@ -181,6 +204,27 @@ class MeetingService:
             raise DomainError("meetings.panel_missing", "panel")
         if meeting.values.held_on > unit.today:
             raise DomainError("meetings.not_held_yet", "held_on")
+        _require_received(request, meeting.values.held_on, "held_on")
+
+
+def leave_agendas(unit: Unit, request: AidRequest) -> None:
+    """Take a request that the panel has not decided off the agendas of open meetings; it is ready again."""
+    for meeting in unit.meetings.awaiting(request.request_id):
+        others = tuple(found for found in meeting.agenda if found != request.request_id)
+        unit.record(AgendaSet(meeting_id=meeting.meeting_id, request_ids=others, removed=(request.request_id,)))
+
+
+def _require_presentable(request: AidRequest, meeting: Meeting) -> None:
+    kept = request.request_id in meeting.agenda and request.status is RequestStatus.BEFORE_PANEL
+    if not kept:
+        request.move(RequestStatus.BEFORE_PANEL)
+
+
+def _require_received(request: AidRequest, held_on: date, field: str) -> None:
+    """Nothing is decided before it was asked for."""
+    received = request.content.received_on
+    if held_on < received:
+        raise DomainError("meetings.held_before_request", field, number=request.number, received=received)
 
 
 def _facts(
@@ -188,6 +232,10 @@ def _facts(
 ) -> LimitFacts:
     day = meeting.values.held_on
     return limit_facts(unit, request, amount=amount, day=day, half=half or half_on(day))
+
+
+def _limits(unit: Unit, facts: LimitFacts) -> tuple[Finding, ...]:
+    return (*check_limits(facts, unit.regulations), *half_still_open(facts, unit.today))
 
 
 def _duties(unit: Unit, meeting: Meeting, request: AidRequest) -> tuple[Finding, ...]:
@@ -210,7 +258,7 @@ def _decision(
     approved = facts is not None
     day = meeting.values.held_on
     half = facts.half if facts else None
-    lifted = command.override.reason if command.override else request.content.repeat_reason
+    over = command.override.reason if command.override else request.content.repeat_reason
     return DecisionRecorded(
         decision_id=decision_id,
         meeting_id=meeting.meeting_id,
@@ -226,9 +274,9 @@ def _decision(
         claims=claims_for(
             facts.times,
             aid_kind=request.content.aid_kind,
-            year=half.fiscal_year,
+            year=fiscal_year(day),
             allowed=allowed_times(request.content.aid_kind, day, unit.regulations),
-            override=lifted or None,
+            override=over or None,
         )
         if facts and half
         else (),
@@ -245,14 +293,10 @@ def require_reason_for_repeat(findings: tuple[Finding, ...]) -> None:
             raise DomainError("limits.repeat_reason_missing", "repeat_reason", **finding.params)
 
 
-# A duty is excused by a granted exception alone (application/duties.py), money that is not there by nothing.
-NEVER_LIFTED = frozenset({"limits.over_budget", "limits.no_budget", "limits.outside_half", "duties.coincide"})
-
-
-def checked_override(unit: Unit, override: Override | None, findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    """The codes that an override lifts: by a second person, with reason and document; never a budget or a duty."""
+def checked_override(unit: Unit, override: Override | None, findings: tuple[Finding, ...]) -> Override | None:
+    """An override as it is stored: by a second person, with reason and document; None where it lifts nothing."""
     if override is None:
-        return ()
+        return None
     if not override.second_person:
         raise DomainError("meetings.second_missing", "second_person")
     if override.second_person == unit.actor.staff_id:
@@ -262,5 +306,4 @@ def checked_override(unit: Unit, override: Override | None, findings: tuple[Find
     require_second_role(unit, override.second_person, "second_person")
     if not override.reason.strip() or not override.document.strip():
         raise DomainError("meetings.override_undocumented", "override_reason")
-    met = {finding.code for finding in findings}
-    return tuple(code for code in override.codes if code in met and code not in NEVER_LIFTED)
+    return kept_override(override, findings)

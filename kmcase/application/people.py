@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, get_type_hints
 
 from kmcase.application.changes import Outcome
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.read.people import Coverage, HouseholdItem, HouseholdPage, PersonItem, PersonPage
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
-from kmcase.domain.events import encode
+from kmcase.domain.events import build, encode
 from kmcase.domain.findings import Finding
 from kmcase.domain.people import (
     FamilyFormed,
@@ -99,12 +99,18 @@ class PeopleService:
             return unit.commit(command.person_id, findings)
 
     def settle(self, person_id: str, field: str, value: Any, seen: tuple[str, ...]) -> Outcome[str]:
-        """Decide between values of a field that were written apart; `value` is plain, as the page shows it."""
+        """Decide between values of a field that were written apart; `value` is plain, as the page shows it.
+
+        The same rules stop it as a change; raises `people.no_conflict` and `people.value_unreadable` beside the field.
+        """
         with self._work.begin("people.change") as unit:
-            if field not in unit.people.person(person_id).conflicts:
+            person = unit.people.person(person_id)
+            if field not in person.conflicts:
                 raise DomainError("people.no_conflict", field)
+            findings = judge_person(unit, merged(person.values, {field: _read(field, value)}), person_id)
+            refuse_blocked(findings)
             unit.record(PersonChanged(person_id=person_id, values={field: value}, seen={field: seen}))
-            return unit.commit(person_id)
+            return unit.commit(person_id, findings)
 
     def judge(self, values: PersonValues, person_id: str | None = None) -> tuple[Finding, ...]:
         """What the rules say while somebody types; stops nothing."""
@@ -266,6 +272,14 @@ def merged(values: PersonValues, changes: dict[str, Any]) -> PersonValues:
 def encode_all(values: dict[str, Any]) -> dict[str, Any]:
     """Plain JSON of each value; None says that the field is cleared."""
     return {name: encode(value) for name, value in values.items()}
+
+
+def _read(field: str, plain: Any) -> Any:
+    """The value of a field from its plain form."""
+    try:
+        return build(get_type_hints(PersonValues)[field], plain)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise DomainError("people.value_unreadable", field) from error
 
 
 def _others(ids: Any, person_id: str | None) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Who may do what: one table, use case by roles, checked when a unit or reading opens.
 
-The auditor reads all and writes nothing; the administrator handles users, devices and the office, never money.
+The auditor reads all and writes nothing; the administrator handles users and devices, never money.
+Where money may be paid (the office's area) and by which numbers is the director's to say.
 Who brings somebody in is not who lets them sign: the signing key is handed on by finance or director, who hold it.
 """
 
@@ -25,7 +26,7 @@ _EVERYBODY = _READERS | _ADMIN
 ALLOWED: Mapping[str, frozenset[Role]] = {
     # office and staff
     "office.read": _EVERYBODY,
-    "office.change": _ADMIN | _DIRECTOR,
+    "office.change": _DIRECTOR,
     "office.regulations_read": _EVERYBODY,
     "office.regulation_change": _DIRECTOR,
     "office.grant_duty_exception": _DIRECTOR,

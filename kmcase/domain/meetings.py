@@ -9,6 +9,7 @@ from enum import StrEnum
 from kmcase.domain.budgets import BudgetHalf, Claim
 from kmcase.domain.events import Event, Judgement, Touched, event
 from kmcase.domain.evidence import Attachment
+from kmcase.domain.findings import Finding
 from kmcase.domain.money import Baht
 
 
@@ -39,12 +40,16 @@ class PanelMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
-    """A block lifted by a second person under a document."""
+    """A block lifted by a second person under a document; `met` are the blocks as they stood when it was lifted.
+
+    An override that is asked for, and one stored by older versions of the program, has no `met`.
+    """
 
     codes: tuple[str, ...]
     reason: str
     document: str
     second_person: str
+    met: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

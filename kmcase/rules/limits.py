@@ -10,16 +10,26 @@ from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import UNLIMITED
 from kmcase.rules.regulations import Number, Regulations
+from kmcase.thai import areas
 from kmcase.thai.calendar import fiscal_year, half_bounds, half_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimesTaken:
-    """How often a unit was helped in the year already: its claims, reserved, paid or entered as history."""
+    """How often a unit was helped in the year already: its claims, reserved, paid or entered as history.
+
+    `late` of them are claims of the year before that were paid in this one; the day of payment counts (domain.md §8).
+    """
 
     unit: ClaimUnit
     unit_id: str
     occurrences: tuple[int, ...]
+    late: int = 0
+
+    @property
+    def count(self) -> int:
+        """How often in all."""
+        return len(self.occurrences) + self.late
 
     @property
     def next_free(self) -> int:
@@ -33,13 +43,15 @@ class LimitFacts:
     """What the limits look at. `day` is the day that counts: of the request, the decision or the payment.
 
     `namesakes` are those helped in the year who bear the same name, in whatever order its parts were entered, and whom
-    neither national id nor year of birth tells from this person.
+    neither national id nor year of birth tells from this person. `subdistrict_code` is the request's own address,
+    `registered_code` that of the register today (empty: none any more; None: not looked at).
     """
 
     day: date
     aid_kind: str
     amount: Baht | None
     subdistrict_code: str
+    registered_code: str | None = None
     area: frozenset[str]
     province_code: str
     times: tuple[TimesTaken, ...] = ()
@@ -69,13 +81,36 @@ def check_limits(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]
 
 
 def area(facts: LimitFacts) -> tuple[Finding, ...]:
-    """Only in the office's area and province (systems.md §1); the address may be mended, so it blocks."""
-    if facts.subdistrict_code in facts.area and facts.subdistrict_code.startswith(facts.province_code):
-        return ()
+    """Only in the office's area and province (systems.md §1); the address may be mended, so it blocks.
+
+    Who has moved since the request was opened is looked at where they live now.
+    """
+    if _inside(facts.subdistrict_code, facts):
+        return _moved(facts)
     name = "outside_area" if facts.subdistrict_code.startswith(facts.province_code) else "outside_province"
     if not facts.subdistrict_code:
         name = "no_address"
     return (Finding(code=f"limits.{name}", severity=Severity.BLOCK, fields=("address",), reference="systems.area"),)
+
+
+def _inside(code: str, facts: LimitFacts) -> bool:
+    return code in facts.area and code.startswith(facts.province_code)
+
+
+def _moved(facts: LimitFacts) -> tuple[Finding, ...]:
+    code = facts.registered_code
+    if code is None or _inside(code, facts):
+        return ()
+    place = areas.area(code)
+    return (
+        Finding(
+            code="limits.moved_outside_area" if code else "limits.no_address",
+            severity=Severity.BLOCK,
+            fields=("address",),
+            params={"place": areas.label(place) if place else code},
+            reference="systems.area",
+        ),
+    )
 
 
 def amount_a_time(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]:
@@ -114,7 +149,7 @@ def times_a_year(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]
         return ()
     found = []
     for times in facts.times:
-        if len(times.occurrences) < most.value:
+        if times.count < most.value:
             continue
         person = times.unit is ClaimUnit.PERSON
         reasoned = not person and bool(facts.repeat_reason.strip())
@@ -123,7 +158,7 @@ def times_a_year(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]
                 code=f"limits.times_{times.unit.value}",
                 severity=severity_of(most) if person else (Severity.INFORM if reasoned else Severity.WARN),
                 fields=("repeat_reason",) if not person else ("person",),
-                params={"times": len(times.occurrences), "most": most.value, "year": str(fiscal_year(facts.day))},
+                params={"times": times.count, "most": most.value, "year": str(fiscal_year(facts.day))},
                 reference=most.reference,
             )
         )
@@ -161,8 +196,8 @@ def within_half(facts: LimitFacts) -> tuple[Finding, ...]:
     """Money of a half is paid within it, or until the day of an approved permission."""
     if facts.half is None:
         return ()
-    first, last = half_bounds(facts.half.fiscal_year, facts.half.half)
-    until = max(last, facts.late_until) if facts.late_until else last
+    first, _ = half_bounds(facts.half.fiscal_year, facts.half.half)
+    until = _last_day(facts.half, facts.late_until)
     if first <= facts.day <= until:
         return ()
     return (
@@ -175,6 +210,34 @@ def within_half(facts: LimitFacts) -> tuple[Finding, ...]:
     )
 
 
+def half_still_open(facts: LimitFacts, today: date) -> tuple[Finding, ...]:
+    """Money of a half that is over is approved no more, unless a permission lets it be paid until later."""
+    if facts.half is None:
+        return ()
+    until = _last_day(facts.half, facts.late_until)
+    if today <= until:
+        return ()
+    return (
+        Finding(
+            code="limits.half_over",
+            severity=Severity.BLOCK,
+            fields=("amount",),
+            params={"half": facts.half.budget_id, "last": until},
+        ),
+    )
+
+
+def latest_late_day(half: BudgetHalf) -> date:
+    """The last day that a permission of late payment may name: a year after the end of the half."""
+    _, last = half_bounds(half.fiscal_year, half.half)
+    return last.replace(year=last.year + 1)
+
+
+def _last_day(half: BudgetHalf, late_until: date | None) -> date:
+    _, last = half_bounds(half.fiscal_year, half.half)
+    return max(last, min(late_until, latest_late_day(half))) if late_until else last
+
+
 def half_on(day: date) -> BudgetHalf:
     """The half that a day falls in."""
     return BudgetHalf(fiscal_year(day), half_of(day))
@@ -185,11 +248,9 @@ def claims_for(
 ) -> tuple[Claim, ...]:
     """The claims that a decision takes: the lowest free occurrence of each unit.
 
-    A family or household over the limit goes on with its written reason as override (their legal status is open);
-    no limit at all needs no claim.
+    A family or household over the limit goes on with its written reason as override (their legal status is open).
+    Aid without a limit takes its claims as well: it counts for namesakes, and for a limit that comes later.
     """
-    if allowed == UNLIMITED:
-        return ()
     return tuple(
         Claim(
             unit=found.unit,
@@ -198,7 +259,7 @@ def claims_for(
             fiscal_year=year,
             occurrence=found.next_free,
             allowed=allowed,
-            override=override if found.next_free > allowed else None,
+            override=override if UNLIMITED < allowed < found.next_free else None,
         )
         for found in times
     )

@@ -23,17 +23,6 @@ from kmcase.rules.regulations import Regulations
 
 REQUIRED_HEADINGS = frozenset({"background", "housing", "income_debts", "problem", "officer_opinion"})
 _MONTHS = 12
-# Blocks that a second person may lift under a document; a missing paper is mended, not lifted.
-LIFTABLE = frozenset(
-    {
-        "limits.outside_area",
-        "limits.over_amount",
-        "limits.times_person",
-        "limits.helped_namesake",
-        "requests.too_soon",
-        "requests.too_many_active",
-    }
-)
 _MONEY_NOT_THERE = frozenset({"limits.over_budget", "limits.no_budget", "limits.outside_half"})
 
 

@@ -14,6 +14,7 @@ from kmcase.domain.meetings import Outcome
 from kmcase.domain.money import Baht
 from kmcase.domain.staff import StaffRemoved
 from tests.builders import FIRST_HALF, SECOND_HALF, TestOffice, allot, register
+from tests.money_builders import next_day, prepared_run
 from tests.request_builders import TODAY, decide, opening, ready_request, refused
 
 TRANSFER = Transfer(
@@ -50,6 +51,21 @@ def test_an_allotment_without_amount_or_document_is_refused(office: TestOffice, 
         office.budgets().allot(SECOND_HALF, Baht.of(amount), TODAY, document)
 
 
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [
+        (date(2024, 6, 11), "budgets.day_in_future"),
+        (date(2999, 1, 1), "budgets.day_in_future"),
+        (date(2023, 9, 30), "budgets.day_outside_year"),
+    ],
+)
+def test_an_allotment_is_of_a_day_of_its_year(office: TestOffice, on: date, code: str) -> None:
+    with refused(code) as refusal:
+        office.budgets().allot(SECOND_HALF, Baht.of(1000), on, "หนังสือ 1")
+    assert refusal.value.field == "on"
+    office.budgets().allot(SECOND_HALF, Baht.of(1000), date(2023, 10, 1), "หนังสือ 1")
+
+
 def test_a_transfer_moves_free_money_and_keeps_the_sum(office: TestOffice) -> None:
     allot(office, 500_000, FIRST_HALF)
     allot(office, 300_000)
@@ -71,6 +87,7 @@ def test_a_transfer_moves_free_money_and_keeps_the_sum(office: TestOffice) -> No
         ({"approved_by": ""}, "budgets.second_missing"),
         ({"approved_by": "finance"}, "budgets.second_is_first"),
         ({"amount": Baht.of(500_001)}, "budgets.not_free"),
+        ({"on": date(2024, 6, 11)}, "budgets.day_in_future"),
     ],
 )
 def test_a_transfer_that_lacks_something_is_refused(office: TestOffice, changes: dict[str, object], code: str) -> None:
@@ -112,6 +129,9 @@ def test_late_payment_needs_a_day_after_the_half_and_a_second_person(office: Tes
         service.allow_late(FIRST_HALF, date(2024, 3, 31), "บันทึก 1", "หนังสือมาช้า", "director")
     with refused("budgets.second_is_first"):
         service.allow_late(FIRST_HALF, date(2024, 4, 30), "บันทึก 1", "หนังสือมาช้า", "finance")
+    with refused("budgets.too_late") as refusal:
+        service.allow_late(FIRST_HALF, date(2025, 4, 1), "บันทึก 1", "หนังสือมาช้า", "director")
+    assert (refusal.value.field, refusal.value.params["latest"]) == ("until", date(2025, 3, 31))
     service.allow_late(FIRST_HALF, date(2024, 4, 30), "บันทึก 1", "หนังสือมาช้า", "director")
     assert service.page(FIRST_HALF).late_until == date(2024, 4, 30)
 
@@ -145,6 +165,26 @@ def test_history_that_cannot_be_is_refused(office: TestOffice, changes: dict[str
     office.budgets().enter_opening(opening(person_id))
     with refused(code):
         office.budgets().enter_opening(opening(person_id, **{"voucher_number": "เดิม 2", **changes}))
+
+
+@pytest.mark.parametrize("number", ["0001/2567", "1/2567", "๐๐๐๑/๒๕๖๗"])
+def test_history_takes_no_number_that_the_office_issued_itself(office: TestOffice, number: str) -> None:
+    prepared_run(office, 1)
+    person_id = register(office, first_name="คำปอน")
+    with refused("budgets.voucher_own"):
+        office.budgets().enter_opening(opening(person_id, voucher_number=number))
+    office.budgets().enter_opening(opening(person_id, voucher_number="2/2567"))
+
+
+def test_history_is_of_days_before_the_office_numbered_its_own_vouchers(office: TestOffice) -> None:
+    allot(office, 300_000)
+    person_id = register(office, first_name="คำปอน")
+    office.budgets().enter_opening(opening(person_id, paid_on=TODAY))
+    prepared_run(office, 1)
+    with refused("budgets.paid_in_own_time") as refusal:
+        office.budgets().enter_opening(opening(person_id, paid_on=TODAY, voucher_number="เดิม 2"))
+    assert (refusal.value.field, refusal.value.params["since"]) == ("paid_on", TODAY)
+    office.budgets().enter_opening(opening(person_id, paid_on=next_day(-1), voucher_number="เดิม 2"))
 
 
 def test_a_fourth_time_cannot_be_entered_as_history(office: TestOffice) -> None:

@@ -15,9 +15,12 @@ from kmcase.domain.findings import Severity
 from kmcase.domain.meetings import MeetingStatus, MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestStatus
+from kmcase.persistence.schema import rebuild
 from kmcase.rules.duties import Duty
 from tests.builders import SECOND_HALF, TestOffice, allot, register
+from tests.money_builders import drawn_batch, payments, run_order
 from tests.request_builders import TODAY, attachment, decide, opening, ready_request, refused, requests
+from tests.state import state_of
 
 CHAIR = PanelMember(name="นายประธาน ที่ประชุม", agency="พมจ. อุดรธานี", position="พมจ.")
 VALUES = MeetingValues(number="1/2567", held_on=TODAY, place="ศาลากลาง", panel=(CHAIR,))
@@ -217,6 +220,17 @@ def test_a_block_is_lifted_by_a_second_person_with_document_and_reason(office: T
     assert requests(office).page(request_id).request.status is RequestStatus.APPROVED
 
 
+def test_an_approval_keeps_of_an_override_what_it_met(office: TestOffice) -> None:
+    allot(office, 300_000)
+    meeting_id, request_id = helped_three_times(office)
+    asked = replace(LIFTED, codes=("limits.over_amount", "limits.outside_half", "limits.times_person"))
+    meetings(office).decide(decision(meeting_id, request_id, override=asked))
+    kept = meetings(office).page(meeting_id).agenda[0].override
+    assert kept is not None
+    assert kept.codes == ("limits.times_person",)
+    assert [(met.code, met.params["times"]) for met in kept.met] == [("limits.times_person", 3)]
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
@@ -233,6 +247,18 @@ def test_a_block_is_not_lifted_by_less(office: TestOffice, changes: dict[str, ob
     override = replace(LIFTED, **changes)  # type: ignore[arg-type]
     with refused(code):
         meetings(office).decide(decision(meeting_id, request_id, override=override))
+
+
+@pytest.mark.parametrize("hours", [0, -1])
+def test_the_newest_decision_counts_when_the_clock_stands_still_or_is_set_back(office: TestOffice, hours: int) -> None:
+    allot(office, 300_000)
+    one = ready_request(office, register(office))
+    decide(office, one, Outcome.DEFERRED)
+    office.clock.advance(hours=hours)
+    decide(office, one, Outcome.APPROVED, "2/2567")
+    batch_id = drawn_batch(office, (one,))
+    assert [item.resolution_number for item in payments(office).payable(batch_id)] == ["2/2567"]
+    assert payments(office).prepare(run_order(batch_id, (one,))).value
 
 
 def test_a_decision_stands(office: TestOffice) -> None:
@@ -294,6 +320,32 @@ def test_the_minutes_come_after_closing_as_well(office: TestOffice) -> None:
     meetings(office).attach_minutes(meeting_id, scan)
     assert meetings(office).page(meeting_id).minutes_stored == scan.stored_sha256
     assert meetings(office).list()[0].has_minutes
+
+
+def test_closing_without_minutes_is_said_and_stops_nothing(office: TestOffice) -> None:
+    allot(office, 300_000)
+    meeting_id, (one,) = on_agenda(office)
+    meetings(office).decide(decision(meeting_id, one))
+    closed = meetings(office).close(meeting_id)
+    assert [(found.code, found.severity) for found in closed.findings] == [("meetings.minutes_missing", Severity.WARN)]
+    assert meetings(office).page(meeting_id).status is MeetingStatus.CLOSED
+
+
+def test_minutes_of_a_closed_meeting_are_added_to_and_never_replaced(office: TestOffice) -> None:
+    allot(office, 300_000)
+    meeting_id, (one,) = on_agenda(office)
+    meetings(office).decide(decision(meeting_id, one))
+    draft, signed, later = (attachment(EvidenceKind.MINUTES, page, media_type="application/pdf") for page in (1, 2, 3))
+    for scan in (draft, signed):
+        meetings(office).attach_minutes(meeting_id, scan)
+    assert meetings(office).close(meeting_id).findings == ()
+    meetings(office).attach_minutes(meeting_id, later)
+    assert meetings(office).page(meeting_id).minutes_stored == signed.stored_sha256
+    kept = [row for row in state_of(office.engine)["attachment"] if meeting_id in row]
+    assert {digest for row in kept for digest in row} >= {found.stored_sha256 for found in (draft, signed, later)}
+    before = state_of(office.engine)
+    rebuild(office.engine)
+    assert state_of(office.engine) == before
 
 
 def test_the_list_counts_requests_decisions_and_money(office: TestOffice) -> None:

@@ -9,12 +9,14 @@ import pytest
 
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, liftable
+from kmcase.application.people import ChangePerson
 from kmcase.application.printing import LedgerOrder
 from kmcase.application.read.payments import VoucherItem
 from kmcase.domain.findings import Severity
 from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import VoucherState, Witness
+from kmcase.domain.people import Address
 from kmcase.domain.requests import RequestStatus
 from kmcase.thai.calendar import bangkok_date
 from tests.builders import SECOND_HALF, STAFF, TestOffice, allot, register
@@ -107,6 +109,33 @@ def run_above_the_amount(office: TestOffice, *codes: str) -> str:
     return payments(office).prepare(run_order(drawn_batch(office, (request_id,)), (request_id,))).value
 
 
+def move_away(office: TestOffice, person_id: str) -> None:
+    """The register learns that somebody lives elsewhere now."""
+    away = Address(house_no="9", moo=1, subdistrict_code="100101")
+    seen = office.people().page(person_id).seen
+    office.people().change(ChangePerson(person_id=person_id, values={"address": away}, seen=seen))
+
+
+def test_who_moved_out_of_the_area_is_not_approved(office: TestOffice) -> None:
+    allot(office, 300_000)
+    person_id = register(office)
+    request_id = ready_request(office, person_id)
+    move_away(office, person_id)
+    with blocked("limits.moved_outside_area"):
+        approve(office, request_id)
+
+
+def test_who_moved_out_of_the_area_is_not_paid_without_an_override(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1)
+    (voucher_id,) = voucher_ids(office, run_id)
+    move_away(office, payments(office).run(run_id).vouchers[0].person_id)
+    with blocked("limits.moved_outside_area"):
+        pay(office, voucher_id)
+    override = replace(AT_THE_TABLE, codes=("limits.moved_outside_area",))
+    payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=handover(), override=override))
+    assert payments(office).run(run_id).vouchers[0].state is VoucherState.PAID
+
+
 def test_a_limit_that_arose_after_the_approval_is_lifted_at_the_table_and_kept_on_the_receipt(
     office: TestOffice,
 ) -> None:
@@ -121,7 +150,9 @@ def test_a_limit_that_arose_after_the_approval_is_lifted_at_the_table_and_kept_o
     found = {finding.code: finding.severity for finding in payments(office).judge(command)}
     assert found["limits.times_person"] is Severity.WARN and Severity.BLOCK not in found.values()
     payments(office).hand_over(command)
-    assert kept_overrides(office) == [AT_THE_TABLE]
+    (kept,) = kept_overrides(office)
+    assert replace(kept, met=()) == AT_THE_TABLE
+    assert [(met.code, met.params["times"]) for met in kept.met] == [("limits.times_person", 3)]
 
 
 def test_receipt_and_ledger_print_what_lifted_a_limit(office: TestOffice, tmp_path: Path) -> None:

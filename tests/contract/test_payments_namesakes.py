@@ -74,6 +74,16 @@ def test_two_open_requests_of_one_name_are_not_both_approved(office: TestOffice)
         approve(office, two, number="2/2567")
 
 
+def test_emergency_aid_without_a_limit_counts_for_namesakes_and_says_which_time_it_is(office: TestOffice) -> None:
+    office.budgets().allot(SECOND_HALF, Baht.of(300_000), TODAY, "หนังสือ 1")
+    one, two = (ready_request(office, register(office, **names), aid_kind="emergency") for names in ({}, OTHER_ORDER))
+    approve(office, one)
+    with blocked("limits.helped_namesake"):
+        approve(office, two, number="2/2567")
+    run_id = payments(office).prepare(run_order(drawn_batch(office, (one,)), (one,))).value
+    assert [voucher.occurrence for voucher in payments(office).run(run_id).vouchers] == [1]
+
+
 def test_a_second_person_lifts_it_under_a_document(office: TestOffice) -> None:
     paid_once(office)
     lifted = Override(codes=("limits.helped_namesake",), reason="คนละคน", document="หนังสือรับรอง", second_person="social")

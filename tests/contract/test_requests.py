@@ -8,7 +8,7 @@ from datetime import date
 from kmcase.application.budgets import OpeningPayment
 from kmcase.application.people import ChangePerson, RegisterHousehold
 from kmcase.application.read.requests import Light, NextAction
-from kmcase.application.requests import OpenRequest, WriteRequest
+from kmcase.application.requests import LIFTABLE, OpenRequest, WriteRequest
 from kmcase.domain.evidence import EvidenceItem, EvidenceKind
 from kmcase.domain.findings import Severity
 from kmcase.domain.meetings import Override
@@ -20,6 +20,7 @@ from tests.request_builders import (
     attachment,
     content,
     days_later,
+    diagnose,
     open_request,
     piece,
     refused,
@@ -89,7 +90,9 @@ def test_a_second_open_request_is_refused_unless_a_second_person_lifts_it(office
     ]
     settle_all(office, opened.value)
     requests(office).submit(opened.value)
-    assert requests(office).page(opened.value).request.override == SECOND_PERSON
+    kept = requests(office).page(opened.value).request.override
+    assert kept is not None
+    assert (kept.codes, kept.second_person) == (("requests.too_many_active",), SECOND_PERSON.second_person)
 
 
 def test_a_request_let_in_beside_another_does_not_stop_the_first(office: TestOffice) -> None:
@@ -99,6 +102,30 @@ def test_a_request_let_in_beside_another_does_not_stop_the_first(office: TestOff
     for request_id in (first, second.value):
         requests(office).submit(request_id)
         assert requests(office).page(request_id).request.status is RequestStatus.IN_REVIEW
+
+
+def test_an_override_of_what_does_not_block_is_not_kept_and_lifts_nothing_later(office: TestOffice) -> None:
+    allot(office, 300_000)
+    everything = replace(SECOND_PERSON, codes=tuple(sorted(LIFTABLE)))
+    command = OpenRequest(person_id=register(office), content=content(), override=everything)
+    request_id = requests(office).open(command).value
+    settle_all(office, request_id)
+    requests(office).submit(request_id, everything)
+    assert requests(office).page(request_id).request.override is None
+    with refused("limits.over_amount"):
+        diagnose(office, request_id, 9000)
+
+
+def test_an_amount_lifted_once_is_not_lifted_higher(office: TestOffice) -> None:
+    allot(office, 300_000)
+    lifted = replace(SECOND_PERSON, codes=("limits.over_amount",))
+    command = OpenRequest(person_id=register(office), content=content(proposed=Baht.of(4000)), override=lifted)
+    request_id = requests(office).open(command).value
+    settle_all(office, request_id)
+    requests(office).submit(request_id)
+    with refused("limits.over_amount"):
+        diagnose(office, request_id, 9000)
+    diagnose(office, request_id, 4000)
 
 
 def test_nobody_lifts_a_block_for_themselves(office: TestOffice) -> None:

@@ -202,7 +202,7 @@ def test_a_declared_relative_is_known_by_whose_it_is(office: TestOffice, ring: O
 
 
 def test_the_area_changes_by_an_order_within_the_province(office: TestOffice) -> None:
-    service = office_service(office, "admin")
+    service = office_service(office, "director")
     wider = AREA | {"410102"}
     changed = service.change_area(wider, "คำสั่งกรม 5/2567", "รับโอนพื้นที่")
     assert changed.changes.of("office") == {office.store.store_id}
@@ -225,7 +225,7 @@ def test_an_area_without_order_or_outside_the_province_is_refused(
     office: TestOffice, area: frozenset[str], reference: str, reason: str, code: str
 ) -> None:
     with refused(code):
-        office_service(office, "admin").change_area(area, reference, reason)
+        office_service(office, "director").change_area(area, reference, reason)
 
 
 def test_the_offices_own_number_holds_from_its_day(office: TestOffice) -> None:
@@ -344,7 +344,7 @@ def test_a_password_is_not_reset_without_reason_or_by_its_owner(
 
 
 def test_areas_are_told_with_their_orders_the_newest_first(office: TestOffice) -> None:
-    service = office_service(office, "admin")
+    service = office_service(office, "director")
     service.change_area(AREA | {"410102"}, " คำสั่งกรม 5/2567 ", "รับโอนพื้นที่")
     service.change_area(frozenset({"410113", "410102"}), "คำสั่งกรม 6/2567", "โอนพื้นที่ออก")
     page = service.page()

@@ -291,6 +291,22 @@ def test_a_decided_request_is_shown_and_not_decided_again(qtbot: QtBot, office: 
     assert office.budgets().page(SECOND_HALF).budget.reserved == Baht.of(3000)
 
 
+def test_the_head_is_not_offered_for_change_after_the_first_decision(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    planned(office, "บุญมี", "คำปอน")
+    desk = desk_of(office, tmp_path)
+    view = shown(qtbot, desk)
+    assert view.pane.edit.isVisible()
+    view.begin_deciding()
+    drain(desk)
+    type_key(view, desk, "a")
+    view.deciding.escape()
+    view.presenter.refresh()
+    drain(desk)
+    assert not view.pane.edit.isVisible()
+
+
 def test_the_meeting_is_closed_and_its_minutes_attached(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
     meeting_id, _ = planned(office, "บุญมี")
     desk = desk_of(office, tmp_path)

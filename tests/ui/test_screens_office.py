@@ -33,7 +33,7 @@ def office(tmp_path: Path) -> TestOffice:
     return new_office(tmp_path)
 
 
-def shown(qtbot: QtBot, office: TestOffice, login: str = "admin") -> tuple[OfficeView, Desk]:
+def shown(qtbot: QtBot, office: TestOffice, login: str = "director") -> tuple[OfficeView, Desk]:
     """The screen with everything read."""
     work = office.work(login)
     desk = a_desk(
@@ -95,7 +95,7 @@ def test_another_area_has_an_order_and_a_reason_and_both_stay_to_be_read(qtbot: 
     newest, first = view.history.items()
     assert (newest.added, newest.removed) == ({NEAR}, frozenset())
     assert (newest.reference, newest.reason) == ("คำสั่งกรม 9/2567", "รับโอนตำบล")
-    assert newest.made_by == office.work("admin").actor.name
+    assert newest.made_by == office.work("director").actor.name
     assert first.area == AREA
 
 

@@ -49,6 +49,11 @@ def test_the_administrator_never_touches_money(use_case: str) -> None:
     assert not allowed(use_case, frozenset({Role.ADMINISTRATOR}))
 
 
+@pytest.mark.parametrize("use_case", ["office.change", "office.regulation_change", "office.grant_duty_exception"])
+def test_the_administrator_widens_no_limit_of_money(use_case: str) -> None:
+    assert ALLOWED[use_case] == frozenset({Role.DIRECTOR})
+
+
 def test_who_pays_does_not_decide_and_who_decides_does_not_draw_money() -> None:
     assert not allowed("meetings.decide", frozenset({Role.FINANCE}))
     assert not allowed("batches.draw", frozenset({Role.DIRECTOR}))

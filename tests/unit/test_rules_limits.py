@@ -18,6 +18,8 @@ from kmcase.rules.limits import (
     check_limits,
     claims_for,
     half_on,
+    half_still_open,
+    latest_late_day,
 )
 from kmcase.rules.regulations import Number, shipped_regulations
 
@@ -51,6 +53,25 @@ def found(**changes: object) -> dict[str, Finding]:
 
 def times(unit: ClaimUnit, *occurrences: int) -> tuple[TimesTaken, ...]:
     return (TimesTaken(unit=unit, unit_id="u", occurrences=occurrences),)
+
+
+@pytest.mark.parametrize(
+    ("code", "finding", "place"),
+    [
+        ("100101", "moved_outside_area", "พระบรมมหาราชวัง"),
+        ("410201", "moved_outside_area", "กุดจับ"),
+        ("419999", "moved_outside_area", "419999"),
+        ("", "no_address", ""),
+    ],
+)
+def test_who_moved_away_since_is_looked_at_where_they_live_now(code: str, finding: str, place: str) -> None:
+    told = found(registered_code=code)
+    assert list(told) == [finding]
+    assert place in str(told[finding].params["place"])
+
+
+def test_who_moved_within_the_area_meets_nothing() -> None:
+    assert found(registered_code="410101") == {}
 
 
 def test_a_usual_aid_meets_nothing() -> None:
@@ -97,7 +118,9 @@ def test_what_no_rule_limits_is_not_limited() -> None:
     unknown = "nothing is known of it"
     assert allowed_times(unknown, JUNE, NUMBERS) == UNLIMITED
     assert "times_person" not in found(aid_kind=unknown, times=times(ClaimUnit.PERSON, 1, 2, 3))
-    assert claims_for(times(ClaimUnit.PERSON), aid_kind=unknown, year=2567, allowed=UNLIMITED, override=None) == ()
+    again = times(ClaimUnit.PERSON, 1, 2)
+    (claim,) = claims_for(again, aid_kind=unknown, year=2567, allowed=UNLIMITED, override="เหตุ")
+    assert (claim.occurrence, claim.allowed, claim.override) == (3, UNLIMITED, None)
 
 
 def test_an_allotment_always_blocks() -> None:
@@ -166,3 +189,25 @@ def test_a_number_nobody_read_in_the_law_warns() -> None:
     unsure = NUMBERS.with_changes([own("max_per_time", 200_000, "R")])
     (finding,) = check_limits(facts(), unsure)
     assert (finding.code, finding.severity) == ("limits.over_amount", Severity.WARN)
+
+
+def test_help_of_the_year_before_that_was_paid_in_this_one_counts() -> None:
+    late = TimesTaken(unit=ClaimUnit.PERSON, unit_id="u", occurrences=(1, 2), late=1)
+    assert found(times=(late,))["times_person"].params["times"] == 3
+    assert found(times=(replace(late, occurrences=(1,)),)) == {}
+
+
+def test_money_of_a_half_that_is_over_is_approved_no_more() -> None:
+    end = date(2024, 9, 30)
+    assert half_still_open(facts(), end) == ()
+    (over,) = half_still_open(facts(), date(2024, 10, 1))
+    assert (over.code, over.severity, over.params["last"]) == ("limits.half_over", Severity.BLOCK, end)
+    assert half_still_open(facts(late_until=date(2024, 10, 31)), date(2024, 10, 1)) == ()
+    assert half_still_open(facts(half=None), date(2024, 10, 1)) == ()
+
+
+def test_a_permission_reaches_no_further_than_a_year() -> None:
+    assert latest_late_day(HALF) == date(2025, 9, 30)
+    endless = facts(late_until=date(2600, 1, 1))
+    assert half_still_open(endless, date(2025, 9, 30)) == ()
+    assert half_still_open(endless, date(2025, 10, 1)) != ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kmcase.application.duties import require_second_role, staff_named
-from kmcase.application.meetings import NEVER_LIFTED, checked_override
+from kmcase.application.meetings import checked_override
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.permissions import allowed
 from kmcase.application.ports.meetings import Decision
@@ -20,6 +20,7 @@ from kmcase.domain.payments import BankResult, Method, Payee, RunState, RunValue
 from kmcase.domain.requests import AidRequest, RequestStatus
 from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import LimitFacts
+from kmcase.rules.overrides import LIFTABLE, kept_override, lifted_codes
 from kmcase.thai.addresses import written
 
 
@@ -142,10 +143,13 @@ def of_voucher(unit: Unit, voucher: Voucher) -> tuple[AidRequest, Decision]:
 
 
 def payable(unit: Unit, request: AidRequest, batch_id: str) -> Decision:
-    """The decision that lets a request of this batch be paid."""
+    """The decision that lets a request of this batch be paid; one with a number that still counts is not paid again."""
     decision = unit.meetings.decision_of(request.request_id)
     if request.status is not RequestStatus.APPROVED or decision is None or decision.amount is None:
         raise DomainError("payments.not_approved", "request_ids", number=request.number)
+    standing = unit.payments.voucher_of_request(request.request_id)
+    if standing is not None and standing.state in (VoucherState.ISSUED, VoucherState.PAID):
+        raise DomainError("payments.numbered_already", "request_ids", number=standing.voucher.number)
     if unit.batches.batch_of_request(request.request_id) != batch_id:
         raise DomainError("payments.other_batch", "request_ids", number=request.number)
     return decision
@@ -187,16 +191,11 @@ def new_voucher(unit: Unit, run_id: str, serial: int, request: AidRequest, decis
 def liftable(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """The codes of what blocks a hand-over, where an override may lift all of it; otherwise none."""
     blocked = tuple(finding.code for finding in blocking(findings))
-    return blocked if all(_may_be_lifted(code) for code in blocked) else ()
-
-
-def lifted_at_approval(decision: Decision) -> tuple[str, ...]:
-    """The limits that the approval lifted already."""
-    return tuple(code for code in decision.lifted if _may_be_lifted(code))
+    return blocked if LIFTABLE.issuperset(blocked) else ()
 
 
 def lifted_for(unit: Unit, command: HandOver, judged: Judged) -> tuple[str, ...]:
-    """The limits that the approval lifted already and those that the override of the hand-over lifts.
+    """The blocks that the approval lifted already and those that the override of the hand-over lifts.
 
     Raises what `checked_override` does, and `payments.override_by_self` for a second person who pays or records.
     """
@@ -204,18 +203,14 @@ def lifted_for(unit: Unit, command: HandOver, judged: Judged) -> tuple[str, ...]
     if override is not None and override.second_person in {unit.actor.staff_id, command.handover.payer}:
         raise DomainError("payments.override_by_self", "second_person")
     now = checked_override(unit, override, judged.findings)
-    return (*lifted_at_approval(judged.decision), *(code for code in now if _may_be_lifted(code)))
+    return (*lifted_codes(judged.decision.override, judged.findings), *lifted_codes(now, judged.findings))
 
 
-def standing_override(judged: Judged) -> Override | None:
-    """The override of the approval, where this hand-over still rests on it."""
-    met = {finding.code for finding in judged.findings}
-    return judged.decision.override if met & set(lifted_at_approval(judged.decision)) else None
-
-
-def _may_be_lifted(code: str) -> bool:
-    """Only a limit is lifted by an override: a count, a mark, a duty or money that is not there never is."""
-    return code.startswith("limits.") and code not in NEVER_LIFTED
+def standing_override(command: HandOver, judged: Judged) -> Override | None:
+    """The override that a hand-over rests on: its own as it is stored, or the approval's; None without a block."""
+    own = kept_override(command.override, judged.findings) if command.override else None
+    approval = judged.decision.override if lifted_codes(judged.decision.override, judged.findings) else None
+    return own or approval
 
 
 def _written(request: AidRequest) -> str:

@@ -12,7 +12,6 @@ from kmcase.application.meetings import require_reason_for_repeat
 from kmcase.application.payments.checks import (
     Judged,
     known_witnesses,
-    lifted_at_approval,
     lifted_for,
     new_voucher,
     of_voucher,
@@ -45,6 +44,7 @@ from kmcase.domain.payments import (
 )
 from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import check_limits
+from kmcase.rules.overrides import lifted_codes
 from kmcase.rules.payments import HandoverFacts, check_day, check_handover, check_late, check_numbered
 
 
@@ -147,7 +147,7 @@ class PaymentService:
                     half=voucher.half,
                     amount=voucher.amount,
                     posting_ids=(unit.ids.new(), unit.ids.new()),
-                    override=command.override or standing_override(judged),
+                    override=standing_override(command, judged),
                     judgement=judgement(unit, findings, judged.limits),
                 )
             )
@@ -293,7 +293,7 @@ def _judge_transfer(
         *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
     )
     require_reason_for_repeat(findings)
-    refuse_blocked(findings, lifted_at_approval(decision))
+    refuse_blocked(findings, lifted_codes(decision.override, findings))
     return findings
 
 

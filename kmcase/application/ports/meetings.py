@@ -40,11 +40,6 @@ class Decision:
     decided_on: date
     override: Override | None = None
 
-    @property
-    def lifted(self) -> tuple[str, ...]:
-        """Codes of the blocks that a documented override lifted."""
-        return self.override.codes if self.override else ()
-
 
 class MeetingRepository(Protocol):
     """Meetings and decisions."""
@@ -59,4 +54,8 @@ class MeetingRepository(Protocol):
 
     def decision_of(self, request_id: str) -> Decision | None:
         """The newest decision on a request."""
+        ...
+
+    def awaiting(self, request_id: str) -> tuple[Meeting, ...]:
+        """The open meetings on whose agenda a request stands undecided."""
         ...

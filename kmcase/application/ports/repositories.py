@@ -69,7 +69,7 @@ class BudgetRepository(Protocol):
         ...
 
     def taken(self, unit: ClaimUnit, unit_id: str, aid_kind: str, year: int) -> TimesTaken:
-        """The claims that a unit holds in a fiscal year."""
+        """The claims that a unit holds in a fiscal year, and those of the year before that were paid in it."""
         ...
 
     def helped_namesakes(self, person_id: str, year: int) -> tuple[str, ...]:
@@ -82,6 +82,14 @@ class BudgetRepository(Protocol):
 
     def opening_entered(self, voucher_number: str) -> bool:
         """Whether history of this voucher number was entered."""
+        ...
+
+    def own_vouchers_since(self) -> date | None:
+        """The day on which the office issued its first own voucher number; None before that."""
+        ...
+
+    def voucher_issued(self, number: str) -> bool:
+        """Whether the office issued a voucher of this number, however its digits are written."""
         ...
 
     def next_number(self, series: str) -> int:

@@ -6,6 +6,6 @@ cases (one `RequestService`). May import what every use case may. To add a step:
 
 from kmcase.application.requests.commands import GiveDiagnosis, OpenRequest, TakeDocuments, WriteRequest
 from kmcase.application.requests.service import RequestService
-from kmcase.rules.requests import LIFTABLE
+from kmcase.rules.overrides import LIFTABLE
 
 __all__ = ["LIFTABLE", "GiveDiagnosis", "OpenRequest", "RequestService", "TakeDocuments", "WriteRequest"]

@@ -19,8 +19,8 @@ from kmcase.domain.meetings import Override
 from kmcase.domain.people import PersonValues
 from kmcase.domain.requests import EDITABLE, AidRequest, RequestContent, RequestStatus
 from kmcase.rules.limits import check_limits, half_on
+from kmcase.rules.overrides import lifted_codes
 from kmcase.rules.requests import (
-    LIFTABLE,
     RequestFacts,
     check_diagnosis,
     check_opening,
@@ -140,16 +140,20 @@ def _facts(source: JudgingSource, request: AidRequest, person: PersonValues, rev
     )
 
 
-def refuse(unit: Unit, request: AidRequest, judged: Judged, override: Override | None = None) -> None:
-    """Stop where a rule blocks, unless the override given now or stored with the request lifts it."""
-    liftable = tuple(finding for finding in judged.findings if finding.code in LIFTABLE)
-    lifted = checked_override(unit, override, liftable)
-    if request.override is not None:
-        lifted += tuple(code for code in request.override.codes if code in LIFTABLE)
-    refuse_blocked(judged.findings, lifted)
+def refuse(unit: Unit, request: AidRequest, judged: Judged, override: Override | None = None) -> Override | None:
+    """Stop where a rule blocks, unless the override given now or stored with the request lifts it.
+
+    Gives the override of now as it is stored, None where it lifts nothing.
+    """
+    now = checked_override(unit, override, judged.findings)
+    before = lifted_codes(request.override, judged.findings)
+    refuse_blocked(judged.findings, (*before, *lifted_codes(now, judged.findings)))
+    return now
 
 
-def refuse_for_review(unit: Unit, request: AidRequest, judged: Judged, override: Override | None = None) -> None:
+def refuse_for_review(
+    unit: Unit, request: AidRequest, judged: Judged, override: Override | None = None
+) -> Override | None:
     """`refuse`, and a family or household beyond its times has its reason in writing."""
     require_reason_for_repeat(judged.findings)
-    refuse(unit, request, judged, override)
+    return refuse(unit, request, judged, override)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kmcase.application.changes import Outcome
+from kmcase.application.meetings import leave_agendas
 from kmcase.application.requests.commands import GiveDiagnosis
 from kmcase.application.requests.judging import Stage, judge, refuse, refuse_for_review
 from kmcase.application.work import Work
@@ -52,7 +53,7 @@ class Reviewing:
             return unit.commit(comment_id)
 
     def send_back(self, request_id: str, status: RequestStatus, reason: str) -> Outcome[str]:
-        """Back to the officer: for correction or for more information, with a reason."""
+        """Back to the officer, off the agenda: for correction or for more information, with a reason."""
         with self._work.begin("requests.review") as unit:
             request = unit.requests.request(request_id)
             if status not in (RequestStatus.NEEDS_CORRECTION, RequestStatus.NEEDS_INFORMATION):
@@ -60,6 +61,7 @@ class Reviewing:
             request.move(status)
             if not reason.strip():
                 raise DomainError("requests.reason_missing", "reason")
+            leave_agendas(unit, request)
             unit.record(RequestReturned(request_id=request_id, status=status, reason=reason.strip()))
             return unit.commit(request_id)
 

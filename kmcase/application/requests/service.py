@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kmcase.application.changes import Outcome
+from kmcase.application.limits import Register, Registered
 from kmcase.application.ports.reading import Reading
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.ports.requests import RequestRepository
+from kmcase.application.read.people import PeopleQueries
 from kmcase.application.read.requests import RequestItem, RequestPage, SlaFigures
 from kmcase.application.requests.commands import OpenRequest, TakeDocuments, WriteRequest
 from kmcase.application.requests.judging import (
@@ -62,7 +64,7 @@ class RequestService(Reviewing):
             household_id = unit.people.household_of_family(person.family_id) if person.family_id else None
             request = new_request(command.person_id, person, household_id, command.content)
             judged = judge(unit, request, person, Stage.OPENING)
-            refuse(unit, request, judged, command.override)
+            override = refuse(unit, request, judged, command.override)
             request_id = unit.ids.new()
             unit.record(
                 RequestOpened(
@@ -74,7 +76,7 @@ class RequestService(Reviewing):
                     address=request.address,
                     content=command.content,
                     judgement=judged.judgement,
-                    override=command.override,
+                    override=override,
                 )
             )
             return unit.commit(request_id, judged.findings)
@@ -121,8 +123,8 @@ class RequestService(Reviewing):
             request.move(RequestStatus.IN_REVIEW)
             person = unit.people.person(request.person_id).values
             judged = judge(unit, request, person, Stage.SUBMISSION)
-            refuse_for_review(unit, request, judged, override)
-            unit.record(RequestSubmitted(request_id=request_id, judgement=judged.judgement, override=override))
+            kept = refuse_for_review(unit, request, judged, override)
+            unit.record(RequestSubmitted(request_id=request_id, judgement=judged.judgement, override=kept))
             return unit.commit(request_id, judged.findings)
 
     def withdraw(self, request_id: str, reason: str) -> Outcome[str]:
@@ -260,6 +262,7 @@ class _Beside:
     budgets: BudgetRepository
     requests: RequestRepository
     staff: StaffRepository
+    people: Register
 
     @classmethod
     def a(cls, reading: Reading) -> _Beside:
@@ -270,7 +273,16 @@ class _Beside:
             budgets=reading.limits,
             requests=reading.requests,
             staff=reading.staff,
+            people=_Pages(reading.people),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    queries: PeopleQueries
+
+    def person(self, person_id: str) -> Registered:
+        return self.queries.page(person_id)
 
 
 def _judged_reading(reading: Reading, request: AidRequest, stage: Stage) -> tuple[Finding, ...]:

@@ -70,6 +70,7 @@ def _decided(rows: Rows, at: At, event: DecisionRecorded) -> None:
         decision_id=event.decision_id,
         meeting_id=event.meeting_id,
         request_id=event.request_id,
+        turn=len(rows.all(tables.decision, request_id=event.request_id)) + 1,
         person_id=event.person_id,
         resolution_number=event.resolution_number,
         outcome=event.outcome,
@@ -105,12 +106,15 @@ def _decided(rows: Rows, at: At, event: DecisionRecorded) -> None:
 @folds(MinutesAttached)
 def _minutes(rows: Rows, at: At, event: MinutesAttached) -> None:
     found = event.attachment
-    rows.update(
-        tables.meeting,
-        {"meeting_id": event.meeting_id},
-        minutes_sha256=found.sha256,
-        minutes_stored=found.stored_sha256,
-    )
+    meeting = rows.one(tables.meeting, meeting_id=event.meeting_id) or {}
+    replaceable = meeting.get("status") != MeetingStatus.CLOSED.value or meeting.get("minutes_sha256") is None
+    if replaceable:
+        rows.update(
+            tables.meeting,
+            {"meeting_id": event.meeting_id},
+            minutes_sha256=found.sha256,
+            minutes_stored=found.stored_sha256,
+        )
     attach(rows, at, found, "meeting", event.meeting_id)
 
 

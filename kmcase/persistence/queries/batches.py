@@ -103,12 +103,12 @@ def _batch_query() -> Any:
 
 def _payable_query() -> Any:
     newest = (
-        select(func.max(decision.c.recorded_at))
+        select(func.max(decision.c.turn))
         .where(decision.c.request_id == aid_request.c.request_id)
         .correlate(aid_request)
         .scalar_subquery()
     )
-    decided = and_(decision.c.request_id == aid_request.c.request_id, decision.c.recorded_at == newest)
+    decided = and_(decision.c.request_id == aid_request.c.request_id, decision.c.turn == newest)
     return (
         select(
             aid_request.c.request_id,

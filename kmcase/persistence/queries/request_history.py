@@ -132,7 +132,7 @@ def _payment(rows: Rows, voucher: Row) -> PaymentLine:
 
 
 def _decision_rows(rows: Rows, request_id: str) -> list[dict[str, Any]]:
-    return sorted(rows.all(meetings.decision, request_id=request_id), key=lambda row: entry_order(row, "recorded_at"))
+    return sorted(rows.all(meetings.decision, request_id=request_id), key=lambda row: row["turn"])
 
 
 def _voucher_rows(rows: Rows, request_id: str) -> list[dict[str, Any]]:

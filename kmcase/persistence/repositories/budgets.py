@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
+
+from sqlalchemy import func, select
 
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
 from kmcase.domain.money import Baht
 from kmcase.persistence.rows import budgets as tables
 from kmcase.persistence.rows import office as office_tables
 from kmcase.persistence.rows import people as people_tables
+from kmcase.persistence.rows.meetings import decision
+from kmcase.persistence.rows.payments import payment_receipt, receipt_void, voucher
 from kmcase.persistence.statements import Row, Rows
 from kmcase.rules.limits import TimesTaken
+from kmcase.thai.calendar import bangkok_date, fiscal_year
 from kmcase.thai.collation import sort_key
+from kmcase.thai.digits import to_arabic
+
+_OWN_NUMBER = re.compile(r"\s*0*(\d{1,9})\s*/\s*(\d{4})\s*")
 
 
 class SqlBudgets:
@@ -26,9 +35,29 @@ class SqlBudgets:
         return None if row is None else as_budget(row)
 
     def taken(self, unit: ClaimUnit, unit_id: str, aid_kind: str, year: int) -> TimesTaken:
-        """The claims that a unit holds in a fiscal year."""
-        rows = self._rows.all(tables.claim, unit=unit, unit_id=unit_id, aid_kind=aid_kind, fiscal_year=year)
-        return TimesTaken(unit=unit, unit_id=unit_id, occurrences=tuple(sorted(row["occurrence"] for row in rows)))
+        """The claims that a unit holds in a fiscal year, and those of the year before that were paid in it."""
+        of_unit = {"unit": unit, "unit_id": unit_id, "aid_kind": aid_kind}
+        rows = self._rows.all(tables.claim, **of_unit, fiscal_year=year)
+        before = self._rows.all(tables.claim, **of_unit, fiscal_year=year - 1)
+        return TimesTaken(
+            unit=unit,
+            unit_id=unit_id,
+            occurrences=tuple(sorted(row["occurrence"] for row in rows)),
+            late=sum(self._paid_in(row["record_id"], year) for row in before),
+        )
+
+    def _paid_in(self, decision_id: str, year: int) -> bool:
+        """Whether what a decision approved was paid in a fiscal year, its receipt standing."""
+        query = (
+            select(payment_receipt.c.paid_on)
+            .join(voucher, voucher.c.voucher_id == payment_receipt.c.voucher_id)
+            .join(decision, decision.c.request_id == voucher.c.request_id)
+            .outerjoin(receipt_void, receipt_void.c.voucher_id == voucher.c.voucher_id)
+            .where(decision.c.decision_id == decision_id, voucher.c.decision_id == decision_id)
+            .where(receipt_void.c.voucher_id.is_(None))
+        )
+        days = self._rows.connection.execute(query).scalars()
+        return any(fiscal_year(date.fromisoformat(day)) == year for day in days)
 
     def helped_namesakes(self, person_id: str, year: int) -> tuple[str, ...]:
         """Names of others with claims in a fiscal year who may be this person: `rules.limits.LimitFacts`."""
@@ -55,6 +84,19 @@ class SqlBudgets:
     def opening_entered(self, voucher_number: str) -> bool:
         """Whether history of this voucher number was entered."""
         return bool(self._rows.all(tables.opening_payment, voucher_number=voucher_number))
+
+    def own_vouchers_since(self) -> date | None:
+        """The day on which the office issued its first own voucher number; None before that."""
+        first = self._rows.connection.execute(select(func.min(voucher.c.issued_at))).scalar()
+        return None if first is None else bangkok_date(datetime.fromisoformat(first))
+
+    def voucher_issued(self, number: str) -> bool:
+        """Whether the office issued a voucher of this number, however its digits are written."""
+        written = _OWN_NUMBER.fullmatch(to_arabic(number))
+        if written is None:
+            return False
+        serial, year = int(written[1]), int(written[2])
+        return bool(self._rows.all(voucher, fiscal_year=year, serial=serial))
 
     def next_number(self, series: str) -> int:
         """One more than the greatest number of a series; its fold bumps `series`."""

@@ -43,12 +43,22 @@ class SqlMeetings:
         return found[0]["meeting_id"] if found else None
 
     def decision_of(self, request_id: str) -> Decision | None:
-        """The newest decision on a request."""
+        """The newest decision on a request, by the order of the journal."""
         found = self._rows.all(tables.decision, request_id=request_id)
         if not found:
             return None
-        row = max(found, key=lambda item: item["recorded_at"])
+        row = max(found, key=lambda item: item["turn"])
         return self._as_decision(row)
+
+    def awaiting(self, request_id: str) -> tuple[Meeting, ...]:
+        """The open meetings on whose agenda a request stands undecided."""
+        items = self._rows.all(tables.agenda_item, request_id=request_id)
+        found = (self.meeting(meeting_id) for meeting_id in sorted(item["meeting_id"] for item in items))
+        return tuple(
+            meeting
+            for meeting in found
+            if meeting.status is MeetingStatus.PLANNED and request_id not in meeting.decided
+        )
 
     def _as_decision(self, row: Row) -> Decision:
         values = meeting_values(self._rows.all(tables.meeting, meeting_id=row["meeting_id"])[0])

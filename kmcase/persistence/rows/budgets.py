@@ -54,7 +54,9 @@ claim = state_table(
     whole("allowed"),
     text("override", null=True),
     text("record_id", index=True),
-    CheckConstraint("occurrence >= 1 AND (occurrence <= allowed OR override IS NOT NULL)", name="within_times"),
+    CheckConstraint(
+        "occurrence >= 1 AND (allowed = -1 OR occurrence <= allowed OR override IS NOT NULL)", name="within_times"
+    ),
 )
 plan_month = state_table(
     "plan_month", key("budget_id"), key("month"), whole("amount"), text("set_at"), text("event_id")

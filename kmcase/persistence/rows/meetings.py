@@ -27,6 +27,8 @@ decision = state_table(
     key("decision_id"),
     text("meeting_id", index=True),
     text("request_id", index=True),
+    # The first decision on a request is 1; clocks may stand still or be set back, the journal's order is certain.
+    whole("turn"),
     text("person_id"),
     text("resolution_number"),
     text("outcome"),

@@ -97,8 +97,9 @@ class MeetingPane(QWidget):
         self.agenda.set_items(page.agenda)
         is_open = page.status is MeetingStatus.PLANNED
         decided = bool(page.agenda) and all(item.outcome is not None for item in page.agenda)
-        self._show_minutes(page, is_open)
-        self.edit.setVisible(is_open and may("meetings.plan"))
+        begun = any(item.outcome is not None for item in page.agenda)
+        self._show_minutes(page, asked=decided or not is_open)
+        self.edit.setVisible(is_open and not begun and may("meetings.plan"))
         self.choose.setVisible(is_open and may("meetings.agenda"))
         held = values.held_on <= self._desk.today()
         self.minutes.setVisible(held and page.minutes_stored is None and may("meetings.decide"))
@@ -118,11 +119,11 @@ class MeetingPane(QWidget):
             else message("meetings.no_budget", half=half)
         )
 
-    def _show_minutes(self, page: MeetingPage, is_open: bool) -> None:
+    def _show_minutes(self, page: MeetingPage, *, asked: bool) -> None:
         there = page.minutes_stored is not None
         key = "meetings.minutes_there" if there else "meetings.minutes_missing"
         self.minutes_mark.set_state(message(key), Tone.OK if there else Tone.WARN, "attach" if there else "warning")
-        self.minutes_mark.setVisible(there or not is_open)
+        self.minutes_mark.setVisible(there or asked)
 
 
 def _closing(page: MeetingPage) -> Message:

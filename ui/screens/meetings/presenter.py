@@ -362,6 +362,8 @@ class MeetingsPresenter:
             case Ok(value=outcome):
                 self._view.back_to_page()
                 self._tell(said, outcome.changes)
+                for finding in outcome.findings:
+                    self._desk.notices.notice(message(finding.message_key, **finding.params), Tone.WARN)
             case Err():
                 self._view.show_trouble(result)
 
