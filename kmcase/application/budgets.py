@@ -146,15 +146,7 @@ class BudgetService:
         number, and what the limits block.
         """
         with self._work.begin("budgets.open") as unit:
-            _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
-            _require(bool(command.document.strip()), "budgets.document_missing", "document")
-            number = command.voucher_number.strip()
-            _require(bool(number), "budgets.voucher_missing", "voucher_number")
-            _require(not unit.budgets.opening_entered(number), "budgets.voucher_known", "voucher_number", number=number)
-            _require(command.paid_on <= unit.today, "budgets.paid_in_future", "paid_on")
-            since = unit.budgets.own_vouchers_since()
-            _require(since is None or command.paid_on < since, "budgets.paid_in_own_time", "paid_on", since=since)
-            _require(not unit.budgets.voucher_issued(number), "budgets.voucher_own", "voucher_number", number=number)
+            number = _history_number(unit, command)
             person = unit.people.person(command.person_id)
             half = half_on(command.paid_on)
             standing = unit.budgets.budget(half)
@@ -224,6 +216,20 @@ class BudgetService:
         """Everything entered as history."""
         with self._work.read("budgets.read") as reading:
             return reading.budgets.openings()
+
+
+def _history_number(unit: Unit, command: OpeningPayment) -> str:
+    """The number of a payment that can be history."""
+    _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
+    _require(bool(command.document.strip()), "budgets.document_missing", "document")
+    number = command.voucher_number.strip()
+    _require(bool(number), "budgets.voucher_missing", "voucher_number")
+    _require(not unit.budgets.opening_entered(number), "budgets.voucher_known", "voucher_number", number=number)
+    _require(command.paid_on <= unit.today, "budgets.paid_in_future", "paid_on")
+    since = unit.budgets.own_vouchers_since()
+    _require(since is None or command.paid_on < since, "budgets.paid_in_own_time", "paid_on", since=since)
+    _require(not unit.budgets.voucher_issued(number), "budgets.voucher_own", "voucher_number", number=number)
+    return number
 
 
 def _require_second(unit: Unit, second: str) -> None:
