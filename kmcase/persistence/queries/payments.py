@@ -164,7 +164,7 @@ class SqlPaymentQueries:
                 for row in rows.all(duty_exception, record_noun="request", record_id=item.request_id)
             ),
             overrides=tuple(
-                replace(lifted, second_person=self._names.get(lifted.second_person, ""))
+                replace(lifted, second_person=self._names.get(lifted.second_person, ""), met=())
                 for row in (decided, paid)
                 if row and row.get("override")
                 for lifted in (build(Override, from_json(row["override"])),)
