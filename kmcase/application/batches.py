@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kmcase.application.changes import Outcome
-from kmcase.application.read.payments import BatchItem, BatchPage, PayableItem
+from kmcase.application.ports.batches import Batch
+from kmcase.application.read.payments import BatchItem, BatchPage, PayableItem, drawable
 from kmcase.application.work import Unit, Work
 from kmcase.domain.batches import DisbursementRequested, MoneyDrawn, MoneyReturned
 from kmcase.domain.budgets import BudgetHalf
@@ -60,15 +61,17 @@ class BatchService:
             return unit.commit(batch_id)
 
     def draw(self, batch_id: str, drawn_on: date, amount: Baht, document: str) -> Outcome[str]:
-        """Money drawn from the provincial office, never more than was asked for."""
+        """Money drawn from the provincial office, never more than those who still wait are to get."""
         with self._work.begin("batches.draw") as unit:
             batch = unit.batches.batch(batch_id)
             _require_document(document)
-            left = batch.amount - batch.drawn + batch.returned
+            left = drawable(batch.amount - batch.drawn + batch.returned, _waiting(unit, batch), _idle(unit, batch_id))
             if amount.satang <= 0 or amount.satang > left.satang:
                 raise DomainError("batches.drawn_too_much", "amount", left=left)
             if drawn_on > unit.today:
                 raise DomainError("batches.in_future", "drawn_on")
+            if drawn_on < batch.requested_on:
+                raise DomainError("batches.drawn_before_asked", "drawn_on", asked=batch.requested_on)
             drawal_id = unit.ids.new()
             unit.record(
                 MoneyDrawn(
@@ -87,14 +90,35 @@ class BatchService:
             left = run.drawn - run.receipts - run.returned - run.awaited
             if amount.satang <= 0 or amount.satang > left.satang:
                 raise DomainError("batches.returned_too_much", "amount", left=left)
-            if returned_on > unit.today:
-                raise DomainError("batches.in_future", "returned_on")
+            _require_day_of_return(unit, run.values.batch_id, returned_on)
             return_id = unit.ids.new()
             unit.record(
                 MoneyReturned(
                     batch_id=run.values.batch_id,
                     return_id=return_id,
                     run_id=run_id,
+                    returned_on=returned_on,
+                    amount=amount,
+                    document=document.strip(),
+                )
+            )
+            return unit.commit(return_id)
+
+    def give_back_idle(self, batch_id: str, returned_on: date, amount: Baht, document: str) -> Outcome[str]:
+        """Money of a batch that no run answers for goes back with a document; never more than that."""
+        with self._work.begin("batches.return") as unit:
+            unit.batches.batch(batch_id)
+            _require_document(document)
+            left = _idle(unit, batch_id)
+            if amount.satang <= 0 or amount.satang > left.satang:
+                raise DomainError("batches.idle_too_much", "amount", left=left)
+            _require_day_of_return(unit, batch_id, returned_on)
+            return_id = unit.ids.new()
+            unit.record(
+                MoneyReturned(
+                    batch_id=batch_id,
+                    return_id=return_id,
+                    run_id="",
                     returned_on=returned_on,
                     amount=amount,
                     document=document.strip(),
@@ -116,6 +140,27 @@ class BatchService:
         """Approved and not on a number: of one batch, or (None) those that no batch asks money for."""
         with self._work.read("batches.read") as reading:
             return reading.batches.payable(batch_id)
+
+
+def _idle(unit: Unit, batch_id: str) -> Baht:
+    """Money of a batch that no run answers for."""
+    return unit.payments.unallotted(batch_id)
+
+
+def _waiting(unit: Unit, batch: Batch) -> Baht:
+    """What the approved requests of a batch without a number are to get."""
+    requests = [unit.requests.request(request_id) for request_id in batch.request_ids]
+    approved = [request.request_id for request in requests if request.status is RequestStatus.APPROVED]
+    decisions = [unit.meetings.decision_of(request_id) for request_id in approved]
+    return Baht.total(decision.amount for decision in decisions if decision is not None and decision.amount is not None)
+
+
+def _require_day_of_return(unit: Unit, batch_id: str, on: date) -> None:
+    drawn = unit.payments.first_drawn_on(batch_id)
+    if on > unit.today:
+        raise DomainError("batches.in_future", "returned_on")
+    if drawn is not None and on < drawn:
+        raise DomainError("batches.returned_before_drawn", "returned_on", drawn=drawn)
 
 
 def _require_requests(command: RequestDisbursement) -> None:

@@ -53,7 +53,10 @@ class MoneyDrawn(_OfBatch):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyReturned(_OfBatch):
-    """What was left of a run went back to the provincial office (นำส่งคืน), under a document."""
+    """Money went back to the provincial office (นำส่งคืน), under a document.
+
+    It is what a run left, or, with an empty `run_id`, money of the batch that no run answers for.
+    """
 
     TYPE = "batch.money_returned"
     batch_id: str
@@ -65,4 +68,5 @@ class MoneyReturned(_OfBatch):
 
     @property
     def touches(self) -> tuple[Touched, ...]:
-        return (("batch", self.batch_id), ("run", self.run_id))
+        batch = ("batch", self.batch_id)
+        return (batch, ("run", self.run_id)) if self.run_id else (batch,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -25,7 +26,8 @@ from tests.money_builders import (
     run_order,
     voucher_ids,
 )
-from tests.request_builders import TODAY, refused
+from tests.request_builders import TODAY, refused, requests
+from ui.screens.batches.columns import state_mark
 
 THREE = Baht.of(3000)
 
@@ -121,6 +123,66 @@ def test_money_that_somebody_still_waits_for_does_not_go_back(office: TestOffice
     assert payments(office).run(run_id).cash_left == THREE
 
 
+def test_money_of_a_batch_that_no_run_answers_for_goes_back_on_the_batch(office: TestOffice) -> None:
+    request_ids = approved(office, 3)
+    batch_id = drawn_batch(office, request_ids)
+    run_id = payments(office).prepare(run_order(batch_id, request_ids[:2])).value
+    for voucher_id in voucher_ids(office, run_id):
+        pay(office, voucher_id)
+    receipts(office).close(run_id)
+    requests(office).withdraw(request_ids[2], "ย้ายออกจากพื้นที่")
+    batch = batches(office).page(batch_id).batch
+    assert (batch.to_answer, batch.to_draw, state_mark(batch).said.key) == (THREE, Baht.zero(), "batches.state.return")
+    for amount, day, document, code in (
+        (THREE + Baht(1), TODAY, "นส. 1", "batches.idle_too_much"),
+        (Baht.zero(), TODAY, "นส. 1", "batches.idle_too_much"),
+        (THREE, next_day(), "นส. 1", "batches.in_future"),
+        (THREE, TODAY, " ", "batches.document_missing"),
+    ):
+        with refused(code):
+            batches(office).give_back_idle(batch_id, day, amount, document)
+    batches(office).give_back_idle(batch_id, TODAY, THREE, "นส. 1")
+    page = batches(office).page(batch_id)
+    assert (page.batch.to_answer, state_mark(page.batch).said.key) == (Baht.zero(), "batches.state.done")
+    assert (page.returns[0].amount, page.returns[0].run_number) == (THREE, "")
+    with refused("batches.idle_too_much"):
+        batches(office).give_back_idle(batch_id, TODAY, Baht(1), "นส. 2")
+
+
+@pytest.mark.parametrize("on_the_run", [True, False])
+def test_money_of_somebody_who_withdrew_goes_back_once_while_the_run_is_open(
+    office: TestOffice, on_the_run: bool
+) -> None:
+    request_ids = approved(office, 2)
+    batch_id = drawn_batch(office, request_ids)
+    run_id = payments(office).prepare(run_order(batch_id, request_ids[:1])).value
+    requests(office).withdraw(request_ids[1], "ย้ายออกจากพื้นที่")
+    if on_the_run:
+        batches(office).give_back(run_id, TODAY, THREE, "นส. 1")
+    else:
+        batches(office).give_back_idle(batch_id, TODAY, THREE, "นส. 1")
+    with refused("batches.idle_too_much"):
+        batches(office).give_back_idle(batch_id, TODAY, THREE, "นส. 2")
+    with refused("batches.returned_too_much"):
+        batches(office).give_back(run_id, TODAY, THREE, "นส. 2")
+    pay(office, voucher_ids(office, run_id)[0])
+    receipts(office).close(run_id)
+    assert batches(office).page(batch_id).batch.to_answer == Baht.zero()
+
+
+def test_nothing_is_drawn_for_nobody(office: TestOffice) -> None:
+    request_ids = approved(office, 2)
+    batch_id = drawn_batch(office, request_ids)
+    run_id = payments(office).prepare(run_order(batch_id, request_ids)).value
+    first, second = voucher_ids(office, run_id)
+    pay(office, first)
+    payments(office).not_paid(second, "ย้ายออก", ends_approval=True)
+    batches(office).give_back(run_id, TODAY, THREE, "นส. 1")
+    receipts(office).close(run_id)
+    with refused("batches.drawn_too_much"):
+        batches(office).draw(batch_id, TODAY, THREE, "ใบ 2")
+
+
 def test_who_was_not_paid_gets_another_number_in_another_run(office: TestOffice) -> None:
     run_id = prepared_run(office, 2)
     first, second = voucher_ids(office, run_id)
@@ -170,3 +232,18 @@ def test_a_second_run_of_a_batch_does_not_keep_the_first_from_closing(office: Te
     pay(office, voucher_ids(office, second)[0])
     receipts(office).close(second)
     assert [run.state for run in payments(office).runs()] == [RunState.CLOSED] * 2
+
+
+def test_money_is_drawn_after_it_was_asked_for_and_goes_back_after_it_was_drawn(office: TestOffice) -> None:
+    request_ids = approved(office, 1)
+    before = TODAY - timedelta(days=1)
+    asked = RequestDisbursement(number="ขบ 9/2567", requested_on=TODAY, request_ids=request_ids)
+    batch_id = batches(office).request(asked).value
+    with refused("batches.drawn_before_asked"):
+        batches(office).draw(batch_id, before, THREE, "ใบ 1")
+    batches(office).draw(batch_id, TODAY, THREE, "ใบ 1")
+    requests(office).withdraw(request_ids[0], "ย้ายออกจากพื้นที่")
+    with refused("batches.returned_before_drawn"):
+        batches(office).give_back_idle(batch_id, before, THREE, "นส. 1")
+    batches(office).give_back_idle(batch_id, TODAY, THREE, "นส. 1")
+    assert batches(office).page(batch_id).batch.to_answer == Baht.zero()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from kmcase.domain.budgets import BudgetHalf
@@ -16,6 +17,7 @@ class Batch:
     batch_id: str
     number: str
     half: BudgetHalf
+    requested_on: date
     amount: Baht
     drawn: Baht
     returned: Baht

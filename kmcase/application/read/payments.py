@@ -14,9 +14,17 @@ from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Method, RunState, RunValues, VoucherState
 
 
+def drawable(not_drawn: Baht, waiting: Baht, unallotted: Baht) -> Baht:
+    """What may still be drawn: asked for and not drawn, for those who wait, beyond what is there for them."""
+    return Baht(max(0, min(not_drawn.satang, waiting.satang - unallotted.satang)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchItem:
-    """A ฎีกา/ขอเบิก with its money chain."""
+    """A ฎีกา/ขอเบิก with its money chain; `unallotted` is answered for by no run, `waiting` wanted by those without.
+
+    Both are sums of money: of what was drawn, and of what approved requests without a number are to get.
+    """
 
     batch_id: str
     number: str
@@ -29,7 +37,18 @@ class BatchItem:
     requests: int
     runs: int
     unallotted: Baht
+    waiting: Baht
     documents: tuple[str, ...]
+
+    @property
+    def to_draw(self) -> Baht:
+        """What may still be drawn."""
+        return drawable(self.amount - self.drawn + self.returned, self.waiting, self.unallotted)
+
+    @property
+    def to_answer(self) -> Baht:
+        """What was drawn and is neither paid nor sent back: a batch is done when nothing of it is left."""
+        return self.drawn - self.paid - self.returned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

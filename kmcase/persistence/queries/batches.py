@@ -73,6 +73,7 @@ class SqlBatchQueries:
             requests=row.requests,
             runs=row.runs,
             unallotted=SqlPayments(self._rows).unallotted(row.batch_id),
+            waiting=Baht.total(item.amount for item in self.payable(row.batch_id)),
             documents=tuple(found["document"] for found in self._rows.all(drawal, batch_id=row.batch_id)),
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kmcase.application.ports.batches import Batch
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
@@ -28,6 +30,7 @@ class SqlBatches:
             batch_id=batch_id,
             number=row["number"],
             half=BudgetHalf.parse(row["budget_id"]),
+            requested_on=date.fromisoformat(row["requested_on"]),
             amount=Baht(row["amount"]),
             drawn=Baht.total(Baht(found["amount"]) for found in drawn),
             returned=Baht.total(Baht(found["amount"]) for found in returned),

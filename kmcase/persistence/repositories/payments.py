@@ -33,14 +33,13 @@ class SqlPayments:
         """A run; raises `payments.unknown_run`."""
         values, state = self.run_values(run_id)
         vouchers = sorted(self._rows.all(tables.voucher, run_id=run_id), key=lambda row: row["serial"])
-        returned = self._rows.all(batch_tables.money_return, run_id=run_id)
         return Run(
             run_id=run_id,
             values=values,
             state=state,
             vouchers=tuple(self._standing(row) for row in vouchers),
             drawn=self._drawn_for(run_id, values.batch_id, state),
-            returned=Baht.total(Baht(row["amount"]) for row in returned),
+            returned=self._returned(run_id=run_id),
         )
 
     def _answered(self, batch_id: str, but: str = "") -> tuple[Baht, bool]:
@@ -52,9 +51,22 @@ class SqlPayments:
             if row["totals"] is not None:
                 total += Baht(from_json(row["totals"])["drawn"])
             else:
-                total += self._authorised(row["run_id"])
+                total += self._authorised(row["run_id"]) + self._returned_beyond(row["run_id"])
                 is_open = True
         return total, is_open
+
+    def _returned_beyond(self, run_id: str) -> Baht:
+        """What an open run sent back beyond its own numbers, out of money that no other run answers for."""
+        returned = self._returned(run_id=run_id)
+        if not returned.satang:
+            return returned
+        vouchers = [self._standing(row) for row in self._rows.all(tables.voucher, run_id=run_id)]
+        held = (VoucherState.ISSUED, VoucherState.PAID)
+        unspent = Baht.total(found.voucher.amount for found in vouchers if found.state not in held)
+        return Baht(max(0, returned.satang - unspent.satang))
+
+    def _returned(self, **where: str) -> Baht:
+        return Baht.total(Baht(row["amount"]) for row in self._rows.all(batch_tables.money_return, **where))
 
     def _authorised(self, run_id: str) -> Baht:
         return Baht.total(Baht(row["amount"]) for row in self._rows.all(tables.voucher, run_id=run_id))
@@ -70,7 +82,7 @@ class SqlPayments:
         others, another_open = self._answered(batch_id, but=run_id)
         if another_open or self._somebody_waits(batch_id):
             return self._authorised(run_id)
-        return self._drawn(batch_id) - others
+        return self._drawn(batch_id) - self._returned(batch_id=batch_id, run_id="") - others
 
     def _somebody_waits(self, batch_id: str) -> bool:
         """Whether the batch asks money for an approved request that has no number yet."""
@@ -88,7 +100,8 @@ class SqlPayments:
 
     def unallotted(self, batch_id: str) -> Baht:
         """Money drawn for a batch that no run answers for yet."""
-        return self._drawn(batch_id) - self._answered(batch_id)[0]
+        back = self._returned(batch_id=batch_id, run_id="")
+        return self._drawn(batch_id) - back - self._answered(batch_id)[0]
 
     def first_drawn_on(self, batch_id: str) -> date | None:
         """The first day on which money of a batch was drawn."""

@@ -51,7 +51,11 @@ class BatchPane(QWidget):
         self._chain.setSpacing(Space.ONE)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.HALF)
-        self.drawing = FormView(texts, _draw_form(desk.today()))
+        self.drawing = FormView(texts, _money_form("batches.draw", "drawn_on", desk.today()))
+        self.returning = FormView(texts, _money_form("batches.return", "returned_on", desk.today()))
+        self.form = self.drawing
+        self.give_back = Button(texts, message("batches.return.button"), icon_name="money")
+        self.idle = Label(texts, "", role="strong")
         self.will = Label(texts, "", role="strong")
         self.draw = Button(texts, message("batches.draw.button"), kind="primary", icon_name="money")
         self.to_run = Button(texts, message("batches.draw.to_run"), kind="primary", icon_name="people")
@@ -64,6 +68,8 @@ class BatchPane(QWidget):
         layout.addWidget(self._pages)
         self.draw.clicked.connect(self._draw)
         self.drawing.main_action.connect(self._draw)
+        self.give_back.clicked.connect(self._give_back)
+        self.returning.main_action.connect(self._give_back)
         self.to_run.clicked.connect(lambda: presenter.go("runs"))
 
     def show_page(self, page: BatchPage | None) -> None:
@@ -81,11 +87,15 @@ class BatchPane(QWidget):
         )
         self._show_chain(page)
         self._show_lines(page)
-        left = batch.amount - batch.drawn + batch.returned
-        draws = left.satang > 0 and bool(page.waiting) and self._desk.may("batches.draw")
+        left = batch.to_draw
+        draws = left.satang > 0 and self._desk.may("batches.draw")
         self._draw_part.setVisible(draws)
         self.draw.setVisible(draws)
         runs = batch.unallotted.satang > 0 and bool(page.waiting) and self._desk.may("payments.prepare")
+        idle = batch.unallotted - batch.waiting
+        returns = idle.satang > 0 and self._desk.may("batches.return")
+        self._return_part.setVisible(returns)
+        self.idle.say(message("batches.return.left", amount=idle) if returns else "")
         self.to_run.setVisible(runs and not draws)
         self.will.say(self._sentence(page, left, draws=draws, runs=runs))
 
@@ -96,7 +106,8 @@ class BatchPane(QWidget):
 
     def clear(self) -> None:
         """Forget what was typed."""
-        self.drawing.set_values({})
+        for form in (self.drawing, self.returning):
+            form.set_values({})
 
     # --- inside ---
 
@@ -117,6 +128,9 @@ class BatchPane(QWidget):
         self._draw_part.setLayout(column(self.drawing))
         layout.addWidget(self._draw_part)
         layout.addLayout(self._lines)
+        self._return_part = QWidget()
+        self._return_part.setLayout(column(self.returning, row(self.idle, None, self.give_back, spacing=Space.TWO)))
+        layout.addWidget(self._return_part)
         layout.addStretch(1)
         foot = row(self.will, self.to_run, self.draw, spacing=Space.TWO)
         foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
@@ -134,6 +148,7 @@ class BatchPane(QWidget):
             ("drawn", batch.drawn),
             ("paid", batch.paid),
             ("returned", batch.returned),
+            ("to_answer", batch.to_answer),
         )
         for number, (name, amount) in enumerate(steps):
             if number:
@@ -174,7 +189,20 @@ class BatchPane(QWidget):
                 row(Label(texts, words, wrap=False), None, Label(texts, format_baht(found.amount.satang), wrap=False))
             )
 
+    def _give_back(self) -> None:
+        self.form = self.returning
+        if not self.returning.validate():
+            return
+        values = self.returning.values()
+        amount, day = values["amount"], values["returned_on"]
+        self._presenter.give_back(
+            amount if isinstance(amount, Baht) else None,
+            day if isinstance(day, date) else None,
+            str(values["document"]),
+        )
+
     def _draw(self) -> None:
+        self.form = self.drawing
         if not self.drawing.validate():
             return
         values = self.drawing.values()
@@ -186,16 +214,16 @@ class BatchPane(QWidget):
         )
 
 
-def _draw_form(today: date) -> FormSpec:
+def _money_form(topic: str, day: str, today: date) -> FormSpec:
     third = Width.THIRD
     return FormSpec(
         (
             Section(
-                "batches.draw.title",
+                f"{topic}.title",
                 (
-                    Field("amount", "batches.draw.amount", BahtEdit, required=True, width=third),
-                    Field("drawn_on", "batches.draw.on", partial(BEDateEdit, today=today), required=True, width=third),
-                    Field("document", "batches.draw.document", LineEdit, required=True, width=third),
+                    Field("amount", f"{topic}.amount", BahtEdit, required=True, width=third),
+                    Field(day, f"{topic}.on", partial(BEDateEdit, today=today), required=True, width=third),
+                    Field("document", f"{topic}.document", LineEdit, required=True, width=third),
                 ),
             ),
         )

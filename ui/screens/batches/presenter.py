@@ -117,6 +117,15 @@ class BatchesPresenter:
         said = message("batches.draw.done", number=self.page.batch.number, amount=amount)
         self._do(lambda: batches.draw(batch_id, on, amount, document), said)
 
+    def give_back(self, amount: Baht | None, on: date | None, document: str) -> None:
+        """Record that money of the batch in front, which is in no run, went back."""
+        if self.page is None or amount is None or on is None:
+            self._view.show_errors({})
+            return
+        batches, batch_id = self._desk.services.batches, self.page.batch.batch_id
+        said = message("batches.return.done", number=self.page.batch.number, amount=amount)
+        self._do(lambda: batches.give_back_idle(batch_id, on, amount, document), said)
+
     def _do(self, work: Callable[[], Outcome[str]], said: Message) -> None:
         def done(result: Result[Outcome[str]]) -> None:
             if isinstance(result, Err):

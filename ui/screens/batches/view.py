@@ -117,7 +117,7 @@ class BatchesView(QWidget):
 
     def show_errors(self, errors: Mapping[str, Message]) -> None:
         """Why nothing was recorded."""
-        form = self.form if self._pages.currentWidget() is self._new_page else self.batch.drawing
+        form = self.form if self._pages.currentWidget() is self._new_page else self.batch.form
         fields = set(form.values())
         form.set_errors({name: said for name, said in errors.items() if name in fields})
         if not errors:

@@ -1,0 +1,71 @@
+"""The screen of batches, on a real office."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from kmcase.application.read.payments import BatchItem
+from kmcase.domain.money import Baht
+from tests.builders import TestOffice, new_office
+from tests.money_builders import approved, batches, drawn_batch, pay, payments, receipts, run_order, voucher_ids
+from tests.paying_desk import paying_desk
+from tests.request_builders import TODAY, requests
+from ui.ports import Desk, ManualJobs
+from ui.screens.batches.view import BatchesView
+
+THREE = Baht.of(3000)
+
+
+def drain(desk: Desk) -> None:
+    """Run what waits."""
+    assert isinstance(desk.jobs, ManualJobs)
+    desk.jobs.drain()
+
+
+def _left_over(office: TestOffice) -> str:
+    request_ids = approved(office, 2)
+    batch_id = drawn_batch(office, request_ids)
+    run_id = payments(office).prepare(run_order(batch_id, request_ids[:1])).value
+    pay(office, voucher_ids(office, run_id)[0])
+    receipts(office).close(run_id)
+    requests(office).withdraw(request_ids[1], "ย้ายออกจากพื้นที่")
+    return batch_id
+
+
+def _batch(office: TestOffice, batch_id: str) -> BatchItem:
+    return batches(office).page(batch_id).batch
+
+
+def test_money_that_is_in_no_run_is_sent_back_from_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    office = new_office(tmp_path)
+    batch_id = _left_over(office)
+    desk = paying_desk(office, tmp_path)
+    view = BatchesView(desk)
+    qtbot.addWidget(view)
+    view.show_record(batch_id)
+    drain(desk)
+    pane = view.batch
+    assert not pane.give_back.isHidden()
+    assert not pane.returning.isHidden()
+    assert "3,000" in pane.idle.text()
+
+    pane.returning.set_values({"amount": THREE + THREE, "returned_on": TODAY, "document": "นส. 1"})
+    pane.give_back.click()
+    drain(desk)
+    assert pane.returning.editor("amount").accessibleDescription() != ""
+    assert _batch(office, batch_id).to_answer == THREE
+
+    pane.returning.set_values({"amount": THREE, "returned_on": date(2024, 1, 1), "document": "นส. 1"})
+    pane.give_back.click()
+    drain(desk)
+    assert pane.returning.editor("returned_on").accessibleDescription() != ""
+    assert _batch(office, batch_id).to_answer == THREE
+
+    pane.returning.set_values({"amount": THREE, "returned_on": TODAY, "document": "นส. 1"})
+    pane.give_back.click()
+    drain(desk)
+    assert _batch(office, batch_id).to_answer == Baht.zero()
+    assert pane.returning.values()["document"] == ""
