@@ -47,6 +47,7 @@ class BatchPane(QWidget):
         self.title = Label(texts, "", role="title")
         self.state = Chip(texts, "")
         self.about = Label(texts, "", role="muted")
+        self.to_answer = Label(texts, "", role="strong")
         self._chain = QHBoxLayout()
         self._chain.setSpacing(Space.ONE)
         self._lines = QVBoxLayout()
@@ -86,6 +87,8 @@ class BatchPane(QWidget):
             message("batches.page.about", on=batch.requested_on, count=batch.requests, half=batch.half.budget_id)
         )
         self._show_chain(page)
+        self.to_answer.say(message("batches.page.to_answer", amount=batch.to_answer) if batch.to_answer else "")
+        self.to_answer.setVisible(bool(batch.to_answer))
         self._show_lines(page)
         left = batch.to_draw
         draws = left.satang > 0 and self._desk.may("batches.draw")
@@ -124,6 +127,7 @@ class BatchPane(QWidget):
         layout.setSpacing(Space.TWO)
         layout.addLayout(column(row(self.title, self.state, None, spacing=Space.TWO), self.about, spacing=0))
         layout.addLayout(self._chain)
+        layout.addWidget(self.to_answer)
         self._draw_part = QWidget()
         self._draw_part.setLayout(column(self.drawing))
         layout.addWidget(self._draw_part)
@@ -148,7 +152,6 @@ class BatchPane(QWidget):
             ("drawn", batch.drawn),
             ("paid", batch.paid),
             ("returned", batch.returned),
-            ("to_answer", batch.to_answer),
         )
         for number, (name, amount) in enumerate(steps):
             if number:

@@ -9,14 +9,14 @@ from ui.tone import Tone
 
 
 def state_mark(batch: BatchItem) -> Mark:
-    """How far the money of a batch has come."""
+    """How far the money of a batch has come: done is what was drawn, though somebody may still wait for more."""
     if batch.unallotted.satang > 0:
         if not batch.waiting:
             return Mark(message("batches.state.return"), Tone.WARN, "money")
         return Mark(message("batches.state.drawn"), Tone.ACCENT, "money")
+    if not batch.drawn:
+        return Mark(message("batches.state.asked"), Tone.WARN, "clock")
     if not batch.to_answer:
-        if batch.to_draw:
-            return Mark(message("batches.state.asked"), Tone.WARN, "clock")
         return Mark(message("batches.state.done"), Tone.OK, "tick")
     return Mark(message("batches.state.paying"), Tone.ACCENT, "people")
 
