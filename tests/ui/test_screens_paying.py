@@ -257,6 +257,25 @@ def test_what_is_lifted_for_one_payee_is_not_lifted_for_the_next(
     assert table.editor("widgets.override.reason").is_empty()
 
 
+def test_what_was_handed_over_before_the_half_was_over_is_entered_after_it(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    run_id = prepared_run(office, 1)
+    days_later(office, 140)
+    table = Table(qtbot, office, tmp_path)
+    assert SECOND_HALF.budget_id in table.said()
+    table.count()
+    extras = table.view.pane.extras
+    extras.late.setChecked(True)
+    table.editor("payments.entry.paid_on").set_value(TODAY)
+    table.do()
+    assert SECOND_HALF.budget_id not in table.said()
+    table.editor("payments.entry.late_reason").set_value("ไม่มีไฟฟ้าที่บ้านพัก")
+    table.editor("payments.entry.second_person").set_value("director")
+    table.press("payments.head.pay")
+    assert state(office, run_id) is VoucherState.PAID
+
+
 def test_money_of_a_half_that_is_over_is_lifted_by_nobody(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
     run_id = thirds_of_the_year(office)
     approve_a_fourth(office, run_id)

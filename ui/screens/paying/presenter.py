@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, Protocol
 
 from kmcase.application.changes import Changes, Outcome
@@ -24,6 +25,9 @@ from ui.tone import Tone
 OF_THE_ENTRY = frozenset(
     {
         "payments.count_differs",
+        "payments.late",
+        "payments.late_by_self",
+        "payments.late_unexplained",
         "payments.mark_missing",
         "payments.thumbprint_wanted",
         "payments.thumb_witnesses_missing",
@@ -69,6 +73,7 @@ class PayingPresenter:
         self._kept = Kept()
         self._override: Override | None = None
         self._liftable: tuple[str, ...] = ()
+        self._day: date | None = None
         self._keeping = 0
         self._busy = False
         self.page: RunPage | None = None
@@ -141,7 +146,7 @@ class PayingPresenter:
         if chosen is not None and self.payee is not None and chosen == self.payee:
             return
         self.payee, self._kept = chosen, Kept()
-        self._override, self._liftable = None, ()
+        self._override, self._liftable, self._day = None, (), None
         self._view.show_payee(chosen, self.page, self._staff)
         if chosen is None:
             return
@@ -154,11 +159,11 @@ class PayingPresenter:
         if page.values.method is not Method.CASH or payee.state != "issued" or page.state is not RunState.OPEN:
             self._view.show_findings(())
             return
-        self._judge(self._foreseen(page, payee))
+        self._judge(self._foreseen(page, payee, self._override))
 
     def _foreseen(self, page: RunPage, payee: VoucherItem, override: Override | None = None) -> HandOver:
-        """The hand-over as it will be, before anything is entered."""
-        entry = Entry(counted=payee.amount, mark=Mark.PAPER)
+        """The hand-over as it will be, on its day, before anything else is entered."""
+        entry = Entry(counted=payee.amount, mark=Mark.PAPER, paid_on=self._day)
         handover = handover_of(page, entry, Kept(), self._desk.today())
         return HandOver(voucher_id=payee.voucher_id, handover=handover, override=override)
 
@@ -213,9 +218,13 @@ class PayingPresenter:
     # --- what is entered ---
 
     def entered(self, entry: Entry) -> None:
-        """Something was typed or drawn."""
-        if self.page is not None and self.payee is not None:
-            self._view.show_prospect(prospect(self.page, self.payee, entry.counted))
+        """Something was typed or drawn; another day may meet other limits."""
+        if self.page is None or self.payee is None:
+            return
+        self._view.show_prospect(prospect(self.page, self.payee, entry.counted))
+        if entry.paid_on != self._day:
+            self._day = entry.paid_on
+            self._look_ahead(self.page, self.payee)
 
     def keep(self, kind: EvidenceKind, name: str, content: bytes) -> None:
         """Store what was captured at once, so that recording the payment does not wait for it."""
