@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kmcase.application.access import BackupCard, Door, MadeOffice, NewOffice, NewUser, OfficeCard, UserCard
 from kmcase.application.read.overview import Hit, Problem, Status
-from kmcase.application.work import Actor
 from ui.ports import Exporter, Progress
+
+if TYPE_CHECKING:
+    from kmcase.application.work import Actor
 
 __all__ = [
     "BackupCard",
@@ -85,6 +87,10 @@ class OfficeGateway(Protocol):
 
     def look(self, folder: Path) -> Door:
         """What stands at an office's door."""
+        ...
+
+    def warm(self) -> None:
+        """Get ready to open an office, while the password is typed."""
         ...
 
     def sign_in(self, folder: Path, login: str, password: str) -> Session:

@@ -24,8 +24,10 @@ from kmcase.messages import Catalogue, Language, Message, message
 from ui.tone import Tone
 
 if TYPE_CHECKING:
-    from kmcase.application.changes import Changes
     from kmcase.application.work import Actor
+
+if TYPE_CHECKING:
+    from kmcase.application.changes import Changes
 
 __all__ = [
     "Area",

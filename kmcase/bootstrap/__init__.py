@@ -5,10 +5,15 @@ Only `main.py`, the commands, tests and benchmarks import it. To add a service: 
 line in `make_services`.
 """
 
-from kmcase.bootstrap.offices import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
-from kmcase.bootstrap.opened import OpenOffice, services_for
+from typing import TYPE_CHECKING, Any
+
+from kmcase.bootstrap.door import Offices
+from kmcase.bootstrap.known_offices import SAMPLE_NOW, SAMPLE_PASSWORD
 from kmcase.bootstrap.places import settings_folder, write_file
-from kmcase.bootstrap.services import Services
+
+if TYPE_CHECKING:
+    from kmcase.bootstrap.opened import OpenOffice, services_for
+    from kmcase.bootstrap.services import Services
 
 __all__ = [
     "SAMPLE_NOW",
@@ -20,3 +25,14 @@ __all__ = [
     "settings_folder",
     "write_file",
 ]
+
+_INSIDE = {"OpenOffice": "opened", "services_for": "opened", "Services": "services"}
+
+
+def __getattr__(name: str) -> Any:
+    """What stands inside an open office is imported when it is first named: the door needs none of it."""
+    if name not in _INSIDE:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_INSIDE[name]}"), name)

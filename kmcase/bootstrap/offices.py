@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 import platform
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -15,26 +12,25 @@ from sqlalchemy import Engine
 
 from kmcase.application.access import (
     BackupCard,
-    Door,
     MadeOffice,
     NewOffice,
     NewUser,
     OfficeCard,
     Silent,
     Steps,
-    UserCard,
 )
 from kmcase.application.permissions import allowed
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.staff import require_password
 from kmcase.application.work import Actor
+from kmcase.bootstrap.known_offices import SAMPLE_NOW, KnownOffices, office_card, user_card
 from kmcase.bootstrap.opened import Inside, OpenOffice
 from kmcase.bootstrap.opening import Tries, prepare_tables
 from kmcase.bootstrap.services import Machine, OfficeFiles, make_services
 from kmcase.documents.press import Printer
 from kmcase.domain.budgets import BudgetAllotted, BudgetHalf
 from kmcase.domain.clock import Clock, FixedClock, SystemClock
-from kmcase.domain.errors import DomainError, EnvironmentProblem, require_that
+from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.ids import Ids, RandomIds
 from kmcase.domain.offices import Office, OfficeOpened
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffMember, administers_alone, normal_login
@@ -43,9 +39,8 @@ from kmcase.persistence import schema
 from kmcase.persistence.backups import list_backups, read_backup
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Chain, Writer
-from kmcase.persistence.durable import atomic_write
 from kmcase.persistence.engine import sqlite_engine
-from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, Entropy, UnlockedKeys
+from kmcase.persistence.key_wrapping import Argon2Cost, Entropy, UnlockedKeys
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.logs import start_log
 from kmcase.persistence.office_backups import FolderBackups, inspect_copy
@@ -64,66 +59,23 @@ from kmcase.persistence.unit_of_work import SqlWork, Store
 from kmcase.persistence.verification import SqlVerifier
 from kmcase.thai.calendar import bangkok_date, format_long, half_bounds
 
-SAMPLE_PASSWORD = "sample"
-SAMPLE_NOW = datetime(2024, 6, 19, 2, 30, tzinfo=UTC)
 IDLE_MINUTES = 10
 
 _log = logging.getLogger("kmcase.office")
 
 
-class Offices:
-    """Finds, opens and makes offices. `settings` is a folder for what this user opened last."""
+class OfficeOpener:
+    """Opens, makes and restores offices; `Offices` calls it once somebody does one of these."""
 
     def __init__(
-        self,
-        settings: Path,
-        *,
-        clock: Clock | None = None,
-        ids: Ids | None = None,
-        cost: Argon2Cost = PRODUCTION_COST,
-        entropy: Entropy = os.urandom,
+        self, known: KnownOffices, *, clock: Clock | None, ids: Ids | None, cost: Argon2Cost, entropy: Entropy
     ) -> None:
-        self._recent = settings / "recent.json"
+        self._known = known
         self._clock = clock
         self._ids = ids or RandomIds()
         self._cost = cost
         self._entropy = entropy
         self._throttles: dict[Path, Throttle] = {}
-
-    def recent(self) -> tuple[OfficeCard, ...]:
-        """Offices opened here before, the last one first; those that are gone are left out."""
-        found = []
-        for path, opened_at in self._remembered().items():
-            try:
-                info = OfficeFolder(Path(path)).info()
-            except EnvironmentProblem:
-                continue
-            found.append(_card(Path(path), info, datetime.fromisoformat(opened_at)))
-        return tuple(sorted(found, key=lambda card: card.opened_at or datetime.min.replace(tzinfo=UTC), reverse=True))
-
-    def _remembered(self) -> dict[str, str]:
-        try:
-            stored = json.loads(self._recent.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return {str(path): str(at) for path, at in stored.items()} if isinstance(stored, dict) else {}
-
-    def _remember(self, folder: Path) -> None:
-        known = self._remembered() | {str(folder.resolve()): SystemClock().now().isoformat()}
-        self._recent.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write(self._recent, json.dumps(known, ensure_ascii=False, indent=1).encode())
-
-    def look(self, folder: Path) -> Door:
-        """What stands at an office's door."""
-        found = OfficeFolder(folder)
-        info = found.info()
-        users = Keyring.load(found.keyring).users
-        return Door(
-            card=_card(folder, info),
-            users=tuple(_user_card(login, hint) for login, hint in sorted(users.items())),
-            sample_password=SAMPLE_PASSWORD if info.sample else None,
-            sample_day=bangkok_date(SAMPLE_NOW) if info.sample else None,
-        )
 
     def sign_in(self, folder: Path, login: str, password: str) -> OpenOffice:
         """Open an office; raises `office_files.wrong_password`, or what is wrong with folder and database."""
@@ -147,7 +99,7 @@ class Offices:
             inside.let_go()
             raise
         _log.info("office.opened")
-        self._remember(folder)
+        self._known.remember(folder)
         return opened
 
     def recover(self, folder: Path, recovery_key: str, login: str, password: str, reason: str) -> None:
@@ -162,7 +114,7 @@ class Offices:
         keyring = Keyring.load(found.keyring, cost=self._cost)
         require_password(password)
         require_that(bool(reason.strip()), "staff.reason_missing", "reason")
-        roles = _user_card(login, keyring.users.get(login, "")).roles
+        roles = user_card(login, keyring.users.get(login, "")).roles
         require_that(allowed("staff.note_recovery", roles), "staff.recovered_by_others")
         keys = keyring.recover(read_recovery_key(recovery_key))
         lock = _locked(found)
@@ -218,7 +170,7 @@ class Offices:
         )
         return OpenOffice(
             actor=actor,
-            card=_card(folder.path, info),
+            card=office_card(folder.path, info),
             services=make_services(work, machine),
             work=work,
             machine=machine,
@@ -274,7 +226,7 @@ class Offices:
         )
         folder.declare(info)
         steps.report(total, total)
-        return MadeOffice(card=_card(new.folder, info), recovery_key=show_recovery_key(made.recovery_key))
+        return MadeOffice(card=office_card(new.folder, info), recovery_key=show_recovery_key(made.recovery_key))
 
     def recovery_paper(self, made: MadeOffice, language: Language = "th") -> bytes:
         """The recovery key as a page to be sealed, as PDF."""
@@ -304,7 +256,7 @@ class Offices:
             at=clock.now(),
             inspect=lambda copy: inspect_copy(copy, key_of(copy, keys)),
         )
-        return _card(restored.path, restored.info())
+        return office_card(restored.path, restored.info())
 
     def _first_entries(self, engine: Engine, store: str, new: NewOffice, clock: Clock, sample: bool) -> None:
         ids = self._ids
@@ -363,16 +315,6 @@ def _signer(keys: UnlockedKeys) -> Callable[[bytes], bytes] | None:
 def _public_keys(folder: OfficeFolder) -> tuple[Ed25519PublicKey, ...]:
     texts = Keyring.load(folder.keyring).signing_public_keys
     return tuple(Ed25519PublicKey.from_public_bytes(bytes.fromhex(text)) for text in texts)
-
-
-def _card(folder: Path, info: OfficeInfo, opened_at: datetime | None = None) -> OfficeCard:
-    return OfficeCard(folder=folder, name=info.name, sample=info.sample, opened_at=opened_at)
-
-
-def _user_card(login: str, hint: str) -> UserCard:
-    roles, _, name = hint.partition("|")
-    known = frozenset(Role(role) for role in roles.split(",") if role in set(Role))
-    return UserCard(login=login, name=name or login, roles=known)
 
 
 def _require_users(users: tuple[NewUser, ...]) -> None:

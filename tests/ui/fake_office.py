@@ -98,6 +98,9 @@ class FakeOffices:
             raise self.trouble
         return Door(card=CARD, users=self.users, sample_password=PASSWORD, sample_day=TODAY)
 
+    def warm(self) -> None:
+        """Nothing to import."""
+
     def sign_in(self, folder: Path, login: str, password: str) -> FakeSession:
         if password != PASSWORD:
             raise DomainError("office_files.wrong_password", "password")

@@ -154,6 +154,7 @@ class SignInPresenter:
             self._view.show_trouble(result)
         else:
             self._view.show_door(result.value)
+            self._jobs.database(self._gateway.warm, lambda _: None)
 
     def _answered(self, result: Result[Session]) -> None:
         self._set_busy(False)

@@ -1,0 +1,94 @@
+"""The door of every office: nothing heavier than the keyring is imported until somebody goes in.
+
+Importing all services takes about as long as the rest of the start; `warm` does it while the password is typed.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kmcase.application.access import BackupCard, Door, MadeOffice, NewOffice, OfficeCard, Steps
+from kmcase.bootstrap.known_offices import SAMPLE_NOW, SAMPLE_PASSWORD, KnownOffices, office_card, user_card
+from kmcase.domain.clock import Clock
+from kmcase.domain.ids import Ids
+from kmcase.messages import Language
+from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, Entropy
+from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.office_folder import OfficeFolder
+from kmcase.thai.calendar import bangkok_date
+
+if TYPE_CHECKING:
+    from kmcase.bootstrap.offices import OfficeOpener
+    from kmcase.bootstrap.opened import OpenOffice
+
+
+class Offices:
+    """Finds, opens and makes offices. `settings` is a folder for what this user opened last."""
+
+    def __init__(
+        self,
+        settings: Path,
+        *,
+        clock: Clock | None = None,
+        ids: Ids | None = None,
+        cost: Argon2Cost = PRODUCTION_COST,
+        entropy: Entropy = os.urandom,
+    ) -> None:
+        self._known = KnownOffices(settings)
+        self._clock = clock
+        self._ids = ids
+        self._cost = cost
+        self._entropy = entropy
+
+    @cached_property
+    def _opener(self) -> OfficeOpener:
+        from kmcase.bootstrap.offices import OfficeOpener
+
+        return OfficeOpener(self._known, clock=self._clock, ids=self._ids, cost=self._cost, entropy=self._entropy)
+
+    def warm(self) -> None:
+        """Import what opening an office needs, before somebody waits for it."""
+        _ = self._opener
+
+    def recent(self) -> tuple[OfficeCard, ...]:
+        """Offices opened here before, the last one first; those that are gone are left out."""
+        return self._known.list()
+
+    def look(self, folder: Path) -> Door:
+        """What stands at an office's door."""
+        found = OfficeFolder(folder)
+        info = found.info()
+        users = Keyring.load(found.keyring).users
+        return Door(
+            card=office_card(folder, info),
+            users=tuple(user_card(login, hint) for login, hint in sorted(users.items())),
+            sample_password=SAMPLE_PASSWORD if info.sample else None,
+            sample_day=bangkok_date(SAMPLE_NOW) if info.sample else None,
+        )
+
+    def sign_in(self, folder: Path, login: str, password: str) -> OpenOffice:
+        """Open an office; raises `office_files.wrong_password`, or what is wrong with folder and database."""
+        return self._opener.sign_in(folder, login, password)
+
+    def recover(self, folder: Path, recovery_key: str, login: str, password: str, reason: str) -> None:
+        """A new password for a user by the office's recovery key, told in the journal with its reason."""
+        self._opener.recover(folder, recovery_key, login, password, reason)
+
+    def create(self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False) -> MadeOffice:
+        """Make an office with its users and the first halves of its budget; a killed one is begun again."""
+        return self._opener.create(new, steps, sample=sample)
+
+    def recovery_paper(self, made: MadeOffice, language: Language = "th") -> bytes:
+        """The recovery key as a page to be sealed, as PDF."""
+        return self._opener.recovery_paper(made, language)
+
+    def backups(self, folder: Path) -> tuple[BackupCard, ...]:
+        """The back-ups in a folder (an office's or a second medium's), the newest first."""
+        return self._opener.backups(folder)
+
+    def restore(self, backup: Path, into: Path, login: str, password: str) -> OfficeCard:
+        """Put a back-up in place with a password of its day; tried on the copy before anything is replaced."""
+        return self._opener.restore(backup, into, login, password)
