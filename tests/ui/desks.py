@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from kmcase.application.changes import Changes
 from kmcase.application.work import Actor
 from kmcase.domain.staff import Role
 from kmcase.messages import Message
-from ui.ports import Desk, DictMemory, ExportColumn, LiveTexts, ManualJobs, Tone
+from ui.forms.page import FormPage
+from ui.ports import Desk, DictMemory, ExportColumn, LiveTexts, ManualJobs, ScreenView, Tone
 
 TODAY = date(2024, 6, 14)
 
@@ -71,3 +72,40 @@ def a_desk(services: Any = None, **other: Any) -> Desk:
         show_paper=lambda pdf, title: noted.papers.append((pdf, title)),
     )
     return replace(desk, **other)
+
+
+def drain(desk: Desk) -> None:
+    """Run what waits."""
+    assert isinstance(desk.jobs, ManualJobs)
+    desk.jobs.drain()
+
+
+def hear(view: ScreenView, desk: Desk) -> None:
+    """The window carries the newest changes to the screen."""
+    assert isinstance(desk.navigation, Noted)
+    if desk.navigation.changes:
+        view.apply_changes(desk.navigation.changes.pop())
+        drain(desk)
+
+
+class WithForm(ScreenView, Protocol):
+    """A screen that asks by a form in its own place."""
+
+    @property
+    def form(self) -> FormPage | None: ...
+
+
+def send(view: WithForm, desk: Desk, **values: object) -> None:
+    """Type values into the open form and press its main action; the window then hears of the change."""
+    assert view.form is not None
+    for name, value in values.items():
+        view.form.form.editor(name).set_value(value)
+    view.form.action.click()
+    drain(desk)
+    hear(view, desk)
+
+
+def error(view: WithForm, name: str) -> str:
+    """The sentence beside a field of the open form."""
+    assert view.form is not None
+    return view.form.form.editor(name).accessibleDescription()

@@ -18,7 +18,7 @@ from kmcase.messages import Catalogue
 from kmcase.persistence import backups as files
 from kmcase.persistence.office_backups import FolderBackups
 from tests.sample import CHEAP, open_sample, sample_copy
-from tests.ui.desks import Noted, a_desk
+from tests.ui.desks import Noted, a_desk, drain
 from tests.ui.fake_office import FOLDER, FakeOffices
 from tests.ui.test_shell_sign_in import Page
 from ui.app import SCREENS, Application
@@ -50,12 +50,6 @@ def shown(qtbot: QtBot, office: OpenOffice) -> tuple[BackupView, Desk]:
     view.show_record(None)
     drain(desk)
     return view, desk
-
-
-def drain(desk: Desk) -> None:
-    """Run what waits."""
-    assert isinstance(desk.jobs, ManualJobs)
-    desk.jobs.drain()
 
 
 def said(view: BackupView) -> str:

@@ -13,16 +13,10 @@ from tests.builders import TestOffice, new_office
 from tests.money_builders import approved, batches, drawn_batch, pay, payments, receipts, run_order, voucher_ids
 from tests.paying_desk import paying_desk
 from tests.request_builders import TODAY, requests
-from ui.ports import Desk, ManualJobs
+from tests.ui.desks import drain
 from ui.screens.batches.view import BatchesView
 
 THREE = Baht.of(3000)
-
-
-def drain(desk: Desk) -> None:
-    """Run what waits."""
-    assert isinstance(desk.jobs, ManualJobs)
-    desk.jobs.drain()
 
 
 def _left_over(office: TestOffice) -> str:

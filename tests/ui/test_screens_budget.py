@@ -18,8 +18,8 @@ from kmcase.domain.money import Baht
 from tests.builders import FIRST_HALF, SECOND_HALF, STAFF, TestOffice, allot, new_office, register
 from tests.paper import printing
 from tests.request_builders import TODAY, decide, ready_request
-from tests.ui.desks import Noted, a_desk
-from ui.ports import Desk, ManualJobs
+from tests.ui.desks import Noted, a_desk, drain
+from ui.ports import Desk
 from ui.screens.budget.actions import Action
 from ui.screens.budget.figures import halves_to_choose
 from ui.screens.budget.view import BudgetView
@@ -73,12 +73,6 @@ def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> BudgetView:
     view.show_record(record_id)
     drain(desk)
     return view
-
-
-def drain(desk: Desk) -> None:
-    """Run what waits."""
-    assert isinstance(desk.jobs, ManualJobs)
-    desk.jobs.drain()
 
 
 def fill(view: BudgetView, desk: Desk, **values: object) -> None:

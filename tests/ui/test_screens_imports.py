@@ -19,8 +19,8 @@ from kmcase.domain.imports.mapping import SurveyColumn
 from kmcase.domain.surveys import RowOutcome
 from kmcase.files.workbooks import read_workbook
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
-from tests.ui.desks import a_desk
-from ui.ports import Desk, ManualJobs
+from tests.ui.desks import a_desk, drain
+from ui.ports import Desk
 from ui.screens.imports.presenter import ImportsPresenter, Received, Step
 from ui.screens.imports.view import ImportsView
 from ui.screens.surveys.presenter import SurveysPresenter
@@ -52,11 +52,6 @@ def service(office: TestOffice) -> ImportService:
 def desk_of(office: TestOffice) -> Desk:
     """A desk whose commits reach the screens' presenters by hand."""
     return a_desk(SimpleNamespace(imports=service(office)), today=lambda: TODAY)
-
-
-def drain(desk: Desk) -> None:
-    assert isinstance(desk.jobs, ManualJobs)
-    desk.jobs.drain()
 
 
 def a_page(office: TestOffice) -> tuple[ImportsPresenter, Shown, Desk]:

@@ -25,9 +25,9 @@ from kmcase.persistence.key_wrapping import sub_keys
 from tests.builders import SECOND_HALF, STAFF, TestOffice, allot, new_office, register
 from tests.paper import printing
 from tests.request_builders import TODAY, opening, ready_request, requests
-from tests.ui.desks import Noted, a_desk
+from tests.ui.desks import Noted, a_desk, drain
 from ui.forms.page import FormPage
-from ui.ports import Desk, ManualJobs
+from ui.ports import Desk
 from ui.screens.meetings.agenda import moved, sum_said, with_added, without
 from ui.screens.meetings.agenda_view import AgendaPane
 from ui.screens.meetings.deciding import Step, letter_of
@@ -69,12 +69,6 @@ def planned(office: TestOffice, *names: str) -> tuple[str, list[str]]:
     meeting_id = service.plan(VALUES).value
     service.set_agenda(meeting_id, tuple(found))
     return meeting_id, found
-
-
-def drain(desk: Desk) -> None:
-    """Run what waits."""
-    assert isinstance(desk.jobs, ManualJobs)
-    desk.jobs.drain()
 
 
 def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> MeetingsView:

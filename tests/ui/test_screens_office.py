@@ -13,8 +13,8 @@ from kmcase.application.offices import OfficeService
 from kmcase.application.permissions import allowed
 from tests.builders import AREA, TestOffice, new_office, register
 from tests.request_builders import open_request
-from tests.ui.desks import Noted, a_desk
-from ui.ports import Desk, ManualJobs
+from tests.ui.desks import Noted, a_desk, drain, error, send
+from ui.ports import Desk
 from ui.screens.office.view import OfficeView
 from ui.widgets import Label
 
@@ -50,31 +50,6 @@ def shown(qtbot: QtBot, office: TestOffice, login: str = "director") -> tuple[Of
     return view, desk
 
 
-def drain(desk: Desk) -> None:
-    """Run what waits."""
-    assert isinstance(desk.jobs, ManualJobs)
-    desk.jobs.drain()
-
-
-def save(view: OfficeView, desk: Desk, **values: object) -> None:
-    """Type on and send the form; the window then hears of the change."""
-    assert view.form is not None
-    for name, value in values.items():
-        view.form.form.editor(name).set_value(value)
-    view.form.action.click()
-    drain(desk)
-    assert isinstance(desk.navigation, Noted)
-    if desk.navigation.changes:
-        view.apply_changes(desk.navigation.changes.pop())
-        drain(desk)
-
-
-def error(view: OfficeView, name: str) -> str:
-    """What is said beside a field."""
-    assert view.form is not None
-    return view.form.form.editor(name).accessibleDescription()
-
-
 def test_the_office_says_what_it_is_and_which_key_signs_for_it(qtbot: QtBot, office: TestOffice) -> None:
     view, _ = shown(qtbot, office)
     facts = [child.accessibleName() for child in view.key.findChildren(Label)]
@@ -85,11 +60,11 @@ def test_the_office_says_what_it_is_and_which_key_signs_for_it(qtbot: QtBot, off
 def test_another_area_has_an_order_and_a_reason_and_both_stay_to_be_read(qtbot: QtBot, office: TestOffice) -> None:
     view, desk = shown(qtbot, office)
     view.change.click()
-    save(view, desk, area=AREA | {NEAR})
+    send(view, desk, area=AREA | {NEAR})
     assert error(view, "reference") and error(view, "reason")
     assert view.form is not None
     assert view.form._sentence.plain_text().startswith("มีผลทันที: เพิ่ม 1 ตำบล นำออก 0 ตำบล")
-    save(view, desk, reference="คำสั่งกรม 9/2567", reason="รับโอนตำบล")
+    send(view, desk, reference="คำสั่งกรม 9/2567", reason="รับโอนตำบล")
     assert view.form is None
     assert {each.subdistrict_code for each in view.area.items()} == AREA | {NEAR}
     newest, first = view.history.items()
@@ -104,10 +79,10 @@ def test_an_area_in_another_province_is_refused_beside_it_and_nothing_typed_is_l
 ) -> None:
     view, desk = shown(qtbot, office)
     view.change.click()
-    save(view, desk, area=frozenset({"500101"}), reference="คำสั่งกรม 9/2567", reason="รับโอนตำบล")
+    send(view, desk, area=frozenset({"500101"}), reference="คำสั่งกรม 9/2567", reason="รับโอนตำบล")
     assert error(view, "area") == "ตำบลต้องอยู่ในจังหวัดของสำนักงาน"
     assert view.form is not None and view.form.form.values()["reason"] == "รับโอนตำบล"
-    save(view, desk, area=AREA)
+    send(view, desk, area=AREA)
     assert error(view, "area") == "พื้นที่เหมือนเดิม ยังไม่มีอะไรเปลี่ยน"
 
 

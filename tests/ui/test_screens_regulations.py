@@ -15,8 +15,8 @@ from kmcase.domain.money import Baht
 from kmcase.messages import Catalogue
 from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice, new_office
-from tests.ui.desks import Noted, a_desk
-from ui.ports import Desk, ManualJobs
+from tests.ui.desks import a_desk, drain, error, send
+from ui.ports import Desk
 from ui.screens.regulations.columns import TIMES, effect_mark, value_said
 from ui.screens.regulations.view import RegulationsView
 
@@ -55,12 +55,6 @@ def shown(qtbot: QtBot, office: TestOffice, login: str = "director") -> tuple[Re
     return view, desk
 
 
-def drain(desk: Desk) -> None:
-    """Run what waits."""
-    assert isinstance(desk.jobs, ManualJobs)
-    desk.jobs.drain()
-
-
 def said(view: RegulationsView, key: str) -> str:
     """The value of a number as the list says it."""
     number = next(one for one in view.list.items() if one.key == key)
@@ -74,25 +68,6 @@ def begin(view: RegulationsView, key: str, **values: object) -> None:
     assert view.form is not None
     for name, value in values.items():
         view.form.form.editor(name).set_value(value)
-
-
-def save(view: RegulationsView, desk: Desk, **values: object) -> None:
-    """Type on and send the form; the window then hears of the change."""
-    assert view.form is not None
-    for name, value in values.items():
-        view.form.form.editor(name).set_value(value)
-    view.form.action.click()
-    drain(desk)
-    assert isinstance(desk.navigation, Noted)
-    if desk.navigation.changes:
-        view.apply_changes(desk.navigation.changes.pop())
-        drain(desk)
-
-
-def error(view: RegulationsView, name: str) -> str:
-    """What is said beside a field."""
-    assert view.form is not None
-    return view.form.form.editor(name).accessibleDescription()
 
 
 def test_the_numbers_of_a_day_are_shown_with_their_units(qtbot: QtBot, office: TestOffice) -> None:
@@ -118,11 +93,11 @@ def test_what_is_not_certain_only_warns_and_is_counted(qtbot: QtBot, office: Tes
 def test_the_director_enters_a_number_with_its_day_document_and_reason(qtbot: QtBot, office: TestOffice) -> None:
     view, desk = shown(qtbot, office)
     begin(view, PER_TIME, value=Baht.of(2500), valid_from=date(2024, 7, 1), valid_to=date(2024, 6, 1))
-    save(view, desk)
+    send(view, desk)
     assert error(view, "reference") and error(view, "reason")
-    save(view, desk, reference="คำสั่งกรม 12/2567", reason="งบประมาณจำกัด")
+    send(view, desk, reference="คำสั่งกรม 12/2567", reason="งบประมาณจำกัด")
     assert error(view, "valid_to") == "วันสิ้นสุดต้องไม่ก่อนวันเริ่มใช้"
-    save(view, desk, valid_to=None)
+    send(view, desk, valid_to=None)
     assert view.form is None and said(view, PER_TIME) == "3,000.00 บาท"
     view.day.set_value(date(2024, 7, 1))
     drain(desk)
@@ -134,7 +109,7 @@ def test_every_time_of_a_number_tells_what_it_took_the_place_of_by_whom_and_why(
 ) -> None:
     view, desk = shown(qtbot, office)
     begin(view, PER_TIME, value=Baht.of(2500), valid_from=date(2024, 7, 1))
-    save(view, desk, reference="คำสั่งกรม 12/2567", reason="งบประมาณจำกัด")
+    send(view, desk, reference="คำสั่งกรม 12/2567", reason="งบประมาณจำกัด")
     newest = view.pane.times.items()[0]
     told = {column.key: column.getter(newest) for column in TIMES}
     words = Catalogue("th")
@@ -147,12 +122,12 @@ def test_no_limit_can_be_set_where_there_may_be_none_and_taken_back(qtbot: QtBot
     view, desk = shown(qtbot, office)
     begin(view, TIMES_A_YEAR, unlimited=True)
     assert view.form is not None and not view.form.form.editor("value").isEnabled()
-    save(view, desk, reference="คำสั่ง 1/2567", reason="ภัยพิบัติ")
+    send(view, desk, reference="คำสั่ง 1/2567", reason="ภัยพิบัติ")
     assert said(view, TIMES_A_YEAR) == "ไม่จำกัด"
     begin(view, TIMES_A_YEAR, unlimited=False)
-    save(view, desk, reference="คำสั่ง 2/2567", reason="สิ้นสุดภัย")
+    send(view, desk, reference="คำสั่ง 2/2567", reason="สิ้นสุดภัย")
     assert error(view, "value") == "ยังไม่ได้กรอก"
-    save(view, desk, value=3)
+    send(view, desk, value=3)
     assert said(view, TIMES_A_YEAR) == "3 ครั้ง"
 
 
@@ -162,7 +137,7 @@ def test_fewer_witnesses_of_a_thumbprint_than_the_law_asks_for_are_refused_besid
     view, desk = shown(qtbot, office)
     begin(view, THUMB, value=1)
     assert view.form is not None and "unlimited" not in view.form.form.values()
-    save(view, desk, reference="คำสั่ง 1/2567", reason="คนไม่พอ")
+    send(view, desk, reference="คำสั่ง 1/2567", reason="คนไม่พอ")
     assert error(view, "value") == "กฎหมายกำหนดไว้ไม่น้อยกว่า 2"
 
 

@@ -15,8 +15,8 @@ from kmcase.bootstrap import Offices, OpenOffice
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.staff import Role
 from tests.sample import CHEAP, sample_copy
-from tests.ui.desks import Noted, a_desk
-from ui.ports import Desk, LiveTexts, ManualJobs, Narrowed
+from tests.ui.desks import Noted, a_desk, drain, error, hear, send
+from ui.ports import Desk, LiveTexts, Narrowed
 from ui.screens.staff.actions import Action
 from ui.screens.staff.view import StaffView
 
@@ -52,12 +52,6 @@ def shown(qtbot: QtBot, office: OpenOffice, record_id: str | None = None) -> tup
     return view, desk
 
 
-def drain(desk: Desk) -> None:
-    """Run what waits."""
-    assert isinstance(desk.jobs, ManualJobs)
-    desk.jobs.drain()
-
-
 def id_of(view: StaffView, login: str) -> str:
     """The staff id of the newest who uses a login."""
     return [item.member.staff_id for item in view.list.items() if item.member.login == login][-1]
@@ -66,30 +60,6 @@ def id_of(view: StaffView, login: str) -> str:
 def bring(view: StaffView, login: str) -> None:
     """Somebody to the front."""
     view.list.select_key(id_of(view, login))
-
-
-def fill(view: StaffView, desk: Desk, **values: object) -> None:
-    """Type values and press the main action; the window then hears of the change."""
-    assert view.form is not None
-    for name, value in values.items():
-        view.form.form.editor(name).set_value(value)
-    view.form.action.click()
-    drain(desk)
-    hear(view, desk)
-
-
-def hear(view: StaffView, desk: Desk) -> None:
-    """The window carries the newest changes to the screen."""
-    assert isinstance(desk.navigation, Noted)
-    if desk.navigation.changes:
-        view.apply_changes(desk.navigation.changes.pop())
-        drain(desk)
-
-
-def error(view: StaffView, name: str) -> str:
-    """The sentence beside a field."""
-    assert view.form is not None
-    return view.form.form.editor(name).accessibleDescription()
 
 
 def said(desk: Desk) -> str:
@@ -111,7 +81,7 @@ NEW: dict[str, Any] = {
 def add(view: StaffView, desk: Desk, **changes: object) -> None:
     """Somebody new through the form."""
     view.add.click()
-    fill(view, desk, **{**NEW, **changes})
+    send(view, desk, **{**NEW, **changes})
 
 
 def test_who_is_signed_in_is_in_front_and_everybody_is_listed(qtbot: QtBot, office: OpenOffice) -> None:
@@ -158,9 +128,9 @@ def test_a_change_of_roles_is_told_with_its_reason_and_holds_from_the_next_sign_
     view, desk = shown(qtbot, office)
     bring(view, "officer1")
     view.pane.buttons[Action.ROLES].click()
-    fill(view, desk, roles=frozenset({Role.SOCIAL_WORKER}), position="นักสังคมสงเคราะห์", reason="")
+    send(view, desk, roles=frozenset({Role.SOCIAL_WORKER}), position="นักสังคมสงเคราะห์", reason="")
     assert error(view, "reason")
-    fill(view, desk, reason="ย้ายงานตามคำสั่ง 3/2567")
+    send(view, desk, reason="ย้ายงานตามคำสั่ง 3/2567")
     newest = view.pane.changes.items()[0]
     assert newest.reason == "ย้ายงานตามคำสั่ง 3/2567"
     assert newest.roles_before == {Role.DEVELOPMENT_OFFICER} and newest.roles == {Role.SOCIAL_WORKER}
@@ -183,7 +153,7 @@ def test_an_administrator_who_should_handle_money_as_well_is_refused_beside_the_
     view, desk = shown(qtbot, office)
     bring(view, "officer1")
     view.pane.buttons[Action.ROLES].click()
-    fill(view, desk, roles=frozenset({Role.ADMINISTRATOR, Role.FINANCE}), reason="ย้ายงาน")
+    send(view, desk, roles=frozenset({Role.ADMINISTRATOR, Role.FINANCE}), reason="ย้ายงาน")
     assert (error(view, "roles") or "").startswith("ผู้ดูแลระบบเป็นผู้ให้บทบาท")
 
 
@@ -193,7 +163,7 @@ def test_who_is_removed_signs_in_no_more_and_everybody_else_still_does(
     view, desk = shown(qtbot, office)
     bring(view, "officer1")
     view.pane.buttons[Action.REMOVE].click()
-    fill(view, desk, reason="ลาออก 1 มิ.ย. 2567")
+    send(view, desk, reason="ลาออก 1 มิ.ย. 2567")
     assert view.pane.chip.accessibleName() == "ออกแล้ว"
     assert not any(button.isVisible() for button in view.pane.buttons.values())
     add(view, desk)
@@ -210,7 +180,7 @@ def test_a_back_up_made_after_a_removal_can_be_restored(
     view, desk = shown(qtbot, office)
     bring(view, "officer1")
     view.pane.buttons[Action.REMOVE].click()
-    fill(view, desk, reason="ลาออก")
+    send(view, desk, reason="ลาออก")
     made = office.services.backups.make()
     office.close()
     offices = Offices(tmp_path / "settings", cost=CHEAP)
@@ -225,7 +195,7 @@ def test_two_are_removed_in_two_sessions_and_the_second_is_told_so(qtbot: QtBot,
     for login in ("officer1", "officer2"):
         bring(view, login)
         view.pane.buttons[Action.REMOVE].click()
-        fill(view, desk, reason="ลาออก")
+        send(view, desk, reason="ลาออก")
     assert view.form is not None
     assert "ออกจากระบบแล้วเข้าใหม่ก่อน" in view.form._banner.accessibleName()
     assert [item.member.login for item in view.list.items() if not item.member.active] == ["officer1"]
@@ -235,7 +205,7 @@ def test_a_forgotten_password_is_set_anew_by_the_administrator(qtbot: QtBot, fol
     view, desk = shown(qtbot, office)
     bring(view, "officer1")
     view.pane.buttons[Action.RESET].click()
-    fill(view, desk, password="แกงส้ม-21 ", password_again="แกงส้ม-21 ", reason="ลืมรหัสผ่าน")
+    send(view, desk, password="แกงส้ม-21 ", password_again="แกงส้ม-21 ", reason="ลืมรหัสผ่าน")
     assert [item.change.value for item in view.pane.changes.items()] == ["password", "joined"]
     office.close()
     with pytest.raises(DomainError, match="wrong_password"):
@@ -250,14 +220,14 @@ def test_the_password_of_who_signs_is_set_anew_by_one_who_holds_the_key(
     bring(view, "finance1")
     view.pane.buttons[Action.RESET].click()
     typed = {"password": "แกงส้ม-21", "password_again": "แกงส้ม-21", "reason": "ลืม"}
-    fill(view, desk, **typed)
+    send(view, desk, **typed)
     assert view.form is not None and "กุญแจลงลายมือชื่อ" in view.form._banner.accessibleName()
     office.close()
     director = signed_in(folder, "director")
     view, desk = shown(qtbot, director)
     bring(view, "finance1")
     view.pane.buttons[Action.RESET].click()
-    fill(view, desk, **typed)
+    send(view, desk, **typed)
     director.close()
     finance = signed_in(folder, "finance1", "แกงส้ม-21")
     assert finance.keys.signing_key is not None
@@ -269,7 +239,7 @@ def test_who_signs_waits_for_the_key_until_one_who_holds_it_hands_it(
 ) -> None:
     view, desk = shown(qtbot, office)
     view.add.click()
-    fill(view, desk, **{**NEW, "roles": frozenset({Role.FINANCE})})
+    send(view, desk, **{**NEW, "roles": frozenset({Role.FINANCE})})
     assert view.pane.waits.isVisible() and not view.pane.hand_key.isVisible()
     office.close()
     director = signed_in(folder, "director")
@@ -291,9 +261,9 @@ def test_everybody_changes_their_own_password_the_auditor_as_well(qtbot: QtBot, 
     view, desk = shown(qtbot, auditor)
     assert view.own.isVisible() and not view.add.isVisible() and not view.relative.isVisible()
     view.own.click()
-    fill(view, desk, old_password="ผิดแน่นอน", password="ต้มยำ-333", password_again="ต้มยำ-333")
+    send(view, desk, old_password="ผิดแน่นอน", password="ต้มยำ-333", password_again="ต้มยำ-333")
     assert error(view, "old_password") == "รหัสผ่านปัจจุบันไม่ถูกต้อง"
-    fill(view, desk, old_password="sample")
+    send(view, desk, old_password="sample")
     assert said(desk) == "เปลี่ยนรหัสผ่านแล้ว" and view.form is None
     auditor.close()
     signed_in(folder, "auditor", "ต้มยำ-333").close()
@@ -303,9 +273,9 @@ def test_an_officer_declares_a_relative_of_their_own(qtbot: QtBot, folder: Path)
     officer = signed_in(folder, "officer1")
     view, desk = shown(qtbot, officer)
     view.relative.click()
-    fill(view, desk, name="นางแม่ ของเจ้าหน้าที่", relation="มารดา", national_id="123")
+    send(view, desk, name="นางแม่ ของเจ้าหน้าที่", relation="มารดา", national_id="123")
     assert "13 หลัก" in error(view, "national_id")
-    fill(view, desk, national_id="1-1017-00230-70-5")
+    send(view, desk, national_id="1-1017-00230-70-5")
     assert [(one.name, one.national_id) for one in view.pane.relatives.items()] == [
         ("นางแม่ ของเจ้าหน้าที่", "1101700230705")
     ]

@@ -22,7 +22,7 @@ from tests.clocks import Clocks
 from tests.money_builders import a_national_id
 from tests.request_builders import TODAY, open_request, requests, settle_all
 from tests.sample import sample_copy
-from tests.ui.desks import Noted, a_desk
+from tests.ui.desks import Noted, a_desk, drain
 from ui.app import SCREENS, Application
 from ui.ports import Desk, DictMemory, LiveTexts, ManualJobs, Narrowed
 from ui.screens.today.places import PLACES, record_for
@@ -59,12 +59,6 @@ def shown(qtbot: QtBot, desk: Desk) -> TodayView:
     view.show_record(None)
     drain(desk)
     return view
-
-
-def drain(desk: Desk) -> None:
-    """Run what waits."""
-    assert isinstance(desk.jobs, ManualJobs)
-    desk.jobs.drain()
 
 
 def lines(view: TodayView) -> dict[Task, str]:

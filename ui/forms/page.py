@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.forms.spec import FormSpec
 from ui.forms.view import FormView
@@ -89,3 +89,37 @@ class FormPage(QWidget):
         foot = row(self._sentence, self._cancel, self.action)
         foot.setStretch(0, 1)
         whole.addLayout(foot)
+
+
+class FormStack(QStackedWidget):
+    """A page, and at times a form that stands for it; `form` is the one that is open."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.form: FormPage | None = None
+        self.addWidget(page)
+
+    def open(self, form: FormPage) -> None:
+        """Show a form, leaving the one that is open."""
+        self.close_form()
+        self.form = form
+        self.addWidget(form)
+        self.setCurrentWidget(form)
+        form.begin()
+
+    def close_form(self) -> None:
+        """Back to the page; what was typed, passwords too, is gone."""
+        if self.form is not None:
+            self.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+
+    def say(self, said: Said | None) -> None:
+        """What the open form's main action will do; None while that is not known."""
+        if self.form is not None:
+            self.form.say(said or "")
+
+    def show_failure(self, failure: Err) -> None:
+        """Why the open form was refused."""
+        if self.form is not None:
+            self.form.show_failure(failure)

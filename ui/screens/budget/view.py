@@ -13,7 +13,7 @@ from kmcase.application.read.people import PersonItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.messages import Message, message
 from kmcase.thai.addresses import written
-from ui.forms.page import FormPage
+from ui.forms.page import FormPage, FormStack
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.budget.actions import Action
 from ui.screens.budget.columns import OPENINGS, POSTINGS
@@ -61,7 +61,6 @@ class BudgetView(QWidget):
         super().__init__()
         self._desk = desk
         self._halves: tuple[BudgetHalf, ...] = ()
-        self._form: FormPage | None = None
         self.presenter = BudgetPresenter(desk, self)
         self._make_parts(desk)
         self._build()
@@ -113,6 +112,11 @@ class BudgetView(QWidget):
             for action in Action
         }
 
+    @property
+    def _form(self) -> FormPage | None:
+        """The form that is open."""
+        return self._pages.form
+
     def _build(self) -> None:
         texts = self._desk.texts
         head = row(
@@ -142,8 +146,7 @@ class BudgetView(QWidget):
         inside.addWidget(self._banner)
         inside.addWidget(self._whole, 1)
         inside.addLayout(foot)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(page)
+        self._pages = FormStack(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -232,7 +235,6 @@ class BudgetView(QWidget):
 
     def show_form(self, action: Action, loaded: Loaded) -> None:
         """Ask what an action needs."""
-        self._drop_form()
         form = FormPage(
             self._desk.texts,
             half_said(loaded.page.half),
@@ -247,32 +249,21 @@ class BudgetView(QWidget):
         if action is Action.OPENING:
             search = form.form.editor("search")
             search.changed.connect(lambda: self.presenter.search(str(search.value() or "")))
-        self._form = form
-        self._pages.addWidget(form)
-        self._pages.setCurrentWidget(form)
-        form.begin()
+        self._pages.open(form)
         self.presenter.typed(form.form.values())
 
     def form_says(self, said: Message | None) -> None:
         """What the form will do."""
-        if self._form is not None:
-            self._form.say(said or "")
+        self._pages.say(said)
 
     def form_failed(self, failure: Err) -> None:
         """Why the form was refused."""
-        if self._form is not None:
-            self._form.show_failure(failure)
+        self._pages.show_failure(failure)
 
     def form_done(self) -> None:
         """Back to the figures."""
-        self._drop_form()
+        self._pages.close_form()
         self.postings.setFocus()
-
-    def _drop_form(self) -> None:
-        if self._form is not None:
-            self._pages.removeWidget(self._form)
-            self._form.deleteLater()
-            self._form = None
 
     def show_persons(self, persons: tuple[PersonItem, ...]) -> None:
         """Who was found in the register; one alone is chosen."""

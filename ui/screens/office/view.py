@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.offices import OfficePage
@@ -13,7 +13,7 @@ from kmcase.domain.offices import Office
 from kmcase.messages import Message, message
 from kmcase.thai import areas, calendar
 from ui.forms import Field, FormSpec, Section, Width
-from ui.forms.page import FormPage
+from ui.forms.page import FormPage, FormStack
 from ui.ports import Desk, Err, LiveTexts, Narrowed
 from ui.screens.office.columns import EXCEPTIONS, HISTORY, SUBDISTRICTS, in_area
 from ui.screens.office.presenter import OfficePresenter
@@ -50,7 +50,6 @@ class OfficeView(QWidget):
         super().__init__()
         texts = desk.texts
         self._desk = desk
-        self.form: FormPage | None = None
         self.presenter = OfficePresenter(desk, self)
         self.change = Button(texts, message("office.change_area"), kind="primary", icon_name="edit", shortcut="F2")
         self.facts = KeyFacts(texts, pairs=2)
@@ -72,6 +71,11 @@ class OfficeView(QWidget):
             empty=message(f"office.{name}_empty"),
         )
 
+    @property
+    def form(self) -> FormPage | None:
+        """The form that is open."""
+        return self._pages.form
+
     def _build(self) -> None:
         texts = self._desk.texts
         card = Card()
@@ -88,8 +92,7 @@ class OfficeView(QWidget):
         inside.addLayout(row(Label(texts, message("office.screen"), role="title", wrap=False), None, self.change))
         inside.addWidget(card)
         inside.addWidget(self.tabs, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(page)
+        self._pages = FormStack(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -122,34 +125,25 @@ class OfficeView(QWidget):
 
     def show_form(self, page: OfficePage) -> None:
         """Ask for another area."""
-        self.form_done()
         action = message("office.change_area")
         form = FormPage(self._desk.texts, action, _AREA_FORM, action=action, cancel=message("office.cancel"))
         form.form.set_values({"area": page.office.area})
         form.changed.connect(self._typed)
         form.submitted.connect(lambda: self.presenter.submit(form.form.values()))
         form.cancelled.connect(self.form_done)
-        self.form = form
-        self._pages.addWidget(form)
-        self._pages.setCurrentWidget(form)
-        form.begin()
+        self._pages.open(form)
 
     def form_says(self, said: Message | None) -> None:
         """What the form will do."""
-        if self.form is not None:
-            self.form.say(said or "")
+        self._pages.say(said)
 
     def form_failed(self, failure: Err) -> None:
         """Why the form was refused."""
-        if self.form is not None:
-            self.form.show_failure(failure)
+        self._pages.show_failure(failure)
 
     def form_done(self) -> None:
         """Back to the office."""
-        if self.form is not None:
-            self._pages.removeWidget(self.form)
-            self.form.deleteLater()
-            self.form = None
+        self._pages.close_form()
         self.tabs.currentWidget().setFocus()
 
     def _typed(self) -> None:

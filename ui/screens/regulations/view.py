@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from kmcase.application.changes import Changes
 from kmcase.application.read.offices import NumberItem
 from kmcase.messages import Message, message
-from ui.forms.page import FormPage
+from ui.forms.page import FormPage, FormStack
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.regulations.columns import NUMBERS, name_said
 from ui.screens.regulations.form import number_form, start_values
@@ -31,7 +31,6 @@ class RegulationsView(QWidget):
         super().__init__()
         self._desk = desk
         texts = desk.texts
-        self.form: FormPage | None = None
         self.presenter = RegulationsPresenter(desk, self)
         self.day = BEDateEdit(texts, today=desk.today())
         self.day.set_value(desk.today())
@@ -51,6 +50,11 @@ class RegulationsView(QWidget):
         self._build()
         self._connect()
         self.retranslate(texts)
+
+    @property
+    def form(self) -> FormPage | None:
+        """The form that is open."""
+        return self._pages.form
 
     def _build(self) -> None:
         texts = self._desk.texts
@@ -74,8 +78,7 @@ class RegulationsView(QWidget):
         head.setStretch(1, 1)
         inside.addLayout(head)
         inside.addWidget(both, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(page)
+        self._pages = FormStack(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -104,7 +107,6 @@ class RegulationsView(QWidget):
         item = self.presenter.item
         if item is None or not self.presenter.may_change:
             return
-        self.form_done()
         today = self._desk.today()
         form = FormPage(
             self._desk.texts,
@@ -117,10 +119,7 @@ class RegulationsView(QWidget):
         form.changed.connect(self._typed)
         form.submitted.connect(lambda: self.presenter.change(form.form.values()))
         form.cancelled.connect(self.form_done)
-        self.form = form
-        self._pages.addWidget(form)
-        self._pages.setCurrentWidget(form)
-        form.begin()
+        self._pages.open(form)
         self._typed()
 
     def _typed(self) -> None:
@@ -153,20 +152,15 @@ class RegulationsView(QWidget):
 
     def form_says(self, said: Message | None) -> None:
         """What the form will do."""
-        if self.form is not None:
-            self.form.say(said or "")
+        self._pages.say(said)
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was recorded."""
-        if self.form is not None:
-            self.form.show_failure(failure)
+        self._pages.show_failure(failure)
 
     def form_done(self) -> None:
         """From the form back to the list."""
-        if self.form is not None:
-            self._pages.removeWidget(self.form)
-            self.form.deleteLater()
-            self.form = None
+        self._pages.close_form()
         self.list.setFocus()
 
     # --- what the window asks ---

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from kmcase.application.changes import Changes
 from kmcase.application.read.offices import StaffItem
 from kmcase.messages import Message, message
-from ui.forms.page import FormPage
+from ui.forms.page import FormPage, FormStack
 from ui.ports import Desk, Err, LiveTexts, Narrowed
 from ui.screens.staff.actions import Action
 from ui.screens.staff.columns import STAFF
@@ -33,7 +33,6 @@ class StaffView(QWidget):
         super().__init__()
         texts = desk.texts
         self._desk = desk
-        self.form: FormPage | None = None
         self.presenter = StaffPresenter(desk, self)
         self.banner = Banner(texts)
         self.add = Button(texts, message("staff.add"), kind="primary", icon_name="plus", shortcut="Ctrl+N")
@@ -51,6 +50,11 @@ class StaffView(QWidget):
         self.nothing = EmptyState(texts, "user", message("staff.choose"), message("staff.choose_advice"))
         self._build()
         self._connect()
+
+    @property
+    def form(self) -> FormPage | None:
+        """The form that is open."""
+        return self._pages.form
 
     def _build(self) -> None:
         self._right = QStackedWidget()
@@ -73,8 +77,7 @@ class StaffView(QWidget):
         inside.addLayout(row(title, None, self.own, self.relative, self.add))
         inside.addWidget(self.banner)
         inside.addWidget(both, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(page)
+        self._pages = FormStack(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -141,28 +144,20 @@ class StaffView(QWidget):
         form.changed.connect(self._typed)
         form.submitted.connect(lambda: self.presenter.submit(self._values()))
         form.cancelled.connect(self.form_done)
-        self.form = form
-        self._pages.addWidget(form)
-        self._pages.setCurrentWidget(form)
-        form.begin()
+        self._pages.open(form)
         self._typed()
 
     def form_says(self, said: Message | None) -> None:
         """What the form will do."""
-        if self.form is not None:
-            self.form.say(said or "")
+        self._pages.say(said)
 
     def form_failed(self, failure: Err) -> None:
         """Why the form was refused."""
-        if self.form is not None:
-            self.form.show_failure(failure)
+        self._pages.show_failure(failure)
 
     def form_done(self) -> None:
         """Back to the list."""
-        if self.form is not None:
-            self._pages.removeWidget(self.form)
-            self.form.deleteLater()
-            self.form = None
+        self._pages.close_form()
         self.list.setFocus()
 
     def _typed(self) -> None:
