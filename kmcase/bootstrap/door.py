@@ -1,6 +1,7 @@
 """The door of every office: nothing heavier than the keyring is imported until somebody goes in.
 
-Importing all services takes about as long as the rest of the start; `warm` does it while the password is typed.
+Importing all services takes about as long as the rest of the start; `warm` does it while the password is typed. The
+database library alone comes before the window: so neither the start nor the first screen carries the whole of it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import sqlalchemy  # noqa: F401 - see above
 
 from kmcase.application.access import BackupCard, Door, MadeOffice, NewOffice, OfficeCard, Steps
 from kmcase.bootstrap.known_offices import SAMPLE_NOW, SAMPLE_PASSWORD, KnownOffices, office_card, user_card
