@@ -30,6 +30,12 @@ class VoucherState(StrEnum):
     NOT_PAID = "not_paid"
     SPOILED = "spoiled"
     VOID = "void"
+    PASSED_OVER = "passed_over"
+
+
+def voucher_number(serial: int, fiscal_year: int) -> str:
+    """A number of the series of a fiscal year (B.E.) as it stands on paper: `0012/2567`."""
+    return f"{serial:04d}/{fiscal_year}"
 
 
 VOUCHER_TRANSITIONS: Mapping[VoucherState, frozenset[VoucherState]] = {
@@ -38,6 +44,7 @@ VOUCHER_TRANSITIONS: Mapping[VoucherState, frozenset[VoucherState]] = {
     VoucherState.NOT_PAID: frozenset(),
     VoucherState.SPOILED: frozenset(),
     VoucherState.VOID: frozenset(),
+    VoucherState.PASSED_OVER: frozenset(),
 }
 
 

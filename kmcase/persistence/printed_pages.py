@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from kmcase.application.verification import PaperRow, said
+from kmcase.domain.payments import voucher_number
 from kmcase.journal.checkpoints import Frontier, PrintedCheckpoint, row_mark
-from kmcase.messages import Message
+from kmcase.messages import LANGUAGES, Catalogue, Message
 from kmcase.persistence.chains import chains, hashes
 from kmcase.persistence.rows.budgets import opening_payment
+from kmcase.persistence.rows.office import number_gap
 from kmcase.persistence.rows.payments import payment_receipt, receipt_void, voucher, voucher_not_paid
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What a number says today, and the marks of the entries that ever spoke of it."""
+    """What a number says today, and the marks of the entries that ever spoke of it.
 
-    payee: str
+    `payees` is its name without blanks, as each language writes it.
+    """
+
+    payees: frozenset[str]
     satang: int
     marks: frozenset[str]
 
@@ -57,7 +62,7 @@ def _rows(
             yield said("paper_row_mark", number=row.number, mark=row.mark)
         elif row.mark not in covered:
             yield said("paper_row_later", number=row.number)
-        if "".join(standing.payee.split()) != "".join(row.payee.split()):
+        if "".join(row.payee.split()) not in standing.payees:
             yield said("paper_row_name", number=row.number)
         if standing.satang != row.satang:
             yield said("paper_row_amount", number=row.number)
@@ -83,8 +88,23 @@ def _standing(connection: Connection, number: str) -> _Standing | None:
         for table in (payment_receipt, voucher_not_paid, receipt_void):
             query = select(table.c.mark).where(table.c.voucher_id == issued.voucher_id)
             marks.update(connection.execute(query).scalars())
-        return _Standing(issued.payee_name, issued.amount, frozenset(marks))
+        return _told((issued.payee_name,), issued.amount, marks)
     entered = connection.execute(select(opening_payment).where(opening_payment.c.voucher_number == number)).all()
-    if not entered:
-        return None
-    return _Standing(entered[0].payee_name, entered[0].amount, frozenset(row.mark for row in entered))
+    if entered:
+        return _told((entered[0].payee_name,), entered[0].amount, (row.mark for row in entered))
+    return _passed_over(connection, number)
+
+
+def _passed_over(connection: Connection, number: str) -> _Standing | None:
+    """The first of the numbers that a restored office passed over."""
+    for gap in connection.execute(select(number_gap)):
+        series, _, year = gap.name.partition(":")
+        if series == "voucher" and number == voucher_number(gap.first, int(year)):
+            last = voucher_number(gap.last, int(year))
+            said = (Catalogue(one).text("documents.ledger.passed_to", number=last) for one in LANGUAGES)
+            return _told(said, 0, (gap.mark,))
+    return None
+
+
+def _told(payees: Iterable[str], satang: int, marks: Iterable[str]) -> _Standing:
+    return _Standing(frozenset("".join(payee.split()) for payee in payees), satang, frozenset(marks))

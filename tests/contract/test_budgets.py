@@ -8,13 +8,15 @@ from datetime import date
 import pytest
 
 from kmcase.application.budgets import Transfer
+from kmcase.application.printing.service import ledger_total
+from kmcase.application.receipts import VoidReceipt
 from kmcase.domain.budgets import BudgetHalf, PostingKind
 from kmcase.domain.errors import DomainError
 from kmcase.domain.meetings import Outcome
 from kmcase.domain.money import Baht
 from kmcase.domain.staff import StaffRemoved
 from tests.builders import FIRST_HALF, SECOND_HALF, TestOffice, allot, register
-from tests.money_builders import next_day, prepared_run
+from tests.money_builders import next_day, pay, prepared_run, receipts, voucher_ids
 from tests.request_builders import TODAY, decide, opening, ready_request, refused
 
 TRANSFER = Transfer(
@@ -116,6 +118,19 @@ def test_the_plan_stands_beside_what_was_paid(office: TestOffice) -> None:
     ]
     office.budgets("finance").set_plan(SECOND_HALF, {"2024-04": Baht.of(40_000)})
     assert office.budgets().page(SECOND_HALF).months[0].plan == Baht.of(40_000)
+
+
+def test_what_comes_back_later_counts_in_the_month_of_its_payment_as_on_the_ledger(office: TestOffice) -> None:
+    run_id = prepared_run(office, 2)
+    for voucher_id in (first := voucher_ids(office, run_id)):
+        pay(office, voucher_id)
+    office.clock.advance(days=31)
+    receipts(office).void(VoidReceipt(voucher_id=first[0], reason="จ่ายผิดคน", second_person="director"))
+    figures = {month.month: (month.paid, month.families) for month in office.budgets().page(SECOND_HALF).months}
+    assert (figures[6], figures[7]) == ((Baht.of(3000), 1), (Baht.zero(), 0))
+    with office.work().read("ledger.read") as reading:
+        counted = ledger_total(reading.payments.ledger(SECOND_HALF))
+    assert counted == figures[6][0]
 
 
 def test_a_plan_for_a_month_outside_the_half_is_refused(office: TestOffice) -> None:

@@ -16,7 +16,17 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import BankResult, Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
+from kmcase.domain.payments import (
+    BankResult,
+    Method,
+    Payee,
+    RunState,
+    RunValues,
+    Voucher,
+    VoucherState,
+    Witness,
+    voucher_number,
+)
 from kmcase.domain.requests import AidRequest, RequestStatus
 from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import LimitFacts
@@ -173,7 +183,7 @@ def new_voucher(unit: Unit, run_id: str, serial: int, request: AidRequest, decis
     )
     return Voucher(
         voucher_id=unit.ids.new(),
-        number=f"{serial:04d}/{decision.half.fiscal_year}",
+        number=voucher_number(serial, decision.half.fiscal_year),
         serial=serial,
         run_id=run_id,
         request_id=request.request_id,

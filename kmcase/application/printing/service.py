@@ -245,10 +245,12 @@ def _row(item: LedgerItem, catalogue: Catalogue) -> LedgerRow:
         remarks.append(say("documents.ledger.lifted", document=item.lifted_under))
     if item.reason:
         remarks.append(item.reason)
+    if item.passed_to:
+        remarks.append(say("documents.ledger.passed_reason"))
     return LedgerRow(
         day=item.on,
         number=item.number,
-        payee=item.payee_name,
+        payee=item.payee_name or say("documents.ledger.passed_to", number=item.passed_to),
         national_id=mask_id(item.national_id) if item.national_id else say("documents.ledger.no_id"),
         address=item.address,
         aid_kind=item.aid_kind,

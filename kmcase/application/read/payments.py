@@ -214,6 +214,7 @@ class ReceiptPage:
 class LedgerItem:
     """A number of the series, or a payment entered as history (`opening`), with what became of it.
 
+    Numbers that a restored office passes over are one item from `number` to `passed_to`, with nobody and no amount.
     `lifted_under` names the documents under which a limit was lifted, at the approval or at the payment.
     """
 
@@ -241,6 +242,7 @@ class LedgerItem:
     mark: str
     entered_at: str
     lifted_under: str = ""
+    passed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kmcase.domain.offices import (
     DutyExceptionGranted,
     OfficeAreaChanged,
@@ -21,6 +23,7 @@ from kmcase.domain.staff import (
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.rows import office as tables
 from kmcase.persistence.statements import Rows
+from kmcase.thai.calendar import bangkok_date
 
 
 @folds(OfficeOpened)
@@ -44,6 +47,17 @@ def _restored(rows: Rows, at: At, event: OfficeRestored) -> None:
     for table in (tables.office, tables.office_area):
         rows.update(table, {"store": event.old_store}, store=event.store)
     for name, last in sorted(event.skip.items()):
+        known = rows.one(tables.series, name=name)
+        rows.insert(
+            tables.number_gap,
+            event_id=at.event_id,
+            name=name,
+            first=(known["last"] if known else 0) + 1,
+            last=last,
+            passed_on=bangkok_date(datetime.fromisoformat(at.at)).isoformat(),
+            passed_at=at.at,
+            mark=at.mark,
+        )
         rows.bump(tables.series, name, last)
 
 

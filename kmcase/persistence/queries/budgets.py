@@ -13,7 +13,7 @@ from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.rows.budgets import budget, opening_payment, plan_month, posting
 from kmcase.persistence.rows.meetings import decision
 from kmcase.persistence.rows.office import staff
-from kmcase.persistence.rows.payments import voucher
+from kmcase.persistence.rows.payments import payment_receipt, voucher
 from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.statements import Rows
 from kmcase.thai.calendar import fiscal_months
@@ -74,11 +74,13 @@ class SqlBudgetQueries:
         return Baht.zero()
 
     def _months(self, half: BudgetHalf) -> tuple[MonthFigures, ...]:
+        """What came back counts in the month of its payment, as on the ledger."""
         plans = select(plan_month.c.month, plan_month.c.amount).where(plan_month.c.budget_id == half.budget_id)
         planned = {row.month: row.amount for row in self._connection.execute(plans)}
-        month = func.substr(posting.c.posted_on, 1, 7)
+        month = func.substr(func.coalesce(payment_receipt.c.paid_on, posting.c.posted_on), 1, 7)
         query = (
             select(month, posting.c.kind, func.sum(posting.c.amount), func.count())
+            .select_from(posting.outerjoin(payment_receipt, payment_receipt.c.voucher_id == posting.c.voucher_id))
             .where(posting.c.budget_id == half.budget_id, posting.c.kind.in_(["pay", "return"]))
             .group_by(month, posting.c.kind)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -10,12 +11,13 @@ from sqlalchemy import Connection, func, select
 from kmcase.application.read.payments import LedgerItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Method, VoucherState
+from kmcase.domain.payments import Method, VoucherState, voucher_number
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows.batches import batch
 from kmcase.persistence.rows.budgets import opening_payment
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.meetings import decision
+from kmcase.persistence.rows.office import number_gap
 from kmcase.persistence.rows.payments import (
     payment_receipt,
     payment_run,
@@ -25,12 +27,12 @@ from kmcase.persistence.rows.payments import (
 )
 from kmcase.persistence.rows.people import person
 from kmcase.thai.addresses import written
-from kmcase.thai.calendar import bangkok_date
+from kmcase.thai.calendar import bangkok_date, fiscal_year, half_of
 
 
 def ledger_items(connection: Connection, half: BudgetHalf, names: dict[str, str]) -> tuple[LedgerItem, ...]:
     """Numbers and history of a half, by the day that counts and the number."""
-    items = [*_numbers(connection, half, names), *_history(connection, half, names)]
+    items = [*_numbers(connection, half, names), *_passed_over(connection, half), *_history(connection, half, names)]
     return tuple(sorted(items, key=lambda item: (item.on, not item.opening, item.serial, item.number)))
 
 
@@ -120,6 +122,41 @@ def _standing(row: Any) -> tuple[VoucherState, date, str]:
         state = VoucherState.SPOILED if row.spoiled else VoucherState.NOT_PAID
         return state, date.fromisoformat(row.noted_on), row.unpaid_mark
     return VoucherState.ISSUED, bangkok_date(datetime.fromisoformat(row.issued_at)), row.mark
+
+
+def _passed_over(connection: Connection, half: BudgetHalf) -> Iterator[LedgerItem]:
+    """Numbers that a restored office did not give out again, in the half of the day on which it was restored."""
+    query = select(number_gap).where(number_gap.c.name == f"voucher:{half.fiscal_year}")
+    for row in connection.execute(query):
+        day = date.fromisoformat(row.passed_on)
+        if half.half != (half_of(day) if fiscal_year(day) == half.fiscal_year else 2):
+            continue
+        yield LedgerItem(
+            voucher_id="",
+            number=voucher_number(row.first, half.fiscal_year),
+            serial=row.first,
+            state=VoucherState.PASSED_OVER,
+            opening=False,
+            on=day,
+            payee_name="",
+            national_id=None,
+            no_id_reason="",
+            address="",
+            subdistrict_code="",
+            aid_kind="",
+            occurrence=0,
+            amount=Baht.zero(),
+            method=None,
+            batch_number="",
+            payer_name="",
+            officer_name="",
+            followed_up_on=None,
+            reason="",
+            late_days=0,
+            mark=row.mark,
+            entered_at=row.passed_at,
+            passed_to=voucher_number(row.last, half.fiscal_year),
+        )
 
 
 def _history(connection: Connection, half: BudgetHalf, names: dict[str, str]) -> list[LedgerItem]:

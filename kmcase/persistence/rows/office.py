@@ -1,4 +1,4 @@
-"""Office, staff, relatives, what was changed of them, own regulations, exceptions of duties, series of numbers."""
+"""Office, staff, relatives, what was changed of them, own regulations, exceptions of duties, series and their gaps."""
 
 from __future__ import annotations
 
@@ -76,3 +76,13 @@ duty_exception = state_table(
     text("granted_at"),
 )
 series = state_table("series", key("name"), whole("last"))
+number_gap = state_table(
+    "number_gap",
+    key("event_id"),
+    key("name"),
+    whole("first"),
+    whole("last"),
+    text("passed_on"),
+    text("passed_at"),
+    text("mark"),
+)

@@ -15,6 +15,7 @@ STATE_MARKS = {
     VoucherState.NOT_PAID: Mark(message("documents.ledger.state.not_paid"), Tone.WARN, "warning"),
     VoucherState.SPOILED: Mark(message("documents.ledger.state.spoiled"), Tone.PLAIN, "close"),
     VoucherState.VOID: Mark(message("documents.ledger.state.void"), Tone.ERROR, "error"),
+    VoucherState.PASSED_OVER: Mark(message("documents.ledger.state.passed_over"), Tone.PLAIN, "undo"),
 }
 
 
@@ -22,7 +23,13 @@ def _counted(item: LedgerItem) -> object:
     return item.amount if item.state is VoucherState.PAID else None
 
 
+def _payee(item: LedgerItem) -> object:
+    return item.payee_name or message("documents.ledger.passed_to", number=item.passed_to)
+
+
 def _remark(item: LedgerItem) -> object:
+    if item.passed_to:
+        return message("documents.ledger.passed_reason")
     if item.opening:
         return message("documents.ledger.opening")
     if item.late_days:
@@ -47,7 +54,7 @@ COLUMNS = (
     Column(
         key="payee",
         title_key="documents.ledger.column.payee",
-        getter=lambda item: item.payee_name,
+        getter=_payee,
         width=160,
     ),
     Column(

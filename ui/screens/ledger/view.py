@@ -52,7 +52,7 @@ class LedgerView(QWidget):
             name="ledger",
             title_key="ledger.screen",
             columns=COLUMNS,
-            key=lambda item: item.voucher_id,
+            key=lambda item: item.voucher_id or item.number,
             empty=message("ledger.empty"),
         )
         self.preview = PdfPreview(texts)
@@ -100,7 +100,7 @@ class LedgerView(QWidget):
 
     def _open(self, item: object) -> None:
         voucher_id = getattr(item, "voucher_id", "")
-        if not getattr(item, "opening", True):
+        if voucher_id and not getattr(item, "opening", True):
             self._desk.navigation.open("receipts", voucher_id)
 
     def _half_chosen(self) -> None:
