@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Handover, Payee, ThumbMark, Witness
+from kmcase.domain.payments import Handover, Payee, ThumbMark, Voucher, Witness
 from kmcase.rules.duties import Relative, check_witnesses, same_person
 from kmcase.rules.limits import severity_of
 from kmcase.rules.regulations import Regulations
@@ -175,6 +175,23 @@ def check_late(day: date, today: date, reason: str, second: str, involved: froze
         return (_block("late_by_self", "late_second_person"),)
     params: dict[str, object] = {"days": late}
     return (Finding(code="payments.late", severity=Severity.WARN, fields=("paid_on",), params=params),)
+
+
+def check_accounts(vouchers: Iterable[Voucher], sharers: Mapping[str, Sequence[str]]) -> tuple[Finding, ...]:
+    """Money of several payees that goes to one account is told: somebody may pool it (finding 1).
+
+    `sharers`: by voucher id, who else was given a number with the same account.
+    """
+    return tuple(
+        Finding(
+            code="payments.account_shared",
+            severity=Severity.WARN,
+            fields=("accounts",),
+            params={"name": voucher.payee.name, "others": ", ".join(sharers[voucher.voucher_id])},
+        )
+        for voucher in vouchers
+        if voucher.voucher_id in sharers
+    )
 
 
 def _photo(handover: Handover) -> tuple[Finding, ...]:

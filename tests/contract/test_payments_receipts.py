@@ -98,6 +98,23 @@ def test_a_void_receipt_stays_and_its_money_comes_back(office: TestOffice) -> No
     receipts(office).close(run_id)
 
 
+def test_money_of_several_payees_to_one_account_is_told(office: TestOffice) -> None:
+    request_ids = approved(office, 3)
+    batch_id = drawn_batch(office, request_ids)
+    accounts = dict(zip(request_ids, ("123-4-56789-0", "๑๒๓ ๔ ๕๖๗๘๙ ๐", "987-6-54321-0"), strict=True))
+    run = run_order(batch_id, request_ids, method=Method.TRANSFER, accounts=accounts)
+    prepared = payments(office).prepare(run)
+    page = payments(office).run(prepared.value)
+    one, other, apart = page.vouchers
+    assert page.account_sharers == {one.voucher_id: (other.payee_name,), other.voucher_id: (one.payee_name,)}
+    assert apart.voucher_id not in page.account_sharers
+    told = [finding.params for finding in prepared.findings if finding.code == "payments.account_shared"]
+    assert told == [
+        {"name": one.payee_name, "others": other.payee_name},
+        {"name": other.payee_name, "others": one.payee_name},
+    ]
+
+
 def test_transfers_are_paid_or_not_by_the_banks_report(office: TestOffice) -> None:
     run_id = prepared_run(office, 2, method=Method.TRANSFER)
     first, second = voucher_ids(office, run_id)

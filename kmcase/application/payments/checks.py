@@ -32,6 +32,7 @@ from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import LimitFacts
 from kmcase.rules.overrides import LIFTABLE, kept_override, lifted_codes
 from kmcase.thai.addresses import written
+from kmcase.thai.digits import to_arabic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +180,7 @@ def new_voucher(unit: Unit, run_id: str, serial: int, request: AidRequest, decis
         address=_written(request),
         subdistrict_code=request.address.subdistrict_code,
         can_write=person.can_write,
-        account=account.strip(),
+        account=to_arabic(account.strip()),
     )
     return Voucher(
         voucher_id=unit.ids.new(),

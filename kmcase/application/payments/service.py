@@ -45,7 +45,7 @@ from kmcase.domain.payments import (
 from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import check_limits
 from kmcase.rules.overrides import lifted_codes
-from kmcase.rules.payments import HandoverFacts, check_day, check_handover, check_late, check_numbered
+from kmcase.rules.payments import HandoverFacts, check_accounts, check_day, check_handover, check_late, check_numbered
 
 
 class PaymentService:
@@ -93,6 +93,7 @@ class PaymentService:
                 witnesses=known_witnesses(unit, command.witnesses),
             )
             unit.record(RunPrepared(run_id=run_id, values=values, vouchers=tuple(vouchers)))
+            findings += check_accounts(vouchers, unit.payments.account_sharers(run_id))
             return unit.commit(run_id, tuple(findings))
 
     def arrange(self, run_id: str, values: RunValues) -> Outcome[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -118,6 +119,10 @@ class PaymentRepository(Protocol):
 
     def first_drawn_on(self, batch_id: str) -> date | None:
         """The first day on which money of a batch was drawn."""
+        ...
+
+    def account_sharers(self, run_id: str) -> Mapping[str, tuple[str, ...]]:
+        """By number of a run, who else was ever given a number with the same account; those alone are left out."""
         ...
 
     def runs_of(self, batch_id: str) -> int:

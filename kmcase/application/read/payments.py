@@ -132,7 +132,10 @@ class VoucherItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunPage:
-    """A run: its head, payees, what it adds up to, what its batch drew; `photos` of payees by request, as stored."""
+    """A run: its head, payees, what it adds up to, what its batch drew; `photos` of payees by request, as stored.
+
+    `account_sharers`: by voucher, who else was ever given a number with the same account.
+    """
 
     run_id: str
     values: RunValues
@@ -152,6 +155,7 @@ class RunPage:
     drawn_documents: tuple[str, ...]
     return_documents: tuple[str, ...]
     verifier: str
+    account_sharers: Mapping[str, tuple[str, ...]]
 
     @property
     def paid_count(self) -> int:

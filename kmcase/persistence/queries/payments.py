@@ -79,7 +79,8 @@ class SqlPaymentQueries:
         row = self._rows.one(payment_run, run_id=run_id)
         if row is None:
             raise DomainError("payments.unknown_run")
-        standing = SqlPayments(self._rows).run(run_id)
+        payments = SqlPayments(self._rows)
+        standing = payments.run(run_id)
         drawn = self._rows.one(batch, batch_id=row["batch_id"])
         vouchers = self._vouchers(voucher_query().where(voucher.c.run_id == run_id))
         values = as_run_values(row)
@@ -102,6 +103,7 @@ class SqlPaymentQueries:
             drawn_documents=tuple(found["document"] for found in self._rows.all(drawal, batch_id=row["batch_id"])),
             return_documents=tuple(found["document"] for found in self._rows.all(money_return, run_id=run_id)),
             verifier=self._names.get(row["verifier"], ""),
+            account_sharers=payments.account_sharers(run_id),
         )
 
     def _photos(self, request_ids: list[str]) -> dict[str, str]:

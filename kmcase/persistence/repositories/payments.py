@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
 from kmcase.domain.budgets import BudgetHalf
@@ -108,6 +108,22 @@ class SqlPayments:
         days = [row["drawn_on"] for row in self._rows.all(batch_tables.drawal, batch_id=batch_id)]
         return date.fromisoformat(min(days)) if days else None
 
+    def account_sharers(self, run_id: str) -> dict[str, tuple[str, ...]]:
+        """By number of a run, who else was ever given a number with the same account; those alone are left out."""
+        other = tables.voucher.alias()
+        query = (
+            select(tables.voucher.c.voucher_id, other.c.payee_name)
+            .join(other, _bare(other.c.account) == _bare(tables.voucher.c.account))
+            .where(tables.voucher.c.run_id == run_id, tables.voucher.c.account != "")
+            .where(other.c.person_id != tables.voucher.c.person_id)
+            .distinct()
+            .order_by(other.c.payee_name)
+        )
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self._rows.connection.execute(query):
+            found[row.voucher_id] = (*found.get(row.voucher_id, ()), row.payee_name)
+        return found
+
     def runs_of(self, batch_id: str) -> int:
         """How many runs a batch has."""
         return len(self._rows.all(tables.payment_run, batch_id=batch_id))
@@ -167,6 +183,11 @@ class SqlPayments:
             return len(self._rows.all(tables.receipt_scan, voucher_id=voucher_id))
         report = EvidenceKind.BANK_REPORT.value
         return len(self._rows.all(attachment, noun="voucher", record_id=voucher_id, kind=report))
+
+
+def _bare(account: ColumnElement[str]) -> ColumnElement[str]:
+    """An account's digits: they are written with or without dashes and blanks."""
+    return func.replace(func.replace(account, "-", ""), " ", "")
 
 
 def _payers(receipt: Row, void: Row | None) -> frozenset[str]:

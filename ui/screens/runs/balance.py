@@ -51,6 +51,16 @@ def unsettled(page: RunPage) -> tuple[tuple[VoucherItem, Message], ...]:
     return tuple(found)
 
 
+def shared_accounts(page: RunPage) -> tuple[tuple[VoucherItem, Message], ...]:
+    """The numbers whose money goes where another payee's goes or went, each with whose."""
+    shared = page.account_sharers
+    return tuple(
+        (item, message("payments.runs.row_account", others=", ".join(shared[item.voucher_id])))
+        for item in page.vouchers
+        if item.voucher_id in shared
+    )
+
+
 def next_step(page: RunPage, *, may_close: bool, may_verify: bool) -> tuple[str, Message]:
     """The action at the foot (`close`, `verify` or none) and the sentence beside it."""
     if page.state is RunState.VERIFIED:

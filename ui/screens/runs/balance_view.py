@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from kmcase.application.read.payments import RunPage
+from kmcase.application.read.payments import RunPage, VoucherItem
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
 from kmcase.thai.baht import format_baht
-from ui.screens.runs.balance import Column, three_columns, unsettled
+from ui.screens.runs.balance import Column, shared_accounts, three_columns, unsettled
 from ui.theme import Space, Tone
 from ui.widgets import Card, IconMark, Label, Texts, clear_layout, line, retranslate_all, row
 
@@ -39,13 +39,18 @@ class BalanceView(QWidget):
         clear_layout(self._rows)
         for found in three_columns(page):
             self._cards.addWidget(self._card(found), 1)
-        open_rows = unsettled(page)
-        if not open_rows:
+        open_rows, shared = unsettled(page), shared_accounts(page)
+        if open_rows:
+            self._list(open_rows, "rows")
+        else:
             words = Label(self._texts, message("payments.runs.rows_none"))
             self._rows.addLayout(_beside(IconMark("ok", "ok"), words))
-            return
-        self._rows.addWidget(Label(self._texts, message("payments.runs.rows"), role="field"))
-        for item, why in open_rows[:_MOST_ROWS]:
+        if shared:
+            self._list(shared, "rows_accounts")
+
+    def _list(self, rows: tuple[tuple[VoucherItem, Message], ...], title: str) -> None:
+        self._rows.addWidget(Label(self._texts, Message(f"payments.runs.{title}"), role="field"))
+        for item, why in rows[:_MOST_ROWS]:
             name = Label(self._texts, f"{item.number}  {item.payee_name}", wrap=False)
             self._rows.addLayout(
                 row(
@@ -57,8 +62,8 @@ class BalanceView(QWidget):
                     spacing=Space.TWO,
                 )
             )
-        if len(open_rows) > _MOST_ROWS:
-            more = message("payments.runs.rows_more", count=len(open_rows) - _MOST_ROWS)
+        if len(rows) > _MOST_ROWS:
+            more = message("payments.runs.rows_more", count=len(rows) - _MOST_ROWS)
             self._rows.addWidget(Label(self._texts, more, role="muted"))
 
     def retranslate(self, texts: Texts) -> None:
