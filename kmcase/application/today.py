@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,6 +46,7 @@ DUTIES: Mapping[Task, Duty] = {
     Task.REVIEW: _duty("requests.read", _SOCIAL, _DIRECTOR),
     Task.READY: _duty("requests.read", _DIRECTOR),
     Task.DECIDE: _duty("meetings.read", _DIRECTOR),
+    Task.MINUTES: _duty("meetings.read", _DIRECTOR, _AUDITOR),
     Task.ASK_MONEY: _duty("batches.read", _FINANCE),
     Task.DRAW: _duty("batches.read", _FINANCE),
     Task.PREPARE: _duty("payments.read", _FINANCE),
@@ -103,6 +104,11 @@ def _concerns(duty: Duty, roles: frozenset[Role]) -> bool:
     return bool(duty.roles & roles) and allowed(duty.shown_by, roles)
 
 
+def _earliest(meetings: Sequence[MeetingItem]) -> str:
+    first = min(meetings, key=lambda one: (one.held_on, one.number), default=None)
+    return first.meeting_id if first else ""
+
+
 class _Counting:
     """Counts tasks of one reading; what several tasks need is read once, and only where one is asked for."""
 
@@ -130,7 +136,7 @@ class _Counting:
 
     @cached_property
     def _meetings(self) -> tuple[MeetingItem, ...]:
-        return tuple(one for one in self._reading.meetings.list() if one.status is MeetingStatus.PLANNED)
+        return self._reading.meetings.list()
 
     def _of(self, task: Task) -> Iterator[RequestItem]:
         own = self._is_own(task)
@@ -143,10 +149,14 @@ class _Counting:
         return sum(item.next_action is action for item in self._of(task))
 
     def _to_decide(self) -> Pending:
-        undecided = [one for one in self._meetings if one.requests > one.decided]
-        first = min(undecided, key=lambda one: (one.held_on, one.number), default=None)
-        count = sum(one.requests - one.decided for one in undecided)
-        return Pending(count=count, record_id=first.meeting_id if first else "")
+        planned = (one for one in self._meetings if one.status is MeetingStatus.PLANNED)
+        undecided = [one for one in planned if one.requests > one.decided]
+        return Pending(count=sum(one.requests - one.decided for one in undecided), record_id=_earliest(undecided))
+
+    def _without_minutes(self) -> Pending:
+        """Meetings that are closed, and no scan of what the panel signed is there."""
+        lacking = [one for one in self._meetings if one.status is MeetingStatus.CLOSED and not one.has_minutes]
+        return Pending(count=len(lacking), record_id=_earliest(lacking))
 
     def _runs(self, state: RunState) -> int:
         return self._reading.pending.runs()[state]
@@ -163,6 +173,7 @@ class _Counting:
         Task.REVIEW: lambda self: self._waiting_for(Task.REVIEW, NextAction.REVIEW),
         Task.READY: lambda self: self._waiting_for(Task.READY, NextAction.PUT_ON_AGENDA),
         Task.DECIDE: _to_decide,
+        Task.MINUTES: _without_minutes,
         Task.ASK_MONEY: lambda self: self._reading.pending.money().to_ask,
         Task.DRAW: lambda self: self._reading.pending.money().to_draw,
         Task.PREPARE: lambda self: self._reading.pending.money().to_prepare,

@@ -20,8 +20,9 @@ from kmcase.application.receipts import VoidReceipt
 from kmcase.application.today import DUTIES, TodayService
 from kmcase.cli.sample import dirty_lists
 from kmcase.documents.waiting_lists import write_waiting_list
+from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
-from kmcase.domain.meetings import MeetingValues
+from kmcase.domain.meetings import MeetingValues, Outcome
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestStatus
 from kmcase.domain.staff import Role
@@ -39,11 +40,13 @@ from tests.money_builders import (
     receipts,
     requested_batch,
     scan_all,
+    stored,
     voucher_ids,
 )
 from tests.request_builders import (
     TODAY,
     days_later,
+    decide,
     diagnose,
     open_request,
     ready_request,
@@ -141,6 +144,20 @@ def test_decisions_wait_in_the_earliest_meeting(office: TestOffice) -> None:
     meetings.set_agenda(sooner, ready[2:])
     item = next(item for item in today(office, "director").tasks if item.task is Task.DECIDE)
     assert (item.count, item.record_id) == (3, sooner)
+
+
+def test_a_closed_meeting_waits_for_its_signed_minutes(office: TestOffice) -> None:
+    allot(office, 300_000)
+    request_id = ready_request(office, another(office, 1))
+    meetings = MeetingService(office.work("director"))
+    decide(office, request_id, Outcome.APPROVED)
+    assert Task.MINUTES not in waiting(office, "director"), "it is not closed"
+    [meeting] = meetings.list()
+    meetings.close(meeting.meeting_id)
+    item = next(item for item in today(office, "director").tasks if item.task is Task.MINUTES)
+    assert (item.count, item.record_id) == (1, meeting.meeting_id)
+    meetings.attach_minutes(meeting.meeting_id, stored(EvidenceKind.MINUTES))
+    assert Task.MINUTES not in waiting(office, "director")
 
 
 def test_money_is_followed_from_the_decision_to_the_run(office: TestOffice) -> None:

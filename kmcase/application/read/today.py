@@ -23,6 +23,7 @@ class Task(StrEnum):
     REVIEW = "review"
     READY = "ready"
     DECIDE = "decide"
+    MINUTES = "minutes"
     ASK_MONEY = "ask_money"
     DRAW = "draw"
     PREPARE = "prepare"

@@ -21,11 +21,18 @@ STATUS_MARKS = {
     MeetingStatus.CLOSED: Mark(message("meetings.status.closed"), Tone.OK, "lock"),
 }
 
+NO_MINUTES = Mark(message("meetings.status.no_minutes"), Tone.WARN, "warning")
+
 
 def place_of(item: AgendaItem) -> str:
     """The sub-district's name alone."""
     found = area(item.subdistrict_code)
     return found.subdistrict if found else ""
+
+
+def _standing(item: MeetingItem) -> Mark:
+    lacks_minutes = item.status is MeetingStatus.CLOSED and not item.has_minutes
+    return NO_MINUTES if lacks_minutes else STATUS_MARKS[item.status]
 
 
 def _progress(item: MeetingItem) -> str:
@@ -40,7 +47,7 @@ MEETINGS = (
     Column(
         key="status",
         title_key="meetings.column.status",
-        getter=lambda i: STATUS_MARKS[i.status],
+        getter=_standing,
         kind=ColumnKind.CHIP,
         width=120,
     ),

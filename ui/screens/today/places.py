@@ -32,6 +32,7 @@ PLACES: Mapping[Task, Place] = {
     Task.REVIEW: Place(screen="requests", icon="eye", by="in_review", said="requests.next.review"),
     Task.READY: Place(screen="requests", icon="tick", by="ready"),
     Task.DECIDE: Place(screen="meetings", icon="meeting"),
+    Task.MINUTES: Place(screen="meetings", icon="attach", tone=Tone.WARN),
     Task.ASK_MONEY: Place(screen="batches", icon="bank", by="ask"),
     Task.DRAW: Place(screen="batches", icon="clock", said="batches.state.asked"),
     Task.PREPARE: Place(screen="runs", icon="people", by="prepare"),
