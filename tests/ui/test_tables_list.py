@@ -11,13 +11,14 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.money import Baht
-from kmcase.messages import message
+from kmcase.messages import Catalogue, message
 from tests.typing_thai import type_thai
 from tests.ui.desks import a_desk
 from tests.ui.payees import COLUMNS, Payee, payees
 from ui.ports import Desk, Err, LiveTexts, Tone
 from ui.tables.list_view import ListView
 from ui.tables.model import RowTableModel
+from ui.widgets import Button
 
 
 def a_list(qtbot: QtBot, desk: Desk | None = None, *names: str) -> ListView:
@@ -192,12 +193,15 @@ def test_the_states_of_a_list_are_said_in_words(qtbot: QtBot) -> None:
 def test_the_language_switches_in_place(qtbot: QtBot) -> None:
     desk = a_desk()
     view = a_list(qtbot, desk, "ก")
+    tool = Button(desk.texts, message("people.new_short"))
+    view.tools.addWidget(tool)
     desk.texts.switch("en")
 
     view.retranslate(desk.texts)
 
     assert view.grid.table.headerData(0, Qt.Orientation.Horizontal) == "Name"
     assert "1 rows" in foot_of(view)
+    assert tool.text() == Catalogue("en").text("people.new_short")
 
 
 def test_a_hundred_thousand_rows_are_arranged_beside_the_window(qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ from ui.tables.rows import Haystack, Key, arranged
 from ui.tables.state import StatePage
 from ui.theme import Space, icon
 from ui.widgets.basics import IconButton, row
-from ui.widgets.texts import Said, said_text, wrapped
+from ui.widgets.texts import Said, Translatable, said_text, wrapped
 
 _TYPING_PAUSE_MS = 120
 _AT_ONCE = 5_000
@@ -145,6 +145,10 @@ class ListView(QWidget):
         self.grid.retranslate(texts, name)
         for button in (self._columns_button, self._export_button, self._print_button):
             button.retranslate(texts)
+        for place in range(self.tools.count()):
+            tool = self.tools.itemAt(place).widget()
+            if isinstance(tool, Translatable):
+                tool.retranslate(texts)
         for action, said in self._actions:
             action.setText(said_text(texts, said))
         self._foot.retranslate(texts)
