@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Protocol
 
 from kmcase.application.verification import PaperResult, PaperRow, VerificationReport
-from kmcase.messages import message
+from kmcase.messages import Message, message
+from kmcase.thai.baht import BahtProblem, parse_baht
+from kmcase.thai.digits import to_arabic
 from ui.ports import Desk, Err, Job, Ok, Progress, Result
 
 
@@ -23,6 +25,10 @@ class VerifyPort(Protocol):
 
     def show_paper(self, result: PaperResult) -> None:
         """What a printed page comes to."""
+        ...
+
+    def show_unread(self, said: Message) -> None:
+        """Which typed rows cannot be read."""
         ...
 
     def show_trouble(self, failure: Err) -> None:
@@ -66,9 +72,18 @@ class VerifyPresenter:
                 self._view.show_trouble(result)
 
     def check_paper(self, code: str, rows: str = "") -> None:
-        """Compare a page's QR text, and rows typed from it (number, name, amount, mark; one a line)."""
+        """Compare a page's QR text, and rows typed from it (number, name, amount, mark; one a line).
+
+        A line that cannot be read is told and nothing is compared: a row left out would pass for a sound one.
+        """
         verification = self._desk.services.verification
-        wanted = tuple(row for row in map(read_row, rows.splitlines()) if row is not None)
+        typed = [(place, line) for place, line in enumerate(rows.splitlines(), 1) if line.strip()]
+        read = [(place, read_row(line)) for place, line in typed]
+        unread = [str(place) for place, row in read if row is None]
+        if unread:
+            self._view.show_unread(message("verify.rows_unread", lines=", ".join(unread)))
+            return
+        wanted = tuple(row for _, row in read if row is not None)
 
         def work() -> PaperResult:
             found: PaperResult = verification.paper(code.strip(), wanted)
@@ -98,11 +113,11 @@ class VerifyPresenter:
 def read_row(line: str) -> PaperRow | None:
     """`0012/2567; นางบุญมี ศรีสุข; 3,000.00; ABCD2345`; None for a line that is none of that."""
     parts = [part.strip() for part in line.replace("\t", ";").split(";")]
-    if len(parts) != 4:
+    if len(parts) != 4 or not all(parts):
         return None
     number, payee, amount, mark = parts
-    digits = amount.replace(",", "").replace(".", "")
-    if not digits.isdecimal() or not mark:
+    try:
+        satang = parse_baht(amount.strip("()"))
+    except BahtProblem:
         return None
-    satang = int(digits) if "." in amount else int(digits) * 100
-    return PaperRow(number=number, payee=payee, satang=satang, mark=mark.upper())
+    return PaperRow(number=to_arabic(number), payee=payee, satang=satang, mark=mark.upper())

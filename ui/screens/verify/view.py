@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QPlainTextEdit, QSplitte
 
 from kmcase.application.changes import Changes
 from kmcase.application.verification import PaperResult, Part, VerificationReport
-from kmcase.messages import message
+from kmcase.messages import Message, message
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.verify.presenter import VerifyPresenter
 from ui.theme import Space
@@ -178,6 +178,12 @@ class VerifyView(QWidget):
         clear_layout(self._paper_list)
         for problem in result.problems:
             self._paper_list.addWidget(Label(self._desk.texts, problem))
+
+    def show_unread(self, said: Message) -> None:
+        """Which typed rows cannot be read; they stay as they are."""
+        clear_layout(self._paper_list)
+        self._paper.say(Tone.ERROR, said, closable=False)
+        self._rows.setFocus()
 
     def show_trouble(self, failure: Err) -> None:
         """Why it could not be done."""
