@@ -13,7 +13,7 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.meetings import Outcome
 from kmcase.domain.money import Baht
 from kmcase.domain.staff import StaffRemoved
-from tests.builders import FIRST_HALF, SECOND_HALF, TestOffice, allot, register
+from tests.builders import FIRST_HALF, SECOND_HALF, TestOffice, allot, late, password_of, register
 from tests.money_builders import next_day, prepared_run
 from tests.request_builders import TODAY, decide, opening, ready_request, refused
 
@@ -25,6 +25,7 @@ TRANSFER = Transfer(
     document="บันทึก 7/2567",
     reason="งวดแรกเหลือ",
     approved_by="director",
+    second_password=password_of("director"),
 )
 
 
@@ -84,8 +85,8 @@ def test_a_transfer_moves_free_money_and_keeps_the_sum(office: TestOffice) -> No
         ({"amount": Baht.zero()}, "budgets.amount_missing"),
         ({"document": ""}, "budgets.document_missing"),
         ({"reason": " "}, "budgets.reason_missing"),
-        ({"approved_by": ""}, "budgets.second_missing"),
-        ({"approved_by": "finance"}, "budgets.second_is_first"),
+        ({"approved_by": ""}, "duties.second_missing"),
+        ({"approved_by": "finance"}, "duties.second_is_first"),
         ({"amount": Baht.of(500_001)}, "budgets.not_free"),
         ({"on": date(2024, 6, 11)}, "budgets.day_in_future"),
     ],
@@ -101,7 +102,7 @@ def test_who_has_left_the_office_approves_nothing(office: TestOffice) -> None:
     with office.work("admin").begin("staff.remove") as unit:
         unit.record(StaffRemoved(staff_id="director", reason="ย้าย"))
         unit.commit(None)
-    with refused("budgets.second_absent"):
+    with refused("duties.second_absent"):
         office.budgets("finance").transfer(TRANSFER)
 
 
@@ -126,13 +127,13 @@ def test_a_plan_for_a_month_outside_the_half_is_refused(office: TestOffice) -> N
 def test_late_payment_needs_a_day_after_the_half_and_a_second_person(office: TestOffice) -> None:
     service = office.budgets("finance")
     with refused("budgets.not_late"):
-        service.allow_late(FIRST_HALF, date(2024, 3, 31), "บันทึก 1", "หนังสือมาช้า", "director")
-    with refused("budgets.second_is_first"):
-        service.allow_late(FIRST_HALF, date(2024, 4, 30), "บันทึก 1", "หนังสือมาช้า", "finance")
+        service.allow_late(late(FIRST_HALF, date(2024, 3, 31), "director"))
+    with refused("duties.second_is_first"):
+        service.allow_late(late(FIRST_HALF, date(2024, 4, 30), "finance"))
     with refused("budgets.too_late") as refusal:
-        service.allow_late(FIRST_HALF, date(2025, 4, 1), "บันทึก 1", "หนังสือมาช้า", "director")
+        service.allow_late(late(FIRST_HALF, date(2025, 4, 1), "director"))
     assert (refusal.value.field, refusal.value.params["latest"]) == ("until", date(2025, 3, 31))
-    service.allow_late(FIRST_HALF, date(2024, 4, 30), "บันทึก 1", "หนังสือมาช้า", "director")
+    service.allow_late(late(FIRST_HALF, date(2024, 4, 30), "director"))
     assert service.page(FIRST_HALF).late_until == date(2024, 4, 30)
 
 

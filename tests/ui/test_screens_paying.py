@@ -15,7 +15,7 @@ from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import VoucherState
 from kmcase.domain.staff import StaffRemoved
-from tests.builders import SECOND_HALF, TestOffice, new_office
+from tests.builders import SECOND_HALF, STAFF, TestOffice, new_office, password_of
 from tests.money_builders import approve_a_fourth, kept_overrides, payments, prepared_run, thirds_of_the_year
 from tests.paying_desk import paying_desk
 from tests.request_builders import TODAY, days_later
@@ -78,9 +78,17 @@ class Table:
         return found
 
     def fill(self, **values: object) -> None:
-        """Fields of the form that lifts."""
+        """Fields of the form that lifts; the second person types the own password."""
         for name, value in values.items():
-            self.editor(f"widgets.override.{name}").set_value(value)
+            if name == "second_person":
+                self.second(str(value))
+            else:
+                self.editor(f"widgets.override.{name}").set_value(value)
+
+    def second(self, staff_id: str) -> None:
+        """Somebody else is chosen and types the own password."""
+        self.editor("widgets.second.person").set_value(staff_id)
+        self.editor("widgets.second.password").set_value(password_of(staff_id))
 
     def count(self) -> None:
         """The money is counted, and the payee signs on paper."""
@@ -148,7 +156,7 @@ def test_without_a_reason_nothing_is_lifted_and_nothing_typed_is_lost(
     assert table.editor("payments.entry.counted").value() == Baht.of(3000)
     table.press("payments.lifting.lift")
     table.fill(reason=REASON)
-    assert table.editor("widgets.override.second_person").value() == "social"
+    assert table.editor("widgets.second.person").value() == "social"
     table.editor("widgets.override.reason").inputs()[0].setFocus()
     table.main_key()
     table.main_key()
@@ -163,9 +171,9 @@ def test_neither_payer_nor_recorder_is_offered_as_the_second_person(
     table.press("payments.lifting.lift")
     for involved in ("finance", "finance2"):
         table.fill(second_person=involved)
-        assert table.editor("widgets.override.second_person").value() is None
+        assert table.editor("widgets.second.person").value() is None
     table.fill(second_person="director")
-    assert table.editor("widgets.override.second_person").value() == "director"
+    assert table.editor("widgets.second.person").value() == "director"
 
 
 def test_who_left_meanwhile_lifts_nothing_which_is_said_beside_the_field(
@@ -180,8 +188,8 @@ def test_who_left_meanwhile_lifts_nothing_which_is_said_beside_the_field(
         unit.record(StaffRemoved(staff_id="social", reason="ย้าย"))
         unit.commit("social")
     table.press("payments.lifting.confirm")
-    second = table.editor("widgets.override.second_person")
-    assert second.accessibleDescription() == table.text("meetings.error.override_by_absent")
+    second = table.editor("widgets.second.person")
+    assert second.accessibleDescription() == table.text("duties.error.second_absent", name=STAFF["social"][0])
     assert (second.value(), table.editor("widgets.override.reason").value()) == ("social", REASON)
 
 
@@ -216,7 +224,7 @@ def test_a_hand_over_that_was_refused_for_its_entry_is_mended_and_paid(
     assert "ต้องมีเหตุผล" in reason.accessibleDescription()
     assert table.button("payments.lifting.lift") is None
     reason.set_value("ไฟฟ้าดับ")
-    table.editor("payments.entry.second_person").set_value("director")
+    table.second("director")
     table.press("payments.head.pay")
     assert state(office, run_id) is VoucherState.PAID
 
@@ -271,7 +279,7 @@ def test_what_was_handed_over_before_the_half_was_over_is_entered_after_it(
     table.do()
     assert SECOND_HALF.budget_id not in table.said()
     table.editor("payments.entry.late_reason").set_value("ไม่มีไฟฟ้าที่บ้านพัก")
-    table.editor("payments.entry.second_person").set_value("director")
+    table.second("director")
     table.press("payments.head.pay")
     assert state(office, run_id) is VoucherState.PAID
 

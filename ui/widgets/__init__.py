@@ -38,7 +38,7 @@ from ui.widgets.charts import BudgetShown, Gauge, MonthBars, MonthShown
 from ui.widgets.choice_edit import ChoiceEdit
 from ui.widgets.choices import Choice, enum_choices
 from ui.widgets.date_edit import BEDateEdit
-from ui.widgets.editor import CheckEdit, ChecksEdit, Editor, LineEdit, NumberEdit
+from ui.widgets.editor import CheckEdit, ChecksEdit, Editor, LineEdit, NumberEdit, SecretEdit
 from ui.widgets.evidence_list import EvidenceList, EvidencePiece
 from ui.widgets.facts import Fact, KeyFacts
 from ui.widgets.findings_panel import FindingsPanel
@@ -97,6 +97,7 @@ __all__ = [
     "PhotoWell",
     "Picture",
     "Said",
+    "SecretEdit",
     "SectionNav",
     "SectionState",
     "SignaturePad",
