@@ -68,7 +68,7 @@ def late(half: BudgetHalf, until: date, second: str) -> AllowLate:
 
 
 class TypedPasswords:
-    """Second persons without a keyring, which `tests/contract/test_seconds.py` has."""
+    """Second persons without a keyring; `tests/integration/test_second_persons.py` has one."""
 
     def confirm(self, staff_id: str, password: str) -> None:
         if password != password_of(staff_id):
