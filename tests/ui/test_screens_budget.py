@@ -137,6 +137,9 @@ def test_a_transfer_offers_everybody_but_oneself(qtbot: QtBot, office: TestOffic
     }
     fill(view, desk, **given, approved_by="finance", second_password=password_of("finance"))
     assert view._form is not None and view._form.form.missing() == ("approved_by",)
+    for outside in ("auditor", "admin"):
+        view._form.form.editor("approved_by").set_value(outside)
+        assert view._form.form.editor("approved_by").value() is None
     fill(view, desk, **given, approved_by="director", second_password=password_of("director"))
     assert office.budgets().page(SECOND_HALF).budget.allotted == Baht.of(20_000)
 

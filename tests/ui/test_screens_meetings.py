@@ -265,6 +265,9 @@ def test_a_block_is_lifted_by_a_second_person(qtbot: QtBot, office: TestOffice, 
     view.deciding._main()
     drain(desk)
     assert form.missing() == ("second_person", "second_password")
+    for outside in ("director", "auditor", "admin"):
+        form.editor("second_person").set_value(outside)
+        assert form.editor("second_person").value() is None
     form.editor("second_person").set_value("social")
     form.editor("second_password").set_value(password_of("social"))
     view.deciding._main()

@@ -203,6 +203,7 @@ class PayingView(QWidget):
         """A state worth a picture; nothing is recorded."""
         self.pane.count.editor.set_value(Baht.of(2900 if name == "differs" else 3000))
         self.pane.marks.choose(Mark.THUMB if name == "thumb" else Mark.SIGNATURE)
+        self.pane.extras.late.setChecked(name == "late")
         if name == "not_paid":
             self._to_ending()
         else:
