@@ -18,7 +18,7 @@ from ui.forms.second import offer_seconds, second_fields
 from ui.screens.paying.entry import Entry
 from ui.screens.paying.said import Said
 from ui.theme import Space
-from ui.widgets import BEDateEdit, LineEdit, PhotoWell, Texts, column, row
+from ui.widgets import BEDateEdit, LineEdit, PhotoWell, Texts, bring_into_sight, column, row
 
 _SECOND, _PASSWORD = "late_second_person", "late_second_password"
 
@@ -102,12 +102,16 @@ class Extras(QWidget):
         self._boxes[_PASSWORD].editor.set_value(None)
 
     def show_errors(self, errors: Mapping[str, Message]) -> None:
-        """Errors of these fields; one of a closed part opens it."""
+        """Errors of these fields; one of a closed part opens it, the first takes the focus."""
         late = {"paid_on", "late_reason", _SECOND, _PASSWORD} & set(errors)
         if late:
             self.late.setChecked(True)
         for name, box in self._boxes.items():
             box.show_error(errors.get(name))
+        wrong = next((box for box in self._boxes.values() if box.error is not None), None)
+        if wrong is not None:
+            wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_sight(wrong)
         if "proxy" in errors:
             self.proxy_said.error(errors["proxy"])
         else:
