@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
-from kmcase.application.budgets import BudgetService
+from kmcase.application.budgets import AllowLate, BudgetService
 from kmcase.application.people import PeopleService, RegisterPerson
 from kmcase.application.work import Actor
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.clock import FixedClock
+from kmcase.domain.errors import DomainError
 from kmcase.domain.ids import SeededIds
+from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import Office, OfficeKind, OfficeOpened
 from kmcase.domain.people import Address, NoIdReason, PersonValues
@@ -42,6 +45,36 @@ STAFF: dict[str, tuple[str, frozenset[Role]]] = {
 }
 
 
+def password_of(staff_id: str) -> str:
+    """What a member of staff types as second person."""
+    return f"รหัสลับของ {staff_id} "
+
+
+def lifting(override: Override) -> dict[str, Any]:
+    """An override in a command, with the second person's password."""
+    return {"override": override, "second_password": password_of(override.second_person)}
+
+
+def late(half: BudgetHalf, until: date, second: str) -> AllowLate:
+    """Payments after the end of a half, approved by a second person."""
+    return AllowLate(
+        half=half,
+        until=until,
+        document="บันทึก 1",
+        reason="หนังสือมาช้า",
+        approved_by=second,
+        second_password=password_of(second),
+    )
+
+
+class TypedPasswords:
+    """Second persons without a keyring; `tests/integration/test_second_persons.py` has one."""
+
+    def confirm(self, staff_id: str, password: str) -> None:
+        if password != password_of(staff_id):
+            raise DomainError("duties.second_password_wrong", "second_password")
+
+
 @dataclass
 class TestOffice:
     """An office in a folder of its own, with a clock that stands still."""
@@ -60,7 +93,7 @@ class TestOffice:
         """The work of a member of staff, who is known by the login."""
         name, roles = STAFF[login]
         actor = Actor(staff_id=login, name=name, roles=roles, workstation="ทดสอบ")
-        return SqlWork(self.store, actor, self.clock, self.ids)
+        return SqlWork(self.store, actor, self.clock, self.ids, TypedPasswords())
 
     def people(self, login: str = "officer") -> PeopleService:
         """The register."""

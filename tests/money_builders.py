@@ -14,7 +14,7 @@ from kmcase.application.batches import BatchService, RequestDisbursement
 from kmcase.application.judging import Blocked
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, PaymentService, PrepareRun
-from kmcase.application.receipts import ReceiptService
+from kmcase.application.receipts import ReceiptService, VoidReceipt
 from kmcase.application.requests import OpenRequest
 from kmcase.domain.events import build
 from kmcase.domain.evidence import Attachment, EvidenceKind
@@ -24,7 +24,7 @@ from kmcase.domain.payments import Finger, Hand, Handover, Method, SignatureMark
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows.payments import payment_receipt
 from kmcase.thai.national_id import check_digit
-from tests.builders import TestOffice, allot, register
+from tests.builders import TestOffice, allot, lifting, password_of, register
 from tests.request_builders import TODAY, content, diagnose, opening, ready_request, requests, settle_all
 
 FIRST_NAMES = ("บุญมี", "คำปุน", "สมหมาย", "ทองใบ", "ประไพ", "วิเชียร", "อำนวย", "จันทร์เพ็ญ", "ปั้น", "ฐิติมา")
@@ -153,7 +153,7 @@ def approve_a_fourth(office: TestOffice, run_id: str) -> None:
     """Before the third is paid, a fourth of the year is approved for each payee, its limit lifted."""
     director = MeetingService(office.work("director"))
     for voucher in payments(office).run(run_id).vouchers:
-        order = OpenRequest(person_id=voucher.person_id, content=content(repeat_reason=AGAIN), override=LIFTED)
+        order = OpenRequest(person_id=voucher.person_id, content=content(repeat_reason=AGAIN), **lifting(LIFTED))
         fourth = requests(office).open(order).value
         settle_all(office, fourth)
         requests(office).submit(fourth)
@@ -169,7 +169,7 @@ def approve_a_fourth(office: TestOffice, run_id: str) -> None:
                 resolution_number="2/2567",
                 outcome=Outcome.APPROVED,
                 amount=Baht.of(3000),
-                override=LIFTED,
+                **lifting(LIFTED),
             )
         )
 
@@ -195,7 +195,14 @@ def handover(**changes: object) -> Handover:
 
 def pay(office: TestOffice, voucher_id: str, **changes: object) -> None:
     """Hand over."""
-    payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=handover(**changes)))
+    entered = handover(**changes)
+    password = password_of(entered.late_second_person)
+    payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=entered, late_second_password=password))
+
+
+def voiding(voucher_id: str, second: str, reason: str = "จ่ายผิดคน") -> VoidReceipt:
+    """A receipt is to be void, with a second person."""
+    return VoidReceipt(voucher_id=voucher_id, reason=reason, second_person=second, second_password=password_of(second))
 
 
 def stored(kind: EvidenceKind, text: str = "1") -> Attachment:

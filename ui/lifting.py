@@ -1,4 +1,4 @@
-"""What a lifted block is made of; the form for it is in `ui.forms.override`. No Qt."""
+"""Who may be a second person, and what a lifted block is made of; the forms are in `ui.forms`. No Qt."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kmcase.domain.meetings import Override
+from kmcase.domain.staff import StaffMember
+
+
+def possible_seconds(staff: Iterable[StaffMember], *involved: str) -> tuple[StaffMember, ...]:
+    """Those who do the office's work, without the signed-in person and others who are involved, by staff id."""
+    return tuple(member for member in staff if member.works and member.staff_id not in involved)
 
 
 def override_of(values: Mapping[str, Any], codes: Iterable[str]) -> Override:

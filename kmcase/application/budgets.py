@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kmcase.application.changes import Outcome
-from kmcase.application.duties import require_second_role
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.read.budgets import BudgetPage, OpeningItem, PostingItem
+from kmcase.application.seconds import ask_second, require_second
 from kmcase.application.work import Unit, Work
 from kmcase.domain.budgets import (
     BudgetAllotted,
@@ -36,7 +36,7 @@ from kmcase.thai.calendar import fiscal_months, fiscal_year, half_bounds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer:
-    """Money from one half to another, approved by a second person (a staff id) under a document."""
+    """Money from one half to another, approved under a document by a second person, who types the own password."""
 
     source: BudgetHalf
     target: BudgetHalf
@@ -45,6 +45,19 @@ class Transfer:
     document: str
     reason: str
     approved_by: str
+    second_password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowLate:
+    """Payments of a half until a day after its end, approved by a second person as a transfer is."""
+
+    half: BudgetHalf
+    until: date
+    document: str
+    reason: str
+    approved_by: str
+    second_password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +95,14 @@ class BudgetService:
 
     def transfer(self, command: Transfer) -> Outcome[tuple[str, str]]:
         """Move money between halves; the approver is somebody else than who records it."""
+        second = ask_second(self._work, command.approved_by, command.second_password)
         with self._work.begin("budgets.transfer") as unit:
             _require(command.source != command.target, "budgets.same_half", "target")
             _require(command.on <= unit.today, "budgets.day_in_future", "on")
             _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
             _require(bool(command.document.strip()), "budgets.document_missing", "document")
             _require(bool(command.reason.strip()), "budgets.reason_missing", "reason")
-            _require_second(unit, command.approved_by)
+            require_second(unit, second, "approved_by")
             source = unit.budgets.budget(command.source)
             free = source.available if source else Baht.zero()
             _require(command.amount.satang <= free.satang, "budgets.not_free", "amount", free=free)
@@ -117,24 +131,26 @@ class BudgetService:
             unit.record(MonthlyPlanSet(half=half, months=dict(sorted(months.items()))))
             return unit.commit(half.budget_id)
 
-    def allow_late(self, half: BudgetHalf, until: date, document: str, reason: str, approved_by: str) -> Outcome[str]:
+    def allow_late(self, command: AllowLate) -> Outcome[str]:
         """Let payments of a half be made until a day after its end, at the latest a year after it."""
+        half, until = command.half, command.until
+        second = ask_second(self._work, command.approved_by, command.second_password)
         with self._work.begin("budgets.late") as unit:
             latest = latest_late_day(half)
             _require(until > half_bounds(half.fiscal_year, half.half)[1], "budgets.not_late", "until")
             _require(until <= latest, "budgets.too_late", "until", latest=latest)
-            _require(bool(document.strip()), "budgets.document_missing", "document")
-            _require(bool(reason.strip()), "budgets.reason_missing", "reason")
-            _require_second(unit, approved_by)
+            _require(bool(command.document.strip()), "budgets.document_missing", "document")
+            _require(bool(command.reason.strip()), "budgets.reason_missing", "reason")
+            require_second(unit, second, "approved_by")
             permission_id = unit.ids.new()
             unit.record(
                 LatePaymentAllowed(
                     permission_id=permission_id,
                     half=half,
                     until=until,
-                    document=document,
-                    reason=reason,
-                    approved_by=approved_by,
+                    document=command.document,
+                    reason=command.reason,
+                    approved_by=command.approved_by,
                 )
             )
             return unit.commit(permission_id)
@@ -230,13 +246,6 @@ def _history_number(unit: Unit, command: OpeningPayment) -> str:
     _require(since is None or command.paid_on < since, "budgets.paid_in_own_time", "paid_on", since=since)
     _require(not unit.budgets.voucher_issued(number), "budgets.voucher_own", "voucher_number", number=number)
     return number
-
-
-def _require_second(unit: Unit, second: str) -> None:
-    _require(bool(second), "budgets.second_missing", "approved_by")
-    _require(unit.actor.staff_id != second, "budgets.second_is_first", "approved_by")
-    _require(unit.staff.member(second).active, "budgets.second_absent", "approved_by")
-    require_second_role(unit, second, "approved_by")
 
 
 def _require(holds: bool, code: str, field: str, **params: object) -> None:

@@ -12,7 +12,7 @@ from kmcase.domain.findings import Finding
 from kmcase.domain.meetings import PanelMember
 from kmcase.domain.offices import DutyExceptionGranted
 from kmcase.domain.requests import AidRequest
-from kmcase.domain.staff import WORKING_ROLES, StaffMember
+from kmcase.domain.staff import StaffMember
 from kmcase.rules.duties import Duty, check_duties, check_payee
 from kmcase.thai.names import same_name
 
@@ -23,7 +23,6 @@ __all__ = [
     "duty_findings",
     "part_of",
     "payee_findings",
-    "require_second_role",
     "staff_named",
 ]
 
@@ -123,13 +122,6 @@ def part_of(unit: Unit, staff_id: str, parts: Mapping[str, Iterable[str]]) -> st
     staff = unit.staff.members()
     person = _persons((staff_id,), staff)
     return next((part for part, named in parts.items() if person & _persons(named, staff)), None)
-
-
-def require_second_role(unit: Unit, staff_id: str, field: str) -> None:
-    """Raise `duties.second_role` for a second person who is auditor or administrator and does none of the work."""
-    member = unit.staff.member(staff_id)
-    if not member.roles & WORKING_ROLES:
-        raise DomainError("duties.second_role", field, name=member.name)
 
 
 def _persons(named: Iterable[str], staff: tuple[StaffMember, ...]) -> frozenset[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kmcase.application.changes import Outcome as Done
-from kmcase.application.duties import duty_findings, payee_findings, require_second_role
+from kmcase.application.duties import duty_findings, payee_findings
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.limits import judgement, limit_facts
 from kmcase.application.ports.meetings import Meeting
 from kmcase.application.read.meetings import AgendaItem, MeetingItem, MeetingPage
+from kmcase.application.seconds import Second, ask_lifter, require_second
 from kmcase.application.work import Unit, Work
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
@@ -38,7 +40,10 @@ _MINUTES_MISSING = Finding(code="meetings.minutes_missing", severity=Severity.WA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDecision:
-    """What the panel resolved for one request; `half` defaults to that of the meeting's day."""
+    """What the panel resolved for one request; `half` defaults to that of the meeting's day.
+
+    `second_password` is typed by who lifts a block.
+    """
 
     meeting_id: str
     request_id: str
@@ -48,6 +53,7 @@ class RecordDecision:
     half: BudgetHalf | None = None
     reason: str = ""
     override: Override | None = None
+    second_password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +119,14 @@ class MeetingService:
 
     def decide(self, command: RecordDecision) -> Done[str]:
         """Record the decision on one request; approving reserves the money and takes the claims."""
+        lifter = ask_lifter(self._work, command.override, command.second_password)
         with self._work.begin("meetings.decide") as unit:
             meeting = unit.meetings.meeting(command.meeting_id)
             self._require_open(meeting)
             request = unit.requests.request(command.request_id)
             self._require_decidable(unit, meeting, request, command)
             if command.outcome is Outcome.APPROVED:
-                return self._approve(unit, meeting, request, command)
+                return self._approve(unit, meeting, request, command, lifter)
             if not command.reason.strip():
                 raise DomainError("meetings.reason_missing", "reason")
             request.move(
@@ -131,14 +138,16 @@ class MeetingService:
             unit.record(_decision(unit, decision_id, meeting, request, command, findings, None))
             return unit.commit(decision_id, findings)
 
-    def _approve(self, unit: Unit, meeting: Meeting, request: AidRequest, command: RecordDecision) -> Done[str]:
+    def _approve(
+        self, unit: Unit, meeting: Meeting, request: AidRequest, command: RecordDecision, lifter: Second
+    ) -> Done[str]:
         if command.amount is None or command.amount.satang <= 0:
             raise DomainError("meetings.amount_missing", "amount")
         request.move(RequestStatus.APPROVED)
         facts = _facts(unit, meeting, request, command.amount, command.half)
         findings = (*_limits(unit, facts), *_duties(unit, meeting, request))
         require_reason_for_repeat(findings)
-        override = checked_override(unit, command.override, findings)
+        override = checked_override(unit, command.override, lifter, findings)
         refuse_blocked(findings, lifted_codes(override, findings))
         decision_id = unit.ids.new()
         command = replace(command, override=override)
@@ -293,17 +302,21 @@ def require_reason_for_repeat(findings: tuple[Finding, ...]) -> None:
             raise DomainError("limits.repeat_reason_missing", "repeat_reason", **finding.params)
 
 
-def checked_override(unit: Unit, override: Override | None, findings: tuple[Finding, ...]) -> Override | None:
-    """An override as it is stored: by a second person, with reason and document; None where it lifts nothing."""
+def checked_override(
+    unit: Unit,
+    override: Override | None,
+    lifter: Second,
+    findings: tuple[Finding, ...],
+    *,
+    payers: Collection[str] = (),
+) -> Override | None:
+    """An override as it is stored: by a second person, with reason and document; None where it lifts nothing.
+
+    Raises what `require_second` does, `payers` being no second person, and `meetings.override_undocumented`.
+    """
     if override is None:
         return None
-    if not override.second_person:
-        raise DomainError("meetings.second_missing", "second_person")
-    if override.second_person == unit.actor.staff_id:
-        raise DomainError("meetings.override_by_self", "second_person")
-    if not unit.staff.member(override.second_person).active:
-        raise DomainError("meetings.override_by_absent", "second_person")
-    require_second_role(unit, override.second_person, "second_person")
+    require_second(unit, lifter, "second_person", payers=payers)
     if not override.reason.strip() or not override.document.strip():
         raise DomainError("meetings.override_undocumented", "override_reason")
     return kept_override(override, findings)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kmcase.application.changes import Outcome
 from kmcase.application.duties import duty_findings, part_of
 from kmcase.application.judging import refuse_blocked
-from kmcase.application.payments import of_voucher, require_here, require_open
+from kmcase.application.payments import of_voucher, require_open
 from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
 from kmcase.application.read.payments import ReceiptPage, VoucherItem
+from kmcase.application.seconds import ask_second, require_second
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import Attachment
@@ -32,11 +33,12 @@ from kmcase.rules.payments import RunFigures, adds_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoidReceipt:
-    """Make a receipt void: the money came back; `second_person` is another member of staff."""
+    """Make a receipt void: the money came back; `second_person`, another member of staff, types the own password."""
 
     voucher_id: str
     reason: str
     second_person: str
+    second_password: str = field(repr=False)
 
 
 def figures_of(run: Run) -> RunFigures:
@@ -75,6 +77,7 @@ class ReceiptService:
 
     def void(self, command: VoidReceipt) -> Outcome[str]:
         """Void a receipt of an open run with a reason and a second person; it stays in the ledger."""
+        second = ask_second(self._work, command.second_person, command.second_password)
         with self._work.begin("payments.void") as unit:
             standing = unit.payments.voucher(command.voucher_id)
             voucher = standing.voucher
@@ -83,9 +86,7 @@ class ReceiptService:
                 raise DomainError("payments.not_paid_yet", number=voucher.number)
             if not command.reason.strip():
                 raise DomainError("payments.reason_missing", "reason")
-            if command.second_person in {"", unit.actor.staff_id, *standing.payers}:
-                raise DomainError("payments.void_needs_second", "second_person")
-            require_here(unit, command.second_person, "second_person")
+            require_second(unit, second, "second_person", payers=standing.payers)
             unit.record(
                 ReceiptVoided(
                     run_id=voucher.run_id,

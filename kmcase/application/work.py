@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from kmcase.application.changes import Outcome
 from kmcase.application.ports.reading import Reading
 from kmcase.application.ports.repositories import Repositories
+from kmcase.application.ports.seconds import SecondPersons
 from kmcase.domain.events import Event
 from kmcase.domain.findings import Finding
 from kmcase.domain.ids import Ids
@@ -60,6 +61,8 @@ class Work(Protocol):
 
     @property
     def actor(self) -> Actor: ...
+    @property
+    def seconds(self) -> SecondPersons: ...
 
     def begin(self, use_case: str) -> AbstractContextManager[Unit]:
         """A write transaction, once the permission is given; raises `shell.not_permitted`."""

@@ -26,6 +26,7 @@ from kmcase.application.work import Actor
 from kmcase.bootstrap.known_offices import SAMPLE_NOW, KnownOffices, office_card, user_card
 from kmcase.bootstrap.opened import Inside, OpenOffice
 from kmcase.bootstrap.opening import Tries, prepare_tables
+from kmcase.bootstrap.seconds import KeyringSeconds
 from kmcase.bootstrap.services import Machine, OfficeFiles, make_services
 from kmcase.documents.press import Printer
 from kmcase.domain.budgets import BudgetAllotted, BudgetHalf
@@ -161,7 +162,7 @@ class OfficeOpener:
             public_keys=_public_keys(folder),
             signing_key=keys.signing_key,
         )
-        work = SqlWork(store, actor, clock, self._ids)
+        work = SqlWork(store, actor, clock, self._ids, KeyringSeconds(folder, engine, inside.tries.throttle))
         machine = Machine(
             verifier=verifier,
             files=OfficeFiles(folder, state.missing_triggers),

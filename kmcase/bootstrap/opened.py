@@ -114,5 +114,5 @@ def services_for(opened: OpenOffice, login: str) -> Services:
     with opened.engine.connect() as connection:
         member = SqlStaff(Rows(connection)).by_login(login)
     actor = Actor(staff_id=member.staff_id, name=member.name, roles=member.roles, workstation="sample")
-    work = SqlWork(opened.work.store, actor, opened.clock, opened.work.ids)
+    work = SqlWork(opened.work.store, actor, opened.clock, opened.work.ids, opened.work.seconds)
     return make_services(work, opened.machine)

@@ -42,6 +42,7 @@ class PanelMember:
 class Override:
     """A block lifted by a second person under a document; `met` are the blocks as they stood when it was lifted.
 
+    The second person confirmed it with the own password; older versions of the program only took down the name.
     An override that is asked for, and one stored by older versions of the program, has no `met`.
     """
 

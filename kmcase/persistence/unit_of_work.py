@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.permissions import require
+from kmcase.application.ports.seconds import SecondPersons
 from kmcase.application.work import Actor
 from kmcase.domain.clock import Clock
 from kmcase.domain.errors import DomainError
@@ -80,11 +81,12 @@ class SqlUnit(SqlRepositories):
 class SqlWork:
     """Opens units and readings on a store in somebody's name."""
 
-    def __init__(self, store: Store, actor: Actor, clock: Clock, ids: Ids) -> None:
+    def __init__(self, store: Store, actor: Actor, clock: Clock, ids: Ids, seconds: SecondPersons) -> None:
         self.store = store
         self.actor = actor
         self.clock = clock
         self.ids = ids
+        self.seconds = seconds
 
     @contextmanager
     def begin(self, use_case: str) -> Iterator[SqlUnit]:

@@ -21,7 +21,7 @@ from kmcase.domain.meetings import Outcome
 from kmcase.domain.money import Baht
 from kmcase.persistence.engine import postgres_engine, sqlite_engine
 from kmcase.persistence.unit_of_work import SqlWork, Store
-from tests.builders import JUNE, STAFF, STORE
+from tests.builders import JUNE, STAFF, STORE, TypedPasswords
 from tests.money_builders import handover
 
 
@@ -41,7 +41,7 @@ def work_in(engine: Engine, login: str) -> SqlWork:
     """The work of a member of staff in this process."""
     name, roles = STAFF[login]
     actor = Actor(staff_id=login, name=name, roles=roles, workstation="แข่ง")
-    return SqlWork(Store(engine=engine, store_id=STORE), actor, FixedClock(JUNE), RandomIds())
+    return SqlWork(Store(engine=engine, store_id=STORE), actor, FixedClock(JUNE), RandomIds(), TypedPasswords())
 
 
 def pay_all(place: Place, gate: Barrier, turn: int, voucher_ids: Sequence[str]) -> Counter[str]:

@@ -9,14 +9,13 @@ import pytest
 
 from kmcase.application.budgets import Transfer
 from kmcase.application.printing.service import ledger_total
-from kmcase.application.receipts import VoidReceipt
 from kmcase.domain.budgets import BudgetHalf, PostingKind
 from kmcase.domain.errors import DomainError
 from kmcase.domain.meetings import Outcome
 from kmcase.domain.money import Baht
 from kmcase.domain.staff import StaffRemoved
-from tests.builders import FIRST_HALF, SECOND_HALF, TestOffice, allot, register
-from tests.money_builders import next_day, pay, prepared_run, receipts, voucher_ids
+from tests.builders import FIRST_HALF, SECOND_HALF, TestOffice, allot, late, password_of, register
+from tests.money_builders import next_day, pay, prepared_run, receipts, voiding, voucher_ids
 from tests.request_builders import TODAY, decide, opening, ready_request, refused
 
 TRANSFER = Transfer(
@@ -27,6 +26,7 @@ TRANSFER = Transfer(
     document="บันทึก 7/2567",
     reason="งวดแรกเหลือ",
     approved_by="director",
+    second_password=password_of("director"),
 )
 
 
@@ -86,8 +86,8 @@ def test_a_transfer_moves_free_money_and_keeps_the_sum(office: TestOffice) -> No
         ({"amount": Baht.zero()}, "budgets.amount_missing"),
         ({"document": ""}, "budgets.document_missing"),
         ({"reason": " "}, "budgets.reason_missing"),
-        ({"approved_by": ""}, "budgets.second_missing"),
-        ({"approved_by": "finance"}, "budgets.second_is_first"),
+        ({"approved_by": ""}, "duties.second_missing"),
+        ({"approved_by": "finance"}, "duties.second_is_first"),
         ({"amount": Baht.of(500_001)}, "budgets.not_free"),
         ({"on": date(2024, 6, 11)}, "budgets.day_in_future"),
     ],
@@ -103,7 +103,7 @@ def test_who_has_left_the_office_approves_nothing(office: TestOffice) -> None:
     with office.work("admin").begin("staff.remove") as unit:
         unit.record(StaffRemoved(staff_id="director", reason="ย้าย"))
         unit.commit(None)
-    with refused("budgets.second_absent"):
+    with refused("duties.second_absent"):
         office.budgets("finance").transfer(TRANSFER)
 
 
@@ -125,7 +125,7 @@ def test_what_comes_back_later_counts_in_the_month_of_its_payment_as_on_the_ledg
     for voucher_id in (first := voucher_ids(office, run_id)):
         pay(office, voucher_id)
     office.clock.advance(days=31)
-    receipts(office).void(VoidReceipt(voucher_id=first[0], reason="จ่ายผิดคน", second_person="director"))
+    receipts(office).void(voiding(first[0]))
     figures = {month.month: (month.paid, month.families) for month in office.budgets().page(SECOND_HALF).months}
     assert (figures[6], figures[7]) == ((Baht.of(3000), 1), (Baht.zero(), 0))
     with office.work().read("ledger.read") as reading:
@@ -141,13 +141,13 @@ def test_a_plan_for_a_month_outside_the_half_is_refused(office: TestOffice) -> N
 def test_late_payment_needs_a_day_after_the_half_and_a_second_person(office: TestOffice) -> None:
     service = office.budgets("finance")
     with refused("budgets.not_late"):
-        service.allow_late(FIRST_HALF, date(2024, 3, 31), "บันทึก 1", "หนังสือมาช้า", "director")
-    with refused("budgets.second_is_first"):
-        service.allow_late(FIRST_HALF, date(2024, 4, 30), "บันทึก 1", "หนังสือมาช้า", "finance")
+        service.allow_late(late(FIRST_HALF, date(2024, 3, 31), "director"))
+    with refused("duties.second_is_first"):
+        service.allow_late(late(FIRST_HALF, date(2024, 4, 30), "finance"))
     with refused("budgets.too_late") as refusal:
-        service.allow_late(FIRST_HALF, date(2025, 4, 1), "บันทึก 1", "หนังสือมาช้า", "director")
+        service.allow_late(late(FIRST_HALF, date(2025, 4, 1), "director"))
     assert (refusal.value.field, refusal.value.params["latest"]) == ("until", date(2025, 3, 31))
-    service.allow_late(FIRST_HALF, date(2024, 4, 30), "บันทึก 1", "หนังสือมาช้า", "director")
+    service.allow_late(late(FIRST_HALF, date(2024, 4, 30), "director"))
     assert service.page(FIRST_HALF).late_until == date(2024, 4, 30)
 
 

@@ -17,7 +17,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestStatus
 from kmcase.persistence.schema import rebuild
 from kmcase.rules.duties import Duty
-from tests.builders import SECOND_HALF, TestOffice, allot, register
+from tests.builders import SECOND_HALF, TestOffice, allot, lifting, register
 from tests.money_builders import drawn_batch, payments, run_order
 from tests.request_builders import TODAY, attachment, decide, opening, ready_request, refused, requests
 from tests.state import state_of
@@ -158,7 +158,7 @@ def test_more_than_the_half_has_is_refused_and_never_lifted(office: TestOffice) 
     assert [finding.code for finding in verdict.findings] == ["limits.over_budget"]
     override = replace(LIFTED, codes=("limits.over_budget",))
     with refused("limits.over_budget"):
-        meetings(office).decide(decision(meeting_id, two, override=override))
+        meetings(office).decide(decision(meeting_id, two, **lifting(override)))
     meetings(office).decide(decision(meeting_id, two, amount=Baht.of(2000)))
 
 
@@ -184,7 +184,7 @@ def test_the_fact_finder_neither_sits_on_the_panel_nor_records(office: TestOffic
         meetings(office).decide(decision(meeting_id, one))
     with refused("duties.coincide"):
         meetings(office, "officer").decide(
-            decision(meeting_id, one, override=replace(LIFTED, codes=("duties.coincide",)))
+            decision(meeting_id, one, **lifting(replace(LIFTED, codes=("duties.coincide",))))
         )
 
 
@@ -216,7 +216,7 @@ def test_a_block_is_lifted_by_a_second_person_with_document_and_reason(office: T
     meeting_id, request_id = helped_three_times(office)
     with refused("limits.times_person"):
         meetings(office).decide(decision(meeting_id, request_id))
-    meetings(office).decide(decision(meeting_id, request_id, override=LIFTED))
+    meetings(office).decide(decision(meeting_id, request_id, **lifting(LIFTED)))
     assert requests(office).page(request_id).request.status is RequestStatus.APPROVED
 
 
@@ -224,7 +224,7 @@ def test_an_approval_keeps_of_an_override_what_it_met(office: TestOffice) -> Non
     allot(office, 300_000)
     meeting_id, request_id = helped_three_times(office)
     asked = replace(LIFTED, codes=("limits.over_amount", "limits.outside_half", "limits.times_person"))
-    meetings(office).decide(decision(meeting_id, request_id, override=asked))
+    meetings(office).decide(decision(meeting_id, request_id, **lifting(asked)))
     kept = meetings(office).page(meeting_id).agenda[0].override
     assert kept is not None
     assert kept.codes == ("limits.times_person",)
@@ -234,8 +234,8 @@ def test_an_approval_keeps_of_an_override_what_it_met(office: TestOffice) -> Non
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"second_person": ""}, "meetings.second_missing"),
-        ({"second_person": "director"}, "meetings.override_by_self"),
+        ({"second_person": ""}, "duties.second_missing"),
+        ({"second_person": "director"}, "duties.second_is_first"),
         ({"document": " "}, "meetings.override_undocumented"),
         ({"reason": ""}, "meetings.override_undocumented"),
         ({"codes": ()}, "limits.times_person"),
@@ -246,7 +246,7 @@ def test_a_block_is_not_lifted_by_less(office: TestOffice, changes: dict[str, ob
     meeting_id, request_id = helped_three_times(office)
     override = replace(LIFTED, **changes)  # type: ignore[arg-type]
     with refused(code):
-        meetings(office).decide(decision(meeting_id, request_id, override=override))
+        meetings(office).decide(decision(meeting_id, request_id, **lifting(override)))
 
 
 @pytest.mark.parametrize("hours", [0, -1])

@@ -19,7 +19,7 @@ from kmcase.domain.payments import VoucherState, Witness
 from kmcase.domain.people import Address
 from kmcase.domain.requests import RequestStatus
 from kmcase.thai.calendar import bangkok_date
-from tests.builders import SECOND_HALF, STAFF, TestOffice, allot, register
+from tests.builders import SECOND_HALF, STAFF, TestOffice, allot, lifting, register
 from tests.money_builders import (
     approve,
     approve_a_fourth,
@@ -103,7 +103,7 @@ def run_above_the_amount(office: TestOffice, *codes: str) -> str:
         resolution_number="1/2567",
         outcome=Outcome.APPROVED,
         amount=Baht.of(4000),
-        override=lifted,
+        **lifting(lifted),
     )
     meetings.decide(decision)
     return payments(office).prepare(run_order(drawn_batch(office, (request_id,)), (request_id,))).value
@@ -132,7 +132,7 @@ def test_who_moved_out_of_the_area_is_not_paid_without_an_override(office: TestO
     with blocked("limits.moved_outside_area"):
         pay(office, voucher_id)
     override = replace(AT_THE_TABLE, codes=("limits.moved_outside_area",))
-    payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=handover(), override=override))
+    payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=handover(), **lifting(override)))
     assert payments(office).run(run_id).vouchers[0].state is VoucherState.PAID
 
 
@@ -146,7 +146,7 @@ def test_a_limit_that_arose_after_the_approval_is_lifted_at_the_table_and_kept_o
     assert liftable(payments(office).judge(command)) == ("limits.times_person",)
     with blocked("limits.times_person"):
         payments(office).hand_over(command)
-    command = replace(command, override=AT_THE_TABLE)
+    command = replace(command, **lifting(AT_THE_TABLE))
     found = {finding.code: finding.severity for finding in payments(office).judge(command)}
     assert found["limits.times_person"] is Severity.WARN and Severity.BLOCK not in found.values()
     payments(office).hand_over(command)
@@ -159,7 +159,7 @@ def test_receipt_and_ledger_print_what_lifted_a_limit(office: TestOffice, tmp_pa
     run_id = thirds_of_the_year(office)
     approve_a_fourth(office, run_id)
     (voucher_id,) = voucher_ids(office, run_id)
-    payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=handover(), override=AT_THE_TABLE))
+    payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=handover(), **lifting(AT_THE_TABLE)))
     papers = printing(office, tmp_path)
     said = (AT_THE_TABLE.reason, AT_THE_TABLE.document, "ผู้รับรอง")
     assert says(papers.receipt(voucher_id), *said) == []
@@ -169,10 +169,10 @@ def test_receipt_and_ledger_print_what_lifted_a_limit(office: TestOffice, tmp_pa
 @pytest.mark.parametrize(
     ("login", "second", "code"),
     [
-        ("finance", "finance", "payments.override_by_self"),
-        ("finance2", "finance", "payments.override_by_self"),
-        ("finance2", "finance2", "payments.override_by_self"),
-        ("finance", "", "meetings.second_missing"),
+        ("finance", "finance", "duties.second_is_first"),
+        ("finance2", "finance", "duties.second_is_payer"),
+        ("finance2", "finance2", "duties.second_is_first"),
+        ("finance", "", "duties.second_missing"),
         ("finance", "nobody", "staff.unknown"),
     ],
 )
@@ -183,7 +183,7 @@ def test_a_limit_is_lifted_at_the_table_by_somebody_who_neither_pays_nor_records
     approve_a_fourth(office, run_id)
     (voucher_id,) = voucher_ids(office, run_id)
     override = replace(AT_THE_TABLE, second_person=second)
-    command = HandOver(voucher_id=voucher_id, handover=handover(), override=override)
+    command = HandOver(voucher_id=voucher_id, handover=handover(), **lifting(override))
     with refused(code):
         payments(office, login).judge(command)
     with refused(code):
@@ -197,7 +197,7 @@ def test_money_of_a_half_that_is_over_is_not_lifted_at_the_table(office: TestOff
     days_later(office, 140)
     override = replace(AT_THE_TABLE, codes=("limits.times_person", "limits.outside_half"))
     day = bangkok_date(office.clock.now())
-    command = HandOver(voucher_id=voucher_id, handover=handover(paid_on=day), override=override)
+    command = HandOver(voucher_id=voucher_id, handover=handover(paid_on=day), **lifting(override))
     assert liftable(payments(office).judge(replace(command, override=None))) == ()
     with blocked("limits.outside_half"):
         payments(office).hand_over(command)
@@ -210,7 +210,7 @@ def test_an_amount_that_was_counted_otherwise_is_refused_and_no_override_helps(o
     with blocked("payments.count_differs"):
         payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=wrong))
     with blocked("payments.count_differs"):
-        payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=wrong, override=override))
+        payments(office).hand_over(HandOver(voucher_id=voucher_id, handover=wrong, **lifting(override)))
     assert payments(office).run(payments(office).runs()[0].run_id).vouchers[0].state is VoucherState.ISSUED
 
 

@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 from kmcase.application.batches import RequestDisbursement
-from kmcase.application.receipts import VoidReceipt
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Method, RunState, VoucherState
 from tests.builders import TestOffice
@@ -24,6 +23,7 @@ from tests.money_builders import (
     receipts,
     requested_batch,
     run_order,
+    voiding,
     voucher_ids,
 )
 from tests.request_builders import TODAY, refused, requests
@@ -218,7 +218,7 @@ def test_a_run_closes_only_when_every_number_is_settled(office: TestOffice) -> N
     with refused("payments.run_closed"):
         payments(office).arrange(run_id, payments(office).run(run_id).values)
     with refused("payments.run_closed"):
-        receipts(office).void(VoidReceipt(voucher_id=first, reason="ผิดคน", second_person="director"))
+        receipts(office).void(voiding(first, "director", "ผิดคน"))
 
 
 def test_a_second_run_of_a_batch_does_not_keep_the_first_from_closing(office: TestOffice) -> None:

@@ -11,7 +11,7 @@ from kmcase.application.requests import OpenRequest
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
-from tests.builders import SECOND_HALF, TestOffice, register
+from tests.builders import SECOND_HALF, TestOffice, lifting, register
 from tests.money_builders import a_national_id, approve, blocked, drawn_batch, pay, payments, run_order, voucher_ids
 from tests.request_builders import TODAY, content, open_request, ready_request, requests
 
@@ -87,7 +87,7 @@ def test_emergency_aid_without_a_limit_counts_for_namesakes_and_says_which_time_
 def test_a_second_person_lifts_it_under_a_document(office: TestOffice) -> None:
     paid_once(office)
     lifted = Override(codes=("limits.helped_namesake",), reason="คนละคน", document="หนังสือรับรอง", second_person="social")
-    command = OpenRequest(person_id=register(office, **OTHER_ORDER), content=content(), override=lifted)
+    command = OpenRequest(person_id=register(office, **OTHER_ORDER), content=content(), **lifting(lifted))
     with blocked("limits.helped_namesake"):
         requests(office).open(replace(command, override=None))
     assert requests(office).open(command).value

@@ -11,7 +11,6 @@ from kmcase.application.duties import Duty, DutyService, GrantException
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, PaymentService, RecordTransfer, may_pay
 from kmcase.application.ports.payments import PaymentCompany
-from kmcase.application.receipts import VoidReceipt
 from kmcase.application.staff import StaffService
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import EvidenceKind
@@ -23,7 +22,7 @@ from kmcase.domain.payments import BankResult, Method, Proxy, Witness
 from kmcase.domain.staff import Role, StaffAdded, StaffMember, StaffRemoved, StaffRolesChanged
 from kmcase.persistence.schema import rebuild
 from kmcase.persistence.unit_of_work import SqlWork
-from tests.builders import SECOND_HALF, STAFF, TestOffice, allot, register
+from tests.builders import SECOND_HALF, STAFF, TestOffice, TypedPasswords, allot, late, lifting, register
 from tests.money_builders import (
     approve,
     approved,
@@ -39,6 +38,7 @@ from tests.money_builders import (
     scan_all,
     stored,
     thumbprint,
+    voiding,
     voucher_ids,
 )
 from tests.request_builders import TODAY, days_later, ready_request, refused
@@ -85,7 +85,7 @@ def test_who_recorded_the_decision_does_not_record_the_transfer(office: TestOffi
     )
     both = replace(office.work("director").actor, roles=roles)
     with blocked("duties.coincide"):
-        PaymentService(SqlWork(office.store, both, office.clock, office.ids)).record_transfer(told)
+        PaymentService(SqlWork(office.store, both, office.clock, office.ids, TypedPasswords())).record_transfer(told)
 
 
 def test_who_recorded_a_payment_in_the_payers_name_does_not_verify_it(office: TestOffice) -> None:
@@ -114,7 +114,7 @@ def test_neither_payer_nor_who_made_it_void_verifies_a_run_whose_receipts_are_al
     run_id = prepared_run(office, 1)
     (voucher_id,) = voucher_ids(office, run_id)
     pay(office, voucher_id)
-    void = VoidReceipt(voucher_id=voucher_id, reason="จ่ายผิดคน", second_person="director")
+    void = voiding(voucher_id, "director")
     receipts(office, "finance2").void(void)
     batches(office).give_back(run_id, TODAY, Baht.of(3000), "นส. 1/2567")
     receipts(office).close(run_id)
@@ -230,15 +230,15 @@ def test_neither_auditor_nor_administrator_is_the_second_person(office: TestOffi
     first, other = voucher_ids(office, run_id)
     pay(office, first)
     with refused("duties.second_role"):
-        receipts(office).void(VoidReceipt(voucher_id=first, reason="จ่ายผิดคน", second_person=second))
-    lifting = Override(codes=("limits.over_amount",), reason="x", document="d", second_person=second)
+        receipts(office).void(voiding(first, second))
+    lifted = Override(codes=("limits.over_amount",), reason="x", document="d", second_person=second)
     with refused("duties.second_role"):
-        payments(office).hand_over(HandOver(voucher_id=other, handover=handover(), override=lifting))
+        payments(office).hand_over(HandOver(voucher_id=other, handover=handover(), **lifting(lifted)))
     days_later(office, 1)
     with refused("duties.second_role"):
         pay(office, other, late_reason="ไฟดับ", late_second_person=second)
     with refused("duties.second_role"):
-        office.budgets().allow_late(SECOND_HALF, date(2024, 10, 31), "หนังสือ 1", "น้ำท่วม", second)
+        office.budgets().allow_late(late(SECOND_HALF, date(2024, 10, 31), second))
 
 
 def test_who_left_is_no_second_person_of_a_void_receipt(office: TestOffice) -> None:
@@ -247,16 +247,16 @@ def test_who_left_is_no_second_person_of_a_void_receipt(office: TestOffice) -> N
     with office.work("admin").begin("staff.remove") as unit:
         unit.record(StaffRemoved(staff_id="officer2", reason="ย้าย"))
         unit.commit("")
-    with refused("payments.staff_left"):
-        receipts(office).void(VoidReceipt(voucher_id=voucher_id, reason="จ่ายผิดคน", second_person="officer2"))
+    with refused("duties.second_absent"):
+        receipts(office).void(voiding(voucher_id, "officer2"))
 
 
 def test_neither_who_recorded_a_payment_nor_its_payer_is_the_second_person_of_its_void(office: TestOffice) -> None:
     (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
     payments(office, "finance2").hand_over(HandOver(voucher_id=voucher_id, handover=handover()))
     for second in ("finance", "finance2"):
-        with refused("payments.void_needs_second"):
-            receipts(office, "director").void(VoidReceipt(voucher_id=voucher_id, reason="ผิดคน", second_person=second))
+        with refused("duties.second_is_payer"):
+            receipts(office, "director").void(voiding(voucher_id, second, "ผิดคน"))
 
 
 def approved_by_panel(office: TestOffice, *panel: str, **content: object) -> str:

@@ -7,14 +7,13 @@ from dataclasses import replace
 import pytest
 
 from kmcase.application.payments import RecordTransfer
-from kmcase.application.receipts import VoidReceipt
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method, RunState, VoucherState
 from kmcase.persistence.schema import rebuild
-from tests.builders import SECOND_HALF, STAFF, TestOffice
+from tests.builders import SECOND_HALF, STAFF, TestOffice, password_of
 from tests.money_builders import (
     approved,
     batches,
@@ -29,6 +28,7 @@ from tests.money_builders import (
     scan_all,
     stored,
     thumbprint,
+    voiding,
     voucher_ids,
 )
 from tests.request_builders import TODAY, days_later, refused
@@ -76,11 +76,11 @@ def test_a_void_receipt_stays_and_its_money_comes_back(office: TestOffice) -> No
     first, second = voucher_ids(office, run_id)
     pay(office, first)
     pay(office, second)
-    void = VoidReceipt(voucher_id=first, reason="จ่ายผิดคน", second_person="director")
+    void = voiding(first, "director")
     for changes, code in (
         ({"reason": " "}, "payments.reason_missing"),
-        ({"second_person": ""}, "payments.void_needs_second"),
-        ({"second_person": "finance"}, "payments.void_needs_second"),
+        ({"second_person": ""}, "duties.second_missing"),
+        ({"second_person": "finance"}, "duties.second_is_first"),
         ({"second_person": "nobody"}, "staff.unknown"),
     ):
         with refused(code):
@@ -245,7 +245,7 @@ def test_the_tables_are_what_the_journal_adds_up_to(office: TestOffice) -> None:
     pay(office, second, signature=None, thumbprint=thumbprint(), photo=stored(EvidenceKind.HANDOVER_PHOTO))
     payments(office).not_paid(third, "ย้ายออก", ends_approval=True)
     payments(office).spoil(fourth, "หมึกเลอะ")
-    receipts(office).void(VoidReceipt(voucher_id=second, reason="ผิดคน", second_person="director"))
+    receipts(office).void(voiding(second, "director", "ผิดคน"))
     scan_all(office, run_id)
     batches(office).give_back(run_id, TODAY, THREE * 3, "นส. 1")
     receipts(office).close(run_id)
@@ -263,7 +263,14 @@ def test_nothing_is_paid_on_a_day_before_its_number_was_given(office: TestOffice
     run_id = payments(office).prepare(run_order(batch_id, request_ids, method=method, accounts=accounts)).value
     (voucher_id,) = voucher_ids(office, run_id)
     late = {"late_reason": "ไฟดับ", "late_second_person": "finance2"}
-    told = RecordTransfer(voucher_id=voucher_id, reference="1", result=BankResult.PAID, paid_on=TODAY, **late)
+    told = RecordTransfer(
+        voucher_id=voucher_id,
+        reference="1",
+        result=BankResult.PAID,
+        paid_on=TODAY,
+        late_second_password=password_of("finance2"),
+        **late,
+    )
     with blocked("payments.paid_before_numbered"):
         if method is Method.CASH:
             pay(office, voucher_id, **late)

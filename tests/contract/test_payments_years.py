@@ -9,7 +9,7 @@ from kmcase.domain.budgets import ClaimUnit
 from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.thai.calendar import bangkok_date
-from tests.builders import SECOND_HALF, TestOffice, allot, register
+from tests.builders import SECOND_HALF, TestOffice, allot, late, register
 from tests.money_builders import approve, blocked, drawn_batch, pay, payments, run_order, voucher_ids
 from tests.request_builders import days_later, ready_request
 
@@ -17,7 +17,7 @@ from tests.request_builders import days_later, ready_request
 def allow_late(office: TestOffice) -> None:
     """The second half of 2567 pays until the end of 2567 by the calendar."""
     until = date(2024, 12, 31)
-    office.budgets("finance").allow_late(SECOND_HALF, until, "บันทึก 1", "หนังสือมาช้า", "director")
+    office.budgets("finance").allow_late(late(SECOND_HALF, until, "director"))
 
 
 def count(office: TestOffice, person_id: str, year: int) -> int:

@@ -15,7 +15,7 @@ from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.people import Address, HouseholdValues
 from kmcase.domain.requests import RequestStatus
-from tests.builders import CHIANG_PHIN, TestOffice, allot, register
+from tests.builders import CHIANG_PHIN, TestOffice, allot, lifting, register
 from tests.request_builders import (
     attachment,
     content,
@@ -83,7 +83,7 @@ def test_a_second_open_request_is_refused_unless_a_second_person_lifts_it(office
     with refused("requests.too_many_active"):
         open_request(office, person_id, received_on=date(2024, 7, 11))
     opened = requests(office).open(
-        OpenRequest(person_id=person_id, content=content(received_on=date(2024, 7, 11)), override=SECOND_PERSON)
+        OpenRequest(person_id=person_id, content=content(received_on=date(2024, 7, 11)), **lifting(SECOND_PERSON))
     )
     assert [finding.code for finding in opened.findings if finding.severity is Severity.BLOCK] == [
         "requests.too_many_active"
@@ -98,7 +98,7 @@ def test_a_second_open_request_is_refused_unless_a_second_person_lifts_it(office
 def test_a_request_let_in_beside_another_does_not_stop_the_first(office: TestOffice) -> None:
     person_id = register(office)
     first = open_request(office, person_id)
-    second = requests(office).open(OpenRequest(person_id=person_id, content=content(), override=SECOND_PERSON))
+    second = requests(office).open(OpenRequest(person_id=person_id, content=content(), **lifting(SECOND_PERSON)))
     for request_id in (first, second.value):
         requests(office).submit(request_id)
         assert requests(office).page(request_id).request.status is RequestStatus.IN_REVIEW
@@ -107,10 +107,10 @@ def test_a_request_let_in_beside_another_does_not_stop_the_first(office: TestOff
 def test_an_override_of_what_does_not_block_is_not_kept_and_lifts_nothing_later(office: TestOffice) -> None:
     allot(office, 300_000)
     everything = replace(SECOND_PERSON, codes=tuple(sorted(LIFTABLE)))
-    command = OpenRequest(person_id=register(office), content=content(), override=everything)
+    command = OpenRequest(person_id=register(office), content=content(), **lifting(everything))
     request_id = requests(office).open(command).value
     settle_all(office, request_id)
-    requests(office).submit(request_id, everything)
+    requests(office).submit(request_id, **lifting(everything))
     assert requests(office).page(request_id).request.override is None
     with refused("limits.over_amount"):
         diagnose(office, request_id, 9000)
@@ -119,7 +119,7 @@ def test_an_override_of_what_does_not_block_is_not_kept_and_lifts_nothing_later(
 def test_an_amount_lifted_once_is_not_lifted_higher(office: TestOffice) -> None:
     allot(office, 300_000)
     lifted = replace(SECOND_PERSON, codes=("limits.over_amount",))
-    command = OpenRequest(person_id=register(office), content=content(proposed=Baht.of(4000)), override=lifted)
+    command = OpenRequest(person_id=register(office), content=content(proposed=Baht.of(4000)), **lifting(lifted))
     request_id = requests(office).open(command).value
     settle_all(office, request_id)
     requests(office).submit(request_id)
@@ -131,10 +131,10 @@ def test_an_amount_lifted_once_is_not_lifted_higher(office: TestOffice) -> None:
 def test_nobody_lifts_a_block_for_themselves(office: TestOffice) -> None:
     person_id = register(office)
     open_request(office, person_id)
-    with refused("meetings.override_by_self"):
+    with refused("duties.second_is_first"):
         requests(office).open(
             OpenRequest(
-                person_id=person_id, content=content(), override=replace(SECOND_PERSON, second_person="officer")
+                person_id=person_id, content=content(), **lifting(replace(SECOND_PERSON, second_person="officer"))
             )
         )
 
@@ -269,7 +269,7 @@ def test_a_fourth_time_in_a_year_is_refused_at_the_request(office: TestOffice) -
         )
     with refused("limits.times_person"):
         open_request(office, person_id)
-    requests(office).open(OpenRequest(person_id=person_id, content=content(), override=SECOND_PERSON))
+    requests(office).open(OpenRequest(person_id=person_id, content=content(), **lifting(SECOND_PERSON)))
 
 
 def test_an_unknown_request_is_said_so(office: TestOffice) -> None:

@@ -7,12 +7,13 @@ from datetime import date
 from kmcase.application.batches import BatchService, RequestDisbursement
 from kmcase.application.payments import PaymentService, PrepareRun, RecordTransfer
 from kmcase.application.read.requests import Light, NextAction, RequestPage
-from kmcase.application.receipts import ReceiptService, VoidReceipt
+from kmcase.application.receipts import ReceiptService
 from kmcase.domain.meetings import Outcome
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method
 from kmcase.domain.requests import RequestStatus
 from tests.builders import TestOffice, allot, register
+from tests.money_builders import voiding
 from tests.request_builders import TODAY, days_later, decide, ready_request, refused, requests
 
 
@@ -90,7 +91,7 @@ def test_a_receipt_made_void_ends_the_request_and_says_why(office: TestOffice) -
     request_id = approved_request(office)
     page = issued(office, request_id)
     told_by_bank(office, page, BankResult.PAID)
-    void = VoidReceipt(voucher_id=page.payments[0].voucher_id, reason="โอนผิดบัญชี", second_person="director")
+    void = voiding(page.payments[0].voucher_id, "director", "โอนผิดบัญชี")
     ReceiptService(office.work("finance")).void(void)
     page = requests(office).page(request_id)
     assert (page.request.status, page.payments[0].void) == (RequestStatus.WITHDRAWN, True)

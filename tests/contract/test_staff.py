@@ -22,7 +22,7 @@ from kmcase.persistence.office_keys import FolderKeys
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.unit_of_work import SqlWork
-from tests.builders import AREA, TestOffice
+from tests.builders import AREA, TestOffice, TypedPasswords
 from tests.request_builders import refused
 from tests.state import state_of
 
@@ -155,7 +155,7 @@ def test_of_two_administrators_who_change_each_other_at_once_one_stays(office: T
     second_id = staff(office, ring).add(second).value
     still_open = staff(office, ring)
     actor = Actor(staff_id=second_id, name=second.name, roles=second.roles, workstation="ทดสอบ")
-    work = SqlWork(office.store, actor, office.clock, office.ids)
+    work = SqlWork(office.store, actor, office.clock, office.ids, TypedPasswords())
     other = StaffService(work, keys_of(ring, second.login, NEW.password))
     other.change_roles("admin", frozenset({Role.FINANCE}), "", "ย้ายงาน")
     with refused("staff.last_administrator"):

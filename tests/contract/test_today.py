@@ -16,7 +16,6 @@ from kmcase.application.imports import AskForList, ImportService, run_import
 from kmcase.application.meetings import MeetingService
 from kmcase.application.permissions import allowed
 from kmcase.application.read.today import Task, TodayPage
-from kmcase.application.receipts import VoidReceipt
 from kmcase.application.today import DUTIES, TodayService
 from kmcase.cli.sample import dirty_lists
 from kmcase.documents.waiting_lists import write_waiting_list
@@ -41,6 +40,7 @@ from tests.money_builders import (
     requested_batch,
     scan_all,
     stored,
+    voiding,
     voucher_ids,
 )
 from tests.request_builders import (
@@ -201,7 +201,7 @@ def test_a_void_receipt_lacks_nothing(office: TestOffice) -> None:
     run_id = prepared_run(office, 1)
     (voucher_id,) = voucher_ids(office, run_id)
     pay(office, voucher_id)
-    receipts(office).void(VoidReceipt(voucher_id=voucher_id, reason="จ่ายผิดคน", second_person="director"))
+    receipts(office).void(voiding(voucher_id, "director"))
     assert Task.MISSING_SCAN not in waiting(office, "finance")
     assert Task.FOLLOW_UP not in waiting(office)
 

@@ -19,7 +19,7 @@ from kmcase.domain.meetings import Outcome
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method
 from kmcase.persistence.schema import rebuild
-from tests.builders import FIRST_HALF, SECOND_HALF, TestOffice, allot, new_office, register
+from tests.builders import FIRST_HALF, SECOND_HALF, TestOffice, allot, new_office, password_of, register
 from tests.request_builders import TODAY, decide, opening, ready_request, requests
 from tests.state import state_of
 
@@ -53,6 +53,7 @@ class Story:
                 document="บันทึก",
                 reason="เหลือ",
                 approved_by="director",
+                second_password=password_of("director"),
             )
         )
 

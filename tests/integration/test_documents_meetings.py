@@ -14,7 +14,7 @@ from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.rules.duties import Duty
-from tests.builders import SECOND_HALF, TestOffice, allot, new_office, register
+from tests.builders import SECOND_HALF, TestOffice, allot, lifting, new_office, register
 from tests.paper import page_count, printing, says, unlike
 from tests.request_builders import TODAY, opening, ready_request
 
@@ -81,7 +81,7 @@ def test_a_lifted_block_and_an_exception_of_duties_are_printed(office: TestOffic
     override = Override(
         codes=("limits.over_amount",), reason="ไฟไหม้บ้าน", document="คำสั่ง 9/2567", second_person="social"
     )
-    service.decide(record(meeting_id, one, Outcome.APPROVED, amount=Baht.of(5000), override=override))
+    service.decide(record(meeting_id, one, Outcome.APPROVED, amount=Baht.of(5000), **lifting(override)))
     pdf = printing(office, tmp_path).meeting(meeting_id)
     assert says(pdf, "เพราะ ไฟไหม้บ้าน ตามเอกสาร คำสั่ง 9/2567 ผู้รับรอง นางอังคาร วินิจฉัย", "มีเจ้าหน้าที่คนเดียว") == []
 

@@ -18,6 +18,8 @@ from kmcase.messages import Catalogue, message
 from tests.typing_thai import type_thai
 from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.forms.drafts import SAVE_WITHIN_MS, Found
+from ui.forms.override import override_spec
+from ui.forms.second import taken
 from ui.widgets import BahtEdit, Banner, Button, Label, LineEdit, TextArea, scrolling
 
 TH, EN = Catalogue("th"), Catalogue("en")
@@ -220,6 +222,21 @@ def test_a_draft_is_saved_while_typing_and_typed_again_after_a_crash(qtbot: QtBo
     assert line(again, "amount").text() == "สามพัน"
     assert again._boxes["amount"].error == message("widgets.baht.letters")
     assert again.is_dirty and banner(again).isVisible()
+
+
+def test_a_draft_leaves_out_the_second_persons_password(qtbot: QtBot) -> None:
+    drafts = KeptDrafts()
+    form = FormView(TH, override_spec(), drafts=drafts)
+    qtbot.addWidget(form)
+    form.set_values({})
+    form.use_draft("request:1")
+    form.editor("document").set_value("บันทึก 9/2567")
+    form.editor("second_password").set_value("ลับมาก")
+    form.flush_draft()
+    (kept,) = drafts.kept.values()
+    assert kept["document"] == "บันทึก 9/2567" and "ลับมาก" not in str(kept)
+    assert "second_password" not in form.missing()
+    assert taken(form)["second_password"] == "ลับมาก" and form.editor("second_password").is_empty()
 
 
 def test_a_draft_that_came_back_can_be_thrown_away(qtbot: QtBot) -> None:

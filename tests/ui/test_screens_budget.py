@@ -15,7 +15,7 @@ from kmcase.application.work import Actor
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.meetings import Outcome
 from kmcase.domain.money import Baht
-from tests.builders import FIRST_HALF, SECOND_HALF, STAFF, TestOffice, allot, new_office, register
+from tests.builders import FIRST_HALF, SECOND_HALF, STAFF, TestOffice, allot, new_office, password_of, register
 from tests.paper import printing
 from tests.request_builders import TODAY, decide, ready_request
 from tests.ui.desks import Noted, a_desk, drain
@@ -135,9 +135,12 @@ def test_a_transfer_offers_everybody_but_oneself(qtbot: QtBot, office: TestOffic
         "reason": "งวดแรกเหลือ",
         "target": SECOND_HALF,
     }
-    fill(view, desk, **given, approved_by="finance")
+    fill(view, desk, **given, approved_by="finance", second_password=password_of("finance"))
     assert view._form is not None and view._form.form.missing() == ("approved_by",)
-    fill(view, desk, **given, approved_by="director")
+    for outside in ("auditor", "admin"):
+        view._form.form.editor("approved_by").set_value(outside)
+        assert view._form.form.editor("approved_by").value() is None
+    fill(view, desk, **given, approved_by="director", second_password=password_of("director"))
     assert office.budgets().page(SECOND_HALF).budget.allotted == Baht.of(20_000)
 
 
@@ -157,6 +160,7 @@ def test_a_refusal_stands_beside_its_field_and_nothing_typed_is_lost(
         reason="งวดแรกเหลือ",
         target=SECOND_HALF,
         approved_by="director",
+        second_password=password_of("director"),
     )
     assert view._form is not None
     box = view._form.form._boxes["amount"]

@@ -22,7 +22,7 @@ from kmcase.domain.requests import RequestStatus
 from kmcase.files.captured import CapturedPictures
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.key_wrapping import sub_keys
-from tests.builders import SECOND_HALF, STAFF, TestOffice, allot, new_office, register
+from tests.builders import SECOND_HALF, STAFF, TestOffice, allot, new_office, password_of, register
 from tests.paper import printing
 from tests.request_builders import TODAY, opening, ready_request, requests
 from tests.ui.desks import Noted, a_desk, drain
@@ -264,8 +264,12 @@ def test_a_block_is_lifted_by_a_second_person(qtbot: QtBot, office: TestOffice, 
     form.editor("override_reason").set_value("ไฟไหม้บ้านทั้งหลัง")
     view.deciding._main()
     drain(desk)
-    assert form.missing() == ("second_person",)
+    assert form.missing() == ("second_person", "second_password")
+    for outside in ("director", "auditor", "admin"):
+        form.editor("second_person").set_value(outside)
+        assert form.editor("second_person").value() is None
     form.editor("second_person").set_value("social")
+    form.editor("second_password").set_value(password_of("social"))
     view.deciding._main()
     drain(desk)
     found = page_of(office, meeting_id)[0]

@@ -13,10 +13,19 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import VoucherState
+from kmcase.domain.payments import BankResult, Method, VoucherState
 from kmcase.domain.staff import StaffRemoved
-from tests.builders import SECOND_HALF, TestOffice, new_office
-from tests.money_builders import approve_a_fourth, kept_overrides, payments, prepared_run, thirds_of_the_year
+from tests.builders import SECOND_HALF, STAFF, TestOffice, new_office, password_of
+from tests.money_builders import (
+    approve_a_fourth,
+    approved,
+    drawn_batch,
+    kept_overrides,
+    payments,
+    prepared_run,
+    run_order,
+    thirds_of_the_year,
+)
 from tests.paying_desk import paying_desk
 from tests.request_builders import TODAY, days_later
 from ui.ports import Desk, ManualJobs
@@ -78,9 +87,17 @@ class Table:
         return found
 
     def fill(self, **values: object) -> None:
-        """Fields of the form that lifts."""
+        """Fields of the form that lifts; the second person types the own password."""
         for name, value in values.items():
-            self.editor(f"widgets.override.{name}").set_value(value)
+            if name == "second_person":
+                self.second(str(value))
+            else:
+                self.editor(f"widgets.override.{name}").set_value(value)
+
+    def second(self, staff_id: str) -> None:
+        """Somebody else is chosen and types the own password."""
+        self.editor("widgets.second.person").set_value(staff_id)
+        self.editor("widgets.second.password").set_value(password_of(staff_id))
 
     def count(self) -> None:
         """The money is counted, and the payee signs on paper."""
@@ -148,7 +165,7 @@ def test_without_a_reason_nothing_is_lifted_and_nothing_typed_is_lost(
     assert table.editor("payments.entry.counted").value() == Baht.of(3000)
     table.press("payments.lifting.lift")
     table.fill(reason=REASON)
-    assert table.editor("widgets.override.second_person").value() == "social"
+    assert table.editor("widgets.second.person").value() == "social"
     table.editor("widgets.override.reason").inputs()[0].setFocus()
     table.main_key()
     table.main_key()
@@ -163,9 +180,9 @@ def test_neither_payer_nor_recorder_is_offered_as_the_second_person(
     table.press("payments.lifting.lift")
     for involved in ("finance", "finance2"):
         table.fill(second_person=involved)
-        assert table.editor("widgets.override.second_person").value() is None
+        assert table.editor("widgets.second.person").value() is None
     table.fill(second_person="director")
-    assert table.editor("widgets.override.second_person").value() == "director"
+    assert table.editor("widgets.second.person").value() == "director"
 
 
 def test_who_left_meanwhile_lifts_nothing_which_is_said_beside_the_field(
@@ -180,9 +197,83 @@ def test_who_left_meanwhile_lifts_nothing_which_is_said_beside_the_field(
         unit.record(StaffRemoved(staff_id="social", reason="ย้าย"))
         unit.commit("social")
     table.press("payments.lifting.confirm")
-    second = table.editor("widgets.override.second_person")
-    assert second.accessibleDescription() == table.text("meetings.error.override_by_absent")
+    second = table.editor("widgets.second.person")
+    assert second.accessibleDescription() == table.text("duties.error.second_absent", name=STAFF["social"][0])
     assert (second.value(), table.editor("widgets.override.reason").value()) == ("social", REASON)
+
+
+def test_another_password_than_the_second_persons_own_lifts_nothing_and_stands_nowhere(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    run_id = thirds_of_the_year(office)
+    approve_a_fourth(office, run_id)
+    table = Table(qtbot, office, tmp_path)
+    table.count()
+    table.press("payments.lifting.lift")
+    table.fill(second_person="social", document="บันทึก 9/2567", reason=REASON)
+    table.editor("widgets.second.password").set_value(password_of("finance"))
+    table.press("payments.lifting.confirm")
+    password = table.editor("widgets.second.password")
+    assert password.accessibleDescription() == table.text("duties.error.second_password_wrong")
+    assert password.is_empty() and password.isAncestorOf(QApplication.focusWidget())
+    assert table.editor("widgets.second.person").value() == "social"
+    password.set_value(password_of("social"))
+    table.press("payments.lifting.confirm")
+    table.press("payments.head.pay")
+    assert state(office, run_id) is VoucherState.PAID
+
+
+def test_a_late_hand_over_waits_for_the_second_persons_own_password(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    run_id = prepared_run(office, 1)
+    days_later(office, 1)
+    table = Table(qtbot, office, tmp_path)
+    table.count()
+    table.view.pane.extras.late.setChecked(True)
+    table.editor("payments.entry.paid_on").set_value(TODAY)
+    table.editor("payments.entry.late_reason").set_value("ไฟฟ้าดับ")
+    table.second("director")
+    password = table.editor("widgets.second.password")
+    password.set_value("เดา")
+    table.view.resize(1100, 420)
+    table.press("payments.head.pay")
+    assert state(office, run_id) is VoucherState.ISSUED
+    assert password.accessibleDescription() == table.text("duties.error.second_password_wrong")
+    assert password.is_empty() and password.isAncestorOf(QApplication.focusWidget())
+    assert not password.visibleRegion().isEmpty()
+    password.set_value(password_of("director"))
+    table.press("payments.head.pay")
+    assert state(office, run_id) is VoucherState.PAID
+
+
+def test_of_a_late_bank_report_no_line_is_recorded_without_the_second_persons_password(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    request_ids = approved(office, 2)
+    accounts = dict.fromkeys(request_ids, "123-4-56789-0")
+    order = run_order(drawn_batch(office, request_ids), request_ids, method=Method.TRANSFER, accounts=accounts)
+    run_id = payments(office, "finance2").prepare(order).value
+    days_later(office, 1)
+    table = Table(qtbot, office, tmp_path)
+    pane = table.view.transfers
+    pane.presenter.attach("รายงาน.pdf", b"%PDF-1.4 report")
+    table.do()
+    pane.day.editor.set_value(TODAY)
+    pane.late_reason.editor.set_value("ธนาคารส่งช้า")
+    for place in range(2):
+        pane.presenter.typed(place, reference=f"KTB {place}", result=BankResult.PAID)
+    table.second("director")
+    pane.password.editor.set_value("เดา")
+    pane.record()
+    table.do()
+    assert {voucher.state for voucher in payments(office).run(run_id).vouchers} == {VoucherState.ISSUED}
+    assert pane.password.error is not None and pane.password.error.key == "duties.error.second_password_wrong"
+    assert pane.password.editor.is_empty()
+    table.second("director")
+    pane.record()
+    table.do()
+    assert {voucher.state for voucher in payments(office).run(run_id).vouchers} == {VoucherState.PAID}
 
 
 def test_a_limit_that_arises_while_the_payee_signs_is_lifted_without_counting_anew(
@@ -216,7 +307,7 @@ def test_a_hand_over_that_was_refused_for_its_entry_is_mended_and_paid(
     assert "ต้องมีเหตุผล" in reason.accessibleDescription()
     assert table.button("payments.lifting.lift") is None
     reason.set_value("ไฟฟ้าดับ")
-    table.editor("payments.entry.second_person").set_value("director")
+    table.second("director")
     table.press("payments.head.pay")
     assert state(office, run_id) is VoucherState.PAID
 
@@ -271,7 +362,7 @@ def test_what_was_handed_over_before_the_half_was_over_is_entered_after_it(
     table.do()
     assert SECOND_HALF.budget_id not in table.said()
     table.editor("payments.entry.late_reason").set_value("ไม่มีไฟฟ้าที่บ้านพัก")
-    table.editor("payments.entry.second_person").set_value("director")
+    table.second("director")
     table.press("payments.head.pay")
     assert state(office, run_id) is VoucherState.PAID
 

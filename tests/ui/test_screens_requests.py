@@ -20,7 +20,7 @@ from kmcase.files.captured import CapturedPictures
 from kmcase.messages import message
 from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.thai.calendar import bangkok_date
-from tests.builders import TestOffice, new_office, register
+from tests.builders import TestOffice, new_office, password_of, register
 from tests.paying_desk import blobs_in
 from tests.request_builders import open_request, requests, settle_all, submitted_request
 from tests.ui.desks import a_desk
@@ -109,6 +109,7 @@ def test_more_than_may_be_given_at_a_time_is_said_beside_the_amount_and_a_second
     page.do()
     assert requests(office).list() == ()
     asked(page, "second_person").set_value("director")
+    asked(page, "second_password").set_value(password_of("director"))
     page.view.page.asking._say()
     page.do()
     (item,) = requests(office).list()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QSpinBox
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.dates import PartialDate
@@ -28,6 +28,7 @@ from ui.widgets import (
     LineEdit,
     NationalIdEdit,
     NumberEdit,
+    SecretEdit,
     TextArea,
 )
 from ui.widgets.address_edit import AreaPicker
@@ -294,6 +295,14 @@ def test_an_unknown_area_stays_typed(qtbot: QtBot) -> None:
     editor.set_raw({"house_no": "12/3", "subdistrict_code": "ดาวอังคาร"})
     assert editor.value() == Address(house_no="12/3")
     assert key_of(editor) == "widgets.address.unknown_area"
+
+
+def test_a_password_is_taken_as_typed_and_leaves_its_line_by_the_value_alone(qtbot: QtBot) -> None:
+    editor = shown(qtbot, SecretEdit(TH))
+    assert editor.is_empty()
+    editor.set_value(" ลับ มาก ")
+    assert (editor.value(), editor.raw(), editor.is_empty()) == (" ลับ มาก ", "", False)
+    assert editor.line.echoMode() is QLineEdit.EchoMode.Password
 
 
 # All of them

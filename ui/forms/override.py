@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kmcase.domain.staff import StaffMember
+from ui.forms.second import second_fields
 from ui.forms.spec import Field, FormSpec, Section, Width
-from ui.widgets import Choice, ChoiceEdit, LineEdit, TextArea
+from ui.widgets import LineEdit, TextArea
 from ui.widgets.texts import Texts
 
 
-def override_spec(people: Sequence[Choice] = ()) -> FormSpec:
+def override_spec(people: Sequence[StaffMember] = ()) -> FormSpec:
     """The form; `people` are those who may be the second person."""
-
-    def second(texts: Texts) -> ChoiceEdit:
-        return ChoiceEdit(texts, people)
 
     def reason(texts: Texts) -> TextArea:
         return TextArea(texts, rows=2)
@@ -23,8 +22,8 @@ def override_spec(people: Sequence[Choice] = ()) -> FormSpec:
             Section(
                 None,
                 (
-                    Field("second_person", "widgets.override.second_person", second, required=True),
-                    Field("document", "widgets.override.document", LineEdit, required=True),
+                    *second_fields(people),
+                    Field("document", "widgets.override.document", LineEdit, required=True, width=Width.FULL),
                     Field("override_reason", "widgets.override.reason", reason, required=True, width=Width.FULL),
                 ),
             ),

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QMetaMethod, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from kmcase.domain.findings import Finding
 from kmcase.messages import Message, message
@@ -15,7 +15,7 @@ from ui.forms.drafts import DraftKeeper, Drafts, DraftValues
 from ui.forms.field_box import FieldBox
 from ui.forms.spec import COLUMNS, FormSpec, Section
 from ui.theme import Space, Tone
-from ui.widgets.basics import Card, Label
+from ui.widgets.basics import Card, Label, bring_into_sight
 from ui.widgets.editor import Editor
 from ui.widgets.notices import Banner
 from ui.widgets.texts import Texts
@@ -165,13 +165,13 @@ class FormView(QWidget):
         """Go to a field and bring it into sight."""
         box = self._boxes[name]
         box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._bring_into_sight(box)
+        bring_into_sight(box)
 
     def show_section(self, title_key: str) -> None:
         """Bring a section into sight and go to its first field."""
         for _, section in self._grids:
             if section.title_key == title_key:
-                self._bring_into_sight(self._titles[title_key])
+                bring_into_sight(self._titles[title_key])
                 self._boxes[section.fields[0].name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self, texts: Texts) -> None:
@@ -291,7 +291,7 @@ class FormView(QWidget):
             self._check(left)
             self.field_left.emit(left.field.name)
         if entered is not None and left is not entered:
-            self._bring_into_sight(entered)
+            bring_into_sight(entered)
 
     def _box_of(self, widget: QWidget | None) -> FieldBox | None:
         while widget is not None and widget is not self:
@@ -304,13 +304,6 @@ class FormView(QWidget):
         problem = box.editor.problem()
         if problem is not None:
             box.show_error(problem)
-
-    def _bring_into_sight(self, widget: QWidget) -> None:
-        above: QWidget | None = self
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, 0, Space.THREE)
 
 
 def _asked(box: FieldBox) -> bool:

@@ -28,6 +28,7 @@ from ui.widgets.basics import (
     IconButton,
     IconMark,
     Label,
+    bring_into_sight,
     clear_layout,
     column,
     line,
@@ -38,7 +39,7 @@ from ui.widgets.charts import BudgetShown, Gauge, MonthBars, MonthShown
 from ui.widgets.choice_edit import ChoiceEdit
 from ui.widgets.choices import Choice, enum_choices
 from ui.widgets.date_edit import BEDateEdit
-from ui.widgets.editor import CheckEdit, ChecksEdit, Editor, LineEdit, NumberEdit
+from ui.widgets.editor import CheckEdit, ChecksEdit, Editor, LineEdit, NumberEdit, SecretEdit
 from ui.widgets.evidence_list import EvidenceList, EvidencePiece
 from ui.widgets.facts import Fact, KeyFacts
 from ui.widgets.findings_panel import FindingsPanel
@@ -97,6 +98,7 @@ __all__ = [
     "PhotoWell",
     "Picture",
     "Said",
+    "SecretEdit",
     "SectionNav",
     "SectionState",
     "SignaturePad",
@@ -108,6 +110,7 @@ __all__ = [
     "ThumbprintPad",
     "Timeline",
     "TimelineEntry",
+    "bring_into_sight",
     "clear_layout",
     "column",
     "enum_choices",

@@ -254,6 +254,15 @@ class _Page(QScrollArea):
         return super().eventFilter(watched, event)
 
 
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll what it stands in, if it stands in anything that scrolls."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(widget, 0, Space.THREE)
+
+
 def scrolling(content: QWidget) -> QScrollArea:
     """A page that scrolls up and down, sideways only in too small a window; the focus stays on what is in it."""
     area = _Page()

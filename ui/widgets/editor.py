@@ -110,15 +110,12 @@ class LineEdit(Editor):
         *,
         placeholder: Said = "",
         max_length: int = 200,
-        secret: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(texts, parent)
         self._placeholder = placeholder
         self.line = QLineEdit()
         self.line.setMaxLength(max_length)
-        if secret:
-            self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.textChanged.connect(self.changed)
         self._host(self.line)
         self.retranslate(texts)
@@ -148,6 +145,26 @@ class LineEdit(Editor):
         """Say the placeholder anew."""
         super().retranslate(texts)
         self.line.setPlaceholderText(said_text(texts, self._placeholder))
+
+
+class SecretEdit(LineEdit):
+    """A password; the value is what was typed, blanks at its ends too. What is kept of a form, a draft, has none."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(texts, parent=parent)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def value(self) -> str:
+        """The password as typed."""
+        return self.line.text()
+
+    def is_empty(self) -> bool:
+        """Whether nothing is typed."""
+        return not self.line.text()
+
+    def raw(self) -> Raw:
+        """Nothing: it leaves the line by `value` alone."""
+        return ""
 
 
 class NumberEdit(LineEdit):

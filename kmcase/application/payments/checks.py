@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kmcase.application.duties import require_second_role, staff_named
+from kmcase.application.duties import staff_named
 from kmcase.application.meetings import checked_override
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.permissions import allowed
 from kmcase.application.ports.meetings import Decision
 from kmcase.application.ports.payments import VoucherStanding
+from kmcase.application.seconds import Second, require_confirmed
 from kmcase.application.work import Unit
 from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Finding, blocking
@@ -80,17 +81,10 @@ def may_pay(member: StaffMember) -> bool:
     return member.active and allowed("payments.pay", member.roles)
 
 
-def require_second(unit: Unit, staff_id: str) -> None:
-    """The second person of a late entry does the office's work; that one is needed at all is the rules' word."""
-    if staff_id:
-        require_here(unit, staff_id, "late_second_person")
-
-
-def require_here(unit: Unit, staff_id: str, field: str) -> None:
-    """A second person has not left and does the office's work."""
-    if not unit.staff.member(staff_id).active:
-        raise DomainError("payments.staff_left", field)
-    require_second_role(unit, staff_id, field)
+def require_late_second(unit: Unit, second: Second) -> None:
+    """Who is named for a late entry confirmed it; that somebody is needed, and who, is the rules' word."""
+    if second.staff_id:
+        require_confirmed(unit, second, "late_second_person")
 
 
 def known_witnesses(unit: Unit, witnesses: tuple[Witness, ...]) -> tuple[Witness, ...]:
@@ -205,15 +199,12 @@ def liftable(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     return blocked if LIFTABLE.issuperset(blocked) else ()
 
 
-def lifted_for(unit: Unit, command: HandOver, judged: Judged) -> tuple[str, ...]:
+def lifted_for(unit: Unit, command: HandOver, lifter: Second, judged: Judged) -> tuple[str, ...]:
     """The blocks that the approval lifted already and those that the override of the hand-over lifts.
 
-    Raises what `checked_override` does, and `payments.override_by_self` for a second person who pays or records.
+    Raises what `checked_override` does; who pays lifts nothing.
     """
-    override = command.override
-    if override is not None and override.second_person in {unit.actor.staff_id, command.handover.payer}:
-        raise DomainError("payments.override_by_self", "second_person")
-    now = checked_override(unit, override, judged.findings)
+    now = checked_override(unit, command.override, lifter, judged.findings, payers={command.handover.payer})
     return (*lifted_codes(judged.decision.override, judged.findings), *lifted_codes(now, judged.findings))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kmcase.domain.evidence import Attachment
@@ -27,16 +27,21 @@ class PrepareRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """Cash handed to one payee; an override names a second person."""
+    """Cash handed to one payee.
+
+    `second_password` is typed by the override's second person, `late_second_password` by that of a late entry.
+    """
 
     voucher_id: str
     handover: Handover
     override: Override | None = None
+    second_password: str = field(default="", repr=False)
+    late_second_password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordTransfer:
-    """A line of the bank's report for one voucher."""
+    """A line of the bank's report for one voucher; `late_second_password` is typed by the second person."""
 
     voucher_id: str
     reference: str
@@ -46,3 +51,4 @@ class RecordTransfer:
     report: Attachment | None = None
     late_reason: str = ""
     late_second_person: str = ""
+    late_second_password: str = field(default="", repr=False)

@@ -18,17 +18,18 @@ from kmcase.application.payments.checks import (
     payable,
     require_arranged,
     require_issued,
+    require_late_second,
     require_money,
     require_open,
     require_payees,
     require_result,
-    require_second,
     standing_override,
     with_known_witnesses,
 )
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.read.payments import PayableItem, RunItem, RunPage
+from kmcase.application.seconds import NOBODY, Second, ask_lifter, ask_second
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Finding, Severity
@@ -116,12 +117,17 @@ class PaymentService:
         """What a hand-over would meet; records nothing.
 
         What the approval or the command's own override lifts is told and blocks no more; an override that does not
-        hold is refused as `hand_over` refuses it.
+        hold is refused as `hand_over` refuses it, but a password is tried only where one is given.
         """
+        override = command.override
+        lifter = Second(override.second_person) if override is not None else NOBODY
+        if command.second_password:
+            lifter = ask_lifter(self._work, override, command.second_password)
+        late = Second(command.handover.late_second_person)
         with self._work.begin("payments.pay") as unit:
             command = with_known_witnesses(unit, command)
-            judged = _judge(unit, command)
-            lifted = lifted_for(unit, command, judged)
+            judged = _judge(unit, command, late)
+            lifted = lifted_for(unit, command, lifter, judged)
             return tuple(
                 replace(finding, severity=Severity.WARN) if finding.code in lifted else finding
                 for finding in judged.findings
@@ -129,11 +135,13 @@ class PaymentService:
 
     def hand_over(self, command: HandOver) -> Outcome[str]:
         """Record that cash was counted and handed over: receipt, release and payment in one."""
+        lifter = ask_lifter(self._work, command.override, command.second_password)
+        late = _ask_late(self._work, command.handover.late_second_person, command.late_second_password)
         with self._work.begin("payments.pay") as unit:
             command = with_known_witnesses(unit, command)
-            judged = _judge(unit, command)
+            judged = _judge(unit, command, late)
             findings = judged.findings
-            lifted = lifted_for(unit, command, judged)
+            lifted = lifted_for(unit, command, lifter, judged)
             require_reason_for_repeat(findings)
             refuse_blocked(findings, lifted)
             voucher = judged.standing.voucher
@@ -187,6 +195,7 @@ class PaymentService:
 
     def record_transfer(self, command: RecordTransfer) -> Outcome[str]:
         """The bank's result: 037 pays the voucher, 038 leaves it not paid with the bank's reason."""
+        late = _ask_late(self._work, command.late_second_person, command.late_second_password)
         with self._work.begin("payments.transfer_result") as unit:
             standing = unit.payments.voucher(command.voucher_id)
             values, state = unit.payments.run_values(standing.voucher.run_id)
@@ -195,6 +204,7 @@ class PaymentService:
             if values.method is Method.CASH:
                 raise DomainError("payments.not_transfer", number=standing.voucher.number)
             require_result(command, unit.today)
+            require_late_second(unit, late)
             voucher = standing.voucher
             findings = _judge_transfer(unit, command, standing, values) if _paid(command) else ()
             unit.record(
@@ -240,7 +250,11 @@ class PaymentService:
             return tuple(sorted((m for m in reading.staff.members() if m.works), key=lambda member: member.name))
 
 
-def _judge(unit: Unit, command: HandOver) -> Judged:
+def _ask_late(work: Work, staff_id: str, password: str) -> Second:
+    return ask_second(work, staff_id, password, "late_second_password")
+
+
+def _judge(unit: Unit, command: HandOver, late: Second) -> Judged:
     standing = unit.payments.voucher(command.voucher_id)
     voucher, handover = standing.voucher, command.handover
     values, state = unit.payments.run_values(voucher.run_id)
@@ -249,7 +263,7 @@ def _judge(unit: Unit, command: HandOver) -> Judged:
     if values.method is not Method.CASH:
         raise DomainError("payments.not_cash", number=voucher.number)
     require_arranged(unit, handover.payer, handover.committee)
-    require_second(unit, handover.late_second_person)
+    require_late_second(unit, late)
     request, decision = of_voucher(unit, voucher)
     payers = frozenset({handover.payer, unit.actor.staff_id})
     facts = HandoverFacts(
@@ -280,7 +294,6 @@ def _judge_transfer(
     unit: Unit, command: RecordTransfer, standing: VoucherStanding, values: RunValues
 ) -> tuple[Finding, ...]:
     voucher = standing.voucher
-    require_second(unit, command.late_second_person)
     request, decision = of_voucher(unit, voucher)
     day = command.paid_on
     limits = limit_facts(unit, request, amount=voucher.amount, day=day, half=voucher.half, own=decision.claims)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kmcase.domain.meetings import Override
@@ -17,6 +17,7 @@ class OpenRequest:
     person_id: str
     content: RequestContent
     override: Override | None = None
+    second_password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

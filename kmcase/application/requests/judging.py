@@ -12,6 +12,7 @@ from kmcase.application.limits import LimitSource, limit_facts
 from kmcase.application.meetings import checked_override, require_reason_for_repeat
 from kmcase.application.ports.repositories import StaffRepository
 from kmcase.application.ports.requests import RequestRepository
+from kmcase.application.seconds import NOBODY, Second
 from kmcase.application.work import Unit
 from kmcase.domain.events import Judgement, encode
 from kmcase.domain.findings import Finding
@@ -140,20 +141,22 @@ def _facts(source: JudgingSource, request: AidRequest, person: PersonValues, rev
     )
 
 
-def refuse(unit: Unit, request: AidRequest, judged: Judged, override: Override | None = None) -> Override | None:
+def refuse(
+    unit: Unit, request: AidRequest, judged: Judged, override: Override | None = None, lifter: Second = NOBODY
+) -> Override | None:
     """Stop where a rule blocks, unless the override given now or stored with the request lifts it.
 
     Gives the override of now as it is stored, None where it lifts nothing.
     """
-    now = checked_override(unit, override, judged.findings)
+    now = checked_override(unit, override, lifter, judged.findings)
     before = lifted_codes(request.override, judged.findings)
     refuse_blocked(judged.findings, (*before, *lifted_codes(now, judged.findings)))
     return now
 
 
 def refuse_for_review(
-    unit: Unit, request: AidRequest, judged: Judged, override: Override | None = None
+    unit: Unit, request: AidRequest, judged: Judged, override: Override | None = None, lifter: Second = NOBODY
 ) -> Override | None:
     """`refuse`, and a family or household beyond its times has its reason in writing."""
     require_reason_for_repeat(judged.findings)
-    return refuse(unit, request, judged, override)
+    return refuse(unit, request, judged, override, lifter)

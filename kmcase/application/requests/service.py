@@ -23,6 +23,7 @@ from kmcase.application.requests.judging import (
     stage_of,
 )
 from kmcase.application.requests.reviewing import Reviewing
+from kmcase.application.seconds import ask_lifter
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceSettled
@@ -59,12 +60,13 @@ class RequestService(Reviewing):
 
     def open(self, command: OpenRequest) -> Outcome[str]:
         """Begin a request with the next number of the year; what the limits block is refused here already."""
+        lifter = ask_lifter(self._work, command.override, command.second_password)
         with self._work.begin("requests.open") as unit:
             person = unit.people.person(command.person_id).values
             household_id = unit.people.household_of_family(person.family_id) if person.family_id else None
             request = new_request(command.person_id, person, household_id, command.content)
             judged = judge(unit, request, person, Stage.OPENING)
-            override = refuse(unit, request, judged, command.override)
+            override = refuse(unit, request, judged, command.override, lifter)
             request_id = unit.ids.new()
             unit.record(
                 RequestOpened(
@@ -116,14 +118,15 @@ class RequestService(Reviewing):
                 unit.record(EvidenceSettled(noun="request", record_id=request_id, item=item))
             return unit.commit(request_id)
 
-    def submit(self, request_id: str, override: Override | None = None) -> Outcome[str]:
-        """Send for review, for the first time or after mending."""
+    def submit(self, request_id: str, override: Override | None = None, second_password: str = "") -> Outcome[str]:
+        """Send for review, for the first time or after mending; the password is that of who lifts a block."""
+        lifter = ask_lifter(self._work, override, second_password)
         with self._work.begin("requests.submit") as unit:
             request = unit.requests.request(request_id)
             request.move(RequestStatus.IN_REVIEW)
             person = unit.people.person(request.person_id).values
             judged = judge(unit, request, person, Stage.SUBMISSION)
-            kept = refuse_for_review(unit, request, judged, override)
+            kept = refuse_for_review(unit, request, judged, override, lifter)
             unit.record(RequestSubmitted(request_id=request_id, judgement=judged.judgement, override=kept))
             return unit.commit(request_id, judged.findings)
 

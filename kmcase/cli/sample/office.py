@@ -255,6 +255,7 @@ def _transfer(year: Year) -> None:
             document="บันทึก ที่ นค 12/2567",
             reason="มีครอบครัวรอการช่วยเหลือในครึ่งปีหลังมากกว่าที่วางแผนไว้",
             approved_by=year.of("director").actor.staff_id,
+            second_password=SAMPLE_PASSWORD,
         )
     )
 

@@ -14,7 +14,7 @@ from kmcase.application.meetings import RecordDecision
 from kmcase.application.payments import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.receipts import VoidReceipt
 from kmcase.application.requests import GiveDiagnosis, OpenRequest, TakeDocuments
-from kmcase.bootstrap import OpenOffice, Services, services_for
+from kmcase.bootstrap import SAMPLE_PASSWORD, OpenOffice, Services, services_for
 from kmcase.cli.sample import pictures
 from kmcase.domain.clock import FixedClock
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
@@ -356,6 +356,7 @@ def _close(year: Year, run_id: str, plan: RunPlan) -> None:
                 voucher_id=paid[15].voucher_id,
                 reason="ผู้รับเงินนำเงินมาคืน เพราะได้รับการช่วยเหลือจากหน่วยงานอื่นแล้ว",
                 second_person=year.of("director").actor.staff_id,
+                second_password=SAMPLE_PASSWORD,
             )
         )
         page = finance.payments.run(run_id)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from kmcase.application.budgets import OpeningPayment, Transfer
+from kmcase.application.budgets import AllowLate, OpeningPayment, Transfer
 from kmcase.application.changes import Outcome
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.money import Baht
@@ -93,12 +93,19 @@ def work_of(action: Action, values: Values, half: BudgetHalf, budgets: Any) -> C
                 document=values["document"],
                 reason=values["reason"],
                 approved_by=values["approved_by"],
+                second_password=values["second_password"],
             )
             return lambda: budgets.transfer(transfer)
         case Action.LATE:
-            return lambda: budgets.allow_late(
-                half, values["until"], values["document"], values["reason"], values["approved_by"]
+            late = AllowLate(
+                half=half,
+                until=values["until"],
+                document=values["document"],
+                reason=values["reason"],
+                approved_by=values["approved_by"],
+                second_password=values["second_password"],
             )
+            return lambda: budgets.allow_late(late)
         case Action.OPENING:
             opening = OpeningPayment(
                 person_id=values["person"],

@@ -9,19 +9,20 @@ from datetime import date
 from kmcase.application.read.budgets import BudgetPage, OpeningItem, PostingItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.money import Baht
+from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from kmcase.thai.calendar import BE_OFFSET, MONTHS_SHORT, fiscal_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A half with its postings; `free` is what each known half has left, `staff` who may approve (id, name)."""
+    """A half with its postings; `free` is what each known half has left, `seconds` who may approve as second person."""
 
     page: BudgetPage
     postings: tuple[PostingItem, ...]
     openings: tuple[OpeningItem, ...]
     free: dict[BudgetHalf, Baht]
-    staff: tuple[tuple[str, str], ...]
+    seconds: tuple[StaffMember, ...]
 
 
 def month_name(year: int, month: int) -> str:

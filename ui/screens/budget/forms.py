@@ -9,6 +9,7 @@ from kmcase.domain.requests import AID_KINDS
 from kmcase.messages import message
 from kmcase.thai.calendar import fiscal_months
 from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.second import second_fields
 from ui.ports import Desk
 from ui.screens.budget.actions import Action
 from ui.screens.budget.figures import Loaded, half_said
@@ -32,11 +33,16 @@ def spec_of(action: Action, loaded: Loaded, desk: Desk, halves: tuple[BudgetHalf
                 _amount(),
                 _day(desk, "on"),
                 _document(),
-                _second(loaded, desk),
+                *second_fields(loaded.seconds, name="approved_by"),
                 _reason("reason", required=True),
             )
         case Action.LATE:
-            fields = (_day(desk, "until"), _document(), _second(loaded, desk), _reason("reason", required=True))
+            fields = (
+                _day(desk, "until"),
+                _document(),
+                *second_fields(loaded.seconds, name="approved_by"),
+                _reason("reason", required=True),
+            )
         case Action.OPENING:
             fields = _opening(desk)
     return FormSpec((Section(title, fields),))
@@ -78,11 +84,6 @@ def _take_back() -> Field:
 
 def _reason(name: str, *, required: bool) -> Field:
     return Field(name, f"budgets.field.{name}", partial(TextArea, rows=3), required=required, width=Width.FULL)
-
-
-def _second(loaded: Loaded, desk: Desk) -> Field:
-    others = [Choice(value=key, said=name) for key, name in loaded.staff if key != desk.actor.staff_id]
-    return Field("approved_by", "budgets.field.approved_by", partial(ChoiceEdit, choices=others), required=True)
 
 
 def _target(loaded: Loaded, halves: tuple[BudgetHalf, ...]) -> Field:

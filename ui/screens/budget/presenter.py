@@ -11,6 +11,7 @@ from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
 from kmcase.thai.calendar import fiscal_year, half_of
+from ui.lifting import possible_seconds
 from ui.ports import Desk, Err, Ok, Progress, Result
 from ui.screens.budget.actions import USE_CASES, Action, Values, told, work_of
 from ui.screens.budget.figures import Loaded, halves_to_choose
@@ -110,13 +111,12 @@ class BudgetPresenter:
         def read() -> Loaded:
             budgets = services.budgets
             pages = {known: budgets.page(known).budget.available for known in budgets.halves()}
-            staff = tuple((member.staff_id, member.name) for member in services.staff.list() if member.active)
             return Loaded(
                 page=budgets.page(half),
                 postings=budgets.postings(half),
                 openings=budgets.openings(),
                 free=pages,
-                staff=staff,
+                seconds=possible_seconds(services.staff.list(), self._desk.actor.staff_id),
             )
 
         self._desk.jobs.database(read, self._got)

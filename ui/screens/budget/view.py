@@ -14,6 +14,7 @@ from kmcase.domain.budgets import BudgetHalf
 from kmcase.messages import Message, message
 from kmcase.thai.addresses import written
 from ui.forms.page import FormPage, FormStack
+from ui.forms.second import taken
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.budget.actions import Action
 from ui.screens.budget.columns import OPENINGS, POSTINGS
@@ -244,7 +245,7 @@ class BudgetView(QWidget):
         )
         form.form.set_values(start_values(action, loaded, self._desk, self._halves))
         form.changed.connect(lambda: self.presenter.typed(form.form.values()))
-        form.submitted.connect(lambda: self.presenter.submit(form.form.values()))
+        form.submitted.connect(lambda: self.presenter.submit(taken(form.form)))
         form.cancelled.connect(self.form_done)
         if action is Action.OPENING:
             search = form.form.editor("search")

@@ -96,8 +96,10 @@ def suggested_resolution(deciding: Deciding, catalogue: Catalogue) -> str:
     )
 
 
-def approval(deciding: Deciding, amount: Baht | None, resolution: str, override: Override | None) -> RecordDecision:
-    """The command that approves."""
+def approval(
+    deciding: Deciding, amount: Baht | None, resolution: str, override: Override | None, second_password: str = ""
+) -> RecordDecision:
+    """The command that approves; the password is that of the override's second person."""
     return RecordDecision(
         meeting_id=deciding.page.meeting_id,
         request_id=deciding.item.request_id,
@@ -105,6 +107,7 @@ def approval(deciding: Deciding, amount: Baht | None, resolution: str, override:
         outcome=Outcome.APPROVED,
         amount=amount,
         override=override,
+        second_password=second_password,
     )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.meetings import AgendaItem
 from kmcase.domain.money import Baht
+from kmcase.domain.staff import StaffMember
 from kmcase.messages import message
 from kmcase.thai.areas import area, label
 from ui.forms import FormView
 from ui.forms.override import override_spec
+from ui.forms.second import taken
 from ui.ports import Err, LiveTexts
 from ui.screens.meetings.columns import OUTCOME_MARKS
 from ui.screens.meetings.deciding import Deciding, Step, letter_of
-from ui.screens.meetings.presenter import MeetingsPresenter, Staff
+from ui.screens.meetings.presenter import MeetingsPresenter
 from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import (
@@ -24,7 +28,6 @@ from ui.widgets import (
     Button,
     Card,
     Chip,
-    Choice,
     FindingsPanel,
     Label,
     LineEdit,
@@ -48,7 +51,7 @@ class DecisionPane(QWidget):
         self._texts = texts
         self._presenter = presenter
         self._deciding: Deciding | None = None
-        self._staff: Staff = ()
+        self._seconds: Sequence[StaffMember] = ()
         self._make_parts(texts)
         self._build()
         self._connect()
@@ -141,8 +144,7 @@ class DecisionPane(QWidget):
         return page
 
     def _override_page(self) -> QWidget:
-        others = [Choice(value=staff_id, said=name) for staff_id, name in self._staff]
-        self._form = FormView(self._texts, override_spec(others))
+        self._form = FormView(self._texts, override_spec(self._seconds))
         self._form.main_action.connect(self._lift)
         page = QWidget()
         page.setLayout(column(self._form, row(None, self.lift)))
@@ -220,7 +222,7 @@ class DecisionPane(QWidget):
 
     def _lift(self) -> None:
         if self._form is not None and self._form.validate():
-            self._presenter.lift(self._amount(), self._resolution(), self._form.values())
+            self._presenter.lift(self._amount(), self._resolution(), taken(self._form))
 
     def _judge(self) -> None:
         self._presenter.judge(self._amount())
@@ -233,9 +235,9 @@ class DecisionPane(QWidget):
 
     # --- showing ---
 
-    def show_request(self, deciding: Deciding, resolution: str, staff: Staff) -> None:
+    def show_request(self, deciding: Deciding, resolution: str, seconds: Sequence[StaffMember]) -> None:
         """Another request, or the same after a decision."""
-        self._deciding, self._staff = deciding, staff
+        self._deciding, self._seconds = deciding, seconds
         item = deciding.item
         self.banner.hide()
         if deciding.all_decided:

@@ -13,8 +13,9 @@ from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.findings import blocking
 from kmcase.domain.meetings import MeetingValues
 from kmcase.domain.money import Baht
+from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
-from ui.lifting import override_of
+from ui.lifting import override_of, possible_seconds
 from ui.ports import Desk, Err, Ok, Progress, Result
 from ui.screens.meetings.agenda import Order
 from ui.screens.meetings.deciding import OUTCOMES, Deciding, Step, approval, begun, refusal, suggested_resolution
@@ -51,7 +52,7 @@ class MeetingsPort(Protocol):
         """Choosing the agenda."""
         ...
 
-    def show_deciding(self, deciding: Deciding, resolution: str, staff: Staff) -> None:
+    def show_deciding(self, deciding: Deciding, resolution: str, seconds: Sequence[StaffMember]) -> None:
         """A request before the panel."""
         ...
 
@@ -79,6 +80,7 @@ class MeetingsPresenter:
         self._editing: str | None = None
         self._deciding: Deciding | None = None
         self._staff: Staff = ()
+        self._seconds: tuple[StaffMember, ...] = ()
         self._asked = 0
 
     def may(self, use_case: str) -> bool:
@@ -92,15 +94,16 @@ class MeetingsPresenter:
         self._chosen = meeting_id or self._chosen
         services = self._desk.services
 
-        def read() -> tuple[tuple[MeetingItem, ...], Staff]:
-            staff = tuple((member.staff_id, member.name) for member in services.staff.list() if member.active)
-            return services.meetings.list(), staff
+        def read() -> tuple[tuple[MeetingItem, ...], tuple[StaffMember, ...]]:
+            return services.meetings.list(), services.staff.list()
 
-        def got(result: Result[tuple[tuple[MeetingItem, ...], Staff]]) -> None:
+        def got(result: Result[tuple[tuple[MeetingItem, ...], tuple[StaffMember, ...]]]) -> None:
             if isinstance(result, Err):
                 self._view.show_trouble(result)
                 return
-            meetings, self._staff = result.value
+            meetings, staff = result.value
+            self._staff = tuple((member.staff_id, member.name) for member in staff if member.active)
+            self._seconds = possible_seconds(staff, self._desk.actor.staff_id)
             self._view.show_list(meetings)
             if self._chosen is None and meetings:
                 self._chosen = meetings[0].meeting_id
@@ -318,7 +321,7 @@ class MeetingsPresenter:
             return
         codes = (finding.code for finding in blocking(self._deciding.findings))
         override = override_of(values, codes)
-        self._record(approval(self._deciding, amount, resolution, override))
+        self._record(approval(self._deciding, amount, resolution, override, values["second_password"]))
 
     def _record(self, command: RecordDecision) -> None:
         meetings = self._desk.services.meetings
@@ -349,7 +352,7 @@ class MeetingsPresenter:
             return
         item = deciding.item
         resolution = item.resolution_number or suggested_resolution(deciding, self._desk.texts.catalogue)
-        self._view.show_deciding(deciding, resolution, self._staff)
+        self._view.show_deciding(deciding, resolution, self._seconds)
         self.judge(item.proposed)
 
     # --- inside ---

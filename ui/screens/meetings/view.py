@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayou
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.meetings import AgendaItem, MeetingItem, MeetingPage
+from kmcase.domain.staff import StaffMember
 from kmcase.messages import message
 from ui.forms.page import FormPage
 from ui.ports import Desk, Err, LiveTexts
@@ -151,10 +152,10 @@ class MeetingsView(QWidget):
         self._put_over(pane)
         pane.ready.setFocus()
 
-    def show_deciding(self, deciding: Deciding, resolution: str, staff: Staff) -> None:
+    def show_deciding(self, deciding: Deciding, resolution: str, seconds: Sequence[StaffMember]) -> None:
         """A request before the panel."""
         self._pages.setCurrentWidget(self.deciding)
-        self.deciding.show_request(deciding, resolution, staff)
+        self.deciding.show_request(deciding, resolution, seconds)
 
     def show_verdict(self, deciding: Deciding) -> None:
         """What the rules say of the amount typed."""

@@ -29,6 +29,7 @@ SCREEN = Screen(
         TourStep(name="counted", act=lambda view: view.show_sample("counted")),
         TourStep(name="differs", act=lambda view: view.show_sample("differs")),
         TourStep(name="thumb", act=lambda view: view.show_sample("thumb")),
+        TourStep(name="late", act=lambda view: view.show_sample("late")),
         TourStep(name="not-paid", act=lambda view: view.show_sample("not_paid")),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -52,6 +52,7 @@ class Entry:
     paid_on: date | None = None
     late_reason: str = ""
     late_second_person: str = ""
+    late_second_password: str = field(default="", repr=False)
     by_proxy: bool = False
     proxy_name: str = ""
     proxy_relation: str = ""

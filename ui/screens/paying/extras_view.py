@@ -14,10 +14,13 @@ from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.forms import Field
 from ui.forms.field_box import FieldBox
+from ui.forms.second import offer_seconds, second_fields
 from ui.screens.paying.entry import Entry
 from ui.screens.paying.said import Said
 from ui.theme import Space
-from ui.widgets import BEDateEdit, Choice, ChoiceEdit, LineEdit, PhotoWell, Texts, row
+from ui.widgets import BEDateEdit, LineEdit, PhotoWell, Texts, bring_into_sight, column, row
+
+_SECOND, _PASSWORD = "late_second_person", "late_second_password"
 
 
 class Extras(QWidget):
@@ -34,15 +37,17 @@ class Extras(QWidget):
             field.name: FieldBox(texts, field)
             for field in (
                 Field("paid_on", "payments.entry.paid_on", partial(BEDateEdit, today=today), required=True),
-                Field("late_second_person", "payments.entry.second_person", ChoiceEdit, required=True),
                 Field("late_reason", "payments.entry.late_reason", LineEdit, required=True),
+                *second_fields(name=_SECOND, password=_PASSWORD),
                 Field("proxy_name", "payments.entry.proxy_name", LineEdit, required=True),
                 Field("proxy_relation", "payments.entry.proxy_relation", LineEdit, required=True),
             )
         }
         self.authority = PhotoWell(texts, message("payments.entry.authority"))
         self.proxy_said = Said(texts)
-        self._late_part = self._part("paid_on", "late_second_person", "late_reason")
+        self._late_part = QWidget()
+        late = column(self._part("paid_on", "late_reason"), self._part(_SECOND, _PASSWORD), spacing=Space.ONE)
+        self._late_part.setLayout(late)
         self._proxy_part = self._part("proxy_name", "proxy_relation")
         proxy = self._proxy_part.layout()
         assert isinstance(proxy, QHBoxLayout)
@@ -64,16 +69,14 @@ class Extras(QWidget):
         """The fields whose errors stand here."""
         return frozenset({*self._boxes, "proxy"})
 
-    def clear(self, staff: Sequence[StaffMember]) -> None:
-        """An ordinary hand-over again."""
+    def clear(self, seconds: Sequence[StaffMember]) -> None:
+        """An ordinary hand-over again; `seconds` may stand beside a late one."""
         self.late.setChecked(False)
         self.by_proxy.setChecked(False)
         for box in self._boxes.values():
             box.editor.set_value(None)
             box.show_error(None)
-        second = self._boxes["late_second_person"].editor
-        assert isinstance(second, ChoiceEdit)
-        second.set_choices([Choice(value=member.staff_id, said=member.name) for member in staff])
+        offer_seconds(self._boxes[_SECOND].editor, seconds)
         self.authority.clear()
         self.proxy_said.clear()
 
@@ -86,20 +89,29 @@ class Extras(QWidget):
                 entry,
                 paid_on=day if isinstance(day, date) else None,
                 late_reason=str(values["late_reason"]),
-                late_second_person=str(values["late_second_person"] or ""),
+                late_second_person=str(values[_SECOND] or ""),
+                late_second_password=str(values[_PASSWORD]),
             )
         if self.by_proxy.isChecked():
             name, relation = str(values["proxy_name"]), str(values["proxy_relation"])
             entry = replace(entry, by_proxy=True, proxy_name=name, proxy_relation=relation)
         return entry
 
+    def forget_password(self) -> None:
+        """It was taken for one attempt."""
+        self._boxes[_PASSWORD].editor.set_value(None)
+
     def show_errors(self, errors: Mapping[str, Message]) -> None:
-        """Errors of these fields; one of a closed part opens it."""
-        late = {"paid_on", "late_reason", "late_second_person"} & set(errors)
+        """Errors of these fields; one of a closed part opens it, the first takes the focus."""
+        late = {"paid_on", "late_reason", _SECOND, _PASSWORD} & set(errors)
         if late:
             self.late.setChecked(True)
         for name, box in self._boxes.items():
             box.show_error(errors.get(name))
+        wrong = next((box for box in self._boxes.values() if box.error is not None), None)
+        if wrong is not None:
+            wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_sight(wrong)
         if "proxy" in errors:
             self.proxy_said.error(errors["proxy"])
         else:

@@ -14,10 +14,11 @@ from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.forms import FormView
 from ui.forms.override import override_spec
+from ui.forms.second import offer_seconds, taken
 from ui.screens.paying.payee_head import PayeeHead
 from ui.screens.paying.said import Said, SaidLines
 from ui.theme import Space, Tone
-from ui.widgets import Button, Choice, ChoiceEdit, Label, Texts, row, scrolling
+from ui.widgets import Button, Label, Texts, row, scrolling
 
 
 class LiftingOffer(QWidget):
@@ -86,9 +87,7 @@ class LiftingPane(QWidget):
         """Begin anew for a payee; `lifters` may be the second person."""
         self.head.show_payee(payee)
         self._met.clear()
-        second = self._form.editor("second_person")
-        assert isinstance(second, ChoiceEdit)
-        second.set_choices([Choice(value=member.staff_id, said=member.name) for member in lifters])
+        offer_seconds(self._form.editor("second_person"), lifters)
         self._form.set_values({})
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -109,4 +108,4 @@ class LiftingPane(QWidget):
     def send(self) -> None:
         """Ask for it, once nothing is missing."""
         if self._form.validate():
-            self.confirmed.emit(self._form.values())
+            self.confirmed.emit(taken(self._form))

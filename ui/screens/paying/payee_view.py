@@ -79,7 +79,7 @@ class PayeePane(QWidget):
 
     # --- what the screen shows ---
 
-    def show_payee(self, payee: VoucherItem, page: RunPage, staff: Sequence[StaffMember]) -> None:
+    def show_payee(self, payee: VoucherItem, page: RunPage, seconds: Sequence[StaffMember]) -> None:
         """Another payee: everything entered for the one before is gone."""
         self._payee = payee
         self.head.show_payee(payee)
@@ -88,7 +88,7 @@ class PayeePane(QWidget):
         self.pad.clear()
         self.thumb.clear()
         self.photo.clear()
-        self.extras.clear(staff)
+        self.extras.clear(seconds)
         names = [witness.name for witness in page.values.witnesses[:2]]
         for number, line in enumerate(self.witnesses):
             line.set_value(names[number] if number < len(names) else "")

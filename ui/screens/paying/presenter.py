@@ -34,7 +34,7 @@ OF_THE_ENTRY = frozenset(
     }
 )
 """What a judgement made before anything is entered cannot but say."""
-OF_THE_OVERRIDE = frozenset({"second_person", "override_reason"})
+OF_THE_OVERRIDE = frozenset({"second_person", "second_password", "override_reason"})
 """Fields of an override that the office refuses."""
 _KINDS = {
     EvidenceKind.HANDOVER_PHOTO: "photo",
@@ -72,6 +72,7 @@ class PayingPresenter:
         self._staff: Sequence[StaffMember] = ()
         self._kept = Kept()
         self._override: Override | None = None
+        self._second_password = ""
         self._liftable: tuple[str, ...] = ()
         self._day: date | None = None
         self._keeping = 0
@@ -147,6 +148,7 @@ class PayingPresenter:
             return
         self.payee, self._kept = chosen, Kept()
         self._override, self._liftable, self._day = None, (), None
+        self._second_password = ""
         self._view.show_payee(chosen, self.page, self._staff)
         if chosen is None:
             return
@@ -161,11 +163,15 @@ class PayingPresenter:
             return
         self._judge(self._foreseen(page, payee, self._override))
 
-    def _foreseen(self, page: RunPage, payee: VoucherItem, override: Override | None = None) -> HandOver:
+    def _foreseen(
+        self, page: RunPage, payee: VoucherItem, override: Override | None = None, second_password: str = ""
+    ) -> HandOver:
         """The hand-over as it will be, on its day, before anything else is entered."""
         entry = Entry(counted=payee.amount, mark=Mark.PAPER, paid_on=self._day)
         handover = handover_of(page, entry, Kept(), self._desk.today())
-        return HandOver(voucher_id=payee.voucher_id, handover=handover, override=override)
+        return HandOver(
+            voucher_id=payee.voucher_id, handover=handover, override=override, second_password=second_password
+        )
 
     def _judge(self, command: HandOver, *, refused: bool = False) -> None:
         """Show what the rules say; of a hand-over that was `refused` and said why, only what may be lifted is news."""
@@ -182,6 +188,7 @@ class PayingPresenter:
             if refused and not may_be_lifted:
                 return
             self._override, self._liftable = command.override, may_be_lifted
+            self._second_password = command.second_password or self._second_password
             self._view.show_findings(known)
             self._view.show_lifting(self._override, offered=bool(may_be_lifted))
 
@@ -194,12 +201,15 @@ class PayingPresenter:
             self._view.show_errors({failure.field or "": failure.message})
 
     def lift(self, values: Mapping[str, Any]) -> None:
-        """Lift what blocks by a second person, for the hand-over that follows; the office says whether it holds."""
+        """Lift what blocks by a second person, for the hand-over that follows; the office says whether it holds.
+
+        The second person's password is kept until that hand-over, no longer than the payee stands in front.
+        """
         if self.page is None or self.payee is None:
             return
         before = self._override.codes if self._override else ()
         override = override_of(values, (*before, *self._liftable))
-        self._judge(self._foreseen(self.page, self.payee, override))
+        self._judge(self._foreseen(self.page, self.payee, override, values["second_password"]))
 
     def _fetch_photo(self, page: RunPage, payee: VoucherItem) -> None:
         stored = page.photos.get(payee.request_id)
@@ -274,10 +284,17 @@ class PayingPresenter:
             self._view.show_errors(lacks)
             return
         handover = handover_of(self.page, entry, self._kept, self._desk.today())
-        command = HandOver(voucher_id=self.payee.voucher_id, handover=handover, override=self._override)
+        command = HandOver(
+            voucher_id=self.payee.voucher_id,
+            handover=handover,
+            override=self._override,
+            second_password=self._second_password,
+            late_second_password=entry.late_second_password,
+        )
+        without = replace(command, second_password="", late_second_password="")
         payments = self._desk.services.payments
         said = message("payments.entry.paid", name=self.payee.payee_name, amount=self.payee.amount)
-        self._do(lambda: payments.hand_over(command), said, lambda: self._judge(command, refused=True))
+        self._do(lambda: payments.hand_over(command), said, lambda: self._judge(without, refused=True))
 
     def end(self, ending: Ending, reason: str) -> None:
         """Note that the money is not handed over."""
@@ -306,11 +323,18 @@ class PayingPresenter:
         self._busy = False
         self._show_busy()
         if isinstance(result, Err):
-            self._view.show_errors({result.field or "": result.message})
+            self._refused(result)
             return
         self._desk.notices.notice(said, Tone.OK)
         self._go_on()
         self._desk.announce(result.value.changes)
+
+    def _refused(self, failure: Err) -> None:
+        if failure.field == "second_password":
+            self._second_password = ""
+            self._view.show_not_lifted(failure)
+        else:
+            self._view.show_errors({failure.field or "": failure.message})
 
     def _go_on(self) -> None:
         """The next who waits comes to the front, before the run is read again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -19,6 +19,10 @@ from ui.ports import Desk, Err, Ok, Result, attempt
 from ui.tone import Tone
 
 RESULT_KEYS = {"7": BankResult.PAID, "037": BankResult.PAID, "8": BankResult.REJECTED, "038": BankResult.REJECTED}
+
+OF_THE_SECOND = ("late_second_person", "late_second_password")
+_Recorded = tuple[Changes, dict[str, Message], Err | None]
+"""What changed, why lines were refused by voucher id, and why the second person was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ class Report:
     paid_on: date | None
     late_reason: str = ""
     late_second_person: str = ""
+    late_second_password: str = field(default="", repr=False)
 
 
 class TransfersPort(Protocol):
@@ -53,6 +58,7 @@ class TransfersPort(Protocol):
     def show_will(self, said: Message, *, ready: bool) -> None: ...
     def show_report(self, attachment: Attachment | None, problem: Message | None) -> None: ...
     def show_problem(self, said: Message | None) -> None: ...
+    def show_second_refused(self, failure: Err) -> None: ...
 
 
 def read_result(typed: str) -> BankResult | None:
@@ -116,7 +122,10 @@ class TransfersPresenter:
         )
 
     def record(self, report: Report) -> None:
-        """Record every line that has a result; a line that is refused says why and the others go on."""
+        """Record every line that has a result; a line that is refused says why and the others go on.
+
+        A second person who is refused is refused for all lines: the first says it.
+        """
         told = [line for line in self.lines if line.open and line.result is not None]
         if not told or self._busy:
             return
@@ -128,27 +137,32 @@ class TransfersPresenter:
         payments = self._desk.services.payments
         self._busy = True
 
-        def work() -> tuple[Changes, dict[str, Message]]:
+        def work() -> _Recorded:
             changes, problems = Changes(), {}
             for command in commands:
                 match attempt(partial(payments.record_transfer, command)):
                     case Ok(outcome):
                         changes |= outcome.changes
+                    case Err(field=of) as refused if of in OF_THE_SECOND:
+                        return changes, problems, refused
                     case Err(said):
                         problems[command.voucher_id] = said
-            return changes, problems
+            return changes, problems, None
 
         self._desk.jobs.database(work, self._recorded)
 
-    def _recorded(self, result: Result[tuple[Changes, dict[str, Message]]]) -> None:
+    def _recorded(self, result: Result[_Recorded]) -> None:
         self._busy = False
         if isinstance(result, Err):
             self._view.show_problem(result.message)
             return
-        changes, problems = result.value
+        changes, problems, refused = result.value
         self.lines = tuple(replace(line, problem=problems.get(line.voucher.voucher_id)) for line in self.lines)
         self._show()
-        if problems:
+        if refused is not None:
+            self._view.show_problem(None)
+            self._view.show_second_refused(refused)
+        elif problems:
             self._view.show_problem(message("payments.transfer.some_refused", count=len(problems)))
         else:
             self._view.show_problem(None)
@@ -181,4 +195,5 @@ def _command(line: Line, report: Report, evidence: Attachment, day: date) -> Rec
         report=evidence,
         late_reason=report.late_reason,
         late_second_person=report.late_second_person,
+        late_second_password=report.late_second_password,
     )

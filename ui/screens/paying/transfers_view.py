@@ -18,12 +18,14 @@ from kmcase.messages import Message, message
 from kmcase.thai.baht import format_baht
 from ui.forms import Field
 from ui.forms.field_box import FieldBox
-from ui.ports import Desk, LiveTexts, Ok, Result
+from ui.forms.second import offer_seconds, second_fields
+from ui.lifting import possible_seconds
+from ui.ports import Desk, Err, LiveTexts, Ok, Result
 from ui.screens.paying.columns import state_mark
 from ui.screens.paying.said import Said
 from ui.screens.paying.transfers import Line, Report, TransfersPresenter, read_result
 from ui.theme import Space, Tone
-from ui.widgets import BEDateEdit, Button, Choice, ChoiceEdit, Label, LineEdit, column, retranslate_all, row, said_text
+from ui.widgets import BEDateEdit, Button, Label, LineEdit, column, retranslate_all, row, said_text
 from ui.widgets.pictures import DOCUMENT_SUFFIXES, FileReader, Picture, choose_file
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -118,7 +120,8 @@ class TransfersPane(QWidget):
             texts, Field("paid_on", "payments.transfer.day", partial(BEDateEdit, today=desk.today()), required=True)
         )
         self.late_reason = FieldBox(texts, Field("late_reason", "payments.entry.late_reason", LineEdit))
-        self.second = FieldBox(texts, Field("late_second_person", "payments.entry.second_person", ChoiceEdit))
+        of_second = second_fields(name="late_second_person", password="late_second_password", required=False)
+        self.second, self.password = (FieldBox(texts, field) for field in of_second)
         self.attach = Button(texts, message("payments.transfer.attach"), icon_name="attach")
         self.report_said = Said(texts)
         self.problem = Said(texts)
@@ -136,13 +139,16 @@ class TransfersPane(QWidget):
         self._desk.jobs.database(payments.staff, self._staffed)
 
     def record(self) -> None:
-        """Record what is typed."""
+        """Record what is typed; the second person's password is for one attempt."""
         day = self.day.editor.value()
+        password = str(self.password.editor.value())
+        self.password.editor.set_value(None)
         self.presenter.record(
             Report(
                 paid_on=day if isinstance(day, date) else None,
                 late_reason=str(self.late_reason.editor.value()),
                 late_second_person=str(self.second.editor.value() or ""),
+                late_second_password=password,
             )
         )
 
@@ -173,6 +179,12 @@ class TransfersPane(QWidget):
         else:
             self.problem.error(said)
 
+    def show_second_refused(self, failure: Err) -> None:
+        """Why the second person of a late report does not stand."""
+        box = self.password if failure.field == "late_second_password" else self.second
+        box.show_error(failure.message)
+        box.editor.setFocus()
+
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything anew."""
         self.model.texts = texts
@@ -196,9 +208,9 @@ class TransfersPane(QWidget):
             header.resizeSection(place, width)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(6, QHeaderView.ResizeMode.Stretch)
-        for box, width in ((self.day, 200), (self.second, 248)):
+        for box, width in ((self.day, 200), (self.second, 248), (self.password, 248)):
             box.setFixedWidth(width)
-        head = row(self.day, self.late_reason, self.second, spacing=Space.TWO)
+        head = row(self.day, self.late_reason, self.second, self.password, spacing=Space.TWO)
         head.setStretch(1, 1)
         report = row(self.attach, self.report_said, spacing=Space.TWO)
         report.setStretch(1, 1)
@@ -217,6 +229,8 @@ class TransfersPane(QWidget):
 
     def _connect(self) -> None:
         self.model.typed.connect(self._typed)
+        for box in (self.second, self.password):
+            box.editor.changed.connect(lambda box=box: box.show_error(None))
         self.send.clicked.connect(self.record)
         self.attach.clicked.connect(self._choose)
         self._reader.read.connect(self._picked)
@@ -235,6 +249,5 @@ class TransfersPane(QWidget):
         self.presenter.attach(picture.name, picture.content)
 
     def _staffed(self, result: Result[Sequence[StaffMember]]) -> None:
-        second = self.second.editor
-        if isinstance(second, ChoiceEdit) and isinstance(result, Ok):
-            second.set_choices([Choice(value=member.staff_id, said=member.name) for member in result.value])
+        if isinstance(result, Ok):
+            offer_seconds(self.second.editor, possible_seconds(result.value, self._desk.actor.staff_id))

@@ -17,6 +17,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.payments import Method, RunState, VoucherState
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
+from ui.lifting import possible_seconds
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.paying.ending_view import EndingPane
 from ui.screens.paying.entry import Mark, Prospect, short
@@ -131,11 +132,11 @@ class PayingView(QWidget):
                 self.queue.mark(payee.voucher_id)
             return
         self.queue.mark(payee.voucher_id)
-        self.pane.show_payee(payee, page, staff)
+        seconds = possible_seconds(staff, self._desk.actor.staff_id, page.values.payer)
+        self.pane.show_payee(payee, page, seconds)
         self.ending.show_payee(payee)
-        involved = {self._desk.actor.staff_id, page.values.payer}
-        self._lifters = {member.staff_id: member for member in staff if member.staff_id not in involved}
-        self.lifting.show_payee(payee, tuple(self._lifters.values()))
+        self._lifters = {member.staff_id: member for member in seconds}
+        self.lifting.show_payee(payee, seconds)
         self._blocked = False
         self._show_foot(visible=True)
 
@@ -176,6 +177,7 @@ class PayingView(QWidget):
         if self._pages.currentWidget() is self.ending:
             self.ending.show_error(next(iter(errors.values())))
         else:
+            self.pane.extras.forget_password()
             self.pane.show_errors(errors)
 
     def show_kept(self, kind: EvidenceKind, content: bytes, attachment: Attachment) -> None:
@@ -201,6 +203,7 @@ class PayingView(QWidget):
         """A state worth a picture; nothing is recorded."""
         self.pane.count.editor.set_value(Baht.of(2900 if name == "differs" else 3000))
         self.pane.marks.choose(Mark.THUMB if name == "thumb" else Mark.SIGNATURE)
+        self.pane.extras.late.setChecked(name == "late")
         if name == "not_paid":
             self._to_ending()
         else:

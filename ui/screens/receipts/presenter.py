@@ -165,12 +165,17 @@ class ReceiptsPresenter:
 
     # --- void, paper, ways ---
 
-    def void(self, reason: str, second_person: str) -> None:
+    def void(self, reason: str, second_person: str, second_password: str) -> None:
         """Make the receipt in front void."""
         if self.page is None:
             return
         voucher = self.page.voucher
-        command = VoidReceipt(voucher_id=voucher.voucher_id, reason=reason, second_person=second_person)
+        command = VoidReceipt(
+            voucher_id=voucher.voucher_id,
+            reason=reason,
+            second_person=second_person,
+            second_password=second_password,
+        )
         receipts = self._desk.services.receipts
 
         def done(result: Result[Outcome[str]]) -> None:

@@ -15,7 +15,9 @@ from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from kmcase.thai.baht import baht_words, format_baht
 from kmcase.thai.national_id import mask_id
-from ui.forms import Field, FormSpec, FormView, Section
+from ui.forms import Field, FormSpec, FormView, Section, Width
+from ui.forms.second import PASSWORD, offer_seconds, second_fields, taken
+from ui.lifting import possible_seconds
 from ui.ports import Desk
 from ui.screens.receipts.columns import state_mark
 from ui.screens.receipts.presenter import ReceiptsPresenter
@@ -25,8 +27,6 @@ from ui.widgets import (
     Button,
     Card,
     Chip,
-    Choice,
-    ChoiceEdit,
     EmptyState,
     Fact,
     Ink,
@@ -85,9 +85,7 @@ class ReceiptPane(QWidget):
         self._show_head(page)
         self.facts.set_facts(_facts(page))
         self._show_below(page)
-        second = self.voiding.editor("second_person")
-        if isinstance(second, ChoiceEdit):
-            second.set_choices([Choice(value=member.staff_id, said=member.name) for member in staff])
+        offer_seconds(self.voiding.editor("second_person"), possible_seconds(staff, self._desk.actor.staff_id))
         paid = page.voucher.state is VoucherState.PAID
         may = self._desk.may
         self.void.setVisible(paid and page.run_state is RunState.OPEN and may("payments.void"))
@@ -121,8 +119,8 @@ class ReceiptPane(QWidget):
     def send_void(self) -> None:
         """Make it void."""
         if self.is_voiding and self.voiding.validate():
-            values = self.voiding.values()
-            self._presenter.void(str(values["reason"]), str(values["second_person"] or ""))
+            values = taken(self.voiding)
+            self._presenter.void(str(values["reason"]), str(values["second_person"] or ""), values[PASSWORD])
 
     def show_errors(self, errors: Mapping[str, Message]) -> None:
         """Why it was not made void."""
@@ -300,8 +298,8 @@ def _void_form() -> FormSpec:
             Section(
                 None,
                 (
-                    Field("reason", "payments.receipts.void_reason", LineEdit, required=True),
-                    Field("second_person", "payments.receipts.void_second", ChoiceEdit, required=True),
+                    Field("reason", "payments.receipts.void_reason", LineEdit, required=True, width=Width.FULL),
+                    *second_fields(),
                 ),
             ),
         )

@@ -13,6 +13,8 @@ from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.forms.override import override_spec
+from ui.forms.second import offer_seconds, taken
+from ui.lifting import possible_seconds
 from ui.ports import Desk
 from ui.screens.requests.actions import Action
 from ui.widgets import BahtEdit, Button, Card, Choice, ChoiceEdit, Label, TextArea, enum_choices, row
@@ -57,11 +59,11 @@ class AskingView(QWidget):
     def show_staff(self, staff: Sequence[StaffMember]) -> None:
         """Who can be named: nobody lifts or is excepted by their own hand."""
         mine = self._desk.actor.staff_id
-        others = [Choice(value=one.staff_id, said=one.name) for one in staff if one.active and one.staff_id != mine]
-        for kind, name in (("override", "second_person"), ("exception", "staff_id")):
-            editor = self._forms[kind].editor(name)
-            assert isinstance(editor, ChoiceEdit)
-            editor.set_choices(others)
+        offer_seconds(self._forms["override"].editor("second_person"), possible_seconds(staff, mine))
+        excepted = self._forms["exception"].editor("staff_id")
+        assert isinstance(excepted, ChoiceEdit)
+        others = (one for one in staff if one.active and one.staff_id != mine)
+        excepted.set_choices([Choice(value=one.staff_id, said=one.name) for one in others])
 
     def ask(self, action: Action) -> None:
         """Ask what goes with an action."""
@@ -91,7 +93,7 @@ class AskingView(QWidget):
     def _say(self) -> None:
         form = self._form()
         if self._action is not None and form.validate():
-            self.said.emit(self._action.key, form.values())
+            self.said.emit(self._action.key, taken(form))
 
 
 def _spec(*fields: Field) -> FormSpec:

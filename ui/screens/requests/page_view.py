@@ -20,6 +20,7 @@ from kmcase.thai.calendar import bangkok_date
 from kmcase.thai.national_id import mask_id
 from ui.draft_lane import DraftLane
 from ui.forms import FormView
+from ui.forms.second import PASSWORD as SECOND_PASSWORD
 from ui.lifting import override_of
 from ui.ports import Desk
 from ui.screens.requests.actions import Action
@@ -195,7 +196,7 @@ class RequestPane(QWidget):
         if key != _LIFT.key:
             self._presenter.act(key, values)
         elif content is not None:
-            self._presenter.lift(content, override_of(values, self._codes))
+            self._presenter.lift(content, override_of(values, self._codes), values[SECOND_PASSWORD])
 
     def _attached(self, kind: str, picture: Picture) -> None:
         self._presenter.attach(kind, picture.name, picture.content)

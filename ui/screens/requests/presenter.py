@@ -242,19 +242,21 @@ class RequestsPresenter:
         editable = self._page is None or self._page.request.status in EDITABLE
         return blocked if may and editable and LIFTABLE.issuperset(blocked) else ()
 
-    def lift(self, content: RequestContent, override: Override) -> None:
-        """Open or send for review under an override."""
+    def lift(self, content: RequestContent, override: Override, second_password: str) -> None:
+        """Open or send for review under an override; the password is the second person's."""
         page, service, person = self._page, self._service, self._person
         if page is not None:
             request_id = page.request.request_id
-            send = partial(service.submit, request_id, override)
+            send = partial(service.submit, request_id, override, second_password)
 
             def after() -> None:
                 self._desk.jobs.database(send, self._done)
 
             self.save(content, after)
         elif person is not None:
-            begin = OpenRequest(person_id=person.person_id, content=content, override=override)
+            begin = OpenRequest(
+                person_id=person.person_id, content=content, override=override, second_password=second_password
+            )
             self._desk.jobs.database(lambda: service.open(begin), self._saved)
 
     def _grant(self, values: Mapping[str, Any]) -> Outcome[str]:

@@ -8,12 +8,7 @@ from kmcase.application.read.offices import StaffItem
 from kmcase.domain.staff import Role
 from ui.forms import Field, FormSpec, Section, Width
 from ui.screens.staff.actions import Action
-from ui.widgets import ChecksEdit, LineEdit, TextArea, Texts, enum_choices
-
-SECRETS = ("old_password", "password", "password_again")
-"""Taken as typed: a blank at the end belongs to a password."""
-
-_SECRET = partial(LineEdit, secret=True)
+from ui.widgets import ChecksEdit, LineEdit, SecretEdit, TextArea, Texts, enum_choices
 
 
 def _roles(texts: Texts) -> ChecksEdit:
@@ -25,8 +20,8 @@ _POSITION = Field("position", "staff.field.position", LineEdit)
 _ROLES = Field("roles", "staff.field.roles", _roles, required=True, width=Width.FULL)
 _REASON = Field("reason", "staff.field.reason", partial(TextArea, rows=3), required=True, width=Width.FULL)
 _PASSWORDS = (
-    Field("password", "staff.field.password", _SECRET, required=True, help_key="staff.field.password_help"),
-    Field("password_again", "staff.field.password_again", _SECRET, required=True),
+    Field("password", "staff.field.password", SecretEdit, required=True, help_key="staff.field.password_help"),
+    Field("password_again", "staff.field.password_again", SecretEdit, required=True),
 )
 _FIELDS = {
     Action.ADD: (
@@ -47,7 +42,7 @@ _FIELDS = {
     Action.RESET: (*_PASSWORDS, _REASON),
     Action.REMOVE: (_REASON,),
     Action.OWN: (
-        Field("old_password", "staff.field.old_password", _SECRET, required=True, width=Width.FULL),
+        Field("old_password", "staff.field.old_password", SecretEdit, required=True, width=Width.FULL),
         *_PASSWORDS,
     ),
     Action.RELATIVE: (

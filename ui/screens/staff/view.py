@@ -14,7 +14,7 @@ from ui.forms.page import FormPage, FormStack
 from ui.ports import Desk, Err, LiveTexts, Narrowed
 from ui.screens.staff.actions import Action
 from ui.screens.staff.columns import STAFF
-from ui.screens.staff.forms import SECRETS, spec_of, start_values
+from ui.screens.staff.forms import spec_of, start_values
 from ui.screens.staff.member_pane import MemberPane
 from ui.screens.staff.presenter import StaffPresenter
 from ui.tables.list_view import ListView
@@ -166,8 +166,7 @@ class StaffView(QWidget):
     def _values(self) -> dict[str, Any]:
         if self.form is None:
             return {}
-        raws = self.form.form.raws()
-        return self.form.form.values() | {name: raws[name] for name in SECRETS if name in raws}
+        return self.form.form.values()
 
     # --- what the window asks ---
 

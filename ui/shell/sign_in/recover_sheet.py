@@ -13,11 +13,10 @@ from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.ports import Err, LiveTexts
 from ui.theme import Space, Tone
 from ui.widgets.basics import Button, Label, row
-from ui.widgets.editor import LineEdit
+from ui.widgets.editor import LineEdit, SecretEdit
 from ui.widgets.notices import Banner
 
 _WIDE = 760
-_SECRET = partial(LineEdit, secret=True)
 _SPEC = FormSpec(
     (
         Section(
@@ -31,8 +30,8 @@ _SPEC = FormSpec(
                     help_key="shell.recover.key_help",
                     width=Width.FULL,
                 ),
-                Field("password", "staff.field.password", _SECRET, required=True),
-                Field("password_again", "staff.field.password_again", _SECRET, required=True),
+                Field("password", "staff.field.password", SecretEdit, required=True),
+                Field("password_again", "staff.field.password_again", SecretEdit, required=True),
                 Field("reason", "shell.recover.reason", LineEdit, required=True, width=Width.FULL),
             ),
         ),
@@ -82,7 +81,7 @@ class RecoverSheet(QDialog):
         self._banner.hide()
         if not self.form.validate():
             return
-        typed = self.form.raws()
+        typed = self.form.values()
         if typed["password"] != typed["password_again"]:
             self.form.set_errors({"password_again": message("staff.error.passwords_differ")})
         elif len(str(typed["password"])) < SHORTEST_PASSWORD:

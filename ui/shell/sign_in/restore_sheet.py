@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +14,7 @@ from ui.ports import LiveTexts
 from ui.shell.wizard.folder_edit import FolderEdit
 from ui.theme import Space
 from ui.widgets.basics import Button, Label, row
-from ui.widgets.editor import LineEdit
+from ui.widgets.editor import LineEdit, SecretEdit
 
 _WIDE = 560
 _SPEC = FormSpec(
@@ -25,7 +24,7 @@ _SPEC = FormSpec(
             (
                 Field("into", "shell.restore.into", FolderEdit, required=True, width=Width.FULL),
                 Field("login", "shell.wizard.login", LineEdit, required=True),
-                Field("password", "shell.sign_in.password", partial(LineEdit, secret=True), required=True),
+                Field("password", "shell.sign_in.password", SecretEdit, required=True),
             ),
         ),
     )
@@ -61,5 +60,5 @@ class RestoreSheet(QDialog):
     def _go(self) -> None:
         if self.form.validate():
             values = self.form.values()
-            self.wanted.emit(Path(values["into"]), values["login"], self.form.raws()["password"])
+            self.wanted.emit(Path(values["into"]), values["login"], values["password"])
             self.accept()

@@ -12,10 +12,9 @@ from ui.widgets.areas_edit import AreasEdit
 from ui.widgets.baht_edit import BahtEdit
 from ui.widgets.choice_edit import ChoiceEdit
 from ui.widgets.choices import enum_choices
-from ui.widgets.editor import ChecksEdit, LineEdit, NumberEdit
+from ui.widgets.editor import ChecksEdit, LineEdit, NumberEdit, SecretEdit
 
 _SHORT = partial(LineEdit, max_length=32)
-_SECRET = partial(LineEdit, secret=True)
 
 OFFICE = FormSpec(
     (
@@ -85,8 +84,8 @@ USER = FormSpec(
                 Field("name", "shell.wizard.user_name", LineEdit, required=True),
                 Field("position", "shell.wizard.position", LineEdit),
                 Field("login", "shell.wizard.login", _SHORT, required=True, width=Width.THIRD),
-                Field("password", "shell.wizard.password", _SECRET, required=True, width=Width.THIRD),
-                Field("password_again", "shell.wizard.password_again", _SECRET, required=True, width=Width.THIRD),
+                Field("password", "shell.wizard.password", SecretEdit, required=True, width=Width.THIRD),
+                Field("password_again", "shell.wizard.password_again", SecretEdit, required=True, width=Width.THIRD),
                 Field(
                     "roles",
                     "shell.wizard.roles",

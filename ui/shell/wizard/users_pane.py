@@ -17,7 +17,6 @@ from ui.widgets.basics import Button, Card, Label, row
 from ui.widgets.texts import retranslate_all
 
 _LIST_WIDTH = 300
-_SECRETS = ("password", "password_again")
 
 
 class UsersPane(QWidget):
@@ -83,9 +82,7 @@ class UsersPane(QWidget):
         retranslate_all(self, texts)
 
     def _add_one(self) -> None:
-        """Passwords go as typed: a blank at the end belongs to them."""
-        raws = self.form.raws()
-        self.add.emit(self.form.values() | {name: raws[name] for name in _SECRETS})
+        self.add.emit(self.form.values())
 
     def _remove_one(self) -> None:
         if login := self._list.login():

@@ -1,0 +1,44 @@
+"""The passwords of colleagues at the desk, tried on the office's keyring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
+
+from kmcase.bootstrap.opening import WRONG_PASSWORD, Tries
+from kmcase.domain.errors import DomainError
+from kmcase.persistence.engine import translated
+from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.office_folder import OfficeFolder
+from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.statements import Rows
+from kmcase.persistence.throttle import Throttle
+
+
+@dataclass(frozen=True, slots=True)
+class KeyringSeconds:
+    """`SecondPersons` of an open office; the throttle is that of its sign-in."""
+
+    folder: OfficeFolder
+    engine: Engine
+    throttle: Throttle
+
+    def confirm(self, staff_id: str, password: str) -> None:
+        """Raise `duties.second_password_wrong`, `.second_waits`, or `office_files.keyring_tampered`."""
+        login = self._login(staff_id)
+        keyring = Keyring.load(self.folder.keyring)
+        try:
+            Tries(self.throttle, login).unlock(lambda: keyring.unlock(login, password))
+        except DomainError as refused:
+            wrong = refused.code == WRONG_PASSWORD
+            code = "duties.second_password_wrong" if wrong else "duties.second_waits"
+            raise DomainError(code, "second_password", **refused.params) from None
+
+    def _login(self, staff_id: str) -> str:
+        try:
+            with self.engine.connect() as connection:
+                return SqlStaff(Rows(connection)).member(staff_id).login
+        except DatabaseError as error:
+            raise translated(error) from error
