@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DatabaseError
 
@@ -26,6 +26,7 @@ from kmcase.domain.errors import EnvironmentProblem
 from kmcase.journal.checkpoints import (
     Checkpoint,
     Frontier,
+    PrintedCheckpoint,
     read_checkpoint,
     sign_checkpoint,
     verify_checkpoint,
@@ -44,6 +45,7 @@ from kmcase.persistence.rows import journal as tables
 from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.rows.people import LOCAL
 from kmcase.persistence.signing import types_that_differ, unsigned
+from kmcase.persistence.signing_keys import SigningKeys, signing_keys
 from kmcase.persistence.statements import Row, Rows
 from kmcase.persistence.triggers import missing, undeclared
 from kmcase.thai.calendar import bangkok_date
@@ -53,13 +55,16 @@ _MOST_NAMED = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlVerifier:
-    """`Verifier` on rows, photographs and keys; `public_keys` are all that ever signed for the office."""
+    """`Verifier` on rows, photographs and keys.
+
+    `keyed`: the office has a keyring, so that the journal must name the key that signs for it.
+    """
 
     engine: Engine
     store_id: str
     clock: Clock
     blobs: BlobStore
-    public_keys: tuple[Ed25519PublicKey, ...]
+    keyed: bool
     signing_key: Ed25519PrivateKey | None = None
 
     def verify(self, steps: Steps) -> VerificationReport:
@@ -106,47 +111,35 @@ class SqlVerifier:
         ]
 
     def _journal(self, connection: Connection) -> tuple[int, list[Message]]:
-        count, problems = 0, list[Message]()
+        keys = signing_keys(connection)
+        count, problems = 0, self._held_key(keys)
         ends: dict[str, ChainEnd] = {}
         for store in chains(connection):
-            verdict = verify_chain(_entries(connection, store), store=store, public_key_for=self._key_for)
+            key_for = partial(_key_of_entry, keys, store) if self.keyed else None
+            verdict = verify_chain(_entries(connection, store), store=store, public_key_for=key_for)
             wrong = [p for p in verdict.problems if p.kind is not ProblemKind.CLOCK_BACK]
             problems += [said(f"journal_{p.kind.value}", n=p.n) for p in wrong[:_MOST_NAMED]]
             problems += [said("journal_other_type", n=n) for n in types_that_differ(connection, store)[:_MOST_NAMED]]
-            if self.public_keys:
+            if self.keyed:
                 problems += [said("journal_not_signed", n=n) for n in unsigned(connection, store)[:_MOST_NAMED]]
             head = Rows(connection).one(tables.chain_head, store=store)
             if head is None or head["n"] != verdict.count or bytes(head["hash"]) != verdict.head_hash:
                 problems.append(said("head_differs", count=verdict.count))
             if ends and not follows(connection, store, ends):
                 problems.append(said("chain_unlinked", store=store))
-            problems += self._checkpoints(connection, store, head)
+            problems += _checkpoints(connection, keys, store, head)
             ends[store] = ChainEnd(size=verdict.count, head=verdict.head_hash)
             count += verdict.count
         return count, problems
 
-    def _key_for(self, n: int) -> PublicKey | None:
-        return _AnyOf(self.public_keys) if self.public_keys else None
-
-    def _checkpoints(self, connection: Connection, store: str, head: Row | None) -> list[Message]:
-        kept = {row["size"]: row for row in Rows(connection).all(tables.checkpoint, store=store)}
-        frontier, problems = Frontier(), []
-        for size, entry_hash in enumerate(hashes(connection, store), 1):
-            frontier.append(entry_hash)
-            row = kept.pop(size, None)
-            if row is not None and (bytes(row["root"]) != frontier.root() or not self._signed(store, row["text"])):
-                problems.append(said("checkpoint_differs", size=size, at=row["at"]))
-        problems += [said("checkpoint_beyond", size=size) for size in sorted(kept)]
-        if head is not None and head["frontier"] != frontier.to_text():
-            problems.append(said("frontier_differs"))
-        return problems
-
-    def _signed(self, store: str, text: str) -> bool:
-        try:
-            printed = read_checkpoint(text)
-        except ValueError:
-            return False
-        return printed.is_of(store) and any(verify_checkpoint(key, printed) for key in self.public_keys)
+    def _held_key(self, keys: SigningKeys) -> list[Message]:
+        """What is wrong with the keyring's signing key: the journal must name it, for who holds it and who does not."""
+        newest = keys.newest()
+        if self.keyed and newest is None:
+            return [said("no_signing_key")]
+        if newest is None or self.signing_key is None or self.signing_key.public_key() == newest:
+            return []
+        return [said("keyring_other_key")]
 
     def _tables(self, connection: Connection) -> tuple[int, list[Message]]:
         problems: list[Message] = []
@@ -229,27 +222,47 @@ class SqlVerifier:
             store = next((known for known in chains(connection) if printed.is_of(known)), None)
             if store is None:
                 problems.append(said("paper_of_another_office"))
-            elif not any(verify_checkpoint(key, printed) for key in self.public_keys):
+            elif not _signed(signing_keys(connection), store, printed):
                 problems.append(said("paper_not_signed"))
             else:
                 problems += page_problems(connection, store, printed, rows)
         return PaperResult(printed_at=printed.at, size=printed.size, problems=tuple(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _AnyOf:
-    """The keys that an office ever signed with: a removed signer's entries stay good."""
+def _key_of_entry(keys: SigningKeys, store: str, n: int) -> PublicKey | None:
+    return keys.after(store, n - 1)
 
-    keys: tuple[Ed25519PublicKey, ...]
 
-    def verify(self, signature: bytes, data: bytes) -> None:
-        for key in self.keys:
-            try:
-                key.verify(signature, data)
-            except InvalidSignature:
-                continue
-            return
-        raise InvalidSignature
+def _checkpoints(connection: Connection, keys: SigningKeys, store: str, head: Row | None) -> list[Message]:
+    kept = {row["size"]: row for row in Rows(connection).all(tables.checkpoint, store=store)}
+    frontier, problems = Frontier(), []
+    for size, entry_hash in enumerate(hashes(connection, store), 1):
+        frontier.append(entry_hash)
+        row = kept.pop(size, None)
+        if row is not None:
+            problems += _checkpoint(keys, store, row, frontier.root())
+    problems += [said("checkpoint_beyond", size=size) for size in sorted(kept)]
+    if head is not None and head["frontier"] != frontier.to_text():
+        problems.append(said("frontier_differs"))
+    return problems
+
+
+def _checkpoint(keys: SigningKeys, store: str, row: Row, root: bytes) -> list[Message]:
+    """A kept checkpoint: the row, and what its signed text says, agree with the journal and with each other."""
+    size, at = row["size"], row["at"]
+    try:
+        printed = read_checkpoint(row["text"])
+    except ValueError:
+        return [said("checkpoint_differs", size=size, at=at)]
+    if bytes(row["root"]) != root or printed.root != root or printed.size != size or not printed.is_of(store):
+        return [said("checkpoint_differs", size=size, at=at)]
+    return [] if _signed(keys, store, printed) else [said("checkpoint_not_signed", size=size, at=at)]
+
+
+def _signed(keys: SigningKeys, store: str, printed: PrintedCheckpoint) -> bool:
+    """Whether the key that counted at a checkpoint signed it."""
+    key = keys.after(store, printed.size)
+    return key is not None and verify_checkpoint(key, printed)
 
 
 def _entries(connection: Connection, store: str) -> Iterator[Entry]:

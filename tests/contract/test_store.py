@@ -31,7 +31,7 @@ def _verifier(office: TestOffice, tmp_path: object) -> SqlVerifier:
         store_id=STORE,
         clock=office.clock,
         blobs=BlobStore(Path(str(tmp_path)), sub_keys(bytes(32))),
-        public_keys=(),
+        keyed=False,
     )
 
 

@@ -8,6 +8,7 @@ from kmcase.domain.offices import (
     OfficeOpened,
     OfficeRestored,
     RegulationChanged,
+    SigningKeyRenewed,
 )
 from kmcase.domain.staff import (
     RelativeDeclared,
@@ -34,6 +35,7 @@ def _opened(rows: Rows, at: At, event: OfficeOpened) -> None:
         province_code=office.province_code,
         short_code=office.short_code,
         sample=office.sample,
+        signing_key=office.signing_key,
     )
     _write_area(rows, office.store, office.area)
     _area_history(rows, at, office.area)
@@ -45,6 +47,11 @@ def _restored(rows: Rows, at: At, event: OfficeRestored) -> None:
         rows.update(table, {"store": event.old_store}, store=event.store)
     for name, last in sorted(event.skip.items()):
         rows.bump(tables.series, name, last)
+
+
+@folds(SigningKeyRenewed)
+def _signing_key_renewed(rows: Rows, at: At, event: SigningKeyRenewed) -> None:
+    rows.update(tables.office, {"store": event.store}, signing_key=event.public_key)
 
 
 @folds(OfficeAreaChanged)

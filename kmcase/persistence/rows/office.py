@@ -12,6 +12,7 @@ office = state_table(
     text("province_code"),
     text("short_code"),
     whole("sample"),
+    text("signing_key"),
 )
 office_area = state_table("office_area", key("store"), key("subdistrict_code"))
 staff = state_table(
