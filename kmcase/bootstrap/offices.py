@@ -146,9 +146,7 @@ class OfficeOpener:
             named = load_office(connection).signing_key
         if not member.active:
             raise DomainError("staff.left")
-        actor = Actor(
-            staff_id=member.staff_id, name=member.name, roles=member.roles, workstation=platform.node() or "?"
-        )
+        actor = _actor(member)
         writer = Writer(
             store=info.store,
             actor=member.staff_id,
@@ -166,6 +164,7 @@ class OfficeOpener:
             blobs=BlobStore.unlocked(folder.photos, keys),
             keyed=True,
             signing_key=keys.signing_key,
+            writer=replace(writer, use_case="office.checkpoint", signer=None),
         )
         work = SqlWork(store, actor, clock, self._ids)
         machine = Machine(
@@ -307,6 +306,10 @@ def _locked(folder: OfficeFolder) -> OfficeLock:
     lock = OfficeLock(folder.path, since=SystemClock().now().isoformat())
     lock.acquire()
     return lock
+
+
+def _actor(member: StaffMember) -> Actor:
+    return Actor(staff_id=member.staff_id, name=member.name, roles=member.roles, workstation=platform.node() or "?")
 
 
 def _gone_on(

@@ -102,6 +102,25 @@ class SigningKeyRenewed(Event):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckpointSigned(Event):
+    """The office signed the root over the first `size` entries of its chain; this entry is the next one.
+
+    `text` is what is printed. Being in the chain itself, a checkpoint is not taken away unseen.
+    """
+
+    TYPE = "office.checkpoint_signed"
+    store: str
+    size: int
+    text: str
+    reason: str
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("office", self.store),)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeAreaChanged(Event):
     """The area of responsibility was changed, by an order."""
 

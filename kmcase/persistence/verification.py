@@ -23,6 +23,7 @@ from kmcase.application.verification import (
 )
 from kmcase.domain.clock import Clock
 from kmcase.domain.errors import EnvironmentProblem
+from kmcase.domain.offices import CheckpointSigned
 from kmcase.journal.checkpoints import (
     Checkpoint,
     Frontier,
@@ -35,7 +36,7 @@ from kmcase.journal.entries import Entry, ProblemKind, PublicKey, verify_chain
 from kmcase.messages import Message
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
-from kmcase.persistence.chain import iso
+from kmcase.persistence.chain import Chain, Writer, iso
 from kmcase.persistence.chains import ChainEnd, chains, follows, frontier_of, hashes, newest_head
 from kmcase.persistence.engine import memory_engine
 from kmcase.persistence.printed_pages import page_problems
@@ -43,6 +44,7 @@ from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.rows import STATE
 from kmcase.persistence.rows import journal as tables
 from kmcase.persistence.rows.evidence import attachment
+from kmcase.persistence.rows.office import checkpoint
 from kmcase.persistence.rows.people import LOCAL
 from kmcase.persistence.signing import types_that_differ, unsigned
 from kmcase.persistence.signing_keys import SigningKeys, signing_keys
@@ -57,7 +59,8 @@ _MOST_NAMED = 50
 class SqlVerifier:
     """`Verifier` on rows, photographs and keys.
 
-    `keyed`: the office has a keyring, so that the journal must name the key that signs for it.
+    `keyed`: the office has a keyring, so that the journal must name the key that signs for it. Who holds the key has a
+    `writer` for the entries of checkpoints.
     """
 
     engine: Engine
@@ -66,6 +69,7 @@ class SqlVerifier:
     blobs: BlobStore
     keyed: bool
     signing_key: Ed25519PrivateKey | None = None
+    writer: Writer | None = None
 
     def verify(self, steps: Steps) -> VerificationReport:
         """Look at everything; a part that cannot be read is said and the next one tried."""
@@ -168,29 +172,30 @@ class SqlVerifier:
         return len(named), problems
 
     def checkpoint(self, reason: str) -> str:
-        """Sign the present root, keep it, and give its text for a QR; who may not sign prints the newest one kept.
+        """Sign the present root, enter it, and give its text for a QR; who may not sign prints the newest one kept.
 
+        Where nothing was entered since the last one, that is given.
         Raises `verify.not_signed` where the end of the chain is not what its entries come to.
         """
-        if self.signing_key is None:
-            return self._newest_checkpoint()
+        if self.signing_key is None or self.writer is None:
+            newest = self._newest()
+            return str(newest["text"]) if newest is not None else ""
         with self.engine.execution_options(write=True).begin() as connection:
-            rows = Rows(connection)
-            head = rows.one(tables.chain_head, store=self.store_id)
+            head = Rows(connection).one(tables.chain_head, store=self.store_id)
             if head is None:
                 return ""
-            known = rows.one(tables.checkpoint, store=self.store_id, size=head["n"])
-            if known is not None:
-                return str(known["text"])
+            newest = _newest(connection, self.store_id)
+            if newest is not None and newest["size"] + 1 == head["n"]:
+                return str(newest["text"])
             frontier = frontier_of(connection, self.store_id)
             if frontier.to_text() != head["frontier"]:
                 raise EnvironmentProblem("verify.not_signed")
-            root = frontier.root()
-            at = iso(self.clock.now())
-            text = sign_checkpoint(self.signing_key, Checkpoint(store=self.store_id, size=head["n"], root=root, at=at))
-            rows.insert(
-                tables.checkpoint, store=self.store_id, size=head["n"], at=at, root=root, text=text, reason=reason
-            )
+            now, size = self.clock.now(), frontier.size
+            root = Checkpoint(store=self.store_id, size=size, root=frontier.root(), at=iso(now))
+            text = sign_checkpoint(self.signing_key, root)
+            chain = Chain(connection, self.writer)
+            chain.append(CheckpointSigned(store=self.store_id, size=size, text=text, reason=reason), now)
+            chain.finish()
             return text
 
     def seal_day(self) -> bool:
@@ -202,14 +207,9 @@ class SqlVerifier:
             return False
         return bool(self.checkpoint("day"))
 
-    def _newest_checkpoint(self) -> str:
-        newest = self._newest()
-        return str(newest["text"]) if newest is not None else ""
-
     def _newest(self) -> Row | None:
         with self.engine.connect() as connection:
-            kept = Rows(connection).all(tables.checkpoint, store=self.store_id)
-        return max(kept, key=lambda row: int(row["size"]), default=None)
+            return _newest(connection, self.store_id)
 
     def paper(self, checkpoint: str, rows: tuple[PaperRow, ...]) -> PaperResult:
         """A printed page: its signed checkpoint, and the rows on it."""
@@ -233,8 +233,13 @@ def _key_of_entry(keys: SigningKeys, store: str, n: int) -> PublicKey | None:
     return keys.after(store, n - 1)
 
 
+def _newest(connection: Connection, store: str) -> Row | None:
+    kept = Rows(connection).all(checkpoint, store=store)
+    return max(kept, key=lambda row: int(row["size"]), default=None)
+
+
 def _checkpoints(connection: Connection, keys: SigningKeys, store: str, head: Row | None) -> list[Message]:
-    kept = {row["size"]: row for row in Rows(connection).all(tables.checkpoint, store=store)}
+    kept = {row["size"]: row for row in Rows(connection).all(checkpoint, store=store)}
     frontier, problems = Frontier(), []
     for size, entry_hash in enumerate(hashes(connection, store), 1):
         frontier.append(entry_hash)
@@ -248,13 +253,13 @@ def _checkpoints(connection: Connection, keys: SigningKeys, store: str, head: Ro
 
 
 def _checkpoint(keys: SigningKeys, store: str, row: Row, root: bytes) -> list[Message]:
-    """A kept checkpoint: the row, and what its signed text says, agree with the journal and with each other."""
+    """A kept checkpoint: what its signed text says agrees with the journal and with its row."""
     size, at = row["size"], row["at"]
     try:
         printed = read_checkpoint(row["text"])
     except ValueError:
         return [said("checkpoint_differs", size=size, at=at)]
-    if bytes(row["root"]) != root or printed.root != root or printed.size != size or not printed.is_of(store):
+    if printed.root != root or printed.size != size or not printed.is_of(store):
         return [said("checkpoint_differs", size=size, at=at)]
     return [] if _signed(keys, store, printed) else [said("checkpoint_not_signed", size=size, at=at)]
 

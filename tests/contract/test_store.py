@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.exc import DatabaseError
 
 from kmcase.application.access import Silent
@@ -12,8 +13,10 @@ from kmcase.application.verification import Part
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.money import Baht
 from kmcase.domain.staff import StaffAdded
+from kmcase.journal.checkpoints import read_checkpoint
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
+from kmcase.persistence.chain import Writer
 from kmcase.persistence.fold import folds, unfolded_types
 from kmcase.persistence.key_wrapping import sub_keys
 from kmcase.persistence.migrations import REVISIONS, revision, scripts
@@ -23,15 +26,18 @@ from tests.builders import SECOND_HALF, STORE, TestOffice, allot, register
 from tests.state import state_of
 
 
-def _verifier(office: TestOffice, tmp_path: object) -> SqlVerifier:
+def _verifier(office: TestOffice, tmp_path: object, key: Ed25519PrivateKey | None = None) -> SqlVerifier:
     from pathlib import Path
 
+    writer = Writer(store=STORE, actor="director", workstation="ทดสอบ", use_case="office.checkpoint", ids=office.ids)
     return SqlVerifier(
         engine=office.engine,
         store_id=STORE,
         clock=office.clock,
         blobs=BlobStore(Path(str(tmp_path)), sub_keys(bytes(32))),
         keyed=False,
+        signing_key=key,
+        writer=writer if key is not None else None,
     )
 
 
@@ -63,6 +69,24 @@ def test_journal_and_postings_cannot_be_changed(office: TestOffice, sql: str) ->
     allot(office, 300_000)
     with pytest.raises(DatabaseError, match="KM001"):
         _write(office, sql)
+
+
+def test_a_checkpoint_is_an_entry_and_is_signed_again_only_after_another(office: TestOffice, tmp_path: object) -> None:
+    keyless, verifier = _verifier(office, tmp_path), _verifier(office, tmp_path, Ed25519PrivateKey.generate())
+    assert keyless.checkpoint("ledger") == ""
+    texts = [verifier.checkpoint("ledger") for _ in range(2)]
+    allot(office, 300_000)
+    texts.append(verifier.checkpoint("day"))
+    first, again, later = (read_checkpoint(text) for text in texts)
+    assert (again.size, later.size) == (first.size, first.size + 2)
+    assert keyless.checkpoint("ledger") == texts[-1]
+    before = state_of(office.engine)
+    schema.rebuild(office.engine)
+    assert state_of(office.engine) == before
+    assert sorted((size, text, reason) for _, size, _, text, reason in before["checkpoint"]) == [
+        (first.size, texts[0], "ledger"),
+        (later.size, texts[2], "day"),
+    ]
 
 
 def test_rebuilding_from_the_journal_gives_equal_tables(office: TestOffice) -> None:

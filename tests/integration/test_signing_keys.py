@@ -15,9 +15,10 @@ from kmcase.application.access import NewOffice, NewUser
 from kmcase.bootstrap import Offices, OpenOffice
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.clock import SystemClock
+from kmcase.domain.events import Event
 from kmcase.domain.ids import RandomIds
 from kmcase.domain.money import Baht
-from kmcase.domain.offices import OfficeKind, OfficeOpened, SigningKeyRenewed
+from kmcase.domain.offices import CheckpointSigned, OfficeKind, OfficeOpened, SigningKeyRenewed
 from kmcase.domain.staff import Role
 from kmcase.journal.checkpoints import Checkpoint, sign_checkpoint
 from kmcase.messages import Catalogue
@@ -29,9 +30,7 @@ from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.repositories.office import load_office
-from kmcase.persistence.rows.journal import checkpoint
 from kmcase.persistence.signing_keys import key_in_force, renew_signing_key, signing_keys
-from kmcase.persistence.statements import Rows
 from tests.builders import AREA
 from tests.integration.test_tampering import tamper, told
 from tests.killing import killed_everywhere, killed_while_growing
@@ -107,7 +106,7 @@ def allot(office: OpenOffice) -> None:
     office.services.budgets.allot(HALF, Baht.of(1_000), date(2023, 10, 5), "พม 2/2566")
 
 
-def append(office: OpenOffice, event: OfficeOpened | SigningKeyRenewed, signer: Signer | None) -> int:
+def append(office: OpenOffice, event: Event, signer: Signer | None) -> int:
     """An entry past the services, in the chain as it ought to be but for its signature; gives its number."""
     writer = Writer(
         store=office.work.store.store_id, actor=office.actor.staff_id, workstation="elsewhere",
@@ -123,12 +122,10 @@ def append(office: OpenOffice, event: OfficeOpened | SigningKeyRenewed, signer: 
 def sign_with(office: OpenOffice, key: Ed25519PrivateKey) -> int:
     """A checkpoint of the present end with any key, kept as the program keeps its own; gives its size."""
     store, at = office.work.store.store_id, iso(office.clock.now())
-    with office.engine.execution_options(write=True).begin() as connection:
+    with office.engine.connect() as connection:
         frontier = frontier_of(connection, store)
-        text = sign_checkpoint(key, Checkpoint(store=store, size=frontier.size, root=frontier.root(), at=at))
-        Rows(connection).insert(
-            checkpoint, store=store, size=frontier.size, at=at, root=frontier.root(), text=text, reason="day"
-        )
+    text = sign_checkpoint(key, Checkpoint(store=store, size=frontier.size, root=frontier.root(), at=at))
+    append(office, CheckpointSigned(store=store, size=frontier.size, text=text, reason="day"), None)
     return frontier.size
 
 

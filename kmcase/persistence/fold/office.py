@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kmcase.domain.offices import (
+    CheckpointSigned,
     DutyExceptionGranted,
     OfficeAreaChanged,
     OfficeOpened,
@@ -52,6 +53,11 @@ def _restored(rows: Rows, at: At, event: OfficeRestored) -> None:
 @folds(SigningKeyRenewed)
 def _signing_key_renewed(rows: Rows, at: At, event: SigningKeyRenewed) -> None:
     rows.update(tables.office, {"store": event.store}, signing_key=event.public_key)
+
+
+@folds(CheckpointSigned)
+def _checkpoint_signed(rows: Rows, at: At, event: CheckpointSigned) -> None:
+    rows.insert(tables.checkpoint, store=event.store, size=event.size, at=at.at, text=event.text, reason=event.reason)
 
 
 @folds(OfficeAreaChanged)

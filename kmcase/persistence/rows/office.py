@@ -1,8 +1,8 @@
-"""Office, staff, relatives, what was changed of them, own regulations, exceptions of duties, series of numbers."""
+"""Office, staff, relatives, what was changed of them, own regulations, exceptions of duties, checkpoints, series."""
 
 from __future__ import annotations
 
-from kmcase.persistence.rows.columns import key, state_table, text, whole
+from kmcase.persistence.rows.columns import key, number_key, state_table, text, whole
 
 office = state_table(
     "office",
@@ -76,4 +76,5 @@ duty_exception = state_table(
     text("granted_by"),
     text("granted_at"),
 )
+checkpoint = state_table("checkpoint", key("store"), number_key("size"), text("at"), text("text"), text("reason"))
 series = state_table("series", key("name"), whole("last"))
