@@ -20,7 +20,7 @@ from kmcase.persistence.chain import Writer
 from kmcase.persistence.fold import folds, unfolded_types
 from kmcase.persistence.key_wrapping import sub_keys
 from kmcase.persistence.migrations import REVISIONS, revision, scripts
-from kmcase.persistence.rows import FOLD_VERSION
+from kmcase.persistence.rows import FOLD_VERSION, JOURNAL, STATE
 from kmcase.persistence.verification import SqlVerifier
 from tests.builders import SECOND_HALF, STORE, TestOffice, allot, register
 from tests.state import state_of
@@ -69,6 +69,24 @@ def test_journal_and_postings_cannot_be_changed(office: TestOffice, sql: str) ->
     allot(office, 300_000)
     with pytest.raises(DatabaseError, match="KM001"):
         _write(office, sql)
+
+
+@pytest.mark.parametrize("name", sorted(schema.IMMUTABLE_TABLES))
+def test_no_row_of_a_table_that_is_only_added_to_is_changed_replaced_or_taken_away(
+    office: TestOffice, name: str
+) -> None:
+    table = next(found for tables in (JOURNAL, STATE) for found in tables.sorted_tables if found.name == name)
+    row = {column.name: {int: 7, bytes: b"7"}.get(column.type.python_type, "7") for column in table.columns}
+    row |= {"kind": "allot"} if name == "posting" else {}
+    with office.engine.execution_options(write=True).begin() as connection:
+        connection.execute(table.insert(), row)
+    column, values = list(row)[-1], ", ".join("X'37'" if value == b"7" else f"'{value}'" for value in row.values())
+    forbidden = [f"UPDATE {name} SET {column} = {column}", f"DELETE FROM {name}"]
+    if office.engine.dialect.name == "sqlite":
+        forbidden.append(f"INSERT OR REPLACE INTO {name} VALUES ({values})")
+    for sql in forbidden:
+        with pytest.raises(DatabaseError, match=f"KM001 {name}"):
+            _write(office, sql)
 
 
 def test_a_checkpoint_is_an_entry_and_is_signed_again_only_after_another(office: TestOffice, tmp_path: object) -> None:
