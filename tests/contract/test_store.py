@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +13,9 @@ from sqlalchemy.exc import DatabaseError
 from kmcase.application.access import Silent
 from kmcase.application.verification import Part
 from kmcase.domain.errors import DomainError, EnvironmentProblem
+from kmcase.domain.events import decode
 from kmcase.domain.money import Baht
+from kmcase.domain.payments import RunPrepared
 from kmcase.domain.staff import StaffAdded
 from kmcase.journal.checkpoints import read_checkpoint
 from kmcase.persistence import schema
@@ -20,9 +24,12 @@ from kmcase.persistence.chain import Writer
 from kmcase.persistence.fold import folds, unfolded_types
 from kmcase.persistence.key_wrapping import sub_keys
 from kmcase.persistence.migrations import REVISIONS, revision, scripts
+from kmcase.persistence.refold import read_entries
 from kmcase.persistence.rows import FOLD_VERSION, JOURNAL, STATE
 from kmcase.persistence.verification import SqlVerifier
 from tests.builders import SECOND_HALF, STORE, TestOffice, allot, register
+from tests.money_builders import payments, prepared_run, voucher_ids
+from tests.request_builders import refused
 from tests.state import state_of
 
 
@@ -231,3 +238,24 @@ def test_a_page_reads_one_state_of_the_database(office: TestOffice) -> None:
         if office.engine.dialect.name == "postgresql":
             register(office)
         assert reading.people.count_persons() == before
+
+
+def test_a_request_gets_no_second_number_while_the_first_is_paid_or_to_be_paid(office: TestOffice) -> None:
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    with office.engine.connect() as connection:
+        bodies = [entry.body for entry in read_entries(connection) if entry.head.type == RunPrepared.TYPE]
+    prepared = decode(RunPrepared.TYPE, json.loads(bodies[0] or ""))
+    assert isinstance(prepared, RunPrepared)
+
+    def number_again(serial: int) -> None:
+        voucher = replace(prepared.vouchers[0], voucher_id=f"again-{serial}", serial=serial, run_id=f"run-{serial}")
+        with office.work("finance").begin("payments.prepare") as unit:
+            unit.record(replace(prepared, run_id=voucher.run_id, vouchers=(voucher,)))
+            unit.commit(None)
+
+    with refused("payments.second_number"):
+        number_again(2)
+    payments(office).not_paid(voucher_id, "ไม่มารับ", ends_approval=False)
+    number_again(2)
+    with refused("payments.second_number"):
+        number_again(3)
