@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from kmcase.application.access import Silent
 from kmcase.application.verification import Part
 from kmcase.persistence.blobs import BlobStore
-from kmcase.persistence.key_wrapping import sub_keys
+from kmcase.persistence.key_wrapping import signing_public_text, sub_keys
 from kmcase.persistence.verification import SqlVerifier
 from tests import bulk
 from tests.builders import STORE, new_office
@@ -53,14 +53,14 @@ def floor(engine: Engine) -> float:
 def an_office(folder: Path, key: Ed25519PrivateKey | None) -> SqlVerifier:
     """So many entries, signed where there is a key."""
     folder.mkdir()
-    office = new_office(folder)
+    office = new_office(folder, signing_key=signing_public_text(key) if key is not None else "")
     bulk.append_all(office, bulk.people(ENTRIES), key)
     return SqlVerifier(
         engine=office.engine,
         store_id=STORE,
         clock=office.clock,
         blobs=BlobStore(folder, sub_keys(bytes(32))),
-        public_keys=(key.public_key(),) if key is not None else (),
+        keyed=key is not None,
     )
 
 

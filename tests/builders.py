@@ -104,9 +104,9 @@ class TestOffice:
         return BudgetService(self.work(login))
 
 
-def new_office(folder: Path, *, clock: FixedClock | None = None) -> TestOffice:
-    """An encrypted SQLite office with all staff and no money."""
-    return _opened(sqlite_engine(folder / "office.db", bytes(range(32))), clock)
+def new_office(folder: Path, *, clock: FixedClock | None = None, signing_key: str = "") -> TestOffice:
+    """An encrypted SQLite office with all staff and no money; its journal names the public key that is given."""
+    return _opened(sqlite_engine(folder / "office.db", bytes(range(32))), clock, signing_key)
 
 
 def new_postgres_office(url: str, *, clock: FixedClock | None = None) -> TestOffice:
@@ -114,7 +114,7 @@ def new_postgres_office(url: str, *, clock: FixedClock | None = None) -> TestOff
     return _opened(postgres_engine(url), clock)
 
 
-def _opened(engine: Engine, clock: FixedClock | None) -> TestOffice:
+def _opened(engine: Engine, clock: FixedClock | None, signing_key: str = "") -> TestOffice:
     schema.create(engine)
     office = TestOffice(engine, clock or FixedClock(JUNE), SeededIds(7))
     writer = Writer(store=STORE, actor="admin", workstation="ทดสอบ", use_case="office.open", ids=office.ids)
@@ -127,6 +127,7 @@ def _opened(engine: Engine, clock: FixedClock | None) -> TestOffice:
             province_code="41",
             area=AREA,
             short_code="ชพ",
+            signing_key=signing_key,
         )
         chain.append(OfficeOpened(office=opened), office.clock.now())
         for login, (name, roles) in STAFF.items():

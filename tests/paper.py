@@ -29,9 +29,7 @@ def photograph() -> bytes:
 def printing(office: TestOffice, folder: Path, login: str = "director") -> PrintingService:
     """Printing in somebody's name; every stored picture is the same small photograph."""
     blobs = BlobStore(folder / "photos", sub_keys(bytes(32)))
-    verifier = SqlVerifier(
-        engine=office.engine, store_id=STORE, clock=office.clock, blobs=blobs, public_keys=(), signing_key=None
-    )
+    verifier = SqlVerifier(engine=office.engine, store_id=STORE, clock=office.clock, blobs=blobs, keyed=False)
     work = office.work(login)
     verification = VerificationService(work.actor, verifier, read_ledger_pages)
     return PrintingService(work, Printer(), verification, lambda stored_sha256: photograph())

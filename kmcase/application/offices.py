@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from hashlib import sha256
 
 from kmcase.application.changes import Outcome
 from kmcase.application.read.offices import NumberChangeItem, NumberItem, OfficePage
@@ -14,13 +14,7 @@ from kmcase.domain.offices import Office, OfficeAreaChanged, RegulationChanged
 from kmcase.rules.meanings import MEANINGS
 from kmcase.rules.regulations import Number, Regulations
 
-
-class PublicKey(Protocol):
-    """The key that the office's checkpoints are verified with."""
-
-    def fingerprint(self) -> str:
-        """SHA-256 of today's key, in groups of four hexadecimal digits."""
-        ...
+_GROUP = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +32,8 @@ class ChangeNumber:
 class OfficeService:
     """The office: its area, and the numbers that hold in it."""
 
-    def __init__(self, work: Work, public_key: PublicKey) -> None:
+    def __init__(self, work: Work) -> None:
         self._work = work
-        self._public_key = public_key
 
     def office(self) -> Office:
         """The office as it stands."""
@@ -52,7 +45,7 @@ class OfficeService:
         with self._work.read("office.read") as reading:
             return OfficePage(
                 office=reading.office,
-                fingerprint=self._public_key.fingerprint(),
+                fingerprint=_fingerprint(reading.office.signing_key),
                 area_changes=reading.offices.area_changes()[::-1],
                 exceptions=reading.offices.duty_exceptions()[::-1],
             )
@@ -123,6 +116,12 @@ class OfficeService:
                 )
             )
             return unit.commit(change_id)
+
+
+def _fingerprint(public_key: str) -> str:
+    """SHA-256 of a public key, in capitals of four; empty where there is none."""
+    digest = sha256(bytes.fromhex(public_key)).hexdigest().upper() if public_key else ""
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
 
 
 def _value(regulations: Regulations, key: str, day: date) -> int | None:

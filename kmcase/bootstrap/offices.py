@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import platform
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine
 
 from kmcase.application.access import (
@@ -39,9 +39,9 @@ from kmcase.messages import Language
 from kmcase.persistence import schema
 from kmcase.persistence.backups import list_backups, read_backup
 from kmcase.persistence.blobs import BlobStore
-from kmcase.persistence.chain import Chain, Writer
+from kmcase.persistence.chain import Chain, Signer, Writer
 from kmcase.persistence.engine import sqlite_engine
-from kmcase.persistence.key_wrapping import Argon2Cost, Entropy, UnlockedKeys
+from kmcase.persistence.key_wrapping import Argon2Cost, Entropy, UnlockedKeys, signing_public_text
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.logs import start_log
 from kmcase.persistence.office_backups import FolderBackups, inspect_copy
@@ -54,6 +54,7 @@ from kmcase.persistence.repositories.office import load_office
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.restore import finish_restore, restore
 from kmcase.persistence.restored import go_on_restored
+from kmcase.persistence.signing_keys import key_in_force, renew_signing_key
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.throttle import Throttle
 from kmcase.persistence.unit_of_work import SqlWork, Store
@@ -93,8 +94,8 @@ class OfficeOpener:
             lock.release()
             raise
         try:
-            finish_rekeying(found, keyring, keys)
-            opened = self._open(found, info, keys, clock, inside)
+            keyring = finish_rekeying(found, keyring, keys)
+            opened = self._open(found, info, keyring, keys, clock, inside)
         except BaseException as problem:
             _log.warning("office.not_opened", exc_info=problem)
             inside.let_go()
@@ -131,36 +132,40 @@ class OfficeOpener:
             office.close()
 
     def _open(
-        self, folder: OfficeFolder, info: OfficeInfo, keys: UnlockedKeys, clock: Clock, inside: Inside
+        self,
+        folder: OfficeFolder,
+        info: OfficeInfo,
+        keyring: Keyring,
+        keys: UnlockedKeys,
+        clock: Clock,
+        inside: Inside,
     ) -> OpenOffice:
         engine = sqlite_engine(folder.database, keys.parts.database)
         state = prepare_tables(folder, engine, keys, clock)
         with engine.connect() as connection:
             member = SqlStaff(Rows(connection)).by_login(keys.login)
-            load_office(connection)
+            named = load_office(connection).signing_key
         if not member.active:
             raise DomainError("staff.left")
-        actor = Actor(
-            staff_id=member.staff_id, name=member.name, roles=member.roles, workstation=platform.node() or "?"
-        )
+        actor = _actor(member)
         writer = Writer(
             store=info.store,
             actor=member.staff_id,
             workstation=actor.workstation,
             use_case="office.restore",
             ids=self._ids,
-            signer=_signer(keys),
+            signer=_signer(key_in_force(keys, named)),
         )
-        go_on_restored(engine, folder.path, keys.parts.database, writer, clock.now())
-        store = Store(engine=engine, store_id=info.store, signer=_signer(keys), keyed=True)
-        blobs = BlobStore.unlocked(folder.photos, keys)
+        keys = _gone_on(folder, keyring, keys, engine, writer, clock)
+        store = Store(engine=engine, store_id=info.store, signer=_signer(keys.signing_key), keyed=True)
         verifier = SqlVerifier(
             engine=engine,
             store_id=info.store,
             clock=clock,
-            blobs=blobs,
-            public_keys=_public_keys(folder),
+            blobs=BlobStore.unlocked(folder.photos, keys),
+            keyed=True,
             signing_key=keys.signing_key,
+            writer=replace(writer, use_case="office.checkpoint", signer=None),
         )
         work = SqlWork(store, actor, clock, self._ids, KeyringSeconds(folder, engine, inside.tries.throttle))
         machine = Machine(
@@ -179,7 +184,7 @@ class OfficeOpener:
             engine=engine,
             folder=folder,
             keys=keys,
-            blobs=blobs,
+            blobs=verifier.blobs,
             missing_triggers=state.missing_triggers,
             sample_day=bangkok_date(SAMPLE_NOW) if info.sample else None,
             idle_minutes=IDLE_MINUTES,
@@ -219,7 +224,7 @@ class OfficeOpener:
         try:
             schema.create(engine)
             steps.report(total - 1, total)
-            self._first_entries(engine, store, new, clock, sample)
+            self._first_entries(engine, _office_of(new, store, keys, sample=sample), new, clock)
         finally:
             engine.dispose()
         info = OfficeInfo(
@@ -259,7 +264,7 @@ class OfficeOpener:
         )
         return office_card(restored.path, restored.info())
 
-    def _first_entries(self, engine: Engine, store: str, new: NewOffice, clock: Clock, sample: bool) -> None:
+    def _first_entries(self, engine: Engine, office: Office, new: NewOffice, clock: Clock) -> None:
         ids = self._ids
         members = [
             StaffMember(
@@ -273,16 +278,11 @@ class OfficeOpener:
         ]
         maker = next(member for member in members if Role.ADMINISTRATOR in member.roles)
         writer = Writer(
-            store=store, actor=maker.staff_id, workstation=platform.node() or "?", use_case="office.open", ids=ids
-        )
-        office = Office(
-            store=store,
-            name=new.name,
-            kind=new.kind,
-            province_code=new.province_code,
-            area=new.area,
-            short_code=new.short_code,
-            sample=sample,
+            store=office.store,
+            actor=maker.staff_id,
+            workstation=platform.node() or "?",
+            use_case="office.open",
+            ids=ids,
         )
         with engine.execution_options(write=True).begin() as connection:
             chain = Chain(connection, writer)
@@ -309,13 +309,35 @@ def _locked(folder: OfficeFolder) -> OfficeLock:
     return lock
 
 
-def _signer(keys: UnlockedKeys) -> Callable[[bytes], bytes] | None:
-    return keys.signing_key.sign if keys.signing_key is not None else None
+def _actor(member: StaffMember) -> Actor:
+    return Actor(staff_id=member.staff_id, name=member.name, roles=member.roles, workstation=platform.node() or "?")
 
 
-def _public_keys(folder: OfficeFolder) -> tuple[Ed25519PublicKey, ...]:
-    texts = Keyring.load(folder.keyring).signing_public_keys
-    return tuple(Ed25519PublicKey.from_public_bytes(bytes.fromhex(text)) for text in texts)
+def _gone_on(
+    folder: OfficeFolder, keyring: Keyring, keys: UnlockedKeys, engine: Engine, writer: Writer, clock: Clock
+) -> UnlockedKeys:
+    """What an office enters before anybody works in it: that it was restored, and a signing key that is due."""
+    go_on_restored(engine, folder.path, keys.parts.database, writer, clock.now())
+    renewing = replace(writer, use_case="office.renew_key")
+    return renew_signing_key(folder, keyring, keys, engine, renewing, clock.now())
+
+
+def _signer(key: Ed25519PrivateKey | None) -> Signer | None:
+    return key.sign if key is not None else None
+
+
+def _office_of(new: NewOffice, store: str, keys: UnlockedKeys, *, sample: bool) -> Office:
+    signing = keys.signing_key
+    return Office(
+        store=store,
+        name=new.name,
+        kind=new.kind,
+        province_code=new.province_code,
+        area=new.area,
+        short_code=new.short_code,
+        sample=sample,
+        signing_key=signing_public_text(signing) if signing is not None else "",
+    )
 
 
 def _require_users(users: tuple[NewUser, ...]) -> None:

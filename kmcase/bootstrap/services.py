@@ -129,6 +129,6 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         overview=OverviewService(work, machine.files),
         day=TodayService(work, machine.files),
         staff=StaffService(work, machine.keys),
-        office=OfficeService(work, machine.keys),
+        office=OfficeService(work),
         drafts=SqlDrafts(engine=work.store.engine, staff_id=work.actor.staff_id, clock=work.clock),
     )

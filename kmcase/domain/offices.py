@@ -34,7 +34,10 @@ UNLIMITED = -1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office as it stands; area codes are six-digit sub-district codes."""
+    """An office as it stands; area codes are six-digit sub-district codes.
+
+    `signing_key` is the public key (Ed25519, 64 hexadecimal digits) that signs for it; empty where none does.
+    """
 
     store: str
     name: str
@@ -43,12 +46,13 @@ class Office:
     area: frozenset[str]
     short_code: str
     sample: bool = False
+    signing_key: str = ""
 
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeOpened(Event):
-    """The first entry of an office's first chain."""
+    """The first entry of an office's first chain; the signing key that it names is the first that is believed."""
 
     TYPE = "office.opened"
     office: Office
@@ -73,6 +77,42 @@ class OfficeRestored(Event):
     old_size: int
     old_head: str
     skip: dict[str, int]
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("office", self.store),)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningKeyRenewed(Event):
+    """Another public key (64 hexadecimal digits) signs for the office from the next entry on.
+
+    It is believed where the key before signed this entry.
+    """
+
+    TYPE = "office.signing_key_renewed"
+    store: str
+    public_key: str
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("office", self.store),)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckpointSigned(Event):
+    """The office signed the root over the first `size` entries of its chain; this entry is the next one.
+
+    `text` is what is printed. Being in the chain itself, a checkpoint is not taken away unseen.
+    """
+
+    TYPE = "office.checkpoint_signed"
+    store: str
+    size: int
+    text: str
+    reason: str
 
     @property
     def touches(self) -> tuple[Touched, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from kmcase.domain.errors import DomainError, EnvironmentProblem
-from kmcase.persistence.triggers import IMMUTABLE
+from kmcase.persistence.triggers import IMMUTABLE, SECOND_NUMBER
 
 _CACHE_KIB = 65536
 BUSY_SECONDS = 30
@@ -92,6 +92,8 @@ def translated(error: DatabaseError) -> Exception:
     if IMMUTABLE in text:
         table = text.split(IMMUTABLE, 1)[1].split(maxsplit=1)[0]
         return DomainError("office_files.immutable", table=table)
+    if SECOND_NUMBER in text:
+        return DomainError("payments.second_number")
     if isinstance(error, IntegrityError):
         for part, code in _CONSTRAINTS.items():
             if part in text:

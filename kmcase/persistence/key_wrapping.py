@@ -61,12 +61,13 @@ class SubKeys:
 
 @dataclass(frozen=True, slots=True, repr=False, kw_only=True)
 class UnlockedKeys:
-    """What an unlocked keyring gives. `former_data_key` while a change of the data key is not finished."""
+    """What an unlocked keyring gives; the former keys while a change of the data or signing key is not finished."""
 
     login: str
     data_key: bytes
     signing_key: Ed25519PrivateKey | None = None
     former_data_key: bytes | None = None
+    former_signing_key: Ed25519PrivateKey | None = None
 
     def __repr__(self) -> str:
         return "UnlockedKeys(hidden)"
@@ -144,8 +145,13 @@ def public_of(private: bytes) -> bytes:
 
 
 def signing_public_key(text: str) -> Ed25519PublicKey:
-    """The public key of 64 hexadecimal digits, as keyring and journal name it."""
+    """The public key of 64 hexadecimal digits, as the journal names it; `ValueError` for anything else."""
     return Ed25519PublicKey.from_public_bytes(bytes.fromhex(text))
+
+
+def signing_public_text(private: Ed25519PrivateKey) -> str:
+    """The public key of a signing key, as the journal names it."""
+    return private.public_key().public_bytes_raw().hex()
 
 
 def _sealing_key(shared: bytes, sender: bytes, receiver: bytes) -> bytes:

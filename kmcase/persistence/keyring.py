@@ -13,6 +13,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -39,6 +40,7 @@ from kmcase.persistence.keyring_file import Holder, KeyringContent, User, conten
 from kmcase.persistence.recovery_key import new_recovery_key
 
 _RECOVERY = "recovery"
+_FORMER_SIGNING = "former signing key"
 _ABSENT_SALT = bytes(SALT_BYTES)
 
 
@@ -77,10 +79,7 @@ class Keyring:
         signing = Ed25519PrivateKey.from_private_bytes(entropy(KEY_BYTES))
         keys = UnlockedKeys(login=normal_login(login), data_key=entropy(KEY_BYTES), signing_key=signing)
         recovery = new_recovery_key(entropy)
-        empty = KeyringContent(
-            users={}, recovery=_holder(keys, _recovery_private(recovery), _RECOVERY, True, entropy),
-            signing_public_keys=(signing.public_key().public_bytes_raw().hex(),),
-        )  # fmt: skip
+        empty = KeyringContent(users={}, recovery=_holder(keys, _recovery_private(recovery), _RECOVERY, True, entropy))
         keyring = cls(empty, cost, entropy).with_user(keys, login, password, role_hint=role_hint, signs=signs)
         return NewKeyring(keyring, keys, recovery)
 
@@ -107,11 +106,6 @@ class Keyring:
     def signers(self) -> frozenset[str]:
         """The logins that hold the signing key."""
         return frozenset(login for login, user in self.content.users.items() if user.holder.signing_key is not None)
-
-    @property
-    def signing_public_keys(self) -> tuple[str, ...]:
-        """Public keys in hexadecimal, today's last; checkpoints of earlier days need the earlier ones."""
-        return self.content.signing_public_keys
 
     @property
     def rekeying(self) -> bool:
@@ -170,17 +164,22 @@ class Keyring:
         return self._with(keys, name, self._new_user(keys, name, new, self.content.users[name].role_hint, signs))
 
     def with_role(self, keys: UnlockedKeys, login: str, *, role_hint: str, signs: bool) -> Keyring:
-        """Another role hint, and the signing key given or taken; raises `office_files.no_signing_key`."""
+        """Another role hint, and the signing key given or taken, which is then due for a change.
+
+        Raises `office_files.no_signing_key`.
+        """
         name = self._known(login)
         user = self.content.users[name]
         sealed = user.holder.signing_key
         if signs and sealed is None:
             sealed = seal(user.holder.public_key, _signing_secret(keys), f"signing {name}", self.entropy)
         holder = replace(user.holder, signing_key=sealed if signs else None)
-        return self._with(keys, name, replace(user, role_hint=role_hint, holder=holder))
+        due = self.content.signing_key_due or (sealed is not None and not signs)
+        content = replace(self.content, signing_key_due=due)
+        return replace(self, content=content)._with(keys, name, replace(user, role_hint=role_hint, holder=holder))
 
     def without_user(self, keys: UnlockedKeys, login: str) -> tuple[Keyring, UnlockedKeys]:
-        """Remove a user, with a new data key, and a new signing key where he held it.
+        """Remove a user, with a new data key; the signing key is due for a change where he held it.
 
         The caller saves the keyring first, then re-keys database and photographs (the former key stays sealed within
         until `with_rekeying_finished`), so that a kill between any two steps leaves an office that opens.
@@ -191,28 +190,45 @@ class Keyring:
             raise DomainError("office_files.last_user", "login")
         if self.rekeying:
             raise DomainError("office_files.rekeying")
-        data_key, signing, public_keys = self.entropy(KEY_BYTES), None, self.signing_public_keys
-        if name in self.signers:
-            signing = Ed25519PrivateKey.from_private_bytes(self.entropy(KEY_BYTES))
-            public_keys = (*public_keys, signing.public_key().public_bytes_raw().hex())
+        data_key = self.entropy(KEY_BYTES)
         others = {other: user for other, user in self.content.users.items() if other != name}
         content = replace(
-            self.content,
-            users={
-                other: replace(user, holder=self._resealed(user.holder, data_key, signing, other))
-                for other, user in others.items()
-            },
-            recovery=self._resealed(self.content.recovery, data_key, signing, _RECOVERY),
-            signing_public_keys=public_keys,
+            self._resealed(replace(self.content, users=others), "data", data_key),
+            signing_key_due=self.content.signing_key_due or name in self.signers,
             former_data_key=wrap(data_key, keys.data_key, "former data key", self.entropy),
         )
-        kept = keys.signing_key and (signing or keys.signing_key)
-        fresh = replace(keys, data_key=data_key, signing_key=kept, former_data_key=keys.data_key)
+        fresh = replace(keys, data_key=data_key, former_data_key=keys.data_key)
         return self._authenticated(fresh, content), fresh
 
     def with_rekeying_finished(self, keys: UnlockedKeys) -> Keyring:
         """Forget the former data key: database and photographs open with the new one."""
         return self._authenticated(keys, replace(self.content, former_data_key=None))
+
+    @property
+    def signing_key_due(self) -> bool:
+        """Whether somebody held the signing key who does so no more, and it was not changed since."""
+        return self.content.signing_key_due
+
+    def with_new_signing_key(self, keys: UnlockedKeys) -> tuple[Keyring, UnlockedKeys]:
+        """A new signing key for all who hold the present one; raises `office_files.no_signing_key` for who does not.
+
+        The caller saves the keyring first, then has the former key (it stays sealed within until
+        `with_new_signing_key_named`) sign the entry that names the new one.
+        """
+        former = _signing_secret(keys)
+        signing = Ed25519PrivateKey.from_private_bytes(self.entropy(KEY_BYTES))
+        secret = signing.private_bytes_raw()
+        content = replace(
+            self._resealed(self.content, "signing", secret),
+            signing_key_due=False,
+            former_signing_key=wrap(derive(secret, _FORMER_SIGNING), former, _FORMER_SIGNING, self.entropy),
+        )
+        fresh = replace(keys, signing_key=signing, former_signing_key=keys.signing_key)
+        return self._authenticated(keys, content), fresh
+
+    def with_new_signing_key_named(self, keys: UnlockedKeys) -> Keyring:
+        """Forget the former signing key: the journal names the new one."""
+        return self._authenticated(keys, replace(self.content, former_signing_key=None))
 
     def _open(self, holder: Holder, private: bytes, name: str) -> UnlockedKeys:
         try:
@@ -220,16 +236,24 @@ class Keyring:
             if not hmac.compare_digest(self.content.mac, _mac(data_key, self.content)):
                 raise WrongKey
             former = self.content.former_data_key
-            return UnlockedKeys(
+            keys = UnlockedKeys(
                 login=name,
                 data_key=data_key,
-                signing_key=None if holder.signing_key is None else Ed25519PrivateKey.from_private_bytes(
-                    unseal(private, holder.signing_key, f"signing {name}")
-                ),
                 former_data_key=None if former is None else unwrap(data_key, former, "former data key"),
-            )  # fmt: skip
+            )
+            if holder.signing_key is None:
+                return keys
+            return self._with_signing_key(keys, unseal(private, holder.signing_key, f"signing {name}"))
         except WrongKey:
             raise EnvironmentProblem("office_files.keyring_tampered") from None
+
+    def _with_signing_key(self, keys: UnlockedKeys, secret: bytes) -> UnlockedKeys:
+        wrapped, former = self.content.former_signing_key, None
+        if wrapped is not None:
+            before = unwrap(derive(secret, _FORMER_SIGNING), wrapped, _FORMER_SIGNING)
+            former = Ed25519PrivateKey.from_private_bytes(before)
+        signing = Ed25519PrivateKey.from_private_bytes(secret)
+        return replace(keys, signing_key=signing, former_signing_key=former)
 
     def _new_user(self, keys: UnlockedKeys, name: str, password: str, role_hint: str, signs: bool) -> User:
         private = self.entropy(KEY_BYTES)
@@ -243,12 +267,18 @@ class Keyring:
         salt = self.entropy(SALT_BYTES)
         return salt, wrap(password_key(password, salt, self.cost), private, f"private {name}", self.entropy)
 
-    def _resealed(self, holder: Holder, data_key: bytes, signing: Ed25519PrivateKey | None, name: str) -> Holder:
-        sealed = holder.signing_key
-        if sealed is not None and signing is not None:
-            sealed = seal(holder.public_key, signing.private_bytes_raw(), f"signing {name}", self.entropy)
-        data = seal(holder.public_key, data_key, f"data {name}", self.entropy)
-        return replace(holder, data_key=data, signing_key=sealed)
+    def _resealed(self, content: KeyringContent, kind: Literal["data", "signing"], secret: bytes) -> KeyringContent:
+        """Another data or signing key for all who hold one of its kind."""
+
+        def anew(holder: Holder, name: str) -> Holder:
+            if kind == "data":
+                return replace(holder, data_key=seal(holder.public_key, secret, f"data {name}", self.entropy))
+            if holder.signing_key is None:
+                return holder
+            return replace(holder, signing_key=seal(holder.public_key, secret, f"signing {name}", self.entropy))
+
+        users = {name: replace(user, holder=anew(user.holder, name)) for name, user in content.users.items()}
+        return replace(content, users=users, recovery=anew(content.recovery, _RECOVERY))
 
     def _known(self, login: str) -> str:
         name = normal_login(login)

@@ -38,12 +38,17 @@ class User:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyringContent:
-    """All that the file says; `former_data_key` is wrapped by the data key while re-keying is not finished."""
+    """All that the file says; `former_data_key` is wrapped by the data key while re-keying is not finished.
+
+    `signing_key_due`: somebody held the signing key and does so no more. `former_signing_key` is wrapped by the new one
+    until the journal names that. Public keys are not here: the journal names them.
+    """
 
     users: Mapping[str, User]
     recovery: Holder
-    signing_public_keys: tuple[str, ...]
     former_data_key: bytes | None = None
+    signing_key_due: bool = False
+    former_signing_key: bytes | None = None
     mac: bytes = b""
 
 
@@ -54,8 +59,9 @@ def content_to_text(content: KeyringContent) -> bytes:
             "format": FORMAT,
             "users": {login: _user_to_plain(user) for login, user in content.users.items()},
             "recovery": _holder_to_plain(content.recovery),
-            "signing_public_keys": list(content.signing_public_keys),
             "former_data_key": _text(content.former_data_key),
+            "signing_key_due": content.signing_key_due,
+            "former_signing_key": _text(content.former_signing_key),
             "mac": _text(content.mac),
         }
     )
@@ -72,8 +78,9 @@ def content_from_text(text: bytes, path: Path) -> KeyringContent:
         return KeyringContent(
             users={login: _user(user) for login, user in plain["users"].items()},
             recovery=_holder(plain["recovery"]),
-            signing_public_keys=tuple(_public_key(key) for key in plain["signing_public_keys"]),
             former_data_key=_optional(plain["former_data_key"]),
+            signing_key_due=_truth(plain["signing_key_due"]),
+            former_signing_key=_optional(plain["former_signing_key"]),
             mac=_bytes(plain["mac"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -124,9 +131,10 @@ def _holder(plain: Mapping[str, Any]) -> Holder:
     )
 
 
-def _public_key(text: str) -> str:
-    _sized(bytes.fromhex(text), least=KEY_BYTES)
-    return text
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("neither true nor false")
+    return value
 
 
 def _sized(data: bytes, *, least: int) -> bytes:

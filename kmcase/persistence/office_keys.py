@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffMember
 from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, UnlockedKeys
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_folder import OfficeFolder
-
-_GROUP = 4
 
 
 def role_hint(roles: frozenset[Role], name: str) -> str:
@@ -29,11 +26,6 @@ class FolderKeys:
 
     def _load(self) -> Keyring:
         return Keyring.load(self.folder.keyring, cost=self.cost)
-
-    def fingerprint(self) -> str:
-        """SHA-256 of today's public key, in capitals of four."""
-        digest = sha256(bytes.fromhex(self._load().signing_public_keys[-1])).hexdigest().upper()
-        return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
 
     def signers(self) -> frozenset[str]:
         """The logins that hold the signing key."""
@@ -61,8 +53,14 @@ class FolderKeys:
         self._load().with_role(self.keys, member.login, role_hint=hint, signs=True).save(self.folder.keyring)
 
     def remove(self, login: str) -> None:
-        """Let somebody in no more; database and photographs move to the new key at the next opening."""
-        changed, fresh = self._load().without_user(self.keys, login)
+        """Let somebody in no more; database and photographs move to the new key at the next opening.
+
+        Who is not in the file (the program was killed before the entry was kept) is let in no more already.
+        """
+        keyring = self._load()
+        if login not in keyring.users:
+            return
+        changed, fresh = keyring.without_user(self.keys, login)
         changed.save(self.folder.keyring)
         self.keys = fresh
 

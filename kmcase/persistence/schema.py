@@ -17,8 +17,13 @@ from kmcase.persistence.statements import Rows
 from kmcase.persistence.triggers import POSTGRES_FUNCTIONS, declared, drop_all, missing
 
 IMMUTABLE_TABLES = frozenset(
-    {"entry", "entry_body", "posting", "voucher", "payment_receipt", "voucher_not_paid", "receipt_void", "receipt_scan"}
-)
+    {
+        "entry", "entry_body", "checkpoint", "posting", "opening_payment", "late_permission", "duty_exception",
+        "decision", "drawal", "money_return", "voucher", "payment_receipt", "voucher_not_paid", "receipt_void",
+        "receipt_scan",
+    }
+)  # fmt: skip
+"""Tables whose rows no fold ever changes: what was entered, decided, numbered, paid, drawn or allowed stays."""
 _FTS = (
     "CREATE VIRTUAL TABLE person_fts USING fts5"
     "(folded, content='person_search', content_rowid='row_no', tokenize='trigram', detail='none')"

@@ -6,6 +6,7 @@ import json
 
 from sqlalchemy import Connection
 
+from kmcase.domain.offices import SigningKeyRenewed
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffRolesChanged
 
 SIGNED = frozenset(
@@ -15,7 +16,10 @@ SIGNED = frozenset(
 
 
 def unsigned(connection: Connection, store: str) -> list[int]:
-    """Numbers of a chain's entries that lack a signature although the actor's role signed for the office then."""
+    """Numbers of a chain's entries that lack a signature although the actor's role signed for the office then.
+
+    An entry that names another signing key is signed whoever writes it.
+    """
     mark, sqlite = ("?", True) if connection.dialect.name == "sqlite" else ("%s", False)
     use_case = "json_extract(head, '$.use_case')" if sqlite else "head::json->>'use_case'"
     names = ", ".join(f"'{name}'" for name in sorted(SIGNED))
@@ -23,7 +27,8 @@ def unsigned(connection: Connection, store: str) -> list[int]:
         "SELECT entry.n, entry.type, head, signature IS NOT NULL, body FROM entry"
         " LEFT JOIN entry_body ON entry_body.store = entry.store AND entry_body.n = entry.n"
         f" WHERE entry.store = {mark}"
-        f" AND (entry.type IN ('{StaffAdded.TYPE}', '{StaffRolesChanged.TYPE}') OR {use_case} IN ({names}))"
+        f" AND (entry.type IN ('{StaffAdded.TYPE}', '{StaffRolesChanged.TYPE}', '{SigningKeyRenewed.TYPE}')"
+        f" OR {use_case} IN ({names}))"
         " ORDER BY entry.n"
     )
     signers: set[str] = set()
@@ -32,7 +37,7 @@ def unsigned(connection: Connection, store: str) -> list[int]:
         if kind in (StaffAdded.TYPE, StaffRolesChanged.TYPE):
             if body is not None:
                 _note_roles(signers, json.loads(body))
-        elif not signed and json.loads(head)["actor"] in signers:
+        elif not signed and (kind == SigningKeyRenewed.TYPE or json.loads(head)["actor"] in signers):
             found.append(n)
     return found
 

@@ -1,4 +1,4 @@
-"""Triggers of both engines from one declaration: what may never change, and what moves a budget.
+"""Triggers of both engines from one declaration: what may never change, what moves a budget, one number a request.
 
 They make mistakes and other programs' writes fail. Whoever holds the SQLite key can drop them: that they stand as
 declared is checked at every start and by `verify`, and the journal shows what was changed. On PostgreSQL the tables
@@ -13,16 +13,19 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection, Table
 
 IMMUTABLE = "KM001"
+SECOND_NUMBER = "KM002"
 
 
 def declared(dialect: str, tables: Iterable[Table], immutable: frozenset[str]) -> Mapping[str, str]:
-    """Trigger name to its SQL for every table that may not change, and the budget's mover."""
+    """Trigger name to its SQL for every table that may not change, the budget's mover, and the guard of numbers."""
     found: dict[str, str] = {}
     for table in tables:
         if table.name in immutable:
             found.update(_keep(dialect, table))
         if table.name == "posting":
             found.update(_move_budget(dialect))
+        if table.name == "voucher":
+            found.update(_number_once(dialect))
         if table.name == "person_search" and dialect == "sqlite":
             found.update(_index_search())
     return found
@@ -68,6 +71,28 @@ def _move_budget(dialect: str) -> Mapping[str, str]:
     return {"move_budget": f"CREATE TRIGGER move_budget AFTER INSERT ON posting BEGIN {update}; END"}
 
 
+# Numbers are given in the office's own chain alone, so rows may be compared here (design.md, decision 4).
+_NUMBERED = """
+    SELECT 1 FROM voucher WHERE request_id = NEW.request_id AND voucher_id <> NEW.voucher_id
+    AND NOT EXISTS (SELECT 1 FROM voucher_not_paid WHERE voucher_not_paid.voucher_id = voucher.voucher_id)
+    AND NOT EXISTS (SELECT 1 FROM receipt_void WHERE receipt_void.voucher_id = voucher.voucher_id)
+"""
+
+
+def _number_once(dialect: str) -> Mapping[str, str]:
+    """A request whose number is paid or to be paid gets no second one."""
+    if dialect == "postgresql":
+        return {
+            "number_once": "CREATE TRIGGER number_once BEFORE INSERT ON voucher FOR EACH ROW"
+            " EXECUTE FUNCTION km_number_once()"
+        }
+    refuse = f"SELECT RAISE(ABORT, '{SECOND_NUMBER} voucher')"
+    return {
+        "number_once": f"CREATE TRIGGER number_once BEFORE INSERT ON voucher"
+        f" WHEN EXISTS ({_NUMBERED}) BEGIN {refuse}; END"
+    }
+
+
 def _index_search() -> Mapping[str, str]:
     gone = "INSERT INTO person_fts(person_fts, rowid, folded) VALUES ('delete', OLD.row_no, OLD.folded)"
     come = "INSERT INTO person_fts(rowid, folded) VALUES (NEW.row_no, NEW.folded)"
@@ -84,6 +109,8 @@ POSTGRES_FUNCTIONS = (
     f"""CREATE OR REPLACE FUNCTION km_move_budget() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
     SET search_path FROM CURRENT AS $$
     BEGIN UPDATE budget SET {_MOVES.format(new="NEW")} WHERE budget_id = NEW.budget_id; RETURN NEW; END $$""",
+    f"""CREATE OR REPLACE FUNCTION km_number_once() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF EXISTS ({_NUMBERED}) THEN RAISE EXCEPTION '{SECOND_NUMBER} voucher'; END IF; RETURN NEW; END $$""",
 )
 
 

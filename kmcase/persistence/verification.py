@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DatabaseError
 
@@ -23,9 +23,11 @@ from kmcase.application.verification import (
 )
 from kmcase.domain.clock import Clock
 from kmcase.domain.errors import EnvironmentProblem
+from kmcase.domain.offices import CheckpointSigned
 from kmcase.journal.checkpoints import (
     Checkpoint,
     Frontier,
+    PrintedCheckpoint,
     read_checkpoint,
     sign_checkpoint,
     verify_checkpoint,
@@ -34,7 +36,7 @@ from kmcase.journal.entries import Entry, ProblemKind, PublicKey, verify_chain
 from kmcase.messages import Message
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
-from kmcase.persistence.chain import iso
+from kmcase.persistence.chain import Chain, Writer, iso
 from kmcase.persistence.chains import ChainEnd, chains, follows, frontier_of, hashes, newest_head
 from kmcase.persistence.engine import memory_engine
 from kmcase.persistence.printed_pages import page_problems
@@ -42,8 +44,10 @@ from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.rows import STATE
 from kmcase.persistence.rows import journal as tables
 from kmcase.persistence.rows.evidence import attachment
+from kmcase.persistence.rows.office import checkpoint
 from kmcase.persistence.rows.people import LOCAL
 from kmcase.persistence.signing import types_that_differ, unsigned
+from kmcase.persistence.signing_keys import SigningKeys, signing_keys
 from kmcase.persistence.statements import Row, Rows
 from kmcase.persistence.triggers import missing, undeclared
 from kmcase.thai.calendar import bangkok_date
@@ -53,14 +57,19 @@ _MOST_NAMED = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlVerifier:
-    """`Verifier` on rows, photographs and keys; `public_keys` are all that ever signed for the office."""
+    """`Verifier` on rows, photographs and keys.
+
+    `keyed`: the office has a keyring, so that the journal must name the key that signs for it. Who holds the key has a
+    `writer` for the entries of checkpoints.
+    """
 
     engine: Engine
     store_id: str
     clock: Clock
     blobs: BlobStore
-    public_keys: tuple[Ed25519PublicKey, ...]
+    keyed: bool
     signing_key: Ed25519PrivateKey | None = None
+    writer: Writer | None = None
 
     def verify(self, steps: Steps) -> VerificationReport:
         """Look at everything; a part that cannot be read is said and the next one tried."""
@@ -106,47 +115,35 @@ class SqlVerifier:
         ]
 
     def _journal(self, connection: Connection) -> tuple[int, list[Message]]:
-        count, problems = 0, list[Message]()
+        keys = signing_keys(connection)
+        count, problems = 0, self._held_key(keys)
         ends: dict[str, ChainEnd] = {}
         for store in chains(connection):
-            verdict = verify_chain(_entries(connection, store), store=store, public_key_for=self._key_for)
+            key_for = partial(_key_of_entry, keys, store) if self.keyed else None
+            verdict = verify_chain(_entries(connection, store), store=store, public_key_for=key_for)
             wrong = [p for p in verdict.problems if p.kind is not ProblemKind.CLOCK_BACK]
             problems += [said(f"journal_{p.kind.value}", n=p.n) for p in wrong[:_MOST_NAMED]]
             problems += [said("journal_other_type", n=n) for n in types_that_differ(connection, store)[:_MOST_NAMED]]
-            if self.public_keys:
+            if self.keyed:
                 problems += [said("journal_not_signed", n=n) for n in unsigned(connection, store)[:_MOST_NAMED]]
             head = Rows(connection).one(tables.chain_head, store=store)
             if head is None or head["n"] != verdict.count or bytes(head["hash"]) != verdict.head_hash:
                 problems.append(said("head_differs", count=verdict.count))
             if ends and not follows(connection, store, ends):
                 problems.append(said("chain_unlinked", store=store))
-            problems += self._checkpoints(connection, store, head)
+            problems += _checkpoints(connection, keys, store, head)
             ends[store] = ChainEnd(size=verdict.count, head=verdict.head_hash)
             count += verdict.count
         return count, problems
 
-    def _key_for(self, n: int) -> PublicKey | None:
-        return _AnyOf(self.public_keys) if self.public_keys else None
-
-    def _checkpoints(self, connection: Connection, store: str, head: Row | None) -> list[Message]:
-        kept = {row["size"]: row for row in Rows(connection).all(tables.checkpoint, store=store)}
-        frontier, problems = Frontier(), []
-        for size, entry_hash in enumerate(hashes(connection, store), 1):
-            frontier.append(entry_hash)
-            row = kept.pop(size, None)
-            if row is not None and (bytes(row["root"]) != frontier.root() or not self._signed(store, row["text"])):
-                problems.append(said("checkpoint_differs", size=size, at=row["at"]))
-        problems += [said("checkpoint_beyond", size=size) for size in sorted(kept)]
-        if head is not None and head["frontier"] != frontier.to_text():
-            problems.append(said("frontier_differs"))
-        return problems
-
-    def _signed(self, store: str, text: str) -> bool:
-        try:
-            printed = read_checkpoint(text)
-        except ValueError:
-            return False
-        return printed.is_of(store) and any(verify_checkpoint(key, printed) for key in self.public_keys)
+    def _held_key(self, keys: SigningKeys) -> list[Message]:
+        """What is wrong with the keyring's signing key: the journal must name it, for who holds it and who does not."""
+        newest = keys.newest()
+        if self.keyed and newest is None:
+            return [said("no_signing_key")]
+        if newest is None or self.signing_key is None or self.signing_key.public_key() == newest:
+            return []
+        return [said("keyring_other_key")]
 
     def _tables(self, connection: Connection) -> tuple[int, list[Message]]:
         problems: list[Message] = []
@@ -175,29 +172,30 @@ class SqlVerifier:
         return len(named), problems
 
     def checkpoint(self, reason: str) -> str:
-        """Sign the present root, keep it, and give its text for a QR; who may not sign prints the newest one kept.
+        """Sign the present root, enter it, and give its text for a QR; who may not sign prints the newest one kept.
 
+        Where nothing was entered since the last one, that is given.
         Raises `verify.not_signed` where the end of the chain is not what its entries come to.
         """
-        if self.signing_key is None:
-            return self._newest_checkpoint()
+        if self.signing_key is None or self.writer is None:
+            newest = self._newest()
+            return str(newest["text"]) if newest is not None else ""
         with self.engine.execution_options(write=True).begin() as connection:
-            rows = Rows(connection)
-            head = rows.one(tables.chain_head, store=self.store_id)
+            head = Rows(connection).one(tables.chain_head, store=self.store_id)
             if head is None:
                 return ""
-            known = rows.one(tables.checkpoint, store=self.store_id, size=head["n"])
-            if known is not None:
-                return str(known["text"])
+            newest = _newest(connection, self.store_id)
+            if newest is not None and newest["size"] + 1 == head["n"]:
+                return str(newest["text"])
             frontier = frontier_of(connection, self.store_id)
             if frontier.to_text() != head["frontier"]:
                 raise EnvironmentProblem("verify.not_signed")
-            root = frontier.root()
-            at = iso(self.clock.now())
-            text = sign_checkpoint(self.signing_key, Checkpoint(store=self.store_id, size=head["n"], root=root, at=at))
-            rows.insert(
-                tables.checkpoint, store=self.store_id, size=head["n"], at=at, root=root, text=text, reason=reason
-            )
+            now, size = self.clock.now(), frontier.size
+            root = Checkpoint(store=self.store_id, size=size, root=frontier.root(), at=iso(now))
+            text = sign_checkpoint(self.signing_key, root)
+            chain = Chain(connection, self.writer)
+            chain.append(CheckpointSigned(store=self.store_id, size=size, text=text, reason=reason), now)
+            chain.finish()
             return text
 
     def seal_day(self) -> bool:
@@ -209,14 +207,9 @@ class SqlVerifier:
             return False
         return bool(self.checkpoint("day"))
 
-    def _newest_checkpoint(self) -> str:
-        newest = self._newest()
-        return str(newest["text"]) if newest is not None else ""
-
     def _newest(self) -> Row | None:
         with self.engine.connect() as connection:
-            kept = Rows(connection).all(tables.checkpoint, store=self.store_id)
-        return max(kept, key=lambda row: int(row["size"]), default=None)
+            return _newest(connection, self.store_id)
 
     def paper(self, checkpoint: str, rows: tuple[PaperRow, ...]) -> PaperResult:
         """A printed page: its signed checkpoint, and the rows on it."""
@@ -229,27 +222,52 @@ class SqlVerifier:
             store = next((known for known in chains(connection) if printed.is_of(known)), None)
             if store is None:
                 problems.append(said("paper_of_another_office"))
-            elif not any(verify_checkpoint(key, printed) for key in self.public_keys):
+            elif not _signed(signing_keys(connection), store, printed):
                 problems.append(said("paper_not_signed"))
             else:
                 problems += page_problems(connection, store, printed, rows)
         return PaperResult(printed_at=printed.at, size=printed.size, problems=tuple(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _AnyOf:
-    """The keys that an office ever signed with: a removed signer's entries stay good."""
+def _key_of_entry(keys: SigningKeys, store: str, n: int) -> PublicKey | None:
+    return keys.after(store, n - 1)
 
-    keys: tuple[Ed25519PublicKey, ...]
 
-    def verify(self, signature: bytes, data: bytes) -> None:
-        for key in self.keys:
-            try:
-                key.verify(signature, data)
-            except InvalidSignature:
-                continue
-            return
-        raise InvalidSignature
+def _newest(connection: Connection, store: str) -> Row | None:
+    kept = Rows(connection).all(checkpoint, store=store)
+    return max(kept, key=lambda row: int(row["size"]), default=None)
+
+
+def _checkpoints(connection: Connection, keys: SigningKeys, store: str, head: Row | None) -> list[Message]:
+    kept = {row["size"]: row for row in Rows(connection).all(checkpoint, store=store)}
+    frontier, problems = Frontier(), []
+    for size, entry_hash in enumerate(hashes(connection, store), 1):
+        frontier.append(entry_hash)
+        row = kept.pop(size, None)
+        if row is not None:
+            problems += _checkpoint(keys, store, row, frontier.root())
+    problems += [said("checkpoint_beyond", size=size) for size in sorted(kept)]
+    if head is not None and head["frontier"] != frontier.to_text():
+        problems.append(said("frontier_differs"))
+    return problems
+
+
+def _checkpoint(keys: SigningKeys, store: str, row: Row, root: bytes) -> list[Message]:
+    """A kept checkpoint: what its signed text says agrees with the journal and with its row."""
+    size, at = row["size"], row["at"]
+    try:
+        printed = read_checkpoint(row["text"])
+    except ValueError:
+        return [said("checkpoint_differs", size=size, at=at)]
+    if printed.root != root or printed.size != size or not printed.is_of(store):
+        return [said("checkpoint_differs", size=size, at=at)]
+    return [] if _signed(keys, store, printed) else [said("checkpoint_not_signed", size=size, at=at)]
+
+
+def _signed(keys: SigningKeys, store: str, printed: PrintedCheckpoint) -> bool:
+    """Whether the key that counted at a checkpoint signed it."""
+    key = keys.after(store, printed.size)
+    return key is not None and verify_checkpoint(key, printed)
 
 
 def _entries(connection: Connection, store: str) -> Iterator[Entry]:

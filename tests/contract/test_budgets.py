@@ -125,7 +125,7 @@ def test_what_comes_back_later_counts_in_the_month_of_its_payment_as_on_the_ledg
     for voucher_id in (first := voucher_ids(office, run_id)):
         pay(office, voucher_id)
     office.clock.advance(days=31)
-    receipts(office).void(voiding(first[0]))
+    receipts(office).void(voiding(first[0], "director"))
     figures = {month.month: (month.paid, month.families) for month in office.budgets().page(SECOND_HALF).months}
     assert (figures[6], figures[7]) == ((Baht.of(3000), 1), (Baht.zero(), 0))
     with office.work().read("ledger.read") as reading:

@@ -13,6 +13,7 @@ from kmcase.application.staff import NewMember, StaffService
 from kmcase.application.work import Actor
 from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Severity
+from kmcase.domain.offices import SigningKeyRenewed
 from kmcase.domain.staff import Role, StaffChange, StaffMember
 from kmcase.persistence import schema
 from kmcase.persistence.key_wrapping import Argon2Cost
@@ -22,7 +23,7 @@ from kmcase.persistence.office_keys import FolderKeys
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.unit_of_work import SqlWork
-from tests.builders import AREA, TestOffice, TypedPasswords
+from tests.builders import AREA, STORE, TestOffice, TypedPasswords
 from tests.request_builders import refused
 from tests.state import state_of
 
@@ -61,16 +62,9 @@ def staff(office: TestOffice, ring: OfficeFolder, login: str = "admin") -> Staff
     return StaffService(office.work(login), FolderKeys(folder=ring, keys=keys, cost=CHEAP))
 
 
-class FixedKey:
-    """A public key for tests of the office alone."""
-
-    def fingerprint(self) -> str:
-        return "0A1B 2C3D"
-
-
 def office_service(office: TestOffice, login: str = "director") -> OfficeService:
     """The office's use cases in somebody's name."""
-    return OfficeService(office.work(login), FixedKey())
+    return OfficeService(office.work(login))
 
 
 def member(office: TestOffice, ring: OfficeFolder, staff_id: str) -> StaffMember:
@@ -353,9 +347,22 @@ def test_areas_are_told_with_their_orders_the_newest_first(office: TestOffice) -
         ("คำสั่งกรม 5/2567", frozenset({"410102"}), frozenset()),
         ("", AREA, frozenset()),
     ]
-    assert page.fingerprint == "0A1B 2C3D"
     with refused("staff.area_unchanged"):
         service.change_area(frozenset({"410113", "410102"}), "คำสั่ง", "เหมือนเดิม")
+
+
+def test_the_office_tells_the_fingerprint_of_the_key_that_the_journal_names(office: TestOffice) -> None:
+    assert office_service(office).page().fingerprint == ""
+    for public_key in ("ff" * 32, "00" * 32):
+        with office.work("director").begin("office.change") as unit:
+            unit.record(SigningKeyRenewed(store=STORE, public_key=public_key))
+            unit.commit(None)
+    groups = office_service(office).page().fingerprint.split()
+    assert groups[:3] == ["6668", "7AAD", "F862"]
+    assert {len(group) for group in groups} == {4}
+    tables = state_of(office.engine)
+    schema.rebuild(office.engine)
+    assert state_of(office.engine) == tables
 
 
 def test_each_number_says_what_it_took_the_place_of(office: TestOffice) -> None:

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.exc import DatabaseError
 
 from kmcase.application.access import Silent
 from kmcase.application.verification import Part
 from kmcase.domain.errors import DomainError, EnvironmentProblem
+from kmcase.domain.events import decode
 from kmcase.domain.money import Baht
+from kmcase.domain.payments import RunPrepared
 from kmcase.domain.staff import StaffAdded
+from kmcase.journal.checkpoints import read_checkpoint
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
+from kmcase.persistence.chain import Writer
 from kmcase.persistence.fold import folds, unfolded_types
 from kmcase.persistence.key_wrapping import sub_keys
 from kmcase.persistence.migrations import REVISIONS, revision, scripts
-from kmcase.persistence.rows import FOLD_VERSION
+from kmcase.persistence.refold import read_entries
+from kmcase.persistence.rows import FOLD_VERSION, JOURNAL, STATE
 from kmcase.persistence.verification import SqlVerifier
 from tests.builders import SECOND_HALF, STORE, TestOffice, allot, register
+from tests.money_builders import payments, prepared_run, voucher_ids
+from tests.request_builders import refused
 from tests.state import state_of
 
 
-def _verifier(office: TestOffice, tmp_path: object) -> SqlVerifier:
+def _verifier(office: TestOffice, tmp_path: object, key: Ed25519PrivateKey | None = None) -> SqlVerifier:
     from pathlib import Path
 
+    writer = Writer(store=STORE, actor="director", workstation="ทดสอบ", use_case="office.checkpoint", ids=office.ids)
     return SqlVerifier(
         engine=office.engine,
         store_id=STORE,
         clock=office.clock,
         blobs=BlobStore(Path(str(tmp_path)), sub_keys(bytes(32))),
-        public_keys=(),
+        keyed=False,
+        signing_key=key,
+        writer=writer if key is not None else None,
     )
 
 
@@ -63,6 +76,42 @@ def test_journal_and_postings_cannot_be_changed(office: TestOffice, sql: str) ->
     allot(office, 300_000)
     with pytest.raises(DatabaseError, match="KM001"):
         _write(office, sql)
+
+
+@pytest.mark.parametrize("name", sorted(schema.IMMUTABLE_TABLES))
+def test_no_row_of_a_table_that_is_only_added_to_is_changed_replaced_or_taken_away(
+    office: TestOffice, name: str
+) -> None:
+    table = next(found for tables in (JOURNAL, STATE) for found in tables.sorted_tables if found.name == name)
+    row = {column.name: {int: 7, bytes: b"7"}.get(column.type.python_type, "7") for column in table.columns}
+    row |= {"kind": "allot"} if name == "posting" else {}
+    with office.engine.execution_options(write=True).begin() as connection:
+        connection.execute(table.insert(), row)
+    column, values = list(row)[-1], ", ".join("X'37'" if value == b"7" else f"'{value}'" for value in row.values())
+    forbidden = [f"UPDATE {name} SET {column} = {column}", f"DELETE FROM {name}"]
+    if office.engine.dialect.name == "sqlite":
+        forbidden.append(f"INSERT OR REPLACE INTO {name} VALUES ({values})")
+    for sql in forbidden:
+        with pytest.raises(DatabaseError, match=f"KM001 {name}"):
+            _write(office, sql)
+
+
+def test_a_checkpoint_is_an_entry_and_is_signed_again_only_after_another(office: TestOffice, tmp_path: object) -> None:
+    keyless, verifier = _verifier(office, tmp_path), _verifier(office, tmp_path, Ed25519PrivateKey.generate())
+    assert keyless.checkpoint("ledger") == ""
+    texts = [verifier.checkpoint("ledger") for _ in range(2)]
+    allot(office, 300_000)
+    texts.append(verifier.checkpoint("day"))
+    first, again, later = (read_checkpoint(text) for text in texts)
+    assert (again.size, later.size) == (first.size, first.size + 2)
+    assert keyless.checkpoint("ledger") == texts[-1]
+    before = state_of(office.engine)
+    schema.rebuild(office.engine)
+    assert state_of(office.engine) == before
+    assert sorted((size, text, reason) for _, size, _, text, reason in before["checkpoint"]) == [
+        (first.size, texts[0], "ledger"),
+        (later.size, texts[2], "day"),
+    ]
 
 
 def test_rebuilding_from_the_journal_gives_equal_tables(office: TestOffice) -> None:
@@ -189,3 +238,24 @@ def test_a_page_reads_one_state_of_the_database(office: TestOffice) -> None:
         if office.engine.dialect.name == "postgresql":
             register(office)
         assert reading.people.count_persons() == before
+
+
+def test_a_request_gets_no_second_number_while_the_first_is_paid_or_to_be_paid(office: TestOffice) -> None:
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    with office.engine.connect() as connection:
+        bodies = [entry.body for entry in read_entries(connection) if entry.head.type == RunPrepared.TYPE]
+    prepared = decode(RunPrepared.TYPE, json.loads(bodies[0] or ""))
+    assert isinstance(prepared, RunPrepared)
+
+    def number_again(serial: int) -> None:
+        voucher = replace(prepared.vouchers[0], voucher_id=f"again-{serial}", serial=serial, run_id=f"run-{serial}")
+        with office.work("finance").begin("payments.prepare") as unit:
+            unit.record(replace(prepared, run_id=voucher.run_id, vouchers=(voucher,)))
+            unit.commit(None)
+
+    with refused("payments.second_number"):
+        number_again(2)
+    payments(office).not_paid(voucher_id, "ไม่มารับ", ends_approval=False)
+    number_again(2)
+    with refused("payments.second_number"):
+        number_again(3)

@@ -11,7 +11,7 @@ from kmcase.bootstrap import Offices
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.persistence.backups import list_backups
 from kmcase.persistence.rows import FOLD_VERSION
-from kmcase.persistence.rows.journal import checkpoint
+from kmcase.persistence.rows.office import checkpoint
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.throttle import FREE_TRIES
 from tests.sample import open_sample, sample_copy

@@ -15,7 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kmcase.domain.errors import DomainError, EnvironmentProblem
-from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, UnlockedKeys, signing_public_key, sub_keys
+from kmcase.persistence.key_wrapping import (
+    PRODUCTION_COST,
+    Argon2Cost,
+    UnlockedKeys,
+    signing_public_key,
+    signing_public_text,
+    sub_keys,
+)
 from kmcase.persistence.keyring import Keyring, NewKeyring
 from kmcase.persistence.keyring_file import content_from_text, content_to_text
 from kmcase.persistence.recovery_key import read_recovery_key, show_recovery_key
@@ -57,7 +64,6 @@ def test_the_signing_key_is_held_only_by_those_who_may_sign() -> None:
     made = with_staff()
     assert made.keyring.unlock("prayad", "นกเอี้ยง").signing_key is None
     keys = made.keyring.unlock("malee", "ปลาทู-12")
-    assert made.keyring.signing_public_keys == (public(keys),)
     assert made.keyring.signers == {"somchai", "malee"}
     assert keys.signing_key is not None
     signing_public_key(public(keys)).verify(keys.signing_key.sign(b"a head"), b"a head")
@@ -198,6 +204,9 @@ def test_a_role_gives_and_takes_the_signing_key_without_a_password() -> None:
     assert again.unlock("prayad", "นกเอี้ยง").signing_key is not None
     taken = again.with_role(made.keys, "prayad", role_hint="auditor", signs=False)
     assert taken.unlock("prayad", "นกเอี้ยง").signing_key is None
+    assert (again.signing_key_due, taken.signing_key_due) == (False, True)
+    assert taken.with_role(made.keys, "prayad", role_hint="auditor", signs=False).signing_key_due
+    assert not made.keyring.with_role(made.keys, "prayad", role_hint="auditor", signs=False).signing_key_due
 
 
 @pytest.mark.parametrize(
@@ -225,7 +234,8 @@ def test_removing_a_user_changes_the_data_key_for_all_without_their_passwords() 
     keys = removed.unlock("malee", "ปลาทู-12")
     assert (keys.data_key, keys.former_data_key) == (fresh.data_key, made.keys.data_key)
     assert removed.recover(made.recovery_key).data_key == fresh.data_key
-    assert removed.signing_public_keys == made.keyring.signing_public_keys
+    assert not removed.signing_key_due
+    assert public(keys) == public(made.keys)
     with pytest.raises(DomainError) as error:
         removed.unlock("prayad", "นกเอี้ยง")
     assert refusal(error) == "office_files.wrong_password"
@@ -234,15 +244,40 @@ def test_removing_a_user_changes_the_data_key_for_all_without_their_passwords() 
     assert (removed.rekeying, finished.rekeying) == (True, False)
 
 
-def test_removing_a_signer_changes_the_signing_key_and_keeps_the_old_public_one() -> None:
+def test_after_a_signer_left_one_who_holds_the_signing_key_changes_it_for_all_who_do() -> None:
     made = with_staff()
-    removed, fresh = made.keyring.without_user(made.keys, "malee")
-    assert removed.signing_public_keys == (public(made.keys), public(fresh))
-    assert public(removed.unlock("somchai", "แมวดำ 9")) == public(fresh)
-    assert public(removed.recover(made.recovery_key)) == public(fresh)
-    by_officer, officers_keys = made.keyring.without_user(made.keyring.unlock("prayad", "นกเอี้ยง"), "malee")
-    assert officers_keys.signing_key is None
-    assert public(by_officer.unlock("somchai", "แมวดำ 9")) == by_officer.signing_public_keys[1]
+    made = NewKeyring(
+        made.keyring.with_role(made.keys, "prayad", role_hint="finance", signs=True), made.keys, made.recovery_key
+    )
+    removed, keys = made.keyring.without_user(made.keys, "malee")
+    assert removed.signing_key_due
+    assert public(removed.unlock("somchai", "แมวดำ 9")) == public(made.keys)
+    renewed, fresh = removed.with_new_signing_key(keys)
+    assert not renewed.signing_key_due
+    assert public(fresh) != public(made.keys)
+    for found in (renewed.unlock("prayad", "นกเอี้ยง"), renewed.recover(made.recovery_key)):
+        assert public(found) == public(fresh)
+        assert found.former_signing_key is not None
+        assert signing_public_text(found.former_signing_key) == public(made.keys)
+    named = renewed.with_new_signing_key_named(fresh)
+    assert named.unlock("prayad", "นกเอี้ยง").former_signing_key is None
+    assert public(named.unlock("prayad", "นกเอี้ยง")) == public(fresh)
+
+
+def test_who_does_not_hold_the_signing_key_makes_no_new_one() -> None:
+    made = with_staff()
+    removed, keys = made.keyring.without_user(made.keyring.unlock("prayad", "นกเอี้ยง"), "malee")
+    assert removed.signing_key_due
+    with pytest.raises(DomainError) as error:
+        removed.with_new_signing_key(keys)
+    assert refusal(error) == "office_files.no_signing_key"
+
+
+def test_a_new_signing_key_is_not_given_to_who_held_none() -> None:
+    made = with_staff()
+    renewed, _ = made.keyring.with_new_signing_key(made.keys)
+    assert renewed.unlock("prayad", "นกเอี้ยง").signing_key is None
+    assert renewed.signers == {"somchai", "malee"}
 
 
 def test_a_removal_that_cannot_be_is_refused() -> None:
@@ -265,7 +300,7 @@ def test_a_removal_that_cannot_be_is_refused() -> None:
         lambda plain: plain["users"].pop("malee"),
         lambda plain: plain["users"].update(thief=plain["users"]["somchai"]),
         lambda plain: plain["users"]["malee"].update(signing_key=None),
-        lambda plain: plain["signing_public_keys"].append("00" * 32),
+        lambda plain: plain.update(signing_key_due=True),
         lambda plain: plain["users"]["somchai"].update(data_key=plain["users"]["malee"]["data_key"]),
         lambda plain: plain["users"]["somchai"].update(public_key=plain["users"]["malee"]["public_key"]),
         lambda plain: plain["users"]["prayad"]["argon2id"].update(memory_kib=8),

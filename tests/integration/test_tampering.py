@@ -92,6 +92,17 @@ def test_an_end_of_the_chain_that_its_entries_do_not_come_to_is_named_and_not_si
         office.services.verification.checkpoint("ledger")
 
 
+def test_a_checkpoint_that_was_taken_away_or_written_again_is_named(office: OpenOffice) -> None:
+    store, verification = office.work.store.store_id, office.services.verification
+    verification.checkpoint("ledger")
+    with office.engine.connect() as connection:
+        newest = connection.exec_driver_sql("SELECT max(size) FROM checkpoint").scalar_one()
+    gone = f"ตาราง checkpoint ขาดแถวเลขที่ {store}/{newest}"
+    changed = f"ตาราง checkpoint เลขที่ {store}/{newest} ช่อง at ไม่ตรงกับสายบันทึก"
+    assert told_after(office, f"UPDATE checkpoint SET at = '2024' WHERE size = {newest}") == [changed]
+    assert told_after(office, f"DELETE FROM checkpoint WHERE size = {newest}") == [gone]
+
+
 def test_a_trigger_that_nobody_declared_and_a_table_without_its_check_are_named(office: OpenOffice) -> None:
     silent = "CREATE TRIGGER silent BEFORE INSERT ON receipt_void BEGIN SELECT RAISE(IGNORE); END"
     assert "มีตัวทำงานอัตโนมัติ silent ที่โปรแกรมไม่ได้สร้าง" in told_after(office, silent)

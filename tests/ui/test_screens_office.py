@@ -21,23 +21,16 @@ from ui.widgets import Label
 NEAR = "410102"
 
 
-class PrintedKey:
-    """The key as the office's paper shows it."""
-
-    def fingerprint(self) -> str:
-        return "89BB 08DF"
-
-
 @pytest.fixture
 def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
+    return new_office(tmp_path, signing_key="00" * 32)
 
 
 def shown(qtbot: QtBot, office: TestOffice, login: str = "director") -> tuple[OfficeView, Desk]:
     """The screen with everything read."""
     work = office.work(login)
     desk = a_desk(
-        SimpleNamespace(office=OfficeService(work, PrintedKey())),
+        SimpleNamespace(office=OfficeService(work)),
         actor=work.actor,
         may=lambda use_case: allowed(use_case, work.actor.roles),
     )
@@ -53,7 +46,7 @@ def shown(qtbot: QtBot, office: TestOffice, login: str = "director") -> tuple[Of
 def test_the_office_says_what_it_is_and_which_key_signs_for_it(qtbot: QtBot, office: TestOffice) -> None:
     view, _ = shown(qtbot, office)
     facts = [child.accessibleName() for child in view.key.findChildren(Label)]
-    assert any("89BB 08DF" in fact for fact in facts)
+    assert any("6668 7AAD" in fact for fact in facts)
     assert {each.subdistrict_code for each in view.area.items()} == set(AREA)
 
 

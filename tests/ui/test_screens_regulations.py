@@ -25,13 +25,6 @@ TIMES_A_YEAR = "aid.low_income.max_times_per_year"
 THUMB = "receipt.thumb_witnesses"
 
 
-class NoKey:
-    """An office whose key is not asked for."""
-
-    def fingerprint(self) -> str:
-        raise AssertionError("asked for the key")
-
-
 @pytest.fixture
 def office(tmp_path: Path) -> TestOffice:
     return new_office(tmp_path)
@@ -41,7 +34,7 @@ def shown(qtbot: QtBot, office: TestOffice, login: str = "director") -> tuple[Re
     """The screen with everything read."""
     work = office.work(login)
     desk = a_desk(
-        SimpleNamespace(office=OfficeService(work, NoKey())),
+        SimpleNamespace(office=OfficeService(work)),
         actor=work.actor,
         today=lambda: bangkok_date(office.clock.now()),
         may=lambda use_case: allowed(use_case, work.actor.roles),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from kmcase.domain.offices import (
+    CheckpointSigned,
     DutyExceptionGranted,
     OfficeAreaChanged,
     OfficeOpened,
     OfficeRestored,
     RegulationChanged,
+    SigningKeyRenewed,
 )
 from kmcase.domain.staff import (
     RelativeDeclared,
@@ -37,6 +39,7 @@ def _opened(rows: Rows, at: At, event: OfficeOpened) -> None:
         province_code=office.province_code,
         short_code=office.short_code,
         sample=office.sample,
+        signing_key=office.signing_key,
     )
     _write_area(rows, office.store, office.area)
     _area_history(rows, at, office.area)
@@ -59,6 +62,16 @@ def _restored(rows: Rows, at: At, event: OfficeRestored) -> None:
             mark=at.mark,
         )
         rows.bump(tables.series, name, last)
+
+
+@folds(SigningKeyRenewed)
+def _signing_key_renewed(rows: Rows, at: At, event: SigningKeyRenewed) -> None:
+    rows.update(tables.office, {"store": event.store}, signing_key=event.public_key)
+
+
+@folds(CheckpointSigned)
+def _checkpoint_signed(rows: Rows, at: At, event: CheckpointSigned) -> None:
+    rows.insert(tables.checkpoint, store=event.store, size=event.size, at=at.at, text=event.text, reason=event.reason)
 
 
 @folds(OfficeAreaChanged)

@@ -17,7 +17,8 @@ from kmcase.persistence.queries.vouchers import STANDING, lacks_evidence, standi
 from kmcase.persistence.rows.batches import batch_request, drawal
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.imports import survey, survey_import, survey_row
-from kmcase.persistence.rows.journal import checkpoint, entry
+from kmcase.persistence.rows.journal import entry
+from kmcase.persistence.rows.office import checkpoint
 from kmcase.persistence.rows.payments import payment_run, voucher
 from kmcase.persistence.rows.requests import aid_request
 

@@ -33,6 +33,7 @@ def load_office(connection: Connection) -> Office:
         area=area,
         short_code=row["short_code"],
         sample=bool(row["sample"]),
+        signing_key=row["signing_key"],
     )
 
 

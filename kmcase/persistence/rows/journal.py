@@ -1,4 +1,4 @@
-"""The chain, and what is local to this store: its head, checkpoints, drafts, and remembered things."""
+"""The chain, and what is local to this store: its head, drafts, and remembered things."""
 
 from __future__ import annotations
 
@@ -18,14 +18,5 @@ entry = journal_table(
 )
 entry_body = journal_table("entry_body", key("store"), number_key("n"), blob("salt"), text("body"))
 chain_head = journal_table("chain_head", key("store"), whole("n"), blob("hash"), text("frontier"))
-checkpoint = journal_table(
-    "checkpoint",
-    key("store"),
-    number_key("size"),
-    text("at"),
-    blob("root"),
-    text("text"),
-    text("reason"),
-)
 draft = journal_table("draft", key("staff_id"), key("draft_key"), text("content"), text("saved_at"))
 remembered = journal_table("remembered", key("name"), text("content"))

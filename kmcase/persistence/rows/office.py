@@ -1,8 +1,8 @@
-"""Office, staff, relatives, what was changed of them, own regulations, exceptions of duties, series and their gaps."""
+"""Office, staff, relatives and their changes, own regulations, exceptions of duties, checkpoints, series and gaps."""
 
 from __future__ import annotations
 
-from kmcase.persistence.rows.columns import key, state_table, text, whole
+from kmcase.persistence.rows.columns import key, number_key, state_table, text, whole
 
 office = state_table(
     "office",
@@ -12,6 +12,7 @@ office = state_table(
     text("province_code"),
     text("short_code"),
     whole("sample"),
+    text("signing_key"),
 )
 office_area = state_table("office_area", key("store"), key("subdistrict_code"))
 staff = state_table(
@@ -75,6 +76,7 @@ duty_exception = state_table(
     text("granted_by"),
     text("granted_at"),
 )
+checkpoint = state_table("checkpoint", key("store"), number_key("size"), text("at"), text("text"), text("reason"))
 series = state_table("series", key("name"), whole("last"))
 number_gap = state_table(
     "number_gap",
