@@ -1,5 +1,7 @@
 """Receipts: every number of the series, its page, its scans, and making one void."""
 
+from typing import Any
+
 from ui.ports import Area, Desk, Screen, ScreenView, TourStep
 
 
@@ -15,6 +17,13 @@ def _paid(desk: Desk) -> str | None:
     return best.voucher_id if best is not None else None
 
 
+def _choose_newest(view: Any) -> None:
+    """The last number that was paid: its run is open, so it can still be made void."""
+    paid = [item for item in view.all.items() if item.state == "paid"]
+    view.tabs.setCurrentIndex(0)
+    view.all.select_key(max(paid, key=lambda item: item.number).voucher_id)
+
+
 SCREEN = Screen(
     key="receipts",
     area=Area.ASSISTANCE,
@@ -26,6 +35,7 @@ SCREEN = Screen(
     tour_record=_paid,
     tour_steps=(
         TourStep(name="missing", act=lambda view: view.show_missing()),
+        TourStep(name="newest", act=_choose_newest),
         TourStep(name="void", act=lambda view: view.receipt.begin_void()),
     ),
 )
