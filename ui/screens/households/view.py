@@ -52,9 +52,9 @@ def _place(item: HouseholdItem) -> str:
 
 
 COLUMNS = (
-    Column(key="house", title_key="households.column.house", getter=lambda i: i.address.house_no, width=90),
+    Column(key="house", title_key="households.column.house", getter=lambda i: i.address.house_no, width=80),
     Column(key="moo", title_key="households.column.moo", getter=lambda i: i.address.moo, kind=ColumnKind.INT, width=56),
-    Column(key="place", title_key="households.column.place", getter=_place, width=110),
+    Column(key="place", title_key="households.column.place", getter=_place, width=130),
     Column(
         key="families",
         title_key="households.column.families",
