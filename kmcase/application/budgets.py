@@ -32,6 +32,7 @@ from kmcase.rules.limits import (
     times_a_year,
 )
 from kmcase.thai.calendar import fiscal_months, fiscal_year, half_bounds
+from kmcase.thai.digits import to_arabic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +239,7 @@ def _history_number(unit: Unit, command: OpeningPayment) -> str:
     """The number of a payment that can be history."""
     _require(command.amount.satang > 0, "budgets.amount_missing", "amount")
     _require(bool(command.document.strip()), "budgets.document_missing", "document")
-    number = command.voucher_number.strip()
+    number = to_arabic(command.voucher_number.strip())
     _require(bool(number), "budgets.voucher_missing", "voucher_number")
     _require(not unit.budgets.opening_entered(number), "budgets.voucher_known", "voucher_number", number=number)
     _require(command.paid_on <= unit.today, "budgets.paid_in_future", "paid_on")

@@ -46,7 +46,7 @@ DUTIES: Mapping[Task, Duty] = {
     Task.REVIEW: _duty("requests.read", _SOCIAL, _DIRECTOR),
     Task.READY: _duty("requests.read", _DIRECTOR),
     Task.DECIDE: _duty("meetings.read", _DIRECTOR),
-    Task.MINUTES: _duty("meetings.read", _DIRECTOR, _AUDITOR),
+    Task.MINUTES: _duty("meetings.read", _OFFICER, _SOCIAL, _DIRECTOR, _AUDITOR),
     Task.ASK_MONEY: _duty("batches.read", _FINANCE),
     Task.DRAW: _duty("batches.read", _FINANCE),
     Task.PREPARE: _duty("payments.read", _FINANCE),

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from kmcase.application.printing.ledgers import NOBODY
 from kmcase.application.verification import PaperRow, PrintedPages
 from kmcase.files.scans import PDFIUM, read_scans
 from kmcase.messages import LANGUAGES, Catalogue
@@ -22,7 +23,7 @@ def _row() -> re.Pattern[str]:
     no_id = "|".join(re.escape(Catalogue(language).text("documents.ledger.no_id")) for language in LANGUAGES)
     return re.compile(
         r"(?:^|\s)\d{1,6} \d{1,2} [^\s\d]+ \d{2} (?P<number>\S+) (?P<payee>.+?)\s+"
-        rf"(?:\d-xxxx-xxxxx-\d{{2}}-\d|{no_id})\s(?P<rest>.+?)"
+        rf"(?:\d-xxxx-xxxxx-\d{{2}}-\d|{no_id}|{NOBODY})\s(?P<rest>.+?)"
         r"\(?(?P<amount>\d[\d,]*\.\d{2})\)?(?=\s).*?\s(?P<mark>[A-Z2-7]{8})(?=\s|$)",
         re.DOTALL,
     )

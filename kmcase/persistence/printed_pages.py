@@ -15,13 +15,14 @@ from kmcase.persistence.chains import chains, hashes
 from kmcase.persistence.rows.budgets import opening_payment
 from kmcase.persistence.rows.office import number_gap
 from kmcase.persistence.rows.payments import payment_receipt, receipt_void, voucher, voucher_not_paid
+from kmcase.thai.digits import to_arabic
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """What a number says today, and the marks of the entries that ever spoke of it.
 
-    `payees` is its name without blanks, as each language writes it.
+    `payees` is its name as it is compared, in each language that a page may have.
     """
 
     payees: frozenset[str]
@@ -62,7 +63,7 @@ def _rows(
             yield said("paper_row_mark", number=row.number, mark=row.mark)
         elif row.mark not in covered:
             yield said("paper_row_later", number=row.number)
-        if "".join(row.payee.split()) not in standing.payees:
+        if _written(row.payee) not in standing.payees:
             yield said("paper_row_name", number=row.number)
         if standing.satang != row.satang:
             yield said("paper_row_amount", number=row.number)
@@ -106,5 +107,10 @@ def _passed_over(connection: Connection, number: str) -> _Standing | None:
     return None
 
 
+def _written(payee: str) -> str:
+    """A name as it is compared: without blanks, its figures Arabic."""
+    return to_arabic("".join(payee.split()))
+
+
 def _told(payees: Iterable[str], satang: int, marks: Iterable[str]) -> _Standing:
-    return _Standing(frozenset("".join(payee.split()) for payee in payees), satang, frozenset(marks))
+    return _Standing(frozenset(_written(payee) for payee in payees), satang, frozenset(marks))

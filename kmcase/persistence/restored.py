@@ -17,6 +17,8 @@ from kmcase.persistence.statements import Rows
 from kmcase.thai.calendar import bangkok_date, fiscal_year
 
 UNKNOWN_MARGIN = 500
+SERIES = frozenset({"request", "slip", "notice", "voucher"})
+"""What the office numbers; a back-up may be older than the first number of any of them."""
 _ROUND = 100
 
 
@@ -61,8 +63,7 @@ def numbers_to_skip(known: Mapping[str, int], lost: Iterable[Mapping[str, int] |
         for name, number in (series or {}).items():
             last[name] = max(number, last.get(name, 0))
     if not told or None in told:
-        kinds = {name.partition(":")[0] for name in last}
-        last = dict.fromkeys((f"{kind}:{year}" for kind in kinds), 0) | last
+        last = dict.fromkeys((f"{kind}:{year}" for kind in SERIES), 0) | last
         last = {name: -(-(number + UNKNOWN_MARGIN) // _ROUND) * _ROUND for name, number in last.items()}
     return {name: number for name, number in sorted(last.items()) if number > known.get(name, 0)}
 

@@ -17,3 +17,8 @@ def to_arabic(text: str) -> str:
 def to_thai(text: str) -> str:
     """`2567` -> `๒๕๖๗`; all else stays."""
     return text.translate(_TO_THAI)
+
+
+def figures(text: str) -> str:
+    """The digits alone, as Arabic ones: `ธ.ก.ส. ๐๑๒-3` -> `0123`."""
+    return "".join(figure for figure in to_arabic(text) if figure in ARABIC_DIGITS)

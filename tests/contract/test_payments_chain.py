@@ -71,6 +71,14 @@ def test_a_run_is_prepared_whole(office: TestOffice, changes: dict[str, object],
     assert payments(office).runs() == ()
 
 
+def test_an_account_without_a_figure_is_none(office: TestOffice) -> None:
+    request_ids = approved(office, 1)
+    batch_id = drawn_batch(office, request_ids)
+    order = run_order(batch_id, request_ids, method=Method.TRANSFER, accounts=dict.fromkeys(request_ids, "-"))
+    with refused("payments.account_missing"):
+        payments(office).prepare(order)
+
+
 def test_a_withdrawal_asks_for_each_request_once_and_out_of_one_half(office: TestOffice) -> None:
     request_ids = approved(office, 2)
     asked = RequestDisbursement(number="ฎ 1", requested_on=TODAY, request_ids=request_ids)

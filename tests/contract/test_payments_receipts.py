@@ -101,7 +101,7 @@ def test_a_void_receipt_stays_and_its_money_comes_back(office: TestOffice) -> No
 def test_money_of_several_payees_to_one_account_is_told(office: TestOffice) -> None:
     request_ids = approved(office, 3)
     batch_id = drawn_batch(office, request_ids)
-    accounts = dict(zip(request_ids, ("123-4-56789-0", "๑๒๓ ๔ ๕๖๗๘๙ ๐", "987-6-54321-0"), strict=True))
+    accounts = dict(zip(request_ids, ("123-4-56789-0", "กรุงไทย ๑๒๓.๔.๕๖๗๘๙.๐", "987-6-54321-0"), strict=True))
     run = run_order(batch_id, request_ids, method=Method.TRANSFER, accounts=accounts)
     prepared = payments(office).prepare(run)
     page = payments(office).run(prepared.value)

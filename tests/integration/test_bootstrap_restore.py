@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,14 +12,16 @@ import pytest
 from kmcase.application.batches import RequestDisbursement
 from kmcase.application.payments import PrepareRun
 from kmcase.application.ports.files import ScanPage
+from kmcase.application.printing import LedgerOrder
 from kmcase.application.printing.receipts import receipt_code
 from kmcase.application.scans import Filing
 from kmcase.bootstrap import Offices, OpenOffice, services_for
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.payments import Method, RunState, VoucherState, Witness
+from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.persistence import schema
 from kmcase.persistence.chains import chains
-from kmcase.persistence.restored import UNKNOWN_MARGIN, numbers_to_skip
+from kmcase.persistence.restored import SERIES, UNKNOWN_MARGIN, numbers_to_skip
 from tests.paper import photograph
 from tests.sample import open_sample, sample_copy
 from tests.state import state_of
@@ -112,8 +115,15 @@ def test_an_office_restored_elsewhere_leaves_a_margin(tmp_path: Path) -> None:
     office.close()
     office = _restored(tmp_path / "elsewhere", backup.folder)
     numbers = _prepare_run(office, "ขบ 902/2567")
+    page = tmp_path / "ledger.pdf"
+    page.write_bytes(office.services.printing.ledger(LedgerOrder(half=BudgetHalf(2567, 2))))
+    compared = office.services.verification.paper_file(page)
     office.close()
     assert min(map(_serial, numbers)) > known + UNKNOWN_MARGIN
+    assert compared.sound, compared.problems
+    rows = read_ledger_pages(page).rows
+    gap = f"{known + 1:04d}/2567"
+    assert [row.payee for row in rows if row.number == gap] == [f"ข้ามเลขถึง {_serial(min(numbers)) - 1:04d}/2567"]
 
 
 def test_the_tables_of_a_restored_office_are_what_both_chains_add_up_to(tmp_path: Path) -> None:
@@ -187,20 +197,33 @@ def test_a_run_that_was_open_at_the_back_up_is_still_open(tmp_path: Path) -> Non
     assert report.sound
 
 
+FIRST_OF_2568 = {f"{kind}:2568": UNKNOWN_MARGIN for kind in SERIES}
+
+
 @pytest.mark.parametrize(
     ("lost", "skipped"),
     [
         ([{"voucher:2567": 40}], {"voucher:2567": 40}),
         ([{"voucher:2567": 10}], {}),
         ([{"voucher:2567": 40}, {"voucher:2567": 45, "slip:2567": 2}], {"slip:2567": 2, "voucher:2567": 45}),
-        ([], {"voucher:2567": 600, "voucher:2568": 500}),
-        ([{"voucher:2567": 140}, None], {"voucher:2567": 700, "voucher:2568": 500}),
+        ([], {"voucher:2567": 600} | FIRST_OF_2568),
+        ([{"voucher:2567": 140}, None], {"voucher:2567": 700} | FIRST_OF_2568),
     ],
 )
 def test_numbers_are_passed_over_as_far_as_paper_may_bear_them(
     lost: list[dict[str, int] | None], skipped: dict[str, int]
 ) -> None:
     assert numbers_to_skip({"voucher:2567": 37}, lost, 2568) == skipped
+
+
+def test_a_back_up_without_any_number_passes_over_every_series() -> None:
+    assert numbers_to_skip({}, [], 2568) == FIRST_OF_2568
+
+
+def test_every_series_that_an_office_numbers_is_one_that_a_restore_passes_over(tmp_path: Path) -> None:
+    with closing(open_sample(sample_copy(tmp_path), "auditor")) as office, office.engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM series").scalars().all()
+    assert {name.partition(":")[0] for name in names} == SERIES
 
 
 def test_a_receipt_that_was_printed_before_the_restore_is_still_found_by_its_code(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kmcase.thai.digits import to_arabic, to_thai
+from kmcase.thai.digits import figures, to_arabic, to_thai
 
 
 def test_thai_digits_become_arabic_and_words_stay():
@@ -15,3 +16,8 @@ def test_arabic_digits_become_thai():
 @given(st.text(alphabet="0123456789 กขabc/-"))
 def test_digits_survive_the_way_there_and_back(text):
     assert to_arabic(to_thai(text)) == text
+
+
+@pytest.mark.parametrize("written", ["123-4-56789-0", "กรุงไทย ๑๒๓.๔.๕๖๗๘๙.๐", "123\u00a04\u201356789 0."])
+def test_the_figures_of_an_account_are_the_same_however_it_is_written(written: str) -> None:
+    assert figures(written) == "1234567890"

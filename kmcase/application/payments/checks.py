@@ -33,7 +33,7 @@ from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import LimitFacts
 from kmcase.rules.overrides import LIFTABLE, kept_override, lifted_codes
 from kmcase.thai.addresses import written
-from kmcase.thai.digits import to_arabic
+from kmcase.thai.digits import figures, to_arabic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ def require_money(unit: Unit, command: PrepareRun, vouchers: list[Voucher]) -> N
     there = unit.payments.unallotted(command.batch_id)
     if total.satang > there.satang:
         raise DomainError("payments.money_not_there", "request_ids", total=total, there=there)
-    if command.method is not Method.CASH and any(not voucher.payee.account for voucher in vouchers):
+    if command.method is not Method.CASH and any(not figures(voucher.payee.account) for voucher in vouchers):
         raise DomainError("payments.account_missing", "accounts")
 
 

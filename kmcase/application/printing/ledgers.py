@@ -6,6 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+NOBODY = "–"
+"""In place of an id where a line speaks of no person."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:

@@ -9,7 +9,7 @@ from typing import Literal
 from kmcase.application.access import Silent, Steps
 from kmcase.application.ports.reading import Reading
 from kmcase.application.printing import budgets, fact_findings, meetings, notices, request_forms
-from kmcase.application.printing.ledgers import LedgerRow, LedgerSnapshot
+from kmcase.application.printing.ledgers import NOBODY, LedgerRow, LedgerSnapshot
 from kmcase.application.printing.press import Press
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.read.payments import LedgerItem, ReceiptPage
@@ -203,7 +203,9 @@ class PrintingService:
 
 
 def group_of(item: LedgerItem, group: Group, catalogue: Catalogue) -> str:
-    """The label of the group that a row falls in."""
+    """The label of the group that a row falls in; numbers that were passed over belong to nobody."""
+    if item.passed_to and group not in ("month", "half"):
+        return catalogue.text("documents.ledger.state.passed_over")
     match group:
         case "month":
             return f"{MONTHS[item.on.month - 1]} {be_year(item.on)}"
@@ -232,6 +234,12 @@ def _lifting(override: Override) -> dict[str, str]:
     return {"reason": override.reason, "document": override.document, "second": override.second_person}
 
 
+def _shown_id(item: LedgerItem, say: Callable[..., str]) -> str:
+    if item.passed_to:
+        return NOBODY
+    return mask_id(item.national_id) if item.national_id else say("documents.ledger.no_id")
+
+
 def _row(item: LedgerItem, catalogue: Catalogue) -> LedgerRow:
     say = catalogue.text
     remarks = []
@@ -251,7 +259,7 @@ def _row(item: LedgerItem, catalogue: Catalogue) -> LedgerRow:
         day=item.on,
         number=item.number,
         payee=item.payee_name or say("documents.ledger.passed_to", number=item.passed_to),
-        national_id=mask_id(item.national_id) if item.national_id else say("documents.ledger.no_id"),
+        national_id=_shown_id(item, say),
         address=item.address,
         aid_kind=item.aid_kind,
         occurrence=str(item.occurrence) if item.occurrence else "",

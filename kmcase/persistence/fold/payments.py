@@ -30,6 +30,7 @@ from kmcase.persistence.rows import office as office_tables
 from kmcase.persistence.rows import payments as tables
 from kmcase.persistence.statements import Rows
 from kmcase.thai.calendar import bangkok_date
+from kmcase.thai.digits import figures
 
 
 def _head(values: RunValues) -> dict[str, object]:
@@ -85,6 +86,7 @@ def _issue(rows: Rows, at: At, voucher: Voucher) -> None:
         subdistrict_code=payee.subdistrict_code,
         can_write=payee.can_write,
         account=payee.account,
+        account_digits=figures(payee.account),
         family_id=voucher.family_id,
         aid_kind=voucher.aid_kind,
         budget_id=voucher.half.budget_id,

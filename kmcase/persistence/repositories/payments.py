@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 
 from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
 from kmcase.domain.budgets import BudgetHalf
@@ -113,8 +113,8 @@ class SqlPayments:
         other = tables.voucher.alias()
         query = (
             select(tables.voucher.c.voucher_id, other.c.payee_name)
-            .join(other, _bare(other.c.account) == _bare(tables.voucher.c.account))
-            .where(tables.voucher.c.run_id == run_id, tables.voucher.c.account != "")
+            .join(other, other.c.account_digits == tables.voucher.c.account_digits)
+            .where(tables.voucher.c.run_id == run_id, tables.voucher.c.account_digits != "")
             .where(other.c.person_id != tables.voucher.c.person_id)
             .distinct()
             .order_by(other.c.payee_name)
@@ -183,11 +183,6 @@ class SqlPayments:
             return len(self._rows.all(tables.receipt_scan, voucher_id=voucher_id))
         report = EvidenceKind.BANK_REPORT.value
         return len(self._rows.all(attachment, noun="voucher", record_id=voucher_id, kind=report))
-
-
-def _bare(account: ColumnElement[str]) -> ColumnElement[str]:
-    """An account's digits: they are written with or without dashes and blanks."""
-    return func.replace(func.replace(account, "-", ""), " ", "")
 
 
 def _payers(receipt: Row, void: Row | None) -> frozenset[str]:

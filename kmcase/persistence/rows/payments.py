@@ -43,6 +43,7 @@ voucher = state_table(
     text("subdistrict_code"),
     whole("can_write"),
     text("account"),
+    text("account_digits", index=True),
     text("family_id", null=True),
     text("aid_kind"),
     text("budget_id"),
