@@ -19,6 +19,7 @@ from kmcase.thai.calendar import bangkok_date
 from ui.garbage import WindowGarbage
 from ui.gateway import OfficeGateway
 from ui.jobs import bug_in_window
+from ui.looks import Looks
 from ui.ports import LiveTexts, Memory, Screen
 from ui.screens import (
     backup,
@@ -96,7 +97,6 @@ class Application:
         *,
         new_offices: Path,
         screens: Sequence[Screen] = SCREENS,
-        scale: float = 1.0,
     ) -> None:
         existing = QApplication.instance()
         self.qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
@@ -107,13 +107,15 @@ class Application:
         self.texts.listen(lambda: memory.put("language", self.texts.language))
         self.words = QtWords(self.texts)
         self.qt.installTranslator(self.words)
-        self.theme = Theme(self.qt, scale)
-        self.theme.apply()
+        self.theme = Theme(self.qt)
+        self.looks = Looks(self.theme, memory)
+        self.looks.wear()
         furnishings = Furnishings(
             gateway=gateway,
             screens=screens,
             texts=self.texts,
             memory=memory,
+            looks=self.looks,
             new_offices=new_offices,
             today=lambda: bangkok_date(SystemClock().now()),
         )
@@ -128,7 +130,7 @@ class Application:
         """Show the window and live until it is closed; the exit code."""
         sys.excepthook = self._bug
         self.frame.start(folder)
-        self.frame.show()
+        self.frame.show_fitted()
         return self.qt.exec()
 
     def _bug(self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:

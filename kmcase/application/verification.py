@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,8 @@ from kmcase.application.access import Silent, Steps
 from kmcase.application.permissions import allowed, require
 from kmcase.application.work import Actor
 from kmcase.messages import Message, message
+
+_MOST_NAMED = 8
 
 
 class Part(StrEnum):
@@ -62,12 +64,34 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperResult:
-    """A printed page against the office: whose and when, and the rows that differ, in words."""
+    """A printed page against the office: whose and when (None: unreadable), and what differs, in words.
+
+    `uncovered` are numbers whose rows agree but were entered after the page's checkpoint, so that nobody signed them.
+    """
 
     printed_at: datetime | None
     size: int
     problems: tuple[Message, ...]
     rows: int = 0
+    uncovered: tuple[str, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether there was a checkpoint to compare."""
+        return self.printed_at is not None
+
+    @property
+    def verdict(self) -> Message:
+        """What it comes to, in one sentence."""
+        if not self.readable:
+            return said("paper_unreadable")
+        if self.problems:
+            return message("verify.paper_unsound", size=self.size)
+        if not self.uncovered:
+            return message("verify.paper_sound", size=self.size)
+        named = ", ".join(self.uncovered[:_MOST_NAMED])
+        more = "…" if len(self.uncovered) > _MOST_NAMED else ""
+        return message("verify.paper_uncovered", size=self.size, count=len(self.uncovered), numbers=named + more)
 
     @property
     def sound(self) -> bool:
@@ -130,9 +154,7 @@ class VerificationService:
         results = [self._verifier.paper(text, ()) for text in pages.checkpoints[:-1]]
         last = self._verifier.paper(pages.checkpoints[-1], pages.rows)
         every = tuple(problem for result in results for problem in result.problems)
-        return PaperResult(
-            printed_at=last.printed_at, size=last.size, problems=(*every, *last.problems), rows=len(pages.rows)
-        )
+        return replace(last, problems=(*every, *last.problems), rows=len(pages.rows))
 
     def checkpoint(self, reason: str) -> str:
         """A signed checkpoint for a ledger page."""

@@ -82,7 +82,10 @@ class Offices:
 
     def create(self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False) -> MadeOffice:
         """Make an office with its users and the first halves of its budget; a killed one is begun again."""
-        return self._opener.create(new, steps, sample=sample)
+        made = self._opener.create(new, steps, sample=sample)
+        if not sample:
+            self._known.remember(new.folder)
+        return made
 
     def recovery_paper(self, made: MadeOffice, language: Language = "th") -> bytes:
         """The recovery key as a page to be sealed, as PDF."""

@@ -44,7 +44,7 @@ def run(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> in
         is_text = arguments.page.startswith("KM1:")
         paper = verification.paper(arguments.page, ()) if is_text else verification.paper_file(path)
         sound = sound and paper.sound
-        output.say("verify.paper_sound" if paper.sound else "verify.paper_unsound", size=paper.size)
-        for problem in paper.problems:
+        output.say_message(paper.verdict)
+        for problem in paper.problems if paper.readable else ():
             output.say_message(problem)
     return 0 if sound else 1

@@ -34,7 +34,24 @@ def page_problems(
     connection: Connection, store: str, printed: PrintedCheckpoint, rows: tuple[PaperRow, ...]
 ) -> list[Message]:
     """What a page that is truly signed says otherwise than the office; `store` is the chain of its checkpoint."""
-    return [*_root(connection, store, printed), *_rows(connection, store, printed, rows)]
+    return [*_root(connection, store, printed), *_rows(connection, rows)]
+
+
+def later_rows(
+    connection: Connection, store: str, printed: PrintedCheckpoint, rows: tuple[PaperRow, ...]
+) -> tuple[str, ...]:
+    """Numbers whose printed mark is of an entry that came after the page's checkpoint, which so proves nothing of it.
+
+    Who may not sign prints the rows of today under the newest checkpoint that was kept.
+    """
+    covered = _marks_up_to(connection, store, printed.size)
+    return tuple(
+        row.number for row in rows if row.mark not in covered and _proves(_standing(connection, row.number), row)
+    )
+
+
+def _proves(standing: _Standing | None, row: PaperRow) -> bool:
+    return standing is not None and row.mark in standing.marks
 
 
 def _root(connection: Connection, store: str, printed: PrintedCheckpoint) -> list[Message]:
@@ -49,20 +66,15 @@ def _root(connection: Connection, store: str, printed: PrintedCheckpoint) -> lis
     return [] if frontier.root() == printed.root else [said("paper_root_differs", size=printed.size)]
 
 
-def _rows(
-    connection: Connection, store: str, printed: PrintedCheckpoint, rows: tuple[PaperRow, ...]
-) -> Iterator[Message]:
-    """Each printed row by its number: the mark is of an entry about it that the checkpoint covers, the rest agrees."""
-    covered = _marks_up_to(connection, store, printed.size)
+def _rows(connection: Connection, rows: tuple[PaperRow, ...]) -> Iterator[Message]:
+    """Each printed row by its number: the mark is of an entry about it, name and amount agree."""
     for row in rows:
         standing = _standing(connection, row.number)
         if standing is None:
             yield said("paper_row_unknown", number=row.number, mark=row.mark)
             continue
-        if row.mark not in standing.marks:
+        if not _proves(standing, row):
             yield said("paper_row_mark", number=row.number, mark=row.mark)
-        elif row.mark not in covered:
-            yield said("paper_row_later", number=row.number)
         if _written(row.payee) not in standing.payees:
             yield said("paper_row_name", number=row.number)
         if standing.satang != row.satang:

@@ -39,7 +39,7 @@ from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Chain, Writer, iso
 from kmcase.persistence.chains import ChainEnd, chains, follows, frontier_of, hashes, newest_head
 from kmcase.persistence.engine import memory_engine
-from kmcase.persistence.printed_pages import page_problems
+from kmcase.persistence.printed_pages import later_rows, page_problems
 from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.rows import STATE
 from kmcase.persistence.rows import journal as tables
@@ -218,6 +218,7 @@ class SqlVerifier:
         except ValueError:
             return PaperResult(printed_at=None, size=0, problems=(said("paper_unreadable"),))
         problems: list[Message] = []
+        uncovered: tuple[str, ...] = ()
         with self.engine.connect() as connection:
             store = next((known for known in chains(connection) if printed.is_of(known)), None)
             if store is None:
@@ -226,7 +227,14 @@ class SqlVerifier:
                 problems.append(said("paper_not_signed"))
             else:
                 problems += page_problems(connection, store, printed, rows)
-        return PaperResult(printed_at=printed.at, size=printed.size, problems=tuple(problems))
+                uncovered = later_rows(connection, store, printed, rows)
+        return PaperResult(
+            printed_at=printed.at,
+            size=printed.size,
+            problems=tuple(problems),
+            rows=len(rows),
+            uncovered=uncovered,
+        )
 
 
 def _key_of_entry(keys: SigningKeys, store: str, n: int) -> PublicKey | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,28 @@ def test_a_pages_own_file_is_read_and_compared(qtbot: QtBot, office: OpenOffice,
     hands.view._presenter.check_file(page)
     hands.settle()
     assert hands.says(hands.text("verify.paper_sound", size=size, rows=rows))
+
+
+def test_nothing_typed_and_a_wrong_text_are_no_mismatch(qtbot: QtBot, office: OpenOffice) -> None:
+    hands = screen(qtbot, office)
+    hands.press("verify.compare")
+    assert hands.says(hands.text("verify.code_missing"))
+    hands.view.check_paper("0154/2567")
+    hands.settle()
+    assert hands.says(hands.text("verify.problem.paper_unreadable"))
+
+
+def test_a_page_that_an_auditor_prints_of_new_rows_is_no_mismatch(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = sample_copy(tmp_path)
+    with closing(open_sample(folder, "finance1")) as finance:
+        waiting = [one for one in finance.services.receipts.receipts() if one.state is VoucherState.ISSUED]
+        finance.services.payments.not_paid(waiting[0].voucher_id, "ไม่มารับ", ends_approval=False)
+    with closing(open_sample(folder, "auditor")) as auditor:
+        page = tmp_path / "ledger.pdf"
+        page.write_bytes(auditor.services.printing.ledger(LedgerOrder(half=HALF)))
+        hands = screen(qtbot, auditor)
+        hands.view._presenter.check_file(page)
+        hands.settle()
+        assert hands.says("บันทึกหลังจุดตรวจสอบของหน้านี้")
+        assert hands.says(waiting[0].number)
+        assert not hands.says("เอกสารที่พิมพ์ไม่ตรงกับข้อมูล")

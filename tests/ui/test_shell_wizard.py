@@ -15,6 +15,7 @@ from tests.ui.test_shell_sign_in import Page
 from ui.ports import LiveTexts, ManualJobs
 from ui.shell.wizard.presenter import Step, WizardPresenter, folder_name, money_errors, office_errors, user_errors
 from ui.shell.wizard.view import WizardView
+from ui.widgets.areas_edit import AreasEdit
 
 OFFICE = {
     "name": "นิคมสร้างตนเองดอนแก้ว", "short_code": "ดก", "kind": OfficeKind.SETTLEMENT, "area": {"410113", "410101"},
@@ -193,3 +194,46 @@ def test_what_was_answered_is_still_there_on_the_way_back(qtbot: QtBot) -> None:
 
     assert view._office.values()["name"] == OFFICE["name"]
     assert view._office.values()["area"] == frozenset(OFFICE["area"])
+
+
+def users_page(qtbot: QtBot) -> tuple[WizardView, ManualJobs, FakeOffices]:
+    """The window at the step of the users, an administrator and a director added."""
+    view, jobs, offices = WizardView(LiveTexts()), ManualJobs(), FakeOffices()
+    presenter = WizardPresenter(view, offices, jobs, date(2024, 6, 14), Path("/offices"), lambda _: None)
+    view.attach(presenter)
+    qtbot.addWidget(view)
+    view.show()
+    presenter.start()
+    presenter.answer_office(OFFICE)
+    presenter.answer_money(MONEY)
+    for change in (ADMIN, DIRECTOR):
+        assert presenter.add_user(change)
+    return view, jobs, offices
+
+
+def test_who_is_typed_and_not_added_is_added_before_the_office_is_made(qtbot: QtBot) -> None:
+    view, jobs, offices = users_page(qtbot)
+    view._users.form.set_values(DIRECTOR | {"login": "finance", "roles": {Role.FINANCE}})
+    view._next.click()
+    jobs.drain()
+    assert [user.login for user in offices.made[0].users] == ["admin", "mana", "finance"]
+
+
+def test_who_is_half_typed_stops_the_making_and_stays(qtbot: QtBot) -> None:
+    view, jobs, offices = users_page(qtbot)
+    view._users.form.set_values({"name": "นางสาวสมใจ รักดี"})
+    view._next.click()
+    jobs.drain()
+    assert offices.made == []
+    assert view._users.form.editor("login").accessibleDescription()
+    assert view._users.form.values()["name"] == "นางสาวสมใจ รักดี"
+
+
+def test_a_sub_district_that_is_chosen_counts_before_it_is_added(qtbot: QtBot) -> None:
+    areas = AreasEdit(LiveTexts())
+    qtbot.addWidget(areas)
+    areas.picker.set_value("410113")
+    assert areas.value() == frozenset({"410113"})
+    areas._add.click()
+    assert areas.value() == frozenset({"410113"})
+    assert not areas.picker.value()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWi
 from kmcase.messages import message
 from ui.gateway import OfficeCard, OfficeGateway, Session
 from ui.jobs import LaneJobs
+from ui.looks import Looks
 from ui.ports import Err, LiveTexts, Memory, Screen, Tone
 from ui.shell.idle import IdleWatch
 from ui.shell.lock.presenter import LockPresenter
@@ -40,6 +41,7 @@ class Furnishings:
     screens: Sequence[Screen]
     texts: LiveTexts
     memory: Memory
+    looks: Looks
     new_offices: Path
     today: Callable[[], date]
 
@@ -80,6 +82,14 @@ class Frame(QMainWindow):
         """Go to an office's door."""
         self._pages.setCurrentWidget(self.sign_in)
         self._at_the_door.start(folder)
+
+    def show_fitted(self) -> None:
+        """Show the window whole: one that would not fit beside title bar and task bar fills the screen."""
+        room = self.screen().availableGeometry()
+        if room.width() <= self.width() or room.height() <= self.height():
+            self.showMaximized()
+        else:
+            self.show()
 
     @property
     def session(self) -> Session | None:
@@ -139,7 +149,13 @@ class Frame(QMainWindow):
         from ui.shell.workspace.view import Surroundings, WorkspaceView
 
         self._session = session
-        around = Surroundings(jobs=self.jobs, texts=self._texts, memory=self._with.memory, screens=self._with.screens)
+        around = Surroundings(
+            jobs=self.jobs,
+            texts=self._texts,
+            memory=self._with.memory,
+            screens=self._with.screens,
+            looks=self._with.looks,
+        )
         workspace = WorkspaceView(session, around)
         workspace.lock.connect(self.lock)
         workspace.sign_out.connect(self.leave)

@@ -20,7 +20,10 @@ _LIST_HEIGHT = 104
 
 
 class AreasEdit(Editor):
-    """The value is a frozenset of six-digit sub-district codes; Delete takes the marked ones out."""
+    """The value is a frozenset of six-digit sub-district codes; Delete takes the marked ones out.
+
+    One that is chosen in the line counts before it is added: whoever goes on meant it.
+    """
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(texts, parent)
@@ -48,7 +51,8 @@ class AreasEdit(Editor):
 
     def value(self) -> frozenset[str]:
         """The codes."""
-        return frozenset(self._codes())
+        chosen = self.picker.value()
+        return frozenset((*self._codes(), chosen) if chosen else self._codes())
 
     def set_value(self, value: object) -> None:
         """Show codes."""
@@ -65,7 +69,7 @@ class AreasEdit(Editor):
 
     def is_empty(self) -> bool:
         """Whether there is no area yet."""
-        return self._list.count() == 0
+        return not self.value()
 
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""
@@ -95,6 +99,8 @@ class AreasEdit(Editor):
                 item.setData(_CODE, code)
                 self._list.addItem(item)
         self.picker.set_value(None)
+        if self.isVisible():
+            self.picker.inputs()[0].setFocus()
         self.changed.emit()
 
     def _take_out(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -86,6 +87,17 @@ class Label(QLabel):
         self._copy.setText(self._texts.text("widgets.copy"))
 
 
+def _enter_pressed(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press the button that has the keyboard; a key that is held presses once."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
 class Button(QPushButton):
     """A button with words; `kind` is empty, `primary` (one a page), `danger`, `quiet` or `link`."""
 
@@ -125,6 +137,11 @@ class Button(QPushButton):
         self._texts = texts
         self._show()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does."""
+        if not _enter_pressed(self, event):
+            super().keyPressEvent(event)
+
     def _show(self) -> None:
         shortcut = self.shortcut()
         words = said_text(self._texts, self._said)
@@ -148,6 +165,11 @@ class IconButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.retranslate(texts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does."""
+        if not _enter_pressed(self, event):
+            super().keyPressEvent(event)
 
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""

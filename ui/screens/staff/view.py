@@ -171,11 +171,13 @@ class StaffView(QWidget):
     # --- what the window asks ---
 
     def show_record(self, record_id: str | None) -> None:
-        """Shown; a record is somebody of the staff."""
+        """Shown; a record is somebody of the staff; the user's menu asks for their own password's form."""
         narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
+        if narrowed is not None and narrowed.by != Action.OWN:
             self.list.set_filter(narrowed.typed)
         self.presenter.open(None if narrowed else record_id)
+        if narrowed is not None and narrowed.by == Action.OWN:
+            self.begin(Action.OWN)
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""

@@ -28,7 +28,7 @@ class VerifyPort(Protocol):
         ...
 
     def show_unread(self, said: Message) -> None:
-        """Which typed rows cannot be read."""
+        """What is missing, or which typed rows cannot be read; nothing was compared."""
         ...
 
     def show_trouble(self, failure: Err) -> None:
@@ -77,6 +77,9 @@ class VerifyPresenter:
         A line that cannot be read is told and nothing is compared: a row left out would pass for a sound one.
         """
         verification = self._desk.services.verification
+        if not code.strip():
+            self._view.show_unread(message("verify.code_missing"))
+            return
         typed = [(place, line) for place, line in enumerate(rows.splitlines(), 1) if line.strip()]
         read = [(place, read_row(line)) for place, line in typed]
         unread = [str(place) for place, row in read if row is None]

@@ -173,17 +173,19 @@ class VerifyView(QWidget):
 
     def show_paper(self, result: PaperResult) -> None:
         """What a printed page comes to."""
-        tone, key = (Tone.OK, "verify.paper_sound") if result.sound else (Tone.ERROR, "verify.paper_unsound")
-        self._paper.say(tone, message(key, size=result.size, rows=result.rows), closable=False)
+        if not result.readable:
+            self.show_unread(result.verdict)
+            return
+        tone = Tone.WARN if result.uncovered else Tone.OK
+        self._paper.say(tone if result.sound else Tone.ERROR, result.verdict, closable=False)
         clear_layout(self._paper_list)
         for problem in result.problems:
             self._paper_list.addWidget(Label(self._desk.texts, problem))
 
     def show_unread(self, said: Message) -> None:
-        """Which typed rows cannot be read; they stay as they are."""
+        """Nothing was compared, and why; what is typed stays as it is."""
         clear_layout(self._paper_list)
-        self._paper.say(Tone.ERROR, said, closable=False)
-        self._rows.setFocus()
+        self._paper.say(Tone.WARN, said, closable=False)
 
     def show_trouble(self, failure: Err) -> None:
         """Why it could not be done."""

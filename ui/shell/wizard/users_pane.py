@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -20,13 +23,13 @@ _LIST_WIDTH = 300
 
 
 class UsersPane(QWidget):
-    """`add` gives the values of the form, `remove` a login."""
+    """`adds` takes the values of the form and says whether all was well; `remove` gives a login."""
 
-    add = Signal(dict)
     remove = Signal(str)
 
     def __init__(self, texts: LiveTexts) -> None:
         super().__init__()
+        self.adds: Callable[[Mapping[str, Any]], bool] = lambda _values: False
         self.form = FormView(texts, USER)
         self._list = UserList(texts)
         self._count = Label(texts, role="lead")
@@ -71,18 +74,20 @@ class UsersPane(QWidget):
         self._remove.setVisible(bool(users))
         self._lacking.say(message("shell.wizard.lacking", roles=lacking) if lacking else "")
 
-    def added(self, well: bool) -> None:
-        """Ready for the next one, if the last was well."""
-        if well:
-            self.form.set_values({})
-            self.form.focus_field("name")
+    def add_typed(self) -> bool:
+        """Add who is typed and not added yet, before the office is made; whether nobody is left in the form."""
+        return not any(self.form.values().values()) or self._add_one()
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say it in another language."""
         retranslate_all(self, texts)
 
-    def _add_one(self) -> None:
-        self.add.emit(self.form.values())
+    def _add_one(self) -> bool:
+        well = self.adds(self.form.values())
+        if well:
+            self.form.set_values({})
+            self.form.focus_field("name")
+        return well
 
     def _remove_one(self) -> None:
         if login := self._list.login():

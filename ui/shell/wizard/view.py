@@ -185,7 +185,7 @@ class WizardView(QWidget):
         self._cancel.clicked.connect(self.cancelled)
         self._office.main_action.connect(self._go_on)
         self._money.main_action.connect(self._go_on)
-        self._users.add.connect(lambda values: self._users.added(self._decided().add_user(values)))
+        self._users.adds = lambda values: self._decided().add_user(values)
         self._users.remove.connect(lambda login: self._decided().remove_user(login))
         self._paper.clicked.connect(lambda: self._decided().paper())
         self._last_group.returnPressed.connect(self._go_on)
@@ -205,7 +205,8 @@ class WizardView(QWidget):
             case Step.MONEY:
                 presenter.answer_money(self._money.values())
             case Step.USERS:
-                presenter.make()
+                if self._users.add_typed():
+                    presenter.make()
             case Step.KEY:
                 presenter.confirm_key(self._last_group.text())
             case Step.DONE:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from kmcase.messages import message
 from ui.gateway import Session, Status
+from ui.looks import SCALES, SCHEMES, Looks
 from ui.ports import LiveTexts
 from ui.shell.workspace.command_box import CommandBox
 from ui.shell.workspace.presenter import role_words
@@ -19,6 +23,7 @@ _HIGH = 64
 _SEARCH = (180, 460)
 _GAUGE_WIDTH = 176
 _WHO_LEAST = 120
+T = TypeVar("T")
 
 
 class TopBar(QFrame):
@@ -31,11 +36,13 @@ class TopBar(QFrame):
     sign_out = Signal()
     about = Signal()
     shortcuts = Signal()
+    own_password = Signal()
 
-    def __init__(self, texts: LiveTexts) -> None:
+    def __init__(self, texts: LiveTexts, looks: Looks) -> None:
         super().__init__()
         self.setFixedHeight(_HIGH)
         self._texts = texts
+        self._looks = looks
         self._back = IconButton(texts, message("shell.top.back"), "arrow_left")
         self._forward = IconButton(texts, message("shell.top.forward"), "arrow_right")
         self.box = CommandBox(texts)
@@ -93,17 +100,35 @@ class TopBar(QFrame):
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(colours.line))
 
     def _menu(self) -> None:
+        menu = self._user_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._who.mapToGlobal(QPoint(0, self._who.height())))
+
+    def _user_menu(self) -> QMenu:
         menu = QMenu(self)
+        self._choices(menu, "shell.top.text_size", SCALES, self._looks.scale, self._looks.choose_scale)
+        self._choices(menu, "shell.top.scheme", SCHEMES, self._looks.scheme, self._looks.choose_scheme)
+        menu.addSeparator()
         entries = (
-            ("shell.top.shortcuts", "key", self.shortcuts),
+            ("shell.top.own_password", "lock", self.own_password),
+            ("shell.top.shortcuts", "help", self.shortcuts),
             ("shell.top.about", "info", self.about),
             ("shell.top.lock", "lock", self.lock),
             ("shell.top.sign_out", "signout", self.sign_out),
         )
         for key, icon_name, signal in entries:
             menu.addAction(icon(icon_name, "muted"), self._texts.text(key), signal.emit)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._who.mapToGlobal(QPoint(0, self._who.height())))
+        return menu
+
+    def _choices(self, menu: QMenu, key: str, offered: Sequence[T], chosen: T, choose: Callable[[T], None]) -> None:
+        """A menu of its own, of which one line holds."""
+        inner = menu.addMenu(self._texts.text(key))
+        group = QActionGroup(inner)
+        for one in offered:
+            action = inner.addAction(self._texts.text(f"{key}_{one}"), lambda _checked=False, one=one: choose(one))
+            action.setCheckable(True)
+            action.setChecked(one == chosen)
+            group.addAction(action)
 
 
 class HalfGauge(QWidget):

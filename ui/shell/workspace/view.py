@@ -16,7 +16,8 @@ from kmcase.domain.findings import Severity
 from kmcase.messages import Message, message
 from ui.gateway import Problem, Session, Status
 from ui.jobs import LaneJobs, OfficeJobs
-from ui.ports import Desk, Err, LiveTexts, Memory, Result, Screen, Tone
+from ui.looks import Looks
+from ui.ports import Desk, Err, LiveTexts, Memory, Narrowed, Result, Screen, Tone
 from ui.resources import Papers, papers
 from ui.shell.workspace.jobs_strip import JobsStrip
 from ui.shell.workspace.presenter import Command, Offer, WorkspacePresenter
@@ -40,6 +41,7 @@ class Surroundings:
     texts: LiveTexts
     memory: Memory
     screens: Sequence[Screen]
+    looks: Looks
 
 
 class WorkspaceView(QWidget):
@@ -55,6 +57,7 @@ class WorkspaceView(QWidget):
         self._lanes = around.jobs
         self._jobs = OfficeJobs(around.jobs)
         self._texts = around.texts
+        self._looks = around.looks
         self._shown: dict[str, QWidget] = {}
         self._problems: tuple[Problem, ...] = ()
         self._presenter = WorkspacePresenter(self, session, around.screens, self._jobs, around.texts)
@@ -195,7 +198,7 @@ class WorkspaceView(QWidget):
         )
 
     def _build(self) -> None:
-        self._top = TopBar(self._texts)
+        self._top = TopBar(self._texts, self._looks)
         self._side = SideNav(self._texts)
         self._standing = Banner(self._texts)
         self._notice = Banner(self._texts)
@@ -245,6 +248,7 @@ class WorkspaceView(QWidget):
         self._top.sign_out.connect(self.sign_out)
         self._top.about.connect(self.show_about)
         self._top.shortcuts.connect(self.show_keys)
+        self._top.own_password.connect(self._own_password)
         self._top.switch_language.connect(self._switch_language)
         self._standing.action_requested.connect(self._mend_first_problem)
         self._show_standing()
@@ -268,11 +272,15 @@ class WorkspaceView(QWidget):
             Command(said=message("shell.top.lock"), icon="lock", run=self.lock.emit, keys="Ctrl+L"),
             Command(said=message("shell.top.shortcuts"), icon="key", run=self.show_keys, keys="Ctrl+/"),
             Command(said=message("shell.top.language"), icon="language", run=self._switch_language),
+            Command(said=message("shell.top.own_password"), icon="key", run=self._own_password),
             Command(said=message("shell.top.about"), icon="info", run=self.show_about),
             Command(said=message("shell.top.sign_out"), icon="signout", run=self.sign_out.emit),
         )
 
     # --- inside ---
+
+    def _own_password(self) -> None:
+        self._presenter.open("staff", Narrowed(by="own").as_record())
 
     def _show_standing(self) -> None:
         """The first problem; without one, that this is the sample office and which day it is there."""
