@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Signal
-from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from kmcase.messages import message
@@ -17,7 +17,7 @@ from ui.shell.workspace.command_box import CommandBox
 from ui.shell.workspace.presenter import role_words
 from ui.theme import Space, colours_of, icon
 from ui.widgets.basics import Button, IconButton, Label
-from ui.widgets.texts import retranslate_all
+from ui.widgets.texts import Said, Texts, retranslate_all
 
 _HIGH = 64
 _SEARCH = (180, 460)
@@ -51,7 +51,7 @@ class TopBar(QFrame):
         self._half = HalfGauge(texts)
         self._language = Button(texts, message("shell.other_language"), kind="quiet", icon_name="language")
         self._lock = IconButton(texts, message("shell.top.lock"), "lock")
-        self._who = Button(texts, "", kind="quiet", icon_name="user")
+        self._who = _Who(texts, "", kind="quiet", icon_name="user")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.ONE, 0, Space.TWO, 0)
         layout.setSpacing(Space.ONE)
@@ -129,6 +129,38 @@ class TopBar(QFrame):
             action.setCheckable(True)
             action.setChecked(one == chosen)
             group.addAction(action)
+
+
+class _Who(Button):
+    """Who is signed in; a long name ends in an ellipsis where there is no room, and is whole for who listens."""
+
+    def say(self, said: Said, tip: Said = "") -> None:
+        """Somebody else."""
+        super().say(said, tip)
+        self._fit()
+
+    def retranslate(self, texts: Texts) -> None:
+        """Say it in another language."""
+        super().retranslate(texts)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole name."""
+        whole = self.fontMetrics().horizontalAdvance(self.accessibleName())
+        return QSize(whole + self._around(), super().sizeHint().height())
+
+    def _around(self) -> int:
+        return self.iconSize().width() + 3 * Space.ONE + Space.TWO
+
+    def _fit(self) -> None:
+        room = self.width() - self._around()
+        said = self.fontMetrics().elidedText(self.accessibleName(), Qt.TextElideMode.ElideRight, room)
+        self.setText(said.replace("&", "&&"))
 
 
 class HalfGauge(QWidget):
