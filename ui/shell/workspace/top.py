@@ -48,6 +48,7 @@ class TopBar(QFrame):
         self.box = CommandBox(texts)
         self.box.setMinimumWidth(_SEARCH[0])
         self.box.setMaximumWidth(_SEARCH[1])
+        self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._half = HalfGauge(texts)
         self._language = Button(texts, message("shell.other_language"), kind="quiet", icon_name="language")
         self._lock = IconButton(texts, message("shell.top.lock"), "lock")
@@ -152,7 +153,7 @@ class _Who(Button):
     def sizeHint(self) -> QSize:
         """Room for the whole name."""
         whole = self.fontMetrics().horizontalAdvance(self.accessibleName())
-        return QSize(whole + self._around(), super().sizeHint().height())
+        return QSize(whole + Space.HALF + self._around(), super().sizeHint().height())
 
     def _around(self) -> int:
         return self.iconSize().width() + 3 * Space.ONE + Space.TWO
