@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -276,10 +277,13 @@ def test_closing_asks_where_a_job_is_running(enter: Enter, monkeypatch: pytest.M
     frame = enter("manee")
     asked: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()))
-    frame.jobs.background(lambda progress: progress.report(1), lambda _: None, title=message("shell.jobs.work"))
+    gate = threading.Event()
+    frame.jobs.background(lambda _: gate.wait(30), lambda _: None, title=message("shell.jobs.work"))
 
-    assert not frame.close()
+    closed = frame.close()
+    gate.set()
 
+    assert not closed
     assert "งานเบื้องหลัง" in asked[0]
 
 
