@@ -19,7 +19,7 @@ from kmcase.domain.imports.mapping import SurveyColumn
 from kmcase.domain.surveys import RowOutcome
 from kmcase.files.workbooks import read_workbook
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
-from tests.ui.desks import a_desk, drain
+from tests.ui.desks import a_desk, drain, hear
 from ui.ports import Desk
 from ui.screens.imports.presenter import ImportsPresenter, Received, Step
 from ui.screens.imports.view import ImportsView
@@ -230,6 +230,18 @@ def test_the_page_shows_reasons_beside_their_cells(view: tuple[ImportsView, Desk
     page.result.mend.save.click()
     drain(desk)
     assert page.banner.isVisible()
+
+
+def test_a_file_that_came_before_is_said_above_its_result(view: tuple[ImportsView, Desk], tmp_path: Path) -> None:
+    page, desk = view
+    page.presenter.open_file(next(tmp_path.glob("*.xlsx")))
+    drain(desk)
+    assert page.banner.isVisible()
+    assert page.banner.accessibleName().endswith(desk.texts.text("survey_lists.known", on=TODAY))
+    hear(page, desk)
+    page.presenter.changed()
+    drain(desk)
+    assert page.banner.isVisible(), "what was said stays while its page does"
 
 
 def test_the_columns_are_chosen_from_boxes_over_the_rows(view: tuple[ImportsView, Desk], tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ class ListView(QWidget):
         self._filter.setClearButtonEnabled(True)
         self._filter.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._filter.setMinimumWidth(200)
-        self._columns_button = IconButton(self._texts, message("tables.columns"), "filter")
+        self._columns_button = IconButton(self._texts, message("tables.columns"), "columns")
         self._export_button = IconButton(self._texts, message("tables.export"), "excel")
         self._print_button = IconButton(self._texts, message("tables.print"), "print")
         self.tools = row()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -165,8 +166,8 @@ class ImportsPresenter:
         self._preview = preview
         known = preview.known_as
         if known is not None and known.complete:
-            self.open_list(known.import_id)
-            self._view.show_said(message("survey_lists.known", on=known.received_on), Tone.ACCENT)
+            said = message("survey_lists.known", on=known.received_on)
+            self.open_list(known.import_id, partial(self._view.show_said, said, Tone.ACCENT))
             return
         self._view.show_columns(preview, self._surveys)
         self._view.show_step(Step.COLUMNS)
@@ -232,8 +233,8 @@ class ImportsPresenter:
 
     # --- the third step: where every row stands ---
 
-    def open_list(self, import_id: str) -> None:
-        """Show where the rows of a list stand."""
+    def open_list(self, import_id: str, then: Callable[[], None] = lambda: None) -> None:
+        """Show where the rows of a list stand, and then say what there is to say of it."""
         self._shown = import_id
         imports = self._desk.services.imports
 
@@ -249,6 +250,7 @@ class ImportsPresenter:
                     for outcome, of_outcome in rows.items():
                         self._view.show_rows(outcome, of_outcome)
                     self._view.show_step(Step.RESULT)
+                    then()
                 case Err():
                     self._failed(result)
 
@@ -338,11 +340,6 @@ class ImportsPresenter:
         )
 
     def _after_reading_back(self, outcome: Outcome[MendedSummary]) -> None:
-        lists = sorted(outcome.changes.of("import"))
-        if lists:
-            self.open_list(lists[0])
-        else:
-            self.begin()
         counts = outcome.value.counts
         still = counts.get(RowOutcome.WAITING, 0)
         said = message(
@@ -351,7 +348,13 @@ class ImportsPresenter:
             waiting=still,
             before=outcome.value.settled_before,
         )
-        self._view.show_said(said, Tone.WARN if still else Tone.OK)
+        tell = partial(self._view.show_said, said, Tone.WARN if still else Tone.OK)
+        lists = sorted(outcome.changes.of("import"))
+        if lists:
+            self.open_list(lists[0], tell)
+        else:
+            self.begin()
+            tell()
 
     def changed(self) -> None:
         """Something of a list was committed here or elsewhere."""

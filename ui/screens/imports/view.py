@@ -128,11 +128,13 @@ class ImportsView(QWidget):
     # --- what the presenter shows ---
 
     def show_step(self, step: Step) -> None:
-        """The page of a step."""
+        """The page of a step; what was said of another step's page is said no more."""
         self.running.rest()
-        self.banner.hide()
+        page = (self.file, self.columns, self.result)[step]
+        if self._pages.currentWidget() is not page:
+            self.banner.hide()
         self._steps.set_current(step)
-        self._pages.setCurrentWidget((self.file, self.columns, self.result)[step])
+        self._pages.setCurrentWidget(page)
 
     def show_lists(self, lists: tuple[ImportItem, ...]) -> None:
         """The lists received so far."""
