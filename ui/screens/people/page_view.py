@@ -230,7 +230,7 @@ class PersonPane(QWidget):
         self.tabs.setTabEnabled(1, False)
         self.request_button.setEnabled(False)
         self._stack.setCurrentIndex(1)
-        self.form.focus_field("first_name")
+        self.form.focus_field("title")
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """What the rules say, above the form and beside its fields."""
