@@ -82,13 +82,14 @@ class OfficeOpener:
     def sign_in(self, folder: Path, login: str, password: str) -> OpenOffice:
         """Open an office; raises `office_files.wrong_password`, or what is wrong with folder and database."""
         finish_restore(folder)
-        found, info = open_folder(folder)
-        keyring = Keyring.load(found.keyring, cost=self._cost)
+        found, _ = open_folder(folder)
         tries = Tries(self._throttles.setdefault(found.path.resolve(), Throttle()), login)
-        keys = tries.unlock(lambda: keyring.unlock(login, password))
-        clock = self._clock or (FixedClock(SAMPLE_NOW) if info.sample else SystemClock())
         lock = _locked(found)
         try:
+            # Under the lock: until then whoever had the office open may have changed both files.
+            info, keyring = found.info(), Keyring.load(found.keyring, cost=self._cost)
+            keys = tries.unlock(lambda: keyring.unlock(login, password))
+            clock = self._clock or (FixedClock(SAMPLE_NOW) if info.sample else SystemClock())
             inside = Inside(lock=lock, tries=tries, log=start_log(found.logs))
         except BaseException:
             lock.release()
@@ -113,14 +114,14 @@ class OfficeOpener:
         """
         finish_restore(folder)
         found, _ = open_folder(folder)
-        keyring = Keyring.load(found.keyring, cost=self._cost)
         require_password(password)
         require_that(bool(reason.strip()), "staff.reason_missing", "reason")
-        roles = user_card(login, keyring.users.get(login, "")).roles
-        require_that(allowed("staff.note_recovery", roles), "staff.recovered_by_others")
-        keys = keyring.recover(read_recovery_key(recovery_key))
         lock = _locked(found)
         try:
+            keyring = Keyring.load(found.keyring, cost=self._cost)
+            roles = user_card(login, keyring.users.get(login, "")).roles
+            require_that(allowed("staff.note_recovery", roles), "staff.recovered_by_others")
+            keys = keyring.recover(read_recovery_key(recovery_key))
             keyring.with_reset_password(keys, login, password).save(found.keyring)
         finally:
             lock.release()

@@ -12,9 +12,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kmcase.application.access import NewOffice, NewUser
+from kmcase.application.staff import NewMember
 from kmcase.bootstrap import Offices, OpenOffice
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.clock import SystemClock
+from kmcase.domain.errors import DomainError
 from kmcase.domain.events import Event
 from kmcase.domain.ids import RandomIds
 from kmcase.domain.money import Baht
@@ -34,6 +36,7 @@ from kmcase.persistence.signing_keys import key_in_force, renew_signing_key, sig
 from tests.builders import AREA
 from tests.integration.test_tampering import tamper, told
 from tests.killing import killed_everywhere, killed_while_growing
+from tests.locking import once_before_the_lock
 from tests.sample import CHEAP
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
@@ -229,6 +232,28 @@ def due(folder: Path) -> Path:
     finance_leaves(folder)
     signed_in(folder, "admin").close()
     return folder
+
+
+def test_a_renewal_knows_who_was_removed_and_added_until_the_folder_was_free(
+    due: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = signed_in(due, "admin")
+
+    def remove_one_and_add_another() -> None:
+        staff = admin.services.staff
+        (deputy,) = (member.staff_id for member in staff.list() if member.login == "deputy")
+        staff.remove(deputy, "ย้าย")
+        roles = frozenset({Role.SOCIAL_WORKER})
+        staff.add(NewMember(login="malee", name="นางสาวมาลี", position="", roles=roles, password="malee-password"))
+        admin.close()
+
+    once_before_the_lock(monkeypatch, remove_one_and_add_another)
+    with closing(signed_in(due, "director")) as office:
+        assert named_key(office) == signing_public_text(held_key(office))
+    signed_in(due, "malee").close()
+    with pytest.raises(DomainError, match="wrong_password"):
+        signed_in(due, "deputy")
+    assert said_to(due, "director") == []
 
 
 def renew(place: Path) -> None:
