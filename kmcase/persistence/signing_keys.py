@@ -10,17 +10,18 @@ office opens and verifies, and `renew_signing_key` goes on at the next opening.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import Connection, Engine
 
 from kmcase.domain.offices import OfficeOpened, SigningKeyRenewed
+from kmcase.journal.entries import GENESIS, Entry, EntryHead, verify_chain
 from kmcase.persistence.chain import Chain, Writer
-from kmcase.persistence.chains import chains
+from kmcase.persistence.chains import chains, stored_entry
 from kmcase.persistence.key_wrapping import UnlockedKeys, signing_public_key, signing_public_text
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_folder import OfficeFolder
@@ -44,14 +45,18 @@ class SigningKeys:
 
 
 def signing_keys(connection: Connection) -> SigningKeys:
-    """What the journal names; an entry that the key before did not sign names nothing."""
+    """What the journal names; an entry that the key before did not sign, or that was changed since, names nothing."""
     named: dict[str, tuple[tuple[int, Ed25519PublicKey], ...]] = {}
     key: Ed25519PublicKey | None = None
     for place, store in enumerate(chains(connection)):
         found = [] if key is None else [(0, key)]
         for entry in _naming(connection, store):
-            first = place == 0 and entry.n == 1 and entry.type == OfficeOpened.TYPE
-            told = entry.public_key() if first or entry.signed_by(key) else None
+            if key is not None:
+                told = entry.renewed(key)
+            elif place == 0 and entry.n == 1:
+                told = entry.opened()
+            else:
+                continue
             if told is not None:
                 key = told
                 found.append((entry.n, key))
@@ -61,45 +66,54 @@ def signing_keys(connection: Connection) -> SigningKeys:
 
 @dataclass(frozen=True, slots=True)
 class _Naming:
-    """An entry that may name a key, as it is stored."""
+    """An entry that may name a key, as it is stored, and the hash that is stored before it."""
 
+    store: str
     n: int
-    type: str
-    hash: bytes
-    signature: bytes | None
-    body: str | None
+    previous: bytes
+    entry: Entry
 
-    def public_key(self) -> Ed25519PublicKey | None:
-        """The key that it names, None where its body is no such event any more."""
+    def opened(self) -> Ed25519PublicKey | None:
+        """The key that the opening of an office names."""
+        return self._key(OfficeOpened.TYPE, lambda body: str(body["office"]["signing_key"]))
+
+    def renewed(self, before: Ed25519PublicKey) -> Ed25519PublicKey | None:
+        """The key that the one before named by signing this entry."""
+        if self.entry.signature is None:
+            return None
+        return self._key(SigningKeyRenewed.TYPE, lambda body: str(body["public_key"]), before)
+
+    def _key(
+        self, kind: str, told: Callable[[Any], str], before: Ed25519PublicKey | None = None
+    ) -> Ed25519PublicKey | None:
+        """What its body tells, where its head is of this kind and all that the head commits to is as it was."""
+        sound = verify_chain(
+            [self.entry],
+            store=self.store,
+            start=self.n,
+            previous=self.previous,
+            public_key_for=None if before is None else lambda _: before,
+        )
         try:
-            body = json.loads(self.body or "")
-            return signing_public_key(
-                body["office"]["signing_key"] if self.type == OfficeOpened.TYPE else body["public_key"]
-            )
+            if not sound.intact or EntryHead.from_text(self.entry.head_text).type != kind:
+                return None
+            return signing_public_key(told(json.loads(self.entry.body or b"")))
         except (ValueError, KeyError, TypeError):
             return None
 
-    def signed_by(self, key: Ed25519PublicKey | None) -> bool:
-        """Whether it changes the key, in the name of the one before."""
-        if self.type != SigningKeyRenewed.TYPE or key is None or self.signature is None:
-            return False
-        try:
-            key.verify(self.signature, self.hash)
-        except InvalidSignature:
-            return False
-        return True
-
 
 def _naming(connection: Connection, store: str) -> Iterator[_Naming]:
+    """By the heads: the type beside them is for queries alone, and nothing signs it."""
     mark = "?" if connection.dialect.name == "sqlite" else "%s"
     query = (
-        "SELECT entry.n, entry.type, entry.hash, entry.signature, entry_body.body FROM entry"
-        " LEFT JOIN entry_body ON entry_body.store = entry.store AND entry_body.n = entry.n"
-        f" WHERE entry.store = {mark} AND entry.type IN ('{OfficeOpened.TYPE}', '{SigningKeyRenewed.TYPE}')"
-        " ORDER BY entry.n"
+        "SELECT entry.n, former.hash, entry.head, entry.hash, entry.signature, entry_body.salt, entry_body.body"
+        " FROM entry LEFT JOIN entry_body ON entry_body.store = entry.store AND entry_body.n = entry.n"
+        " LEFT JOIN entry AS former ON former.store = entry.store AND former.n = entry.n - 1"
+        f" WHERE entry.store = {mark} AND (entry.head LIKE {mark} OR entry.head LIKE {mark}) ORDER BY entry.n"
     )
-    for n, kind, entry_hash, signature, body in connection.exec_driver_sql(query, (store,)):
-        yield _Naming(n, kind, bytes(entry_hash), None if signature is None else bytes(signature), body)
+    kinds = tuple(f'%"type":"{kind}"%' for kind in (OfficeOpened.TYPE, SigningKeyRenewed.TYPE))
+    for n, previous, *stored in connection.exec_driver_sql(query, (store, *kinds)):
+        yield _Naming(store, n, GENESIS if previous is None else bytes(previous), stored_entry(*stored))
 
 
 def key_in_force(keys: UnlockedKeys, named: str) -> Ed25519PrivateKey | None:

@@ -37,7 +37,7 @@ from kmcase.messages import Message
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Chain, Writer, iso
-from kmcase.persistence.chains import ChainEnd, chains, follows, frontier_of, hashes, newest_head
+from kmcase.persistence.chains import ChainEnd, chains, follows, frontier_of, hashes, newest_head, stored_entry
 from kmcase.persistence.engine import memory_engine
 from kmcase.persistence.printed_pages import page_problems
 from kmcase.persistence.refold import fold_everything, read_entries
@@ -277,14 +277,8 @@ def _entries(connection: Connection, store: str) -> Iterator[Entry]:
         " ON entry_body.store = entry.store AND entry_body.n = entry.n"
         f" WHERE entry.store = {mark} ORDER BY entry.n"
     )
-    for head, entry_hash, signature, salt, body in connection.exec_driver_sql(sql, (store,)):
-        yield Entry(
-            head_text=head.encode(),
-            hash=bytes(entry_hash),
-            salt=None if salt is None else bytes(salt),
-            body=None if body is None else body.encode(),
-            signature=None if signature is None else bytes(signature),
-        )
+    for row in connection.exec_driver_sql(sql, (store,)):
+        yield stored_entry(*row)
 
 
 def compare_table(table: Table, held: Connection, folded: Connection) -> Iterable[Message]:

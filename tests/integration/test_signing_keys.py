@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import closing
 from dataclasses import replace
@@ -23,6 +24,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.offices import CheckpointSigned, OfficeKind, OfficeOpened, SigningKeyRenewed
 from kmcase.domain.staff import Role
 from kmcase.journal.checkpoints import Checkpoint, sign_checkpoint
+from kmcase.journal.entries import EntryHead, commitment
 from kmcase.messages import Catalogue
 from kmcase.persistence.chain import Chain, Signer, Writer, iso
 from kmcase.persistence.chains import frontier_of
@@ -41,6 +43,7 @@ from tests.sample import CHEAP
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 PAGE = 4096
+NOT_THE_OFFICES = "ลายมือชื่ออิเล็กทรอนิกส์บนหน้ากระดาษไม่ใช่ของสำนักงานนี้"
 HALF = BudgetHalf(2567, 1)
 STAFF = {
     "admin": Role.ADMINISTRATOR,
@@ -132,6 +135,16 @@ def sign_with(office: OpenOffice, key: Ed25519PrivateKey) -> int:
     return frontier.size
 
 
+def assert_refused(office: OpenOffice, *, key: Ed25519PrivateKey) -> None:
+    """A page with another key's signature is no page of the office."""
+    store = office.work.store.store_id
+    with office.engine.connect() as connection:
+        frontier = frontier_of(connection, store)
+    root = Checkpoint(store=store, size=frontier.size, root=frontier.root(), at=iso(office.clock.now()))
+    page = office.services.verification.paper(sign_checkpoint(key, root), ())
+    assert [Catalogue().render(one) for one in page.problems] == [NOT_THE_OFFICES]
+
+
 def not_of_the_key(n: int) -> str:
     return f"ลายมือชื่อของรายการบันทึก {n:,} ไม่ใช่ของกุญแจที่ใช้อยู่ในเวลานั้น"
 
@@ -181,7 +194,7 @@ def test_a_key_that_the_one_before_did_not_name_is_not_believed(folder: Path, *,
     unsigned = f"รายการบันทึก {n:,} ไม่มีลายมือชื่ออิเล็กทรอนิกส์ของสำนักงานทั้งที่ต้องมี"
     assert (not_of_the_key(n) if signs else unsigned) in said
     assert any(f"จุดตรวจสอบที่รายการ {size:,} " in one for one in said)
-    assert [Catalogue().render(one) for one in printed.problems] == ["ลายมือชื่ออิเล็กทรอนิกส์บนหน้ากระดาษไม่ใช่ของสำนักงานนี้"]
+    assert [Catalogue().render(one) for one in printed.problems] == [NOT_THE_OFFICES]
 
 
 def test_another_opening_of_the_office_names_no_key(folder: Path) -> None:
@@ -192,6 +205,39 @@ def test_another_opening_of_the_office_names_no_key(folder: Path) -> None:
         append(office, OfficeOpened(office=opened), own.sign)
         with office.engine.connect() as connection:
             assert signing_keys(connection).newest() == held_key(office).public_key()
+
+
+@pytest.mark.parametrize("head", [False, True], ids=["its type and body", "its head as well"])
+def test_a_signed_entry_that_was_made_another_names_no_key(folder: Path, *, head: bool) -> None:
+    own = Ed25519PrivateKey.generate()
+    with closing(signed_in(folder, "director")) as office:
+        allot(office)
+    with closing(signed_in(folder, "auditor")) as office:
+        body = json.dumps({"public_key": signing_public_text(own)})
+        with office.engine.connect() as connection:
+            n, was, salt = connection.exec_driver_sql(
+                "SELECT n, head, salt FROM entry JOIN entry_body USING (store, n) WHERE signature IS NOT NULL"
+            ).one()
+        fresh = replace(
+            EntryHead.from_text(was), type=SigningKeyRenewed.TYPE, commitment=commitment(salt, body.encode())
+        )
+        tamper(
+            office,
+            f"UPDATE entry SET type = '{SigningKeyRenewed.TYPE}' WHERE n = {n}",
+            f"UPDATE entry SET head = '{fresh.canonical().decode() if head else was}' WHERE n = {n}",
+            f"UPDATE entry_body SET body = '{body}' WHERE n = {n}",
+            guards=True,
+        )
+        assert_refused(office, key=own)
+
+
+def test_an_entry_that_names_a_key_counts_whatever_the_column_beside_it_says(folder: Path) -> None:
+    with closing(signed_in(folder, "director")) as office:
+        former = held_key(office)
+    finance_leaves(folder)
+    with closing(signed_in(folder, "director")) as office:
+        tamper(office, f"UPDATE entry SET type = 'x' WHERE type = '{SigningKeyRenewed.TYPE}'", guards=True)
+        assert_refused(office, key=former)
 
 
 def test_a_signing_key_that_somebody_put_into_the_keyring_is_named_and_signs_nothing(folder: Path) -> None:
