@@ -50,11 +50,10 @@ from kmcase.persistence.office_keys import FolderKeys, role_hint
 from kmcase.persistence.office_lock import OfficeLock
 from kmcase.persistence.recovery_key import read_recovery_key, show_recovery_key
 from kmcase.persistence.rekeying import finish_rekeying, key_of
-from kmcase.persistence.repositories.office import load_office
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.restore import finish_restore, restore
 from kmcase.persistence.restored import go_on_restored
-from kmcase.persistence.signing_keys import key_in_force, renew_signing_key
+from kmcase.persistence.signing_keys import key_in_force, renew_signing_key, signing_keys
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.throttle import Throttle
 from kmcase.persistence.unit_of_work import SqlWork, Store
@@ -145,7 +144,7 @@ class OfficeOpener:
         state = prepare_tables(folder, engine, keys, clock)
         with engine.connect() as connection:
             member = SqlStaff(Rows(connection)).by_login(keys.login)
-            named = load_office(connection).signing_key
+            named = signing_keys(connection).newest() if keys.former_signing_key is not None else None
         if not member.active:
             raise DomainError("staff.left")
         actor = _actor(member)

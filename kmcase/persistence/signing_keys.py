@@ -10,6 +10,7 @@ office opens and verifies, and `renew_signing_key` goes on at the next opening.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +26,8 @@ from kmcase.persistence.chains import chains, stored_entry
 from kmcase.persistence.key_wrapping import UnlockedKeys, signing_public_key, signing_public_text
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_folder import OfficeFolder
-from kmcase.persistence.repositories.office import load_office
+
+_log = logging.getLogger("kmcase.office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,10 @@ def _naming(connection: Connection, store: str) -> Iterator[_Naming]:
         yield _Naming(store, n, GENESIS if previous is None else bytes(previous), stored_entry(*stored))
 
 
-def key_in_force(keys: UnlockedKeys, named: str) -> Ed25519PrivateKey | None:
+def key_in_force(keys: UnlockedKeys, named: Ed25519PublicKey | None) -> Ed25519PrivateKey | None:
     """Of this person's signing keys the one that the journal names today: the former one until a change is entered."""
     former = keys.former_signing_key
-    return former if former is not None and signing_public_text(former) == named else keys.signing_key
+    return former if former is not None and former.public_key() == named else keys.signing_key
 
 
 def renew_signing_key(
@@ -127,11 +129,21 @@ def renew_signing_key(
 ) -> UnlockedKeys:
     """Finish a change that was begun, and make the one that is due, where this person holds the key.
 
-    Returns the keys that the keyring file then gives. Nothing happens where no change is due.
+    Returns the keys that the keyring file then gives. Nothing happens where no change is due, and nothing but a word
+    in the log where the journal names none of this person's keys: the keyring was changed past the program, and a key
+    made from it would take the office's own from everybody who holds it.
     """
+    if keys.signing_key is None or not (keyring.signing_key_due or keys.former_signing_key is not None):
+        return keys
+    with engine.connect() as connection:
+        named = signing_keys(connection).newest()
+    held = key_in_force(keys, named)
+    if held is None or held.public_key() != named:
+        _log.warning("office.key_not_renewed")
+        return keys
     if keys.former_signing_key is not None:
         keyring, keys = _name(folder, keyring, keys, engine, writer, at)
-    if keyring.signing_key_due and keys.signing_key is not None:
+    if keyring.signing_key_due:
         keyring, keys = keyring.with_new_signing_key(keys)
         keyring.save(folder.keyring)
         keyring, keys = _name(folder, keyring, keys, engine, writer, at)
@@ -145,11 +157,10 @@ def _name(
     former, signing = keys.former_signing_key, keys.signing_key
     assert former is not None
     assert signing is not None
-    named = signing_public_text(signing)
     with engine.execution_options(write=True).begin() as connection:
-        if load_office(connection).signing_key != named:
+        if signing_keys(connection).newest() != signing.public_key():
             chain = Chain(connection, replace(writer, signer=former.sign))
-            chain.append(SigningKeyRenewed(store=writer.store, public_key=named), at)
+            chain.append(SigningKeyRenewed(store=writer.store, public_key=signing_public_text(signing)), at)
             chain.finish()
     finished = keyring.with_new_signing_key_named(keys)
     finished.save(folder.keyring)

@@ -31,6 +31,7 @@ from kmcase.persistence.chains import frontier_of
 from kmcase.persistence.engine import sqlite_engine
 from kmcase.persistence.key_wrapping import UnlockedKeys, signing_public_text
 from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.logs import LOG_NAME
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.repositories.office import load_office
@@ -43,6 +44,7 @@ from tests.sample import CHEAP
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 PAGE = 4096
+OTHER_KEY = "กุญแจลงลายมือชื่อในแฟ้มกุญแจไม่ใช่กุญแจที่สายบันทึกระบุไว้"
 NOT_THE_OFFICES = "ลายมือชื่ออิเล็กทรอนิกส์บนหน้ากระดาษไม่ใช่ของสำนักงานนี้"
 HALF = BudgetHalf(2567, 1)
 STAFF = {
@@ -240,18 +242,36 @@ def test_an_entry_that_names_a_key_counts_whatever_the_column_beside_it_says(fol
         assert_refused(office, key=former)
 
 
-def test_a_signing_key_that_somebody_put_into_the_keyring_is_named_and_signs_nothing(folder: Path) -> None:
-    found, own = OfficeFolder(folder), Ed25519PrivateKey.generate()
+@pytest.fixture
+def false_key(folder: Path) -> Path:
+    """The office in which the auditor sealed a key of his own for the director, and has a change of it fall due."""
+    found = OfficeFolder(folder)
     keyring = Keyring.load(found.keyring, cost=CHEAP)
+    own = Ed25519PrivateKey.generate()
     thief = replace(keyring.unlock("auditor", "auditor-password"), signing_key=own)
     for signs in (False, True):
         keyring = keyring.with_role(thief, "director", role_hint="director", signs=signs)
     keyring.save(found.keyring)
-    with closing(signed_in(folder, "director")) as office:
+    return folder
+
+
+def test_a_signing_key_that_somebody_put_into_the_keyring_is_named_and_signs_nothing(false_key: Path) -> None:
+    with closing(signed_in(false_key, "director")) as office:
         n = append(office, SigningKeyRenewed(store="none", public_key="ab" * 32), held_key(office).sign)
         said = told(office.services.verification.verify())
-    assert "กุญแจลงลายมือชื่อในแฟ้มกุญแจไม่ใช่กุญแจที่สายบันทึกระบุไว้" in said
+    assert OTHER_KEY in said
     assert not_of_the_key(n) in said
+
+
+def test_a_change_is_not_made_with_a_key_that_the_journal_does_not_name(false_key: Path) -> None:
+    before = OfficeFolder(false_key).keyring.read_bytes()
+    assert said_to(false_key, "director") == [OTHER_KEY]
+    assert OfficeFolder(false_key).keyring.read_bytes() == before
+    assert "office.key_not_renewed" in (OfficeFolder(false_key).logs / LOG_NAME).read_text("utf-8")
+    for login in ("deputy", "director"):
+        with closing(signed_in(false_key, login)) as office:
+            assert named_key(office) == signing_public_text(held_key(office))
+            assert told(office.services.verification.verify()) == []
 
 
 @pytest.mark.parametrize("body", ["{", "null", "{}", '{"office": {"signing_key": "00"}}'])
@@ -354,6 +374,6 @@ def test_a_back_up_of_a_change_that_was_begun_is_restored_and_goes_on(due: Path)
 def test_the_former_key_signs_until_the_journal_names_the_new_one() -> None:
     former, fresh = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
     changing = UnlockedKeys(login="x", data_key=bytes(32), signing_key=fresh, former_signing_key=former)
-    assert key_in_force(changing, signing_public_text(former)) is former
-    assert key_in_force(changing, signing_public_text(fresh)) is fresh
-    assert key_in_force(replace(changing, former_signing_key=None), signing_public_text(fresh)) is fresh
+    assert key_in_force(changing, former.public_key()) is former
+    assert key_in_force(changing, fresh.public_key()) is fresh
+    assert key_in_force(replace(changing, former_signing_key=None), fresh.public_key()) is fresh
