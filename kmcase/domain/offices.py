@@ -36,7 +36,8 @@ UNLIMITED = -1
 class Office:
     """An office as it stands; area codes are six-digit sub-district codes.
 
-    `signing_key` is the public key (Ed25519, 64 hexadecimal digits) that signs for it; empty where none does.
+    `signing_key` is the public key (Ed25519, 64 hexadecimal digits) that was entered last, empty where none was; only
+    the signature of its entry says whether it counts.
     """
 
     store: str

@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,17 @@ def test_a_key_that_the_one_before_did_not_name_is_not_believed(folder: Path, *,
     assert (not_of_the_key(n) if signs else unsigned) in said
     assert any(f"จุดตรวจสอบที่รายการ {size:,} " in one for one in said)
     assert [Catalogue().render(one) for one in printed.problems] == [NOT_THE_OFFICES]
+
+
+def test_the_office_tells_the_fingerprint_of_the_key_in_force(folder: Path) -> None:
+    finance_leaves(folder)
+    with closing(signed_in(folder, "director")) as office:
+        public = held_key(office).public_key().public_bytes_raw()
+        for entered in (signing_public_text(Ed25519PrivateKey.generate()), "no key"):
+            append(office, SigningKeyRenewed(store=office.work.store.store_id, public_key=entered), None)
+            groups = office.services.office.page().fingerprint.split()
+            assert "".join(groups) == sha256(public).hexdigest().upper()
+            assert {len(group) for group in groups} == {4}
 
 
 def test_another_opening_of_the_office_names_no_key(folder: Path) -> None:
