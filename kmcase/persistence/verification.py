@@ -204,7 +204,7 @@ class SqlVerifier:
         if self.signing_key is None:
             return False
         newest = self._newest()
-        if newest is not None and bangkok_date(datetime.fromisoformat(newest["at"])) >= bangkok_date(self.clock.now()):
+        if newest is not None and bangkok_date(datetime.fromisoformat(newest["at"])) == bangkok_date(self.clock.now()):
             return False
         return bool(self.checkpoint("day"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Thread
 
@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 
 from kmcase.application.access import Silent
 from kmcase.application.verification import Part
+from kmcase.domain.clock import FixedClock
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.events import decode
 from kmcase.domain.money import Baht
@@ -141,6 +142,17 @@ def test_a_checkpoint_is_the_next_entry_also_where_two_write_at_once(
         (n,) = connection.exec_driver_sql(f"SELECT n FROM entry WHERE type = '{CheckpointSigned.TYPE}'").one()
     assert n == read_checkpoint(text).size + 1
     assert told == ([text] if other == "seals" else [])
+
+
+def test_a_day_that_a_wrong_clock_sealed_years_ahead_keeps_no_later_day_from_its_seal(
+    office: TestOffice, tmp_path: object
+) -> None:
+    verifier, sealed = _verifier(office, tmp_path, Ed25519PrivateKey.generate()), list[bool]()
+    for year, month in ((2031, 1), (2027, 1), (2027, 1), (2027, 6)):
+        allot(office, 1_000)
+        clock = FixedClock(datetime(year, month, 1, 2, tzinfo=UTC))
+        sealed.append(replace(verifier, clock=clock).seal_day())
+    assert sealed == [True, True, False, True]
 
 
 def test_a_checkpoint_that_the_database_has_no_time_for_is_refused_in_words(tmp_path: Path) -> None:
