@@ -1,4 +1,4 @@
-"""Which entries ought to be signed: those of the use cases that number, decide or reconcile, by who signs."""
+"""Which entries ought to be signed: decisions, and what moves or permits money and only signers may enter."""
 
 from __future__ import annotations
 
