@@ -45,7 +45,7 @@ class OfficeService:
         with self._work.read("office.read") as reading:
             return OfficePage(
                 office=reading.office,
-                fingerprint=_fingerprint(reading.office.signing_key),
+                fingerprint=_fingerprint(reading.signing_key),
                 area_changes=reading.offices.area_changes()[::-1],
                 exceptions=reading.offices.duty_exceptions()[::-1],
             )

@@ -50,11 +50,10 @@ from kmcase.persistence.office_keys import FolderKeys, role_hint
 from kmcase.persistence.office_lock import OfficeLock
 from kmcase.persistence.recovery_key import read_recovery_key, show_recovery_key
 from kmcase.persistence.rekeying import finish_rekeying, key_of
-from kmcase.persistence.repositories.office import load_office
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.restore import finish_restore, restore
 from kmcase.persistence.restored import go_on_restored
-from kmcase.persistence.signing_keys import key_in_force, renew_signing_key
+from kmcase.persistence.signing_keys import key_in_force, renew_signing_key, signing_keys
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.throttle import Throttle
 from kmcase.persistence.unit_of_work import SqlWork, Store
@@ -82,13 +81,14 @@ class OfficeOpener:
     def sign_in(self, folder: Path, login: str, password: str) -> OpenOffice:
         """Open an office; raises `office_files.wrong_password`, or what is wrong with folder and database."""
         finish_restore(folder)
-        found, info = open_folder(folder)
-        keyring = Keyring.load(found.keyring, cost=self._cost)
+        found, _ = open_folder(folder)
         tries = Tries(self._throttles.setdefault(found.path.resolve(), Throttle()), login)
-        keys = tries.unlock(lambda: keyring.unlock(login, password))
-        clock = self._clock or (FixedClock(SAMPLE_NOW) if info.sample else SystemClock())
         lock = _locked(found)
         try:
+            # Under the lock: until then whoever had the office open may have changed both files.
+            info, keyring = found.info(), Keyring.load(found.keyring, cost=self._cost)
+            keys = tries.unlock(lambda: keyring.unlock(login, password))
+            clock = self._clock or (FixedClock(SAMPLE_NOW) if info.sample else SystemClock())
             inside = Inside(lock=lock, tries=tries, log=start_log(found.logs))
         except BaseException:
             lock.release()
@@ -113,14 +113,14 @@ class OfficeOpener:
         """
         finish_restore(folder)
         found, _ = open_folder(folder)
-        keyring = Keyring.load(found.keyring, cost=self._cost)
         require_password(password)
         require_that(bool(reason.strip()), "staff.reason_missing", "reason")
-        roles = user_card(login, keyring.users.get(login, "")).roles
-        require_that(allowed("staff.note_recovery", roles), "staff.recovered_by_others")
-        keys = keyring.recover(read_recovery_key(recovery_key))
         lock = _locked(found)
         try:
+            keyring = Keyring.load(found.keyring, cost=self._cost)
+            roles = user_card(login, keyring.users.get(login, "")).roles
+            require_that(allowed("staff.note_recovery", roles), "staff.recovered_by_others")
+            keys = keyring.recover(read_recovery_key(recovery_key))
             keyring.with_reset_password(keys, login, password).save(found.keyring)
         finally:
             lock.release()
@@ -144,7 +144,7 @@ class OfficeOpener:
         state = prepare_tables(folder, engine, keys, clock)
         with engine.connect() as connection:
             member = SqlStaff(Rows(connection)).by_login(keys.login)
-            named = load_office(connection).signing_key
+            named = signing_keys(connection).newest() if keys.former_signing_key is not None else None
         if not member.active:
             raise DomainError("staff.left")
         actor = _actor(member)

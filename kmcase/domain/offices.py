@@ -36,7 +36,8 @@ UNLIMITED = -1
 class Office:
     """An office as it stands; area codes are six-digit sub-district codes.
 
-    `signing_key` is the public key (Ed25519, 64 hexadecimal digits) that signs for it; empty where none does.
+    `signing_key` is the public key (Ed25519, 64 hexadecimal digits) that was entered last, empty where none was; only
+    the signature of its entry says whether it counts.
     """
 
     store: str
@@ -105,7 +106,8 @@ class SigningKeyRenewed(Event):
 class CheckpointSigned(Event):
     """The office signed the root over the first `size` entries of its chain; this entry is the next one.
 
-    `text` is what is printed. Being in the chain itself, a checkpoint is not taken away unseen.
+    `text` is what is printed. A checkpoint is not taken out of the chain unseen while a signed entry follows it; where
+    the end of the chain was cut off with it, only a page that bears it tells.
     """
 
     TYPE = "office.checkpoint_signed"

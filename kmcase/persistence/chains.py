@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from kmcase.domain.offices import OfficeRestored
 from kmcase.journal.checkpoints import Frontier
+from kmcase.journal.entries import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,17 @@ def hashes(connection: Connection, store: str) -> Iterator[bytes]:
     query = f"SELECT hash FROM entry WHERE store = {mark} ORDER BY n"
     for (entry_hash,) in connection.exec_driver_sql(query, (store,)):
         yield bytes(entry_hash)
+
+
+def stored_entry(head: str, entry_hash: bytes, signature: bytes | None, salt: bytes | None, body: str | None) -> Entry:
+    """An entry of the columns that both engines give: head, hash, signature, salt and body."""
+    return Entry(
+        head_text=head.encode(),
+        hash=bytes(entry_hash),
+        salt=None if salt is None else bytes(salt),
+        body=None if body is None else body.encode(),
+        signature=None if signature is None else bytes(signature),
+    )
 
 
 def frontier_of(connection: Connection, store: str) -> Frontier:

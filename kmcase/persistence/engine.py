@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +86,15 @@ _CONSTRAINTS = {
     "pk_payment_receipt": "payments.paid_already",
     "payment_receipt": "payments.paid_already",
 }
+
+
+@contextmanager
+def translating() -> Iterator[None]:
+    """Raise what is said of a database error to a user in its place, where anything is."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise translated(error) from error
 
 
 def translated(error: DatabaseError) -> Exception:

@@ -87,7 +87,7 @@ class Keyring:
     def load(cls, path: Path, *, cost: Argon2Cost = PRODUCTION_COST, entropy: Entropy = os.urandom) -> Keyring:
         """Read a file; `cost` is for passwords set from now on.
 
-        Raises `office_files.keyring_damaged` or `.newer_format`.
+        Raises `office_files.keyring_damaged`, `.newer_format` or `.older_format`.
         """
         with file_trouble(path):
             text = path.read_bytes()

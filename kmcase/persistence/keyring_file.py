@@ -13,7 +13,8 @@ from kmcase.domain.errors import EnvironmentProblem
 from kmcase.journal.entries import canonical
 from kmcase.persistence.key_wrapping import KEY_BYTES, Argon2Cost
 
-FORMAT = 1
+FORMAT = 2
+_FIRST = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +69,19 @@ def content_to_text(content: KeyringContent) -> bytes:
 
 
 def content_from_text(text: bytes, path: Path) -> KeyringContent:
-    """`content_to_text` undone; raises `office_files.keyring_damaged` or `.newer_format`, which name the file."""
+    """`content_to_text` undone.
+
+    Raises `office_files.keyring_damaged` with the file, and `.newer_format` or `.older_format` with the folder: the
+    first format was that of an unfinished program.
+    """
     try:
         plain = json.loads(text)
         if plain["format"] > FORMAT:
             raise EnvironmentProblem("office_files.newer_format", path=str(path.parent))
-        if plain["format"] != FORMAT:
+        if plain["format"] < _FIRST:
             raise ValueError("not a format there ever was")
+        if plain["format"] < FORMAT:
+            raise EnvironmentProblem("office_files.older_format", path=str(path.parent))
         return KeyringContent(
             users={login: _user(user) for login, user in plain["users"].items()},
             recovery=_holder(plain["recovery"]),

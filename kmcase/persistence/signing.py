@@ -1,4 +1,4 @@
-"""Which entries ought to be signed: those of the use cases that number, decide or reconcile, by who signs."""
+"""Which entries ought to be signed: decisions, and what moves or permits money and only signers may enter."""
 
 from __future__ import annotations
 
@@ -6,29 +6,78 @@ import json
 
 from sqlalchemy import Connection
 
-from kmcase.domain.offices import SigningKeyRenewed
+from kmcase.domain.batches import DisbursementRequested, MoneyDrawn, MoneyReturned
+from kmcase.domain.budgets import BudgetAllotted, BudgetTransferred, LatePaymentAllowed, OpeningPaymentEntered
+from kmcase.domain.offices import DutyExceptionGranted, OfficeAreaChanged, RegulationChanged, SigningKeyRenewed
+from kmcase.domain.payments import ReceiptVoided, RunClosed, RunPrepared, TransferResultRecorded
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffRolesChanged
 
 SIGNED = frozenset(
-    {"meetings.decide", "payments.prepare", "payments.void", "payments.close", "budgets.allot", "budgets.transfer"}
+    {
+        "meetings.decide",
+        "budgets.allot",
+        "budgets.transfer",
+        "budgets.late",
+        "budgets.open",
+        "batches.request",
+        "batches.draw",
+        "batches.return",
+        "payments.prepare",
+        "payments.transfer_result",
+        "payments.void",
+        "payments.close",
+        "office.change",
+        "office.regulation_change",
+        "office.grant_duty_exception",
+    }
 )
-"""The use cases whose entries carry the office's signature (design.md, decision 1)."""
+"""The use cases whose entries carry the office's signature: what moves or permits money (design.md, decision 1).
+
+Not so the hand-over and what belongs to it: officers make them too, who hold no key (design.md, decision 10).
+"""
+
+_BY_SIGNERS_ALONE = frozenset(
+    event.TYPE
+    for event in (
+        SigningKeyRenewed,
+        BudgetAllotted,
+        BudgetTransferred,
+        LatePaymentAllowed,
+        OpeningPaymentEntered,
+        DisbursementRequested,
+        MoneyDrawn,
+        MoneyReturned,
+        RunPrepared,
+        TransferResultRecorded,
+        ReceiptVoided,
+        RunClosed,
+        OfficeAreaChanged,
+        RegulationChanged,
+        DutyExceptionGranted,
+    )
+)
+"""What only roles that sign may enter, so that it is signed whatever use case and actor its head names."""
 
 
 def unsigned(connection: Connection, store: str) -> list[int]:
-    """Numbers of a chain's entries that lack a signature although the actor's role signed for the office then.
+    """Numbers of a chain's entries that lack a signature although they are what only signers may enter.
 
-    An entry that names another signing key is signed whoever writes it.
+    A decision, which others record as well, lacks it where the actor's role signed for the office then. Before anybody
+    could sign stands what the opening of the office entered.
     """
     mark, sqlite = ("?", True) if connection.dialect.name == "sqlite" else ("%s", False)
     use_case = "json_extract(head, '$.use_case')" if sqlite else "head::json->>'use_case'"
-    names = ", ".join(f"'{name}'" for name in sorted(SIGNED))
+    later = f"SELECT n FROM entry WHERE store = {mark} AND {use_case} <> 'office.open' ORDER BY n LIMIT 1"
+    first = connection.exec_driver_sql(later, (store,)).scalar()
+    if first is None:
+        return []
+    names = _quoted(SIGNED)
+    kinds = _quoted(_BY_SIGNERS_ALONE | {StaffAdded.TYPE, StaffRolesChanged.TYPE})
     query = (
         "SELECT entry.n, entry.type, head, signature IS NOT NULL, body FROM entry"
         " LEFT JOIN entry_body ON entry_body.store = entry.store AND entry_body.n = entry.n"
         f" WHERE entry.store = {mark}"
-        f" AND (entry.type IN ('{StaffAdded.TYPE}', '{StaffRolesChanged.TYPE}', '{SigningKeyRenewed.TYPE}')"
-        f" OR {use_case} IN ({names}))"
+        f" AND (entry.type IN ({kinds}) OR {use_case} IN ({names}))"
         " ORDER BY entry.n"
     )
     signers: set[str] = set()
@@ -37,9 +86,13 @@ def unsigned(connection: Connection, store: str) -> list[int]:
         if kind in (StaffAdded.TYPE, StaffRolesChanged.TYPE):
             if body is not None:
                 _note_roles(signers, json.loads(body))
-        elif not signed and (kind == SigningKeyRenewed.TYPE or json.loads(head)["actor"] in signers):
+        elif not signed and n >= first and (kind in _BY_SIGNERS_ALONE or json.loads(head)["actor"] in signers):
             found.append(n)
     return found
+
+
+def _quoted(names: frozenset[str]) -> str:
+    return ", ".join(f"'{name}'" for name in sorted(names))
 
 
 def types_that_differ(connection: Connection, store: str) -> list[int]:

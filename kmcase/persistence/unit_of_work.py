@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DatabaseError
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.permissions import require
@@ -23,7 +22,7 @@ from kmcase.domain.ids import Ids
 from kmcase.domain.offices import Office
 from kmcase.domain.staff import SIGNING_ROLES
 from kmcase.persistence.chain import Chain, Signer, Writer
-from kmcase.persistence.engine import translated
+from kmcase.persistence.engine import translating
 from kmcase.persistence.queries import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
 from kmcase.persistence.repositories.office import load_office, load_regulations
@@ -97,25 +96,19 @@ class SqlWork:
         require(use_case, self.actor.roles)
         if self.store.keyed and self.store.signer is None and use_case in SIGNED and self.actor.roles & SIGNING_ROLES:
             raise DomainError("staff.key_waits")
-        try:
-            engine = self.store.engine.execution_options(write=True)
-            with engine.connect() as connection, connection.begin() as transaction:
-                unit = SqlUnit(connection, Chain(connection, self._writer(use_case)), self)
-                yield unit
-                if not unit.committed:
-                    transaction.rollback()
-        except DatabaseError as error:
-            raise translated(error) from error
+        engine = self.store.engine.execution_options(write=True)
+        with translating(), engine.connect() as connection, connection.begin() as transaction:
+            unit = SqlUnit(connection, Chain(connection, self._writer(use_case)), self)
+            yield unit
+            if not unit.committed:
+                transaction.rollback()
 
     @contextmanager
     def read(self, use_case: str) -> Iterator[SqlReading]:
         """A read transaction: one state of the database for all of a page's queries."""
         require(use_case, self.actor.roles)
-        try:
-            with self._one_state().connect() as connection:
-                yield SqlReading(connection, self.clock.now())
-        except DatabaseError as error:
-            raise translated(error) from error
+        with translating(), self._one_state().connect() as connection:
+            yield SqlReading(connection, self.clock.now())
 
     def _one_state(self) -> Engine:
         """SQLite's readers see one state anyway; PostgreSQL's would see each statement's own."""

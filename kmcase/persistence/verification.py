@@ -37,8 +37,8 @@ from kmcase.messages import Message
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Chain, Writer, iso
-from kmcase.persistence.chains import ChainEnd, chains, follows, frontier_of, hashes, newest_head
-from kmcase.persistence.engine import memory_engine
+from kmcase.persistence.chains import ChainEnd, chains, follows, frontier_of, hashes, newest_head, stored_entry
+from kmcase.persistence.engine import memory_engine, translating
 from kmcase.persistence.printed_pages import later_rows, page_problems
 from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.rows import STATE
@@ -180,7 +180,9 @@ class SqlVerifier:
         if self.signing_key is None or self.writer is None:
             newest = self._newest()
             return str(newest["text"]) if newest is not None else ""
-        with self.engine.execution_options(write=True).begin() as connection:
+        with translating(), self.engine.execution_options(write=True).begin() as connection:
+            # Before anything is read: the end of the chain then stays where it is.
+            chain = Chain(connection, self.writer)
             head = Rows(connection).one(tables.chain_head, store=self.store_id)
             if head is None:
                 return ""
@@ -193,7 +195,6 @@ class SqlVerifier:
             now, size = self.clock.now(), frontier.size
             root = Checkpoint(store=self.store_id, size=size, root=frontier.root(), at=iso(now))
             text = sign_checkpoint(self.signing_key, root)
-            chain = Chain(connection, self.writer)
             chain.append(CheckpointSigned(store=self.store_id, size=size, text=text, reason=reason), now)
             chain.finish()
             return text
@@ -203,12 +204,12 @@ class SqlVerifier:
         if self.signing_key is None:
             return False
         newest = self._newest()
-        if newest is not None and bangkok_date(datetime.fromisoformat(newest["at"])) >= bangkok_date(self.clock.now()):
+        if newest is not None and bangkok_date(datetime.fromisoformat(newest["at"])) == bangkok_date(self.clock.now()):
             return False
         return bool(self.checkpoint("day"))
 
     def _newest(self) -> Row | None:
-        with self.engine.connect() as connection:
+        with translating(), self.engine.connect() as connection:
             return _newest(connection, self.store_id)
 
     def paper(self, checkpoint: str, rows: tuple[PaperRow, ...]) -> PaperResult:
@@ -219,7 +220,7 @@ class SqlVerifier:
             return PaperResult(printed_at=None, size=0, problems=(said("paper_unreadable"),))
         problems: list[Message] = []
         uncovered: tuple[str, ...] = ()
-        with self.engine.connect() as connection:
+        with translating(), self.engine.connect() as connection:
             store = next((known for known in chains(connection) if printed.is_of(known)), None)
             if store is None:
                 problems.append(said("paper_of_another_office"))
@@ -285,14 +286,8 @@ def _entries(connection: Connection, store: str) -> Iterator[Entry]:
         " ON entry_body.store = entry.store AND entry_body.n = entry.n"
         f" WHERE entry.store = {mark} ORDER BY entry.n"
     )
-    for head, entry_hash, signature, salt, body in connection.exec_driver_sql(sql, (store,)):
-        yield Entry(
-            head_text=head.encode(),
-            hash=bytes(entry_hash),
-            salt=None if salt is None else bytes(salt),
-            body=None if body is None else body.encode(),
-            signature=None if signature is None else bytes(signature),
-        )
+    for row in connection.exec_driver_sql(sql, (store,)):
+        yield stored_entry(*row)
 
 
 def compare_table(table: Table, held: Connection, folded: Connection) -> Iterable[Message]:

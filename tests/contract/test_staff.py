@@ -351,15 +351,12 @@ def test_areas_are_told_with_their_orders_the_newest_first(office: TestOffice) -
         service.change_area(frozenset({"410113", "410102"}), "คำสั่ง", "เหมือนเดิม")
 
 
-def test_the_office_tells_the_fingerprint_of_the_key_that_the_journal_names(office: TestOffice) -> None:
-    assert office_service(office).page().fingerprint == ""
-    for public_key in ("ff" * 32, "00" * 32):
+def test_a_key_that_an_unsigned_entry_names_is_not_told_as_the_offices(office: TestOffice) -> None:
+    for public_key in ("ff" * 32, "no key"):
         with office.work("director").begin("office.change") as unit:
             unit.record(SigningKeyRenewed(store=STORE, public_key=public_key))
             unit.commit(None)
-    groups = office_service(office).page().fingerprint.split()
-    assert groups[:3] == ["6668", "7AAD", "F862"]
-    assert {len(group) for group in groups} == {4}
+        assert office_service(office).page().fingerprint == ""
     tables = state_of(office.engine)
     schema.rebuild(office.engine)
     assert state_of(office.engine) == tables

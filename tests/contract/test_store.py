@@ -4,38 +4,43 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Thread
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from kmcase.application.access import Silent
 from kmcase.application.verification import Part
+from kmcase.domain.clock import FixedClock
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.events import decode
 from kmcase.domain.money import Baht
+from kmcase.domain.offices import CheckpointSigned
 from kmcase.domain.payments import RunPrepared
 from kmcase.domain.staff import StaffAdded
-from kmcase.journal.checkpoints import read_checkpoint
-from kmcase.persistence import schema
+from kmcase.journal.checkpoints import Frontier, read_checkpoint
+from kmcase.persistence import schema, verification
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Writer
+from kmcase.persistence.chains import frontier_of
+from kmcase.persistence.engine import sqlite_engine
 from kmcase.persistence.fold import folds, unfolded_types
 from kmcase.persistence.key_wrapping import sub_keys
 from kmcase.persistence.migrations import REVISIONS, revision, scripts
 from kmcase.persistence.refold import read_entries
 from kmcase.persistence.rows import FOLD_VERSION, JOURNAL, STATE
 from kmcase.persistence.verification import SqlVerifier
-from tests.builders import SECOND_HALF, STORE, TestOffice, allot, register
+from tests.builders import SECOND_HALF, STORE, TestOffice, allot, new_office, register
 from tests.money_builders import payments, prepared_run, voucher_ids
 from tests.request_builders import refused
 from tests.state import state_of
 
 
 def _verifier(office: TestOffice, tmp_path: object, key: Ed25519PrivateKey | None = None) -> SqlVerifier:
-    from pathlib import Path
-
     writer = Writer(store=STORE, actor="director", workstation="ทดสอบ", use_case="office.checkpoint", ids=office.ids)
     return SqlVerifier(
         engine=office.engine,
@@ -112,6 +117,52 @@ def test_a_checkpoint_is_an_entry_and_is_signed_again_only_after_another(office:
         (first.size, texts[0], "ledger"),
         (later.size, texts[2], "day"),
     ]
+
+
+@pytest.mark.parametrize("other", ["seals", "enters"])
+def test_a_checkpoint_is_the_next_entry_also_where_two_write_at_once(
+    office: TestOffice, tmp_path: object, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    verifier, told = _verifier(office, tmp_path, Ed25519PrivateKey.generate()), list[str]()
+    colleague = Thread(
+        target=lambda: told.append(verifier.checkpoint("day")) if other == "seals" else allot(office, 300_000)
+    )
+
+    def while_the_colleague_tries(connection: Connection, store: str) -> Frontier:
+        monkeypatch.undo()
+        found = frontier_of(connection, store)
+        colleague.start()
+        colleague.join(0.5)
+        return found
+
+    monkeypatch.setattr(verification, "frontier_of", while_the_colleague_tries)
+    text = verifier.checkpoint("day")
+    colleague.join()
+    with office.engine.connect() as connection:
+        (n,) = connection.exec_driver_sql(f"SELECT n FROM entry WHERE type = '{CheckpointSigned.TYPE}'").one()
+    assert n == read_checkpoint(text).size + 1
+    assert told == ([text] if other == "seals" else [])
+
+
+def test_a_day_that_a_wrong_clock_sealed_years_ahead_keeps_no_later_day_from_its_seal(
+    office: TestOffice, tmp_path: object
+) -> None:
+    verifier, sealed = _verifier(office, tmp_path, Ed25519PrivateKey.generate()), list[bool]()
+    for year, month in ((2031, 1), (2027, 1), (2027, 1), (2027, 6)):
+        allot(office, 1_000)
+        clock = FixedClock(datetime(year, month, 1, 2, tzinfo=UTC))
+        sealed.append(replace(verifier, clock=clock).seal_day())
+    assert sealed == [True, True, False, True]
+
+
+def test_a_checkpoint_that_the_database_has_no_time_for_is_refused_in_words(tmp_path: Path) -> None:
+    office = new_office(tmp_path)
+    engine = sqlite_engine(tmp_path / "office.db", bytes(range(32)), busy_seconds=0.1)
+    hasty = replace(_verifier(office, tmp_path, Ed25519PrivateKey.generate()), engine=engine)
+    with office.engine.execution_options(write=True).begin(), pytest.raises(EnvironmentProblem, match="database_busy"):
+        hasty.checkpoint("day")
+    engine.dispose()
+    office.engine.dispose()
 
 
 def test_rebuilding_from_the_journal_gives_equal_tables(office: TestOffice) -> None:

@@ -332,7 +332,8 @@ def test_a_password_of_one_user_does_not_open_an_entry_put_under_another_name(tm
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (lambda plain: plain.update(format=2), "newer_format"),
+        (lambda plain: plain.update(format=3), "newer_format"),
+        (lambda plain: plain.update(format=1), "older_format"),
         (lambda plain: plain.update(format=0), "keyring_damaged"),
         (lambda plain: plain.pop("recovery"), "keyring_damaged"),
         (lambda plain: plain.update(users=[]), "keyring_damaged"),
@@ -343,7 +344,7 @@ def test_a_password_of_one_user_does_not_open_an_entry_put_under_another_name(tm
         (lambda plain: plain["users"]["somchai"]["argon2id"].update(passes=10**6), "keyring_damaged"),
     ],
 )
-def test_a_damaged_or_newer_keyring_is_refused_by_name(tmp_path: Path, change: object, code: str) -> None:
+def test_a_damaged_newer_or_older_keyring_is_refused_by_name(tmp_path: Path, change: object, code: str) -> None:
     path = tmp_path / "keyring.json"
     an_office().keyring.save(path)
     plain = json.loads(path.read_bytes())

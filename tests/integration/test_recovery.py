@@ -14,6 +14,7 @@ from kmcase.domain.offices import OfficeKind
 from kmcase.domain.staff import Role, StaffChange
 from kmcase.persistence.logs import LOG_NAME
 from tests.builders import AREA
+from tests.locking import once_before_the_lock
 from tests.request_builders import refused
 from tests.sample import CHEAP
 
@@ -109,3 +110,21 @@ def test_an_opened_office_writes_its_log_and_stops_when_it_is_closed(
     told = log.read_text("utf-8")
     assert [code for code in ("office.opened", "backups.made", "office.closed") if code not in told] == []
     assert report.startswith(b"PK") and "นาย" not in told
+
+
+def test_who_was_removed_before_the_folder_was_free_stays_removed(
+    offices: Offices, tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "office"
+    admin = offices.sign_in(folder, "admin", "admin-password")
+
+    def remove_finance() -> None:
+        (finance,) = (member.staff_id for member in admin.services.staff.list() if member.login == "finance")
+        admin.services.staff.remove(finance, "ย้าย")
+        admin.close()
+
+    once_before_the_lock(monkeypatch, remove_finance)
+    offices.recover(folder, key, "director", FRESH, WHY)
+    with pytest.raises(DomainError, match="wrong_password"):
+        offices.sign_in(folder, "finance", "finance-password")
+    offices.sign_in(folder, "director", FRESH).close()

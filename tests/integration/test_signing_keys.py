@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kmcase.application.access import NewOffice, NewUser
+from kmcase.application.staff import NewMember
 from kmcase.bootstrap import Offices, OpenOffice
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.clock import SystemClock
+from kmcase.domain.errors import DomainError
 from kmcase.domain.events import Event
 from kmcase.domain.ids import RandomIds
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import CheckpointSigned, OfficeKind, OfficeOpened, SigningKeyRenewed
 from kmcase.domain.staff import Role
 from kmcase.journal.checkpoints import Checkpoint, sign_checkpoint
+from kmcase.journal.entries import EntryHead, commitment
 from kmcase.messages import Catalogue
 from kmcase.persistence.chain import Chain, Signer, Writer, iso
 from kmcase.persistence.chains import frontier_of
 from kmcase.persistence.engine import sqlite_engine
 from kmcase.persistence.key_wrapping import UnlockedKeys, signing_public_text
 from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.logs import LOG_NAME
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.repositories.office import load_office
@@ -34,10 +40,13 @@ from kmcase.persistence.signing_keys import key_in_force, renew_signing_key, sig
 from tests.builders import AREA
 from tests.integration.test_tampering import tamper, told
 from tests.killing import killed_everywhere, killed_while_growing
+from tests.locking import once_before_the_lock
 from tests.sample import CHEAP
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 PAGE = 4096
+OTHER_KEY = "กุญแจลงลายมือชื่อในแฟ้มกุญแจไม่ใช่กุญแจที่สายบันทึกระบุไว้"
+NOT_THE_OFFICES = "ลายมือชื่ออิเล็กทรอนิกส์บนหน้ากระดาษไม่ใช่ของสำนักงานนี้"
 HALF = BudgetHalf(2567, 1)
 STAFF = {
     "admin": Role.ADMINISTRATOR,
@@ -129,6 +138,16 @@ def sign_with(office: OpenOffice, key: Ed25519PrivateKey) -> int:
     return frontier.size
 
 
+def assert_refused(office: OpenOffice, *, key: Ed25519PrivateKey) -> None:
+    """A page with another key's signature is no page of the office."""
+    store = office.work.store.store_id
+    with office.engine.connect() as connection:
+        frontier = frontier_of(connection, store)
+    root = Checkpoint(store=store, size=frontier.size, root=frontier.root(), at=iso(office.clock.now()))
+    page = office.services.verification.paper(sign_checkpoint(key, root), ())
+    assert [Catalogue().render(one) for one in page.problems] == [NOT_THE_OFFICES]
+
+
 def not_of_the_key(n: int) -> str:
     return f"ลายมือชื่อของรายการบันทึก {n:,} ไม่ใช่ของกุญแจที่ใช้อยู่ในเวลานั้น"
 
@@ -178,7 +197,18 @@ def test_a_key_that_the_one_before_did_not_name_is_not_believed(folder: Path, *,
     unsigned = f"รายการบันทึก {n:,} ไม่มีลายมือชื่ออิเล็กทรอนิกส์ของสำนักงานทั้งที่ต้องมี"
     assert (not_of_the_key(n) if signs else unsigned) in said
     assert any(f"จุดตรวจสอบที่รายการ {size:,} " in one for one in said)
-    assert [Catalogue().render(one) for one in printed.problems] == ["ลายมือชื่ออิเล็กทรอนิกส์บนหน้ากระดาษไม่ใช่ของสำนักงานนี้"]
+    assert [Catalogue().render(one) for one in printed.problems] == [NOT_THE_OFFICES]
+
+
+def test_the_office_tells_the_fingerprint_of_the_key_in_force(folder: Path) -> None:
+    finance_leaves(folder)
+    with closing(signed_in(folder, "director")) as office:
+        public = held_key(office).public_key().public_bytes_raw()
+        for entered in (signing_public_text(Ed25519PrivateKey.generate()), "no key"):
+            append(office, SigningKeyRenewed(store=office.work.store.store_id, public_key=entered), None)
+            groups = office.services.office.page().fingerprint.split()
+            assert "".join(groups) == sha256(public).hexdigest().upper()
+            assert {len(group) for group in groups} == {4}
 
 
 def test_another_opening_of_the_office_names_no_key(folder: Path) -> None:
@@ -191,18 +221,69 @@ def test_another_opening_of_the_office_names_no_key(folder: Path) -> None:
             assert signing_keys(connection).newest() == held_key(office).public_key()
 
 
-def test_a_signing_key_that_somebody_put_into_the_keyring_is_named_and_signs_nothing(folder: Path) -> None:
-    found, own = OfficeFolder(folder), Ed25519PrivateKey.generate()
+@pytest.mark.parametrize("head", [False, True], ids=["its type and body", "its head as well"])
+def test_a_signed_entry_that_was_made_another_names_no_key(folder: Path, *, head: bool) -> None:
+    own = Ed25519PrivateKey.generate()
+    with closing(signed_in(folder, "director")) as office:
+        allot(office)
+    with closing(signed_in(folder, "auditor")) as office:
+        body = json.dumps({"public_key": signing_public_text(own)})
+        with office.engine.connect() as connection:
+            n, was, salt = connection.exec_driver_sql(
+                "SELECT n, head, salt FROM entry JOIN entry_body USING (store, n) WHERE signature IS NOT NULL"
+            ).one()
+        fresh = replace(
+            EntryHead.from_text(was), type=SigningKeyRenewed.TYPE, commitment=commitment(salt, body.encode())
+        )
+        tamper(
+            office,
+            f"UPDATE entry SET type = '{SigningKeyRenewed.TYPE}' WHERE n = {n}",
+            f"UPDATE entry SET head = '{fresh.canonical().decode() if head else was}' WHERE n = {n}",
+            f"UPDATE entry_body SET body = '{body}' WHERE n = {n}",
+            guards=True,
+        )
+        assert_refused(office, key=own)
+
+
+def test_an_entry_that_names_a_key_counts_whatever_the_column_beside_it_says(folder: Path) -> None:
+    with closing(signed_in(folder, "director")) as office:
+        former = held_key(office)
+    finance_leaves(folder)
+    with closing(signed_in(folder, "director")) as office:
+        tamper(office, f"UPDATE entry SET type = 'x' WHERE type = '{SigningKeyRenewed.TYPE}'", guards=True)
+        assert_refused(office, key=former)
+
+
+@pytest.fixture
+def false_key(folder: Path) -> Path:
+    """The office in which the auditor sealed a key of his own for the director, and has a change of it fall due."""
+    found = OfficeFolder(folder)
     keyring = Keyring.load(found.keyring, cost=CHEAP)
+    own = Ed25519PrivateKey.generate()
     thief = replace(keyring.unlock("auditor", "auditor-password"), signing_key=own)
     for signs in (False, True):
         keyring = keyring.with_role(thief, "director", role_hint="director", signs=signs)
     keyring.save(found.keyring)
-    with closing(signed_in(folder, "director")) as office:
+    return folder
+
+
+def test_a_signing_key_that_somebody_put_into_the_keyring_is_named_and_signs_nothing(false_key: Path) -> None:
+    with closing(signed_in(false_key, "director")) as office:
         n = append(office, SigningKeyRenewed(store="none", public_key="ab" * 32), held_key(office).sign)
         said = told(office.services.verification.verify())
-    assert "กุญแจลงลายมือชื่อในแฟ้มกุญแจไม่ใช่กุญแจที่สายบันทึกระบุไว้" in said
+    assert OTHER_KEY in said
     assert not_of_the_key(n) in said
+
+
+def test_a_change_is_not_made_with_a_key_that_the_journal_does_not_name(false_key: Path) -> None:
+    before = OfficeFolder(false_key).keyring.read_bytes()
+    assert said_to(false_key, "director") == [OTHER_KEY]
+    assert OfficeFolder(false_key).keyring.read_bytes() == before
+    assert "office.key_not_renewed" in (OfficeFolder(false_key).logs / LOG_NAME).read_text("utf-8")
+    for login in ("deputy", "director"):
+        with closing(signed_in(false_key, login)) as office:
+            assert named_key(office) == signing_public_text(held_key(office))
+            assert told(office.services.verification.verify()) == []
 
 
 @pytest.mark.parametrize("body", ["{", "null", "{}", '{"office": {"signing_key": "00"}}'])
@@ -229,6 +310,28 @@ def due(folder: Path) -> Path:
     finance_leaves(folder)
     signed_in(folder, "admin").close()
     return folder
+
+
+def test_a_renewal_knows_who_was_removed_and_added_until_the_folder_was_free(
+    due: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = signed_in(due, "admin")
+
+    def remove_one_and_add_another() -> None:
+        staff = admin.services.staff
+        (deputy,) = (member.staff_id for member in staff.list() if member.login == "deputy")
+        staff.remove(deputy, "ย้าย")
+        roles = frozenset({Role.SOCIAL_WORKER})
+        staff.add(NewMember(login="malee", name="นางสาวมาลี", position="", roles=roles, password="malee-password"))
+        admin.close()
+
+    once_before_the_lock(monkeypatch, remove_one_and_add_another)
+    with closing(signed_in(due, "director")) as office:
+        assert named_key(office) == signing_public_text(held_key(office))
+    signed_in(due, "malee").close()
+    with pytest.raises(DomainError, match="wrong_password"):
+        signed_in(due, "deputy")
+    assert said_to(due, "director") == []
 
 
 def renew(place: Path) -> None:
@@ -283,6 +386,6 @@ def test_a_back_up_of_a_change_that_was_begun_is_restored_and_goes_on(due: Path)
 def test_the_former_key_signs_until_the_journal_names_the_new_one() -> None:
     former, fresh = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
     changing = UnlockedKeys(login="x", data_key=bytes(32), signing_key=fresh, former_signing_key=former)
-    assert key_in_force(changing, signing_public_text(former)) is former
-    assert key_in_force(changing, signing_public_text(fresh)) is fresh
-    assert key_in_force(replace(changing, former_signing_key=None), signing_public_text(fresh)) is fresh
+    assert key_in_force(changing, former.public_key()) is former
+    assert key_in_force(changing, fresh.public_key()) is fresh
+    assert key_in_force(replace(changing, former_signing_key=None), fresh.public_key()) is fresh

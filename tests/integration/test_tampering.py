@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from kmcase.application.budgets import AllowLate
 from kmcase.application.verification import PaperRow, VerificationReport
 from kmcase.bootstrap import OpenOffice
-from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.budgets import BudgetHalf, LatePaymentAllowed
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.payments import VoucherState
 from kmcase.journal.checkpoints import Checkpoint, Frontier, sign_checkpoint
 from kmcase.messages import Catalogue
+from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.chains import hashes
 from kmcase.persistence.triggers import drop_all
 from tests.sample import open_sample, sample_copy
@@ -80,6 +83,43 @@ def test_a_signature_that_was_taken_away_is_missed(office: OpenOffice) -> None:
         n = connection.exec_driver_sql(signed).scalar_one()
     said = told_after(office, f"UPDATE entry SET signature = NULL WHERE n = {n}")
     assert f"รายการบันทึก {n:,} ไม่มีลายมือชื่ออิเล็กทรอนิกส์ของสำนักงานทั้งที่ต้องมี" in said
+
+
+@pytest.mark.parametrize(("login", "use_case"), [("director", "budgets.late"), ("officer1", "office.open")])
+def test_a_permission_that_was_entered_without_a_signature_is_missed_in_whosever_name(
+    office: OpenOffice, login: str, use_case: str
+) -> None:
+    staff = {member.login: member.staff_id for member in office.services.staff.list()}
+    writer = Writer(
+        store=office.work.store.store_id, actor=staff[login], workstation="elsewhere", use_case=use_case,
+        ids=office.work.ids,
+    )  # fmt: skip
+    permission = LatePaymentAllowed(
+        permission_id=office.work.ids.new(), half=HALF, until=date(2024, 10, 31), document="บันทึก 1",
+        reason="หนังสือมาช้า", approved_by=staff["finance1"],
+    )  # fmt: skip
+    with office.engine.execution_options(write=True).begin() as connection:
+        chain = Chain(connection, writer)
+        chain.append(permission, office.clock.now())
+        chain.finish()
+    with office.engine.connect() as connection:
+        n = connection.exec_driver_sql("SELECT max(n) FROM entry").scalar_one()
+    assert told(office.services.verification.verify()) == [f"รายการบันทึก {n:,} ไม่มีลายมือชื่ออิเล็กทรอนิกส์ของสำนักงานทั้งที่ต้องมี"]
+
+
+def test_a_permission_of_the_program_is_signed(office: OpenOffice) -> None:
+    (director,) = (member.staff_id for member in office.services.staff.list() if member.login == "director")
+    office.services.budgets.allow_late(
+        AllowLate(
+            half=HALF,
+            until=date(2024, 10, 31),
+            document="บันทึก 1",
+            reason="หนังสือมาช้า",
+            approved_by=director,
+            second_password="sample",
+        )
+    )
+    assert told(office.services.verification.verify()) == []
 
 
 def test_an_end_of_the_chain_that_its_entries_do_not_come_to_is_named_and_not_signed(office: OpenOffice) -> None:

@@ -21,6 +21,7 @@ from kmcase.persistence.queries.requests import SqlRequestQueries
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.signing_keys import signing_keys
 from kmcase.persistence.statements import Rows
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import bangkok_date
@@ -48,6 +49,12 @@ class SqlReading:
     def head(self) -> str:
         """The hash of the present chain's end in hexadecimal; empty before the first entry."""
         return newest_head(self.connection).hex()
+
+    @cached_property
+    def signing_key(self) -> str:
+        """The public key that signs today by the journal's own signatures, in hexadecimal; empty where none does."""
+        key = signing_keys(self.connection).newest()
+        return key.public_bytes_raw().hex() if key is not None else ""
 
     @cached_property
     def regulations(self) -> Regulations:
