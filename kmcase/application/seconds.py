@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from kmcase.application.duties import part_of
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.meetings import Override
@@ -47,16 +48,15 @@ def ask_lifter(work: Work, override: Override | None, password: str) -> Second:
 
 
 def require_second(unit: Unit, second: Second, field: str, *, payers: Collection[str] = ()) -> None:
-    """Somebody else than the signed-in person and than the payers, who confirmed it.
+    """Somebody else than the signed-in person and than the payers, under no other login either, who confirmed it.
 
     Raises `duties.second_missing`, `.second_is_first`, `.second_is_payer` and what `require_confirmed` does.
     """
     if not second.staff_id:
         raise DomainError("duties.second_missing", field)
-    if second.staff_id == unit.actor.staff_id:
-        raise DomainError("duties.second_is_first", field)
-    if second.staff_id in payers:
-        raise DomainError("duties.second_is_payer", field)
+    part = part_of(unit, second.staff_id, {"first": (unit.actor.staff_id,), "payer": payers})
+    if part is not None:
+        raise DomainError(f"duties.second_is_{part}", field)
     require_confirmed(unit, second, field)
 
 

@@ -276,7 +276,7 @@ def _judge(unit: Unit, command: HandOver, late: Second) -> Judged:
         issued_on=standing.issued_on,
         recorder=unit.actor.staff_id,
         relatives=unit.staff.relatives(),
-        staff={member.staff_id: member.name for member in unit.staff.members() if member.active},
+        staff=_working_here(unit),
     )
     limits = limit_facts(
         unit, request, amount=voucher.amount, day=handover.paid_on, half=voucher.half, own=decision.claims
@@ -301,7 +301,7 @@ def _judge_transfer(
     findings = (
         *check_day(day, unit.today, unit.payments.first_drawn_on(values.batch_id), decision.decided_on),
         *check_numbered(day, standing.issued_on),
-        *check_late(day, unit.today, command.late_reason, command.late_second_person, payers),
+        *check_late(day, unit.today, command.late_reason, command.late_second_person, payers, _working_here(unit)),
         *check_limits(limits, unit.regulations),
         *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
         *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
@@ -309,6 +309,10 @@ def _judge_transfer(
     require_reason_for_repeat(findings)
     refuse_blocked(findings, lifted_codes(decision.override, findings))
     return findings
+
+
+def _working_here(unit: Unit) -> dict[str, str]:
+    return {member.staff_id: member.name for member in unit.staff.members() if member.active}
 
 
 def _paid(command: RecordTransfer) -> bool:
