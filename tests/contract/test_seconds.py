@@ -13,12 +13,13 @@ from kmcase.application.budgets import Transfer
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, RecordTransfer
 from kmcase.application.requests import OpenRequest
+from kmcase.application.staff import StaffService
 from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method
 from kmcase.domain.staff import Role, StaffAdded, StaffMember
 from kmcase.thai.calendar import bangkok_date
-from tests.builders import FIRST_HALF, SECOND_HALF, STAFF, TestOffice, allot, late, password_of, register
+from tests.builders import FIRST_HALF, SECOND_HALF, STAFF, TestOffice, allot, late, lifting, password_of, register
 from tests.money_builders import (
     approved,
     blocked,
@@ -219,6 +220,27 @@ def test_a_bank_report_that_came_late_is_not_confirmed_by_who_has_two_logins(off
     confirmed = _bank_line(office, BankResult.PAID, again)
     with blocked("payments.late_by_self"):
         confirmed(password_of(again))
+
+
+ABOUT_A_PAYEE = {prepare: f for prepare, f in ASKING.items() if prepare not in (_transfer, _late_permission)}
+
+
+@pytest.mark.parametrize("prepare", ABOUT_A_PAYEE)
+def test_nobody_is_second_person_for_a_relative_of_theirs(
+    office: TestOffice, prepare: Callable[[TestOffice], Try]
+) -> None:
+    attempt = prepare(office)
+    StaffService(office.work("director"), None).declare_relative("บุญมี ศรีสุข", None, "แม่")  # type: ignore[arg-type]
+    with refused("duties.second_is_payees_relative") as refusal:
+        attempt(password_of("director"))
+    assert refusal.value.field in ("second_person", "late_second_person")
+
+
+def test_nobody_lifts_the_own_limit(office: TestOffice) -> None:
+    person_id = register(office, title="นาย", first_name="ศุกร์", last_name="ปกครอง")
+    with refused("duties.second_is_payee") as refusal:
+        requests(office).open(OpenRequest(person_id=person_id, content=content(), **lifting(BY_DIRECTOR)))
+    assert refusal.value.field == "second_person"
 
 
 def test_no_command_shows_the_password_of_its_second_person() -> None:

@@ -204,8 +204,8 @@ class PaymentService:
             if values.method is Method.CASH:
                 raise DomainError("payments.not_transfer", number=standing.voucher.number)
             require_result(command, unit.today)
-            require_late_second(unit, late)
             voucher = standing.voucher
+            require_late_second(unit, late, voucher)
             findings = _judge_transfer(unit, command, standing, values) if _paid(command) else ()
             unit.record(
                 TransferResultRecorded(
@@ -263,7 +263,7 @@ def _judge(unit: Unit, command: HandOver, late: Second) -> Judged:
     if values.method is not Method.CASH:
         raise DomainError("payments.not_cash", number=voucher.number)
     require_arranged(unit, handover.payer, handover.committee)
-    require_late_second(unit, late)
+    require_late_second(unit, late, voucher)
     request, decision = of_voucher(unit, voucher)
     payers = frozenset({handover.payer, unit.actor.staff_id})
     facts = HandoverFacts(
