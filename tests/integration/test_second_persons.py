@@ -2,79 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, Row, inspect, text
 
 from kmcase.application.budgets import AllowLate
 from kmcase.bootstrap import Offices, OpenOffice
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
+from kmcase.domain.staff import StaffMember
 from kmcase.persistence.throttle import FREE_TRIES
-from tests.sample import open_sample, sample_copy
+from tests.sample import CHEAP, sample_copy
 
 OWN = "รหัสของผู้ปกครอง 1"
 """The director's; everybody else of the sample office has the other."""
+REASON = "หนังสือมาช้า"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     found = sample_copy(tmp_path)
-    office = open_sample(found, "director")
-    office.services.staff.change_own_password("sample", OWN)
-    office.close()
+    with signed_in(found, "director") as office:
+        office.services.staff.change_own_password("sample", OWN)
     return found
 
 
-@contextmanager
-def at_the_desk(folder: Path) -> Iterator[OpenOffice]:
-    office = open_sample(folder, "finance1")
-    yield office
-    office.close()
+def signed_in(folder: Path, login: str, password: str = "sample") -> closing[OpenOffice]:
+    return closing(Offices(folder.parent / "settings", cost=CHEAP).sign_in(folder, login, password))
 
 
-def allow_late(office: OpenOffice, password: str) -> None:
-    director = next(member for member in office.services.staff.list() if member.login == "director")
+def at_the_desk(folder: Path) -> closing[OpenOffice]:
+    return signed_in(folder, "finance1")
+
+
+def member(office: OpenOffice, login: str) -> StaffMember:
+    return next(found for found in office.services.staff.list() if found.login == login)
+
+
+def allow_late(office: OpenOffice, password: str, by: str = "director") -> None:
     office.services.budgets.allow_late(
         AllowLate(
             half=BudgetHalf(2567, 2),
             until=date(2024, 10, 31),
             document="บันทึก 1",
-            reason="หนังสือมาช้า",
-            approved_by=director.staff_id,
+            reason=REASON,
+            approved_by=member(office, by).staff_id,
             second_password=password,
         )
     )
 
 
-def bodies(office: OpenOffice) -> list[str]:
+def stored(office: OpenOffice) -> list[str]:
+    """Every row of every table as text: heads and bodies of the journal, drafts, and what is folded from them."""
     with office.engine.connect() as connection:
-        return [str(row) for row in connection.execute(text("SELECT * FROM entry"))]
+        return [str(row) for table in inspect(connection).get_table_names() for row in rows_of(connection, table)]
+
+
+def rows_of(connection: Connection, table: str) -> list[Row[Any]]:
+    return list(connection.execute(text(f'SELECT * FROM "{table}"')))
+
+
+def entries(office: OpenOffice) -> int:
+    with office.engine.connect() as connection:
+        return len(rows_of(connection, "entry_body"))
 
 
 @pytest.mark.parametrize("typed", ["เดา", "sample", f"{OWN} "])
 def test_another_password_than_the_own_records_nothing(folder: Path, typed: str) -> None:
     with at_the_desk(folder) as office:
-        before = len(bodies(office))
+        before = entries(office)
         with pytest.raises(DomainError) as refused:
             allow_late(office, typed)
         assert (refused.value.code, refused.value.field) == ("duties.second_password_wrong", "second_password")
-        assert len(bodies(office)) == before
+        assert entries(office) == before
 
 
 def test_the_own_password_records_and_stands_in_no_entry_and_no_log(folder: Path) -> None:
     with at_the_desk(folder) as office:
-        before = len(bodies(office))
+        before = entries(office)
         with pytest.raises(DomainError):
             allow_late(office, "พิมพ์ผิดไป")
         allow_late(office, OWN)
-        written = bodies(office)
+        assert entries(office) == before + 1
+        written = stored(office)
         logs = office.folder.logs
-    assert len(written) == before + 1
+    assert len([row for row in written if REASON in row]) == 2, "looked for where it would stand: body and table"
     lines = [path.read_text("utf-8") for path in logs.rglob("*") if path.is_file()]
     assert any(lines)
     assert not [one for one in (*written, *lines) if OWN in one or "พิมพ์ผิดไป" in one]
