@@ -156,9 +156,10 @@ class StaffService:
             return unit.commit(staff_id)
 
     def change_own_password(self, old: str, new: str) -> None:
-        """One's own password."""
+        """One's own password, from now on known to nobody else; raises `staff.password_same` for the one before."""
         with self._work.read("staff.list") as reading:
             require_password(new)
+            require_that(new != old, "staff.password_same", "password")
             self._keys.change_password(reading.staff.member(self._work.actor.staff_id).login, old, new)
 
     def declare_relative(self, name: str, national_id: str | None, relation: str) -> Outcome[str]:

@@ -192,7 +192,10 @@ class OfficeOpener:
         )
 
     def create(self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False) -> MadeOffice:
-        """Make an office with its users and the first halves of its budget; a killed one is begun again."""
+        """Make an office with its users and the first halves of its budget; a killed one is begun again.
+
+        Who makes it, the first administrator, sets the others' passwords: these are lent.
+        """
         steps = steps or Silent()
         _require_users(new.users)
         folder = begin_folder(new.folder)
@@ -203,6 +206,7 @@ class OfficeOpener:
             first.password,
             role_hint=role_hint(first.roles, first.name),
             signs=True,
+            own=sample or first is _maker(new.users),
             cost=self._cost,
             entropy=self._entropy,
         )
@@ -216,6 +220,7 @@ class OfficeOpener:
                 user.password,
                 role_hint=role_hint(user.roles, user.name),
                 signs=bool(user.roles & SIGNING_ROLES),
+                own=sample or user is _maker(new.users),
             )
         keyring.save(folder.keyring)
         store = self._ids.new()
@@ -349,6 +354,10 @@ def _require_users(users: tuple[NewUser, ...]) -> None:
         raise DomainError("staff.no_signer", "users")
     if not all(administers_alone(user.roles) for user in users):
         raise DomainError("staff.administrator_alone", "users")
+
+
+def _maker(users: tuple[NewUser, ...]) -> NewUser:
+    return next(user for user in users if Role.ADMINISTRATOR in user.roles)
 
 
 def _signers_first(users: tuple[NewUser, ...]) -> list[NewUser]:

@@ -26,7 +26,7 @@ class KeyringSeconds:
     throttle: Throttle
 
     def confirm(self, staff_id: str, password: str) -> None:
-        """Raise `duties.second_password_wrong`, `.second_waits`, or `office_files.keyring_tampered`."""
+        """Raise as the port says, or `office_files.keyring_tampered`."""
         login = self._login(staff_id)
         keyring = Keyring.load(self.folder.keyring)
         try:
@@ -35,6 +35,8 @@ class KeyringSeconds:
             wrong = refused.code == WRONG_PASSWORD
             code = "duties.second_password_wrong" if wrong else "duties.second_waits"
             raise DomainError(code, "second_password", **refused.params) from None
+        if keyring.is_lent(login):
+            raise DomainError("duties.second_password_lent", "second_password")
 
     def _login(self, staff_id: str) -> str:
         try:

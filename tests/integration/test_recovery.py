@@ -12,7 +12,9 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import OfficeKind
 from kmcase.domain.staff import Role, StaffChange
+from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.logs import LOG_NAME
+from kmcase.persistence.office_folder import OfficeFolder
 from tests.builders import AREA
 from tests.request_builders import refused
 from tests.sample import CHEAP
@@ -52,6 +54,11 @@ def key(offices: Offices, tmp_path: Path) -> str:
         users=users,
     )
     return offices.create(new).recovery_key
+
+
+def test_of_a_new_office_only_its_maker_has_an_own_password(tmp_path: Path, key: str) -> None:
+    keyring = Keyring.load(OfficeFolder(tmp_path / "office").keyring)
+    assert {login for login in PEOPLE if not keyring.is_lent(login)} == {"admin"}
 
 
 @pytest.mark.parametrize("login", ["admin", "director", "finance"])

@@ -96,6 +96,23 @@ def test_the_own_password_records_and_stands_in_no_entry_and_no_log(folder: Path
     assert not [one for one in (*written, *lines) if OWN in one or "พิมพ์ผิดไป" in one]
 
 
+def test_a_password_that_somebody_else_set_confirms_nothing_until_its_user_changes_it(folder: Path) -> None:
+    lent = "ตั้งให้ก่อนนะ 1"
+    with signed_in(folder, "director", OWN) as office:
+        office.services.staff.reset_password(member(office, "finance1").staff_id, lent, "ลืม")
+        before = entries(office)
+        with pytest.raises(DomainError) as refused:
+            allow_late(office, lent, "finance1")
+        assert (refused.value.code, refused.value.field) == ("duties.second_password_lent", "second_password")
+        assert entries(office) == before
+    with signed_in(folder, "finance1", lent) as office:
+        with pytest.raises(DomainError, match="password_same"):
+            office.services.staff.change_own_password(lent, lent)
+        office.services.staff.change_own_password(lent, "ของการเงินเอง 1")
+    with signed_in(folder, "director", OWN) as office:
+        allow_late(office, "ของการเงินเอง 1", "finance1")
+
+
 def test_wrong_tries_at_the_desk_make_the_sign_in_wait_too(folder: Path) -> None:
     offices = Offices(folder.parent / "settings")
     office = offices.sign_in(folder, "finance1", "sample")
