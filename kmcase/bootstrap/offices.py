@@ -164,6 +164,7 @@ class OfficeOpener:
             clock=clock,
             blobs=BlobStore.unlocked(folder.photos, keys),
             keyed=True,
+            keyring_keys=lambda: Keyring.load(folder.keyring).public_keys,
             signing_key=keys.signing_key,
             writer=replace(writer, use_case="office.checkpoint", signer=None),
         )
@@ -229,7 +230,7 @@ class OfficeOpener:
         try:
             schema.create(engine)
             steps.report(total - 1, total)
-            self._first_entries(engine, _office_of(new, store, keys, sample=sample), new, clock)
+            self._first_entries(engine, _office_of(new, store, keys, sample=sample), new, keyring, clock)
         finally:
             engine.dispose()
         info = OfficeInfo(
@@ -269,7 +270,7 @@ class OfficeOpener:
         )
         return office_card(restored.path, restored.info())
 
-    def _first_entries(self, engine: Engine, office: Office, new: NewOffice, clock: Clock) -> None:
+    def _first_entries(self, engine: Engine, office: Office, new: NewOffice, keyring: Keyring, clock: Clock) -> None:
         ids = self._ids
         members = [
             StaffMember(
@@ -294,7 +295,7 @@ class OfficeOpener:
             now = clock.now()
             chain.append(OfficeOpened(office=office), now)
             for member in members:
-                chain.append(StaffAdded(member=member), now)
+                chain.append(StaffAdded(member=member, public_key=keyring.public_key(member.login)), now)
             for half, amount in zip((1, 2), new.allotted, strict=True):
                 if amount:
                     budget = BudgetHalf(new.fiscal_year, half)

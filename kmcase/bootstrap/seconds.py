@@ -15,6 +15,7 @@ from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.throttle import Throttle
+from kmcase.persistence.user_keys import differing, user_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,10 @@ class KeyringSeconds:
 
     def confirm(self, staff_id: str, password: str) -> None:
         """Raise as the port says, or `office_files.keyring_tampered`."""
-        login = self._login(staff_id)
+        login, named = self._told(staff_id)
         keyring = Keyring.load(self.folder.keyring)
+        if differing({login: keyring.public_key(login)}, named):
+            raise DomainError("duties.second_key_differs", "second_password")
         try:
             Tries(self.throttle, login).unlock(lambda: keyring.unlock(login, password))
         except DomainError as refused:
@@ -38,9 +41,10 @@ class KeyringSeconds:
         if keyring.is_lent(login):
             raise DomainError("duties.second_password_lent", "second_password")
 
-    def _login(self, staff_id: str) -> str:
+    def _told(self, staff_id: str) -> tuple[str, dict[str, str]]:
+        """The login, and what the journal tells of the keys."""
         try:
             with self.engine.connect() as connection:
-                return SqlStaff(Rows(connection)).member(staff_id).login
+                return SqlStaff(Rows(connection)).member(staff_id).login, user_keys(connection)
         except DatabaseError as error:
             raise translated(error) from error

@@ -112,6 +112,15 @@ class Keyring:
         """The logins that hold the signing key."""
         return frozenset(login for login, user in self.content.users.items() if user.holder.signing_key is not None)
 
+    @property
+    def public_keys(self) -> dict[str, str]:
+        """What the keys of each user are sealed to, in hex by login."""
+        return {login: user.holder.public_key.hex() for login, user in self.content.users.items()}
+
+    def public_key(self, login: str) -> str:
+        """What the keys of a user are sealed to, in hex; raises `office_files.unknown_login`."""
+        return self.public_keys[self._known(login)]
+
     def is_lent(self, login: str) -> bool:
         """Whether somebody else set the password of a user."""
         return self.content.users[self._known(login)].lent

@@ -45,7 +45,7 @@ class KeyringContent:
     """All that the file says; `former_data_key` is wrapped by the data key while re-keying is not finished.
 
     `signing_key_due`: somebody held the signing key and does so no more. `former_signing_key` is wrapped by the new one
-    until the journal names that. Public keys are not here: the journal names them.
+    until the journal names that. Public signing keys are not here: the journal names them.
     """
 
     users: Mapping[str, User]

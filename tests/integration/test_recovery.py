@@ -72,6 +72,7 @@ def test_the_key_of_the_envelope_sets_a_new_password_and_the_history_says_why(
     office = offices.sign_in(folder, login, FRESH)
     item = next(item for item in office.services.staff.items() if item.member.login == login)
     signs = office.keys.signing_key is not None
+    assert office.services.verification.verify().sound
     sound = office.services.verification.verify().sound
     office.close()
     assert (item.changes[0].change, item.changes[0].reason) == (StaffChange.PASSWORD, WHY)

@@ -15,7 +15,11 @@ from kmcase.bootstrap import Offices, OpenOffice
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import StaffMember
+from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.throttle import FREE_TRIES
+from tests.integration.test_staff_sign_in import NEW
+from tests.integration.test_tampering import told
 from tests.sample import CHEAP, sample_copy
 
 OWN = "รหัสของผู้ปกครอง 1"
@@ -111,6 +115,33 @@ def test_a_password_that_somebody_else_set_confirms_nothing_until_its_user_chang
         office.services.staff.change_own_password(lent, "ของการเงินเอง 1")
     with signed_in(folder, "director", OWN) as office:
         allow_late(office, "ของการเงินเอง 1", "finance1")
+
+
+def test_a_keyring_that_was_swapped_confirms_nothing_and_is_named(folder: Path) -> None:
+    file = OfficeFolder(folder).keyring
+    good, keyring = file.read_bytes(), Keyring.load(file, cost=CHEAP)
+    swapped = keyring.with_reset_password(keyring.unlock("officer1", "sample"), "social1", "ของฉันเอง 1")
+    swapped.with_password("social1", "ของฉันเอง 1", "ของฉันเอง 2").save(file)
+    with at_the_desk(folder) as office:
+        before = entries(office)
+        with pytest.raises(DomainError) as refused:
+            allow_late(office, "ของฉันเอง 2", "social1")
+        assert (refused.value.code, refused.value.field) == ("duties.second_key_differs", "second_password")
+        assert entries(office) == before
+        assert any("social1" in said for said in told(office.services.verification.verify()))
+        file.write_bytes(good)
+        assert office.services.verification.verify().sound
+
+
+def test_a_reset_of_the_program_is_told_so_that_the_office_verifies_and_the_own_change_confirms(folder: Path) -> None:
+    with signed_in(folder, "director", OWN) as office:
+        office.services.staff.reset_password(member(office, "finance1").staff_id, "ตั้งให้ก่อนนะ 1", "ลืม")
+    with signed_in(folder, "finance1", "ตั้งให้ก่อนนะ 1") as office:
+        office.services.staff.change_own_password("ตั้งให้ก่อนนะ 1", "ของการเงินเอง 1")
+        assert office.services.verification.verify().sound
+    with signed_in(folder, "admin") as office:
+        office.services.staff.add(NEW)
+        assert office.services.verification.verify().sound
 
 
 def test_wrong_tries_at_the_desk_make_the_sign_in_wait_too(folder: Path) -> None:
