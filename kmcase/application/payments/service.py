@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kmcase.application.changes import Outcome
 from kmcase.application.duties import duty_findings, payee_findings
@@ -195,7 +197,22 @@ class PaymentService:
 
     def record_transfer(self, command: RecordTransfer) -> Outcome[str]:
         """The bank's result: 037 pays the voucher, 038 leaves it not paid with the bank's reason."""
-        late = _ask_late(self._work, command.late_second_person, command.late_second_password)
+        (line,) = self.report_lines((command,))
+        return line()
+
+    def report_lines(self, commands: Sequence[RecordTransfer]) -> tuple[Callable[[], Outcome[str]], ...]:
+        """`record_transfer` of each line of one bank report, to be called at once, one after the other.
+
+        The second person's password is tried here, once for the whole report; each line raises what is wrong with it.
+        """
+        typed = {(command.late_second_person, command.late_second_password) for command in commands}
+        asked = {one: _ask_late(self._work, *one) for one in typed}
+        return tuple(
+            partial(self._record_line, command, asked[command.late_second_person, command.late_second_password])
+            for command in commands
+        )
+
+    def _record_line(self, command: RecordTransfer, late: Second) -> Outcome[str]:
         with self._work.begin("payments.transfer_result") as unit:
             standing = unit.payments.voucher(command.voucher_id)
             values, state = unit.payments.run_values(standing.voucher.run_id)
