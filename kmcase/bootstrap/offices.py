@@ -168,7 +168,8 @@ class OfficeOpener:
             signing_key=keys.signing_key,
             writer=replace(writer, use_case="office.checkpoint", signer=None),
         )
-        work = SqlWork(store, actor, clock, self._ids, KeyringSeconds(folder, engine, inside.tries.throttle))
+        seconds = KeyringSeconds(folder, engine, inside.tries.throttle, member.staff_id)
+        work = SqlWork(store, actor, clock, self._ids, seconds)
         machine = Machine(
             verifier=verifier,
             files=OfficeFiles(folder, state.missing_triggers),

@@ -144,16 +144,29 @@ def test_a_reset_of_the_program_is_told_so_that_the_office_verifies_and_the_own_
         assert office.services.verification.verify().sound
 
 
-def test_wrong_tries_at_the_desk_make_the_sign_in_wait_too(folder: Path) -> None:
+def test_wrong_tries_at_the_desk_wait_for_who_asks_and_leave_the_colleagues_sign_in_open(folder: Path) -> None:
     offices = Offices(folder.parent / "settings")
-    office = offices.sign_in(folder, "finance1", "sample")
-    for _ in range(FREE_TRIES):
-        with pytest.raises(DomainError):
-            allow_late(office, "เดา")
-    with pytest.raises(DomainError) as waits:
+    with closing(offices.sign_in(folder, "finance1", "sample")) as office:
+        for _ in range(FREE_TRIES):
+            with pytest.raises(DomainError):
+                allow_late(office, "เดา")
+        with pytest.raises(DomainError) as waits:
+            allow_late(office, OWN)
+        assert (waits.value.code, waits.value.field) == ("duties.second_waits", "second_password")
+        assert waits.value.params["seconds"] > 0
+    offices.sign_in(folder, "director", OWN).close()
+    with closing(offices.sign_in(folder, "finance1", "sample")) as office, pytest.raises(DomainError) as still:
         allow_late(office, OWN)
-    assert (waits.value.code, waits.value.field) == ("duties.second_waits", "second_password")
-    assert waits.value.params["seconds"] > 0
-    office.close()
-    with pytest.raises(DomainError, match="too_many_tries"):
-        offices.sign_in(folder, "director", OWN)
+    assert still.value.code == "duties.second_waits", "signing in anew does not shorten it"
+
+
+def test_the_log_keeps_who_tried_a_wrong_password_for_whom_by_id_alone(folder: Path) -> None:
+    with at_the_desk(folder) as office:
+        asker, second = member(office, "finance1"), member(office, "director")
+        with pytest.raises(DomainError):
+            allow_late(office, "เดารหัส")
+        lines = [line for path in office.folder.logs.iterdir() for line in path.read_text("utf-8").splitlines()]
+    (kept,) = [line for line in lines if "duties.second_password_wrong" in line]
+    assert f"asker={asker.staff_id} second={second.staff_id}" in kept
+    for told_nowhere in ("เดารหัส", second.name, second.login, asker.name):
+        assert not [line for line in lines if told_nowhere in line]
