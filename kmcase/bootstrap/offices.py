@@ -132,13 +132,7 @@ class OfficeOpener:
             office.close()
 
     def _open(
-        self,
-        folder: OfficeFolder,
-        info: OfficeInfo,
-        keyring: Keyring,
-        keys: UnlockedKeys,
-        clock: Clock,
-        inside: Inside,
+        self, folder: OfficeFolder, info: OfficeInfo, keyring: Keyring, keys: UnlockedKeys, clock: Clock, inside: Inside
     ) -> OpenOffice:
         engine = sqlite_engine(folder.database, keys.parts.database)
         state = prepare_tables(folder, engine, keys, clock)

@@ -1,8 +1,8 @@
 """The office's log: rotated files that name what happened by code and where by frame, and never about whom.
 
 A message is kept only if it is a code such as `backups.made`; an exception gives its type and its frames, not its text.
-As `extra`, `numbers` adds whole numbers by name, `staff` ids of members of staff by their part, and `trail`, where a bug
-was met, lines of modules, names and line numbers. So neither a name nor a path of somebody's home is written.
+As `extra`, `numbers` adds whole numbers by name, `staff` ids of members of staff by their part, and `trail`, where a
+bug was met, lines of modules, names and line numbers. So neither a name nor a path of somebody's home is written.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ import json
 import random
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -194,19 +193,6 @@ def test_who_holds_no_signing_key_cannot_hand_it_on() -> None:
         assert refusal(error) == "office_files.no_signing_key"
     reset = made.keyring.with_user(keys, "new", "secret", role_hint="auditor", signs=False)
     assert reset.unlock("new", "secret").signing_key is None
-
-
-def test_a_password_is_lent_until_its_user_changes_it_and_nobody_without_the_data_key_says_otherwise() -> None:
-    made = with_staff()
-    assert not made.keyring.is_lent("somchai")
-    assert made.keyring.is_lent("malee")
-    own = made.keyring.with_password("malee", "ปลาทู-12", "แกงส้ม-21")
-    assert not own.is_lent("malee")
-    assert own.with_reset_password(made.keys, "malee", "ต้มยำ-333").is_lent("malee")
-    users = {**made.keyring.content.users, "malee": replace(made.keyring.content.users["malee"], lent=False)}
-    unmarked = replace(made.keyring, content=replace(made.keyring.content, users=users))
-    with pytest.raises(EnvironmentProblem, match="keyring_tampered"):
-        unmarked.unlock("malee", "ปลาทู-12")
 
 
 def test_a_role_gives_and_takes_the_signing_key_without_a_password() -> None:
