@@ -166,7 +166,7 @@ class OfficeOpener:
         work = SqlWork(store, actor, clock, self._ids, seconds)
         machine = Machine(
             verifier=verifier,
-            files=OfficeFiles(folder, state.missing_triggers),
+            files=OfficeFiles(folder, state.missing_triggers, keys.login),
             backups=FolderBackups(folder=folder, engine=engine, database_key=keys.parts.database, clock=clock),
             keys=FolderKeys(folder=folder, keys=keys, cost=self._cost),
         )
