@@ -256,6 +256,8 @@ class Keyring:
 
     def _open(self, holder: Holder, private: bytes, name: str) -> UnlockedKeys:
         try:
+            if not hmac.compare_digest(public_of(private), holder.public_key):
+                raise WrongKey
             data_key = unseal(private, holder.data_key, f"data {name}")
             if not hmac.compare_digest(self.content.mac, _mac(data_key, self.content)):
                 raise WrongKey

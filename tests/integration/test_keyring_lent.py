@@ -1,4 +1,4 @@
-"""Whose password somebody else set: the mark in the keyring."""
+"""Whose password or key somebody else set: the mark in the keyring, and the key that stands there."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ def test_a_password_is_lent_until_its_user_changes_it_and_nobody_without_the_dat
     unmarked = replace(made.keyring, content=replace(made.keyring.content, users=users))
     with pytest.raises(EnvironmentProblem, match="keyring_tampered"):
         unmarked.unlock("malee", "ปลาทู-12")
+
+
+def test_another_key_under_a_users_public_key_opens_nothing() -> None:
+    made = with_staff()
+    reset = made.keyring.with_reset_password(made.keys, "malee", "ของฉันเอง 1")
+    swapped, known = reset.content.users["malee"], made.keyring.content.users["malee"].holder.public_key
+    disguised = replace(swapped, holder=replace(swapped.holder, public_key=known))
+    with pytest.raises(EnvironmentProblem, match="keyring_tampered"):
+        reset._with(made.keys, "malee", disguised).unlock("malee", "ของฉันเอง 1")
 
 
 @pytest.mark.parametrize("mark", [False, None, "true", 1])
