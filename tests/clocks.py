@@ -16,11 +16,13 @@ class Clocks:
         medium: timedelta | None = None,
         free: int | None = None,
         gone: tuple[str, ...] = (),
+        lent: bool = False,
     ) -> None:
         self.backup = NOW - backup if backup is not None else None
         self.medium = NOW - medium if medium is not None else None
         self.free = free
         self.gone = gone
+        self.lent = lent
 
     def last_backup(self) -> datetime | None:
         return self.backup
@@ -33,3 +35,6 @@ class Clocks:
 
     def missing_triggers(self) -> tuple[str, ...]:
         return self.gone
+
+    def password_lent(self) -> bool:
+        return self.lent

@@ -12,7 +12,7 @@ from kmcase.application.judging import refuse_blocked
 from kmcase.application.limits import judgement, limit_facts
 from kmcase.application.ports.meetings import Meeting
 from kmcase.application.read.meetings import AgendaItem, MeetingItem, MeetingPage
-from kmcase.application.seconds import Second, ask_lifter, require_second
+from kmcase.application.seconds import NamedPayee, Second, ask_lifter, require_second
 from kmcase.application.work import Unit, Work
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
@@ -147,7 +147,9 @@ class MeetingService:
         facts = _facts(unit, meeting, request, command.amount, command.half)
         findings = (*_limits(unit, facts), *_duties(unit, meeting, request))
         require_reason_for_repeat(findings)
-        override = checked_override(unit, command.override, lifter, findings)
+        person = unit.people.person(request.person_id).values
+        payee = NamedPayee(person.full_name, person.national_id)
+        override = checked_override(unit, command.override, lifter, findings, payee=payee)
         refuse_blocked(findings, lifted_codes(override, findings))
         decision_id = unit.ids.new()
         command = replace(command, override=override)
@@ -308,6 +310,7 @@ def checked_override(
     lifter: Second,
     findings: tuple[Finding, ...],
     *,
+    payee: NamedPayee,
     payers: Collection[str] = (),
 ) -> Override | None:
     """An override as it is stored: by a second person, with reason and document; None where it lifts nothing.
@@ -316,7 +319,7 @@ def checked_override(
     """
     if override is None:
         return None
-    require_second(unit, lifter, "second_person", payers=payers)
+    require_second(unit, lifter, "second_person", payers=payers, payee=payee)
     if not override.reason.strip() or not override.document.strip():
         raise DomainError("meetings.override_undocumented", "override_reason")
     return kept_override(override, findings)

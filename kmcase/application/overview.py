@@ -12,6 +12,7 @@ from kmcase.application.read.people import PersonItem
 from kmcase.application.work import Work
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.findings import Severity
+from kmcase.domain.staff import WORKING_ROLES
 from kmcase.messages import message
 from kmcase.thai import areas, calendar
 from kmcase.thai.national_id import mask_id
@@ -38,6 +39,10 @@ class Machine(Protocol):
 
     def missing_triggers(self) -> tuple[str, ...]:
         """Triggers that should guard the tables and are not there."""
+        ...
+
+    def password_lent(self) -> bool:
+        """Whether somebody else set the password of who is signed in."""
         ...
 
 
@@ -81,6 +86,8 @@ class OverviewService:
         if (free := machine.low_space()) is not None:
             said = message("shell.problem.low_space", megabytes=free // _MEGABYTE)
             found.append(Problem(said=said, severity=Severity.BLOCK))
+        if self._work.actor.roles & WORKING_ROLES and machine.password_lent():
+            found.append(Problem(said=message("shell.problem.password_lent"), severity=Severity.WARN, noun="staff"))
         backup = machine.last_backup()
         if backup is not None and now - backup > _BACKUP_EACH:
             said = message("shell.problem.backup_old", days=(now - backup).days)

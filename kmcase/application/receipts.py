@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kmcase.application.changes import Outcome
 from kmcase.application.duties import duty_findings, part_of
 from kmcase.application.judging import refuse_blocked
-from kmcase.application.payments import of_voucher, require_open
+from kmcase.application.payments import of_voucher, payee_of, require_open
 from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
 from kmcase.application.read.payments import ReceiptPage, VoucherItem
 from kmcase.application.seconds import ask_second, require_second
@@ -86,7 +86,7 @@ class ReceiptService:
                 raise DomainError("payments.not_paid_yet", number=voucher.number)
             if not command.reason.strip():
                 raise DomainError("payments.reason_missing", "reason")
-            require_second(unit, second, "second_person", payers=standing.payers)
+            require_second(unit, second, "second_person", payers=standing.payers, payee=payee_of(voucher))
             unit.record(
                 ReceiptVoided(
                     run_id=voucher.run_id,

@@ -35,8 +35,15 @@ class OfficeKeys(Protocol):
         """The logins that hold the office's signing key."""
         ...
 
-    def add(self, member: StaffMember, password: str) -> None:
-        """Let somebody in, with the signing key where this person holds it; raises `office_files.login_taken`."""
+    def public_key(self, login: str) -> str:
+        """What the keys of a user are sealed to, in hex."""
+        ...
+
+    def add(self, member: StaffMember, password: str) -> str:
+        """Let somebody in, with the signing key where this person holds it; gives the public key.
+
+        Raises `office_files.login_taken`.
+        """
         ...
 
     def change(self, member: StaffMember) -> None:
@@ -51,8 +58,8 @@ class OfficeKeys(Protocol):
         """Let somebody in no more; the data key changes at the next opening."""
         ...
 
-    def set_password(self, login: str, new: str) -> None:
-        """Somebody forgot; who does not hold the signing key cannot set that of one who does."""
+    def set_password(self, login: str, new: str) -> str:
+        """Somebody forgot; gives the new public key. Who holds no signing key cannot set that of one who does."""
         ...
 
     def change_password(self, login: str, old: str, new: str) -> None:
@@ -92,8 +99,7 @@ class StaffService:
                 position=new.position.strip(),
                 roles=new.roles,
             )
-            unit.record(StaffAdded(member=member))
-            self._keys.add(member, new.password)
+            unit.record(StaffAdded(member=member, public_key=self._keys.add(member, new.password)))
             return unit.commit(member.staff_id)
 
     def change_roles(self, staff_id: str, roles: frozenset[Role], position: str, reason: str) -> Outcome[str]:
@@ -134,15 +140,17 @@ class StaffService:
             require_that(staff_id != unit.actor.staff_id, "staff.resets_own", "password")
             member = unit.staff.member(staff_id)
             require_that(member.active, "staff.left", "password")
-            unit.record(StaffPasswordReset(staff_id=staff_id, reason=reason.strip()))
-            self._keys.set_password(member.login, new)
+            public_key = self._keys.set_password(member.login, new)
+            unit.record(StaffPasswordReset(staff_id=staff_id, reason=reason.strip(), public_key=public_key))
             return unit.commit(staff_id)
 
     def note_recovery(self, reason: str) -> Outcome[str]:
         """The signed-in person has a new password by the office's recovery key: told in the journal."""
         with self._work.begin("staff.note_recovery") as unit:
             require_that(bool(reason.strip()), "staff.reason_missing", "reason")
-            unit.record(StaffPasswordReset(staff_id=unit.actor.staff_id, reason=reason.strip()))
+            own = unit.actor.staff_id
+            public_key = self._keys.public_key(unit.staff.member(own).login)
+            unit.record(StaffPasswordReset(staff_id=own, reason=reason.strip(), public_key=public_key))
             return unit.commit(unit.actor.staff_id)
 
     def hand_key(self, staff_id: str) -> Outcome[str]:
@@ -156,9 +164,10 @@ class StaffService:
             return unit.commit(staff_id)
 
     def change_own_password(self, old: str, new: str) -> None:
-        """One's own password."""
+        """One's own password, from now on known to nobody else; raises `staff.password_same` for the one before."""
         with self._work.read("staff.list") as reading:
             require_password(new)
+            require_that(new != old, "staff.password_same", "password")
             self._keys.change_password(reading.staff.member(self._work.actor.staff_id).login, old, new)
 
     def declare_relative(self, name: str, national_id: str | None, relation: str) -> Outcome[str]:

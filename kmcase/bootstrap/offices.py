@@ -132,13 +132,7 @@ class OfficeOpener:
             office.close()
 
     def _open(
-        self,
-        folder: OfficeFolder,
-        info: OfficeInfo,
-        keyring: Keyring,
-        keys: UnlockedKeys,
-        clock: Clock,
-        inside: Inside,
+        self, folder: OfficeFolder, info: OfficeInfo, keyring: Keyring, keys: UnlockedKeys, clock: Clock, inside: Inside
     ) -> OpenOffice:
         engine = sqlite_engine(folder.database, keys.parts.database)
         state = prepare_tables(folder, engine, keys, clock)
@@ -164,13 +158,15 @@ class OfficeOpener:
             clock=clock,
             blobs=BlobStore.unlocked(folder.photos, keys),
             keyed=True,
+            keyring_keys=lambda: Keyring.load(folder.keyring).public_keys,
             signing_key=keys.signing_key,
             writer=replace(writer, use_case="office.checkpoint", signer=None),
         )
-        work = SqlWork(store, actor, clock, self._ids, KeyringSeconds(folder, engine, inside.tries.throttle))
+        seconds = KeyringSeconds(folder, engine, inside.tries.throttle, member.staff_id)
+        work = SqlWork(store, actor, clock, self._ids, seconds)
         machine = Machine(
             verifier=verifier,
-            files=OfficeFiles(folder, state.missing_triggers),
+            files=OfficeFiles(folder, state.missing_triggers, keys.login),
             backups=FolderBackups(folder=folder, engine=engine, database_key=keys.parts.database, clock=clock),
             keys=FolderKeys(folder=folder, keys=keys, cost=self._cost),
         )
@@ -192,7 +188,10 @@ class OfficeOpener:
         )
 
     def create(self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False) -> MadeOffice:
-        """Make an office with its users and the first halves of its budget; a killed one is begun again."""
+        """Make an office with its users and the first halves of its budget; a killed one is begun again.
+
+        Who makes it, the first administrator, sets the others' passwords: these are lent.
+        """
         steps = steps or Silent()
         _require_users(new.users)
         folder = begin_folder(new.folder)
@@ -203,6 +202,7 @@ class OfficeOpener:
             first.password,
             role_hint=role_hint(first.roles, first.name),
             signs=True,
+            own=sample or first is _maker(new.users),
             cost=self._cost,
             entropy=self._entropy,
         )
@@ -216,6 +216,7 @@ class OfficeOpener:
                 user.password,
                 role_hint=role_hint(user.roles, user.name),
                 signs=bool(user.roles & SIGNING_ROLES),
+                own=sample or user is _maker(new.users),
             )
         keyring.save(folder.keyring)
         store = self._ids.new()
@@ -224,7 +225,7 @@ class OfficeOpener:
         try:
             schema.create(engine)
             steps.report(total - 1, total)
-            self._first_entries(engine, _office_of(new, store, keys, sample=sample), new, clock)
+            self._first_entries(engine, _office_of(new, store, keys, sample=sample), new, keyring, clock)
         finally:
             engine.dispose()
         info = OfficeInfo(
@@ -264,7 +265,7 @@ class OfficeOpener:
         )
         return office_card(restored.path, restored.info())
 
-    def _first_entries(self, engine: Engine, office: Office, new: NewOffice, clock: Clock) -> None:
+    def _first_entries(self, engine: Engine, office: Office, new: NewOffice, keyring: Keyring, clock: Clock) -> None:
         ids = self._ids
         members = [
             StaffMember(
@@ -289,7 +290,7 @@ class OfficeOpener:
             now = clock.now()
             chain.append(OfficeOpened(office=office), now)
             for member in members:
-                chain.append(StaffAdded(member=member), now)
+                chain.append(StaffAdded(member=member, public_key=keyring.public_key(member.login)), now)
             for half, amount in zip((1, 2), new.allotted, strict=True):
                 if amount:
                     budget = BudgetHalf(new.fiscal_year, half)
@@ -349,6 +350,10 @@ def _require_users(users: tuple[NewUser, ...]) -> None:
         raise DomainError("staff.no_signer", "users")
     if not all(administers_alone(user.roles) for user in users):
         raise DomainError("staff.administrator_alone", "users")
+
+
+def _maker(users: tuple[NewUser, ...]) -> NewUser:
+    return next(user for user in users if Role.ADMINISTRATOR in user.roles)
 
 
 def _signers_first(users: tuple[NewUser, ...]) -> list[NewUser]:

@@ -34,6 +34,7 @@ from kmcase.files.scans import read_scans
 from kmcase.files.workbooks import read_workbook
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
 from kmcase.persistence.draft_store import SqlDrafts
+from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.office_keys import FolderKeys
@@ -44,10 +45,11 @@ from kmcase.thai.calendar import bangkok_date
 
 @dataclass(frozen=True, slots=True)
 class OfficeFiles:
-    """What the files beside the database tell: back-ups, free room, and the guards found at the start."""
+    """What the files beside the database tell a user: back-ups, room, the guards found at the start, the password."""
 
     folder: OfficeFolder
     gone: tuple[str, ...]
+    login: str
 
     def last_backup(self) -> datetime | None:
         """When the last whole back-up was made."""
@@ -65,6 +67,10 @@ class OfficeFiles:
     def missing_triggers(self) -> tuple[str, ...]:
         """Triggers that should guard the tables and did not at the start."""
         return self.gone
+
+    def password_lent(self) -> bool:
+        """Whether somebody else set the user's password."""
+        return Keyring.load(self.folder.keyring).is_lent(self.login)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

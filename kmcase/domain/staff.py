@@ -79,10 +79,14 @@ class StaffMember:
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffAdded(Event):
-    """Somebody joined the office."""
+    """Somebody joined the office.
+
+    `public_key` in hex is what the keyring seals their keys to, "" in entries from before it was told.
+    """
 
     TYPE = "staff.added"
     member: StaffMember
+    public_key: str = ""
 
     @property
     def touches(self) -> tuple[Touched, ...]:
@@ -122,11 +126,12 @@ class StaffRemoved(Event):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffPasswordReset(Event):
-    """Somebody else set a new password for a member of staff."""
+    """Somebody else set a new password for a member of staff; `public_key` as in `StaffAdded`."""
 
     TYPE = "staff.password_reset"
     staff_id: str
     reason: str
+    public_key: str = ""
 
     @property
     def touches(self) -> tuple[Touched, ...]:

@@ -72,15 +72,20 @@ class Keyring:
         *,
         role_hint: str,
         signs: bool,
+        own: bool = True,
         cost: Argon2Cost = PRODUCTION_COST,
         entropy: Entropy = os.urandom,
     ) -> NewKeyring:
-        """The keyring of a new office with its first user. `entropy` is seeded for the sample office alone."""
+        """The keyring of a new office with its first user, `own` as in `with_user`.
+
+        `entropy` is seeded for the sample office alone.
+        """
         signing = Ed25519PrivateKey.from_private_bytes(entropy(KEY_BYTES))
         keys = UnlockedKeys(login=normal_login(login), data_key=entropy(KEY_BYTES), signing_key=signing)
         recovery = new_recovery_key(entropy)
         empty = KeyringContent(users={}, recovery=_holder(keys, _recovery_private(recovery), _RECOVERY, True, entropy))
-        keyring = cls(empty, cost, entropy).with_user(keys, login, password, role_hint=role_hint, signs=signs)
+        begun = cls(empty, cost, entropy)
+        keyring = begun.with_user(keys, login, password, role_hint=role_hint, signs=signs, own=own)
         return NewKeyring(keyring, keys, recovery)
 
     @classmethod
@@ -106,6 +111,19 @@ class Keyring:
     def signers(self) -> frozenset[str]:
         """The logins that hold the signing key."""
         return frozenset(login for login, user in self.content.users.items() if user.holder.signing_key is not None)
+
+    @property
+    def public_keys(self) -> dict[str, str]:
+        """What the keys of each user are sealed to, in hex by login."""
+        return {login: user.holder.public_key.hex() for login, user in self.content.users.items()}
+
+    def public_key(self, login: str) -> str:
+        """What the keys of a user are sealed to, in hex; raises `office_files.unknown_login`."""
+        return self.public_keys[self._known(login)]
+
+    def is_lent(self, login: str) -> bool:
+        """Whether somebody else set the password of a user."""
+        return self.content.users[self._known(login)].lent
 
     @property
     def rekeying(self) -> bool:
@@ -136,25 +154,31 @@ class Keyring:
             raise DomainError("office_files.wrong_recovery_key", "recovery_key")
         return self._open(self.content.recovery, private, _RECOVERY)
 
-    def with_user(self, keys: UnlockedKeys, login: str, password: str, *, role_hint: str, signs: bool) -> Keyring:
-        """Add a user; raises `office_files.login_taken`, `.login_empty`, `.password_empty` or `.no_signing_key`."""
+    def with_user(
+        self, keys: UnlockedKeys, login: str, password: str, *, role_hint: str, signs: bool, own: bool = False
+    ) -> Keyring:
+        """Add a user; the password is lent unless it is the user's `own`, who alone knows it.
+
+        Raises `office_files.login_taken`, `.login_empty`, `.password_empty` or `.no_signing_key`.
+        """
         name = normal_login(login)
         if not name or name == _RECOVERY:
             raise DomainError("office_files.login_empty", "login")
         if name in self.content.users:
             raise DomainError("office_files.login_taken", "login", login=name)
-        return self._with(keys, name, self._new_user(keys, name, password, role_hint, signs))
+        user = self._new_user(keys, name, password, role_hint, signs)
+        return self._with(keys, name, replace(user, lent=not own))
 
     def with_password(self, login: str, old: str, new: str) -> Keyring:
-        """A user's own change of password; raises as `unlock` does, or `office_files.password_empty`."""
+        """A user's own change of password, which is lent no more; raises as `unlock` does, or `.password_empty`."""
         keys = self.unlock(login, old)
         user = self.content.users[keys.login]
         private = unwrap(password_key(old, user.salt, user.cost), user.private_key, f"private {keys.login}")
         salt, wrapped = self._locked_private(keys.login, private, new)
-        return self._with(keys, keys.login, replace(user, cost=self.cost, salt=salt, private_key=wrapped))
+        return self._with(keys, keys.login, replace(user, cost=self.cost, salt=salt, private_key=wrapped, lent=False))
 
     def with_reset_password(self, keys: UnlockedKeys, login: str, new: str) -> Keyring:
-        """Somebody forgot: a new password by one who is signed in.
+        """Somebody forgot: a new password by one who is signed in, lent until its user changes it.
 
         A signer stays one, so only a signer or the recovery key may reset his; others raise
         `office_files.no_signing_key`.
@@ -232,6 +256,8 @@ class Keyring:
 
     def _open(self, holder: Holder, private: bytes, name: str) -> UnlockedKeys:
         try:
+            if not hmac.compare_digest(public_of(private), holder.public_key):
+                raise WrongKey
             data_key = unseal(private, holder.data_key, f"data {name}")
             if not hmac.compare_digest(self.content.mac, _mac(data_key, self.content)):
                 raise WrongKey
@@ -259,7 +285,7 @@ class Keyring:
         private = self.entropy(KEY_BYTES)
         salt, wrapped = self._locked_private(name, private, password)
         holder = _holder(keys, private, name, signs, self.entropy)
-        return User(role_hint=role_hint, cost=self.cost, salt=salt, private_key=wrapped, holder=holder)
+        return User(role_hint=role_hint, cost=self.cost, salt=salt, private_key=wrapped, holder=holder, lent=True)
 
     def _locked_private(self, name: str, private: bytes, password: str) -> tuple[bytes, bytes]:
         if not password:

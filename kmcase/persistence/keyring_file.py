@@ -28,13 +28,17 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A user: the private key wrapped by his password, and what is sealed to it."""
+    """A user: the private key wrapped by his password, and what is sealed to it.
+
+    `lent`: somebody else set the password and knows it; only its own user's change makes it the own.
+    """
 
     role_hint: str
     cost: Argon2Cost
     salt: bytes
     private_key: bytes
     holder: Holder
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ class KeyringContent:
     """All that the file says; `former_data_key` is wrapped by the data key while re-keying is not finished.
 
     `signing_key_due`: somebody held the signing key and does so no more. `former_signing_key` is wrapped by the new one
-    until the journal names that. Public keys are not here: the journal names them.
+    until the journal names that. Public signing keys are not here: the journal names them.
     """
 
     users: Mapping[str, User]
@@ -104,6 +108,7 @@ def _user_to_plain(user: User) -> dict[str, Any]:
             "salt": _text(user.salt),
         },
         "private_key": _text(user.private_key),
+        **({"lent": True} if user.lent else {}),
         **_holder_to_plain(user.holder),
     }
 
@@ -127,6 +132,7 @@ def _user(plain: Mapping[str, Any]) -> User:
         salt=_sized(_bytes(argon2["salt"]), least=8),
         private_key=_bytes(plain["private_key"]),
         holder=_holder(plain),
+        lent=_marked(plain, "lent"),
     )
 
 
@@ -136,6 +142,13 @@ def _holder(plain: Mapping[str, Any]) -> Holder:
         data_key=_bytes(plain["data_key"]),
         signing_key=_optional(plain["signing_key"]),
     )
+
+
+def _marked(plain: Mapping[str, Any], name: str) -> bool:
+    """A mark that is written only where it is set, so that a keyring from before it reads and signs as it did."""
+    if name in plain and plain[name] is not True:
+        raise ValueError("a mark is there or not")
+    return name in plain
 
 
 def _truth(value: object) -> bool:

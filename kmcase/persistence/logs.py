@@ -1,8 +1,8 @@
 """The office's log: rotated files that name what happened by code and where by frame, and never about whom.
 
-A message is kept only if it is a code such as `backups.made`; an exception gives its type and its frames, not its text;
-whole numbers may be added as `extra={"numbers": {...}}`, and where a bug was met as `extra={"trail": (...)}`, lines of
-modules, names and line numbers. So neither a name nor a path of somebody's home is written.
+A message is kept only if it is a code such as `backups.made`; an exception gives its type and its frames, not its text.
+As `extra`, `numbers` adds whole numbers by name, `staff` ids of members of staff by their part, and `trail`, where a
+bug was met, lines of modules, names and line numbers. So neither a name nor a path of somebody's home is written.
 """
 
 from __future__ import annotations
@@ -29,13 +29,14 @@ LOG_NAME = "kmcase.log"
 _BYTES = 1_000_000
 _FILES = 5
 _CODE = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PLACE = re.compile(r"[A-Za-z0-9_.<>: ]{1,160}")
 _WITHHELD = "(text withheld)"
 _ROOTS = ("site-packages", "kmcase", "ui")
 
 
 class WithoutPersonalData(logging.Formatter):
-    """Time, level, logger, code, whole numbers, and types and frames of exceptions."""
+    """Time, level, logger, code, whole numbers, ids, and types and frames of exceptions."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, and one more for each exception and frame."""
@@ -43,6 +44,8 @@ class WithoutPersonalData(logging.Formatter):
         code = record.msg if isinstance(record.msg, str) and _CODE.fullmatch(record.msg) else _WITHHELD
         numbers = getattr(record, "numbers", {})
         shown = "".join(f" {name}={value}" for name, value in numbers.items() if isinstance(value, int))
+        staff = getattr(record, "staff", {})
+        shown += "".join(f" {name}={value}" for name, value in staff.items() if _ID.fullmatch(value))
         lines = [f"{at} {record.levelname} {record.name} {code}{shown}"]
         lines += (f"  {place if _PLACE.fullmatch(place) else _WITHHELD}" for place in getattr(record, "trail", ()))
         if record.exc_info and record.exc_info[1]:

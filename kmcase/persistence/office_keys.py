@@ -31,13 +31,18 @@ class FolderKeys:
         """The logins that hold the signing key."""
         return self._load().signers
 
-    def add(self, member: StaffMember, password: str) -> None:
-        """Let somebody in; the signing key goes along where this person holds it."""
+    def public_key(self, login: str) -> str:
+        """What the keys of a user are sealed to, in hex; raises `office_files.unknown_login`."""
+        return self._load().public_key(login)
+
+    def add(self, member: StaffMember, password: str) -> str:
+        """Let somebody in; the signing key goes along where this person holds it. Gives the public key."""
         signs = bool(member.roles & SIGNING_ROLES) and self.keys.signing_key is not None
         changed = self._load().with_user(
             self.keys, member.login, password, role_hint=role_hint(member.roles, member.name), signs=signs
         )
         changed.save(self.folder.keyring)
+        return changed.public_key(member.login)
 
     def change(self, member: StaffMember) -> None:
         """Another role hint; the signing key is taken, or given where this person holds it."""
@@ -64,9 +69,11 @@ class FolderKeys:
         changed.save(self.folder.keyring)
         self.keys = fresh
 
-    def set_password(self, login: str, new: str) -> None:
-        """Somebody forgot."""
-        self._load().with_reset_password(self.keys, login, new).save(self.folder.keyring)
+    def set_password(self, login: str, new: str) -> str:
+        """Somebody forgot; gives the new public key."""
+        changed = self._load().with_reset_password(self.keys, login, new)
+        changed.save(self.folder.keyring)
+        return changed.public_key(login)
 
     def change_password(self, login: str, old: str, new: str) -> None:
         """One's own; raises `office_files.wrong_password` of the field `old`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -50,6 +50,7 @@ from kmcase.persistence.signing import types_that_differ, unsigned
 from kmcase.persistence.signing_keys import SigningKeys, signing_keys
 from kmcase.persistence.statements import Row, Rows
 from kmcase.persistence.triggers import missing, undeclared
+from kmcase.persistence.user_keys import differing, user_keys
 from kmcase.thai.calendar import bangkok_date
 
 _MOST_NAMED = 50
@@ -59,7 +60,8 @@ _MOST_NAMED = 50
 class SqlVerifier:
     """`Verifier` on rows, photographs and keys.
 
-    `keyed`: the office has a keyring, so that the journal must name the key that signs for it. Who holds the key has a
+    `keyed`: the office has a keyring, so that the journal must name the key that signs for it; `keyring_keys` reads its
+    users' public keys by login. Who holds the key has a
     `writer` for the entries of checkpoints.
     """
 
@@ -68,6 +70,7 @@ class SqlVerifier:
     clock: Clock
     blobs: BlobStore
     keyed: bool
+    keyring_keys: Callable[[], Mapping[str, str]] = dict
     signing_key: Ed25519PrivateKey | None = None
     writer: Writer | None = None
 
@@ -117,6 +120,8 @@ class SqlVerifier:
     def _journal(self, connection: Connection) -> tuple[int, list[Message]]:
         keys = signing_keys(connection)
         count, problems = 0, self._held_key(keys)
+        others = differing(self.keyring_keys(), user_keys(connection))
+        problems += [said("keyring_other_user_key", login=login) for login in others]
         ends: dict[str, ChainEnd] = {}
         for store in chains(connection):
             key_for = partial(_key_of_entry, keys, store) if self.keyed else None

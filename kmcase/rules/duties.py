@@ -87,6 +87,13 @@ def same_person(name: str, national_id: str | None, other_name: str, other_id: s
     return same_name(name, other_name)
 
 
+def same_member(staff_id: str, others: Iterable[str], names: Mapping[str, str]) -> bool:
+    """Whether a member of staff is one of the others, by staff id or, added twice, by the name that both bear."""
+    known = {other: names.get(other, "") for other in others}
+    name = names.get(staff_id, "")
+    return staff_id in known or (bool(name) and any(other and same_name(name, other) for other in known.values()))
+
+
 def check_witnesses(
     witnesses: Iterable[Witness],
     *,

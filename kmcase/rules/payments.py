@@ -10,7 +10,7 @@ from datetime import date
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Payee, ThumbMark, Voucher, Witness
-from kmcase.rules.duties import Relative, check_witnesses, same_person
+from kmcase.rules.duties import Relative, check_witnesses, same_member, same_person
 from kmcase.rules.limits import severity_of
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.names import same_name
@@ -161,17 +161,23 @@ def _lateness(facts: HandoverFacts) -> tuple[Finding, ...]:
         facts.handover.late_reason,
         facts.handover.late_second_person,
         frozenset({facts.recorder, facts.handover.payer}),
+        facts.staff,
     )
 
 
-def check_late(day: date, today: date, reason: str, second: str, involved: frozenset[str]) -> tuple[Finding, ...]:
-    """An entry after its day: blocked without reason and a second person who neither paid nor records, else told."""
+def check_late(
+    day: date, today: date, reason: str, second: str, involved: frozenset[str], staff: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """An entry after its day: blocked without reason and a second person who neither paid nor records, else told.
+
+    `staff` are names by staff id: who has two logins is one person.
+    """
     late = (today - day).days
     if late <= 0:
         return ()
     if not reason.strip() or not second:
         return (_block("late_unexplained", "late_reason", days=late),)
-    if second in involved:
+    if same_member(second, involved, staff):
         return (_block("late_by_self", "late_second_person"),)
     params: dict[str, object] = {"days": late}
     return (Finding(code="payments.late", severity=Severity.WARN, fields=("paid_on",), params=params),)

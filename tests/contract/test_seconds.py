@@ -13,12 +13,16 @@ from kmcase.application.budgets import Transfer
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, RecordTransfer
 from kmcase.application.requests import OpenRequest
+from kmcase.application.staff import StaffService
 from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method
-from tests.builders import FIRST_HALF, SECOND_HALF, TestOffice, allot, late, password_of, register
+from kmcase.domain.staff import Role, StaffAdded, StaffMember
+from kmcase.thai.calendar import bangkok_date
+from tests.builders import FIRST_HALF, SECOND_HALF, STAFF, TestOffice, allot, late, lifting, password_of, register
 from tests.money_builders import (
     approved,
+    blocked,
     drawn_batch,
     handover,
     pay,
@@ -108,7 +112,7 @@ def _late_hand_over(office: TestOffice) -> Try:
     return lambda typed: payments(office).hand_over(replace(command, late_second_password=typed))
 
 
-def _bank_line(office: TestOffice, result: BankResult) -> Try:
+def _bank_line(office: TestOffice, result: BankResult, second: str = "director") -> Try:
     request_ids = approved(office, 1)
     accounts = dict.fromkeys(request_ids, "123-4-56789-0")
     order = run_order(drawn_batch(office, request_ids), request_ids, method=Method.TRANSFER, accounts=accounts)
@@ -121,7 +125,7 @@ def _bank_line(office: TestOffice, result: BankResult) -> Try:
         paid_on=TODAY,
         reason="บัญชีปิด",
         late_reason="ไฟดับ",
-        late_second_person="director",
+        late_second_person=second,
     )
     return lambda typed: payments(office, "finance2").record_transfer(replace(command, late_second_password=typed))
 
@@ -181,6 +185,62 @@ def test_what_is_wrong_with_the_choice_is_said_before_the_password(office: TestO
         with refused(code) as refusal:
             office.budgets("finance").allow_late(replace(transfer, approved_by=second, second_password="เดา"))
         assert refusal.value.field == "approved_by"
+
+
+def _added_again(office: TestOffice, login: str) -> str:
+    """A second login of somebody who works here already."""
+    again = f"{login}-again"
+    member = StaffMember(
+        staff_id=again, login=again, name=STAFF[login][0], position="", roles=frozenset({Role.SOCIAL_WORKER})
+    )
+    with office.work("admin").begin("staff.add") as unit:
+        unit.record(StaffAdded(member=member))
+        unit.commit("")
+    return again
+
+
+def test_who_has_two_logins_is_not_the_own_second_person(office: TestOffice) -> None:
+    again = _added_again(office, "finance")
+    with refused("duties.second_is_first"):
+        office.budgets("finance").allow_late(late(SECOND_HALF, date(2024, 10, 31), again))
+    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
+    days_later(office, 1)
+    entered = handover(paid_on=TODAY, late_reason="ไฟดับ", late_second_person=again)
+    with blocked("payments.late_by_self"):
+        payments(office, "finance2").hand_over(
+            HandOver(voucher_id=voucher_id, handover=entered, late_second_password=password_of(again))
+        )
+    pay(office, voucher_id, paid_on=bangkok_date(office.clock.now()))
+    with refused("duties.second_is_payer"):
+        receipts(office, "director").void(voiding(voucher_id, again))
+
+
+def test_a_bank_report_that_came_late_is_not_confirmed_by_who_has_two_logins(office: TestOffice) -> None:
+    again = _added_again(office, "finance2")
+    confirmed = _bank_line(office, BankResult.PAID, again)
+    with blocked("payments.late_by_self"):
+        confirmed(password_of(again))
+
+
+ABOUT_A_PAYEE = {prepare: f for prepare, f in ASKING.items() if prepare not in (_transfer, _late_permission)}
+
+
+@pytest.mark.parametrize("prepare", ABOUT_A_PAYEE)
+def test_nobody_is_second_person_for_a_relative_of_theirs(
+    office: TestOffice, prepare: Callable[[TestOffice], Try]
+) -> None:
+    attempt = prepare(office)
+    StaffService(office.work("director"), None).declare_relative("บุญมี ศรีสุข", None, "แม่")  # type: ignore[arg-type]
+    with refused("duties.second_is_payees_relative") as refusal:
+        attempt(password_of("director"))
+    assert refusal.value.field in ("second_person", "late_second_person")
+
+
+def test_nobody_lifts_the_own_limit(office: TestOffice) -> None:
+    person_id = register(office, title="นาย", first_name="ศุกร์", last_name="ปกครอง")
+    with refused("duties.second_is_payee") as refusal:
+        requests(office).open(OpenRequest(person_id=person_id, content=content(), **lifting(BY_DIRECTOR)))
+    assert refusal.value.field == "second_person"
 
 
 def test_no_command_shows_the_password_of_its_second_person() -> None:

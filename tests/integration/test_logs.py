@@ -48,6 +48,14 @@ def test_a_code_and_its_numbers_are_written(office: OfficeFolder) -> None:
     assert NAME not in line
 
 
+def test_a_member_of_staff_is_written_by_id_alone(office: OfficeFolder) -> None:
+    staff_id = "0190f000-0000-7000-8000-000000000001"
+    logging.getLogger("kmcase").warning("duties.wrong", extra={"staff": {"asker": staff_id, "second": NAME}})
+    line = written(office)
+    assert line.endswith(f" WARNING kmcase duties.wrong asker={staff_id}\n")
+    assert NAME not in line
+
+
 @pytest.mark.parametrize("message", [f"saved {NAME}", NAME, f"id {NATIONAL_ID}", "saved.%s", "", {"name": NAME}])
 def test_any_other_text_is_withheld(office: OfficeFolder, message: object) -> None:
     logging.getLogger("other.library").error(message, *([NAME] if message == "saved.%s" else []))

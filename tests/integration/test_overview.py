@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -66,7 +67,7 @@ def test_a_new_office_has_nothing_to_be_told(offices: tuple[Offices, Path]) -> N
 
 
 def test_problems_are_told_the_gravest_first(offices: tuple[Offices, Path]) -> None:
-    clocks = Clocks(backup=timedelta(days=3), medium=timedelta(days=20), free=90_000_000, gone=("a", "b"))
+    clocks = Clocks(backup=timedelta(days=3), medium=timedelta(days=20), free=90_000_000, gone=("a", "b"), lent=True)
 
     said = [problem.said for problem in status_for(offices, "admin", clocks).problems]
 
@@ -75,6 +76,18 @@ def test_problems_are_told_the_gravest_first(offices: tuple[Offices, Path]) -> N
         "office_files.warning.second_medium_old",
     ]  # fmt: skip
     assert Catalogue().render(said[2]) == "ไม่ได้สำรองข้อมูลมา 3 วัน"
+
+
+def test_who_works_with_a_password_of_somebody_else_is_told_until_it_is_the_own(
+    offices: tuple[Offices, Path],
+) -> None:
+    with closing(offices[0].sign_in(offices[1], "finance", "long enough")) as opened:
+        told = [(problem.said.key, problem.noun) for problem in opened.status().problems]
+        assert told == [("shell.problem.password_lent", "staff")]
+        opened.services.staff.change_own_password("long enough", "longer still")
+        assert opened.status().problems == ()
+        opened.services.staff.change_own_password("longer still", "long enough")
+    assert status_for(offices, "admin").problems == ()
 
 
 def test_a_copy_that_was_never_made_is_asked_for(offices: tuple[Offices, Path]) -> None:

@@ -12,7 +12,9 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import OfficeKind
 from kmcase.domain.staff import Role, StaffChange
+from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.logs import LOG_NAME
+from kmcase.persistence.office_folder import OfficeFolder
 from tests.builders import AREA
 from tests.locking import once_before_the_lock
 from tests.request_builders import refused
@@ -55,6 +57,11 @@ def key(offices: Offices, tmp_path: Path) -> str:
     return offices.create(new).recovery_key
 
 
+def test_of_a_new_office_only_its_maker_has_an_own_password(tmp_path: Path, key: str) -> None:
+    keyring = Keyring.load(OfficeFolder(tmp_path / "office").keyring)
+    assert {login for login in PEOPLE if not keyring.is_lent(login)} == {"admin"}
+
+
 @pytest.mark.parametrize("login", ["admin", "director", "finance"])
 def test_the_key_of_the_envelope_sets_a_new_password_and_the_history_says_why(
     offices: Offices, tmp_path: Path, key: str, login: str
@@ -66,6 +73,7 @@ def test_the_key_of_the_envelope_sets_a_new_password_and_the_history_says_why(
     office = offices.sign_in(folder, login, FRESH)
     item = next(item for item in office.services.staff.items() if item.member.login == login)
     signs = office.keys.signing_key is not None
+    assert office.services.verification.verify().sound
     sound = office.services.verification.verify().sound
     office.close()
     assert (item.changes[0].change, item.changes[0].reason) == (StaffChange.PASSWORD, WHY)

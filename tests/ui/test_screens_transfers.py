@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.payments import Method, VoucherState
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice, TypedPasswords, new_office, password_of
 from tests.money_builders import payments, prepared_run
 from tests.paying_desk import paying_desk
-from tests.request_builders import TODAY
+from tests.request_builders import TODAY, days_later
 from tests.ui.screen_hands import ScreenHands
 from ui.screens.paying.transfers_view import TransfersPane
 from ui.screens.paying.view import PayingView
@@ -119,3 +119,44 @@ def test_a_result_that_is_neither_037_nor_038_is_not_taken(bank: Bank) -> None:
     bank.type_cell(0, RESULT, "039")
     assert bank.cell(0, RESULT) == ""
     assert not bank.pane.send.isEnabled()
+
+
+def test_the_second_persons_password_is_for_one_recording_of_a_late_report(bank: Bank, office: TestOffice) -> None:
+    days_later(office, 1)
+    bank.type_cell(0, REFERENCE, "KTB 001")
+    bank.type_cell(0, RESULT, "037")
+    bank.attach()
+    bank.pane.late_reason.editor.set_value("ธนาคารส่งช้า")
+    bank.pane.second.editor.set_value("director")
+    bank.pane.password.editor.set_value(password_of("director"))
+    bank.press("payments.transfer.record")
+    assert bank.states(office)[0] is VoucherState.PAID
+    assert bank.pane.password.editor.is_empty()
+    bank.type_cell(1, REFERENCE, "KTB 002")
+    bank.type_cell(1, RESULT, "037")
+    bank.press("payments.transfer.record")
+    assert bank.states(office)[1] is VoucherState.ISSUED
+    assert bank.says(bank.text("duties.error.second_password_missing"))
+
+
+def test_the_second_persons_password_is_tried_once_for_a_whole_report(
+    bank: Bank, office: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirm, tried = TypedPasswords.confirm, []
+
+    def counted(self: TypedPasswords, staff_id: str, password: str) -> None:
+        tried.append(staff_id)
+        confirm(self, staff_id, password)
+
+    monkeypatch.setattr(TypedPasswords, "confirm", counted)
+    days_later(office, 1)
+    for row in range(3):
+        bank.type_cell(row, REFERENCE, f"KTB {row}")
+        bank.type_cell(row, RESULT, "037")
+    bank.attach()
+    bank.pane.late_reason.editor.set_value("ธนาคารส่งช้า")
+    bank.pane.second.editor.set_value("director")
+    bank.pane.password.editor.set_value(password_of("director"))
+    bank.press("payments.transfer.record")
+    assert set(bank.states(office)) == {VoucherState.PAID}
+    assert tried == ["director"]

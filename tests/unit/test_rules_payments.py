@@ -179,13 +179,15 @@ def test_nothing_is_handed_over_before_its_number_was_given() -> None:
         (YESTERDAY, "", "director", ["late_unexplained"]),
         (YESTERDAY, "ไฟดับ", "", ["late_unexplained"]),
         (YESTERDAY, "ไฟดับ", "clerk", ["late_by_self"]),
+        (YESTERDAY, "ไฟดับ", "clerk again", ["late_by_self"]),
         (YESTERDAY, "ไฟดับ", "director", ["late"]),
     ],
 )
 def test_a_late_entry_needs_a_reason_and_somebody_else(
     day: date, reason: str, second: str, expected: list[str]
 ) -> None:
-    assert codes(check_late(day, TODAY, reason, second, frozenset({"clerk"}))) == expected
+    staff = {"clerk": "นายพุธ จ่ายเงิน", "clerk again": "พุธ  จ่ายเงิน", "director": "นายศุกร์ ปกครอง"}
+    assert codes(check_late(day, TODAY, reason, second, frozenset({"clerk"}), staff)) == expected
 
 
 def test_the_payer_does_not_stand_beside_the_own_late_entry() -> None:

@@ -5,7 +5,7 @@ What comes after the hand-over is in `application.receipts`. May import what eve
 event in `domain.payments`, its fold, a method here.
 """
 
-from kmcase.application.payments.checks import liftable, may_pay, of_voucher, require_open
+from kmcase.application.payments.checks import liftable, may_pay, of_voucher, payee_of, require_open
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.payments.service import PaymentService
 
@@ -17,5 +17,6 @@ __all__ = [
     "liftable",
     "may_pay",
     "of_voucher",
+    "payee_of",
     "require_open",
 ]

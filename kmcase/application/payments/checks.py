@@ -11,7 +11,7 @@ from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTra
 from kmcase.application.permissions import allowed
 from kmcase.application.ports.meetings import Decision
 from kmcase.application.ports.payments import VoucherStanding
-from kmcase.application.seconds import Second, require_confirmed
+from kmcase.application.seconds import NamedPayee, Second, require_confirmed
 from kmcase.application.work import Unit
 from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Finding, blocking
@@ -76,15 +76,20 @@ def require_arranged(unit: Unit, payer: str, committee: tuple[str, ...]) -> None
             raise DomainError("payments.committee_role", "committee", name=member.name)
 
 
+def payee_of(voucher: Voucher) -> NamedPayee:
+    """Whose money a voucher is, for the second person."""
+    return NamedPayee(voucher.payee.name, voucher.payee.national_id)
+
+
 def may_pay(member: StaffMember) -> bool:
     """Whether somebody may hand money to a payee."""
     return member.active and allowed("payments.pay", member.roles)
 
 
-def require_late_second(unit: Unit, second: Second) -> None:
+def require_late_second(unit: Unit, second: Second, voucher: Voucher) -> None:
     """Who is named for a late entry confirmed it; that somebody is needed, and who, is the rules' word."""
     if second.staff_id:
-        require_confirmed(unit, second, "late_second_person")
+        require_confirmed(unit, second, "late_second_person", payee_of(voucher))
 
 
 def known_witnesses(unit: Unit, witnesses: tuple[Witness, ...]) -> tuple[Witness, ...]:
@@ -204,7 +209,9 @@ def lifted_for(unit: Unit, command: HandOver, lifter: Second, judged: Judged) ->
 
     Raises what `checked_override` does; who pays lifts nothing.
     """
-    now = checked_override(unit, command.override, lifter, judged.findings, payers={command.handover.payer})
+    payers = {command.handover.payer}
+    payee = payee_of(judged.standing.voucher)
+    now = checked_override(unit, command.override, lifter, judged.findings, payers=payers, payee=payee)
     return (*lifted_codes(judged.decision.override, judged.findings), *lifted_codes(now, judged.findings))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kmcase.application.changes import Outcome
 from kmcase.application.duties import duty_findings, payee_findings
@@ -195,7 +197,22 @@ class PaymentService:
 
     def record_transfer(self, command: RecordTransfer) -> Outcome[str]:
         """The bank's result: 037 pays the voucher, 038 leaves it not paid with the bank's reason."""
-        late = _ask_late(self._work, command.late_second_person, command.late_second_password)
+        (line,) = self.report_lines((command,))
+        return line()
+
+    def report_lines(self, commands: Sequence[RecordTransfer]) -> tuple[Callable[[], Outcome[str]], ...]:
+        """`record_transfer` of each line of one bank report, to be called at once, one after the other.
+
+        The second person's password is tried here, once for the whole report; each line raises what is wrong with it.
+        """
+        typed = {(command.late_second_person, command.late_second_password) for command in commands}
+        asked = {one: _ask_late(self._work, *one) for one in typed}
+        return tuple(
+            partial(self._record_line, command, asked[command.late_second_person, command.late_second_password])
+            for command in commands
+        )
+
+    def _record_line(self, command: RecordTransfer, late: Second) -> Outcome[str]:
         with self._work.begin("payments.transfer_result") as unit:
             standing = unit.payments.voucher(command.voucher_id)
             values, state = unit.payments.run_values(standing.voucher.run_id)
@@ -204,8 +221,8 @@ class PaymentService:
             if values.method is Method.CASH:
                 raise DomainError("payments.not_transfer", number=standing.voucher.number)
             require_result(command, unit.today)
-            require_late_second(unit, late)
             voucher = standing.voucher
+            require_late_second(unit, late, voucher)
             findings = _judge_transfer(unit, command, standing, values) if _paid(command) else ()
             unit.record(
                 TransferResultRecorded(
@@ -263,7 +280,7 @@ def _judge(unit: Unit, command: HandOver, late: Second) -> Judged:
     if values.method is not Method.CASH:
         raise DomainError("payments.not_cash", number=voucher.number)
     require_arranged(unit, handover.payer, handover.committee)
-    require_late_second(unit, late)
+    require_late_second(unit, late, voucher)
     request, decision = of_voucher(unit, voucher)
     payers = frozenset({handover.payer, unit.actor.staff_id})
     facts = HandoverFacts(
@@ -276,7 +293,7 @@ def _judge(unit: Unit, command: HandOver, late: Second) -> Judged:
         issued_on=standing.issued_on,
         recorder=unit.actor.staff_id,
         relatives=unit.staff.relatives(),
-        staff={member.staff_id: member.name for member in unit.staff.members() if member.active},
+        staff=_working_here(unit),
     )
     limits = limit_facts(
         unit, request, amount=voucher.amount, day=handover.paid_on, half=voucher.half, own=decision.claims
@@ -301,7 +318,7 @@ def _judge_transfer(
     findings = (
         *check_day(day, unit.today, unit.payments.first_drawn_on(values.batch_id), decision.decided_on),
         *check_numbered(day, standing.issued_on),
-        *check_late(day, unit.today, command.late_reason, command.late_second_person, payers),
+        *check_late(day, unit.today, command.late_reason, command.late_second_person, payers, _working_here(unit)),
         *check_limits(limits, unit.regulations),
         *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
         *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
@@ -309,6 +326,10 @@ def _judge_transfer(
     require_reason_for_repeat(findings)
     refuse_blocked(findings, lifted_codes(decision.override, findings))
     return findings
+
+
+def _working_here(unit: Unit) -> dict[str, str]:
+    return {member.staff_id: member.name for member in unit.staff.members() if member.active}
 
 
 def _paid(command: RecordTransfer) -> bool:

@@ -12,7 +12,7 @@ from kmcase.application.limits import LimitSource, limit_facts
 from kmcase.application.meetings import checked_override, require_reason_for_repeat
 from kmcase.application.ports.repositories import StaffRepository
 from kmcase.application.ports.requests import RequestRepository
-from kmcase.application.seconds import NOBODY, Second
+from kmcase.application.seconds import NOBODY, NamedPayee, Second
 from kmcase.application.work import Unit
 from kmcase.domain.events import Judgement, encode
 from kmcase.domain.findings import Finding
@@ -76,8 +76,9 @@ class JudgingSource(LimitSource, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The findings of a stage and what a decision stores of them."""
+    """The findings of a stage about a person's request and what a decision stores of them."""
 
+    person: PersonValues
     findings: tuple[Finding, ...]
     judgement: Judgement
 
@@ -117,7 +118,7 @@ def judge(
         rule_version=source.regulations.version,
         facts={"request": encode(facts), "limits": encode(limits)},
     )
-    return Judged(findings, judgement)
+    return Judged(person, findings, judgement)
 
 
 def _facts(source: JudgingSource, request: AidRequest, person: PersonValues, reviewer: str) -> RequestFacts:
@@ -148,7 +149,8 @@ def refuse(
 
     Gives the override of now as it is stored, None where it lifts nothing.
     """
-    now = checked_override(unit, override, lifter, judged.findings)
+    payee = NamedPayee(judged.person.full_name, judged.person.national_id)
+    now = checked_override(unit, override, lifter, judged.findings, payee=payee)
     before = lifted_codes(request.override, judged.findings)
     refuse_blocked(judged.findings, (*before, *lifted_codes(now, judged.findings)))
     return now

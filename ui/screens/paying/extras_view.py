@@ -144,5 +144,7 @@ class Extras(QWidget):
 
     def _show_parts(self) -> None:
         self._late_part.setVisible(self.late.isChecked())
+        if not self.late.isChecked():
+            self.forget_password()
         self._proxy_part.setVisible(self.by_proxy.isChecked())
         self.changed.emit()

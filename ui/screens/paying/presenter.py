@@ -57,6 +57,7 @@ class PayingPort(Protocol):
     def show_lifting(self, override: Override | None, *, offered: bool) -> None: ...
     def show_not_lifted(self, failure: Err) -> None: ...
     def show_errors(self, errors: Mapping[str, Message]) -> None: ...
+    def forget_password(self) -> None: ...
     def show_kept(self, kind: EvidenceKind, content: bytes, attachment: Attachment) -> None: ...
     def show_not_kept(self, kind: EvidenceKind, why: Message) -> None: ...
     def show_busy(self, *, busy: bool) -> None: ...
@@ -203,7 +204,7 @@ class PayingPresenter:
     def lift(self, values: Mapping[str, Any]) -> None:
         """Lift what blocks by a second person, for the hand-over that follows; the office says whether it holds.
 
-        The second person's password is kept until that hand-over, no longer than the payee stands in front.
+        The second person's password is kept until that hand-over is tried, no longer than the payee stands in front.
         """
         if self.page is None or self.payee is None:
             return
@@ -291,6 +292,8 @@ class PayingPresenter:
             second_password=self._second_password,
             late_second_password=entry.late_second_password,
         )
+        self._second_password = ""
+        self._view.forget_password()
         without = replace(command, second_password="", late_second_password="")
         payments = self._desk.services.payments
         said = message("payments.entry.paid", name=self.payee.payee_name, amount=self.payee.amount)
@@ -331,7 +334,6 @@ class PayingPresenter:
 
     def _refused(self, failure: Err) -> None:
         if failure.field == "second_password":
-            self._second_password = ""
             self._view.show_not_lifted(failure)
         else:
             self._view.show_errors({failure.field or "": failure.message})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from typing import Protocol
 
 from kmcase.application.changes import Changes
@@ -139,8 +138,8 @@ class TransfersPresenter:
 
         def work() -> _Recorded:
             changes, problems = Changes(), {}
-            for command in commands:
-                match attempt(partial(payments.record_transfer, command)):
+            for command, line in zip(commands, payments.report_lines(commands), strict=True):
+                match attempt(line):
                     case Ok(outcome):
                         changes |= outcome.changes
                     case Err(field=of) as refused if of in OF_THE_SECOND:

@@ -180,6 +180,10 @@ class PayingView(QWidget):
             self.pane.extras.forget_password()
             self.pane.show_errors(errors)
 
+    def forget_password(self) -> None:
+        """What the second person of a late entry typed was taken for one attempt."""
+        self.pane.extras.forget_password()
+
     def show_kept(self, kind: EvidenceKind, content: bytes, attachment: Attachment) -> None:
         """A capture is stored."""
         self.pane.show_kept(kind, content, attachment)
