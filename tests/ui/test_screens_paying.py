@@ -104,6 +104,13 @@ class Table:
         self.editor("payments.entry.counted").set_value(Baht.of(3000))
         self.view.pane.marks.choose(Mark.PAPER)
 
+    def where(self) -> str:
+        """The name of the visible field that has the keyboard."""
+        focus = QApplication.focusWidget()
+        (found,) = [e for e in self.view.findChildren(Editor) if focus is not None and e.isAncestorOf(focus)]
+        assert found.isVisible()
+        return found.accessibleName()
+
     def said(self) -> str:
         """What stands against the payment."""
         return " ".join(self.view.pane.warnings.sentences())
@@ -377,3 +384,43 @@ def test_money_of_a_half_that_is_over_is_lifted_by_nobody(qtbot: QtBot, office: 
     table.count()
     pay = table.button("payments.head.pay")
     assert pay is not None and not pay.isEnabled()
+
+
+def test_on_arriving_and_with_another_run_the_keyboard_waits_for_the_counted_amount(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    request_ids = approved(office, 2)
+    batch_id = drawn_batch(office, request_ids)
+    one, other = (payments(office).prepare(run_order(batch_id, (request_id,))).value for request_id in request_ids)
+    table = Table(qtbot, office, tmp_path)
+    assert table.where() == table.text("payments.entry.counted")
+    for run_id in (one, other):
+        table.view.runs.setFocus()
+        table.view.runs.set_value(run_id)
+        table.view.presenter.choose(run_id)
+        table.do()
+        assert table.where() == table.text("payments.entry.counted")
+
+
+def test_the_reason_takes_the_keyboard_once_its_page_is_shown_and_keeps_it(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    prepared_run(office, 2)
+    table = Table(qtbot, office, tmp_path)
+    table.press("payments.head.not_paid")
+    assert table.where() == table.text("payments.ending.reason")
+    table.view.queue.box.setFocus()
+    table.view.show_record(None)
+    table.do()
+    assert table.where() == table.text("payments.ending.reason")
+
+
+def test_who_seeks_a_name_goes_on_typing_in_the_queue(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
+    prepared_run(office, 2)
+    table = Table(qtbot, office, tmp_path)
+    second = table.view.presenter.page.vouchers[1]  # type: ignore[union-attr]
+    table.view.queue.box.setFocus()
+    table.view.presenter.typed(second.payee_name.split()[0].removeprefix("นาง"))
+    table.do()
+    assert table.view.presenter.payee == second
+    assert table.view.queue.box.hasFocus()

@@ -60,6 +60,7 @@ class PayingPort(Protocol):
     def show_kept(self, kind: EvidenceKind, content: bytes, attachment: Attachment) -> None: ...
     def show_not_kept(self, kind: EvidenceKind, why: Message) -> None: ...
     def show_busy(self, *, busy: bool) -> None: ...
+    def come_here(self) -> None: ...
     def next_please(self) -> None: ...
 
 
@@ -83,8 +84,11 @@ class PayingPresenter:
 
     # --- which run ---
 
-    def open(self, run_id: str | None) -> None:
-        """Show a run; without one the run in front, else the newest that is open."""
+    def open(self, run_id: str | None, *, arriving: bool = True) -> None:
+        """Show a run; without one the run in front, else the newest that is open.
+
+        Who is `arriving` finds the keyboard where the work begins.
+        """
         payments = self._desk.services.payments
         wanted = self._wanted = run_id or self._wanted
 
@@ -94,14 +98,16 @@ class PayingPresenter:
             chosen = wanted or (open_runs[0].run_id if open_runs else None)
             return runs, payments.run(chosen) if chosen else None, payments.staff()
 
-        self._desk.jobs.database(work, self._opened)
+        self._desk.jobs.database(work, lambda result: self._opened(result, arriving=arriving))
 
     def choose(self, run_id: str) -> None:
         """Another run comes to the table."""
         if self.page is None or self.page.run_id != run_id:
             self.open(run_id)
 
-    def _opened(self, result: Result[tuple[tuple[RunItem, ...], RunPage | None, tuple[StaffMember, ...]]]) -> None:
+    def _opened(
+        self, result: Result[tuple[tuple[RunItem, ...], RunPage | None, tuple[StaffMember, ...]]], *, arriving: bool
+    ) -> None:
         if isinstance(result, Err):
             self._wanted = None
             self._view.show_failure(result)
@@ -120,6 +126,8 @@ class PayingPresenter:
         standing = self._still(self.payee) if again else None
         if standing is None or standing != self.payee:
             self.select(standing.voucher_id if standing else None)
+        if arriving:
+            self._view.come_here()
 
     def _still(self, payee: VoucherItem | None) -> VoucherItem | None:
         if payee is None or self.page is None:
@@ -129,7 +137,7 @@ class PayingPresenter:
     def changed(self, changes: Changes) -> None:
         """Something was committed elsewhere in the window."""
         if self.page is None or self.page.run_id in changes.of("run"):
-            self.open(None)
+            self.open(None, arriving=False)
 
     # --- who ---
 

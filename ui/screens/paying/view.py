@@ -193,6 +193,14 @@ class PayingView(QWidget):
         self.pay.setEnabled(not busy and self._ready and not self._blocked)
         self.ending.confirm.setEnabled(not busy)
 
+    def come_here(self) -> None:
+        """Wait where the work begins: the counted amount of who stands in front, or what was begun for him."""
+        begins = {self._pay_page: self.pane.to_count, self.ending: self.ending.begin, self.lifting: self.lifting.begin}
+        if self._stack.currentWidget() is self.transfers:
+            self.transfers.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._stack.currentWidget() is self._table:
+            begins.get(self._pages.currentWidget(), self.queue.come_here)()
+
     def next_please(self) -> None:
         """Wait for the next name."""
         self.queue.come_here()
@@ -292,6 +300,7 @@ class PayingView(QWidget):
             self.ending.show_payee(self.presenter.payee)
             self._pages.setCurrentWidget(self.ending)
             self._show_foot(visible=False)
+            self.ending.begin()
 
     def _to_lifting(self) -> None:
         self._pages.setCurrentWidget(self.lifting)
