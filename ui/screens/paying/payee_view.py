@@ -89,13 +89,18 @@ class PayeePane(QWidget):
         self.thumb.clear()
         self.photo.clear()
         self.extras.clear(seconds)
-        names = [witness.name for witness in page.values.witnesses[:2]]
-        for number, line in enumerate(self.witnesses):
-            line.set_value(names[number] if number < len(names) else "")
+        for line, name in zip(self.witnesses, _two_names(page), strict=True):
+            line.set_value(name)
         self.marks.choose(Mark.SIGNATURE if payee.can_write else Mark.THUMB)
         self.warnings.clear()
         self.offer.hide()
         self.mark_said.clear()
+
+    def show_company(self, before: RunPage, page: RunPage) -> None:
+        """The run was arranged anew: its witnesses take the place of those before, not of who was typed."""
+        for line, old, name in zip(self.witnesses, _two_names(before), _two_names(page), strict=True):
+            if line.value() == old:
+                line.set_value(name)
 
     def show_prospect(self, prospect: Prospect) -> None:
         """What stands beside the count."""
@@ -237,3 +242,8 @@ class PayeePane(QWidget):
     def _to_mark(self) -> None:
         place = {Mark.SIGNATURE: self.pad, Mark.THUMB: self.thumb}.get(self.marks.chosen())
         (place or self.marks).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _two_names(page: RunPage) -> tuple[str, str]:
+    one, two, *_ = (*(witness.name for witness in page.values.witnesses), "", "")
+    return one, two

@@ -51,6 +51,7 @@ class PayingPort(Protocol):
     def show_failure(self, failure: Err) -> None: ...
     def show_page(self, page: RunPage) -> None: ...
     def show_payee(self, payee: VoucherItem | None, page: RunPage, staff: Sequence[StaffMember]) -> None: ...
+    def show_company(self, before: RunPage, page: RunPage) -> None: ...
     def show_photo(self, content: bytes) -> None: ...
     def show_prospect(self, prospect: Prospect) -> None: ...
     def show_findings(self, findings: Sequence[Finding]) -> None: ...
@@ -119,13 +120,18 @@ class PayingPresenter:
             self.page = self.payee = None
             self._view.show_nothing()
             return
-        again = self.page is not None and self.page.run_id == page.run_id
-        self.page = page
+        before, self.page = self.page, page
+        again = before is not None and before.run_id == page.run_id
         self._wanted = self._wanted or page.run_id
         self._view.show_page(page)
         standing = self._still(self.payee) if again else None
         if standing is None or standing != self.payee:
             self.select(standing.voucher_id if standing else None)
+        elif before is not None and before.values != page.values:
+            self._view.show_company(before, page)
+            self._look_ahead(page, standing)
+        elif arriving:
+            self._look_ahead(page, standing)
         if arriving:
             self._view.come_here()
 

@@ -140,6 +140,10 @@ class PayingView(QWidget):
         self._blocked = False
         self._show_foot(visible=True)
 
+    def show_company(self, before: RunPage, page: RunPage) -> None:
+        """The run was arranged anew while somebody stands in front; what is entered for him stays."""
+        self.pane.show_company(before, page)
+
     def show_photo(self, content: bytes) -> None:
         """The photograph of who stands in front."""
         self.pane.head.show_photo(content)
