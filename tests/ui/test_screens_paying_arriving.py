@@ -6,6 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.staff import StaffService
@@ -13,6 +16,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.payments import VoucherState, Witness
 from tests.builders import TestOffice, new_office
 from tests.money_builders import WITNESSES, approved, drawn_batch, payments, prepared_run, run_order
+from tests.ui.desks import Noted
 from tests.ui.test_screens_paying import Table, state
 from ui.screens.paying.entry import Mark
 
@@ -93,3 +97,18 @@ def test_who_comes_back_reads_what_stands_against_the_payment_now(
     table.view.show_record(None)
     table.do()
     assert WITNESSES[0].name in table.said()
+
+
+def test_from_a_refusal_of_who_is_named_for_the_run_a_way_leads_to_arranging_it(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    run_id = prepared_run(office, 1)
+    table = Table(qtbot, office, tmp_path)
+    assert table.button("payments.runs.arrange") is None
+    StaffService(office.work("finance"), None).declare_relative(WITNESSES[0].name, None, "ลุง")
+    table.view.show_record(None)
+    table.do()
+    table.press("payments.runs.arrange")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    assert isinstance(table.desk.navigation, Noted)
+    assert table.desk.navigation.opened == [("runs", f"show:arrange/{run_id}")] * 2

@@ -17,7 +17,7 @@ from kmcase.domain.payments import Method, RunState
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.lifting import override_of
-from ui.ports import Desk, Err, Result
+from ui.ports import Desk, Err, Narrowed, Result
 from ui.screens.paying.entry import Ending, Entry, Kept, Mark, Prospect, handover_of, missing, prospect
 from ui.screens.paying.queue import after, find
 from ui.tone import Tone
@@ -384,3 +384,9 @@ class PayingPresenter:
     def go_to_run(self) -> None:
         """Closing and what must agree are on the page of runs."""
         self._desk.navigation.open("runs", self.page.run_id if self.page else None)
+
+    def go_to_arranging(self) -> None:
+        """Payer, committee, witnesses and place are set once for the run, on the page of runs."""
+        if self.page is not None and self._desk.may("payments.arrange"):
+            arranging = Narrowed(by="arrange", typed=self.page.run_id)
+            self._desk.navigation.open("runs", arranging.as_record())

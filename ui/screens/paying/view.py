@@ -51,7 +51,7 @@ class PayingView(QWidget):
         self.print = Button(texts, message("payments.head.print"), icon_name="print")
         self.to_run = Button(texts, message("payments.head.close"), icon_name="arrow_right")
         self.queue = QueueView(texts)
-        self.pane = PayeePane(texts, desk.today())
+        self.pane = PayeePane(texts, desk.today(), may_arrange=desk.may("payments.arrange"))
         self.ending = EndingPane(texts)
         self.lifting = LiftingPane(texts)
         self._lifters: Mapping[str, StaffMember] = {}
@@ -274,10 +274,12 @@ class PayingView(QWidget):
         self.pane.offer.asked.connect(self._to_lifting)
         self.lifting.given_up.connect(self._back_to_paying)
         self.lifting.confirmed.connect(presenter.lift)
+        self.pane.to_arrange.clicked.connect(presenter.go_to_arranging)
         self.print.clicked.connect(presenter.print_receipts)
         self.to_run.clicked.connect(presenter.go_to_run)
         self.nothing.action_requested.connect(presenter.go_to_run)
         self._shortcut("Escape", self._back_to_paying)
+        self._shortcut("F2", presenter.go_to_arranging)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys, self._main)
 
