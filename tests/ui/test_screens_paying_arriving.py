@@ -112,3 +112,25 @@ def test_from_a_refusal_of_who_is_named_for_the_run_a_way_leads_to_arranging_it(
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
     assert isinstance(table.desk.navigation, Noted)
     assert table.desk.navigation.opened == [("runs", f"show:arrange/{run_id}")] * 2
+
+
+def test_four_findings_take_one_line_that_opens_and_leave_the_signature_pad_in_sight(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    run_id = prepared_run(office, 2)
+    finance = StaffService(office.work("finance"), None)
+    values = replace(payments(office).run(run_id).values, committee=(), witnesses=(*WITNESSES, Witness(name="นายจันทร์")))
+    payments(office).arrange(run_id, values)
+    for witness in values.witnesses:
+        finance.declare_relative(witness.name, None, "ลุง")
+    table = Table(qtbot, office, tmp_path)
+    table.view.resize(1096, 560)
+    assert len(table.view.pane.warnings.sentences()) == 4
+    (first,) = table.lines()
+    assert WITNESSES[0].name in first
+    assert table.view.pane.pad.visibleRegion().boundingRect().height() == table.view.pane.pad.height()
+    table.open_the_other(3)
+    assert len(table.lines()) == 4
+    table.view.presenter.select(payments(office).run(run_id).vouchers[1].voucher_id)
+    table.do()
+    assert len(table.lines()) == 1

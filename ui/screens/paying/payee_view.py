@@ -74,7 +74,7 @@ class PayeePane(QWidget):
         self._may_arrange = may_arrange
         self._payee: VoucherItem | None = None
         self.head = PayeeHead(texts)
-        self.warnings = SaidLines(texts)
+        self.warnings = SaidLines(texts, folded=True)
         self.to_arrange = Button(texts, message("payments.runs.arrange"), icon_name="edit")
         self.offer = LiftingOffer(texts)
         self.count = FieldBox(
