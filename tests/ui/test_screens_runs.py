@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kmcase.domain.money import Baht
 from tests.builders import STAFF, TestOffice, new_office
-from tests.money_builders import WITNESSES, approved, drawn_batch, payments, prepared_run
+from tests.money_builders import WITNESSES, approved, drawn_batch, pay, payments, prepared_run, voucher_ids
 from tests.paying_desk import paying_desk
 from tests.ui.desks import drain
 from ui.ports import Desk
 from ui.screens.runs.view import RunsView
+from ui.widgets import Label
+
+_VERDICTS = ("ยังไม่จ่าย", "ตรงกัน", "ต่างกัน")
 
 
 @pytest.fixture
@@ -46,6 +50,18 @@ class Runs:
     def beside(self, name: str) -> str:
         """The sentences beside a field."""
         return self.view.prepare.form.editor(name).accessibleDescription()
+
+    def verdicts(self) -> list[str]:
+        """What stands under the columns that must agree."""
+
+        def shown() -> list[str]:
+            labels = self.view.run.balance.findChildren(Label)
+            return [
+                each.plain_text() for each in labels if each.isVisible() and each.plain_text().startswith(_VERDICTS)
+            ]
+
+        self.qtbot.waitUntil(lambda: len(shown()) == 3)
+        return shown()
 
     def said(self, key: str, **params: object) -> str:
         """A sentence of the catalogue."""
@@ -93,3 +109,19 @@ def test_a_run_is_not_arranged_with_a_member_of_its_committee_as_a_witness(
     drain(runs.desk)
     assert payments(office).run(run_id).values.witnesses == WITNESSES
     assert (runs.beside("witnesses"), runs.beside("witness_two")) == ("", sits)
+
+
+def test_a_run_just_prepared_waits_for_its_payees_and_differs_once_money_is_left_over(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    run_id = prepared_run(office, 2)
+    runs = Runs(qtbot, office, tmp_path)
+    runs.open(run_id)
+    waits, agrees = runs.said("payments.runs.three_awaits", count=2), runs.said("payments.runs.three_agrees")
+    assert sorted(runs.verdicts()) == sorted([waits, waits, agrees])
+    one, other = voucher_ids(office, run_id)
+    pay(office, one)
+    payments(office).not_paid(other, "ย้ายออก", ends_approval=True)
+    runs.open(run_id)
+    left = runs.said("payments.runs.three_differs", difference=Baht.of(3000))
+    assert sorted(runs.verdicts()) == sorted([agrees, agrees, left])
