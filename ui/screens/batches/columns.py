@@ -58,7 +58,7 @@ WAITING = (
     Column(key="name", title_key="batches.waiting.name", getter=lambda item: item.person_name, width=0),
     Column(key="subdistrict", title_key="batches.waiting.subdistrict", getter=_subdistrict, width=128),
     Column(
-        key="resolution", title_key="batches.waiting.resolution", getter=lambda item: item.resolution_number, width=104
+        key="resolution", title_key="batches.waiting.resolution", getter=lambda item: item.resolution_number, width=144
     ),
     Column(
         key="decided",
