@@ -150,10 +150,14 @@ class LaneJobs(QObject):
 
 
 class OfficeJobs:
-    """The lanes as one signed-in person uses them: what is asked after they left is done, and nobody is told."""
+    """The lanes as one signed-in person uses them: what is asked after they left is done, and nobody is told.
 
-    def __init__(self, lanes: LaneJobs) -> None:
+    `refused` is called before a failure of the database lane is delivered to who asked.
+    """
+
+    def __init__(self, lanes: LaneJobs, refused: Callable[[], None] | None = None) -> None:
         self._lanes = lanes
+        self._refused = refused
         self._left = False
 
     def leave(self) -> None:
@@ -162,7 +166,13 @@ class OfficeJobs:
 
     def database(self, work: Callable[[], T], done: Done[T]) -> Job:
         """A short job of the database lane."""
-        return self._lanes.database(work, self._while_here(done))
+
+        def told(result: Result[T]) -> None:
+            if isinstance(result, Err) and self._refused is not None:
+                self._refused()
+            done(result)
+
+        return self._lanes.database(work, self._while_here(told))
 
     def background(self, work: Callable[[Progress], T], done: Done[T], *, title: Message) -> Job:
         """Long work."""

@@ -35,3 +35,12 @@ class Finding:
 def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Those that stop a decision."""
     return tuple(finding for finding in findings if finding.severity is Severity.BLOCK)
+
+
+def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, in the order in which they were made."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if finding not in kept:
+            kept.append(finding)
+    return tuple(kept)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from kmcase.domain.findings import Finding, Severity
+from kmcase.domain.findings import Finding, Severity, once
 from kmcase.domain.payments import Witness
 from kmcase.messages import message
 from kmcase.thai.names import same_name
@@ -105,7 +105,8 @@ def check_witnesses(
 ) -> tuple[Finding, ...]:
     """Witnesses are neither payer, committee nor payee, not the same person twice, and nobody's declared relative.
 
-    `payers` (who is named as payer and who records) and `committee` are staff ids with their names.
+    `payers` (who is named as payer and who records) and `committee` are staff ids with their names. Nothing is said
+    twice of one name.
     """
     found = []
     kin = tuple(relatives)
@@ -125,7 +126,7 @@ def check_witnesses(
             for relative in kin
             if same_person(witness.name, witness.national_id, relative.name, relative.national_id)
         ]
-    return tuple(found)
+    return once(found)
 
 
 def _is_one_of(people: Mapping[str, str], witness: Witness) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kmcase.domain.findings import Finding, Severity
+from kmcase.domain.findings import Finding, Severity, once
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Payee, ThumbMark, Voucher, Witness
 from kmcase.rules.duties import Relative, check_witnesses, same_member, same_person
@@ -40,16 +40,48 @@ class HandoverFacts:
 
 def check_handover(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
     """All rules of a hand-over in cash."""
-    return (
-        *_counted(facts),
-        *_mark(facts, numbers),
-        *_company(facts, numbers),
-        *check_day(facts.handover.paid_on, facts.today, facts.drawn_on, facts.approved_on),
-        *check_numbered(facts.handover.paid_on, facts.issued_on),
-        *_lateness(facts),
-        *_proxy(facts),
-        *_photo(facts.handover),
+    return once(
+        (
+            *_counted(facts),
+            *_mark(facts, numbers),
+            *_company(facts, numbers),
+            *check_day(facts.handover.paid_on, facts.today, facts.drawn_on, facts.approved_on),
+            *check_numbered(facts.handover.paid_on, facts.issued_on),
+            *_lateness(facts),
+            *_proxy(facts),
+            *_photo(facts.handover),
+        )
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyFacts:
+    """Who a run of cash names beside its payees, with the names of those who work in the office by staff id."""
+
+    payer: str
+    committee: tuple[str, ...]
+    witnesses: tuple[Witness, ...]
+    payees: tuple[Payee, ...]
+    relatives: tuple[Relative, ...] = ()
+    staff: Mapping[str, str] = field(default_factory=dict)
+
+
+def check_company(facts: CompanyFacts, day: date, numbers: Regulations) -> tuple[Finding, ...]:
+    """What committee and witnesses of a run will meet at the paying table, before anybody is given a number."""
+    names = facts.staff
+    of_witnesses = (
+        found
+        for payee in facts.payees
+        for found in check_witnesses(
+            facts.witnesses,
+            payers={facts.payer: names.get(facts.payer, "")},
+            committee={staff_id: names.get(staff_id, "") for staff_id in facts.committee},
+            payee_name=payee.name,
+            payee_national_id=payee.national_id,
+            relatives=facts.relatives,
+        )
+    )
+    return once((*of_witnesses, *_few(facts.committee, facts.witnesses, day, numbers)))
 
 
 def check_day(day: date, today: date, drawn_on: date | None, approved_on: date | None) -> tuple[Finding, ...]:
@@ -130,26 +162,32 @@ def _witnesses(facts: HandoverFacts, witnesses: tuple[Witness, ...]) -> tuple[Fi
 def _company(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, ...]:
     """Committee and witnesses: their number is practice (warns), who they are is not."""
     handover = facts.handover
-    found = list(_witnesses(facts, handover.witnesses))
-    for key, have in (
-        ("pay.committee_min", len(set(handover.committee))),
-        ("pay.witnesses_min", len(handover.witnesses)),
-    ):
-        least = numbers.number(key, handover.paid_on)
+    found = [
+        *_witnesses(facts, handover.witnesses),
+        *_few(handover.committee, handover.witnesses, handover.paid_on, numbers),
+    ]
+    if not handover.place.strip():
+        found.append(_block("place_missing", "place"))
+    return tuple(found)
+
+
+def _few(
+    committee: tuple[str, ...], witnesses: tuple[Witness, ...], day: date, numbers: Regulations
+) -> tuple[Finding, ...]:
+    found = []
+    for name, have in (("committee", len(set(committee))), ("witnesses", len(witnesses))):
+        least = numbers.number(f"pay.{name}_min", day)
         if have < least.value:
-            name = key.replace("pay.", "few_").replace("_min", "")
             params: dict[str, object] = {"have": have, "least": least.value}
             found.append(
                 Finding(
-                    code=f"payments.{name}",
+                    code=f"payments.few_{name}",
                     severity=severity_of(least),
-                    fields=("witnesses",),
+                    fields=(name,),
                     params=params,
                     reference=least.reference,
                 )
             )
-    if not handover.place.strip():
-        found.append(_block("place_missing", "place"))
     return tuple(found)
 
 

@@ -248,7 +248,9 @@ def test_a_payer_who_witnesses_under_the_own_name_is_recognised(office: TestOffi
     with blocked("duties.witness_is_payer"):
         pay(office, voucher_id, signature=None, thumbprint=thumbprint("นายใหญ่ บ้านนา", STAFF["finance"][0]))
     values = replace(payments(office).run(run_id).values, witnesses=(*himself, Witness(name="  ")))
-    payments(office).arrange(run_id, values)
+    with blocked("duties.witness_is_payer"):
+        payments(office).arrange(run_id, values)
+    payments(office).arrange(run_id, replace(values, payer="finance2"))
     (kept,) = payments(office).run(run_id).values.witnesses
     assert (kept.name, kept.staff_id) == (STAFF["finance"][0], "finance")
 

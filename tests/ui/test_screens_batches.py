@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.read.payments import BatchItem
@@ -63,3 +65,49 @@ def test_money_that_is_in_no_run_is_sent_back_from_the_window(qtbot: QtBot, tmp_
     drain(desk)
     assert _batch(office, batch_id).to_answer == Baht.zero()
     assert pane.returning.values()["document"] == ""
+
+
+def test_a_click_on_a_row_leaves_who_is_ticked_and_money_is_asked_for_them(qtbot: QtBot, tmp_path: Path) -> None:
+    office = new_office(tmp_path)
+    request_ids = approved(office, 3)
+    desk = paying_desk(office, tmp_path)
+    view = BatchesView(desk)
+    qtbot.addWidget(view)
+    view.resize(1096, 640)
+    view.show()
+    view.show_record(None)
+    drain(desk)
+    view.new.click()
+    drain(desk)
+    grid = view.waiting.grid
+    rows = [grid.table.index(row, 0) for row in range(3)]
+    QTest.mouseClick(
+        grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(rows[1].siblingAtColumn(1)).center()
+    )
+    assert {item.request_id for item in view.waiting.ticked()} == set(request_ids)
+    dropped = grid.table.item(1).request_id
+    QTest.keyClick(grid, Qt.Key.Key_Space)
+    view.waiting.set_filter("ไม่มีใครชื่อนี้")
+    view.form.set_values({"number": "ฎ 9/2567", "requested_on": TODAY})
+    view.ask.click()
+    drain(desk)
+    (batch,) = batches(office).list()
+    asked = {item.request_id for item in batches(office).payable(batch.batch_id)}
+    assert asked == set(request_ids) - {dropped}
+
+
+def test_a_box_is_ticked_with_the_mouse(qtbot: QtBot, tmp_path: Path) -> None:
+    office = new_office(tmp_path)
+    approved(office, 2)
+    desk = paying_desk(office, tmp_path)
+    view = BatchesView(desk)
+    qtbot.addWidget(view)
+    view.resize(1096, 640)
+    view.show()
+    view.show_record(None)
+    drain(desk)
+    view.new.click()
+    grid = view.waiting.grid
+    cell = grid.visualRect(grid.table.index(0, 0))
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(cell.left() + 10, cell.center().y()))
+    assert len(view.waiting.ticked()) == 1

@@ -30,7 +30,7 @@ from tests.paying_desk import paying_desk
 from tests.request_builders import TODAY, days_later
 from ui.ports import Desk, ManualJobs
 from ui.screens.paying.entry import Mark
-from ui.screens.paying.said import SaidLines
+from ui.screens.paying.said import Said, SaidLines
 from ui.screens.paying.view import PayingView
 from ui.widgets.editor import Editor
 
@@ -103,6 +103,24 @@ class Table:
         """The money is counted, and the payee signs on paper."""
         self.editor("payments.entry.counted").set_value(Baht.of(3000))
         self.view.pane.marks.choose(Mark.PAPER)
+
+    def where(self) -> str:
+        """The name of the visible field that has the keyboard."""
+        focus = QApplication.focusWidget()
+        (found,) = [e for e in self.view.findChildren(Editor) if focus is not None and e.isAncestorOf(focus)]
+        assert found.isVisible()
+        return found.accessibleName()
+
+    def lines(self) -> list[str]:
+        """The sentences against the payment that can be read."""
+        shown = [line.words.text() for line in self.view.pane.warnings.findChildren(Said) if line.isVisible()]
+        return [words.replace("\u200b", "") for words in shown]
+
+    def open_the_other(self, count: int) -> None:
+        """Unfold what else stands against the payment."""
+        words = self.text("payments.entry.more_findings", count=count)
+        (button,) = [b for b in self.view.findChildren(QAbstractButton) if b.isVisible() and b.text() == words]
+        button.click()
 
     def said(self) -> str:
         """What stands against the payment."""

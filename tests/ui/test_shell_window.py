@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kmcase import __version__
 from kmcase.application.changes import Changes
+from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Severity
 from kmcase.messages import message
 from tests.typing_thai import type_thai
@@ -202,6 +203,30 @@ def test_a_notice_stays_until_one_goes_elsewhere(enter: Enter) -> None:
     workspace.open("people")
 
     assert not workspace._notice.isVisible()
+
+
+def test_what_was_done_is_no_more_said_over_what_is_refused_next(enter: Enter, qtbot: QtBot) -> None:
+    frame = enter("chujai")
+    workspace = frame.workspace
+    assert workspace is not None
+    answers: list[object] = []
+
+    def ask(work: Callable[[], None]) -> None:
+        workspace.desk.jobs.database(work, answers.append)
+        count = len(answers) + 1
+        qtbot.waitUntil(lambda: len(answers) == count)
+
+    def refuse() -> None:
+        raise DomainError("payments.nobody", "request_ids")
+
+    workspace.desk.notices.notice(message("tables.saved", file="a.xlsx"), Tone.OK)
+    ask(lambda: None)
+    assert workspace._notice.isVisible()
+    ask(refuse)
+    assert not workspace._notice.isVisible()
+    workspace.desk.notices.notice(message("payments.error.nobody"), Tone.ERROR)
+    ask(refuse)
+    assert workspace._notice.isVisible()
 
 
 def test_a_standing_problem_shows_the_way_to_mend_it(enter: Enter) -> None:

@@ -33,18 +33,26 @@ class Grid(QTableView):
     selection_moved = Signal()
 
     def __init__(
-        self, texts: LiveTexts, columns: Sequence[Column], key: Callable[[Any], Key], memory: Memory, name: str
+        self,
+        texts: LiveTexts,
+        columns: Sequence[Column],
+        key: Callable[[Any], Key],
+        memory: Memory,
+        name: str,
+        *,
+        ticks: bool = False,
     ) -> None:
         super().__init__()
         self._texts = texts
         self._key = key
+        self._ticks = ticks
         self._memory = memory
         self._name = name
         self._layout = recall(memory, name, columns)
         self._order = self._layout.order
         self._stretched: int | None = None
         self._placed: dict[int, int] = {}
-        self.table = RowTableModel(texts, columns, key, self)
+        self.table = RowTableModel(texts, columns, key, self, ticks=ticks)
         self.setModel(self.table)
         self.setItemDelegate(CellDelegate(self))
         self._look()
@@ -151,13 +159,15 @@ class Grid(QTableView):
     # --- Qt ---
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; Ctrl+C is for the list, because Qt's own copies one cell."""
+        """Enter opens, Space ticks; Ctrl+C is for the list, because Qt's own copies one cell."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_asked.emit()
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space and plain and self._ticks:
+            self._tick_selected()
         else:
             super().keyPressEvent(event)
 
@@ -169,6 +179,12 @@ class Grid(QTableView):
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(self.table.item(index.row()))
+
+    def _tick_selected(self) -> None:
+        """Tick the selected rows, or take their ticks away where all have one."""
+        keys = frozenset(self._key(item) for item in self.selected())
+        ticked = self.table.ticked
+        self.table.tick(ticked - keys if keys <= ticked else ticked | keys)
 
     def _look(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

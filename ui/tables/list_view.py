@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -31,11 +31,13 @@ class ListView(QWidget):
     """A list of frozen items; `key` names an item, `name` is what its layout is remembered by.
 
     `activated` gives the item of Enter or a double click, `selection_changed` tells to ask `selected` again.
-    `tools` is a layout beside the filter for a screen's own buttons and choices.
+    `tools` is a layout beside the filter for a screen's own buttons and choices. With `ticks` items are chosen by boxes
+    in the first column, and `ticks_changed` tells to ask `ticked` again.
     """
 
     activated = Signal(object)
     selection_changed = Signal()
+    ticks_changed = Signal()
     retry = Signal()
 
     def __init__(
@@ -47,6 +49,7 @@ class ListView(QWidget):
         columns: Sequence[Column],
         key: Callable[[Any], Key],
         empty: Said | None = None,
+        ticks: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,7 +66,7 @@ class ListView(QWidget):
         self._round = 0
         self._haystack = Haystack(columns, key)
         self._actions: list[tuple[QAction, Said]] = []
-        self.grid = Grid(self._texts, columns, key, desk.memory, name)
+        self.grid = Grid(self._texts, columns, key, desk.memory, name, ticks=ticks)
         self._foot = Foot(self._texts, columns)
         self._state = StatePage(self._texts)
         self._export = ListExport(desk, title_key, self)
@@ -101,6 +104,14 @@ class ListView(QWidget):
     def selected(self) -> tuple[Any, ...]:
         """The selected items, in order."""
         return self.grid.selected()
+
+    def tick(self, keys: Collection[Key]) -> None:
+        """Tick these items, and only these."""
+        self.grid.table.tick(keys)
+
+    def ticked(self) -> tuple[Any, ...]:
+        """The ticked items, those that the filter hides as well."""
+        return tuple(item for item in self._items if self._key(item) in self.grid.table.ticked)
 
     def current(self) -> Any | None:
         """The item under the cursor."""
@@ -204,6 +215,7 @@ class ListView(QWidget):
         self.grid.opened.connect(self.activated)
         self.grid.order_changed.connect(self._arrange)
         self.grid.selection_moved.connect(self._selection_moved)
+        self.grid.table.ticks_changed.connect(self.ticks_changed)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.customContextMenuRequested.connect(self._menu)
         self._columns_button.clicked.connect(self._choose_columns)

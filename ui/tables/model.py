@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ui.ports import ColumnKind, LiveTexts
 from ui.tables.columns import Column, Mark
@@ -21,12 +21,25 @@ _NOWHERE = QModelIndex()
 
 
 class RowTableModel(QAbstractTableModel):
-    """Rows are the items in the order given; the model neither filters nor sorts."""
+    """Rows are the items in the order given; the model neither filters nor sorts.
+
+    With `ticks` the first column has a box for each row; `ticked` holds the keys of those ticked, shown or not.
+    """
+
+    ticks_changed = Signal()
 
     def __init__(
-        self, texts: LiveTexts, columns: Sequence[Column], key: Callable[[Any], Key], parent: QObject | None = None
+        self,
+        texts: LiveTexts,
+        columns: Sequence[Column],
+        key: Callable[[Any], Key],
+        parent: QObject | None = None,
+        *,
+        ticks: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._ticks = ticks
+        self.ticked: frozenset[Key] = frozenset()
         self._texts = texts
         self._columns = tuple(columns)
         self._key = key
@@ -97,10 +110,34 @@ class RowTableModel(QAbstractTableModel):
                 return column.shown(self._rows[index.row()], self._texts)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
+            case Qt.ItemDataRole.CheckStateRole if self._ticks and index.column() == 0:
+                ticked = self._key(self._rows[index.row()]) in self.ticked
+                return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
             case _ if role == MARK_ROLE:
                 value = column.getter(self._rows[index.row()])
                 return value if isinstance(value, Mark) else None
         return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """The boxes of the first column can be ticked."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if self._ticks and index.column() == 0 else flags
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """A box is ticked or its tick taken away."""
+        if role != Qt.ItemDataRole.CheckStateRole or not self._ticks or index.column() != 0:
+            return False
+        key = frozenset({self._key(self._rows[index.row()])})
+        ticked = Qt.CheckState(value) is Qt.CheckState.Checked
+        self.tick(self.ticked | key if ticked else self.ticked - key)
+        return True
+
+    def tick(self, keys: Collection[Key]) -> None:
+        """Tick these, and only these."""
+        self.ticked = frozenset(keys)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+        self.ticks_changed.emit()
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The titles of the columns; rows have none."""

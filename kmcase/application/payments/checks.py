@@ -165,13 +165,10 @@ def payable(unit: Unit, request: AidRequest, batch_id: str) -> Decision:
     return decision
 
 
-def new_voucher(unit: Unit, run_id: str, serial: int, request: AidRequest, decision: Decision, account: str) -> Voucher:
-    """The next number, with the payee copied as he stands today."""
+def payee_of(unit: Unit, request: AidRequest, account: str = "") -> Payee:
+    """The payee of a request, copied as he stands today."""
     person = unit.people.person(request.person_id).values
-    if decision.half is None or decision.amount is None:
-        raise DomainError("payments.not_approved", "request_ids", number=request.number)
-    own = [claim.occurrence for claim in decision.claims if claim.unit == "person"]
-    payee = Payee(
+    return Payee(
         person_id=request.person_id,
         name=person.full_name,
         national_id=person.national_id,
@@ -181,6 +178,13 @@ def new_voucher(unit: Unit, run_id: str, serial: int, request: AidRequest, decis
         can_write=person.can_write,
         account=to_arabic(account.strip()),
     )
+
+
+def new_voucher(unit: Unit, run_id: str, serial: int, request: AidRequest, decision: Decision, payee: Payee) -> Voucher:
+    """The next number."""
+    if decision.half is None or decision.amount is None:
+        raise DomainError("payments.not_approved", "request_ids", number=request.number)
+    own = [claim.occurrence for claim in decision.claims if claim.unit == "person"]
     return Voucher(
         voucher_id=unit.ids.new(),
         number=voucher_number(serial, decision.half.fiscal_year),

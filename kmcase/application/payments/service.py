@@ -18,6 +18,7 @@ from kmcase.application.payments.checks import (
     new_voucher,
     of_voucher,
     payable,
+    payee_of,
     require_arranged,
     require_issued,
     require_late_second,
@@ -29,12 +30,13 @@ from kmcase.application.payments.checks import (
     with_known_witnesses,
 )
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
+from kmcase.application.payments.company import ToPay, company_findings, payer_findings, told
 from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.read.payments import PayableItem, RunItem, RunPage
 from kmcase.application.seconds import NOBODY, Second, ask_lifter, ask_second
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
-from kmcase.domain.findings import Finding, Severity
+from kmcase.domain.findings import Finding, Severity, once
 from kmcase.domain.payments import (
     BankResult,
     Method,
@@ -44,6 +46,7 @@ from kmcase.domain.payments import (
     TransferResultRecorded,
     VoucherHandedOver,
     VoucherNotPaid,
+    VoucherState,
 )
 from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import check_limits
@@ -60,60 +63,44 @@ class PaymentService:
     def prepare(self, command: PrepareRun) -> Outcome[str]:
         """Number the payees of a run without a gap, within the money drawn for its batch."""
         with self._work.begin("payments.prepare") as unit:
-            batch = unit.batches.batch(command.batch_id)
             require_arranged(unit, command.payer, command.committee)
             require_payees(command)
+            values, waiting = _values(unit, command), _to_pay(unit, command)
+            met = (*payer_findings(unit, values.payer, waiting), *company_findings(unit, values, waiting))
+            refuse_blocked(met)
             run_id = unit.ids.new()
-            series = f"voucher:{batch.half.fiscal_year}"
-            first = unit.budgets.next_number(series)
-            findings: list[Finding] = []
-            vouchers = []
-            for serial, request_id in enumerate(command.request_ids, first):
-                request = unit.requests.request(request_id)
-                decision = payable(unit, request, command.batch_id)
-                findings += duty_findings(
-                    unit,
-                    request,
-                    payers=frozenset({command.payer}),
-                    panel=decision.panel,
-                    recorder=decision.recorder,
-                )
-                account = (command.accounts or {}).get(request_id, "")
-                voucher = new_voucher(unit, run_id, serial, request, decision, account)
-                payee = voucher.payee
-                findings += payee_findings(unit, payee.name, payee.national_id, frozenset({command.payer}))
-                vouchers.append(voucher)
-            refuse_blocked(tuple(findings))
+            first = unit.budgets.next_number(f"voucher:{unit.batches.batch(command.batch_id).half.fiscal_year}")
+            vouchers = [
+                new_voucher(unit, run_id, serial, each.request, each.decision, each.payee)
+                for serial, each in enumerate(waiting, first)
+            ]
             require_money(unit, command, vouchers)
-            values = RunValues(
-                number=f"{batch.number}-{unit.payments.runs_of(batch.batch_id) + 1}",
-                batch_id=batch.batch_id,
-                method=command.method,
-                planned_on=command.planned_on,
-                place=command.place,
-                payer=command.payer,
-                committee=command.committee,
-                witnesses=known_witnesses(unit, command.witnesses),
-            )
             unit.record(RunPrepared(run_id=run_id, values=values, vouchers=tuple(vouchers)))
-            findings += check_accounts(vouchers, unit.payments.account_sharers(run_id))
-            return unit.commit(run_id, tuple(findings))
+            return unit.commit(run_id, (*met, *check_accounts(vouchers, unit.payments.account_sharers(run_id))))
+
+    def judge_run(self, command: PrepareRun) -> tuple[Finding, ...]:
+        """What preparing would meet for who is named beside the payees; records nothing."""
+        with self._work.begin("payments.prepare") as unit:
+            values, waiting = _values(unit, command), _to_pay(unit, command)
+            return (*payer_findings(unit, values.payer, waiting), *company_findings(unit, values, waiting))
 
     def arrange(self, run_id: str, values: RunValues) -> Outcome[str]:
-        """Set payer, committee, witnesses, place and day of an open run; number, batch and method stay."""
+        """Set payer, committee, witnesses, place and day of an open run; number, batch and method stay.
+
+        Nobody is named whom the table would refuse beside somebody who still waits; a payer who may not pay one of
+        them is told, for the others are paid all the same.
+        """
         with self._work.begin("payments.arrange") as unit:
-            standing, state = unit.payments.run_values(run_id)
-            require_open(standing, state)
-            require_arranged(unit, values.payer, values.committee)
-            kept = replace(
-                values,
-                number=standing.number,
-                batch_id=standing.batch_id,
-                method=standing.method,
-                witnesses=known_witnesses(unit, values.witnesses),
-            )
+            kept, findings = _arranged(unit, run_id, values)
+            require_arranged(unit, kept.payer, kept.committee)
+            refuse_blocked(findings)
             unit.record(RunArranged(run_id=run_id, values=kept))
-            return unit.commit(run_id)
+            return unit.commit(run_id, findings)
+
+    def judge_arranged(self, run_id: str, values: RunValues) -> tuple[Finding, ...]:
+        """What arranging would meet for who is named; records nothing."""
+        with self._work.begin("payments.arrange") as unit:
+            return _arranged(unit, run_id, values)[1]
 
     def judge(self, command: HandOver) -> tuple[Finding, ...]:
         """What a hand-over would meet; records nothing.
@@ -267,6 +254,48 @@ class PaymentService:
             return tuple(sorted((m for m in reading.staff.members() if m.works), key=lambda member: member.name))
 
 
+def _values(unit: Unit, command: PrepareRun) -> RunValues:
+    batch = unit.batches.batch(command.batch_id)
+    return RunValues(
+        number=f"{batch.number}-{unit.payments.runs_of(batch.batch_id) + 1}",
+        batch_id=batch.batch_id,
+        method=command.method,
+        planned_on=command.planned_on,
+        place=command.place,
+        payer=command.payer,
+        committee=command.committee,
+        witnesses=known_witnesses(unit, command.witnesses),
+    )
+
+
+def _to_pay(unit: Unit, command: PrepareRun) -> list[ToPay]:
+    found = []
+    for request_id in command.request_ids:
+        request = unit.requests.request(request_id)
+        decision = payable(unit, request, command.batch_id)
+        payee = payee_of(unit, request, (command.accounts or {}).get(request_id, ""))
+        found.append(ToPay(request=request, decision=decision, payee=payee))
+    return found
+
+
+def _arranged(unit: Unit, run_id: str, values: RunValues) -> tuple[RunValues, tuple[Finding, ...]]:
+    run = unit.payments.run(run_id)
+    standing = run.values
+    require_open(standing, run.state)
+    kept = replace(
+        values,
+        number=standing.number,
+        batch_id=standing.batch_id,
+        method=standing.method,
+        witnesses=known_witnesses(unit, values.witnesses),
+    )
+    waiting = []
+    for voucher in (each.voucher for each in run.vouchers if each.state is VoucherState.ISSUED):
+        request, decision = of_voucher(unit, voucher)
+        waiting.append(ToPay(request=request, decision=decision, payee=voucher.payee))
+    return kept, (*told(payer_findings(unit, kept.payer, waiting)), *company_findings(unit, kept, waiting))
+
+
 def _ask_late(work: Work, staff_id: str, password: str) -> Second:
     return ask_second(work, staff_id, password, "late_second_password")
 
@@ -298,11 +327,13 @@ def _judge(unit: Unit, command: HandOver, late: Second) -> Judged:
     limits = limit_facts(
         unit, request, amount=voucher.amount, day=handover.paid_on, half=voucher.half, own=decision.claims
     )
-    findings = (
-        *check_handover(facts, unit.regulations),
-        *check_limits(limits, unit.regulations),
-        *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
-        *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
+    findings = once(
+        (
+            *check_handover(facts, unit.regulations),
+            *check_limits(limits, unit.regulations),
+            *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
+            *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
+        )
     )
     return Judged(standing=standing, request=request, decision=decision, limits=limits, findings=findings)
 

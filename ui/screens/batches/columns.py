@@ -54,20 +54,20 @@ COLUMNS = (
 )
 
 WAITING = (
-    Column(key="number", title_key="batches.waiting.number", getter=lambda item: item.number, width=88),
-    Column(key="name", title_key="batches.waiting.name", getter=lambda item: item.person_name, width=220),
+    Column(key="number", title_key="batches.waiting.number", getter=lambda item: item.number, width=136),
+    Column(key="name", title_key="batches.waiting.name", getter=lambda item: item.person_name, width=0),
     Column(key="subdistrict", title_key="batches.waiting.subdistrict", getter=_subdistrict, width=128),
     Column(
-        key="resolution", title_key="batches.waiting.resolution", getter=lambda item: item.resolution_number, width=88
+        key="resolution", title_key="batches.waiting.resolution", getter=lambda item: item.resolution_number, width=144
     ),
     Column(
         key="decided",
         title_key="batches.waiting.decided",
         getter=lambda item: item.decided_on,
         kind=ColumnKind.DATE,
-        width=104,
+        width=112,
     ),
-    Column(key="half", title_key="batches.list.half", getter=lambda item: item.half.budget_id, width=88),
+    Column(key="half", title_key="batches.list.half", getter=lambda item: item.half.budget_id, width=104),
     Column(
         key="amount",
         title_key="batches.waiting.amount",

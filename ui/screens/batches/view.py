@@ -54,6 +54,7 @@ class BatchesView(QWidget):
             columns=WAITING,
             key=lambda item: item.request_id,
             empty=message("batches.waiting.none"),
+            ticks=True,
         )
         self.will = Label(texts, "", role="strong")
         self.cancel = Button(texts, message("batches.new.cancel"), kind="quiet")
@@ -96,13 +97,12 @@ class BatchesView(QWidget):
             self.list.select_key(page.batch.batch_id)
 
     def show_new(self, waiting: Sequence[PayableItem]) -> None:
-        """Ask for money; all who wait in the newest half are chosen."""
+        """Ask for money; all who wait in the newest half are ticked."""
         self.form.set_values({"requested_on": self._desk.today()})
         self.waiting.set_items(waiting)
         newest = max((item.half for item in waiting), key=lambda half: half.budget_id, default=None)
-        self.waiting.grid.select({item.request_id for item in waiting if item.half == newest})
+        self.waiting.tick({item.request_id for item in waiting if item.half == newest})
         self._pages.setCurrentWidget(self._new_page)
-        self.presenter.picked(self.waiting.selected())
         self.form.focus_field("number")
 
     def show_will(self, said: Message, *, ready: bool) -> None:
@@ -162,7 +162,7 @@ class BatchesView(QWidget):
         self.ask.clicked.connect(self._ask)
         self.list.selection_changed.connect(self._selected)
         self.list.retry.connect(lambda: self.presenter.open(None))
-        self.waiting.selection_changed.connect(lambda: self.presenter.picked(self.waiting.selected()))
+        self.waiting.ticks_changed.connect(lambda: self.presenter.picked(self.waiting.ticked()))
         for keys, run in (("Ctrl+Return", self._main), ("Ctrl+Enter", self._main), ("Escape", self._back)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -185,7 +185,7 @@ class BatchesView(QWidget):
         values = self.form.values()
         day = values["requested_on"]
         if isinstance(day, date):
-            chosen = tuple(item.request_id for item in self.waiting.selected())
+            chosen = tuple(item.request_id for item in self.waiting.ticked())
             self.presenter.ask(str(values["number"]), day, chosen)
 
     def _back(self) -> None:

@@ -70,6 +70,9 @@ class EndingPane(QWidget):
         self.reason.show_error(None)
         self.ways[Ending.WAITS].setChecked(True)
         self._say()
+
+    def begin(self) -> None:
+        """Wait for the reason."""
         self.reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def send(self) -> None:

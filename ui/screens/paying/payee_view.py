@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from kmcase.application.read.payments import RunPage, VoucherItem
 from kmcase.domain.evidence import Attachment, EvidenceKind
-from kmcase.domain.findings import Finding
+from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.payments import Finger, Hand
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
@@ -25,11 +25,24 @@ from ui.screens.paying.payee_head import PayeeHead
 from ui.screens.paying.said import Said as SaidLine
 from ui.screens.paying.said import SaidLines
 from ui.theme import Space
-from ui.widgets import BahtEdit, Label, LineEdit, PhotoShown, PhotoWell, Picture, SignaturePad, Texts, ThumbprintPad
+from ui.widgets import (
+    BahtEdit,
+    Button,
+    Label,
+    LineEdit,
+    PhotoShown,
+    PhotoWell,
+    Picture,
+    SignaturePad,
+    Texts,
+    ThumbprintPad,
+)
 from ui.widgets.basics import column, row
 
 _COUNT_WIDTH = 268
 _LEAST_WELL = 128
+_OF_THE_RUN = frozenset({"payer", "committee", "witnesses", "place"})
+"""Fields that are set once for a run, not at the table."""
 
 
 class _FrontPage(QStackedWidget):
@@ -55,12 +68,14 @@ class PayeePane(QWidget):
     kept = Signal(object, str, bytes)
     let_go = Signal(object)
 
-    def __init__(self, texts: Texts, today: date) -> None:
+    def __init__(self, texts: Texts, today: date, *, may_arrange: bool) -> None:
         super().__init__()
         self._texts = texts
+        self._may_arrange = may_arrange
         self._payee: VoucherItem | None = None
         self.head = PayeeHead(texts)
-        self.warnings = SaidLines(texts)
+        self.warnings = SaidLines(texts, folded=True)
+        self.to_arrange = Button(texts, message("payments.runs.arrange"), icon_name="edit")
         self.offer = LiftingOffer(texts)
         self.count = FieldBox(
             texts, Field("counted", "payments.entry.counted", partial(BahtEdit, large=True), required=True)
@@ -89,13 +104,19 @@ class PayeePane(QWidget):
         self.thumb.clear()
         self.photo.clear()
         self.extras.clear(seconds)
-        names = [witness.name for witness in page.values.witnesses[:2]]
-        for number, line in enumerate(self.witnesses):
-            line.set_value(names[number] if number < len(names) else "")
+        for line, name in zip(self.witnesses, _two_names(page), strict=True):
+            line.set_value(name)
         self.marks.choose(Mark.SIGNATURE if payee.can_write else Mark.THUMB)
         self.warnings.clear()
+        self.to_arrange.hide()
         self.offer.hide()
         self.mark_said.clear()
+
+    def show_company(self, before: RunPage, page: RunPage) -> None:
+        """The run was arranged anew: its witnesses take the place of those before, not of who was typed."""
+        for line, old, name in zip(self.witnesses, _two_names(before), _two_names(page), strict=True):
+            if line.value() == old:
+                line.set_value(name)
 
     def show_prospect(self, prospect: Prospect) -> None:
         """What stands beside the count."""
@@ -104,6 +125,7 @@ class PayeePane(QWidget):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """What the rules say before anybody signs."""
         self.warnings.show_findings(findings)
+        self._offer_arranging(field for found in blocking(findings) for field in found.fields)
 
     def show_errors(self, errors: Mapping[str, Message]) -> None:
         """Errors beside what they are about; the first takes the focus."""
@@ -120,6 +142,8 @@ class PayeePane(QWidget):
         other = [said for name, said in errors.items() if name not in known]
         if other:
             self.warnings.show_errors(other)
+        if not _OF_THE_RUN.isdisjoint(errors):
+            self._offer_arranging(errors)
         if "counted" in errors:
             self.to_count()
 
@@ -188,7 +212,10 @@ class PayeePane(QWidget):
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.setSpacing(Space.ONE)
         layout.addWidget(self.head)
-        layout.addWidget(self.warnings)
+        met = row(self.warnings, self.to_arrange, spacing=Space.TWO)
+        met.setStretch(0, 1)
+        met.setAlignment(self.to_arrange, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(met)
         layout.addWidget(self.offer)
         layout.addLayout(counting)
         layout.addLayout(marking, 1)
@@ -218,6 +245,10 @@ class PayeePane(QWidget):
         self.extras.authority.removed.connect(lambda: self.let_go.emit(EvidenceKind.PROXY_AUTHORITY))
         self.extras.changed.connect(self.changed)
 
+    def _offer_arranging(self, fields: Iterable[str]) -> None:
+        """The way to mend who is named for the run, where that is what stops the payment."""
+        self.to_arrange.setVisible(self._may_arrange and not _OF_THE_RUN.isdisjoint(fields))
+
     def _picked(self, kind: EvidenceKind, picture: Picture) -> None:
         self.kept.emit(kind, picture.name, picture.content)
 
@@ -237,3 +268,8 @@ class PayeePane(QWidget):
     def _to_mark(self) -> None:
         place = {Mark.SIGNATURE: self.pad, Mark.THUMB: self.thumb}.get(self.marks.chosen())
         (place or self.marks).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _two_names(page: RunPage) -> tuple[str, str]:
+    one, two, *_ = (*(witness.name for witness in page.values.witnesses), "", "")
+    return one, two

@@ -17,7 +17,7 @@ from kmcase.domain.payments import Method, RunState
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.lifting import override_of
-from ui.ports import Desk, Err, Result
+from ui.ports import Desk, Err, Narrowed, Result
 from ui.screens.paying.entry import Ending, Entry, Kept, Mark, Prospect, handover_of, missing, prospect
 from ui.screens.paying.queue import after, find
 from ui.tone import Tone
@@ -51,6 +51,7 @@ class PayingPort(Protocol):
     def show_failure(self, failure: Err) -> None: ...
     def show_page(self, page: RunPage) -> None: ...
     def show_payee(self, payee: VoucherItem | None, page: RunPage, staff: Sequence[StaffMember]) -> None: ...
+    def show_company(self, before: RunPage, page: RunPage) -> None: ...
     def show_photo(self, content: bytes) -> None: ...
     def show_prospect(self, prospect: Prospect) -> None: ...
     def show_findings(self, findings: Sequence[Finding]) -> None: ...
@@ -61,6 +62,7 @@ class PayingPort(Protocol):
     def show_kept(self, kind: EvidenceKind, content: bytes, attachment: Attachment) -> None: ...
     def show_not_kept(self, kind: EvidenceKind, why: Message) -> None: ...
     def show_busy(self, *, busy: bool) -> None: ...
+    def come_here(self) -> None: ...
     def next_please(self) -> None: ...
 
 
@@ -84,8 +86,11 @@ class PayingPresenter:
 
     # --- which run ---
 
-    def open(self, run_id: str | None) -> None:
-        """Show a run; without one the run in front, else the newest that is open."""
+    def open(self, run_id: str | None, *, arriving: bool = True) -> None:
+        """Show a run; without one the run in front, else the newest that is open.
+
+        Who is `arriving` finds the keyboard where the work begins.
+        """
         payments = self._desk.services.payments
         wanted = self._wanted = run_id or self._wanted
 
@@ -95,14 +100,16 @@ class PayingPresenter:
             chosen = wanted or (open_runs[0].run_id if open_runs else None)
             return runs, payments.run(chosen) if chosen else None, payments.staff()
 
-        self._desk.jobs.database(work, self._opened)
+        self._desk.jobs.database(work, lambda result: self._opened(result, arriving=arriving))
 
     def choose(self, run_id: str) -> None:
         """Another run comes to the table."""
         if self.page is None or self.page.run_id != run_id:
             self.open(run_id)
 
-    def _opened(self, result: Result[tuple[tuple[RunItem, ...], RunPage | None, tuple[StaffMember, ...]]]) -> None:
+    def _opened(
+        self, result: Result[tuple[tuple[RunItem, ...], RunPage | None, tuple[StaffMember, ...]]], *, arriving: bool
+    ) -> None:
         if isinstance(result, Err):
             self._wanted = None
             self._view.show_failure(result)
@@ -114,13 +121,20 @@ class PayingPresenter:
             self.page = self.payee = None
             self._view.show_nothing()
             return
-        again = self.page is not None and self.page.run_id == page.run_id
-        self.page = page
+        before, self.page = self.page, page
+        again = before is not None and before.run_id == page.run_id
         self._wanted = self._wanted or page.run_id
         self._view.show_page(page)
         standing = self._still(self.payee) if again else None
         if standing is None or standing != self.payee:
             self.select(standing.voucher_id if standing else None)
+        elif before is not None and before.values != page.values:
+            self._view.show_company(before, page)
+            self._look_ahead(page, standing)
+        elif arriving:
+            self._look_ahead(page, standing)
+        if arriving:
+            self._view.come_here()
 
     def _still(self, payee: VoucherItem | None) -> VoucherItem | None:
         if payee is None or self.page is None:
@@ -130,7 +144,7 @@ class PayingPresenter:
     def changed(self, changes: Changes) -> None:
         """Something was committed elsewhere in the window."""
         if self.page is None or self.page.run_id in changes.of("run"):
-            self.open(None)
+            self.open(None, arriving=False)
 
     # --- who ---
 
@@ -372,3 +386,9 @@ class PayingPresenter:
     def go_to_run(self) -> None:
         """Closing and what must agree are on the page of runs."""
         self._desk.navigation.open("runs", self.page.run_id if self.page else None)
+
+    def go_to_arranging(self) -> None:
+        """Payer, committee, witnesses and place are set once for the run, on the page of runs."""
+        if self.page is not None and self._desk.may("payments.arrange"):
+            arranging = Narrowed(by="arrange", typed=self.page.run_id)
+            self._desk.navigation.open("runs", arranging.as_record())

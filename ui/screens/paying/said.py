@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kmcase.domain.findings import Finding
 from kmcase.messages import Message, message
 from ui.theme import Space, Tone
-from ui.widgets import IconMark, Label, Texts, clear_layout
+from ui.widgets import Button, IconMark, Label, Texts, clear_layout, row
 from ui.widgets.findings_panel import SEVERITY_TONES
 from ui.widgets.marks import TONE_ICONS
+
+_WEIGHTS = {Tone.ERROR: 0, Tone.WARN: 1}
 
 
 class Said(QWidget):
@@ -53,11 +55,13 @@ class Said(QWidget):
 
 
 class SaidLines(QWidget):
-    """Findings and errors, one below the other."""
+    """Findings and errors, one below the other; `folded` into the weightiest with a count that opens the others."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None, *, folded: bool = False) -> None:
         super().__init__(parent)
         self._texts = texts
+        self._folds = self._folded = folded
+        self._more: Button | None = None
         self._said: list[tuple[Tone, Message]] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +77,8 @@ class SaidLines(QWidget):
         self._show([(Tone.ERROR, said) for said in errors])
 
     def clear(self) -> None:
-        """Nothing to say."""
+        """Nothing to say, and what comes next is folded again."""
+        self._folded = self._folds
         self._show([])
 
     def sentences(self) -> tuple[str, ...]:
@@ -86,10 +91,33 @@ class SaidLines(QWidget):
         self._show(self._said)
 
     def _show(self, said: list[tuple[Tone, Message]]) -> None:
-        self._said = said
+        self._said = sorted(said, key=lambda each: _WEIGHTS.get(each[0], len(_WEIGHTS))) if self._folds else said
         clear_layout(self._layout)
-        for tone, sentence in said:
-            line = Said(self._texts)
-            line.say(tone, sentence)
+        lines = [self._line(*each) for each in self._said[: 1 if self._folded else None]]
+        for line in lines[1:]:
             self._layout.addWidget(line)
+        if self._folds and len(said) > 1:
+            self._more = self._unfolding(len(said) - 1)
+            first = row(lines[0], self._more, spacing=Space.TWO)
+            first.setStretch(0, 1)
+            self._layout.insertLayout(0, first)
+        elif lines:
+            self._layout.insertWidget(0, lines[0])
         self.setVisible(bool(said))
+
+    def _line(self, tone: Tone, sentence: Message) -> Said:
+        line = Said(self._texts, self)
+        line.say(tone, sentence)
+        return line
+
+    def _unfolding(self, count: int) -> Button:
+        said = message("payments.entry.more_findings", count=count)
+        button = Button(self._texts, said if self._folded else message("payments.entry.fewer_findings"), kind="link")
+        button.clicked.connect(self._turn)
+        return button
+
+    def _turn(self) -> None:
+        self._folded = not self._folded
+        self._show(self._said)
+        if self._more is not None:
+            self._more.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -51,7 +51,7 @@ class PayingView(QWidget):
         self.print = Button(texts, message("payments.head.print"), icon_name="print")
         self.to_run = Button(texts, message("payments.head.close"), icon_name="arrow_right")
         self.queue = QueueView(texts)
-        self.pane = PayeePane(texts, desk.today())
+        self.pane = PayeePane(texts, desk.today(), may_arrange=desk.may("payments.arrange"))
         self.ending = EndingPane(texts)
         self.lifting = LiftingPane(texts)
         self._lifters: Mapping[str, StaffMember] = {}
@@ -140,6 +140,10 @@ class PayingView(QWidget):
         self._blocked = False
         self._show_foot(visible=True)
 
+    def show_company(self, before: RunPage, page: RunPage) -> None:
+        """The run was arranged anew while somebody stands in front; what is entered for him stays."""
+        self.pane.show_company(before, page)
+
     def show_photo(self, content: bytes) -> None:
         """The photograph of who stands in front."""
         self.pane.head.show_photo(content)
@@ -196,6 +200,14 @@ class PayingView(QWidget):
         """Something is being recorded or stored."""
         self.pay.setEnabled(not busy and self._ready and not self._blocked)
         self.ending.confirm.setEnabled(not busy)
+
+    def come_here(self) -> None:
+        """Wait where the work begins: the counted amount of who stands in front, or what was begun for him."""
+        begins = {self._pay_page: self.pane.to_count, self.ending: self.ending.begin, self.lifting: self.lifting.begin}
+        if self._stack.currentWidget() is self.transfers:
+            self.transfers.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._stack.currentWidget() is self._table:
+            begins.get(self._pages.currentWidget(), self.queue.come_here)()
 
     def next_please(self) -> None:
         """Wait for the next name."""
@@ -266,10 +278,12 @@ class PayingView(QWidget):
         self.pane.offer.asked.connect(self._to_lifting)
         self.lifting.given_up.connect(self._back_to_paying)
         self.lifting.confirmed.connect(presenter.lift)
+        self.pane.to_arrange.clicked.connect(presenter.go_to_arranging)
         self.print.clicked.connect(presenter.print_receipts)
         self.to_run.clicked.connect(presenter.go_to_run)
         self.nothing.action_requested.connect(presenter.go_to_run)
         self._shortcut("Escape", self._back_to_paying)
+        self._shortcut("F2", presenter.go_to_arranging)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(keys, self._main)
 
@@ -296,6 +310,7 @@ class PayingView(QWidget):
             self.ending.show_payee(self.presenter.payee)
             self._pages.setCurrentWidget(self.ending)
             self._show_foot(visible=False)
+            self.ending.begin()
 
     def _to_lifting(self) -> None:
         self._pages.setCurrentWidget(self.lifting)

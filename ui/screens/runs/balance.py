@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kmcase.application.read.payments import RunPage, VoucherItem
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Method, RunState, VoucherState
 from kmcase.messages import Message, message
+from ui.tone import Tone
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One amount against the sum of its parts; each is (name of its sentence, amount)."""
+    """One amount against the sum of its parts; each is (name of its sentence, amount).
+
+    `awaited` is what is still to be handed over and therefore in no part yet.
+    """
 
     whole: tuple[str, Baht]
     parts: tuple[tuple[str, Baht], ...]
+    awaited: Baht = field(default_factory=Baht.zero)
 
     @property
     def difference(self) -> Baht:
-        """Nothing where the column agrees."""
-        return self.whole[1] - Baht.total(amount for _, amount in self.parts)
+        """Nothing where the column agrees, or will once what is awaited is handed over."""
+        return self.whole[1] - self.awaited - Baht.total(amount for _, amount in self.parts)
 
 
 def three_columns(page: RunPage) -> tuple[Column, Column, Column]:
     """Approved = receipts + not paid; receipts = counted; drawn = receipts + returned (design.md §4)."""
+    awaited = page.cash_left - page.to_return
     return (
-        Column(("approved", page.approved), (("receipts", page.receipts), ("not_paid", page.not_paid))),
+        Column(("approved", page.approved), (("receipts", page.receipts), ("not_paid", page.not_paid)), awaited),
         Column(("receipts", page.receipts), (("counted", page.counted),)),
-        Column(("drawn", page.drawn), (("receipts", page.receipts), ("returned", page.returned))),
+        Column(("drawn", page.drawn), (("receipts", page.receipts), ("returned", page.returned)), awaited),
     )
+
+
+def verdict(column: Column, open_count: int) -> tuple[Tone, Message]:
+    """What stands under a column: by how much it differs, how many still wait, or that it agrees."""
+    if column.difference:
+        return Tone.ERROR, message("payments.runs.three_differs", difference=Baht(abs(column.difference.satang)))
+    if column.awaited:
+        return Tone.PLAIN, message("payments.runs.three_awaits", count=open_count)
+    return Tone.OK, message("payments.runs.three_agrees")
 
 
 def agrees(page: RunPage) -> bool:

@@ -9,11 +9,12 @@ from kmcase.application.read.payments import RunPage, VoucherItem
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
 from kmcase.thai.baht import format_baht
-from ui.screens.runs.balance import Column, shared_accounts, three_columns, unsettled
+from ui.screens.runs.balance import Column, shared_accounts, three_columns, unsettled, verdict
 from ui.theme import Space, Tone
 from ui.widgets import Card, IconMark, Label, Texts, clear_layout, line, retranslate_all, row
 
 _MOST_ROWS = 12
+_MARKS = {Tone.OK: ("ok", "ok"), Tone.ERROR: ("error", "error"), Tone.PLAIN: ("clock", "muted")}
 
 
 class BalanceView(QWidget):
@@ -38,7 +39,7 @@ class BalanceView(QWidget):
         clear_layout(self._cards)
         clear_layout(self._rows)
         for found in three_columns(page):
-            self._cards.addWidget(self._card(found), 1)
+            self._cards.addWidget(self._card(found, page.open_count), 1)
         open_rows, shared = unsettled(page), shared_accounts(page)
         if open_rows:
             self._list(open_rows, "rows")
@@ -71,7 +72,7 @@ class BalanceView(QWidget):
         self._texts = texts
         retranslate_all(self, texts)
 
-    def _card(self, found: Column) -> Card:
+    def _card(self, found: Column, open_count: int) -> Card:
         card = Card(margin=Space.ONE, spacing=Space.HALF)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.ONE)
@@ -83,19 +84,9 @@ class BalanceView(QWidget):
             self._line(grid, number, part)
         card.body.addLayout(grid)
         card.body.addStretch(1)
-        difference = found.difference
-        agrees = not difference
-        said = (
-            message("payments.runs.three_agrees")
-            if agrees
-            else message("payments.runs.three_differs", difference=Baht(abs(difference.satang)))
-        )
-        tone = Tone.OK if agrees else Tone.ERROR
-        card.body.addLayout(
-            _beside(
-                IconMark("ok" if agrees else "error", tone.value), Label(self._texts, said, role="strong", tone=tone)
-            )
-        )
+        tone, said = verdict(found, open_count)
+        mark = IconMark(*_MARKS[tone])
+        card.body.addLayout(_beside(mark, Label(self._texts, said, role="strong", tone=tone)))
         return card
 
     def _line(self, grid: QGridLayout, place: int, part: tuple[str, Baht], role: str = "") -> None:

@@ -15,8 +15,8 @@ from ui.screens.runs.presenter import Picked
 
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = ("pick", "request", "resolution", "approved", "account")
-_WIDTHS = (220, 72, 72, 88, 136)
-_TICK, _ACCOUNT = 0, 4
+_ACCOUNT_WIDTH = 152
+_TICK, _RESOLUTION, _ACCOUNT = 0, 2, 4
 
 
 class _Payees(QAbstractTableModel):
@@ -103,9 +103,10 @@ class PayeesTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(40)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, width in enumerate(_WIDTHS):
-            header.resizeSection(place, width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_TICK, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_ACCOUNT, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(_ACCOUNT, _ACCOUNT_WIDTH)
         self.retranslate(texts)
 
     def show_items(self, items: Sequence[PayableItem]) -> None:
@@ -113,8 +114,9 @@ class PayeesTable(QTableView):
         self.payees.show(items)
 
     def show_accounts(self, *, visible: bool) -> None:
-        """Whether money is transferred."""
+        """Whether money is transferred: the account then takes the place of the resolution."""
         self.setColumnHidden(_ACCOUNT, not visible)
+        self.setColumnHidden(_RESOLUTION, visible)
 
     def picked(self) -> Picked:
         """Who is ticked, in order."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.payments import may_pay
 from kmcase.application.read.payments import BatchItem, PayableItem, RunPage
+from kmcase.domain.findings import Finding
 from kmcase.domain.payments import Method
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
@@ -20,6 +22,8 @@ from ui.screens.runs.payees_view import PayeesTable
 from ui.screens.runs.presenter import Company, RunsPresenter
 from ui.theme import Space
 from ui.widgets import Button, Choice, ChoiceEdit, EmptyState, Label, column, row, scrolling
+
+_TYPING_PAUSE_MS = 300
 
 
 class PreparePane(QWidget):
@@ -60,6 +64,7 @@ class PreparePane(QWidget):
         today = self._desk.today()
         self.form.set_values({"request_ids": first, "method": Method.CASH, "planned_on": today, "payer": payer})
         self._filling = False
+        self.form.set_findings(())
         self._show_parts()
         self._pages.setCurrentIndex(0 if batches else 1)
         self.main.say(message("payments.runs.prepare"))
@@ -78,6 +83,7 @@ class PreparePane(QWidget):
         values.update(zip(COMMITTEE, page.values.committee, strict=False))
         values.update(zip(WITNESSES, (witness.name for witness in page.values.witnesses), strict=False))
         self.form.set_values(values)
+        self._pause.start()
         self._show_parts()
         self._pages.setCurrentIndex(0)
         self.main.say(message("payments.runs.arrange_save"))
@@ -96,11 +102,18 @@ class PreparePane(QWidget):
 
     def show_errors(self, errors: Mapping[str, Message]) -> list[Message]:
         """Errors beside their fields; gives back those that have none here."""
+        errors = {self._place(name, said): said for name, said in errors.items()}
         fields = set(self.form.values())
         self.form.set_errors({name: said for name, said in errors.items() if name in fields})
         if not errors:
             self.form.validate()
         return [said for name, said in errors.items() if name not in fields]
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """What stands against who is named, beside whom it is about."""
+        self.form.set_findings(
+            replace(found, fields=tuple(self._place(name, found) for name in found.fields)) for found in findings
+        )
 
     def send(self) -> None:
         """Ask for it."""
@@ -109,11 +122,29 @@ class PreparePane(QWidget):
         if self._arranging:
             self._presenter.arrange(self._company())
         elif self.main.isEnabled():
-            method = self.form.values()["method"]
-            chosen = method if isinstance(method, Method) else None
-            self._presenter.prepare(chosen, self._company(), self.payees.picked())
+            self._presenter.prepare(self._method(), self._company(), self.payees.picked())
 
     # --- inside ---
+
+    def _look(self) -> None:
+        """Judge who is named while a run is prepared or arranged."""
+        if not self.isVisible():
+            return
+        if self._arranging:
+            self._presenter.look_at_arranged(self._company())
+        else:
+            self._presenter.look_at_run(self._method(), self._company(), self.payees.picked())
+
+    def _place(self, name: str, said: Message | Finding) -> str:
+        """The field of the witness that a sentence names: of one who is named twice the second."""
+        if name != WITNESSES[0]:
+            return name
+        typed = [" ".join(str(self.form.values()[field]).split()) for field in WITNESSES]
+        return WITNESSES[1] if typed[1] == said.params.get("name") else name
+
+    def _method(self) -> Method | None:
+        method = self.form.values()["method"]
+        return method if isinstance(method, Method) else None
 
     def _company(self) -> Company:
         values = self.form.values()
@@ -174,6 +205,12 @@ class PreparePane(QWidget):
         self.nothing.action_requested.connect(lambda: self._desk.navigation.open("batches"))
         self._choice("request_ids").changed.connect(self._batch_chosen)
         self._choice("method").changed.connect(self._show_accounts)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+        self.form.changed.connect(self._pause.start)
+        self.payees.changed.connect(self._pause.start)
 
     def _batch_chosen(self) -> None:
         chosen = self._choice("request_ids").value()

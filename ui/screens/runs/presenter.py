@@ -10,8 +10,9 @@ from typing import Protocol
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.payments import PrepareRun
 from kmcase.application.read.payments import BatchItem, PayableItem, RunItem, RunPage
+from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Method, RunState, Witness
+from kmcase.domain.payments import Method, RunState, RunValues, Witness
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Result
@@ -48,6 +49,7 @@ class RunsPort(Protocol):
     def show_prepare(self, batches: Sequence[BatchItem], staff: Sequence[StaffMember]) -> None: ...
     def show_payable(self, items: Sequence[PayableItem]) -> None: ...
     def show_will_prepare(self, said: Message, *, ready: bool) -> None: ...
+    def show_company_findings(self, findings: Sequence[Finding]) -> None: ...
     def show_arrange(self, page: RunPage, staff: Sequence[StaffMember]) -> None: ...
     def show_list(self, run_id: str | None) -> None: ...
     def show_errors(self, errors: Mapping[str, Message]) -> None: ...
@@ -67,17 +69,19 @@ class RunsPresenter:
 
     # --- list and run ---
 
-    def open(self, run_id: str | None) -> None:
-        """Show the list, and a run of it."""
+    def open(self, run_id: str | None, then: Callable[[], None] | None = None) -> None:
+        """Show the list, and a run of it; `then` something once they are there."""
         payments = self._desk.services.payments
         wanted = self._wanted = run_id or self._wanted
 
         def work() -> tuple[tuple[RunItem, ...], RunPage | None]:
             return payments.runs(), payments.run(wanted) if wanted else None
 
-        self._desk.jobs.database(work, self._opened)
+        self._desk.jobs.database(work, lambda result: self._opened(result, then))
 
-    def _opened(self, result: Result[tuple[tuple[RunItem, ...], RunPage | None]]) -> None:
+    def _opened(
+        self, result: Result[tuple[tuple[RunItem, ...], RunPage | None]], then: Callable[[], None] | None
+    ) -> None:
         if isinstance(result, Err):
             self._wanted = None
             self._view.show_failure(result)
@@ -85,6 +89,8 @@ class RunsPresenter:
         runs, page = result.value
         self._view.show_runs(runs)
         self._show(page)
+        if then is not None:
+            then()
 
     def select(self, run_id: str) -> None:
         """Show a run of the list."""
@@ -161,12 +167,34 @@ class RunsPresenter:
         said = message("payments.runs.will_prepare", count=len(chosen), total=total, there=self._batch.unallotted)
         self._view.show_will_prepare(said, ready=True)
 
+    def look_at_run(self, method: Method | None, company: Company, picked: Picked) -> None:
+        """Say what preparing would meet for who is named, as far as it is entered."""
+        command = self._order(method, company, picked)
+        if command is None or not command.request_ids:
+            self._view.show_company_findings(())
+            return
+        payments = self._desk.services.payments
+        self._desk.jobs.database(lambda: payments.judge_run(command), self._looked)
+
+    def _looked(self, result: Result[tuple[Finding, ...]]) -> None:
+        if isinstance(result, Err):
+            self._view.show_errors({result.field or "": result.message})
+        else:
+            self._view.show_company_findings([f for f in result.value if f.severity is not Severity.INFORM])
+
     def prepare(self, method: Method | None, company: Company, picked: Picked) -> None:
         """Number the payees."""
-        if self._batch is None or method is None or company.planned_on is None:
+        command = self._order(method, company, picked)
+        if command is None:
             self._view.show_errors({})
             return
-        command = PrepareRun(
+        payments = self._desk.services.payments
+        self._do(lambda: payments.prepare(command), "payments.runs.prepared")
+
+    def _order(self, method: Method | None, company: Company, picked: Picked) -> PrepareRun | None:
+        if self._batch is None or method is None or company.planned_on is None:
+            return None
+        return PrepareRun(
             batch_id=self._batch.batch_id,
             method=method,
             planned_on=company.planned_on,
@@ -177,10 +205,12 @@ class RunsPresenter:
             request_ids=picked.request_ids,
             accounts=dict(picked.accounts),
         )
-        payments = self._desk.services.payments
-        self._do(lambda: payments.prepare(command), "payments.runs.prepared")
 
     # --- arranging ---
+
+    def open_to_arrange(self, run_id: str) -> None:
+        """Show a run and begin to arrange it."""
+        self.open(run_id, then=self.rearrange)
 
     def rearrange(self) -> None:
         """Set payer, committee, witnesses, place and day of the run in front anew."""
@@ -197,13 +227,27 @@ class RunsPresenter:
 
         self._desk.jobs.database(payments.staff, staffed)
 
+    def look_at_arranged(self, company: Company) -> None:
+        """Say what arranging would meet for who is named."""
+        page, values = self.page, self._arranged(company)
+        if page is not None and values is not None:
+            payments = self._desk.services.payments
+            self._desk.jobs.database(lambda: payments.judge_arranged(page.run_id, values), self._looked)
+
     def arrange(self, company: Company) -> None:
-        """Record it; a witness whose name stays keeps what else is known of him."""
+        """Record it."""
+        page, values = self.page, self._arranged(company)
+        if page is not None and values is not None:
+            payments = self._desk.services.payments
+            self._do(lambda: payments.arrange(page.run_id, values), "payments.runs.arranged")
+
+    def _arranged(self, company: Company) -> RunValues | None:
+        """The run in front with another company; a witness whose name stays keeps what else is known of him."""
         page = self.page
         if page is None or company.planned_on is None:
-            return
+            return None
         known = {witness.name: witness for witness in page.values.witnesses}
-        values = replace(
+        return replace(
             page.values,
             planned_on=company.planned_on,
             place=company.place,
@@ -211,8 +255,6 @@ class RunsPresenter:
             committee=company.committee,
             witnesses=tuple(known.get(name, Witness(name=name)) for name in company.witnesses),
         )
-        payments = self._desk.services.payments
-        self._do(lambda: payments.arrange(page.run_id, values), "payments.runs.arranged")
 
     # --- the end of a run ---
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.payments import BatchItem, PayableItem, RunItem, RunPage
+from kmcase.domain.findings import Finding
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, LiveTexts, Narrowed, Tone
@@ -22,6 +23,8 @@ from ui.theme import Space
 from ui.widgets import Button, retranslate_all
 
 PREPARE = "prepare"
+ARRANGE = "arrange"
+"""With the id of a run: arrange it."""
 _LIST_WIDTH = 520
 
 
@@ -64,8 +67,11 @@ class RunsView(QWidget):
     # --- the window's screen ---
 
     def show_record(self, record_id: str | None) -> None:
-        """Show the list, perhaps filtered, and a run; or begin one."""
+        """Show the list, perhaps filtered, and a run; or begin or arrange one."""
         narrowed = Narrowed.of(record_id)
+        if narrowed is not None and narrowed.by == ARRANGE:
+            self.presenter.open_to_arrange(narrowed.typed)
+            return
         if narrowed is not None:
             self.list.set_filter(narrowed.typed)
         self.presenter.open(None if narrowed else record_id)
@@ -112,6 +118,10 @@ class RunsView(QWidget):
     def show_will_prepare(self, said: Message, *, ready: bool) -> None:
         """What preparing will do."""
         self.prepare.show_will(said, ready=ready)
+
+    def show_company_findings(self, findings: Sequence[Finding]) -> None:
+        """What stands against who is named for a run."""
+        self.prepare.show_findings(findings)
 
     def show_arrange(self, page: RunPage, staff: Sequence[StaffMember]) -> None:
         """Arrange a run anew."""

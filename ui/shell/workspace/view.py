@@ -55,11 +55,12 @@ class WorkspaceView(QWidget):
         self.setObjectName("page")
         self._session = session
         self._lanes = around.jobs
-        self._jobs = OfficeJobs(around.jobs)
+        self._jobs = OfficeJobs(around.jobs, self._forget_success)
         self._texts = around.texts
         self._looks = around.looks
         self._shown: dict[str, QWidget] = {}
         self._problems: tuple[Problem, ...] = ()
+        self._noticed = Tone.ACCENT
         self._presenter = WorkspacePresenter(self, session, around.screens, self._jobs, around.texts)
         self.desk = self._make_desk(around.memory)
         self._build()
@@ -160,8 +161,9 @@ class WorkspaceView(QWidget):
     # --- what screens ask ---
 
     def notice(self, said: Message, tone: Tone = Tone.ACCENT) -> None:
-        """Say something above the screen until it is closed, followed or left."""
+        """Say something above the screen until it is closed, followed or left, of what was done until a refusal."""
         self._notice.say(tone, said)
+        self._noticed = tone
 
     def show_paper(self, pdf: bytes, title: str) -> None:
         """Preview a document."""
@@ -299,6 +301,11 @@ class WorkspaceView(QWidget):
         screen = self._presenter.screen_of(self._problems[0].noun) if self._problems else None
         if screen is not None:
             self._presenter.open(screen.key)
+
+    def _forget_success(self) -> None:
+        """What was done before does not stand over what is refused now."""
+        if self._noticed is Tone.OK:
+            self._notice.hide()
 
     def _switch_language(self) -> None:
         self._texts.switch("en" if self._texts.language == "th" else "th")
