@@ -165,7 +165,7 @@ def payable(unit: Unit, request: AidRequest, batch_id: str) -> Decision:
     return decision
 
 
-def payee_of(unit: Unit, request: AidRequest, account: str = "") -> Payee:
+def payee_today(unit: Unit, request: AidRequest, account: str = "") -> Payee:
     """The payee of a request, copied as he stands today."""
     person = unit.people.person(request.person_id).values
     return Payee(

@@ -18,7 +18,7 @@ from kmcase.application.payments.checks import (
     new_voucher,
     of_voucher,
     payable,
-    payee_of,
+    payee_today,
     require_arranged,
     require_issued,
     require_late_second,
@@ -273,7 +273,7 @@ def _to_pay(unit: Unit, command: PrepareRun) -> list[ToPay]:
     for request_id in command.request_ids:
         request = unit.requests.request(request_id)
         decision = payable(unit, request, command.batch_id)
-        payee = payee_of(unit, request, (command.accounts or {}).get(request_id, ""))
+        payee = payee_today(unit, request, (command.accounts or {}).get(request_id, ""))
         found.append(ToPay(request=request, decision=decision, payee=payee))
     return found
 
