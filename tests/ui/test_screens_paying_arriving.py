@@ -59,6 +59,16 @@ def test_the_reason_takes_the_keyboard_once_its_page_is_shown_and_keeps_it(
     assert table.where() == table.text("payments.ending.reason")
 
 
+def test_who_went_elsewhere_meanwhile_keeps_the_keyboard(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
+    prepared_run(office, 1)
+    table = Table(qtbot, office, tmp_path)
+    table.view.queue.box.setFocus()
+    table.view.show_record(None)
+    table.view.hide()
+    table.do()
+    assert table.view.focusWidget() is table.view.queue.box
+
+
 def test_who_seeks_a_name_goes_on_typing_in_the_queue(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
     prepared_run(office, 2)
     table = Table(qtbot, office, tmp_path)
