@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.read.payments import BatchItem
@@ -17,6 +18,7 @@ from tests.paying_desk import paying_desk
 from tests.request_builders import TODAY, requests
 from tests.ui.desks import drain
 from ui.screens.batches.view import BatchesView
+from ui.tables.grid import Grid
 
 THREE = Baht.of(3000)
 
@@ -96,6 +98,17 @@ def test_a_click_on_a_row_leaves_who_is_ticked_and_money_is_asked_for_them(qtbot
     assert asked == set(request_ids) - {dropped}
 
 
+def _box(grid: Grid, index: QModelIndex) -> QRect:
+    """Where the style draws the box of a row."""
+    option = QStyleOptionViewItem()
+    grid.initViewItemOption(option)
+    option.rect = grid.visualRect(index)
+    delegate = grid.itemDelegate()
+    assert isinstance(delegate, QStyledItemDelegate)
+    delegate.initStyleOption(option, index)
+    return grid.style().subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, grid)
+
+
 def test_a_box_is_ticked_with_the_mouse(qtbot: QtBot, tmp_path: Path) -> None:
     office = new_office(tmp_path)
     approved(office, 2)
@@ -108,6 +121,6 @@ def test_a_box_is_ticked_with_the_mouse(qtbot: QtBot, tmp_path: Path) -> None:
     drain(desk)
     view.new.click()
     grid = view.waiting.grid
-    cell = grid.visualRect(grid.table.index(0, 0))
-    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(cell.left() + 10, cell.center().y()))
+    box = _box(grid, grid.table.index(0, 0))
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert len(view.waiting.ticked()) == 1

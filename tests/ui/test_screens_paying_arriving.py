@@ -19,6 +19,10 @@ from tests.money_builders import WITNESSES, approved, drawn_batch, payments, pre
 from tests.ui.desks import Noted
 from tests.ui.test_screens_paying import Table, state
 from ui.screens.paying.entry import Mark
+from ui.theme import Theme
+
+_AT_1366_BY_768 = (1096, 624)
+"""The room of a screen below a standing banner."""
 
 
 @pytest.fixture
@@ -53,6 +57,16 @@ def test_the_reason_takes_the_keyboard_once_its_page_is_shown_and_keeps_it(
     table.view.show_record(None)
     table.do()
     assert table.where() == table.text("payments.ending.reason")
+
+
+def test_who_went_elsewhere_meanwhile_keeps_the_keyboard(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
+    prepared_run(office, 1)
+    table = Table(qtbot, office, tmp_path)
+    table.view.queue.box.setFocus()
+    table.view.show_record(None)
+    table.view.hide()
+    table.do()
+    assert table.view.focusWidget() is table.view.queue.box
 
 
 def test_who_seeks_a_name_goes_on_typing_in_the_queue(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
@@ -115,8 +129,9 @@ def test_from_a_refusal_of_who_is_named_for_the_run_a_way_leads_to_arranging_it(
 
 
 def test_four_findings_take_one_line_that_opens_and_leave_the_signature_pad_in_sight(
-    qtbot: QtBot, office: TestOffice, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, office: TestOffice, tmp_path: Path
 ) -> None:
+    Theme(qapp).apply()
     run_id = prepared_run(office, 2)
     finance = StaffService(office.work("finance"), None)
     values = replace(payments(office).run(run_id).values, committee=(), witnesses=(*WITNESSES, Witness(name="นายจันทร์")))
@@ -124,11 +139,13 @@ def test_four_findings_take_one_line_that_opens_and_leave_the_signature_pad_in_s
     for witness in values.witnesses:
         finance.declare_relative(witness.name, None, "ลุง")
     table = Table(qtbot, office, tmp_path)
-    table.view.resize(1096, 560)
+    table.view.resize(*_AT_1366_BY_768)
+    QTest.qWait(0)
     assert len(table.view.pane.warnings.sentences()) == 4
     (first,) = table.lines()
     assert WITNESSES[0].name in first
-    assert table.view.pane.pad.visibleRegion().boundingRect().height() == table.view.pane.pad.height()
+    sheet = table.view.pane.pad.sheet
+    assert sheet.visibleRegion().boundingRect() == sheet.rect()
     table.open_the_other(3)
     assert len(table.lines()) == 4
     table.view.presenter.select(payments(office).run(run_id).vouchers[1].voucher_id)

@@ -204,6 +204,8 @@ class PayingView(QWidget):
     def come_here(self) -> None:
         """Wait where the work begins: the counted amount of who stands in front, or what was begun for him."""
         begins = {self._pay_page: self.pane.to_count, self.ending: self.ending.begin, self.lifting: self.lifting.begin}
+        if not self.isVisible():
+            return
         if self._stack.currentWidget() is self.transfers:
             self.transfers.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._stack.currentWidget() is self._table:
