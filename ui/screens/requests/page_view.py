@@ -71,7 +71,6 @@ class RequestPane(QWidget):
         self._chips = QHBoxLayout()
         self.error = Banner(texts)
         self.findings = FindingsPanel(texts)
-        self.asking = AskingView(desk)
         self.form: FormView | None = None
         self._form_place = QVBoxLayout()
         self.evidence = EvidenceList(texts)
@@ -86,6 +85,7 @@ class RequestPane(QWidget):
         self.more = Button(texts, message("requests_ui.more"), icon_name="more")
         self._menu = QMenu(self)
         self._stack = QStackedWidget()
+        self.asking = AskingView(desk, self._stack)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_JUDGE_AFTER_MS)
@@ -103,7 +103,6 @@ class RequestPane(QWidget):
         person.clicked.connect(self._presenter.open_person)
         layout.addLayout(row(self.facts, person, None))
         layout.addWidget(self.error)
-        layout.addWidget(self.asking)
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, Space.ONE, Space.ONE, Space.ONE)
@@ -122,9 +121,9 @@ class RequestPane(QWidget):
         self._stack.addWidget(body)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        outer.addWidget(self.asking)
         self.save_button.clicked.connect(self.save)
-        self.lift.clicked.connect(lambda: self.asking.ask(_LIFT))
+        self.lift.clicked.connect(lambda: self._ask(_LIFT))
         self.asking.said.connect(self._said)
         self.findings.mend_requested.connect(self._mend)
         self.evidence.attached.connect(self._attached)
@@ -183,13 +182,21 @@ class RequestPane(QWidget):
         if action is None:
             return
         if action.asks:
-            self.asking.ask(action)
+            self._ask(action)
             return
         content = self.content()
         if key == "submit" and content is not None:
             self._presenter.save(content, lambda: self._presenter.act(key))
         else:
             self._presenter.act(key)
+
+    def _ask(self, action: Action) -> None:
+        request = self._page.request if self._page else None
+        name = self.name.plain_text()
+        about = message("requests_ui.about_new", name=name)
+        if request is not None:
+            about = message("requests_ui.about", number=request.number, name=name)
+        self.asking.ask(action, about, request.content.proposed if request else None)
 
     def _said(self, key: str, values: Mapping[str, Any]) -> None:
         content = self.content()
@@ -236,7 +243,7 @@ class RequestPane(QWidget):
         self._show_actions(actions)
         for number in (1, 2, 3):
             self.tabs.setTabEnabled(number, True)
-        self.asking.hide()
+        self.asking.close_form()
         self.error.hide()
         self._stack.setCurrentIndex(1)
 
@@ -277,6 +284,7 @@ class RequestPane(QWidget):
     def show_new(self, person: Asker, content: RequestContent) -> None:
         """An empty form for a person."""
         self._page = None
+        self.asking.close_form()
         self.name.say(person.name)
         self.facts.say(message("requests_ui.new_for", id=mask_id(person.national_id) if person.national_id else "–"))
         clear_layout(self._chips)
