@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -94,8 +95,22 @@ def test_somebody_outside_the_area_is_told_so_and_the_way_to_the_address_is_show
     assert desk.says(desk.text("limits.finding.outside_province"))
     desk.press("requests_ui.save")
     assert requests(office).list() == ()
+    desk.press("requests_ui.findings.show")
     desk.press_words(f"{desk.text('widgets.findings.mend')} {desk.text('limits.finding.outside_province')}")
     assert desk.opened() == [("people", person_id)]
+
+
+def test_a_new_request_begins_at_its_first_field_and_findings_never_move_it(new: Desk) -> None:
+    first, panel = new.editor("requests.field.received_on"), new.page.findings
+    assert first.isAncestorOf(new.view.focusWidget())
+    assert not panel.isVisible() and first.accessibleDescription() == ""
+    place = first.mapTo(new.view, QPoint(0, 0))
+    assert place.y() < new.view.height() // 2
+    new.fill("requests.field.needed", "5,000")
+    new.judged()
+    assert panel.isVisible() and new.says(new.text("requests_ui.findings.count", count="").split()[0])
+    first.setFocus()
+    assert first.mapTo(new.view, QPoint(0, 0)) == place
 
 
 def test_a_piece_that_is_not_to_be_had_needs_a_reason(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
@@ -120,6 +135,7 @@ def test_a_finding_leads_to_its_field_or_to_the_evidence(qtbot: QtBot, office: T
     desk = Desk(qtbot, office, tmp_path, open_request(office, register(office), cause_fact=""))
 
     def mend(sentence: str) -> None:
+        desk.press("requests_ui.findings.show")
         begins = f"{desk.text('widgets.findings.mend')} {sentence}"
         desk.press_words(
             desk.shown(QAbstractButton, lambda each: each.accessibleName().startswith(begins)).accessibleName()

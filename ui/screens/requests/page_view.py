@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.requests import RequestPage, StepLine
-from kmcase.domain.findings import Finding
+from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.requests import RequestContent
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
@@ -26,6 +26,7 @@ from ui.ports import Desk
 from ui.screens.requests.actions import Action
 from ui.screens.requests.asking_view import AskingView
 from ui.screens.requests.columns import LIGHT_TONES, status_mark
+from ui.screens.requests.findings_view import FindingsView
 from ui.screens.requests.opinions_view import OpinionsView
 from ui.screens.requests.presenter import Asker, RequestsPresenter
 from ui.screens.requests.request_form import PLACE_OF, content_of, form_values, request_form
@@ -38,7 +39,6 @@ from ui.widgets import (
     EmptyState,
     EvidenceList,
     EvidencePiece,
-    FindingsPanel,
     Label,
     Picture,
     Timeline,
@@ -70,7 +70,7 @@ class RequestPane(QWidget):
         self.facts = Label(texts, "", role="muted", wrap=False)
         self._chips = QHBoxLayout()
         self.error = Banner(texts)
-        self.findings = FindingsPanel(texts)
+        self.findings = FindingsView(texts)
         self.form: FormView | None = None
         self._form_place = QVBoxLayout()
         self.evidence = EvidenceList(texts)
@@ -106,7 +106,6 @@ class RequestPane(QWidget):
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, Space.ONE, Space.ONE, Space.ONE)
-        inside.addWidget(self.findings)
         inside.addLayout(self._form_place)
         inside.addStretch(1)
         self.tabs.addTab(scrolling(content), "")
@@ -114,6 +113,7 @@ class RequestPane(QWidget):
         self.tabs.addTab(scrolling(self.opinions), "")
         self.tabs.addTab(self.timeline, "")
         layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.findings)
         layout.addLayout(row(self.more, None, self.lift, self.save_button, self._actions))
         self.more.setMenu(self._menu)
         empty = EmptyState(texts, "note", message("requests_ui.choose"), message("requests_ui.choose_advice"))
@@ -284,6 +284,7 @@ class RequestPane(QWidget):
     def show_new(self, person: Asker, content: RequestContent) -> None:
         """An empty form for a person."""
         self._page = None
+        self.findings.set_findings(())
         self.asking.close_form()
         self.name.say(person.name)
         self.facts.say(message("requests_ui.new_for", id=mask_id(person.national_id) if person.national_id else "–"))
@@ -298,11 +299,14 @@ class RequestPane(QWidget):
         for number in (1, 2, 3):
             self.tabs.setTabEnabled(number, False)
         self._stack.setCurrentIndex(1)
+        if self.form is not None:
+            self.form.focus_field(next(iter(self.form.raws())))
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """What the rules say."""
+        """What the rules say; of a new request that nothing is typed into yet only what stands against it at all."""
+        if self._page is None and self.form is not None and not self.form.is_dirty:
+            findings = blocking(findings)
         self.findings.set_findings(findings)
-        self.findings.setVisible(bool(findings))
         if self.form is not None:
             self.form.set_findings(replace(each, fields=tuple(map(_place, each.fields))) for each in findings)
         self._codes = self._presenter.liftable(findings)
