@@ -9,11 +9,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
 from kmcase.domain.people import Address
 from kmcase.domain.requests import RequestStatus
 from tests.builders import TestOffice, allot, new_office, register
-from tests.request_builders import open_request, requests, submitted_request
+from tests.request_builders import open_request, piece, requests, settle_all, submitted_request
 from tests.ui.screen_hands import ScreenHands
 from tests.ui.test_screens_requests import Page
 
@@ -129,6 +130,27 @@ def test_a_piece_that_is_not_to_be_had_needs_a_reason(qtbot: QtBot, office: Test
     desk.type_into(f"{desk.text('widgets.evidence.reason')} {photo}", "ผู้ขอนอนโรงพยาบาล")
     assert reasons() == ["ผู้ขอนอนโรงพยาบาล"]
     assert not desk.says(desk.text("widgets.evidence.reason_missing"))
+
+
+def test_a_house_registration_of_one_page_is_not_complete_and_sending_it_says_what_is_missing(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    request_id = open_request(office, register(office))
+    settle_all(office, request_id)
+    requests(office).settle_evidence(request_id, piece(EvidenceKind.HOUSE_REGISTRATION))
+    desk = Desk(qtbot, office, tmp_path, request_id)
+    desk.turn_to("requests_ui.tab.evidence")
+    pieces = len(desk.page.evidence._pieces)
+    assert desk.says(desk.text("widgets.evidence.too_few", count=1, pages=2))
+    assert desk.says(desk.text("widgets.evidence.count", settled=pieces - 1, all=pieces))
+    assert desk.page.evidence.missing() == ("house_registration",)
+    desk.press("requests_ui.action.submit")
+    asked = desk.page.asking.form
+    assert asked is not None
+    assert desk.text("requests.finding.house_registration_pages", pages=1, wanted=2) in asked._banner.accessibleName()
+    assert requests(office).page(request_id).request.status is RequestStatus.DRAFT
+    desk.press("requests_ui.record.submit")
+    assert requests(office).page(request_id).request.status is RequestStatus.IN_REVIEW
 
 
 def test_a_finding_leads_to_its_field_or_to_the_evidence(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:

@@ -23,17 +23,23 @@ from ui.widgets.texts import Said, Texts, said_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePiece:
-    """A piece asked for: how many files are attached, or why there is none."""
+    """A piece asked for: how many files are attached, or why there is none.
+
+    `pages` is how many pages it needs where those attached are too few, else 0.
+    """
 
     kind: str
     said: Said
     count: int = 0
     none_reason: str = ""
     required: bool = True
+    pages: int = 0
 
     @property
     def settled(self) -> bool:
-        """Attached, or none with a reason, or not asked for."""
+        """Attached with all its pages, or none with a reason, or not asked for."""
+        if self.count and self.pages:
+            return False
         return bool(self.count or self.none_reason) or not self.required
 
 
@@ -212,6 +218,8 @@ class _PieceLine(QFrame):
 
 
 def _state(piece: EvidencePiece) -> tuple[Message, Tone, str]:
+    if piece.count and piece.pages:
+        return message("widgets.evidence.too_few", count=piece.count, pages=piece.pages), Tone.WARN, "warning"
     if piece.count:
         return message("widgets.evidence.present", count=piece.count), Tone.OK, "ok"
     if piece.none_reason:

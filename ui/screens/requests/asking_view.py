@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kmcase.application.duties import Duty
+from kmcase.domain.findings import Finding
 from kmcase.domain.money import Baht
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
@@ -22,6 +23,7 @@ from ui.screens.requests.actions import Action
 from ui.widgets import BahtEdit, Choice, ChoiceEdit, TextArea, enum_choices
 
 METHODS = ("in_person", "phone", "letter", "through_village_head")
+_RECORDED = frozenset({"diagnosis", "missing"})
 _PLACES = {"proposed": "amount", "method": "words", "text": "words"}
 
 
@@ -47,17 +49,30 @@ class AskingView(FormStack):
             "override": lambda: override_spec(possible_seconds(self._staff, self._desk.actor.staff_id)),
             "exception": lambda: _exception(self._others()),
         }
+        form = self._page(action, specs.get(action.asks, _words)())
+        form.say(about)
+        self.open(form)
+
+    def say_missing(self, action: Action, about: Message, missing: Iterable[Finding]) -> None:
+        """What is missing of a request, before it is sent all the same."""
+        form = self._page(action, FormSpec(()))
+        form.warn("\n".join(self._desk.texts.text(each.message_key, **each.params) for each in missing))
+        form.say(about)
+        self.open(form)
+        form.action.setFocus()
+
+    def _page(self, action: Action, spec: FormSpec) -> FormPage:
+        own = "record" if action.asks in _RECORDED else "action"
         form = FormPage(
             self._desk.texts,
             message(f"requests_ui.ask.{action.asks}"),
-            specs.get(action.asks, _words)(),
-            action=message(f"requests_ui.{'record' if action.asks == 'diagnosis' else 'action'}.{action.key}"),
+            spec,
+            action=message(f"requests_ui.{own}.{action.key}"),
             cancel=message("requests_ui.cancel"),
         )
-        form.say(about)
         form.submitted.connect(lambda: self._say(action.key, form))
         form.cancelled.connect(self.close_form)
-        self.open(form)
+        return form
 
     def show_error(self, field: str | None, said: Message) -> bool:
         """Say it here where a question is open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from kmcase.application.read.requests import RequestPage, StepLine
+from kmcase.application.read.requests import EvidenceLine, RequestPage, StepLine
 from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.requests import RequestContent
 from kmcase.domain.staff import StaffMember
@@ -53,6 +53,7 @@ _TABS = ("content", "evidence", "opinions", "history")
 _OPINIONS = frozenset({"diagnosis", "comments", "reviewer"})
 _SHOWN = 2
 _LIFT = Action(key="lift", icon="unlock", asks="override")
+_SEND = Action(key="submit", icon="tick", asks="missing")
 _PAPERS = ("request_form", "fact_finding", "result_notice")
 
 
@@ -186,21 +187,32 @@ class RequestPane(QWidget):
             return
         content = self.content()
         if key == "submit" and content is not None:
-            self._presenter.save(content, lambda: self._presenter.act(key))
+            self._presenter.check_sending(content, partial(self._send, content))
         else:
             self._presenter.act(key)
 
+    def _send(self, content: RequestContent) -> None:
+        self._presenter.save(content, lambda: self._presenter.act("submit"))
+
     def _ask(self, action: Action) -> None:
-        request = self._page.request if self._page else None
+        proposed = self._page.request.content.proposed if self._page else None
+        self.asking.ask(action, self._about(), proposed)
+
+    def _about(self) -> Message:
         name = self.name.plain_text()
-        about = message("requests_ui.about_new", name=name)
-        if request is not None:
-            about = message("requests_ui.about", number=request.number, name=name)
-        self.asking.ask(action, about, request.content.proposed if request else None)
+        if self._page is None:
+            return message("requests_ui.about_new", name=name)
+        return message("requests_ui.about", number=self._page.request.number, name=name)
+
+    def show_missing(self, missing: tuple[Finding, ...]) -> None:
+        """What is missing of a request that is to be sent."""
+        self.asking.say_missing(_SEND, self._about(), missing)
 
     def _said(self, key: str, values: Mapping[str, Any]) -> None:
         content = self.content()
-        if key != _LIFT.key:
+        if key == "submit" and content is not None:
+            self._send(content)
+        elif key != _LIFT.key:
             self._presenter.act(key, values)
         elif content is not None:
             self._presenter.lift(content, override_of(values, self._codes), values[SECOND_PASSWORD])
@@ -225,18 +237,7 @@ class RequestPane(QWidget):
             self.form.set_read_only(not editable)
             self.form.use_draft(f"request:{request.request_id}" if editable else "")
         self.save_button.setVisible(editable)
-        self.evidence.set_pieces(
-            tuple(
-                EvidencePiece(
-                    kind=line.kind.value,
-                    said=message(f"evidence.kind.{line.kind.value}"),
-                    count=len(line.attachments),
-                    none_reason=line.none_reason,
-                    required=line.asked,
-                )
-                for line in page.evidence
-            )
-        )
+        self.evidence.set_pieces(tuple(_piece(line, page.findings) for line in page.evidence))
         self.evidence.setEnabled(self._desk.may("requests.attach"))
         self.opinions.show_page(page)
         self.timeline.set_entries(tuple(_entry(step, n) for n, step in enumerate(reversed(page.steps))))
@@ -343,6 +344,20 @@ class RequestPane(QWidget):
 
 def _place(field: str) -> str:
     return PLACE_OF.get(field, field)
+
+
+def _piece(line: EvidenceLine, findings: Iterable[Finding]) -> EvidencePiece:
+    """A line of the checklist; how many pages it lacks is what the rules found."""
+    own = f"evidence.{line.kind.value}"
+    wanted = (finding.params["wanted"] for finding in findings if own in finding.fields and "wanted" in finding.params)
+    return EvidencePiece(
+        kind=line.kind.value,
+        said=message(f"evidence.kind.{line.kind.value}"),
+        count=len(line.attachments),
+        none_reason=line.none_reason,
+        required=line.asked,
+        pages=int(str(next(wanted, 0))),
+    )
 
 
 def _entry(step: StepLine, number: int) -> TimelineEntry:

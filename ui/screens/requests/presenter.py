@@ -11,7 +11,7 @@ from kmcase.application.changes import Changes, Outcome
 from kmcase.application.duties import GrantException
 from kmcase.application.read.people import PersonItem, PersonPage
 from kmcase.application.read.requests import Light, RequestItem, RequestPage
-from kmcase.application.requests import LIFTABLE, GiveDiagnosis, OpenRequest, TakeDocuments, WriteRequest
+from kmcase.application.requests import INCOMPLETE, LIFTABLE, GiveDiagnosis, OpenRequest, TakeDocuments, WriteRequest
 from kmcase.domain.evidence import EvidenceItem, EvidenceKind
 from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.meetings import Override
@@ -64,6 +64,10 @@ class RequestsPort(Protocol):
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """What the rules say of what is typed."""
+        ...
+
+    def show_missing(self, missing: tuple[Finding, ...]) -> None:
+        """What is missing of a request that is to be sent."""
         ...
 
     def show_errors(self, field: str | None, said: Message) -> None:
@@ -211,6 +215,25 @@ class RequestsPresenter:
         elif person is not None:
             begin = OpenRequest(person_id=person.person_id, content=content)
             self._desk.jobs.database(lambda: service.open(begin), done)
+
+    def check_sending(self, content: RequestContent, go: Callable[[], None]) -> None:
+        """Say what is missing before a request is sent; go on where nothing is, or where a rule refuses it anyway."""
+        page, service = self._page, self._service
+        if page is None:
+            return
+        request = page.request
+
+        def done(result: Result[tuple[Finding, ...]]) -> None:
+            if isinstance(result, Err):
+                self._view.show_errors(result.field, result.message)
+                return
+            missing = tuple(finding for finding in result.value if finding.code in INCOMPLETE)
+            if missing and not blocking(result.value):
+                self._view.show_missing(missing)
+            else:
+                go()
+
+        self._desk.jobs.database(lambda: service.judge(request.person_id, content, request.request_id), done)
 
     def _saved(self, result: Result[Outcome[str]]) -> None:
         if isinstance(result, Ok):

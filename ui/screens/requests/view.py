@@ -177,6 +177,10 @@ class RequestsView(QWidget):
         """What the rules say."""
         self.page.show_findings(findings)
 
+    def show_missing(self, missing: tuple[Finding, ...]) -> None:
+        """What is missing of a request that is to be sent."""
+        self.page.show_missing(missing)
+
     def show_errors(self, field: str | None, said: Message) -> None:
         """Why nothing was done."""
         self.page.show_error(field, said)
