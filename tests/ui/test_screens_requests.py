@@ -258,6 +258,29 @@ def test_a_file_that_is_no_picture_is_refused_beside_its_piece(
     assert all(not line.attachments for line in requests(office).page(request_id).evidence)
 
 
+def test_the_list_marks_the_request_whose_page_is_shown_wherever_it_was_opened_from(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    one = open_request(office, register(office))
+    other = open_request(office, register(office, first_name="คำปุน", last_name="ทองดี", phone="0811111111"))
+    page = Page(qtbot, office, tmp_path)
+
+    def marked() -> list[str]:
+        return [item.request_id for item in page.view.list.selected()]
+
+    page.show(None)
+    page.view.list.select_key(one)
+    page.do()
+    page.show(other)
+    assert marked() == [other]
+    page.view.list.set_filter("ศรีสุข")
+    assert marked() == []
+    page.view.list.set_filter("")
+    assert marked() == [other]
+    page.show(f"new:{register(office, first_name='จันทร์', phone='0822222222')}")
+    assert marked() == []
+
+
 def test_a_page_in_english_says_its_board_and_buttons(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
     page = Page(qtbot, office, tmp_path)
     page.show(None)

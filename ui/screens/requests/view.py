@@ -167,10 +167,12 @@ class RequestsView(QWidget):
 
     def show_page(self, page: RequestPage, actions: tuple[Action, ...], *, editable: bool) -> None:
         """One request."""
+        self.list.follow(page.request.request_id)
         self.page.show_page(page, actions, editable=editable)
 
     def show_new(self, person: Asker, content: RequestContent) -> None:
         """An empty form."""
+        self.list.follow(None)
         self.page.show_new(person, content)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
