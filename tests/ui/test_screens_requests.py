@@ -27,6 +27,7 @@ from tests.ui.desks import a_desk
 from ui.forms.page import FormPage
 from ui.ports import Desk, ManualJobs
 from ui.screens.requests.view import RequestsView
+from ui.theme import Space
 from ui.widgets import Label
 
 
@@ -256,6 +257,27 @@ def test_a_file_that_is_no_picture_is_refused_beside_its_piece(
     piece = page.view.page.evidence._lines["id_card"]
     assert not piece._detail.isHidden() and piece._detail.plain_text()
     assert all(not line.attachments for line in requests(office).page(request_id).evidence)
+
+
+def test_the_list_begins_with_the_newest_and_shows_number_and_status_whole_beside_the_page(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    one = open_request(office, register(office))
+    other = open_request(office, register(office, first_name="คำปุน", last_name="ทองดี", phone="0811111111"))
+    page = Page(qtbot, office, tmp_path)
+    page.view.resize(1097, 640)
+    page.show(None)
+    shown = page.view.list
+    assert [item.request_id for item in shown.items()] == [other, one]
+    number, _, status = (shown.grid.columnWidth(place) for place in range(3))
+    fits = shown.fontMetrics().horizontalAdvance
+    assert number > fits("999/2567") + 2 * Space.ONE
+    widest = max(fits(page.desk.texts.text(f"requests.status.{each.value}")) for each in RequestStatus)
+    assert status > widest + Space.ICON + 3 * Space.ONE
+    assert shown.grid.columnViewportPosition(2) + status <= shown.grid.viewport().width()
+    narrow = shown.width()
+    page.view.resize(1700, 900)
+    assert shown.width() > narrow
 
 
 def test_the_list_marks_the_request_whose_page_is_shown_wherever_it_was_opened_from(

@@ -40,7 +40,7 @@ class FindingsView(QWidget):
         layout.addLayout(line)
         self.toggle.clicked.connect(lambda: self._open(self._all.isHidden()))
         self._panel.mend_requested.connect(self._mend)
-        self._open(False)
+        self.fold()
         self.hide()
 
     def set_findings(self, findings: Iterable[Finding]) -> None:
@@ -49,15 +49,19 @@ class FindingsView(QWidget):
         self._panel.set_findings(found)
         self.setVisible(bool(found))
         if not found:
-            self._open(False)
+            self.fold()
             return
         gravest = min((finding.severity for finding in found), key=tuple(Severity).index)
         self._mark.set_icon(SEVERITY_ICONS[gravest], SEVERITY_TONES[gravest].value)
         self._said.set_tone(SEVERITY_TONES[gravest])
         self._said.say(_summary(found))
 
-    def _mend(self, finding: Finding) -> None:
+    def fold(self) -> None:
+        """Back to the one line."""
         self._open(False)
+
+    def _mend(self, finding: Finding) -> None:
+        self.fold()
         self.mend_requested.emit(finding)
 
     def _open(self, wanted: bool) -> None:

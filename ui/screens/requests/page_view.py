@@ -226,6 +226,8 @@ class RequestPane(QWidget):
         """A request."""
         same = self._page is not None and self._page.request.request_id == page.request.request_id
         dirty = same and editable and self.form is not None and self.form.is_dirty
+        if not same:
+            self.findings.fold()
         self._page = page
         request = page.request
         self.name.say(page.person_name)

@@ -74,8 +74,9 @@ class RequestsView(QWidget):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(left)
         both.addWidget(self.page)
-        both.setStretchFactor(1, 1)
-        both.setSizes([350, 740])
+        both.setStretchFactor(0, 2)
+        both.setStretchFactor(1, 3)
+        both.setSizes([490, 591])
         both.setHandleWidth(Space.TWO)
         both.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
@@ -145,8 +146,8 @@ class RequestsView(QWidget):
     # --- what the presenter shows ---
 
     def show_requests(self, items: tuple[RequestItem, ...]) -> None:
-        """The list."""
-        self.list.set_items(items)
+        """The list, the newest first; the board's columns begin with who waits longest."""
+        self.list.set_items(items[::-1])
         self.board.show_items(items)
 
     def show_failure(self, failure: Err) -> None:
