@@ -109,7 +109,11 @@ def test_more_than_may_be_given_at_a_time_is_said_beside_the_amount_and_a_second
     page.do()
     page.view.page.save()
     page.do()
-    assert requests(office).list() == ()
+    (draft,) = requests(office).list()
+    assert (draft.status, draft.proposed) == (RequestStatus.DRAFT, Baht.of(4000))
+    page.view.page.act("submit")
+    page.do()
+    assert requests(office).list() == (draft,)
     assert page.view.page.error.isVisible() and page.view.page.lift.isVisible()
 
     page.view.page.lift.click()
@@ -117,14 +121,14 @@ def test_more_than_may_be_given_at_a_time_is_said_beside_the_amount_and_a_second
     asked(page, "override_reason").set_value("บ้านไฟไหม้ทั้งหลัง")
     question(page).action.click()
     page.do()
-    assert requests(office).list() == ()
+    assert requests(office).list() == (draft,)
     asked(page, "second_person").set_value("director")
     asked(page, "second_password").set_value(password_of("director"))
     question(page).action.click()
     page.do()
     (item,) = requests(office).list()
     override = requests(office).page(item.request_id).request.override
-    assert override is not None
+    assert override is not None and item.status is RequestStatus.IN_REVIEW
     assert (override.second_person, override.codes) == ("director", ("limits.over_amount",))
 
 

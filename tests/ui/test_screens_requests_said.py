@@ -80,7 +80,10 @@ def test_more_than_may_be_given_at_a_time_is_said_beside_the_amount_that_is_prop
     assert (new.beside("requests.field.proposed"), new.beside("requests.field.needed")) == (said, "")
     new.press("requests_ui.save")
     assert new.beside("requests.field.proposed") == said
-    assert requests(office).list() == ()
+    assert only(office) == Baht(300_001)
+    new.press("requests_ui.action.submit")
+    assert new.beside("requests.field.proposed") == said
+    assert [item.status for item in requests(office).list()] == [RequestStatus.DRAFT]
     new.fill("requests.field.proposed", "3,000")
     new.judged()
     assert new.beside("requests.field.proposed") == ""
