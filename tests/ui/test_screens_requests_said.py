@@ -13,8 +13,10 @@ from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
 from kmcase.domain.people import Address
 from kmcase.domain.requests import RequestStatus
+from kmcase.messages import message
 from tests.builders import TestOffice, allot, new_office, register
 from tests.request_builders import open_request, piece, requests, settle_all, submitted_request
+from tests.ui.desks import Noted
 from tests.ui.screen_hands import ScreenHands
 from tests.ui.test_screens_requests import Page
 
@@ -153,7 +155,11 @@ def test_a_house_registration_of_one_page_is_not_complete_and_sending_it_says_wh
     assert desk.text("requests.finding.house_registration_pages", pages=1, wanted=2) in asked._banner.accessibleName()
     assert requests(office).page(request_id).request.status is RequestStatus.DRAFT
     desk.press("requests_ui.record.submit")
-    assert requests(office).page(request_id).request.status is RequestStatus.IN_REVIEW
+    sent = requests(office).page(request_id).request
+    assert sent.status is RequestStatus.IN_REVIEW
+    assert isinstance(desk.desk.notices, Noted)
+    assert desk.desk.notices.notices[-1][0] == message("requests_ui.sent", number=sent.number)
+    assert desk.view.focusWidget().accessibleName() == desk.text("requests_ui.action.diagnose")
 
 
 def test_a_finding_leads_to_its_field_or_to_the_evidence(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:

@@ -74,6 +74,10 @@ class AskingView(FormStack):
         form.cancelled.connect(self.close_form)
         return form
 
+    def asks_of(self, focus: QWidget) -> bool:
+        """Whether the keyboard is in the question."""
+        return self.form is not None and self.form.isAncestorOf(focus)
+
     def show_error(self, field: str | None, said: Message) -> bool:
         """Say it here where a question is open."""
         self.show_failure(Err(message=said, code=said.key, field=_PLACES.get(field or "", field)))

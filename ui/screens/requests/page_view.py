@@ -8,8 +8,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.requests import EvidenceLine, RequestPage, StepLine
 from kmcase.domain.findings import Finding, blocking
@@ -58,7 +58,9 @@ _PAPERS = ("request_form", "fact_finding", "result_notice")
 
 
 class RequestPane(QWidget):
-    """The right side of the requests."""
+    """The right side of the requests; `acted` when an action left nothing here to go on with."""
+
+    acted = Signal()
 
     def __init__(self, desk: Desk, presenter: RequestsPresenter) -> None:
         super().__init__()
@@ -224,6 +226,7 @@ class RequestPane(QWidget):
 
     def show_page(self, page: RequestPage, actions: tuple[Action, ...], *, editable: bool) -> None:
         """A request."""
+        acting = self._acting()
         same = self._page is not None and self._page.request.request_id == page.request.request_id
         dirty = same and editable and self.form is not None and self.form.is_dirty
         if not same:
@@ -249,6 +252,22 @@ class RequestPane(QWidget):
         self.asking.close_form()
         self.error.hide()
         self._stack.setCurrentIndex(1)
+        if acting:
+            self._go_on()
+
+    def _acting(self) -> bool:
+        """Whether the keyboard is on an action or its question, which are made anew with the page."""
+        focus = self.focusWidget() if self.isAncestorOf(QApplication.focusWidget()) else None
+        return focus is not None and (self._actions.indexOf(focus) >= 0 or self.asking.asks_of(focus))
+
+    def _go_on(self) -> None:
+        """The keyboard goes to the main action of the page, else out of it."""
+        main = self._actions.itemAt(self._actions.count() - 1)
+        widget = main.widget() if main is not None else None
+        if widget is not None and widget.property("kind") == "primary":
+            widget.setFocus()
+        else:
+            self.acted.emit()
 
     def _show_chips(self, page: RequestPage) -> None:
         clear_layout(self._chips)

@@ -24,6 +24,7 @@ from ui.screens.requests.actions import Action, actions_of
 from ui.tone import Tone
 
 NEW = "new:"
+_KEPT = message("requests_ui.done")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,11 +249,15 @@ class RequestsPresenter:
         self._desk.announce(result.value.changes)
         after()
 
-    def _done(self, result: Result[Outcome[Any]]) -> None:
+    def _sent(self, result: Result[Outcome[Any]]) -> None:
+        number = self._page.request.number if self._page else ""
+        self._done(result, message("requests_ui.sent", number=number))
+
+    def _done(self, result: Result[Outcome[Any]], said: Message = _KEPT) -> None:
         match result:
             case Ok(value=outcome):
                 self._desk.announce(outcome.changes)
-                self._desk.notices.notice(message("requests_ui.done"), Tone.OK)
+                self._desk.notices.notice(said, Tone.OK)
                 page = self._page
                 self.open(page.request.request_id if page else str(outcome.value))
             case Err():
@@ -273,7 +278,7 @@ class RequestsPresenter:
             send = partial(service.submit, request_id, override, second_password)
 
             def after() -> None:
-                self._desk.jobs.database(send, self._done)
+                self._desk.jobs.database(send, self._sent)
 
             self.save(content, after)
         elif person is not None:
@@ -319,7 +324,7 @@ class RequestsPresenter:
             "withdraw": lambda: service.withdraw(request_id, said),
             "grant_exception": lambda: self._grant(given),
         }
-        self._desk.jobs.database(works[key], self._done)
+        self._desk.jobs.database(works[key], self._sent if key == "submit" else self._done)
 
     def _name(self) -> str:
         return self._page.person_name if self._page else ""

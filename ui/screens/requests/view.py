@@ -97,6 +97,7 @@ class RequestsView(QWidget):
         self.found.itemClicked.connect(self._take)
         self.list.selection_changed.connect(self._selected)
         self.list.retry.connect(self.presenter.refresh)
+        self.page.acted.connect(self.list.setFocus)
 
     def begin(self) -> None:
         """A new request: first, whose it is."""
