@@ -258,9 +258,24 @@ def test_a_file_that_is_no_picture_is_refused_beside_its_piece(
     page.show(request_id)
     page.view.presenter.attach("id_card", "บัตร.jpg", b"no picture at all")
     page.do()
+    assert all(not line.attachments for line in requests(office).page(request_id).evidence)
     piece = page.view.page.evidence._lines["id_card"]
     assert not piece._detail.isHidden() and piece._detail.plain_text()
-    assert all(not line.attachments for line in requests(office).page(request_id).evidence)
+
+
+def test_a_file_that_is_refused_for_the_last_piece_is_told_within_sight(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    request_id = open_request(office, register(office))
+    page = Page(qtbot, office, tmp_path)
+    page.view.resize(1100, 560)
+    page.show(request_id)
+    page.view.page.show_tab(1)
+    last = list(page.view.page.evidence._lines)[-1]
+    said = page.view.page.evidence._lines[last]._detail
+    page.view.presenter.attach(last, "บัตร.jpg", b"no picture at all")
+    page.do()
+    qtbot.waitUntil(lambda: said.visibleRegion().boundingRect().height() == said.height() > 0)
 
 
 def test_the_list_begins_with_the_newest_and_shows_number_and_status_whole_beside_the_page(
