@@ -268,7 +268,7 @@ def test_a_file_that_is_refused_for_the_last_piece_is_told_within_sight(
 ) -> None:
     request_id = open_request(office, register(office))
     page = Page(qtbot, office, tmp_path)
-    page.view.resize(1100, 560)
+    page.view.resize(1100, 420)
     page.show(request_id)
     page.view.page.show_tab(1)
     last = list(page.view.page.evidence._lines)[-1]
