@@ -22,6 +22,21 @@ from kmcase.rules.pieces import AskedPiece, asked_pieces
 from kmcase.rules.regulations import Regulations
 
 REQUIRED_HEADINGS = frozenset({"background", "housing", "income_debts", "problem", "officer_opinion"})
+INCOMPLETE = frozenset(
+    f"requests.{name}"
+    for name in (
+        "cause_missing",
+        "cause_fact_missing",
+        "cause_document_missing",
+        "needed_missing",
+        "fact_finder_missing",
+        "fact_found_on_missing",
+        "report_missing",
+        "evidence_missing",
+        "house_registration_pages",
+    )
+)
+"""What `check_completeness` may find missing: said before a request is sent, stopping only where it is found ready."""
 _MONTHS = 12
 _MONEY_NOT_THERE = frozenset({"limits.over_budget", "limits.no_budget", "limits.outside_half"})
 

@@ -36,7 +36,7 @@ REFUSED = {
         "ui/test_widgets_editors::test_a_bad_amount_stays_typed_and_says_why",
     ],
     "request over the cap": [
-        "contract/test_requests::test_more_than_the_amount_a_time_is_refused_at_the_request",
+        "contract/test_requests::test_more_than_the_amount_a_time_is_kept_as_a_draft_with_its_finding_and_refused_when_sent",
         "contract/test_meetings::test_more_than_the_half_has_is_refused_and_never_lifted",
     ],
     "request over the limit": ["contract/test_budgets::test_a_fourth_time_cannot_be_entered_as_history"],

@@ -71,9 +71,16 @@ def test_an_address_outside_the_area_is_refused_at_the_request(office: TestOffic
     assert requests(office).list() == ()
 
 
-def test_more_than_the_amount_a_time_is_refused_at_the_request(office: TestOffice) -> None:
+def test_more_than_the_amount_a_time_is_kept_as_a_draft_with_its_finding_and_refused_when_sent(
+    office: TestOffice,
+) -> None:
+    command = OpenRequest(person_id=register(office), content=content(proposed=Baht.of(3001)))
+    opened = requests(office).open(command)
+    settle_all(office, opened.value)
+    assert [finding.code for finding in opened.findings if finding.severity is Severity.BLOCK] == ["limits.over_amount"]
     with refused("limits.over_amount"):
-        open_request(office, register(office), proposed=Baht.of(3001))
+        requests(office).submit(opened.value)
+    assert requests(office).page(opened.value).request.status is RequestStatus.DRAFT
 
 
 def test_a_second_open_request_is_refused_unless_a_second_person_lifts_it(office: TestOffice) -> None:

@@ -126,7 +126,7 @@ class MainJob:
         hands.press("requests_ui.action.diagnose")
         hands.fill("requests_ui.opinion", "ครอบครัวประสบความเดือดร้อนตามระเบียบ ควรช่วยเหลือเป็นเงิน")
         hands.fill("requests.field.proposed", "3,000", which=0)
-        hands.press("requests_ui.action.diagnose", which=0)
+        hands.press("requests_ui.record.diagnose")
         hands.sign_in("director")
         hands.go("requests")
         hands.choose(hands.list("requests_ui.screen"), FAMILY)

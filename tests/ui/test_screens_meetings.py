@@ -90,9 +90,9 @@ def deciding(qtbot: QtBot, desk: Desk) -> MeetingsView:
     return view
 
 
-def type_key(view: MeetingsView, desk: Desk, text: str) -> None:
-    """The text that a key gives, typed into the amount."""
-    event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, text)
+def type_key(view: MeetingsView, desk: Desk, text: str, *, held: bool = False) -> None:
+    """The text that a key gives, typed into the amount; again and again while it is `held`."""
+    event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, text, held)
     QApplication.sendEvent(view.deciding.amount.line, event)
     drain(desk)
 

@@ -105,6 +105,20 @@ def test_of_a_birth_the_year_is_enough(desk: Register, office: TestOffice) -> No
     assert desk.says(desk.text("people.identity", number="–", birth=values.birth, age=66))
 
 
+def test_somebody_new_is_marked_in_the_list_once_saved(desk: Register, office: TestOffice) -> None:
+    register(office, first_name="คำปุน")
+    desk.show(None)
+    shown = desk.list("people.screen")
+    shown.select_key(shown.items()[0].person_id)
+    desk.settle()
+    desk.begin()
+    desk.without_id()
+    assert shown.selected() == ()
+    desk.press("people.save")
+    desk.show(None)
+    assert [item.name for item in shown.selected()] == ["สมหญิง"]
+
+
 def test_without_an_id_a_reason_is_asked_for_beside_it_and_nothing_typed_is_lost(
     desk: Register, office: TestOffice
 ) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
 from kmcase.domain.people import Address
 from kmcase.domain.requests import RequestStatus
+from kmcase.messages import message
 from tests.builders import TestOffice, allot, new_office, register
-from tests.request_builders import open_request, requests, submitted_request
+from tests.request_builders import open_request, piece, requests, settle_all, submitted_request
+from tests.ui.desks import Noted
 from tests.ui.screen_hands import ScreenHands
 from tests.ui.test_screens_requests import Page
 
@@ -78,7 +82,10 @@ def test_more_than_may_be_given_at_a_time_is_said_beside_the_amount_that_is_prop
     assert (new.beside("requests.field.proposed"), new.beside("requests.field.needed")) == (said, "")
     new.press("requests_ui.save")
     assert new.beside("requests.field.proposed") == said
-    assert requests(office).list() == ()
+    assert only(office) == Baht(300_001)
+    new.press("requests_ui.action.submit")
+    assert new.beside("requests.field.proposed") == said
+    assert [item.status for item in requests(office).list()] == [RequestStatus.DRAFT]
     new.fill("requests.field.proposed", "3,000")
     new.judged()
     assert new.beside("requests.field.proposed") == ""
@@ -94,8 +101,22 @@ def test_somebody_outside_the_area_is_told_so_and_the_way_to_the_address_is_show
     assert desk.says(desk.text("limits.finding.outside_province"))
     desk.press("requests_ui.save")
     assert requests(office).list() == ()
+    desk.press("requests_ui.findings.show")
     desk.press_words(f"{desk.text('widgets.findings.mend')} {desk.text('limits.finding.outside_province')}")
     assert desk.opened() == [("people", person_id)]
+
+
+def test_a_new_request_begins_at_its_first_field_and_findings_never_move_it(new: Desk) -> None:
+    first, panel = new.editor("requests.field.received_on"), new.page.findings
+    assert first.isAncestorOf(new.view.focusWidget())
+    assert not panel.isVisible() and first.accessibleDescription() == ""
+    place = first.mapTo(new.view, QPoint(0, 0))
+    assert place.y() < new.view.height() // 2
+    new.fill("requests.field.needed", "5,000")
+    new.judged()
+    assert panel.isVisible() and new.says(new.text("requests_ui.findings.count", count="").split()[0])
+    first.setFocus()
+    assert first.mapTo(new.view, QPoint(0, 0)) == place
 
 
 def test_a_piece_that_is_not_to_be_had_needs_a_reason(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
@@ -116,10 +137,36 @@ def test_a_piece_that_is_not_to_be_had_needs_a_reason(qtbot: QtBot, office: Test
     assert not desk.says(desk.text("widgets.evidence.reason_missing"))
 
 
+def test_a_house_registration_of_one_page_is_not_complete_and_sending_it_says_what_is_missing(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    request_id = open_request(office, register(office))
+    settle_all(office, request_id)
+    requests(office).settle_evidence(request_id, piece(EvidenceKind.HOUSE_REGISTRATION))
+    desk = Desk(qtbot, office, tmp_path, request_id)
+    desk.turn_to("requests_ui.tab.evidence")
+    pieces = len(desk.page.evidence._pieces)
+    assert desk.says(desk.text("widgets.evidence.too_few", count=1, pages=2))
+    assert desk.says(desk.text("widgets.evidence.count", settled=pieces - 1, all=pieces))
+    assert desk.page.evidence.missing() == ("house_registration",)
+    desk.press("requests_ui.action.submit")
+    asked = desk.page.asking.form
+    assert asked is not None
+    assert desk.text("requests.finding.house_registration_pages", pages=1, wanted=2) in asked._banner.accessibleName()
+    assert requests(office).page(request_id).request.status is RequestStatus.DRAFT
+    desk.press("requests_ui.record.submit")
+    sent = requests(office).page(request_id).request
+    assert sent.status is RequestStatus.IN_REVIEW
+    assert isinstance(desk.desk.notices, Noted)
+    assert desk.desk.notices.notices[-1][0] == message("requests_ui.sent", number=sent.number)
+    assert desk.view.focusWidget().accessibleName() == desk.text("requests_ui.action.diagnose")
+
+
 def test_a_finding_leads_to_its_field_or_to_the_evidence(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
     desk = Desk(qtbot, office, tmp_path, open_request(office, register(office), cause_fact=""))
 
     def mend(sentence: str) -> None:
+        desk.press("requests_ui.findings.show")
         begins = f"{desk.text('widgets.findings.mend')} {sentence}"
         desk.press_words(
             desk.shown(QAbstractButton, lambda each: each.accessibleName().startswith(begins)).accessibleName()

@@ -38,8 +38,9 @@ class FieldBox(QWidget):
         layout.setSpacing(Space.HALF)
         layout.addWidget(self.label)
         layout.addWidget(self.editor)
-        if field.help_key:
-            layout.addWidget(Label(texts, message(field.help_key), role="muted"))
+        for said in (message(field.help_key) if field.help_key else None, field.help):
+            if said is not None:
+                layout.addWidget(Label(texts, said, role="muted"))
         self._said = QVBoxLayout()
         self._said.setSpacing(Space.HALF)
         layout.addLayout(self._said)

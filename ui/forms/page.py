@@ -48,6 +48,10 @@ class FormPage(QWidget):
         """What the main action will do, with its numbers; empty while that is not known."""
         self._sentence.say(said)
 
+    def warn(self, said: Said) -> None:
+        """What is to be known before the main action is pressed."""
+        self._banner.say(Tone.WARN, said, closable=False)
+
     def show_failure(self, failure: Err) -> None:
         """Why it was refused: beside the field that the refusal names, else above all."""
         self.action.setEnabled(True)

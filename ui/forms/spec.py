@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from kmcase.messages import Message
 from ui.widgets.editor import Editor
 from ui.widgets.texts import Texts
 
@@ -25,7 +26,10 @@ COLUMNS = int(Width.FULL)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value to be entered: its name in `values()`, the key of its label, what makes its editor."""
+    """A value to be entered: its name in `values()`, the key of its label, what makes its editor.
+
+    Below it stands the sentence of `help_key`, or `help` where it names what is only known when the form is made.
+    """
 
     name: str
     label_key: str
@@ -33,6 +37,7 @@ class Field:
     required: bool = False
     help_key: str | None = None
     width: Width = Width.HALF
+    help: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

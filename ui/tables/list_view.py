@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -63,6 +63,7 @@ class ListView(QWidget):
         self._failure: Err | None = None
         self._loading = True
         self._wanted: frozenset[Key] | None = None
+        self._followed: Key | None = None
         self._round = 0
         self._haystack = Haystack(columns, key)
         self._actions: list[tuple[QAction, Said]] = []
@@ -119,8 +120,16 @@ class ListView(QWidget):
 
     def select_key(self, key: Key) -> None:
         """Select an item and bring it into view; at the next arrival of items if it is not there yet."""
-        if not self.grid.select({key}):
-            self._wanted = frozenset({key})
+        self._followed = None
+        self._wanted = None if self.grid.select({key}) else frozenset({key})
+
+    def follow(self, key: Key | None) -> None:
+        """Mark the item whose page stands beside the list, without `selection_changed`; nothing where it is not listed.
+
+        It is marked again when it comes back into the list. Several selected items stay selected.
+        """
+        self._followed = key
+        self._mark_followed()
 
     def filter_text(self) -> str:
         """What is typed in the filter."""
@@ -263,8 +272,20 @@ class ListView(QWidget):
         self.grid.show_items(items)
         if self._wanted is not None and self.grid.select(self._wanted):
             self._wanted = None
+        if self._followed is not None:
+            self._mark_followed()
         self._show_state()
         self._show_foot()
+
+    def _mark_followed(self) -> None:
+        chosen = [self._key(item) for item in self.selected()]
+        if len(chosen) > 1 or chosen == [self._followed]:
+            return
+        before = self.blockSignals(True)
+        if self._followed is None or not self.grid.select({self._followed}):
+            self.grid.clearSelection()
+            self.grid.setCurrentIndex(QModelIndex())
+        self.blockSignals(before)
 
     def _show_state(self) -> None:
         typed = self._filter.text().strip()

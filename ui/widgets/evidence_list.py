@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from kmcase.messages import Message, message
 from ui.theme import Space, Tone
-from ui.widgets.basics import Button, Card, IconMark, Label, clear_layout, line, row
+from ui.widgets.basics import Button, Card, IconMark, Label, bring_into_sight, clear_layout, line, row
 from ui.widgets.editor import LineEdit
 from ui.widgets.marks import Chip
 from ui.widgets.photo_well import Choose
@@ -23,17 +23,23 @@ from ui.widgets.texts import Said, Texts, said_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePiece:
-    """A piece asked for: how many files are attached, or why there is none."""
+    """A piece asked for: how many files are attached, or why there is none.
+
+    `pages` is how many pages it needs where those attached are too few, else 0.
+    """
 
     kind: str
     said: Said
     count: int = 0
     none_reason: str = ""
     required: bool = True
+    pages: int = 0
 
     @property
     def settled(self) -> bool:
-        """Attached, or none with a reason, or not asked for."""
+        """Attached with all its pages, or none with a reason, or not asked for."""
+        if self.count and self.pages:
+            return False
         return bool(self.count or self.none_reason) or not self.required
 
 
@@ -119,6 +125,10 @@ class _PieceLine(QFrame):
         self._attach.clicked.connect(self._ask)
         self._none.toggled.connect(self._ask_reason)
         self._reason.line.editingFinished.connect(self._declare)
+        # The page is laid out anew before it can be scrolled to the line that has grown.
+        self._grown = QTimer(self)
+        self._grown.setSingleShot(True)
+        self._grown.timeout.connect(lambda: bring_into_sight(self))
         self._reader = FileReader(self, DOCUMENT_SUFFIXES)
         self._reader.read.connect(lambda picture, _preview: self._take(picture))
         self._reader.failed.connect(self.show_problem)
@@ -144,6 +154,7 @@ class _PieceLine(QFrame):
         self._detail.set_tone(Tone.ERROR)
         self._detail.say(problem)
         self._detail.show()
+        self._grown.start()
 
     def retranslate(self, texts: Texts) -> None:
         self._texts = texts
@@ -212,6 +223,8 @@ class _PieceLine(QFrame):
 
 
 def _state(piece: EvidencePiece) -> tuple[Message, Tone, str]:
+    if piece.count and piece.pages:
+        return message("widgets.evidence.too_few", count=piece.count, pages=piece.pages), Tone.WARN, "warning"
     if piece.count:
         return message("widgets.evidence.present", count=piece.count), Tone.OK, "ok"
     if piece.none_reason:

@@ -7,5 +7,6 @@ cases (one `RequestService`). May import what every use case may. To add a step:
 from kmcase.application.requests.commands import GiveDiagnosis, OpenRequest, TakeDocuments, WriteRequest
 from kmcase.application.requests.service import RequestService
 from kmcase.rules.overrides import LIFTABLE
+from kmcase.rules.requests import INCOMPLETE
 
-__all__ = ["LIFTABLE", "GiveDiagnosis", "OpenRequest", "RequestService", "TakeDocuments", "WriteRequest"]
+__all__ = ["INCOMPLETE", "LIFTABLE", "GiveDiagnosis", "OpenRequest", "RequestService", "TakeDocuments", "WriteRequest"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -41,6 +42,8 @@ class Stage(Enum):
     READY = "ready"
 
 
+MENDED_IN_DRAFT = frozenset({"limits.over_amount"})
+"""What a draft may hold: its amount is written over until it is sent, and a rule stops no typing."""
 _CHECKS = {
     Stage.OPENING: check_opening,
     Stage.SUBMISSION: check_submission,
@@ -143,16 +146,23 @@ def _facts(source: JudgingSource, request: AidRequest, person: PersonValues, rev
 
 
 def refuse(
-    unit: Unit, request: AidRequest, judged: Judged, override: Override | None = None, lifter: Second = NOBODY
+    unit: Unit,
+    request: AidRequest,
+    judged: Judged,
+    override: Override | None = None,
+    lifter: Second = NOBODY,
+    *,
+    waiting: Collection[str] = (),
 ) -> Override | None:
     """Stop where a rule blocks, unless the override given now or stored with the request lifts it.
 
+    `waiting` are codes that stop a later decision, not this one.
     Gives the override of now as it is stored, None where it lifts nothing.
     """
     payee = NamedPayee(judged.person.full_name, judged.person.national_id)
     now = checked_override(unit, override, lifter, judged.findings, payee=payee)
     before = lifted_codes(request.override, judged.findings)
-    refuse_blocked(judged.findings, (*before, *lifted_codes(now, judged.findings)))
+    refuse_blocked(judged.findings, (*before, *lifted_codes(now, judged.findings), *waiting))
     return now
 
 

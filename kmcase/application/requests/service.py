@@ -15,6 +15,7 @@ from kmcase.application.read.people import PeopleQueries
 from kmcase.application.read.requests import RequestItem, RequestPage, SlaFigures
 from kmcase.application.requests.commands import OpenRequest, TakeDocuments, WriteRequest
 from kmcase.application.requests.judging import (
+    MENDED_IN_DRAFT,
     Stage,
     judge,
     new_request,
@@ -59,14 +60,17 @@ class RequestService(Reviewing):
         self._work = work
 
     def open(self, command: OpenRequest) -> Outcome[str]:
-        """Begin a request with the next number of the year; what the limits block is refused here already."""
+        """Begin a request with the next number of the year; what the limits block is refused here already.
+
+        An amount over the limit is kept with its finding and refused at `submit`.
+        """
         lifter = ask_lifter(self._work, command.override, command.second_password)
         with self._work.begin("requests.open") as unit:
             person = unit.people.person(command.person_id).values
             household_id = unit.people.household_of_family(person.family_id) if person.family_id else None
             request = new_request(command.person_id, person, household_id, command.content)
             judged = judge(unit, request, person, Stage.OPENING)
-            override = refuse(unit, request, judged, command.override, lifter)
+            override = refuse(unit, request, judged, command.override, lifter, waiting=MENDED_IN_DRAFT)
             request_id = unit.ids.new()
             unit.record(
                 RequestOpened(

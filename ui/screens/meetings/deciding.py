@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from kmcase.application.meetings import RecordDecision
 from kmcase.application.read.meetings import AgendaItem, MeetingPage
@@ -62,7 +63,12 @@ class Deciding:
     @property
     def all_decided(self) -> bool:
         """Whether nothing is left to decide."""
-        return all(item.outcome is not None for item in self.page.agenda)
+        return self.decided == len(self.page.agenda)
+
+    @property
+    def decided(self) -> int:
+        """How many requests of the agenda are decided."""
+        return sum(item.outcome is not None for item in self.page.agenda)
 
     def moved(self, step: int) -> Deciding:
         """Another request, stopping at the ends."""
@@ -85,6 +91,12 @@ def begun(page: MeetingPage) -> Deciding:
     """At the first request that is not decided."""
     undecided = [n for n, item in enumerate(page.agenda) if item.outcome is None]
     return Deciding(page=page, position=undecided[0] if undecided else 0)
+
+
+def totals(page: MeetingPage) -> dict[str, Any]:
+    """How many are approved, rejected and deferred, and the baht approved, as the closing sentences name them."""
+    counts = {outcome.value: sum(item.outcome is outcome for item in page.agenda) for outcome in Outcome}
+    return {**counts, "amount": Baht.total(item.approved for item in page.agenda if item.approved)}
 
 
 def suggested_resolution(deciding: Deciding, catalogue: Catalogue) -> str:

@@ -18,7 +18,7 @@ from ui.forms.override import override_spec
 from ui.forms.second import taken
 from ui.ports import Err, LiveTexts
 from ui.screens.meetings.columns import OUTCOME_MARKS
-from ui.screens.meetings.deciding import Deciding, Step, letter_of
+from ui.screens.meetings.deciding import Deciding, Step, letter_of, totals
 from ui.screens.meetings.presenter import MeetingsPresenter
 from ui.theme import Space
 from ui.tone import Tone
@@ -38,7 +38,9 @@ from ui.widgets import (
 )
 
 _TYPING_PAUSE_MS = 150
+_REST_MS = 600
 _LETTERS = (("approve", "A"), ("defer", "D"), ("reject", "R"))
+_DECIDES = frozenset("ADRO")
 
 
 class DecisionPane(QWidget):
@@ -155,6 +157,9 @@ class DecisionPane(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._judge)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
         self.amount.changed.connect(self._pause.start)
         self.amount.changed.connect(self._say)
         self.resolution.changed.connect(self._say)
@@ -170,6 +175,7 @@ class DecisionPane(QWidget):
         for keys, run in (("Esc", self.escape), ("Ctrl+Return", self._main), ("Ctrl+Enter", self._main)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
             shortcut.activated.connect(run)
 
     # --- keys ---
@@ -188,10 +194,21 @@ class DecisionPane(QWidget):
     def _pressed(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         letter = letter_of(event.text()) if plain else ""
+        if letter and event.isAutoRepeat():
+            return True
         return bool(letter) and self.press(letter)
+
+    def _resting(self) -> bool:
+        """Whether a decision was recorded a moment ago; a key that comes then is of that press, and begins it anew."""
+        resting = self._rest.isActive()
+        if resting:
+            self._rest.start()
+        return resting
 
     def press(self, letter: str) -> bool:
         """As if the key of a letter was pressed; whether it meant anything."""
+        if letter in _DECIDES and self._resting():
+            return True
         if letter == "A":
             if self._deciding is not None and self._deciding.step is Step.AMOUNT:
                 self._approve()
@@ -204,7 +221,7 @@ class DecisionPane(QWidget):
             self.left.emit()
 
     def _main(self) -> None:
-        if self._deciding is None:
+        if self._deciding is None or self._resting():
             return
         match self._deciding.step:
             case Step.AMOUNT:
@@ -237,11 +254,19 @@ class DecisionPane(QWidget):
 
     def show_request(self, deciding: Deciding, resolution: str, seconds: Sequence[StaffMember]) -> None:
         """Another request, or the same after a decision."""
-        self._deciding, self._seconds = deciding, seconds
+        before, self._deciding, self._seconds = self._deciding, deciding, seconds
         item = deciding.item
+        same = before is not None and before.page.meeting_id == deciding.page.meeting_id
+        recorded = before is not None and same and deciding.decided > before.decided
         self.banner.hide()
+        if recorded:
+            self._rest.start()
         if deciding.all_decided:
-            self.banner.say(Tone.OK, message("meetings.decision.all_decided"), closable=False)
+            said = message("meetings.decision.all_decided", **totals(deciding.page))
+            self.banner.say(Tone.OK, said, closable=False)
+        elif recorded and before is not None and deciding.position < before.position:
+            said = message("meetings.decision.back_at", position=deciding.position + 1)
+            self.banner.say(Tone.WARN, said)
         for editor, value in ((self.amount, item.approved or item.proposed), (self.resolution, resolution)):
             editor.blockSignals(True)
             editor.set_value(value)

@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.meetings import MeetingPage
-from kmcase.domain.meetings import MeetingStatus, Outcome
+from kmcase.domain.meetings import MeetingStatus
 from kmcase.domain.money import Baht
-from kmcase.messages import Message, message
+from kmcase.messages import message
 from kmcase.thai.calendar import format_long
 from ui.ports import Desk
 from ui.screens.meetings.columns import AGENDA, STATUS_MARKS
+from ui.screens.meetings.deciding import totals
 from ui.screens.meetings.presenter import MeetingsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
@@ -50,9 +51,10 @@ class MeetingPane(QWidget):
         self.choose = Button(texts, message("meetings.action.agenda"), icon_name="ledger")
         self.minutes = Button(texts, message("meetings.action.minutes"), icon_name="attach")
         self.decide = Button(texts, message("meetings.action.decide"), kind="primary", icon_name="arrow_right")
+        self.look = Button(texts, message("meetings.action.look"), icon_name="eye")
         self.close_meeting = Button(texts, message("meetings.action.close"), kind="primary", icon_name="lock")
         # What is not asked of a meeting takes no room, from the first layout on.
-        for button in (self.edit, self.choose, self.minutes, self.decide, self.close_meeting):
+        for button in (self.edit, self.choose, self.minutes, self.look, self.decide, self.close_meeting):
             button.hide()
         self._build()
         self._connect()
@@ -69,7 +71,8 @@ class MeetingPane(QWidget):
         layout.addWidget(card)
         layout.addWidget(self.agenda, 1)
         layout.addWidget(self.will)
-        layout.addLayout(row(self.print, None, self.edit, self.choose, self.minutes, self.decide, self.close_meeting))
+        own = (self.edit, self.choose, self.minutes, self.look, self.decide, self.close_meeting)
+        layout.addLayout(row(self.print, None, *own))
 
     def _connect(self) -> None:
         self.edit.clicked.connect(lambda: self._presenter.begin_head(new=False))
@@ -77,6 +80,7 @@ class MeetingPane(QWidget):
         self.choose.clicked.connect(self._presenter.begin_agenda)
         self.minutes.clicked.connect(self.minutes_asked)
         self.decide.clicked.connect(self._presenter.begin_deciding)
+        self.look.clicked.connect(self._presenter.begin_deciding)
         self.close_meeting.clicked.connect(self._presenter.close)
         self.agenda.activated.connect(lambda item: self._desk.navigation.open("requests", item.request_id))
 
@@ -104,9 +108,10 @@ class MeetingPane(QWidget):
         held = values.held_on <= self._desk.today()
         self.minutes.setVisible(held and page.minutes_stored is None and may("meetings.decide"))
         self.decide.setVisible(is_open and bool(page.agenda) and not decided and may("meetings.decide"))
+        self.look.setVisible(is_open and decided and may("meetings.decide"))
         self.close_meeting.setVisible(is_open and decided and may("meetings.close"))
         self.will.setVisible(self.close_meeting.isVisibleTo(self))
-        self.will.say(_closing(page))
+        self.will.say(message("meetings.close_says", **totals(page)))
 
     def _show_figures(self, page: MeetingPage) -> None:
         approved = Baht.total(item.approved for item in page.agenda if item.approved)
@@ -124,14 +129,3 @@ class MeetingPane(QWidget):
         key = "meetings.minutes_there" if there else "meetings.minutes_missing"
         self.minutes_mark.set_state(message(key), Tone.OK if there else Tone.WARN, "attach" if there else "warning")
         self.minutes_mark.setVisible(there or asked)
-
-
-def _closing(page: MeetingPage) -> Message:
-    counts = {outcome: sum(item.outcome is outcome for item in page.agenda) for outcome in Outcome}
-    return message(
-        "meetings.close_says",
-        approved=counts[Outcome.APPROVED],
-        rejected=counts[Outcome.REJECTED],
-        deferred=counts[Outcome.DEFERRED],
-        amount=Baht.total(item.approved for item in page.agenda if item.approved),
-    )

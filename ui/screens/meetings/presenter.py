@@ -82,6 +82,7 @@ class MeetingsPresenter:
         self._staff: Staff = ()
         self._seconds: tuple[StaffMember, ...] = ()
         self._asked = 0
+        self._recording = False
 
     def may(self, use_case: str) -> bool:
         """Whether the signed-in person may."""
@@ -324,12 +325,16 @@ class MeetingsPresenter:
         self._record(approval(self._deciding, amount, resolution, override, values["second_password"]))
 
     def _record(self, command: RecordDecision) -> None:
+        if self._recording:
+            return
+        self._recording = True
         meetings = self._desk.services.meetings
 
         def work() -> tuple[Outcome[str], MeetingPage]:
             return meetings.decide(command), meetings.page(command.meeting_id)
 
         def done(result: Result[tuple[Outcome[str], MeetingPage]]) -> None:
+            self._recording = False
             if isinstance(result, Err):
                 self._view.decision_failed(result)
                 return

@@ -116,10 +116,12 @@ class PeopleView(QWidget):
 
     def show_person(self, page: PersonPage) -> None:
         """One person."""
+        self.list.follow(page.person_id)
         self.page.show_page(page)
 
     def show_new(self) -> None:
         """An empty form."""
+        self.list.follow(None)
         self.page.show_new()
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:

@@ -34,5 +34,6 @@ SCREEN = Screen(
         TourStep(name="opinions", act=lambda view: view.page.show_tab(2)),
         TourStep(name="history", act=lambda view: view.page.show_tab(3)),
         TourStep(name="refused", act=lambda view: view.page.act("find_ready")),
+        TourStep(name="diagnosing", act=lambda view: view.page.act("diagnose")),
     ),
 )

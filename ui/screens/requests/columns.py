@@ -51,14 +51,14 @@ def _place(item: RequestItem) -> str:
 
 
 COLUMNS = (
-    Column(key="number", title_key="requests_ui.column.number", getter=lambda i: i.number, width=84),
-    Column(key="name", title_key="requests_ui.column.name", getter=lambda i: i.person_name, width=170),
+    Column(key="number", title_key="requests_ui.column.number", getter=lambda i: i.number, width=96),
+    Column(key="name", title_key="requests_ui.column.name", getter=lambda i: i.person_name, width=140),
     Column(
         key="status",
         title_key="requests_ui.column.status",
         getter=lambda i: status_mark(i.status),
         kind=ColumnKind.CHIP,
-        width=170,
+        width=236,
     ),
     Column(key="light", title_key="requests_ui.column.light", getter=_light, kind=ColumnKind.CHIP, width=96),
     Column(
@@ -67,7 +67,6 @@ COLUMNS = (
         getter=lambda i: i.needed,
         kind=ColumnKind.MONEY,
         width=120,
-        summed=True,
     ),
     Column(
         key="proposed",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from kmcase.application.read.requests import RequestPage, StepLine
-from kmcase.domain.findings import Finding
+from kmcase.application.read.requests import EvidenceLine, RequestPage, StepLine
+from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.requests import RequestContent
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
@@ -26,6 +26,7 @@ from ui.ports import Desk
 from ui.screens.requests.actions import Action
 from ui.screens.requests.asking_view import AskingView
 from ui.screens.requests.columns import LIGHT_TONES, status_mark
+from ui.screens.requests.findings_view import FindingsView
 from ui.screens.requests.opinions_view import OpinionsView
 from ui.screens.requests.presenter import Asker, RequestsPresenter
 from ui.screens.requests.request_form import PLACE_OF, content_of, form_values, request_form
@@ -38,7 +39,6 @@ from ui.widgets import (
     EmptyState,
     EvidenceList,
     EvidencePiece,
-    FindingsPanel,
     Label,
     Picture,
     Timeline,
@@ -53,11 +53,14 @@ _TABS = ("content", "evidence", "opinions", "history")
 _OPINIONS = frozenset({"diagnosis", "comments", "reviewer"})
 _SHOWN = 2
 _LIFT = Action(key="lift", icon="unlock", asks="override")
+_SEND = Action(key="submit", icon="tick", asks="missing")
 _PAPERS = ("request_form", "fact_finding", "result_notice")
 
 
 class RequestPane(QWidget):
-    """The right side of the requests."""
+    """The right side of the requests; `acted` when an action left nothing here to go on with."""
+
+    acted = Signal()
 
     def __init__(self, desk: Desk, presenter: RequestsPresenter) -> None:
         super().__init__()
@@ -70,8 +73,7 @@ class RequestPane(QWidget):
         self.facts = Label(texts, "", role="muted", wrap=False)
         self._chips = QHBoxLayout()
         self.error = Banner(texts)
-        self.findings = FindingsPanel(texts)
-        self.asking = AskingView(desk)
+        self.findings = FindingsView(texts)
         self.form: FormView | None = None
         self._form_place = QVBoxLayout()
         self.evidence = EvidenceList(texts)
@@ -86,6 +88,7 @@ class RequestPane(QWidget):
         self.more = Button(texts, message("requests_ui.more"), icon_name="more")
         self._menu = QMenu(self)
         self._stack = QStackedWidget()
+        self.asking = AskingView(desk, self._stack)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_JUDGE_AFTER_MS)
@@ -103,11 +106,9 @@ class RequestPane(QWidget):
         person.clicked.connect(self._presenter.open_person)
         layout.addLayout(row(self.facts, person, None))
         layout.addWidget(self.error)
-        layout.addWidget(self.asking)
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, Space.ONE, Space.ONE, Space.ONE)
-        inside.addWidget(self.findings)
         inside.addLayout(self._form_place)
         inside.addStretch(1)
         self.tabs.addTab(scrolling(content), "")
@@ -115,6 +116,7 @@ class RequestPane(QWidget):
         self.tabs.addTab(scrolling(self.opinions), "")
         self.tabs.addTab(self.timeline, "")
         layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.findings)
         layout.addLayout(row(self.more, None, self.lift, self.save_button, self._actions))
         self.more.setMenu(self._menu)
         empty = EmptyState(texts, "note", message("requests_ui.choose"), message("requests_ui.choose_advice"))
@@ -122,9 +124,9 @@ class RequestPane(QWidget):
         self._stack.addWidget(body)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        outer.addWidget(self.asking)
         self.save_button.clicked.connect(self.save)
-        self.lift.clicked.connect(lambda: self.asking.ask(_LIFT))
+        self.lift.clicked.connect(lambda: self._ask(_LIFT))
         self.asking.said.connect(self._said)
         self.findings.mend_requested.connect(self._mend)
         self.evidence.attached.connect(self._attached)
@@ -183,17 +185,36 @@ class RequestPane(QWidget):
         if action is None:
             return
         if action.asks:
-            self.asking.ask(action)
+            self._ask(action)
             return
         content = self.content()
         if key == "submit" and content is not None:
-            self._presenter.save(content, lambda: self._presenter.act(key))
+            self._presenter.check_sending(content, partial(self._send, content))
         else:
             self._presenter.act(key)
 
+    def _send(self, content: RequestContent) -> None:
+        self._presenter.save(content, lambda: self._presenter.act("submit"))
+
+    def _ask(self, action: Action) -> None:
+        proposed = self._page.request.content.proposed if self._page else None
+        self.asking.ask(action, self._about(), proposed)
+
+    def _about(self) -> Message:
+        name = self.name.plain_text()
+        if self._page is None:
+            return message("requests_ui.about_new", name=name)
+        return message("requests_ui.about", number=self._page.request.number, name=name)
+
+    def show_missing(self, missing: tuple[Finding, ...]) -> None:
+        """What is missing of a request that is to be sent."""
+        self.asking.say_missing(_SEND, self._about(), missing)
+
     def _said(self, key: str, values: Mapping[str, Any]) -> None:
         content = self.content()
-        if key != _LIFT.key:
+        if key == "submit" and content is not None:
+            self._send(content)
+        elif key != _LIFT.key:
             self._presenter.act(key, values)
         elif content is not None:
             self._presenter.lift(content, override_of(values, self._codes), values[SECOND_PASSWORD])
@@ -205,8 +226,11 @@ class RequestPane(QWidget):
 
     def show_page(self, page: RequestPage, actions: tuple[Action, ...], *, editable: bool) -> None:
         """A request."""
+        acting = self._acting()
         same = self._page is not None and self._page.request.request_id == page.request.request_id
         dirty = same and editable and self.form is not None and self.form.is_dirty
+        if not same:
+            self.findings.fold()
         self._page = page
         request = page.request
         self.name.say(page.person_name)
@@ -218,27 +242,32 @@ class RequestPane(QWidget):
             self.form.set_read_only(not editable)
             self.form.use_draft(f"request:{request.request_id}" if editable else "")
         self.save_button.setVisible(editable)
-        self.evidence.set_pieces(
-            tuple(
-                EvidencePiece(
-                    kind=line.kind.value,
-                    said=message(f"evidence.kind.{line.kind.value}"),
-                    count=len(line.attachments),
-                    none_reason=line.none_reason,
-                    required=line.asked,
-                )
-                for line in page.evidence
-            )
-        )
+        self.evidence.set_pieces(tuple(_piece(line, page.findings) for line in page.evidence))
         self.evidence.setEnabled(self._desk.may("requests.attach"))
         self.opinions.show_page(page)
         self.timeline.set_entries(tuple(_entry(step, n) for n, step in enumerate(reversed(page.steps))))
         self._show_actions(actions)
         for number in (1, 2, 3):
             self.tabs.setTabEnabled(number, True)
-        self.asking.hide()
+        self.asking.close_form()
         self.error.hide()
         self._stack.setCurrentIndex(1)
+        if acting:
+            self._go_on()
+
+    def _acting(self) -> bool:
+        """Whether the keyboard is on an action or its question, which are made anew with the page."""
+        focus = self.focusWidget() if self.isAncestorOf(QApplication.focusWidget()) else None
+        return focus is not None and (self._actions.indexOf(focus) >= 0 or self.asking.asks_of(focus))
+
+    def _go_on(self) -> None:
+        """The keyboard goes to the main action of the page, else out of it."""
+        main = self._actions.itemAt(self._actions.count() - 1)
+        widget = main.widget() if main is not None else None
+        if widget is not None and widget.property("kind") == "primary":
+            widget.setFocus()
+        else:
+            self.acted.emit()
 
     def _show_chips(self, page: RequestPage) -> None:
         clear_layout(self._chips)
@@ -277,6 +306,8 @@ class RequestPane(QWidget):
     def show_new(self, person: Asker, content: RequestContent) -> None:
         """An empty form for a person."""
         self._page = None
+        self.findings.set_findings(())
+        self.asking.close_form()
         self.name.say(person.name)
         self.facts.say(message("requests_ui.new_for", id=mask_id(person.national_id) if person.national_id else "–"))
         clear_layout(self._chips)
@@ -290,11 +321,14 @@ class RequestPane(QWidget):
         for number in (1, 2, 3):
             self.tabs.setTabEnabled(number, False)
         self._stack.setCurrentIndex(1)
+        if self.form is not None:
+            self.form.focus_field(next(iter(self.form.raws())))
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """What the rules say."""
+        """What the rules say; of a new request that nothing is typed into yet only what stands against it at all."""
+        if self._page is None and self.form is not None and not self.form.is_dirty:
+            findings = blocking(findings)
         self.findings.set_findings(findings)
-        self.findings.setVisible(bool(findings))
         if self.form is not None:
             self.form.set_findings(replace(each, fields=tuple(map(_place, each.fields))) for each in findings)
         self._codes = self._presenter.liftable(findings)
@@ -331,6 +365,20 @@ class RequestPane(QWidget):
 
 def _place(field: str) -> str:
     return PLACE_OF.get(field, field)
+
+
+def _piece(line: EvidenceLine, findings: Iterable[Finding]) -> EvidencePiece:
+    """A line of the checklist; how many pages it lacks is what the rules found."""
+    own = f"evidence.{line.kind.value}"
+    wanted = (finding.params["wanted"] for finding in findings if own in finding.fields and "wanted" in finding.params)
+    return EvidencePiece(
+        kind=line.kind.value,
+        said=message(f"evidence.kind.{line.kind.value}"),
+        count=len(line.attachments),
+        none_reason=line.none_reason,
+        required=line.asked,
+        pages=int(str(next(wanted, 0))),
+    )
 
 
 def _entry(step: StepLine, number: int) -> TimelineEntry:

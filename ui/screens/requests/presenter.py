@@ -11,7 +11,7 @@ from kmcase.application.changes import Changes, Outcome
 from kmcase.application.duties import GrantException
 from kmcase.application.read.people import PersonItem, PersonPage
 from kmcase.application.read.requests import Light, RequestItem, RequestPage
-from kmcase.application.requests import LIFTABLE, GiveDiagnosis, OpenRequest, TakeDocuments, WriteRequest
+from kmcase.application.requests import INCOMPLETE, LIFTABLE, GiveDiagnosis, OpenRequest, TakeDocuments, WriteRequest
 from kmcase.domain.evidence import EvidenceItem, EvidenceKind
 from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.meetings import Override
@@ -24,6 +24,7 @@ from ui.screens.requests.actions import Action, actions_of
 from ui.tone import Tone
 
 NEW = "new:"
+_KEPT = message("requests_ui.done")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,10 @@ class RequestsPort(Protocol):
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """What the rules say of what is typed."""
+        ...
+
+    def show_missing(self, missing: tuple[Finding, ...]) -> None:
+        """What is missing of a request that is to be sent."""
         ...
 
     def show_errors(self, field: str | None, said: Message) -> None:
@@ -212,6 +217,25 @@ class RequestsPresenter:
             begin = OpenRequest(person_id=person.person_id, content=content)
             self._desk.jobs.database(lambda: service.open(begin), done)
 
+    def check_sending(self, content: RequestContent, go: Callable[[], None]) -> None:
+        """Say what is missing before a request is sent; go on where nothing is, or where a rule refuses it anyway."""
+        page, service = self._page, self._service
+        if page is None:
+            return
+        request = page.request
+
+        def done(result: Result[tuple[Finding, ...]]) -> None:
+            if isinstance(result, Err):
+                self._view.show_errors(result.field, result.message)
+                return
+            missing = tuple(finding for finding in result.value if finding.code in INCOMPLETE)
+            if missing and not blocking(result.value):
+                self._view.show_missing(missing)
+            else:
+                go()
+
+        self._desk.jobs.database(lambda: service.judge(request.person_id, content, request.request_id), done)
+
     def _saved(self, result: Result[Outcome[str]]) -> None:
         if isinstance(result, Ok):
             self._view.show_saved()
@@ -225,11 +249,15 @@ class RequestsPresenter:
         self._desk.announce(result.value.changes)
         after()
 
-    def _done(self, result: Result[Outcome[Any]]) -> None:
+    def _sent(self, result: Result[Outcome[Any]]) -> None:
+        number = self._page.request.number if self._page else ""
+        self._done(result, message("requests_ui.sent", number=number))
+
+    def _done(self, result: Result[Outcome[Any]], said: Message = _KEPT) -> None:
         match result:
             case Ok(value=outcome):
                 self._desk.announce(outcome.changes)
-                self._desk.notices.notice(message("requests_ui.done"), Tone.OK)
+                self._desk.notices.notice(said, Tone.OK)
                 page = self._page
                 self.open(page.request.request_id if page else str(outcome.value))
             case Err():
@@ -250,7 +278,7 @@ class RequestsPresenter:
             send = partial(service.submit, request_id, override, second_password)
 
             def after() -> None:
-                self._desk.jobs.database(send, self._done)
+                self._desk.jobs.database(send, self._sent)
 
             self.save(content, after)
         elif person is not None:
@@ -296,7 +324,7 @@ class RequestsPresenter:
             "withdraw": lambda: service.withdraw(request_id, said),
             "grant_exception": lambda: self._grant(given),
         }
-        self._desk.jobs.database(works[key], self._done)
+        self._desk.jobs.database(works[key], self._sent if key == "submit" else self._done)
 
     def _name(self) -> str:
         return self._page.person_name if self._page else ""

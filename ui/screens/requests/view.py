@@ -74,8 +74,9 @@ class RequestsView(QWidget):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(left)
         both.addWidget(self.page)
-        both.setStretchFactor(1, 1)
-        both.setSizes([350, 740])
+        both.setStretchFactor(0, 2)
+        both.setStretchFactor(1, 3)
+        both.setSizes([490, 591])
         both.setHandleWidth(Space.TWO)
         both.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
@@ -96,6 +97,7 @@ class RequestsView(QWidget):
         self.found.itemClicked.connect(self._take)
         self.list.selection_changed.connect(self._selected)
         self.list.retry.connect(self.presenter.refresh)
+        self.page.acted.connect(self.list.setFocus)
 
     def begin(self) -> None:
         """A new request: first, whose it is."""
@@ -145,8 +147,8 @@ class RequestsView(QWidget):
     # --- what the presenter shows ---
 
     def show_requests(self, items: tuple[RequestItem, ...]) -> None:
-        """The list."""
-        self.list.set_items(items)
+        """The list, the newest first; the board's columns begin with who waits longest."""
+        self.list.set_items(items[::-1])
         self.board.show_items(items)
 
     def show_failure(self, failure: Err) -> None:
@@ -167,15 +169,21 @@ class RequestsView(QWidget):
 
     def show_page(self, page: RequestPage, actions: tuple[Action, ...], *, editable: bool) -> None:
         """One request."""
+        self.list.follow(page.request.request_id)
         self.page.show_page(page, actions, editable=editable)
 
     def show_new(self, person: Asker, content: RequestContent) -> None:
         """An empty form."""
+        self.list.follow(None)
         self.page.show_new(person, content)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """What the rules say."""
         self.page.show_findings(findings)
+
+    def show_missing(self, missing: tuple[Finding, ...]) -> None:
+        """What is missing of a request that is to be sent."""
+        self.page.show_missing(missing)
 
     def show_errors(self, field: str | None, said: Message) -> None:
         """Why nothing was done."""
