@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.events import Event, encode
 from kmcase.domain.ids import Ids
 from kmcase.journal.checkpoints import Frontier, row_mark
@@ -38,8 +39,15 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def _frontier(text: str) -> Frontier:
+    try:
+        return Frontier.from_text(text)
+    except ValueError:
+        raise EnvironmentProblem("verify.not_signed") from None
+
+
 class Chain:
-    """The end of a store's chain, locked for this transaction."""
+    """The end of a store's chain, locked for this transaction; raises `verify.not_signed` for an end that is none."""
 
     def __init__(self, connection: Connection, writer: Writer) -> None:
         self._rows = Rows(connection)
@@ -51,7 +59,7 @@ class Chain:
         ).one_or_none()
         self._n: int = found[0] if found else 0
         self._hash: bytes = bytes(found[1]) if found else GENESIS
-        self._frontier = Frontier.from_text(found[2]) if found else Frontier()
+        self._frontier = _frontier(found[2]) if found else Frontier()
         self._entries: list[tuple[object, ...]] = []
         self._bodies: list[tuple[object, ...]] = []
 

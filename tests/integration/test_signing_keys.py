@@ -149,7 +149,7 @@ def assert_refused(office: OpenOffice, *, key: Ed25519PrivateKey) -> None:
 
 
 def not_of_the_key(n: int) -> str:
-    return f"ลายมือชื่อของรายการบันทึก {n:,} ไม่ใช่ของกุญแจที่ใช้อยู่ในเวลานั้น"
+    return f"รายการบันทึก {n:,} ไม่ได้ลงลายมือชื่ออิเล็กทรอนิกส์ด้วยกุญแจที่ใช้อยู่ในขณะนั้น"
 
 
 def test_after_a_signer_left_the_next_who_signs_changes_the_key_and_everything_stays_good(folder: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_signature_of_the_key_that_a_leaver_knows_counts_no_more(folder: Path)
         size = sign_with(office, former)
         n = append(office, SigningKeyRenewed(store=office.work.store.store_id, public_key="ab" * 32), former.sign)
         said = told(office.services.verification.verify())
-    (at_checkpoint,) = (one for one in said if one.startswith("ลายมือชื่ออิเล็กทรอนิกส์ของจุดตรวจสอบ"))
+    (at_checkpoint,) = (one for one in said if one.startswith("จุดตรวจสอบ"))
     assert f"รายการ {size:,} " in at_checkpoint
     assert not_of_the_key(n) in said
 
