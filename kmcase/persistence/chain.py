@@ -15,7 +15,7 @@ from kmcase.journal.checkpoints import Frontier, row_mark
 from kmcase.journal.entries import GENESIS, EntryHead, canonical, chain_hash, commitment
 from kmcase.persistence.fold import At, fold
 from kmcase.persistence.rows import journal as tables
-from kmcase.persistence.statements import Rows
+from kmcase.persistence.statements import Rows, bound_mark
 
 Signer = Callable[[bytes], bytes]
 _ENTRY = ("store", "n", "type", "head", "hash", "signature")
@@ -53,7 +53,7 @@ class Chain:
         self._rows = Rows(connection)
         self._writer = writer
         lock = " FOR UPDATE" if connection.dialect.name == "postgresql" else ""
-        mark = "%s" if lock else "?"
+        mark = bound_mark(connection)
         found = connection.exec_driver_sql(
             f"SELECT n, hash, frontier FROM chain_head WHERE store = {mark}{lock}", (writer.store,)
         ).one_or_none()

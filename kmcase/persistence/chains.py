@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from kmcase.domain.offices import OfficeRestored
 from kmcase.journal.checkpoints import Frontier
 from kmcase.journal.entries import Entry
+from kmcase.persistence.statements import bound_mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ def chains(connection: Connection) -> tuple[str, ...]:
 
 def hashes(connection: Connection, store: str) -> Iterator[bytes]:
     """The hashes of a chain's entries, in order."""
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    mark = bound_mark(connection)
     query = f"SELECT hash FROM entry WHERE store = {mark} ORDER BY n"
     for (entry_hash,) in connection.exec_driver_sql(query, (store,)):
         yield bytes(entry_hash)

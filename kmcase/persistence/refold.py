@@ -13,7 +13,7 @@ from kmcase.journal.checkpoints import row_mark
 from kmcase.journal.entries import EntryHead
 from kmcase.persistence.chains import chains
 from kmcase.persistence.fold import At, fold
-from kmcase.persistence.statements import Rows
+from kmcase.persistence.statements import Rows, bound_mark
 
 _ENTRIES = (
     "SELECT entry.head, entry.hash, entry_body.body FROM entry"
@@ -33,7 +33,7 @@ class StoredEntry:
 
 def read_entries(connection: Connection) -> Iterator[StoredEntry]:
     """All entries, chain after chain; a restored office's chain after the one that it goes on from."""
-    query = _ENTRIES.format(mark="?" if connection.dialect.name == "sqlite" else "%s")
+    query = _ENTRIES.format(mark=bound_mark(connection))
     for store in chains(connection):
         for head, entry_hash, body in connection.exec_driver_sql(query, (store,)):
             yield StoredEntry(EntryHead.from_text(head), bytes(entry_hash), body)

@@ -11,6 +11,7 @@ from kmcase.domain.budgets import BudgetAllotted, BudgetTransferred, LatePayment
 from kmcase.domain.offices import DutyExceptionGranted, OfficeAreaChanged, RegulationChanged, SigningKeyRenewed
 from kmcase.domain.payments import ReceiptVoided, RunClosed, RunPrepared, TransferResultRecorded
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffRolesChanged
+from kmcase.persistence.statements import bound_mark
 
 SIGNED = frozenset(
     {
@@ -65,8 +66,7 @@ def unsigned(connection: Connection, store: str) -> list[int]:
     A decision, which others record as well, lacks it where the actor's role signed for the office then. Before anybody
     could sign stands what the opening of the office entered.
     """
-    mark, sqlite = ("?", True) if connection.dialect.name == "sqlite" else ("%s", False)
-    use_case = "json_extract(head, '$.use_case')" if sqlite else "head::json->>'use_case'"
+    mark, use_case = bound_mark(connection), _of_head(connection, "use_case")
     later = f"SELECT n FROM entry WHERE store = {mark} AND {use_case} <> 'office.open' ORDER BY n LIMIT 1"
     first = connection.exec_driver_sql(later, (store,)).scalar()
     if first is None:
@@ -91,14 +91,18 @@ def unsigned(connection: Connection, store: str) -> list[int]:
     return found
 
 
+def _of_head(connection: Connection, name: str) -> str:
+    """A field of an entry's head, as each engine reads JSON."""
+    return f"json_extract(head, '$.{name}')" if connection.dialect.name == "sqlite" else f"head::json->>'{name}'"
+
+
 def _quoted(names: frozenset[str]) -> str:
     return ", ".join(f"'{name}'" for name in sorted(names))
 
 
 def types_that_differ(connection: Connection, store: str) -> list[int]:
     """Numbers of a chain's entries whose type in the table is not the one in their head."""
-    mark, sqlite = ("?", True) if connection.dialect.name == "sqlite" else ("%s", False)
-    kind = "json_extract(head, '$.type')" if sqlite else "head::json->>'type'"
+    mark, kind = bound_mark(connection), _of_head(connection, "type")
     query = f"SELECT n FROM entry WHERE store = {mark} AND {kind} <> type ORDER BY n"
     return [row[0] for row in connection.exec_driver_sql(query, (store,))]
 

@@ -26,6 +26,7 @@ from kmcase.persistence.chains import chains, stored_entry
 from kmcase.persistence.key_wrapping import UnlockedKeys, signing_public_key, signing_public_text
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_folder import OfficeFolder
+from kmcase.persistence.statements import bound_mark
 
 _log = logging.getLogger("kmcase.office")
 
@@ -106,7 +107,7 @@ class _Naming:
 
 def _naming(connection: Connection, store: str) -> Iterator[_Naming]:
     """By the heads: the type beside them is for queries alone, and nothing signs it."""
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    mark = bound_mark(connection)
     query = (
         "SELECT entry.n, former.hash, entry.head, entry.hash, entry.signature, entry_body.salt, entry_body.body"
         " FROM entry LEFT JOIN entry_body ON entry_body.store = entry.store AND entry_body.n = entry.n"

@@ -17,12 +17,17 @@ from kmcase.persistence.plain import plain
 Row = dict[str, Any]
 
 
+def bound_mark(connection: Connection) -> str:
+    """What stands for a bound value in a statement that goes to the driver as it is written."""
+    return "%s" if connection.dialect.paramstyle in ("pyformat", "format") else "?"
+
+
 class Rows:
     """Reads and writes rows of declared tables on one connection."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._mark = "%s" if connection.dialect.paramstyle in ("pyformat", "format") else "?"
+        self._mark = bound_mark(connection)
 
     def insert(self, table: Table, /, **values: object) -> None:
         """One new row; a key that is taken raises the driver's IntegrityError."""

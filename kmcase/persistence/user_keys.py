@@ -15,13 +15,14 @@ from sqlalchemy import Connection
 
 from kmcase.domain.staff import StaffAdded, StaffPasswordReset
 from kmcase.persistence.chains import chains
+from kmcase.persistence.statements import bound_mark
 
 
 def user_keys(connection: Connection) -> dict[str, str]:
     """By login the public key that the journal named last; none for who joined before keys were named."""
     logins: dict[str, str] = {}
     named: dict[str, str] = {}
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    mark = bound_mark(connection)
     query = (
         "SELECT body FROM entry JOIN entry_body ON entry_body.store = entry.store AND entry_body.n = entry.n"
         f" WHERE entry.store = {mark} AND entry.type IN ('{StaffAdded.TYPE}', '{StaffPasswordReset.TYPE}')"

@@ -48,7 +48,7 @@ from kmcase.persistence.rows.office import checkpoint
 from kmcase.persistence.rows.people import LOCAL
 from kmcase.persistence.signing import types_that_differ, unsigned
 from kmcase.persistence.signing_keys import SigningKeys, signing_keys
-from kmcase.persistence.statements import Row, Rows
+from kmcase.persistence.statements import Row, Rows, bound_mark
 from kmcase.persistence.triggers import missing, undeclared
 from kmcase.persistence.user_keys import differing, user_keys
 from kmcase.thai.calendar import bangkok_date
@@ -285,7 +285,7 @@ def _signed(keys: SigningKeys, store: str, printed: PrintedCheckpoint) -> bool:
 
 
 def _entries(connection: Connection, store: str) -> Iterator[Entry]:
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    mark = bound_mark(connection)
     sql = (
         "SELECT head, hash, signature, salt, body FROM entry LEFT JOIN entry_body"
         " ON entry_body.store = entry.store AND entry_body.n = entry.n"
