@@ -90,19 +90,7 @@ class BatchService:
             left = run.drawn - run.receipts - run.returned - run.awaited
             if amount.satang <= 0 or amount.satang > left.satang:
                 raise DomainError("batches.returned_too_much", "amount", left=left)
-            _require_day_of_return(unit, run.values.batch_id, returned_on)
-            return_id = unit.ids.new()
-            unit.record(
-                MoneyReturned(
-                    batch_id=run.values.batch_id,
-                    return_id=return_id,
-                    run_id=run_id,
-                    returned_on=returned_on,
-                    amount=amount,
-                    document=document.strip(),
-                )
-            )
-            return unit.commit(return_id)
+            return _returned(unit, run.values.batch_id, run_id, returned_on, amount, document)
 
     def give_back_idle(self, batch_id: str, returned_on: date, amount: Baht, document: str) -> Outcome[str]:
         """Money of a batch that no run answers for goes back with a document; never more than that."""
@@ -112,19 +100,7 @@ class BatchService:
             left = _idle(unit, batch_id)
             if amount.satang <= 0 or amount.satang > left.satang:
                 raise DomainError("batches.idle_too_much", "amount", left=left)
-            _require_day_of_return(unit, batch_id, returned_on)
-            return_id = unit.ids.new()
-            unit.record(
-                MoneyReturned(
-                    batch_id=batch_id,
-                    return_id=return_id,
-                    run_id="",
-                    returned_on=returned_on,
-                    amount=amount,
-                    document=document.strip(),
-                )
-            )
-            return unit.commit(return_id)
+            return _returned(unit, batch_id, "", returned_on, amount, document)
 
     def list(self) -> tuple[BatchItem, ...]:
         """All batches, the newest first."""
@@ -155,12 +131,25 @@ def _waiting(unit: Unit, batch: Batch) -> Baht:
     return Baht.total(decision.amount for decision in decisions if decision is not None and decision.amount is not None)
 
 
-def _require_day_of_return(unit: Unit, batch_id: str, on: date) -> None:
+def _returned(unit: Unit, batch_id: str, run_id: str, on: date, amount: Baht, document: str) -> Outcome[str]:
+    """Record it, of a run or ("") of no run, where the day can be: not to come, and not before the money was drawn."""
     drawn = unit.payments.first_drawn_on(batch_id)
     if on > unit.today:
         raise DomainError("batches.in_future", "returned_on")
     if drawn is not None and on < drawn:
         raise DomainError("batches.returned_before_drawn", "returned_on", drawn=drawn)
+    return_id = unit.ids.new()
+    unit.record(
+        MoneyReturned(
+            batch_id=batch_id,
+            return_id=return_id,
+            run_id=run_id,
+            returned_on=on,
+            amount=amount,
+            document=document.strip(),
+        )
+    )
+    return unit.commit(return_id)
 
 
 def _require_requests(command: RequestDisbursement) -> None:

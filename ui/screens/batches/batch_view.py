@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -14,21 +13,19 @@ from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
 from kmcase.thai.baht import format_baht
 from kmcase.thai.calendar import format_short
-from ui.forms import Field, FormSpec, FormView, Section, Width
+from ui.forms import FormView
+from ui.forms.moved_money import money_form, moved_money
 from ui.ports import Desk
 from ui.screens.batches.columns import state_mark
 from ui.screens.batches.presenter import BatchesPresenter
 from ui.theme import Space
 from ui.widgets import (
-    BahtEdit,
-    BEDateEdit,
     Button,
     Card,
     Chip,
     EmptyState,
     IconMark,
     Label,
-    LineEdit,
     clear_layout,
     column,
     row,
@@ -52,8 +49,8 @@ class BatchPane(QWidget):
         self._chain.setSpacing(Space.ONE)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.HALF)
-        self.drawing = FormView(texts, _money_form("batches.draw", "drawn_on", desk.today()))
-        self.returning = FormView(texts, _money_form("batches.return", "returned_on", desk.today()))
+        self.drawing = FormView(texts, money_form("batches.draw.", "drawn_on", desk.today()))
+        self.returning = FormView(texts, money_form("batches.return.", "returned_on", desk.today()))
         self.form = self.drawing
         self.give_back = Button(texts, message("batches.return.button"), icon_name="money")
         self.idle = Label(texts, "", role="strong")
@@ -194,40 +191,10 @@ class BatchPane(QWidget):
 
     def _give_back(self) -> None:
         self.form = self.returning
-        if not self.returning.validate():
-            return
-        values = self.returning.values()
-        amount, day = values["amount"], values["returned_on"]
-        self._presenter.give_back(
-            amount if isinstance(amount, Baht) else None,
-            day if isinstance(day, date) else None,
-            str(values["document"]),
-        )
+        if (moved := moved_money(self.returning, "returned_on")) is not None:
+            self._presenter.give_back(*moved)
 
     def _draw(self) -> None:
         self.form = self.drawing
-        if not self.drawing.validate():
-            return
-        values = self.drawing.values()
-        amount, day = values["amount"], values["drawn_on"]
-        self._presenter.draw(
-            amount if isinstance(amount, Baht) else None,
-            day if isinstance(day, date) else None,
-            str(values["document"]),
-        )
-
-
-def _money_form(topic: str, day: str, today: date) -> FormSpec:
-    third = Width.THIRD
-    return FormSpec(
-        (
-            Section(
-                f"{topic}.title",
-                (
-                    Field("amount", f"{topic}.amount", BahtEdit, required=True, width=third),
-                    Field(day, f"{topic}.on", partial(BEDateEdit, today=today), required=True, width=third),
-                    Field("document", f"{topic}.document", LineEdit, required=True, width=third),
-                ),
-            ),
-        )
-    )
+        if (moved := moved_money(self.drawing, "drawn_on")) is not None:
+            self._presenter.draw(*moved)

@@ -14,6 +14,9 @@ from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Result
 from ui.tone import Tone
 
+_Record = Callable[[str, date, Baht, str], Outcome[str]]
+"""A use case by which money of a batch moves: batch, day, amount, document."""
+
 
 class BatchesPort(Protocol):
     """What the view shows."""
@@ -110,21 +113,19 @@ class BatchesPresenter:
 
     def draw(self, amount: Baht | None, on: date | None, document: str) -> None:
         """Record that money was drawn for the batch in front."""
-        if self.page is None or amount is None or on is None:
-            self._view.show_errors({})
-            return
-        batches, batch_id = self._desk.services.batches, self.page.batch.batch_id
-        said = message("batches.draw.done", number=self.page.batch.number, amount=amount)
-        self._do(lambda: batches.draw(batch_id, on, amount, document), said)
+        self._move(self._desk.services.batches.draw, "batches.draw.done", amount, on, document)
 
     def give_back(self, amount: Baht | None, on: date | None, document: str) -> None:
         """Record that money of the batch in front, which is in no run, went back."""
+        self._move(self._desk.services.batches.give_back_idle, "batches.return.done", amount, on, document)
+
+    def _move(self, record: _Record, done: str, amount: Baht | None, on: date | None, document: str) -> None:
         if self.page is None or amount is None or on is None:
             self._view.show_errors({})
             return
-        batches, batch_id = self._desk.services.batches, self.page.batch.batch_id
-        said = message("batches.return.done", number=self.page.batch.number, amount=amount)
-        self._do(lambda: batches.give_back_idle(batch_id, on, amount, document), said)
+        batch = self.page.batch
+        said = message(done, number=batch.number, amount=amount)
+        self._do(lambda: record(batch.batch_id, on, amount, document), said)
 
     def _do(self, work: Callable[[], Outcome[str]], said: Message) -> None:
         def done(result: Result[Outcome[str]]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from kmcase.domain.payments import Method
 from ui.forms import Field, FormSpec, Section, Width
-from ui.widgets import BahtEdit, BEDateEdit, ChoiceEdit, LineEdit, enum_choices
+from ui.widgets import BEDateEdit, ChoiceEdit, LineEdit, enum_choices
 
 COMMITTEE = ("committee", "committee_two", "committee_three")
 WITNESSES = ("witnesses", "witness_two")
@@ -32,28 +32,6 @@ def company_form(today: date) -> FormSpec:
                     Field("committee_three", "payments.runs.committee_third", ChoiceEdit, width=Width.FULL),
                     Field("witnesses", "payments.runs.witness_first", LineEdit),
                     Field("witness_two", "payments.runs.witness_second", LineEdit),
-                ),
-            ),
-        )
-    )
-
-
-def return_form(today: date) -> FormSpec:
-    """Money that goes back to the provincial office."""
-    return FormSpec(
-        (
-            Section(
-                "payments.runs.return_title",
-                (
-                    Field("amount", "payments.runs.return_amount", BahtEdit, required=True, width=Width.THIRD),
-                    Field(
-                        "returned_on",
-                        "payments.runs.return_on",
-                        partial(BEDateEdit, today=today),
-                        required=True,
-                        width=Width.THIRD,
-                    ),
-                    Field("document", "payments.runs.return_document", LineEdit, required=True, width=Width.THIRD),
                 ),
             ),
         )

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.payments import RunPage
-from kmcase.domain.money import Baht
 from kmcase.domain.payments import RunState
 from kmcase.messages import Message, message
 from ui.forms import FormView
+from ui.forms.moved_money import money_form, moved_money
 from ui.ports import Desk
 from ui.screens.runs.balance_view import BalanceView
 from ui.screens.runs.columns import state_mark
-from ui.screens.runs.forms import return_form
 from ui.screens.runs.presenter import RunsPresenter
 from ui.theme import Space
 from ui.widgets import Button, Card, Chip, EmptyState, Fact, KeyFacts, Label, column, row, scrolling
@@ -35,7 +33,7 @@ class RunPane(QWidget):
         self.state = Chip(texts, "")
         self.facts = KeyFacts(texts, pairs=2)
         self.balance = BalanceView(texts)
-        self.returning = FormView(texts, return_form(desk.today()))
+        self.returning = FormView(texts, money_form("payments.runs.return_", "returned_on", desk.today()))
         self.return_will = Label(texts, "", role="strong")
         self.return_do = Button(texts, message("payments.runs.return_do"), icon_name="undo")
         self.to_paying = Button(texts, message("payments.runs.to_paying"), icon_name="money")
@@ -135,15 +133,8 @@ class RunPane(QWidget):
         self.returning.main_action.connect(self._give_back)
 
     def _give_back(self) -> None:
-        if not self.returning.validate():
-            return
-        values = self.returning.values()
-        amount, day = values["amount"], values["returned_on"]
-        self._presenter.give_back(
-            amount if isinstance(amount, Baht) else None,
-            day if isinstance(day, date) else None,
-            str(values["document"]),
-        )
+        if (moved := moved_money(self.returning, "returned_on")) is not None:
+            self._presenter.give_back(*moved)
 
 
 def _facts(page: RunPage) -> list[Fact]:
