@@ -18,6 +18,7 @@ MODULES = {
     "argon2-cffi": "argon2",
     "pillow": "PIL",
     "zxing-cpp": "zxingcpp",
+    "backports-zstd": "backports.zstd",
 }
 # Used without being imported by us, with the reason.
 USED_BY_OTHERS = {

@@ -20,7 +20,7 @@ from kmcase.persistence.rows import (
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
 
-FOLD_VERSION = 6
+FOLD_VERSION = 7
 
 __all__ = [
     "FOLD_VERSION",

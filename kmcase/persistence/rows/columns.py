@@ -44,6 +44,11 @@ def blob(name: str, *, null: bool = False) -> Column[Any]:
     return Column(name, LargeBinary, nullable=null)
 
 
+def newest() -> tuple[Column[Any], Column[Any]]:
+    """When and by which entry a row was written, in tables where the newest entry stands."""
+    return text("written_at"), text("written_event")
+
+
 def state_table(name: str, *items: SchemaItem) -> Table:
     """A table of what the journal adds up to."""
     return Table(name, STATE, *items, sqlite_strict=True)
