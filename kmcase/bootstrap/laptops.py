@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 from base64 import b64decode, b64encode
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,20 +35,20 @@ _PURPOSE = "laptop's device keys"
 _FIRST_BUNDLE = "first.bundle"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class KeyringEnrolments:
-    """`Enrolments` of an office: `keyring` gives its present one."""
+    """`Enrolments` of an office in a folder."""
 
-    keyring: Callable[[], Keyring]
+    folder: OfficeFolder
+    office: OfficeInfo
     devices: SqlDevices
     exchange: SqlExchange
-    office: OfficeInfo
 
     def keys(self, officers: tuple[str, ...]) -> NewLaptopKeys:
         """Keys that these logins' passwords open, made without knowing any of them."""
         data_key = os.urandom(KEY_BYTES)
         device = new_device_keys()
-        keyring = self.keyring().for_laptop(officers, data_key)
+        keyring = Keyring.load(self.folder.keyring).for_laptop(officers, data_key)
         wrapped = wrap(derive(data_key, _PURPOSE), keys_to_bytes(device), _PURPOSE)
         return NewLaptopKeys(
             **public_keys(device),

@@ -162,10 +162,7 @@ class OfficeOpener:
             signer=_signer(key_in_force(keys, named)),
             laptop=bool(info.laptop_id),
         )
-        if info.laptop_id:
-            go_on_restored_laptop(engine, writer, info.laptop_id, clock.now())
-        else:
-            keys = _gone_on(folder, keyring, keys, engine, writer, clock)
+        keys = _gone_on(folder, info, keyring, keys, engine, writer, clock)
         store = Store(
             engine=engine,
             store_id=info.store,
@@ -195,9 +192,7 @@ class OfficeOpener:
             keys=FolderKeys(folder=folder, keys=keys, cost=self._cost),
             exchange=exchange,
             devices=devices,
-            enrolments=KeyringEnrolments(
-                keyring=lambda: Keyring.load(folder.keyring), devices=devices, exchange=exchange, office=info
-            ),
+            enrolments=KeyringEnrolments(folder, info, devices, exchange),
         )
         return OpenOffice(
             actor=actor,
@@ -358,9 +353,18 @@ def _actor(member: StaffMember) -> Actor:
 
 
 def _gone_on(
-    folder: OfficeFolder, keyring: Keyring, keys: UnlockedKeys, engine: Engine, writer: Writer, clock: Clock
+    folder: OfficeFolder,
+    info: OfficeInfo,
+    keyring: Keyring,
+    keys: UnlockedKeys,
+    engine: Engine,
+    writer: Writer,
+    clock: Clock,
 ) -> UnlockedKeys:
-    """What an office enters before anybody works in it: that it was restored, and a signing key that is due."""
+    """What a store enters before anybody works in it: that it was restored, and a signing key that is due."""
+    if info.laptop_id:
+        go_on_restored_laptop(engine, writer, info.laptop_id, clock.now())
+        return keys
     go_on_restored(engine, folder.path, keys.parts.database, writer, clock.now())
     renewing = replace(writer, use_case="office.renew_key")
     return renew_signing_key(folder, keyring, keys, engine, renewing, clock.now())
