@@ -16,6 +16,7 @@ from kmcase.application.exchange.bundles import DeviceKeys
 from kmcase.application.people import ChangePerson, PeopleService, RegisterPerson
 from kmcase.application.work import Actor
 from kmcase.domain.clock import FixedClock
+from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind, EvidenceSettled
 from kmcase.domain.ids import SeededIds
 from kmcase.domain.laptops import Laptop, LaptopBegan, LaptopEnrolled
 from kmcase.persistence import schema
@@ -108,6 +109,19 @@ class Station:
         seen = self.people().page(person_id).seen
         seen = {name: seen[name] for name in values if name in seen}
         self.people().change(ChangePerson(person_id=person_id, values=dict(values), seen=seen))
+
+    def photograph(self, person_id: str, content: bytes) -> str:
+        """A person's photograph, kept and entered here; gives its SHA-256."""
+        sha256 = self.blobs.put(content)
+        kind = EvidenceKind.PHOTO_PERSON
+        attachment = Attachment(
+            sha256=sha256, stored_sha256=sha256, kind=kind, media_type="image/jpeg", size=len(content)
+        )
+        item = EvidenceItem(kind=kind, attachments=(attachment,))
+        with self.work().begin("people.change") as unit:
+            unit.record(EvidenceSettled(noun="person", record_id=person_id, item=item))
+            unit.commit(None)
+        return sha256
 
     def state(self) -> dict[str, list[tuple[Any, ...]]]:
         """All replicated rows."""

@@ -8,7 +8,6 @@ import pytest
 
 from kmcase.application.exchange.reports import acknowledgement
 from kmcase.domain.errors import DomainError, EnvironmentProblem
-from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind, EvidenceSettled
 from kmcase.domain.laptops import LaptopAreaChanged, LaptopRevoked
 from kmcase.domain.people import Address
 from kmcase.messages import Catalogue
@@ -44,19 +43,6 @@ def names(station: Station) -> set[str]:
     return {item.name for item in station.people().persons()}
 
 
-def photographed(station: Station, person_id: str, content: bytes) -> str:
-    """A person's photograph, entered here."""
-    sha256 = station.blobs.put(content)
-    attachment = Attachment(
-        sha256=sha256, stored_sha256=sha256, kind=EvidenceKind.PHOTO_PERSON, media_type="image/jpeg", size=len(content)
-    )
-    item = EvidenceItem(kind=EvidenceKind.PHOTO_PERSON, attachments=(attachment,))
-    with station.work().begin("people.change") as unit:
-        unit.record(EvidenceSettled(noun="person", record_id=person_id, item=item))
-        unit.commit(None)
-    return sha256
-
-
 def test_what_is_written_on_a_laptop_reaches_the_office_and_the_other_laptop(star: Star) -> None:
     one, two = star.laptops
     person = one.register(first_name="มาลี")
@@ -72,7 +58,7 @@ def test_what_is_written_on_a_laptop_reaches_the_office_and_the_other_laptop(sta
 def test_the_acknowledgement_says_how_much_the_office_has(star: Star) -> None:
     laptop = star.laptops[0]
     person = laptop.register()
-    photographed(laptop, person, b"\xff\xd8\xff one")
+    laptop.photograph(person, b"\xff\xd8\xff one")
     star.round(laptop)
     laptop.register(first_name="ทอง")
     standing = laptop.exchange.status().standing
@@ -117,7 +103,7 @@ def test_a_bundle_that_follows_a_lost_one_holds_all_that_was_not_acknowledged(st
 def test_a_cut_bundle_gives_what_is_whole_and_the_rest_comes_with_the_whole_file(star: Star) -> None:
     laptop = star.laptops[0]
     for number in range(3):
-        photographed(laptop, laptop.register(first_name=f"คน{number}"), b"\xff\xd8\xff" + bytes([number]) * 5000)
+        laptop.photograph(laptop.register(first_name=f"คน{number}"), b"\xff\xd8\xff" + bytes([number]) * 5000)
     whole = laptop.bundle()
     cut = whole.with_suffix(".cut")
     cut.write_bytes(whole.read_bytes()[:-6000])
@@ -135,7 +121,7 @@ def test_a_cut_bundle_gives_what_is_whole_and_the_rest_comes_with_the_whole_file
 def test_a_changed_byte_is_told_and_what_came_before_it_stays(star: Star, place: float) -> None:
     laptop = star.laptops[0]
     for number in range(3):
-        photographed(laptop, laptop.register(), b"\xff\xd8\xff" + bytes([number]) * 5000)
+        laptop.photograph(laptop.register(), b"\xff\xd8\xff" + bytes([number]) * 5000)
     content = bytearray(laptop.bundle().read_bytes())
     content[int(len(content) * place)] ^= 1
     broken = laptop.folder / "broken"
@@ -256,7 +242,7 @@ def test_a_laptop_of_one_area_gets_the_bodies_of_that_area_and_bare_heads_of_the
 def test_bodies_follow_when_a_laptops_area_grows(star: Star) -> None:
     laptop = join(star, "L9", frozenset({HERE}))
     far = star.office.register(first_name="ไกล", address=Address(house_no="2", subdistrict_code=AWAY))
-    photographed(star.office, far, b"\xff\xd8\xff far")
+    star.office.photograph(far, b"\xff\xd8\xff far")
     star.round(laptop)
     wider = LaptopAreaChanged(laptop_id=laptop.store.laptop_id, area=frozenset({HERE, AWAY}), reason="คำสั่ง")
     office_enters(star, wider)

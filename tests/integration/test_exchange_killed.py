@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Engine
 
 from kmcase.persistence.engine import sqlite_engine
-from kmcase.persistence.rows.exchange import arrival
+from kmcase.persistence.rows.exchange import arrival, entry_photo
 from kmcase.persistence.rows.journal import chain_head, entry
 from kmcase.persistence.schema import rebuild
 from kmcase.persistence.statements import Rows
@@ -26,6 +26,7 @@ from tests.killing import killed_everywhere, killed_while_growing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 PERSONS = 6
+ENTRIES = 1 + 2 * PERSONS
 PAGE = 4096
 
 
@@ -35,8 +36,7 @@ def loaded_star(folder: Path) -> tuple[Star, Path]:
     laptop = star.laptops[0]
     for number in range(PERSONS):
         laptop.later()
-        laptop.register(first_name=f"คน{number}")
-        laptop.blobs.put(b"\xff\xd8\xff" + bytes([number]) * 3000)
+        laptop.photograph(laptop.register(first_name=f"คน{number}"), b"\xff\xd8\xff" + bytes([number]) * 3000)
     bundle = laptop.bundle()
     star.close()
     return star, bundle
@@ -53,9 +53,16 @@ def is_whole(office: Station, size: int) -> None:
         assert told == sum(head["n"] for head in rows.all(chain_head))
     found = office.exchange_store.holdings_of(office.exchange_store.laptops()[0].laptop.laptop_id)
     assert found in (0, size)
+    assert all(office.blobs.get(sha256) for sha256 in named(office) if office.blobs.has(sha256))
     before = office.state()
     rebuild(office.engine)
     assert office.state() == before
+
+
+def named(office: Station) -> list[str]:
+    """Photographs that entries name."""
+    with office.engine.connect() as connection:
+        return [row["sha256"] for row in Rows(connection).all(entry_photo)]
 
 
 def take_in(star: Star, bundle: Path, folder: Path) -> None:
@@ -82,10 +89,10 @@ def test_killed_at_any_write_of_apply_the_office_is_whole_and_the_next_try_goes_
     for place in _killed(star, bundle, growing=growing):
         engine = sqlite_engine(place / "office.db", KEY)
         office = at_same_place(star.office, place, engine)
-        is_whole(office, PERSONS + 1)
+        is_whole(office, ENTRIES)
         assert office.take(bundle).whole
-        is_whole(office, PERSONS + 1)
-        assert len(office.people().persons()) == PERSONS
+        is_whole(office, ENTRIES)
+        assert office.exchange_store.photos_wanted() == ()
         engine.dispose()
 
 
