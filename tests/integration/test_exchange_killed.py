@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.engine import sqlite_engine
+from kmcase.persistence.key_wrapping import sub_keys
 from kmcase.persistence.rows.exchange import arrival, entry_photo
 from kmcase.persistence.rows.journal import chain_head, entry
 from kmcase.persistence.schema import rebuild
@@ -76,7 +78,8 @@ def take_in(star: Star, bundle: Path, folder: Path) -> None:
 def at_same_place(station: Station, folder: Path, engine: Engine) -> Station:
     """The station on another folder's files."""
     store = replace(station.store, engine=engine, cached={})
-    exchange = replace(station.exchange_store, engine=engine)
+    blobs = BlobStore(folder / "photos", sub_keys(KEY))
+    exchange = replace(station.exchange_store, engine=engine, blobs=blobs)
     return replace(station, folder=folder, engine=engine, store=store, exchange_store=exchange)
 
 
