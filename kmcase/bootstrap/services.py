@@ -27,10 +27,10 @@ from kmcase.application.staff import StaffService
 from kmcase.application.today import TodayService
 from kmcase.application.verification import VerificationService
 from kmcase.application.work import Actor
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.files.captured import CapturedPictures
-from kmcase.files.forms import shipped_form
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
 from kmcase.files.workbooks import read_workbook
@@ -121,7 +121,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
-        forms=Forms(shipped_form),
+        forms=shipped_forms(),
         people=PeopleService(work),
         imports=ImportService(work, read_workbook, write_waiting_list),
         requests=RequestService(work),
