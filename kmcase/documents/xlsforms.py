@@ -14,7 +14,6 @@ from kmcase.domain.forms import PICTURES, Form, Question, QuestionKind, Repeat
 from kmcase.messages import LANGUAGES, Catalogue
 
 Line = dict[str, str]
-_LANGUAGE = {"th": "ไทย (th)", "en": "English (en)"}
 _LONGEST_SIDE = "max-pixels=1600"
 _TYPES = {QuestionKind.MONEY: "decimal"}
 _SELECTS = frozenset({QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE})
@@ -133,8 +132,9 @@ def _choices(form: Form) -> Iterator[Line]:
 def _settings(form: Form) -> Iterable[Line]:
     title = {f"kmcase::title_{language}": form.title.get(language, "") for language in LANGUAGES}
     line = {"form_title": form.title["th"], "form_id": form.form_id, "version": form.version}
-    return ({**line, "default_language": _LANGUAGE["th"], **title},)
+    return ({**line, "default_language": Catalogue().text("forms.language"), **title},)
 
 
 def _texts(column: str, texts: Mapping[str, str]) -> Line:
-    return {f"{column}::{name}": texts.get(language, "") for language, name in _LANGUAGE.items()}
+    names = ((language, Catalogue(language).text("forms.language")) for language in LANGUAGES)
+    return {f"{column}::{name}": texts.get(language, "") for language, name in names}
