@@ -58,7 +58,10 @@ def read_list(path: Path, steps: Steps | None = None) -> Workbook:
 
 def _from_zip(path: Path, steps: Steps) -> Workbook:
     sha256 = sha256_of(path)
-    if path.stat().st_size > LARGEST_ZIP:
+    size = path.stat().st_size
+    if not size:
+        raise DomainError("files.empty", "file", name=path.name)
+    if size > LARGEST_ZIP:
         raise DomainError("files.too_large", "file", name=path.name, megabytes=LARGEST_ZIP // MEGABYTE)
     with path.open("rb") as stream:
         require_kind(path.name, kind_of(stream.read(_CHUNK)), frozenset({FileKind.ZIP}))
