@@ -13,6 +13,7 @@ import pytest
 
 from kmcase.application.imports import AskForList, ImportService, run_import
 from kmcase.application.read.imports import RowItem
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.cli.sample import dirty_lists
 from kmcase.domain.imports.mapping import SurveyColumn
 from kmcase.domain.surveys import RowOutcome
@@ -50,7 +51,7 @@ def service(office: TestOffice) -> ImportService:
 
 def desk_of(office: TestOffice) -> Desk:
     """A desk whose commits reach the screens' presenters by hand."""
-    return a_desk(SimpleNamespace(imports=service(office)), today=lambda: TODAY)
+    return a_desk(SimpleNamespace(imports=service(office), forms=shipped_forms()), today=lambda: TODAY)
 
 
 def a_page(office: TestOffice) -> tuple[ImportsPresenter, Shown, Desk]:

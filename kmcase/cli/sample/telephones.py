@@ -84,14 +84,18 @@ _FIRST = ("บุญมี", "คำแพง", "สมหมาย", "ทอง
 _LAST = ("ใจสู้", "ศรีนวล", "พลคำ", "แก้วดี")
 
 
-def central_zip(path: Path, submissions: Iterable[Sent], *, extra: Mapping[str, bytes] | None = None) -> Path:
-    """As ODK Central's *All data* comes: the main CSV, one for the members, and `media`."""
+def central_zip(
+    path: Path, submissions: Iterable[Sent], *, extra: Mapping[str, bytes] | None = None, lost: str = ""
+) -> Path:
+    """As ODK Central's *All data* comes: the main CSV, one for the members, and `media` without the file `lost`."""
     all_sent, form = tuple(submissions), shipped_forms().newest("survey")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("survey.csv", central_csv(form, all_sent))
         archive.writestr("survey-members.csv", _central_members(all_sent))
         for each in all_sent:
             for kind, content in each.pictures.items():
+                if each.file(kind) == lost:
+                    continue
                 archive.writestr(f"media/{each.file(kind)}", content)
         for name, content in (extra or {}).items():
             archive.writestr(name, content)

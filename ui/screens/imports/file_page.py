@@ -20,6 +20,9 @@ from ui.widgets.pictures import choose_file, dropped_files
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".zip")
 
 
+_FORM_KINDS = "XLSForm (*.xlsx);;ODK XForm (*.xml)"
+
+
 class DropPlace(QFrame):
     """Takes a dropped workbook, or asks for one; `chosen` with its path."""
 
@@ -112,8 +115,6 @@ class FilePage(QWidget):
 
     def _ask_for_form(self) -> None:
         name = f"{self._texts.text('survey_lists.form_file')}.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self._texts.text("survey_lists.form"), name, "XLSForm (*.xlsx);;ODK XForm (*.xml)"
-        )
+        chosen, kind = QFileDialog.getSaveFileName(self, self._texts.text("survey_lists.form"), name, _FORM_KINDS)
         if chosen:
-            self.form_asked.emit(Path(chosen))
+            self.form_asked.emit(Path(chosen).with_suffix(".xml") if ".xml" in kind else Path(chosen))
