@@ -104,6 +104,13 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "payments.verify": _FINANCE | _DIRECTOR | _SOCIAL,
     "followups.read": _READERS,
     "followups.record": _FIELD | _DIRECTOR,
+    # after a round
+    "lessons.read": _READERS,
+    "lessons.write": _FIELD | _FINANCE | _DIRECTOR,
+    "publicity.read": _READERS,
+    "publicity.write": _FIELD | _DIRECTOR,
+    "publicity.approve": _DIRECTOR,
+    "publicity.consent": _FIELD | _DIRECTOR,
     # reports
     "ledger.read": _READERS,
     "documents.print": _READERS,
