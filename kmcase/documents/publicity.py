@@ -16,6 +16,9 @@ def compose(snapshot: PublicitySnapshot, catalogue: Catalogue) -> bytes:
 
     def write(sheet: Sheet) -> None:
         sheet.title(snapshot.title, snapshot.office)
+        if snapshot.approval is None:
+            sheet.line_of(say("publicity.paper.not_approved"), weight="bold", align="center")
+            sheet.space(6)
         for paragraph in snapshot.text.splitlines():
             if paragraph.strip():
                 sheet.paragraph(paragraph.strip(), indent=not paragraph.lstrip().startswith("-"))
@@ -24,8 +27,10 @@ def compose(snapshot: PublicitySnapshot, catalogue: Catalogue) -> bytes:
         if snapshot.photographs:
             sheet.space(12)
             sheet.photos([("", content) for content in snapshot.photographs], height=_PHOTOGRAPH_HEIGHT)
-        sheet.space(10)
-        sheet.line_of(_approved(snapshot, catalogue), SMALL)
+        if snapshot.approval is not None:
+            name, moment = snapshot.approval.approved_by, format_datetime(snapshot.approval.approved_at)
+            sheet.space(10)
+            sheet.line_of(say("publicity.paper.approved", name=name, moment=moment), SMALL)
 
     return render(
         write,
@@ -34,14 +39,6 @@ def compose(snapshot: PublicitySnapshot, catalogue: Catalogue) -> bytes:
         footer=snapshot.office,
         watermark=_watermark(snapshot, catalogue),
     )
-
-
-def _approved(snapshot: PublicitySnapshot, catalogue: Catalogue) -> str:
-    approval = snapshot.approval
-    if approval is None:
-        return catalogue.text("publicity.paper.not_approved")
-    moment = format_datetime(approval.approved_at)
-    return catalogue.text("publicity.paper.approved", name=approval.approved_by, moment=moment)
 
 
 def _watermark(snapshot: PublicitySnapshot, catalogue: Catalogue) -> str:

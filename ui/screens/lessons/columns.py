@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kmcase.application.read.lessons import LessonItem, LessonState
-from kmcase.messages import Message, message
+from kmcase.messages import message
 from ui.ports import ColumnKind
 from ui.tables import Column, Mark
 from ui.tone import Tone
@@ -19,13 +19,9 @@ def _practice(item: LessonItem) -> str:
     return f"{item.adopted}/{item.proposals}" if item.proposals else ""
 
 
-def _title(item: LessonItem) -> str | Message:
-    return item.title or message("lessons.page.missing")
-
-
 COLUMNS = (
-    Column(key="round", title_key="lessons.list.round", getter=lambda item: item.round.number, width=104),
-    Column(key="title", title_key="lessons.list.title", getter=_title, width=176),
+    Column(key="round", title_key="lessons.list.round", getter=lambda item: item.round.number, width=136),
+    Column(key="title", title_key="lessons.list.title", getter=lambda item: item.title, width=176),
     Column(
         key="state",
         title_key="lessons.list.state",

@@ -21,7 +21,7 @@ from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import EmptyState, LineEdit, TextArea, retranslate_all
 
-_LIST_WIDTH = 440
+_LIST_WIDTH = 464
 
 
 class LessonsView(QWidget):

@@ -51,7 +51,7 @@ def _reason(line: PhotographLine) -> Message | None:
 
 
 COLUMNS = (
-    Column(key="round", title_key="publicity.list.round", getter=lambda item: item.round.number, width=104),
+    Column(key="round", title_key="publicity.list.round", getter=lambda item: item.round.number, width=136),
     Column(
         key="state",
         title_key="publicity.list.state",
@@ -86,7 +86,7 @@ COLUMNS = (
     Column(key="text", title_key="publicity.list.text", getter=lambda item: item.text, width=240, hidden=True),
 )
 PHOTOGRAPHS = (
-    Column(key="persons", title_key="publicity.photograph.persons", getter=persons, width=160),
+    Column(key="persons", title_key="publicity.photograph.persons", getter=persons, width=184),
     Column(key="kind", title_key="publicity.photograph.kind", getter=_kind, width=144),
     Column(
         key="state",

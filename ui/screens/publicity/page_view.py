@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -75,7 +78,7 @@ class PublicityPane(QWidget):
         self._show_banner(page)
         self.figures.set_facts(_figures(page))
         self._show_text(page)
-        self.photographs.set_items(page.photographs)
+        self.photographs.set_items(sorted(page.photographs, key=lambda line: (not line.chosen, bool(line.findings))))
         self._show_actions(page)
 
     def show_photographs(self) -> None:
@@ -136,7 +139,7 @@ class PublicityPane(QWidget):
             (self.withdraw, presenter.begin_withdrawal),
             (self.consent, presenter.begin_consent),
         ):
-            button.clicked.connect(lambda act=act: self._with_photograph(act))
+            button.clicked.connect(partial(self._with_photograph, act))
         self.pdf.clicked.connect(presenter.print)
         self.folder.clicked.connect(self.folder_asked)
         self.edit.clicked.connect(presenter.begin_edit)
@@ -144,10 +147,10 @@ class PublicityPane(QWidget):
         self.approve.clicked.connect(presenter.approve)
         self._photograph_selected()
 
-    def _with_photograph(self, act: object) -> None:
+    def _with_photograph(self, act: Callable[[PhotographLine], None], _checked: bool = False) -> None:
         line = self.chosen_photograph()
         if line is not None:
-            act(line)  # type: ignore[operator]
+            act(line)
 
     def _photograph_selected(self) -> None:
         line = self.chosen_photograph()
