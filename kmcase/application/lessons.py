@@ -9,7 +9,7 @@ from kmcase.application.changes import Outcome
 from kmcase.application.read.lessons import LessonItem, LessonPage
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError, require_that
-from kmcase.domain.lessons import LessonValues, LessonWritten, Proposal, ProposalMarked
+from kmcase.domain.lessons import LessonValues, LessonWritten, Proposal, ProposalMarked, RoundHead
 from kmcase.domain.writings import standing
 
 
@@ -60,9 +60,11 @@ class LessonService:
             return reading.lessons.page(lesson_id)
 
     def write(self, command: WriteLesson) -> Outcome[str]:
-        """Keep a lesson or a version of it; gives the lesson's id. What is not `seen` stands beside it."""
+        """Keep a lesson or a version of it; gives the lesson's id. What is not `seen` stands beside it.
+
+        A version needs the lesson alone: a laptop may hold it without the run.
+        """
         with self._work.begin("lessons.write") as unit:
-            unit.payments.run(command.run_id)
             _require_content(command)
             before = unit.lessons.versions(command.lesson_id) if command.lesson_id else ()
             if before and before[0].run_id != command.run_id:
@@ -72,8 +74,8 @@ class LessonService:
             unit.record(
                 LessonWritten(
                     lesson_id=lesson_id,
-                    run_id=command.run_id,
                     version_id=unit.ids.new(),
+                    round=unit.lessons.round(lesson_id) if before else _round(unit, command.run_id),
                     replaces=tuple(version.version_id for version in stood),
                     values=_values(unit, command, (one for version in stood for one in version.values.proposals)),
                 )
@@ -90,13 +92,17 @@ class LessonService:
             unit.record(
                 ProposalMarked(
                     lesson_id=command.lesson_id,
-                    run_id=versions[0].run_id,
                     proposal_id=command.proposal_id,
                     adopted=command.adopted,
                     practice=command.practice.strip(),
                 )
             )
             return unit.commit(command.lesson_id)
+
+
+def _round(unit: Unit, run_id: str) -> RoundHead:
+    values = unit.payments.run(run_id).values
+    return RoundHead(run_id=run_id, number=values.number, planned_on=values.planned_on, place=values.place)
 
 
 def _require_content(command: WriteLesson) -> None:

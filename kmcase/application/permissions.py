@@ -124,6 +124,9 @@ AT_LAPTOP = frozenset(
         "people.reveal_id",
         "households.register",
         "households.change",
+        "lessons.write",
+        "publicity.write",
+        "publicity.consent",
     }
 )
 """What is entered on a laptop too: only events that fold alike in every order (`Event.FIELD`)."""

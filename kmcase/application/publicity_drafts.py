@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kmcase.application.read.lessons import RoundHead
+from kmcase.domain.lessons import RoundHead
 from kmcase.domain.publicity import PublicityValues
 from kmcase.messages import Catalogue, Message, message
 from kmcase.rules.publicity import Told, ToldFigures

@@ -8,8 +8,20 @@ a new version beside the old one (`kmcase.domain.writings`), and whether a propo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
 
 from kmcase.domain.events import Event, Touched, event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundHead:
+    """A round: the payment run with its number, day and place, copied, for a lesson goes where the run does not."""
+
+    run_id: str
+    number: str
+    planned_on: date
+    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +47,15 @@ class LessonValues:
 
 
 class _OfLesson(Event):
+    """Names no person: it goes to every laptop."""
+
+    FIELD: ClassVar[bool] = True
     __slots__ = ()
     lesson_id: str
-    run_id: str
 
     @property
     def touches(self) -> tuple[Touched, ...]:
-        return (("lesson", self.lesson_id), ("run", self.run_id))
+        return (("lesson", self.lesson_id),)
 
 
 @event
@@ -51,8 +65,8 @@ class LessonWritten(_OfLesson):
 
     TYPE = "lesson.written"
     lesson_id: str
-    run_id: str
     version_id: str
+    round: RoundHead
     replaces: tuple[str, ...] = ()
     values: LessonValues
 
@@ -64,7 +78,6 @@ class ProposalMarked(_OfLesson):
 
     TYPE = "lesson.proposal_marked"
     lesson_id: str
-    run_id: str
     proposal_id: str
     adopted: bool
     practice: str = ""

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.events import Event, Judgement, Touched, event
@@ -140,6 +141,7 @@ class PublicityWritten(_OfPublicity):
     """A publicity text of a round, or a version of it that takes the place of those it `replaces`."""
 
     TYPE = "publicity.written"
+    FIELD: ClassVar[bool] = True
     publicity_id: str
     run_id: str
     version_id: str
@@ -166,6 +168,7 @@ class PhotoConsentGiven(Event):
     """A person agreed to be shown."""
 
     TYPE = "photo_consent.given"
+    FIELD: ClassVar[bool] = True
     consent: PhotoConsent
 
     @property
@@ -179,6 +182,7 @@ class PhotoConsentWithdrawn(Event):
     """A person no longer wants to be shown."""
 
     TYPE = "photo_consent.withdrawn"
+    FIELD: ClassVar[bool] = True
     withdrawal: ConsentWithdrawal
 
     @property

@@ -15,7 +15,7 @@ from kmcase.application.people import ChangePerson
 from kmcase.application.read.today import Task
 from kmcase.application.today import TodayService
 from kmcase.domain.errors import DomainError
-from kmcase.domain.evidence import EvidenceKind
+from kmcase.domain.evidence import EvidenceItem, EvidenceKind, EvidenceSettled
 from kmcase.domain.findings import blocking
 from kmcase.domain.money import Baht
 from kmcase.domain.publicity import PublicityState
@@ -226,6 +226,21 @@ def test_a_photograph_of_another_round_is_refused(office: TestOffice) -> None:
     run_id = closed_round(office)
     with blocked("publicity.photo_unknown"):
         publicity(office).write(text_of(run_id, photographs=("ff" * 32,), looked_over=True))
+
+
+def test_a_photograph_that_was_taken_out_of_the_evidence_is_none_of_the_round(office: TestOffice) -> None:
+    run_id = prepared_run(office, 1)
+    request_id = payments(office).run(run_id).vouchers[0].request_id
+    kinds = [line.photograph.kind for line in publicity(office).round(run_id).photographs]
+    assert EvidenceKind.PHOTO_FAMILY in kinds
+    work = office.work("officer")
+    with work.begin("requests.attach") as unit:
+        item = EvidenceItem(kind=EvidenceKind.PHOTO_FAMILY, none_reason="ไม่สะดวก")
+        unit.record(EvidenceSettled(noun="request", record_id=request_id, item=item))
+        unit.commit(request_id)
+    kinds = [line.photograph.kind for line in publicity(office).round(run_id).photographs]
+    assert EvidenceKind.PHOTO_FAMILY not in kinds
+    assert EvidenceKind.PHOTO_HOUSE_OUTSIDE in kinds
 
 
 def test_a_name_that_was_corrected_meanwhile_stops_what_goes_out(office: TestOffice) -> None:

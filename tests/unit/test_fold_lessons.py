@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 
 from kmcase.domain.events import Event, Judgement
 from kmcase.domain.evidence import Attachment, EvidenceKind
-from kmcase.domain.lessons import LessonValues, LessonWritten, Proposal, ProposalMarked
+from kmcase.domain.lessons import LessonValues, LessonWritten, Proposal, ProposalMarked, RoundHead
 from kmcase.domain.publicity import (
     ConsentWithdrawal,
     PhotoConsent,
@@ -24,9 +24,10 @@ from kmcase.domain.publicity import (
 )
 from kmcase.domain.writings import standing
 from kmcase.persistence.fold import At, fold
+from kmcase.persistence.plain import to_json
 from kmcase.persistence.queries.lessons import SqlLessonQueries
 from kmcase.persistence.repositories.lessons import SqlLessons
-from kmcase.persistence.rows import STATE, evidence, lessons, publicity
+from kmcase.persistence.rows import STATE, evidence, exchange, lessons, publicity
 from kmcase.persistence.statements import Rows
 
 TABLES = (
@@ -37,13 +38,19 @@ TABLES = (
     publicity.photo_consent,
     publicity.consent_withdrawal,
     evidence.attachment,
+    exchange.entry_touch,
+    exchange.entry_photo,
+    exchange.refused_entry,
 )
+ROUND = RoundHead(run_id="r", number="ขบ 1/2567", planned_on=date(2024, 6, 1), place="วัด")
 Entry = tuple[At, Event]
-PAPER = Attachment(sha256="f", stored_sha256="f", kind=EvidenceKind.OTHER, media_type="image/jpeg", size=1)
+PAPER = Attachment(sha256="f" * 64, stored_sha256="f" * 64, kind=EvidenceKind.OTHER, media_type="image/jpeg", size=1)
 
 
 def at(store: str, number: int, minute: int) -> At:
-    return At(event_id=f"{store}:{number}", at=f"2024-06-10T02:{minute:02d}:00+00:00", actor=store, mark="")
+    """`a` is the office, the others are laptops."""
+    moment = f"2024-06-10T02:{minute:02d}:00+00:00"
+    return At(event_id=f"{store}:{number}", at=moment, actor=store, mark="", by_laptop=store != "a")
 
 
 def values(title: str) -> LessonValues:
@@ -58,9 +65,9 @@ def event(kind: str, store: str, number: int, flag: bool) -> Event:
     match kind:
         case "lesson":
             replaces = ("first",) if flag else ()
-            return LessonWritten(lesson_id="l", run_id="r", version_id=mine, replaces=replaces, values=values(mine))
+            return LessonWritten(lesson_id="l", round=ROUND, version_id=mine, replaces=replaces, values=values(mine))
         case "mark":
-            return ProposalMarked(lesson_id="l", run_id="r", proposal_id="q1", adopted=flag, practice=mine)
+            return ProposalMarked(lesson_id="l", proposal_id="q1", adopted=flag, practice=mine)
         case "publicity":
             written = PublicityValues(title=mine, text="ข")
             return PublicityWritten(publicity_id="b", run_id="r", version_id=mine, values=written)
@@ -98,7 +105,7 @@ def folded(entries: Sequence[Entry]) -> list[list[tuple[Any, ...]]]:
     with engine.begin() as connection:
         rows = Rows(connection)
         for where, made in entries:
-            fold(rows, where, made)
+            fold(rows, where, made, to_json(made))
         found = [sorted((tuple(row.values()) for row in rows.all(table)), key=repr) for table in TABLES]
     engine.dispose()
     return found
@@ -113,19 +120,31 @@ def test_entries_of_laptops_give_the_same_rows_in_any_order(orders: tuple[list[E
 def test_a_version_written_apart_loses_nothing_until_one_takes_the_place_of_both() -> None:
     engine = create_engine("sqlite://")
     STATE.create_all(engine, tables=TABLES)
-    first = LessonWritten(lesson_id="l", run_id="r", version_id="first", values=values("แรก"))
+    first = LessonWritten(lesson_id="l", round=ROUND, version_id="first", values=values("แรก"))
     apart = [
-        LessonWritten(lesson_id="l", run_id="r", version_id=name, replaces=("first",), values=values(name))
+        LessonWritten(lesson_id="l", round=ROUND, version_id=name, replaces=("first",), values=values(name))
         for name in ("one", "two")
     ]
-    joined = LessonWritten(lesson_id="l", run_id="r", version_id="all", replaces=("one", "two"), values=values("รวม"))
+    joined = LessonWritten(lesson_id="l", round=ROUND, version_id="all", replaces=("one", "two"), values=values("รวม"))
     with engine.begin() as connection:
         rows = Rows(connection)
         for number, made in enumerate((first, *apart), 1):
-            fold(rows, at("a", number, number), made)
+            fold(rows, at("a", number, number), made, "")
         assert [one.version_id for one in standing(SqlLessons(rows).versions("l"))] == ["two", "one"]
-        fold(rows, at("b", 1, 9), joined)
+        fold(rows, at("b", 1, 9), joined, "")
         versions = SqlLessonQueries(rows).versions("l")
         assert [one.version_id for one in standing(versions)] == ["all"]
         assert len(versions) == 4
+    engine.dispose()
+
+
+def test_an_approval_that_a_laptop_entered_counts_for_nothing() -> None:
+    engine = create_engine("sqlite://")
+    STATE.create_all(engine, tables=TABLES)
+    with engine.begin() as connection:
+        rows = Rows(connection)
+        fold(rows, at("b", 1, 1), event("approval", "b", 1, False), "")
+        assert rows.all(publicity.publicity_approval) == []
+        fold(rows, at("a", 1, 1), event("approval", "a", 1, False), "")
+        assert len(rows.all(publicity.publicity_approval)) == 1
     engine.dispose()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from kmcase.domain.lessons import LessonValues
+from kmcase.domain.lessons import LessonValues, RoundHead
 from kmcase.domain.writings import Writing
 
 
@@ -13,4 +13,8 @@ class LessonRepository(Protocol):
 
     def versions(self, lesson_id: str) -> tuple[Writing[LessonValues], ...]:
         """All versions of a lesson, the newest first; raises `lessons.unknown`."""
+        ...
+
+    def round(self, lesson_id: str) -> RoundHead:
+        """The round of a lesson, as its versions copied it; raises `lessons.unknown`."""
         ...

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from kmcase.application.ports.lessons import LessonRepository
 from kmcase.application.read.today import Pending
-from kmcase.domain.lessons import LessonValues
+from kmcase.domain.lessons import LessonValues, RoundHead
 from kmcase.domain.writings import Writing
 
 
@@ -20,16 +20,6 @@ class LessonState(StrEnum):
     MISSING = "missing"
     WRITTEN = "written"
     APART = "apart"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundHead:
-    """A round: the payment run with its number, day and place."""
-
-    run_id: str
-    number: str
-    planned_on: date
-    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

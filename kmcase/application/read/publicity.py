@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Protocol
 
 from kmcase.application.ports.publicity import PublicityRepository
-from kmcase.application.read.lessons import RoundHead
 from kmcase.domain.findings import Finding
+from kmcase.domain.lessons import RoundHead
 from kmcase.domain.publicity import PublicityState, PublicityValues, RoundFigures, RoundPhotograph
 from kmcase.domain.writings import Writing
 from kmcase.rules.publicity import ToldFigures

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from kmcase.application.read.lessons import LessonItem, LessonPage, LessonState, Practice, RoundHead
+from kmcase.application.read.lessons import LessonItem, LessonPage, LessonState, Practice
 from kmcase.application.read.today import Pending
 from kmcase.domain.errors import DomainError
-from kmcase.domain.lessons import LessonValues
+from kmcase.domain.lessons import LessonValues, RoundHead
 from kmcase.domain.payments import RunState
 from kmcase.domain.writings import Writing, newest_first, standing
-from kmcase.persistence.repositories.lessons import SqlLessons, as_writing
+from kmcase.persistence.repositories.lessons import SqlLessons, as_round, as_writing
 from kmcase.persistence.rows.lessons import lesson_practice, lesson_version
 from kmcase.persistence.rows.office import staff
 from kmcase.persistence.rows.payments import payment_run
@@ -27,17 +27,16 @@ class SqlLessonQueries(SqlLessons):
     def list(self) -> tuple[LessonItem, ...]:
         """Lessons and closed rounds without one, the newest round first."""
         names = staff_names(self._rows)
-        closed = closed_rounds(self._rows)
+        rounds = {row["lesson_id"]: as_round(row) for row in self._rows.all(lesson_version)}
         adopted: dict[str, set[str]] = defaultdict(set)
         for row in self._rows.all(lesson_practice, adopted=1):
             adopted[row["lesson_id"]].add(row["proposal_id"])
-        items = []
-        for lesson_id, versions in self._by_lesson().items():
-            run_id = versions[0].run_id
-            head = closed[run_id] if run_id in closed else round_head(self._rows, run_id)
-            items.append(_item(lesson_id, head, versions, adopted[lesson_id], names))
+        items = [
+            _item(lesson_id, rounds[lesson_id], versions, adopted[lesson_id], names)
+            for lesson_id, versions in self._by_lesson().items()
+        ]
         learned = {item.round.run_id for item in items}
-        missing = (head for run_id, head in closed.items() if run_id not in learned)
+        missing = (head for run_id, head in closed_rounds(self._rows).items() if run_id not in learned)
         items += [LessonItem(lesson_id="", round=head, state=LessonState.MISSING) for head in missing]
         return tuple(sorted(items, key=lambda item: (item.round.planned_on, item.key), reverse=True))
 
@@ -47,7 +46,7 @@ class SqlLessonQueries(SqlLessons):
         marks = self._rows.all(lesson_practice, lesson_id=lesson_id)
         return LessonPage(
             lesson_id=lesson_id,
-            round=round_head(self._rows, versions[0].run_id),
+            round=self.round(lesson_id),
             standing=standing(versions),
             versions=versions,
             practices={row["proposal_id"]: _practice(row) for row in marks},

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from kmcase.application.read.lessons import RoundHead
 from kmcase.application.read.publicity import Approval, PublicityItem
+from kmcase.domain.lessons import RoundHead
 from kmcase.domain.publicity import PublicityValues, publicity_state
 from kmcase.domain.writings import Writing, standing
 from kmcase.persistence.queries.lessons import closed_rounds, round_head, staff_names

@@ -7,7 +7,7 @@ from typing import Any
 
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
-from kmcase.domain.lessons import LessonValues
+from kmcase.domain.lessons import LessonValues, RoundHead
 from kmcase.domain.writings import Writing, newest_first
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows.lessons import lesson_version
@@ -26,6 +26,19 @@ class SqlLessons:
         if not rows:
             raise DomainError("lessons.unknown")
         return newest_first(as_writing(row, LessonValues) for row in rows)
+
+    def round(self, lesson_id: str) -> RoundHead:
+        """The round of a lesson, as its versions copied it; raises `lessons.unknown`."""
+        row = self._rows.one(lesson_version, lesson_id=lesson_id)
+        if row is None:
+            raise DomainError("lessons.unknown")
+        return as_round(row)
+
+
+def as_round(row: Row) -> RoundHead:
+    """The round that a version copied."""
+    found: RoundHead = build(RoundHead, from_json(row["round"]))
+    return found
 
 
 def as_writing(row: Row, values: type[Any]) -> Writing[Any]:

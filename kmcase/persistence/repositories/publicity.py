@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select, true
 
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError
@@ -26,7 +26,7 @@ from kmcase.domain.publicity import (
 from kmcase.domain.writings import Writing, newest_first
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.repositories.lessons import as_writing
-from kmcase.persistence.rows.evidence import attachment
+from kmcase.persistence.rows.evidence import attachment, evidence_piece
 from kmcase.persistence.rows.payments import payment_receipt, receipt_void, voucher
 from kmcase.persistence.rows.people import person
 from kmcase.persistence.rows.publicity import consent_withdrawal, photo_consent, publicity_approval, publicity_version
@@ -134,6 +134,7 @@ class SqlPublicity:
                     attachment.c.kind.in_([kind.value for kind in _PHOTOGRAPHS]),
                     attachment.c.media_type == _JPEG,
                 )
+                .where(_still_there(noun))
                 .order_by(voucher.c.fiscal_year, voucher.c.serial, attachment.c.kind, attachment.c.stored_sha256)
             )
             for row in self._read(query):
@@ -169,6 +170,22 @@ class SqlPublicity:
 
     def _read(self, query: Select[Any]) -> list[Any]:
         return list(self._rows.connection.execute(query))
+
+
+def _still_there(noun: str) -> ColumnElement[bool]:
+    """Of a request's pieces the newest stands: a photograph that was taken out of it again is none of the round's."""
+    if noun != "request":
+        return true()
+    return (
+        select(evidence_piece.c.record_id)
+        .where(
+            evidence_piece.c.noun == noun,
+            evidence_piece.c.record_id == attachment.c.record_id,
+            evidence_piece.c.kind == attachment.c.kind,
+            evidence_piece.c.attachments.contains(attachment.c.stored_sha256),
+        )
+        .exists()
+    )
 
 
 def _round_person(row: Any) -> RoundPerson:

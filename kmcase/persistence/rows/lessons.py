@@ -9,6 +9,7 @@ lesson_version = state_table(
     key("version_id"),
     text("lesson_id", index=True),
     text("run_id", index=True),
+    text("round"),
     text("replaces"),
     text("content"),
     text("written_at"),

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.lessons import MarkProposal, WriteLesson
-from kmcase.application.read.lessons import LessonItem, LessonPage, LessonState, RoundHead
-from kmcase.domain.lessons import LessonValues
+from kmcase.application.read.lessons import LessonItem, LessonPage, LessonState
+from kmcase.domain.lessons import LessonValues, RoundHead
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Result
 from ui.tone import Tone

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
-from kmcase.application.read.lessons import LessonItem, LessonPage, RoundHead
+from kmcase.application.read.lessons import LessonItem, LessonPage
+from kmcase.domain.lessons import RoundHead
 from kmcase.messages import message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
