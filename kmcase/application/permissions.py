@@ -104,6 +104,13 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "payments.verify": _FINANCE | _DIRECTOR | _SOCIAL,
     "followups.read": _READERS,
     "followups.record": _FIELD | _DIRECTOR,
+    # after a round
+    "lessons.read": _READERS,
+    "lessons.write": _FIELD | _FINANCE | _DIRECTOR,
+    "publicity.read": _READERS,
+    "publicity.write": _FIELD | _DIRECTOR,
+    "publicity.approve": _DIRECTOR,
+    "publicity.consent": _FIELD | _DIRECTOR,
     # reports
     "ledger.read": _READERS,
     "documents.print": _READERS,
@@ -117,6 +124,9 @@ AT_LAPTOP = frozenset(
         "people.reveal_id",
         "households.register",
         "households.change",
+        "lessons.write",
+        "publicity.write",
+        "publicity.consent",
     }
 )
 """What is entered on a laptop too: only events that fold alike in every order (`Event.FIELD`)."""

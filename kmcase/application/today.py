@@ -17,6 +17,7 @@ from kmcase.application.work import Actor, Work
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.meetings import MeetingStatus
 from kmcase.domain.payments import RunState
+from kmcase.domain.publicity import PublicityState
 from kmcase.domain.requests import ENDED, RequestStatus
 from kmcase.domain.staff import Role
 from kmcase.thai import calendar
@@ -54,6 +55,8 @@ DUTIES: Mapping[Task, Duty] = {
     Task.MISSING_SCAN: _duty("payments.read", _FINANCE, _AUDITOR),
     Task.VERIFY: _duty("payments.read", _FINANCE, _DIRECTOR),
     Task.FOLLOW_UP: _duty("followups.read", _OFFICER, _SOCIAL),
+    Task.LESSONS: _duty("lessons.read", _OFFICER, _SOCIAL),
+    Task.PUBLICITY: _duty("publicity.read", _DIRECTOR),
     Task.SURVEY_OVERDUE: _duty("imports.read", _OFFICER),
     Task.ROW_WAITING: _duty("imports.read", _OFFICER),
     Task.EXCEPTION: _duty("requests.read", _AUDITOR, _DIRECTOR),
@@ -158,6 +161,11 @@ class _Counting:
         lacking = [one for one in self._meetings if one.status is MeetingStatus.CLOSED and not one.has_minutes]
         return Pending(count=len(lacking), record_id=_earliest(lacking))
 
+    def _to_publish(self) -> Pending:
+        """Publicity texts that wait for approval."""
+        waiting = [one for one in self._reading.publicity.list() if one.state is PublicityState.WAITING]
+        return Pending(count=len(waiting), record_id=waiting[-1].publicity_id if waiting else "")
+
     def _runs(self, state: RunState) -> int:
         return self._reading.pending.runs()[state]
 
@@ -181,6 +189,8 @@ class _Counting:
         Task.MISSING_SCAN: lambda self: self._vouchers.missing_scans,
         Task.VERIFY: lambda self: self._runs(RunState.CLOSED),
         Task.FOLLOW_UP: lambda self: self._vouchers.not_asked,
+        Task.LESSONS: lambda self: self._reading.lessons.without(),
+        Task.PUBLICITY: _to_publish,
         Task.SURVEY_OVERDUE: lambda self: self._reading.pending.overdue_surveys(),
         Task.ROW_WAITING: lambda self: self._reading.pending.waiting_rows(),
         Task.EXCEPTION: lambda self: self._reading.pending.exceptions(self._year()),

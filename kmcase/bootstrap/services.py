@@ -17,12 +17,14 @@ from kmcase.application.exchange.laptops import Enrolments
 from kmcase.application.forms import Forms
 from kmcase.application.imports import ImportService
 from kmcase.application.imports.submissions import Submissions
+from kmcase.application.lessons import LessonService
 from kmcase.application.meetings import MeetingService
 from kmcase.application.offices import OfficeService
 from kmcase.application.overview import OverviewService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
 from kmcase.application.printing import PrintingService
+from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.requests import RequestService
 from kmcase.application.scans import ScanService
@@ -112,6 +114,8 @@ class Services:
     receipts: ReceiptService
     attachments: Attachments
     scans: ScanService
+    lessons: LessonService
+    publicity: PublicityService
     duties: DutyService
     verification: VerificationService
     printing: PrintingService
@@ -146,6 +150,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         receipts=ReceiptService(work),
         attachments=attachments,
         scans=ScanService(work, attachments, read_scans),
+        lessons=LessonService(work),
+        publicity=PublicityService(work, attachments, CapturedPictures()),
         duties=DutyService(work),
         verification=verification,
         printing=PrintingService(work, Printer(), verification, verifier.blobs.get),

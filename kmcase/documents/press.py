@@ -8,8 +8,10 @@ from kmcase.application.access import Steps
 from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
+from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
 from kmcase.application.printing.notices import NoticeSnapshot, SlipSnapshot
+from kmcase.application.printing.publicity import PublicitySnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.printing.request_forms import RequestFormSnapshot
@@ -84,6 +86,18 @@ class Printer:
         from kmcase.documents import budgets
 
         return budgets.compose_workbook(report, Catalogue(language))
+
+    def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:
+        """A lesson of a round as PDF."""
+        from kmcase.documents import lessons
+
+        return lessons.compose(snapshot, Catalogue(language))
+
+    def publicity(self, snapshot: PublicitySnapshot, language: Language) -> bytes:
+        """A publicity text with its photographs as PDF."""
+        from kmcase.documents import publicity
+
+        return publicity.compose(snapshot, Catalogue(language))
 
 
 def stepping(steps: Steps) -> Callable[[int, int], None]:

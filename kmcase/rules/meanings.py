@@ -52,6 +52,7 @@ MEANINGS = {
     "receipt.thumb_witnesses": Meaning(unit=NumberUnit.PERSONS, least=2, effect=Severity.BLOCK),
     "pay.committee_min": Meaning(unit=NumberUnit.PERSONS),
     "pay.witnesses_min": Meaning(unit=NumberUnit.PERSONS),
+    "publicity.fewest_told": Meaning(unit=NumberUnit.FAMILIES, least=2, effect=Severity.INFORM),
     "visit.house_reg_pages": Meaning(unit=NumberUnit.PAGES),
 }
 """By key: a test demands one for every number that is shipped."""

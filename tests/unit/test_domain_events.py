@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 import kmcase.domain.batches
 import kmcase.domain.followups
+import kmcase.domain.lessons
 import kmcase.domain.offices
 import kmcase.domain.payments
+import kmcase.domain.publicity
 import kmcase.domain.requests
 import kmcase.domain.staff
 import kmcase.domain.surveys  # noqa: F401  every event type enters the registry
@@ -45,8 +47,8 @@ _PLAIN_JSON = st.dictionaries(st.text(max_size=4), st.integers() | st.text(max_s
 
 _NOUNS = frozenset(
     {
-        "batch", "budget", "household", "import", "mapping", "meeting", "office", "person", "regulation", "request",
-        "run", "staff", "survey", "voucher",
+        "batch", "budget", "household", "import", "lesson", "mapping", "meeting", "office", "person", "photo_consent",
+        "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
     }
 )  # fmt: skip
 

@@ -7,8 +7,10 @@ from typing import Protocol
 
 from kmcase.application.ports.batches import BatchRepository
 from kmcase.application.ports.imports import ImportRepository
+from kmcase.application.ports.lessons import LessonRepository
 from kmcase.application.ports.meetings import MeetingRepository
 from kmcase.application.ports.payments import PaymentRepository
+from kmcase.application.ports.publicity import PublicityRepository
 from kmcase.application.ports.requests import RequestRepository
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
 from kmcase.domain.people import Household, Person
@@ -116,3 +118,7 @@ class Repositories(Protocol):
     def payments(self) -> PaymentRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
+    @property
+    def lessons(self) -> LessonRepository: ...
+    @property
+    def publicity(self) -> PublicityRepository: ...

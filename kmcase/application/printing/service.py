@@ -8,7 +8,15 @@ from typing import Literal
 
 from kmcase.application.access import Silent, Steps
 from kmcase.application.ports.reading import Reading
-from kmcase.application.printing import budgets, fact_findings, meetings, notices, request_forms
+from kmcase.application.printing import (
+    budgets,
+    fact_findings,
+    lessons,
+    meetings,
+    notices,
+    publicity,
+    request_forms,
+)
 from kmcase.application.printing.ledgers import NOBODY, LedgerRow, LedgerSnapshot
 from kmcase.application.printing.press import Press
 from kmcase.application.printing.receipts import ReceiptSnapshot
@@ -145,6 +153,18 @@ class PrintingService:
         with self._work.read("documents.print") as reading:
             snapshot = meetings.collect(reading, meeting_id, Catalogue(language))
         return self._press.meeting(snapshot, language)
+
+    def lesson(self, lesson_id: str, language: Language = "th") -> bytes:
+        """A lesson of a round."""
+        with self._work.read("documents.print") as reading:
+            snapshot = lessons.collect(reading, lesson_id)
+        return self._press.lesson(snapshot, language)
+
+    def publicity(self, publicity_id: str, language: Language = "th") -> bytes:
+        """A publicity text with photographs; one that is not approved is marked as a draft."""
+        with self._work.read("documents.print") as reading:
+            snapshot = publicity.collect(reading, publicity_id, self._open_bytes)
+        return self._press.publicity(snapshot, language)
 
     def budget_report(self, half: BudgetHalf, language: Language = "th") -> bytes:
         """A half by month, planned and paid, with the gap between need and approval."""

@@ -31,6 +31,8 @@ class Task(StrEnum):
     MISSING_SCAN = "missing_scan"
     VERIFY = "verify"
     FOLLOW_UP = "follow_up"
+    LESSONS = "lessons"
+    PUBLICITY = "publicity"
     SURVEY_OVERDUE = "survey_overdue"
     ROW_WAITING = "row_waiting"
     EXCEPTION = "exception"

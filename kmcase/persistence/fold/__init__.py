@@ -12,10 +12,12 @@ from kmcase.persistence.fold import (
     followups,
     imports,
     laptops,
+    lessons,
     meetings,
     office,
     payments,
     people,
+    publicity,
     requests,
 )
 from kmcase.persistence.fold.registry import At, fold, folds, unfolded_types
@@ -30,10 +32,12 @@ __all__ = [
     "followups",
     "imports",
     "laptops",
+    "lessons",
     "meetings",
     "office",
     "payments",
     "people",
+    "publicity",
     "requests",
     "unfolded_types",
 ]

@@ -12,11 +12,13 @@ from kmcase.persistence.chains import newest_head, office_chains
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
+from kmcase.persistence.queries.lessons import SqlLessonQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
 from kmcase.persistence.queries.offices import SqlOfficeQueries
 from kmcase.persistence.queries.payments import SqlPaymentQueries
 from kmcase.persistence.queries.pending import SqlPendingQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
+from kmcase.persistence.queries.publicity import SqlPublicityQueries
 from kmcase.persistence.queries.requests import SqlRequestQueries
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.office import load_office, load_regulations
@@ -115,3 +117,13 @@ class SqlReading:
     def pending(self) -> SqlPendingQueries:
         """What waits to be done."""
         return SqlPendingQueries(self.connection, self.today)
+
+    @cached_property
+    def lessons(self) -> SqlLessonQueries:
+        """Lessons of rounds."""
+        return SqlLessonQueries(Rows(self.connection))
+
+    @cached_property
+    def publicity(self) -> SqlPublicityQueries:
+        """Publicity texts and consents."""
+        return SqlPublicityQueries(Rows(self.connection))

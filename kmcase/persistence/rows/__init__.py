@@ -13,10 +13,12 @@ from kmcase.persistence.rows import (
     followups,
     imports,
     journal,
+    lessons,
     meetings,
     office,
     payments,
     people,
+    publicity,
     requests,
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
@@ -34,9 +36,11 @@ __all__ = [
     "followups",
     "imports",
     "journal",
+    "lessons",
     "meetings",
     "office",
     "payments",
     "people",
+    "publicity",
     "requests",
 ]

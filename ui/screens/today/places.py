@@ -40,6 +40,8 @@ PLACES: Mapping[Task, Place] = {
     Task.MISSING_SCAN: Place(screen="receipts", icon="receipt", tone=Tone.WARN, by="missing"),
     Task.VERIFY: Place(screen="runs", icon="check", said="payments.run_state.closed"),
     Task.FOLLOW_UP: Place(screen="followups", icon="phone", said="followups.state.waiting"),
+    Task.LESSONS: Place(screen="lessons", icon="note"),
+    Task.PUBLICITY: Place(screen="publicity", icon="image"),
     Task.SURVEY_OVERDUE: Place(screen="surveys", icon="clock", tone=Tone.WARN, said="surveys.state.overdue_word"),
     Task.ROW_WAITING: Place(screen="imports", icon="import", tone=Tone.WARN),
     Task.EXCEPTION: Place(screen="requests", icon="flag", tone=Tone.WARN, by="excepted"),
