@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kmcase.application.appointments import AppointmentService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
@@ -16,6 +17,7 @@ from kmcase.application.imports import ImportService
 from kmcase.application.meetings import MeetingService
 from kmcase.application.offices import OfficeService
 from kmcase.application.overview import OverviewService
+from kmcase.application.partners import PartnerService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
 from kmcase.application.printing import PrintingService
@@ -91,6 +93,8 @@ class Services:
     today: Callable[[], date]
     people: PeopleService
     imports: ImportService
+    partners: PartnerService
+    appointments: AppointmentService
     requests: RequestService
     budgets: BudgetService
     meetings: MeetingService
@@ -120,6 +124,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         today=lambda: bangkok_date(work.clock.now()),
         people=PeopleService(work),
         imports=ImportService(work, read_workbook, write_waiting_list),
+        partners=PartnerService(work),
+        appointments=AppointmentService(work),
         requests=RequestService(work),
         budgets=BudgetService(work),
         meetings=MeetingService(work),

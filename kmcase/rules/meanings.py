@@ -52,6 +52,7 @@ MEANINGS = {
     "receipt.thumb_witnesses": Meaning(unit=NumberUnit.PERSONS, least=2, effect=Severity.BLOCK),
     "pay.committee_min": Meaning(unit=NumberUnit.PERSONS),
     "pay.witnesses_min": Meaning(unit=NumberUnit.PERSONS),
+    "plan.visits_per_day": Meaning(unit=NumberUnit.TIMES, least=1, effect=Severity.WARN),
     "visit.house_reg_pages": Meaning(unit=NumberUnit.PAGES),
 }
 """By key: a test demands one for every number that is shipped."""

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kmcase.domain.appointments
 import kmcase.domain.batches
 import kmcase.domain.followups
 import kmcase.domain.offices
+import kmcase.domain.partners
 import kmcase.domain.payments
 import kmcase.domain.requests
 import kmcase.domain.staff
@@ -45,8 +47,8 @@ _PLAIN_JSON = st.dictionaries(st.text(max_size=4), st.integers() | st.text(max_s
 
 _NOUNS = frozenset(
     {
-        "batch", "budget", "household", "import", "mapping", "meeting", "office", "person", "regulation", "request",
-        "run", "staff", "survey", "voucher",
+        "appointment", "batch", "budget", "household", "import", "mapping", "meeting", "office", "partner", "person",
+        "regulation", "request", "run", "staff", "survey", "voucher",
     }
 )  # fmt: skip
 

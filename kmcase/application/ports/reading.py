@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
+from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.imports import ImportQueries
 from kmcase.application.read.meetings import MeetingQueries
@@ -57,3 +58,5 @@ class Reading(Protocol):
     def payments(self) -> PaymentQueries: ...
     @property
     def pending(self) -> PendingQueries: ...
+    @property
+    def appointments(self) -> AppointmentQueries: ...

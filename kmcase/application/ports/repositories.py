@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
 from kmcase.application.ports.imports import ImportRepository
 from kmcase.application.ports.meetings import MeetingRepository
@@ -116,3 +117,5 @@ class Repositories(Protocol):
     def payments(self) -> PaymentRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
+    @property
+    def appointments(self) -> AppointmentRepository: ...

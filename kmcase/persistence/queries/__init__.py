@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from kmcase.domain.offices import Office
 from kmcase.persistence.chains import chains, newest_head
+from kmcase.persistence.queries.appointments import SqlAppointmentQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
@@ -115,3 +116,8 @@ class SqlReading:
     def pending(self) -> SqlPendingQueries:
         """What waits to be done."""
         return SqlPendingQueries(self.connection, self.today)
+
+    @cached_property
+    def appointments(self) -> SqlAppointmentQueries:
+        """Field work: partners, appointments, who is not visited yet."""
+        return SqlAppointmentQueries(self.connection, self.today)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from kmcase.persistence.repositories.appointments import SqlAppointments
 from kmcase.persistence.repositories.batches import SqlBatches
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.imports import SqlImports
@@ -62,3 +63,8 @@ class SqlRepositories:
     def imports(self) -> SqlImports:
         """Survey lists."""
         return SqlImports(self._rows)
+
+    @cached_property
+    def appointments(self) -> SqlAppointments:
+        """Partners and appointments."""
+        return SqlAppointments(self._rows)
