@@ -17,9 +17,7 @@ OFFICERS = ("a", "b", "c")
 
 
 def booked(number: int, officer: str, day: date, area: str = "410113", *, movable: bool = True) -> Booked:
-    return Booked(
-        appointment_id=f"v{number:02d}", officer_id=officer, day=day, subdistrict_code=area, movable=movable
-    )
+    return Booked(appointment_id=f"v{number:02d}", officer_id=officer, day=day, subdistrict_code=area, movable=movable)
 
 
 def bounds(per_day: int = 6, officers: tuple[str, ...] = OFFICERS, first: date = FIRST) -> Bounds:

@@ -82,9 +82,7 @@ class ImportService(Mending):
             )
             return unit.commit(survey_id)
 
-    def remind(
-        self, survey_id: str, on: date, method: ReminderMethod | None = None, note: str = ""
-    ) -> Outcome[str]:
+    def remind(self, survey_id: str, on: date, method: ReminderMethod | None = None, note: str = "") -> Outcome[str]:
         """Note that the agency was reminded; every time is kept."""
         with self._work.begin("imports.ask") as unit:
             if not unit.imports.survey_exists(survey_id):

@@ -150,7 +150,9 @@ class AppointmentQueries(AppointmentRepository, Protocol):
         """Some appointments by day, time and officer."""
         ...
 
-    def unvisited(self, fiscal_year: int, *, subdistrict_code: str = "", limit: int = 5000) -> tuple[UnvisitedItem, ...]:
+    def unvisited(
+        self, fiscal_year: int, *, subdistrict_code: str = "", limit: int = 5000
+    ) -> tuple[UnvisitedItem, ...]:
         """Persons of the register without a visit in a fiscal year (B.E.), by sub-district, village and name."""
         ...
 

@@ -113,9 +113,7 @@ def _done(rows: Rows, at: At, event: AppointmentDone) -> None:
     _note(rows, at, event.appointment_id, "done", day=event.done_on, reason=event.note)
 
 
-def _put_day(
-    rows: Rows, at: At, key: str, day: date, at_time: str, *, reason: str = "", moved: bool = False
-) -> None:
+def _put_day(rows: Rows, at: At, key: str, day: date, at_time: str, *, reason: str = "", moved: bool = False) -> None:
     put_newest(
         rows, tables.appointment_day, at, appointment_id=key, day=day, at_time=at_time, reason=reason, moved=moved
     )
@@ -123,9 +121,7 @@ def _put_day(
 
 def _put_partners(rows: Rows, at: At, key: str, partners: tuple[str, ...], *, joined: bool) -> None:
     for partner_id in partners:
-        put_newest(
-            rows, tables.appointment_partner, at, appointment_id=key, partner_id=partner_id, joined=joined
-        )
+        put_newest(rows, tables.appointment_partner, at, appointment_id=key, partner_id=partner_id, joined=joined)
 
 
 def _note(

@@ -86,7 +86,9 @@ class SqlAppointmentQueries(SqlAppointments):
         history = tuple(_said(row, names, people) for row in self._connection.execute(query))
         return AppointmentPage(item=found[0], history=history)
 
-    def unvisited(self, fiscal_year: int, *, subdistrict_code: str = "", limit: int = 5000) -> tuple[UnvisitedItem, ...]:
+    def unvisited(
+        self, fiscal_year: int, *, subdistrict_code: str = "", limit: int = 5000
+    ) -> tuple[UnvisitedItem, ...]:
         """Persons of the register without a visit in a fiscal year (B.E.), by sub-district, village and name."""
         return self._unvisited.persons(fiscal_year, subdistrict_code, limit)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Table, func, select
 
 from kmcase.domain.appointments import Appointment, Target, state_from
 from kmcase.domain.errors import DomainError
@@ -23,13 +23,17 @@ _cancel, _done = tables.appointment_cancel, tables.appointment_done
 
 def done() -> ColumnElement[bool]:
     """Of an appointment: the visit happened."""
-    return select(_done.c.appointment_id).where(_done.c.appointment_id == tables.appointment.c.appointment_id).exists()
+    return _has(_done)
 
 
 def cancelled() -> ColumnElement[bool]:
     """Of an appointment: somebody cancelled it."""
-    found = select(_cancel.c.appointment_id).where(_cancel.c.appointment_id == tables.appointment.c.appointment_id)
-    return found.exists()
+    return _has(_cancel)
+
+
+def _has(facts: Table) -> ColumnElement[bool]:
+    made = tables.appointment
+    return select(facts.c.appointment_id).where(facts.c.appointment_id == made.c.appointment_id).correlate(made).exists()
 
 
 class SqlAppointments:
