@@ -33,7 +33,9 @@ def cancelled() -> ColumnElement[bool]:
 
 def _has(facts: Table) -> ColumnElement[bool]:
     made = tables.appointment
-    return select(facts.c.appointment_id).where(facts.c.appointment_id == made.c.appointment_id).correlate(made).exists()
+    return (
+        select(facts.c.appointment_id).where(facts.c.appointment_id == made.c.appointment_id).correlate(made).exists()
+    )
 
 
 class SqlAppointments:
