@@ -36,6 +36,7 @@ class AppointmentItem:
     appointment_id: str
     person_id: str
     person_name: str
+    first_name: str
     national_id: str | None
     phone: str
     household_id: str | None

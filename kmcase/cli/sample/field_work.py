@@ -87,7 +87,14 @@ def _note_what_came(year: Year, officer: str, appointment_id: str, number: int) 
     if number == _CANCELLED:
         year.plan(date(2024, 6, 13), 16, lambda: service.cancel(appointment_id, "ครอบครัวย้ายไปอยู่กับบุตรที่จังหวัดอื่น"))
     elif day.day < _TODAY and number != _FORGOTTEN:
-        year.plan(day, 16, lambda: service.done(appointment_id, day))
+        year.plan(day, 16, partial(_visit, year, officer, appointment_id, day))
+
+
+def _visit(year: Year, officer: str, appointment_id: str, day: date) -> None:
+    """Unless it was put off meanwhile."""
+    service = year.of(officer).appointments
+    if service.page(appointment_id).item.day == day:
+        service.done(appointment_id, day)
 
 
 def _put_off(year: Year) -> None:

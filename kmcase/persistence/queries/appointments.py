@@ -173,6 +173,7 @@ def _item(row: Any, partners: tuple[PartnerItem, ...], people: Mapping[str, str]
         appointment_id=row.appointment_id,
         person_id=row.person_id,
         person_name=f"{row.title}{row.first_name} {row.last_name}".strip(),
+        first_name=row.first_name,
         national_id=row.national_id,
         phone=row.phone,
         household_id=row.household_id,

@@ -96,7 +96,7 @@ def told(ask: Ask, values: Values) -> Message | None:
         return _told_plan(ask, values)
     name = item.person_name
     match ask.action:
-        case Action.MOVE if isinstance(values["day"], date):
+        case Action.MOVE if isinstance(values["day"], date) and values["day"] != item.day:
             return message("plan.told.move", name=name, before=item.day, after=values["day"])
         case Action.HAND_OVER if values["officer_id"]:
             return message("plan.told.hand_over", name=name, officer=ask.officer_name(values["officer_id"]))

@@ -30,6 +30,7 @@ _WEEK = 7
 _SATURDAY = 5
 _DAY = Qt.ItemDataRole.UserRole
 _DOT = 8
+_WITH_TIME = 136
 Days = Mapping[date, Sequence[AppointmentItem]]
 
 
@@ -55,6 +56,8 @@ class MonthGrid(QTableView):
             header.setSectionsClickable(False)
         self.horizontalHeader().setMinimumSectionSize(56)
         self.verticalHeader().setMinimumSectionSize(56)
+        self._filling = False
+        self.choose(today)
         self.selectionModel().currentChanged.connect(lambda now, _before: self._came(now))
         self.doubleClicked.connect(lambda index: self.day_opened.emit(index.data(_DAY)))
         self.retranslate(texts)
@@ -62,10 +65,10 @@ class MonthGrid(QTableView):
     def show_month(self, first: date, days: Days) -> None:
         """Show a month's visits; the chosen day stays where it lies in it."""
         chosen = self.chosen()
-        self.selectionModel().blockSignals(True)
+        self._filling = True
         self._model.replace(first, days)
         self.choose(chosen if chosen is not None and self._model.place(chosen).isValid() else self._usual())
-        self.selectionModel().blockSignals(False)
+        self._filling = False
         self.viewport().update()
 
     def chosen(self) -> date | None:
@@ -94,7 +97,7 @@ class MonthGrid(QTableView):
         return today if (today.year, today.month) == (first.year, first.month) else first
 
     def _came(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and not self._filling:
             self.day_chosen.emit(index.data(_DAY))
 
 
@@ -148,7 +151,8 @@ class _MonthModel(QAbstractTableModel):
             return day
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             named = [f"{one.at_time} {one.person_name} · {one.officer_name}".strip() for one in self.of(day)]
-            return "\n".join([self._texts.text("plan.day", day=format_long(day), count=len(named)), *named])
+            said = "plan.day_today" if day == self.today else "plan.day"
+            return "\n".join([self._texts.text(said, day=format_long(day), count=len(named)), *named])
         return None
 
     def of(self, day: date) -> Sequence[AppointmentItem]:
@@ -185,8 +189,13 @@ class _DayDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold if today else QFont.Weight.Normal)
         painter.setFont(font)
         inside = day.month == model.first.month
-        painter.setPen(QColor(colours.accent if today else colours.text if inside else colours.faint))
-        number = model.words("plan.today_is", day=day.day) if today else str(day.day)
+        number = str(day.day)
+        if today:
+            width = painter.fontMetrics().horizontalAdvance(number) + Space.ONE + 2
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.accent))
+            painter.drawRoundedRect(QRectF(box.left() + 3, box.top() + 4, width, line - 3), Space.ONE, Space.ONE)
+        painter.setPen(QColor(colours.on_accent if today else colours.text if inside else colours.faint))
         painter.drawText(box.adjusted(Space.ONE, 2, -Space.ONE, 0), Qt.AlignmentFlag.AlignTop, number)
         font.setWeight(QFont.Weight.Normal)
         painter.setFont(font)
@@ -209,7 +218,8 @@ class _DayDelegate(QStyledItemDelegate):
             painter.drawEllipse(QRectF(box.left() + Space.ONE, top + (line - _DOT) / 2 + 1, _DOT, _DOT))
             painter.setPen(QColor(colours.text))
             room = QRect(box.left() + Space.TWO + Space.HALF, top, box.width() - Space.TWO - Space.ONE, line)
-            words = f"{item.at_time} {item.person_name}".strip()
+            time = item.at_time if box.width() >= _WITH_TIME else ""
+            words = f"{time} {item.first_name}".strip()
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
             top += line

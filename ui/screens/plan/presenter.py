@@ -150,9 +150,9 @@ class PlanPresenter:
         self._officer = staff_id
         self._tell()
 
-    def only_overdue(self, overdue: bool, officer_id: str = "") -> None:
-        """Show what is past its day without a word, whichever month."""
-        self._overdue, self._officer = overdue, officer_id
+    def only_overdue(self) -> None:
+        """Show what is past its day without a word, whichever month and whoever's."""
+        self._overdue, self._officer = True, ""
         self.refresh()
 
     def _came(self, result: Result[tuple[MonthPlan, tuple[PartnerItem, ...]]]) -> None:

@@ -15,7 +15,7 @@ from kmcase.thai.calendar import bangkok_date, format_long, format_short
 from kmcase.thai.national_id import mask_id
 from ui.ports import Desk
 from ui.screens.plan.actions import Action
-from ui.screens.plan.columns import state_mark
+from ui.screens.plan.columns import place_name, state_mark
 from ui.screens.plan.load_bars import LoadBars
 from ui.screens.plan.loads import LoadShown
 from ui.theme import Space
@@ -97,9 +97,14 @@ class DayPane(QWidget):
         self._day.say(message("plan.of_day", day=format_long(day)))
         self._free.setVisible(not items)
         clear_layout(self._lines)
-        self.lines = [self._line(item) for item in items]
-        for line in self.lines:
-            self._lines.addWidget(line)
+        self.lines = []
+        for item in items:
+            line = self._line(item)
+            place = item.place or place_name(item.subdistrict_code)
+            below = message("plan.line_place", officer=item.officer_name, place=place)
+            self._lines.addLayout(row(line, None))
+            self._lines.addLayout(row(Space.FOUR, Label(self._desk.texts, below, role="muted")))
+            self.lines.append(line)
 
     def enter(self) -> None:
         """Bring the keyboard to the first visit of the day."""
@@ -108,11 +113,8 @@ class DayPane(QWidget):
 
     def _line(self, item: AppointmentItem) -> QPushButton:
         mark = state_mark(item, self._desk.today())
-        said = message(
-            "plan.line", time=item.at_time or message("plan.no_time"), name=item.person_name, officer=item.officer_name
-        )
-        line = Button(self._desk.texts, said, kind="quiet", icon_name=mark.icon, tip=mark.said)
-        line.setStyleSheet("text-align: left")
+        said = message("plan.line", time=item.at_time or message("plan.no_time"), name=item.person_name)
+        line = Button(self._desk.texts, said, kind="link", icon_name=mark.icon, tip=mark.said)
         line.clicked.connect(lambda: self.opened.emit(item.appointment_id))
         return line
 
@@ -156,13 +158,20 @@ class AppointmentPane(QWidget):
         return made
 
     def _build(self) -> None:
-        card = Card()
-        card.body.addLayout(row(self.back, None, self.person))
-        card.body.addWidget(self._name)
-        card.body.addLayout(row(self._state, None))
-        card.body.addWidget(self._facts)
-        card.body.addWidget(Label(self._desk.texts, message("plan.history"), role="strong", wrap=False))
-        card.body.addWidget(self.history, 1)
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(Space.TWO, 0, Space.TWO, Space.ONE)
+        inside.setSpacing(Space.ONE)
+        inside.addWidget(self._name)
+        inside.addLayout(row(self._state, None))
+        inside.addWidget(self._facts)
+        inside.addWidget(Label(self._desk.texts, message("plan.history"), role="strong", wrap=False))
+        inside.addWidget(self.history, 1)
+        head = row(self.back, None, self.person)
+        head.setContentsMargins(Space.ONE, Space.ONE, Space.ONE, 0)
+        card = Card(margin=0)
+        card.body.addLayout(head)
+        card.body.addWidget(scrolling(inner), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
@@ -188,9 +197,7 @@ class AppointmentPane(QWidget):
 
     def _facts_of(self, item: AppointmentItem) -> list[Fact]:
         when = f"{format_short(item.day)} {item.at_time}".strip()
-        partners = tuple(
-            message("plan.affected.partner", name=one.name, phone=one.phone or "-") for one in item.partners
-        )
+        partners = tuple(one.name for one in item.partners)
         facts: list[tuple[str, object]] = [
             ("day", when),
             ("officer", item.officer_name),
@@ -222,9 +229,9 @@ def _entry(said: AppointmentChangeItem, number: int) -> TimelineEntry:
         at_time=said.at_time,
         officer=said.officer_name,
         partners=said.partners,
-        reason=said.reason,
     )
-    by = message("plan.said_by", name=said.made_by)
+    why = {"reason": said.reason, "name": said.made_by}
+    by = message("plan.said_why", **why) if said.reason else message("plan.said_by", name=said.made_by)
     return TimelineEntry(
         key=f"{number:04d}", on=bangkok_date(said.made_at), icon=icon, title=title, detail=by, tone=tone
     )

@@ -33,7 +33,6 @@ from ui.widgets import Banner, Button, Choice, ChoiceEdit, IconButton, Label, re
 
 _SIDE_WIDTH = 372
 OVERDUE = "overdue"
-OVERDUE_OWN = "overdue_own"
 
 
 class PlanView(QWidget):
@@ -97,6 +96,7 @@ class PlanView(QWidget):
         self._sides = QStackedWidget()
         for pane in (self.day_pane, self.pane):
             self._sides.addWidget(pane)
+        self._sides.setMaximumWidth(_SIDE_WIDTH)
         self._modes = QStackedWidget()
         for widget in (self.grid, self.list, self.areas, self.unvisited):
             self._modes.addWidget(widget)
@@ -168,7 +168,8 @@ class PlanView(QWidget):
         mode = self.mode
         self._modes.setCurrentIndex(list(Mode).index(mode))
         self._sides.setVisible(mode in (Mode.CALENDAR, Mode.LIST))
-        self.officer.setVisible(mode in (Mode.CALENDAR, Mode.LIST))
+        for tool in (self.officer, self.print_plan, self.print_slips, self.workbook):
+            tool.setVisible(mode in (Mode.CALENDAR, Mode.LIST))
         self._leave_pane()
         self.presenter.show_mode(mode)
 
@@ -378,10 +379,10 @@ class PlanView(QWidget):
     def show_record(self, record_id: str | None) -> None:
         """The plan as it was left, an appointment, or what is past its day."""
         narrowed = Narrowed.of(record_id)
-        if narrowed is not None and narrowed.by in (OVERDUE, OVERDUE_OWN):
+        if narrowed is not None and narrowed.by == OVERDUE:
             self.show_mode(Mode.LIST)
-            own = narrowed.by == OVERDUE_OWN
-            self.presenter.only_overdue(True, self._desk.actor.staff_id if own else "")
+            self.list.set_filter(narrowed.typed)
+            self.presenter.only_overdue()
         elif record_id is not None and narrowed is None:
             self.presenter.open_record(record_id)
         else:
