@@ -61,6 +61,11 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "imports.ask": _FIELD,
     "imports.run": _FIELD,
     "imports.mend": _FIELD,
+    # field work
+    "partners.read": _READERS,
+    "partners.change": _FIELD | _DIRECTOR,
+    "appointments.read": _READERS,
+    "appointments.plan": _FIELD | _DIRECTOR,
     # requests
     "requests.read": _READERS,
     "requests.open": _FIELD,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kmcase.application.appointments import AppointmentService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
@@ -21,6 +22,7 @@ from kmcase.application.lessons import LessonService
 from kmcase.application.meetings import MeetingService
 from kmcase.application.offices import OfficeService
 from kmcase.application.overview import OverviewService
+from kmcase.application.partners import PartnerService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
 from kmcase.application.printing import PrintingService
@@ -106,6 +108,8 @@ class Services:
     forms: Forms
     people: PeopleService
     imports: ImportService
+    partners: PartnerService
+    appointments: AppointmentService
     requests: RequestService
     budgets: BudgetService
     meetings: MeetingService
@@ -142,6 +146,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         forms=forms,
         people=PeopleService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
+        partners=PartnerService(work),
+        appointments=AppointmentService(work),
         requests=RequestService(work),
         budgets=BudgetService(work),
         meetings=MeetingService(work),

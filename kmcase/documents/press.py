@@ -15,6 +15,7 @@ from kmcase.application.printing.publicity import PublicitySnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.printing.request_forms import RequestFormSnapshot
+from kmcase.application.printing.work_plans import PlanSnapshot, ReminderSnapshot, SlipsSnapshot
 from kmcase.messages import Catalogue, Language
 
 
@@ -98,6 +99,30 @@ class Printer:
         from kmcase.documents import publicity
 
         return publicity.compose(snapshot, Catalogue(language))
+
+    def work_plan(self, snapshot: PlanSnapshot, language: Language) -> bytes:
+        """The plan of a month as PDF."""
+        from kmcase.documents import work_plans
+
+        return work_plans.compose_plan(snapshot, Catalogue(language))
+
+    def work_plan_workbook(self, snapshot: PlanSnapshot, language: Language) -> bytes:
+        """The plan of a month as a workbook."""
+        from kmcase.documents import work_plans
+
+        return work_plans.compose_plan_workbook(snapshot, Catalogue(language))
+
+    def visit_slips(self, snapshot: SlipsSnapshot, language: Language) -> bytes:
+        """Appointment slips as PDF."""
+        from kmcase.documents import work_plans
+
+        return work_plans.compose_slips(snapshot, Catalogue(language))
+
+    def survey_reminder(self, snapshot: ReminderSnapshot, language: Language) -> bytes:
+        """The letter that reminds an agency as PDF."""
+        from kmcase.documents import work_plans
+
+        return work_plans.compose_reminder(snapshot, Catalogue(language))
 
 
 def stepping(steps: Steps) -> Callable[[int, int], None]:

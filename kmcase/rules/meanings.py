@@ -53,6 +53,7 @@ MEANINGS = {
     "pay.committee_min": Meaning(unit=NumberUnit.PERSONS),
     "pay.witnesses_min": Meaning(unit=NumberUnit.PERSONS),
     "publicity.fewest_told": Meaning(unit=NumberUnit.FAMILIES, least=2, effect=Severity.INFORM),
+    "plan.visits_per_day": Meaning(unit=NumberUnit.TIMES, least=1, effect=Severity.WARN),
     "visit.house_reg_pages": Meaning(unit=NumberUnit.PAGES),
 }
 """By key: a test demands one for every number that is shipped."""

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kmcase.domain.appointments
 import kmcase.domain.batches
 import kmcase.domain.followups
 import kmcase.domain.lessons
 import kmcase.domain.offices
+import kmcase.domain.partners
 import kmcase.domain.payments
 import kmcase.domain.publicity
 import kmcase.domain.requests
@@ -49,6 +51,7 @@ _NOUNS = frozenset(
     {
         "batch", "budget", "household", "import", "lesson", "mapping", "meeting", "office", "person", "photo_consent",
         "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
+        "appointment", "partner",
     }
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
+from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.imports import ImportQueries
 from kmcase.application.read.lessons import LessonQueries
@@ -63,3 +64,5 @@ class Reading(Protocol):
     def lessons(self) -> LessonQueries: ...
     @property
     def publicity(self) -> PublicityQueries: ...
+    @property
+    def appointments(self) -> AppointmentQueries: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
 from kmcase.application.ports.imports import ImportRepository
 from kmcase.application.ports.lessons import LessonRepository
@@ -122,3 +123,5 @@ class Repositories(Protocol):
     def lessons(self) -> LessonRepository: ...
     @property
     def publicity(self) -> PublicityRepository: ...
+    @property
+    def appointments(self) -> AppointmentRepository: ...

@@ -16,6 +16,7 @@ from kmcase.application.printing.publicity import PublicitySnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.printing.request_forms import RequestFormSnapshot
+from kmcase.application.printing.work_plans import PlanSnapshot, ReminderSnapshot, SlipsSnapshot
 from kmcase.messages import Language
 
 
@@ -72,4 +73,19 @@ class Press(Protocol):
 
     def publicity(self, snapshot: PublicitySnapshot, language: Language) -> bytes:
         """A publicity text with its photographs, as PDF."""
+
+    def work_plan(self, snapshot: PlanSnapshot, language: Language) -> bytes:
+        """The plan of a month, as PDF."""
+        ...
+
+    def work_plan_workbook(self, snapshot: PlanSnapshot, language: Language) -> bytes:
+        """The same as a workbook."""
+        ...
+
+    def visit_slips(self, snapshot: SlipsSnapshot, language: Language) -> bytes:
+        """Appointment slips, three on a page, as PDF."""
+        ...
+
+    def survey_reminder(self, snapshot: ReminderSnapshot, language: Language) -> bytes:
+        """The letter that reminds an agency of its list, as PDF."""
         ...

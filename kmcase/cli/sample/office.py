@@ -14,6 +14,7 @@ from kmcase.application.access import NewOffice, NewUser
 from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
+from kmcase.cli.sample.field_work import plan_field_work
 from kmcase.cli.sample.papers import ask_for_lists, receive_lists, receive_submissions, scan_run, write_lists
 from kmcase.cli.sample.people import AREA, People
 from kmcase.cli.sample.rounds import look_back
@@ -244,6 +245,7 @@ def _year(year: Year) -> None:
         hold_back=4,
     )
     _round(year, 160, 20, date(2024, 5, 23), date(2024, 6, 10), last, "6/2567")
+    plan_field_work(year)
     _waiting(year, today)
     year.play()
 

@@ -6,6 +6,7 @@ a fold or a table changes: tables are then rebuilt at the next start.
 """
 
 from kmcase.persistence.fold import (
+    appointments,
     batches,
     budgets,
     evidence,
@@ -24,6 +25,7 @@ from kmcase.persistence.fold.registry import At, fold, folds, unfolded_types
 
 __all__ = [
     "At",
+    "appointments",
     "batches",
     "budgets",
     "evidence",

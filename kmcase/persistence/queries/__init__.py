@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from kmcase.domain.offices import Office
 from kmcase.persistence.chains import newest_head, office_chains
+from kmcase.persistence.queries.appointments import SqlAppointmentQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
@@ -127,3 +128,8 @@ class SqlReading:
     def publicity(self) -> SqlPublicityQueries:
         """Publicity texts and consents."""
         return SqlPublicityQueries(Rows(self.connection))
+
+    @cached_property
+    def appointments(self) -> SqlAppointmentQueries:
+        """Field work: partners, appointments, who is not visited yet."""
+        return SqlAppointmentQueries(self.connection, self.today)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from kmcase.persistence.repositories.appointments import SqlAppointments
 from kmcase.persistence.repositories.batches import SqlBatches
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.imports import SqlImports
@@ -74,3 +75,8 @@ class SqlRepositories:
     def publicity(self) -> SqlPublicity:
         """Publicity texts and consents."""
         return SqlPublicity(self._rows)
+
+    @cached_property
+    def appointments(self) -> SqlAppointments:
+        """Partners and appointments."""
+        return SqlAppointments(self._rows)

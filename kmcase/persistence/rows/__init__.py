@@ -6,6 +6,7 @@ To add a table: declare it here in its noun's module, write its fold, and the re
 """
 
 from kmcase.persistence.rows import (
+    appointments,
     batches,
     budgets,
     evidence,
@@ -29,6 +30,7 @@ __all__ = [
     "FOLD_VERSION",
     "JOURNAL",
     "STATE",
+    "appointments",
     "batches",
     "budgets",
     "evidence",

@@ -39,6 +39,7 @@ PLACES: Mapping[Task, Place] = {
     Task.CLOSE: Place(screen="runs", icon="money", said="payments.run_state.open"),
     Task.MISSING_SCAN: Place(screen="receipts", icon="receipt", tone=Tone.WARN, by="missing"),
     Task.VERIFY: Place(screen="runs", icon="check", said="payments.run_state.closed"),
+    Task.VISIT_OVERDUE: Place(screen="plan", icon="calendar", tone=Tone.WARN, by="overdue"),
     Task.FOLLOW_UP: Place(screen="followups", icon="phone", said="followups.state.waiting"),
     Task.LESSONS: Place(screen="lessons", icon="note"),
     Task.PUBLICITY: Place(screen="publicity", icon="image"),
