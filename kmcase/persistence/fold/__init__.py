@@ -17,6 +17,7 @@ from kmcase.persistence.fold import (
     payments,
     people,
     requests,
+    visits,
 )
 from kmcase.persistence.fold.registry import At, fold, folds, unfolded_types
 
@@ -36,4 +37,5 @@ __all__ = [
     "people",
     "requests",
     "unfolded_types",
+    "visits",
 ]

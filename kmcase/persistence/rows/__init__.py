@@ -18,6 +18,7 @@ from kmcase.persistence.rows import (
     payments,
     people,
     requests,
+    visits,
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
 
@@ -39,4 +40,5 @@ __all__ = [
     "payments",
     "people",
     "requests",
+    "visits",
 ]
