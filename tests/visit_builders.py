@@ -71,9 +71,7 @@ def written(office: TestOffice, visit_id: str, login: str = "officer", **changes
 
 def signed(office: TestOffice, visit_id: str, login: str = "officer") -> None:
     """The person signs what is written."""
-    visits(office, login).sign(
-        SignAsInformant(visit_id=visit_id, name="นางบุญมี ศรีสุข", signature=SIGNATURE)
-    )
+    visits(office, login).sign(SignAsInformant(visit_id=visit_id, name="นางบุญมี ศรีสุข", signature=SIGNATURE))
 
 
 def whole_visit(office: TestOffice, person_id: str, login: str = "officer", **changes: Any) -> str:

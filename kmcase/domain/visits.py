@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from kmcase.domain.events import Event, Judgement, Touched, event
 from kmcase.domain.evidence import EvidenceItem
@@ -175,6 +175,7 @@ class VisitBegun(_OfVisit):
     """An officer began to find the facts; `corrects` names the reviewed visit that this one stands beside."""
 
     TYPE = "visit.begun"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     household_id: str | None = None
@@ -199,6 +200,7 @@ class VisitWritten(_OfVisit):
     """Some answers by key (see `answers`), and the events whose values of each the writer saw."""
 
     TYPE = "visit.written"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     answers: dict[str, Any]
@@ -211,6 +213,7 @@ class SittingBegun(_OfVisit):
     """A visit that was cut short went on."""
 
     TYPE = "visit.sitting_begun"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     sitting: Sitting
@@ -222,6 +225,7 @@ class SittingEnded(_OfVisit):
     """A sitting ended: cut short with a reason, or without one because the visit was sent."""
 
     TYPE = "visit.sitting_ended"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     sitting_id: str
@@ -235,6 +239,7 @@ class InformantSigned(_OfVisit):
     """The informant signed what was told."""
 
     TYPE = "visit.informant_signed"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     informant: Informant
@@ -246,6 +251,7 @@ class PartnerSigned(_OfVisit):
     """A partner who was there is named, and signed where a signature is given."""
 
     TYPE = "visit.partner_signed"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     partner: Partner
@@ -257,6 +263,7 @@ class VisitSubmitted(_OfVisit):
     """Sent for review: `writes` are the events whose answers make up this version, `visited_on` the claimed day."""
 
     TYPE = "visit.submitted"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     submission_id: str
@@ -277,6 +284,7 @@ class VisitAbandoned(_OfVisit):
     """A visit that was begun is not finished, with a reason; what was written stays."""
 
     TYPE = "visit.abandoned"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     reason: str
@@ -288,6 +296,7 @@ class VisitCommented(_OfVisit):
     """A reviewer's comment beside one section of the form."""
 
     TYPE = "visit.commented"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     comment_id: str
@@ -301,6 +310,7 @@ class VisitCommentAnswered(_OfVisit):
     """The officer answered a comment; the newest answer stands."""
 
     TYPE = "visit.comment_answered"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     comment_id: str
@@ -313,6 +323,7 @@ class VisitReturned(_OfVisit):
     """The submissions that the reviewer saw go back for correction."""
 
     TYPE = "visit.returned"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     submissions: tuple[str, ...]
@@ -325,6 +336,7 @@ class VisitReviewed(_OfVisit):
     """The submissions that the reviewer saw are in order."""
 
     TYPE = "visit.reviewed"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     submissions: tuple[str, ...]
@@ -337,6 +349,7 @@ class DifferenceExplained(_OfVisit):
     """Why survey and visit differ on a question; of a question the newest explanation stands."""
 
     TYPE = "visit.difference_explained"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     contradiction: Contradiction
@@ -349,6 +362,7 @@ class DifferencesConfirmed(_OfVisit):
     """A second officer, not the visitor, confirmed explained differences; each holds for the values it names."""
 
     TYPE = "visit.differences_confirmed"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     contradictions: tuple[Contradiction, ...]
@@ -360,6 +374,7 @@ class AidWished(_OfVisit):
     """The officer proposes aid; the office makes the request, with a number, of it. The newest wish stands."""
 
     TYPE = "visit.aid_wished"
+    FIELD: ClassVar[bool] = True
     visit_id: str
     person_id: str
     wish: Wish

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kmcase.domain.events import encode
-from kmcase.domain.versions import Resolved, Write, resolve
+from kmcase.domain.versions import Resolved, Write, event_order, resolve
 from kmcase.domain.visits import (
     AidWished,
     DifferenceExplained,
@@ -31,7 +31,7 @@ from kmcase.domain.visits import (
     state_of,
 )
 from kmcase.persistence.fold.evidence import attach
-from kmcase.persistence.fold.newest import order, put_newest
+from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.plain import from_json, to_json
 from kmcase.persistence.rows import visits as tables
@@ -108,7 +108,7 @@ def _show(rows: Rows, at: At, visit_id: str) -> None:
         (row["submission_id"] for row in verdicts if row["verdict"] == REVIEWED),
         abandoned=rows.one(tables.visit_abandoned, visit_id=visit_id) is not None,
     )
-    newest = max(submissions, key=lambda row: order(row["at"], row["event_id"]), default=None)
+    newest = max(submissions, key=lambda row: event_order(row["at"], row["event_id"]), default=None)
     for standing in rows.all(tables.visit, visit_id=visit_id):
         begun_on = bangkok_date(datetime.fromisoformat(standing["started_at"]))
         rows.update(

@@ -14,9 +14,8 @@ from kmcase.domain.answers import question_of, whole
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
 from kmcase.domain.evidence import Attachment
-from kmcase.domain.versions import Resolved
+from kmcase.domain.versions import Resolved, event_order
 from kmcase.domain.visits import NOUN, Visit, VisitState
-from kmcase.persistence.fold.newest import order
 from kmcase.persistence.fold.visits import resolved_visit
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.repositories.requests import as_address
@@ -107,12 +106,12 @@ class SqlVisitQueries(SqlVisits):
     def _comments(self, visit_id: str, names: Names) -> tuple[CommentLine, ...]:
         answers = {row["comment_id"]: row for row in self._rows.all(_answer, visit_id=visit_id)}
         made = self._rows.all(_comment, visit_id=visit_id)
-        made.sort(key=lambda row: order(row["made_at"], row["event_id"]))
+        made.sort(key=lambda row: event_order(row["made_at"], row["event_id"]))
         return tuple(_comment_line(row, answers.get(row["comment_id"]), names) for row in made)
 
     def _steps(self, visit_id: str, names: Names) -> tuple[StepLine, ...]:
         rows = self._rows.all(tables.visit_step, visit_id=visit_id)
-        rows.sort(key=lambda row: order(row["at"], row["event_id"]))
+        rows.sort(key=lambda row: event_order(row["at"], row["event_id"]))
         return tuple(
             StepLine(
                 at=row["at"],
@@ -127,13 +126,14 @@ class SqlVisitQueries(SqlVisits):
         """What was sent, the newest first, each with the questions that differ from the version before."""
         verdicts: dict[str, Row] = {}
         for row in sorted(
-            self._rows.all(tables.visit_verdict, visit_id=visit_id), key=lambda row: order(row["at"], row["event_id"])
+            self._rows.all(tables.visit_verdict, visit_id=visit_id),
+            key=lambda row: event_order(row["at"], row["event_id"]),
         ):
             verdicts[row["submission_id"]] = row
         found: list[SubmittedVersion] = []
         before: Mapping[str, Any] = {}
         sent = self._rows.all(tables.visit_submission, visit_id=visit_id)
-        for row in sorted(sent, key=lambda row: order(row["at"], row["event_id"])):
+        for row in sorted(sent, key=lambda row: event_order(row["at"], row["event_id"])):
             facts = resolved_visit(self._rows, visit_id, frozenset(from_json(row["writes"]))).values
             differing = {question_of(key) for key in {*before, *facts} if before.get(key) != facts.get(key)}
             verdict = verdicts.get(row["submission_id"], {})

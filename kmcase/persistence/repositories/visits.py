@@ -9,6 +9,7 @@ from sqlalchemy import select
 from kmcase.application.ports.visits import Confirmation, Explanation, SurveyedRow
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
+from kmcase.domain.versions import event_order
 from kmcase.domain.visits import (
     NOUN,
     SENT,
@@ -21,7 +22,6 @@ from kmcase.domain.visits import (
     VisitState,
     Wish,
 )
-from kmcase.persistence.fold.newest import order
 from kmcase.persistence.fold.visits import resolved_visit
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.repositories.requests import as_piece
@@ -125,7 +125,7 @@ class SqlVisits:
     def confirmations(self, visit_id: str) -> tuple[Confirmation, ...]:
         """Every confirmation of differences, in order."""
         rows = self._rows.all(tables.visit_confirmation, visit_id=visit_id)
-        rows.sort(key=lambda row: order(row["at"], row["event_id"]))
+        rows.sort(key=lambda row: event_order(row["at"], row["event_id"]))
         return tuple(
             Confirmation(
                 contradictions=tuple(build(Contradiction, part) for part in from_json(row["contradictions"])),
