@@ -128,7 +128,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         visits=VisitService(work, forms),
         people=PeopleService(work),
         imports=ImportService(work, read_workbook, write_waiting_list),
-        requests=RequestService(work),
+        requests=RequestService(work, forms),
         budgets=BudgetService(work),
         meetings=MeetingService(work),
         batches=BatchService(work),
