@@ -33,6 +33,7 @@ from kmcase.application.scans import ScanService
 from kmcase.application.staff import StaffService
 from kmcase.application.today import TodayService
 from kmcase.application.verification import VerificationService
+from kmcase.application.visits import VisitService
 from kmcase.application.work import Actor
 from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
@@ -106,6 +107,7 @@ class Services:
     actor: Actor
     today: Callable[[], date]
     forms: Forms
+    visits: VisitService
     people: PeopleService
     imports: ImportService
     partners: PartnerService
@@ -148,7 +150,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),
-        requests=RequestService(work),
+        visits=VisitService(work, forms, at_office=not work.store.laptop_id),
+        requests=RequestService(work, forms),
         budgets=BudgetService(work),
         meetings=MeetingService(work),
         batches=BatchService(work),

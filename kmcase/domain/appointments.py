@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import Event, Touched, event
@@ -107,6 +108,7 @@ class AppointmentMade(_OfAppointment):
     """A visit was planned."""
 
     TYPE = "appointment.made"
+    FIELD: ClassVar[bool] = True
     officer_id: str
     day: date
     at_time: str = ""
@@ -122,6 +124,7 @@ class AppointmentMoved(_OfAppointment):
     """It takes place on another day or at another time; the newest move stands."""
 
     TYPE = "appointment.moved"
+    FIELD: ClassVar[bool] = True
     day: date
     at_time: str = ""
     reason: str
@@ -133,6 +136,7 @@ class AppointmentHandedOver(_OfAppointment):
     """Another officer goes; the newest hand-over stands."""
 
     TYPE = "appointment.handed_over"
+    FIELD: ClassVar[bool] = True
     officer_id: str
     reason: str
 
@@ -143,6 +147,7 @@ class AppointmentJoined(_OfAppointment):
     """Partners will go along; of each partner the newest word stands."""
 
     TYPE = "appointment.joined"
+    FIELD: ClassVar[bool] = True
     partners: tuple[str, ...]
 
 
@@ -152,6 +157,7 @@ class AppointmentLeft(_OfAppointment):
     """Partners will not go along after all."""
 
     TYPE = "appointment.left"
+    FIELD: ClassVar[bool] = True
     partners: tuple[str, ...]
 
 
@@ -161,6 +167,7 @@ class AppointmentCancelled(_OfAppointment):
     """It does not take place; a visit that happened all the same stands over it."""
 
     TYPE = "appointment.cancelled"
+    FIELD: ClassVar[bool] = True
     reason: str
 
 
@@ -170,6 +177,7 @@ class AppointmentDone(_OfAppointment):
     """The family was visited on a day; `visit_id` names the record of the visit where there is one."""
 
     TYPE = "appointment.done"
+    FIELD: ClassVar[bool] = True
     done_on: date
     visit_id: str | None = None
     note: str = ""

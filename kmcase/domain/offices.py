@@ -27,6 +27,7 @@ class NumberUnit(StrEnum):
     PERSONS = "persons"
     FAMILIES = "families"
     PAGES = "pages"
+    KILOMETRES = "kilometres"
 
 
 UNLIMITED = -1

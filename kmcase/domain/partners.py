@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from kmcase.domain.events import Event, Touched, encode, event
 
@@ -62,6 +62,7 @@ class PartnerListed(Event):
     """A partner was listed, with all fields."""
 
     TYPE = "partner.listed"
+    FIELD: ClassVar[bool] = True
     partner_id: str
     content: dict[str, Any]
 
@@ -76,6 +77,7 @@ class PartnerChanged(Event):
     """Some fields of a partner were changed; of each field the newest change stands."""
 
     TYPE = "partner.changed"
+    FIELD: ClassVar[bool] = True
     partner_id: str
     content: dict[str, Any]
 

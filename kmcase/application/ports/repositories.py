@@ -13,6 +13,7 @@ from kmcase.application.ports.meetings import MeetingRepository
 from kmcase.application.ports.payments import PaymentRepository
 from kmcase.application.ports.publicity import PublicityRepository
 from kmcase.application.ports.requests import RequestRepository
+from kmcase.application.ports.visits import VisitRepository
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
 from kmcase.domain.people import Household, Person
 from kmcase.domain.staff import StaffMember
@@ -125,3 +126,5 @@ class Repositories(Protocol):
     def publicity(self) -> PublicityRepository: ...
     @property
     def appointments(self) -> AppointmentRepository: ...
+    @property
+    def visits(self) -> VisitRepository: ...

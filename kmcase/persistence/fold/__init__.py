@@ -20,6 +20,7 @@ from kmcase.persistence.fold import (
     people,
     publicity,
     requests,
+    visits,
 )
 from kmcase.persistence.fold.registry import At, fold, folds, unfolded_types
 
@@ -42,4 +43,5 @@ __all__ = [
     "publicity",
     "requests",
     "unfolded_types",
+    "visits",
 ]

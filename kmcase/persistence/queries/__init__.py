@@ -21,6 +21,7 @@ from kmcase.persistence.queries.pending import SqlPendingQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
 from kmcase.persistence.queries.publicity import SqlPublicityQueries
 from kmcase.persistence.queries.requests import SqlRequestQueries
+from kmcase.persistence.queries.visits import SqlVisitQueries
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.repositories.staff import SqlStaff
@@ -78,6 +79,11 @@ class SqlReading:
     def requests(self) -> SqlRequestQueries:
         """Aid requests."""
         return SqlRequestQueries(self.connection, self.today, self.regulations)
+
+    @cached_property
+    def visits(self) -> SqlVisitQueries:
+        """Visits."""
+        return SqlVisitQueries(self.connection)
 
     @cached_property
     def limits(self) -> SqlBudgets:

@@ -17,6 +17,7 @@ from kmcase.persistence.repositories.people import SqlPeople
 from kmcase.persistence.repositories.publicity import SqlPublicity
 from kmcase.persistence.repositories.requests import SqlRequests
 from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.repositories.visits import SqlVisits
 from kmcase.persistence.statements import Rows
 
 
@@ -80,3 +81,8 @@ class SqlRepositories:
     def appointments(self) -> SqlAppointments:
         """Partners and appointments."""
         return SqlAppointments(self._rows)
+
+    @cached_property
+    def visits(self) -> SqlVisits:
+        """Visits."""
+        return SqlVisits(self._rows)

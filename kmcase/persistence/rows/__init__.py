@@ -21,6 +21,7 @@ from kmcase.persistence.rows import (
     people,
     publicity,
     requests,
+    visits,
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
 
@@ -45,4 +46,5 @@ __all__ = [
     "people",
     "publicity",
     "requests",
+    "visits",
 ]
