@@ -15,6 +15,7 @@ from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.exchange import ExchangeService, LaptopService
 from kmcase.application.exchange.laptops import Enrolments
+from kmcase.application.exchange.service import Accept
 from kmcase.application.forms import Forms
 from kmcase.application.imports import ImportService
 from kmcase.application.imports.submissions import Submissions
@@ -25,6 +26,7 @@ from kmcase.application.overview import OverviewService
 from kmcase.application.partners import PartnerService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
+from kmcase.application.permissions import allowed
 from kmcase.application.printing import PrintingService
 from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
@@ -141,7 +143,12 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     verification = VerificationService(work.actor, verifier, read_ledger_pages)
     attachments = Attachments(verifier.blobs, CapturedPictures())
     forms = shipped_forms()
-    exchange = exchange_service(work, machine)
+    visits = VisitService(work, forms, at_office=not work.store.laptop_id)
+
+    def open_wished() -> int:
+        return len(visits.open_wished_requests().value.opened) if allowed("requests.open", work.actor.roles) else 0
+
+    exchange = exchange_service(work, machine, (open_wished,))
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
@@ -150,7 +157,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),
-        visits=VisitService(work, forms, at_office=not work.store.laptop_id),
+        visits=visits,
         requests=RequestService(work, forms),
         budgets=BudgetService(work),
         meetings=MeetingService(work),
@@ -175,8 +182,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     )
 
 
-def exchange_service(work: SqlWork, machine: Machine) -> ExchangeService:
-    """The exchange in the name of the work's actor."""
+def exchange_service(work: SqlWork, machine: Machine, accept: tuple[Accept, ...]) -> ExchangeService:
+    """The exchange in the name of the work's actor; `accept` is what the office makes of laptops' entries."""
     return ExchangeService(
         work.actor,
         work.clock,
@@ -185,4 +192,5 @@ def exchange_service(work: SqlWork, machine: Machine) -> ExchangeService:
         machine.devices,
         FileBundles(atomic_fill),
         machine.exchange.blobs,
+        accept,
     )

@@ -82,7 +82,7 @@ def folded(later: list[Told]) -> dict[str, list[tuple[object, ...]]]:
         rows = Rows(connection)
         beginning = [(at("office", number, 30), event) for number, event in enumerate(FIRST)]
         for place, event in (*beginning, *later):
-            fold(rows, place, event)
+            fold(rows, place, event, "")
         found = {
             table.name: sorted((tuple(row.values()) for row in rows.all(table)), key=repr)
             for table in STATE.sorted_tables
@@ -123,9 +123,9 @@ def test_a_clock_that_goes_back_does_not_bring_the_first_day_back() -> None:
         STATE.create_all(connection)
         rows = Rows(connection)
         for number, event in enumerate(FIRST):
-            fold(rows, at("office", number, 50), event)
+            fold(rows, at("office", number, 50), event, "")
         for number, event in enumerate((moved, left, changed)):
-            fold(rows, at("laptop-a", number, 10), event)
+            fold(rows, at("laptop-a", number, 10), event, "")
         standing = SqlAppointments(rows).appointment(ONE)
         assert (standing.day, standing.partners) == (JUNE + timedelta(days=3), frozenset())
         assert SqlAppointments(rows).partner("k1").values.phone == "081"

@@ -56,7 +56,7 @@ _NOUNS = frozenset(
     {
         "batch", "budget", "household", "import", "lesson", "mapping", "meeting", "office", "person", "photo_consent",
         "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
-        "appointment", "partner",
+        "appointment", "partner", "laptop",
         "visit",
     }
 )  # fmt: skip
