@@ -34,10 +34,10 @@ from kmcase.files.scans import read_scans
 from kmcase.files.workbooks import read_workbook
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
 from kmcase.persistence.draft_store import SqlDrafts
-from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.keyring_store import KeyringStore
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
-from kmcase.persistence.office_keys import FolderKeys
+from kmcase.persistence.office_keys import StoredKeys
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.persistence.verification import SqlVerifier
 from kmcase.thai.calendar import bangkok_date
@@ -50,6 +50,8 @@ class OfficeFiles:
     folder: OfficeFolder
     gone: tuple[str, ...]
     login: str
+    keyrings: KeyringStore
+    loose_role: bool = False
 
     def last_backup(self) -> datetime | None:
         """When the last whole back-up was made."""
@@ -70,7 +72,11 @@ class OfficeFiles:
 
     def password_lent(self) -> bool:
         """Whether somebody else set the user's password."""
-        return Keyring.load(self.folder.keyring).is_lent(self.login)
+        return self.keyrings.load().is_lent(self.login)
+
+    def too_many_rights(self) -> bool:
+        """Whether the database lets this program lift what guards the journal."""
+        return self.loose_role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +86,7 @@ class Machine:
     verifier: SqlVerifier
     files: OfficeFiles
     backups: FolderBackups
-    keys: FolderKeys
+    keys: StoredKeys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

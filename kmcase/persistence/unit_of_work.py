@@ -22,7 +22,7 @@ from kmcase.domain.ids import Ids
 from kmcase.domain.offices import Office
 from kmcase.domain.staff import SIGNING_ROLES
 from kmcase.persistence.chain import Chain, Signer, Writer
-from kmcase.persistence.engine import translating
+from kmcase.persistence.engine import one_state, translating
 from kmcase.persistence.queries import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
 from kmcase.persistence.repositories.office import load_office, load_regulations
@@ -37,7 +37,8 @@ T = TypeVar("T")
 class Store:
     """An open store: its engine and id, and the office's signature where this user's role unlocks it.
 
-    `keyed`: the office has a keyring, so that who signs for it must hold the key.
+    `keyed`: the office has a keyring, so that who signs for it must hold the key. `written`: ids of the events that
+    this desktop appended, which are no news to it; kept where somebody `listens`.
     """
 
     engine: Engine
@@ -45,6 +46,8 @@ class Store:
     signer: Signer | None = None
     keyed: bool = False
     cached: dict[str, object] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
+    listens: bool = False
 
 
 class SqlUnit(SqlRepositories):
@@ -61,6 +64,7 @@ class SqlUnit(SqlRepositories):
         self.regulations: Regulations = load_regulations(connection)
         self.committed = False
         self._touched: set[tuple[str, str]] = set()
+        self._written: set[str] = work.store.written if work.store.listens else set()
 
     def record(self, event: Event) -> str:
         """Append and fold; returns the event id."""
@@ -68,6 +72,7 @@ class SqlUnit(SqlRepositories):
             raise RuntimeError("the unit is committed")
         where = self._chain.append(event, self.now)
         self._touched.update(event.touches)
+        self._written.add(where.event_id)
         return where.event_id
 
     def commit(self, value: T, findings: tuple[Finding, ...] = ()) -> Outcome[T]:
@@ -107,15 +112,8 @@ class SqlWork:
     def read(self, use_case: str) -> Iterator[SqlReading]:
         """A read transaction: one state of the database for all of a page's queries."""
         require(use_case, self.actor.roles)
-        with translating(), self._one_state().connect() as connection:
+        with translating(), one_state(self.store.engine).connect() as connection:
             yield SqlReading(connection, self.clock.now())
-
-    def _one_state(self) -> Engine:
-        """SQLite's readers see one state anyway; PostgreSQL's would see each statement's own."""
-        engine = self.store.engine
-        if engine.dialect.name == "sqlite":
-            return engine
-        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     def _writer(self, use_case: str) -> Writer:
         return Writer(
