@@ -210,7 +210,7 @@ def migrate(url: str, role: str) -> None:
         with translating(), engine.connect() as connection:
             read_office(connection)
         presence.enter()
-        with presence.alone() as alone:
+        with translating(), presence.alone() as alone:
             if not alone:
                 raise DomainError("shared_office.others_signed_in")
             schema.prepare(engine)

@@ -18,6 +18,7 @@ from kmcase.domain.offices import Office, OfficeOpened
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffMember, administers_alone, normal_login
 from kmcase.persistence import schema
 from kmcase.persistence.chain import Chain, Writer
+from kmcase.persistence.engine import translating
 from kmcase.persistence.key_wrapping import Argon2Cost, Entropy, UnlockedKeys, signing_public_text
 from kmcase.persistence.keyring import Keyring, NewKeyring
 from kmcase.persistence.office_folder import OfficeInfo
@@ -44,9 +45,10 @@ class OfficeMaker:
         store = self.ids.new()
         try:
             engine = ground.begin(keys)
-            schema.create(engine)
-            steps.report(total - 1, total)
-            self._first_entries(engine, _office_of(new, store, keys, sample=sample), new, keyring)
+            with translating():
+                schema.create(engine)
+                steps.report(total - 1, total)
+                self._first_entries(engine, _office_of(new, store, keys, sample=sample), new, keyring)
             info = OfficeInfo(
                 store=store, kind=new.kind.value, name=new.name, sample=sample, created=self.clock.now().isoformat()
             )

@@ -13,13 +13,14 @@ from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.persistence.blob_shelves import BlobShelf, FolderShelf, TableShelf, copy_shelf
 from kmcase.persistence.engine import translating
 from kmcase.persistence.moving import Figures, compare_shelves, compare_tables, copy_tables
-from kmcase.persistence.server import declare_office, read_office
+from kmcase.persistence.server import mark_moved
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The office where it is now, and what was compared."""
+    """The office, where it is now in its users' words, and what was compared."""
 
+    to: str
     card: OfficeCard
     figures: tuple[Figures, ...]
 
@@ -38,7 +39,7 @@ class OfficeMover:
         that is not the same.
         """
         require("office.move", office.actor.roles)
-        with office.inside.hold.alone() as alone:
+        with translating(), office.inside.hold.alone() as alone:
             if not alone:
                 raise DomainError("shared_office.others_signed_in")
             if office.keys.former_parts is not None:
@@ -53,7 +54,7 @@ class OfficeMover:
             self.ground.hand_over(office.keyrings.load(), office.keys)
             _mark(office, self.ground.shown)
             info = self.ground.declare(office.folder.info())
-        return Moved(office_card(self.ground.folder, info), figures)
+        return Moved(self.ground.shown, office_card(self.ground.folder, info), figures)
 
 
 def _shelf(office: OpenOffice) -> BlobShelf:
@@ -64,5 +65,5 @@ def _mark(office: OpenOffice, to: str) -> None:
     """Nobody goes on writing in what was moved."""
     if office.shared:
         with translating(), office.engine.begin() as connection:
-            declare_office(connection, replace(read_office(connection), moved_to=to))
+            mark_moved(connection, to)
     office.folder.declare(replace(office.folder.info(), moved_to=to))

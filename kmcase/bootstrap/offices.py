@@ -41,6 +41,7 @@ from kmcase.messages import Language
 from kmcase.persistence.backups import list_backups, read_backup
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Signer, Writer
+from kmcase.persistence.engine import translating
 from kmcase.persistence.key_wrapping import Argon2Cost, Entropy, UnlockedKeys
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.logs import start_log
@@ -92,7 +93,8 @@ class OfficeOpener:
         try:
             clock = self._clock or (FixedClock(SAMPLE_NOW) if entered.info.sample else SystemClock())
             inside = Inside(hold=entered.hold, tries=tries, log=start_log(entered.folder.logs))
-            opened = self._open(entered, entered.rekeyed(), clock, inside)
+            with translating():
+                opened = self._open(entered, entered.rekeyed(), clock, inside)
         except BaseException as problem:
             if inside is None:
                 entered.hold.release()

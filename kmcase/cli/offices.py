@@ -171,7 +171,7 @@ def _move(arguments: argparse.Namespace, output: Output) -> int:
     output.say(
         "shared_office.move_done",
         name=moved.card.name,
-        to=str(moved.card.folder),
+        to=moved.to,
         tables=len(moved.figures),
         rows=rows,
     )

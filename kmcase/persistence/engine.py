@@ -128,6 +128,7 @@ def translated(error: DatabaseError | InterfaceError) -> Exception:
     return _server_problem(error) or storage_problem(text) or error
 
 
+AWAY = "shared_office.away"
 _AWAY = frozenset({"57P01", "57P02", "57P03"})
 _NOT_ALLOWED = "42501"
 
@@ -140,9 +141,9 @@ def _server_problem(error: DatabaseError | InterfaceError) -> EnvironmentProblem
     state = getattr(error.orig, "sqlstate", "")
     if state is None:
         gone = isinstance(error, OperationalError | InterfaceError)
-        return EnvironmentProblem("shared_office.away") if gone else None
+        return EnvironmentProblem(AWAY) if gone else None
     if state in _AWAY or state.startswith("08"):
-        return EnvironmentProblem("shared_office.away")
+        return EnvironmentProblem(AWAY)
     return EnvironmentProblem("shared_office.rights") if state == _NOT_ALLOWED else None
 
 

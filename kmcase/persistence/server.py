@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
@@ -150,8 +150,14 @@ def read_office(connection: Connection) -> OfficeInfo:
 
 
 def declare_office(connection: Connection, info: OfficeInfo) -> None:
-    """Say what the office is: the last step of making one, and the last of moving one away."""
+    """Say, as the owner, what the office is: the last step of making one."""
     Rows(connection).put(office_info, name=OFFICE, content=info.to_text())
+
+
+def mark_moved(connection: Connection, to: str) -> None:
+    """Say where the office is now; raises as `read_office` does."""
+    said = replace(read_office(connection), moved_to=to)
+    Rows(connection).update(office_info, {"name": OFFICE}, content=said.to_text())
 
 
 def begin_server(engine: Engine) -> None:

@@ -15,14 +15,15 @@ from kmcase.application.permissions import require
 from kmcase.application.ports.seconds import SecondPersons
 from kmcase.application.work import Actor
 from kmcase.domain.clock import Clock
-from kmcase.domain.errors import DomainError
+from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.events import Event
 from kmcase.domain.findings import Finding
 from kmcase.domain.ids import Ids
 from kmcase.domain.offices import Office
 from kmcase.domain.staff import SIGNING_ROLES
+from kmcase.persistence.arrival import arrived
 from kmcase.persistence.chain import Chain, Signer, Writer
-from kmcase.persistence.engine import one_state, translating
+from kmcase.persistence.engine import AWAY, one_state, translating
 from kmcase.persistence.queries import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
 from kmcase.persistence.repositories.office import load_office, load_regulations
@@ -75,6 +76,11 @@ class SqlUnit(SqlRepositories):
         self._written.add(where.event_id)
         return where.event_id
 
+    @property
+    def end(self) -> tuple[str, int, bytes]:
+        """Store, number and hash of the newest entry of the chain."""
+        return self._chain.end
+
     def commit(self, value: T, findings: tuple[Finding, ...] = ()) -> Outcome[T]:
         """Make it last when the block ends."""
         self._chain.finish()
@@ -96,17 +102,25 @@ class SqlWork:
     def begin(self, use_case: str) -> Iterator[SqlUnit]:
         """A write transaction; rolled back unless the service commits the unit.
 
-        Raises `staff.key_waits` where the entry ought to be signed and this signer was not handed the key yet.
+        Raises `staff.key_waits` where the entry ought to be signed and this signer was not handed the key yet, and of a
+        server that went away `shared_office.away`, nothing saved, or `.unsure`, where that cannot be told.
         """
         require(use_case, self.actor.roles)
         if self.store.keyed and self.store.signer is None and use_case in SIGNED and self.actor.roles & SIGNING_ROLES:
             raise DomainError("staff.key_waits")
         engine = self.store.engine.execution_options(write=True)
-        with translating(), engine.connect() as connection, connection.begin() as transaction:
-            unit = SqlUnit(connection, Chain(connection, self._writer(use_case)), self)
-            yield unit
-            if not unit.committed:
-                transaction.rollback()
+        unit: SqlUnit | None = None
+        try:
+            with translating(), engine.connect() as connection, connection.begin() as transaction:
+                unit = SqlUnit(connection, Chain(connection, self._writer(use_case)), self)
+                yield unit
+                if not unit.committed:
+                    transaction.rollback()
+        except EnvironmentProblem as problem:
+            if problem.code != AWAY or unit is None or not unit.committed:
+                raise
+            if not arrived(self.store.engine, unit.end):
+                raise
 
     @contextmanager
     def read(self, use_case: str) -> Iterator[SqlReading]:

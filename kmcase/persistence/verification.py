@@ -83,7 +83,7 @@ class SqlVerifier:
             (Part.TABLES, self._tables),
             (Part.ATTACHMENTS, self._attachments),
         )
-        with self.engine.connect() as connection:
+        with translating(), one_state(self.engine).connect() as connection:
             for done, (part, look) in enumerate(looks):
                 steps.check()
                 steps.report(done, len(looks))
