@@ -31,8 +31,7 @@ def _tour(office: Path | None, out: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         if office is None:
             make_sample(office := Path(folder) / "sample.office", print)
-        for path in tour.run(Offices(Path(folder)), office, out, write_papers):
-            print(path)
+        print(*tour.run(Offices(Path(folder)), office, out, write_papers), sep="\n")
     return 0
 
 

@@ -17,8 +17,9 @@ from kmcase.application.access import BackupCard, Door, MadeOffice, NewOffice, N
 from kmcase.bootstrap.known_offices import SAMPLE_NOW, SAMPLE_PASSWORD, KnownOffices, office_card, user_card
 from kmcase.domain.clock import Clock
 from kmcase.domain.ids import Ids
+from kmcase.journal.sealing import Entropy
 from kmcase.messages import Language
-from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, Entropy
+from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_folder import OfficeFolder, refuse_moved
 from kmcase.thai.calendar import bangkok_date
@@ -67,7 +68,7 @@ class Offices:
         """What stands at an office's door; raises `shared_office.moved` unless a `moved` one is looked for."""
         found = OfficeFolder(folder)
         if folder in self._addresses and not found.info_file.is_file():
-            self._opener.join(folder, self._addresses[folder], None)
+            self._opener.join_server(folder, self._addresses[folder], None)
         info = found.info()
         if not moved:
             refuse_moved(info)
@@ -113,9 +114,9 @@ class Offices:
         self._addresses[folder] = named
         return folder
 
-    def join(self, folder: Path, url: str, password: str | None) -> OfficeCard:
+    def join_server(self, folder: Path, url: str, password: str | None) -> OfficeCard:
         """Make this desktop's folder for an office on a server."""
-        return self._opener.join(folder, url, password)
+        return self._opener.join_server(folder, url, password)
 
     def migrate(self, url: str, role: str) -> None:
         """Bring a server's tables to this program's form, as their owner."""
@@ -128,6 +129,10 @@ class Offices:
         moved = self._opener.move(source, login, password, into, server, steps)
         self._known.remember(into)
         return moved
+
+    def join(self, enrolment: Path, folder: Path, login: str, password: str) -> OfficeCard:
+        """Make a laptop's folder from the file that the office gave for it."""
+        return self._opener.join(enrolment, folder, login, password)
 
     def recovery_paper(self, made: MadeOffice, language: Language = "th") -> bytes:
         """The recovery key as a page to be sealed, as PDF."""

@@ -173,7 +173,7 @@ def ground_for(folder: Path, server: NewServer | None) -> Ground:
     return FolderGround(folder) if server is None else ServerGround.of(folder, server)
 
 
-def join(folder: Path, url: str, password: str | None) -> OfficeInfo:
+def join_server(folder: Path, url: str, password: str | None) -> OfficeInfo:
     """Make this desktop's folder for an office on a server; the database's password is kept at the first sign-in.
 
     Raises `shared_office.*`, and `.not_empty` for a folder of something else.

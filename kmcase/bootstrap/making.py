@@ -16,10 +16,11 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.ids import Ids
 from kmcase.domain.offices import Office, OfficeOpened
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffMember, administers_alone, normal_login
+from kmcase.journal.sealing import Entropy
 from kmcase.persistence import schema
 from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.engine import translating
-from kmcase.persistence.key_wrapping import Argon2Cost, Entropy, UnlockedKeys, signing_public_text
+from kmcase.persistence.key_wrapping import Argon2Cost, UnlockedKeys, signing_public_text
 from kmcase.persistence.keyring import Keyring, NewKeyring
 from kmcase.persistence.office_folder import OfficeInfo
 from kmcase.persistence.office_keys import role_hint

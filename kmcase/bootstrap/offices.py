@@ -23,8 +23,9 @@ from kmcase.application.permissions import allowed
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.staff import require_password
 from kmcase.application.work import Actor
-from kmcase.bootstrap.grounds import ground_for, join, migrate
+from kmcase.bootstrap.grounds import ground_for, join_server, migrate
 from kmcase.bootstrap.known_offices import SAMPLE_NOW, KnownOffices, office_card, user_card
+from kmcase.bootstrap.laptops import KeyringEnrolments, begin_laptop, take_first_bundle, users_of
 from kmcase.bootstrap.making import OfficeMaker
 from kmcase.bootstrap.moves import Moved, OfficeMover
 from kmcase.bootstrap.opened import Inside, OpenOffice
@@ -37,12 +38,15 @@ from kmcase.domain.clock import Clock, FixedClock, SystemClock
 from kmcase.domain.errors import DomainError, EnvironmentProblem, require_that
 from kmcase.domain.ids import Ids, RandomIds
 from kmcase.domain.staff import StaffMember
+from kmcase.journal.sealing import Entropy
 from kmcase.messages import Language
 from kmcase.persistence.backups import list_backups, read_backup
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Signer, Writer
+from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.engine import translating
-from kmcase.persistence.key_wrapping import Argon2Cost, Entropy, UnlockedKeys
+from kmcase.persistence.exchange_store import SqlExchange
+from kmcase.persistence.key_wrapping import Argon2Cost, UnlockedKeys
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.logs import start_log
 from kmcase.persistence.news import JournalNews
@@ -53,7 +57,7 @@ from kmcase.persistence.recovery_key import read_recovery_key
 from kmcase.persistence.rekeying import key_of
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.restore import restore
-from kmcase.persistence.restored import go_on_restored
+from kmcase.persistence.restored import go_on_restored, go_on_restored_laptop
 from kmcase.persistence.signing_keys import key_in_force, renew_signing_key, signing_keys
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.throttle import Throttle
@@ -147,10 +151,16 @@ class OfficeOpener:
             use_case="office.restore",
             ids=self._ids,
             signer=_signer(key_in_force(keys, named)),
+            laptop=bool(info.laptop_id),
         )
         keys = _gone_on(entered, keyring, engine, writer, clock)
         store = Store(
-            engine=engine, store_id=info.store, signer=_signer(keys.signing_key), keyed=True, listens=bool(info.server)
+            engine=engine,
+            store_id=info.store,
+            signer=_signer(keys.signing_key),
+            keyed=True,
+            laptop_id=info.laptop_id,
+            listens=bool(info.server),
         )
         verifier = SqlVerifier(
             engine=engine,
@@ -161,6 +171,7 @@ class OfficeOpener:
             keyring_keys=lambda: entered.keyrings.load().public_keys,
             signing_key=keys.signing_key,
             writer=replace(writer, use_case="office.checkpoint", signer=None),
+            laptop=bool(info.laptop_id),
         )
         seconds = KeyringSeconds(entered.keyrings, engine, inside.tries.throttle, member.staff_id)
         work = SqlWork(store, actor, clock, self._ids, seconds)
@@ -192,6 +203,8 @@ class OfficeOpener:
         verifier: SqlVerifier,
         missing_triggers: tuple[str, ...],
     ) -> Machine:
+        info, devices = entered.info, SqlDevices(engine=engine)
+        exchange = SqlExchange(engine=engine, store_id=info.store, blobs=verifier.blobs, laptop_id=info.laptop_id)
         return Machine(
             verifier=verifier,
             files=OfficeFiles(
@@ -204,7 +217,24 @@ class OfficeOpener:
                 cost=self._cost,
                 require_alone=lambda: require_alone(entered.hold),
             ),
+            exchange=exchange,
+            devices=devices,
+            enrolments=KeyringEnrolments(entered.keyrings, info, devices, exchange),
         )
+
+    def join(self, enrolment: Path, path: Path, login: str, password: str) -> OfficeCard:
+        """Make a laptop's folder from the file that the office gave for it; a killed one is begun again.
+
+        Raises `laptops.not_an_enrolment`, `office_files.wrong_password`, or what is wrong with folder and bundle.
+        """
+        clock = self._clock or SystemClock()
+        if users_of(enrolment).sample:
+            clock = self._clock or FixedClock(SAMPLE_NOW)
+        begun = begin_laptop(enrolment, path, login, password, clock, self._ids)
+        take_first_bundle(begun, clock, self._ids)
+        begun.folder.declare(begun.info)
+        self._known.remember(path)
+        return office_card(path, begun.info)
 
     def create(
         self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False, server: NewServer | None = None
@@ -218,9 +248,9 @@ class OfficeOpener:
         """Bring a server's tables to this program's form, as their owner, and set the rights of the program's role."""
         migrate(url, role)
 
-    def join(self, folder: Path, url: str, password: str | None) -> OfficeCard:
+    def join_server(self, folder: Path, url: str, password: str | None) -> OfficeCard:
         """Make this desktop's folder for an office on a server."""
-        return office_card(folder, join(folder, url, password))
+        return office_card(folder, join_server(folder, url, password))
 
     def move(
         self, source: Path, login: str, password: str, into: Path, server: NewServer | None, steps: Steps
@@ -273,12 +303,15 @@ def _actor(member: StaffMember) -> Actor:
 
 
 def _gone_on(entered: Entered, keyring: Keyring, engine: Engine, writer: Writer, clock: Clock) -> UnlockedKeys:
-    """What an office enters before anybody works in it: that it was restored, and a signing key that is due.
+    """What a store enters before anybody works in it: that it was restored, and a signing key that is due.
 
     Where other desktops are in, who sign with the key that they have, a new one waits for who comes in alone. Raises
     `shared_office.others_signed_in` where a change was broken off.
     """
     keys, now = entered.keys, clock.now()
+    if entered.info.laptop_id:
+        go_on_restored_laptop(engine, writer, entered.info.laptop_id, now)
+        return keys
     go_on_restored(engine, entered.folder.path, keys.parts.database, writer, now)
     with entered.hold.alone() as alone:
         if alone:

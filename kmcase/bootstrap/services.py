@@ -12,6 +12,8 @@ from kmcase.application.budgets import BudgetService
 from kmcase.application.drafts import DraftStore
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
+from kmcase.application.exchange import ExchangeService, LaptopService
+from kmcase.application.exchange.laptops import Enrolments
 from kmcase.application.imports import ImportService
 from kmcase.application.meetings import MeetingService
 from kmcase.application.offices import OfficeService
@@ -33,13 +35,17 @@ from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
 from kmcase.files.workbooks import read_workbook
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
+from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.draft_store import SqlDrafts
+from kmcase.persistence.durable import atomic_fill
+from kmcase.persistence.exchange_store import SqlExchange
 from kmcase.persistence.keyring_store import KeyringStore
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.office_keys import StoredKeys
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.persistence.verification import SqlVerifier
+from kmcase.sync.files import FileBundles
 from kmcase.thai.calendar import bangkok_date
 
 
@@ -87,6 +93,9 @@ class Machine:
     files: OfficeFiles
     backups: FolderBackups
     keys: StoredKeys
+    exchange: SqlExchange
+    devices: SqlDevices
+    enrolments: Enrolments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +123,8 @@ class Services:
     staff: StaffService
     office: OfficeService
     drafts: DraftStore
+    exchange: ExchangeService
+    laptops: LaptopService
 
 
 def make_services(work: SqlWork, machine: Machine) -> Services:
@@ -121,6 +132,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     verifier = machine.verifier
     verification = VerificationService(work.actor, verifier, read_ledger_pages)
     attachments = Attachments(verifier.blobs, CapturedPictures())
+    exchange = exchange_service(work, machine)
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
@@ -143,4 +155,19 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         staff=StaffService(work, machine.keys),
         office=OfficeService(work),
         drafts=SqlDrafts(engine=work.store.engine, staff_id=work.actor.staff_id, clock=work.clock),
+        exchange=exchange,
+        laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
+    )
+
+
+def exchange_service(work: SqlWork, machine: Machine) -> ExchangeService:
+    """The exchange in the name of the work's actor."""
+    return ExchangeService(
+        work.actor,
+        work.clock,
+        work.ids,
+        machine.exchange,
+        machine.devices,
+        FileBundles(atomic_fill),
+        machine.exchange.blobs,
     )

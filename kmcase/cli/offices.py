@@ -143,7 +143,7 @@ def _join(arguments: argparse.Namespace, output: Output) -> int:
     if password is None and not servers.lets_in(url):
         role = servers.role_of(url)
         password = _typed(output.text("shared_office.ask_role_password", role=role), role, ROLE_PASSWORD)
-    card = offices.join(into, url, password)
+    card = offices.join_server(into, url, password)
     login, typed = _sign_in(offices, into, arguments.user, (), output)
     offices.sign_in(into, login, typed).close()
     output.say("shared_office.joined", name=card.name, folder=str(into))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from kmcase.domain.events import Event, Touched, event
 
@@ -72,6 +73,7 @@ class EvidenceSettled(Event):
     """A piece of evidence of a record was attached, or said to be missing with a reason; the newest stands."""
 
     TYPE = "evidence.settled"
+    FIELD: ClassVar[bool] = True
     noun: str
     record_id: str
     item: EvidenceItem

@@ -25,6 +25,10 @@ class BlobShelf(Protocol):
         """The bytes, or None where there are none."""
         ...
 
+    def has(self, name: str) -> bool:
+        """Whether there are any."""
+        ...
+
     def write(self, name: str, content: bytes) -> None:
         """Put bytes in place whole, durable when it returns."""
         ...
@@ -53,6 +57,10 @@ class FolderShelf:
         path = self._path(name)
         with file_trouble(path):
             return path.read_bytes() if path.is_file() else None
+
+    def has(self, name: str) -> bool:
+        """Whether the file is there."""
+        return self._path(name).is_file()
 
     def write(self, name: str, content: bytes) -> None:
         """The file in place, and its shelf."""
@@ -95,6 +103,12 @@ class TableShelf:
         with translating(), self.engine.connect() as connection:
             pieces = connection.execute(wanted).scalars().all()
         return b"".join(bytes(piece) for piece in pieces) if pieces else None
+
+    def has(self, name: str) -> bool:
+        """Whether the first piece is there."""
+        wanted = select(blob_chunk.c.chunk).where(blob_chunk.c.name == name, blob_chunk.c.chunk == 0)
+        with translating(), self.engine.connect() as connection:
+            return connection.execute(wanted).first() is not None
 
     def write(self, name: str, content: bytes) -> None:
         """The pieces in place of those that stood there."""

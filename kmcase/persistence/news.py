@@ -22,26 +22,30 @@ _MOST = 200
 
 @dataclass(slots=True)
 class JournalNews:
-    """Reads the end of the chain at each call, and what came before it since the last one; in one thread at a time."""
+    """Reads the ends of all chains at each call, and what came before them since the last; in one thread at a time."""
 
     store: Store
-    _seen: int | None = field(default=None, init=False)
+    _seen: dict[str, int] | None = field(default=None, init=False)
 
     def read(self) -> News:
-        """Entries of others, at most 200 at once; the first call only notes where the chain ends."""
+        """Entries of others, at most 200 of a chain at once; the first call only notes where the chains end."""
         with translating(), self.store.engine.connect() as connection:
-            head = Rows(connection).one(journal.chain_head, store=self.store.store_id)
-            end = int(head["n"]) if head is not None else 0
-            if self._seen is None or end < self._seen:
-                self._seen = end
-            if end == self._seen:
+            ends = {row["store"]: int(row["n"]) for row in Rows(connection).all(journal.chain_head)}
+            if self._seen is None:
+                self._seen = ends
                 return News()
-            last = min(end, self._seen + _MOST)
-            found = self._between(connection, self._seen, last)
-        self._seen = last
-        return found
+            seen = {store: self._seen.get(store, 0) for store in ends}
+            upto = {store: min(end, seen[store] + _MOST) for store, end in ends.items()}
+            items = [
+                item
+                for store, last in upto.items()
+                if last > seen[store]
+                for item in self._between(connection, store, seen[store], last)
+            ]
+        self._seen = upto
+        return News(tuple(items))
 
-    def _between(self, connection: Connection, first: int, last: int) -> News:
+    def _between(self, connection: Connection, store: str, first: int, last: int) -> list[NewsItem]:
         mark = bound_mark(connection)
         query = (
             "SELECT entry.head, entry_body.body FROM entry JOIN entry_body"
@@ -50,20 +54,19 @@ class JournalNews:
         )
         names: dict[str, str] = {row["staff_id"]: row["name"] for row in Rows(connection).all(staff)}
         items = []
-        for head_text, body in connection.exec_driver_sql(query, (self.store.store_id, first, last)):
+        for head_text, body in connection.exec_driver_sql(query, (store, first, last)):
             head = EntryHead.from_text(head_text)
             if head.event_id in self.store.written:
                 self.store.written.discard(head.event_id)
                 continue
             plain = json.loads(body)
-            touched = Changes(frozenset(decode(head.type, plain).touches))
             values = plain.get("values")
             items.append(
                 NewsItem(
                     kind=head.type,
                     by=names.get(head.actor, ""),
-                    changes=touched,
+                    changes=Changes(frozenset(decode(head.type, plain).touches)),
                     values=values if isinstance(values, dict) else {},
                 )
             )
-        return News(tuple(items))
+        return items

@@ -34,6 +34,7 @@ class OfficeInfo:
     """What `office.json` says; `created` in ISO UTC. Nothing in it is secret.
 
     `server`: the address, without a password, where the office is shared. `moved_to`: where it is now, if not here.
+    On a laptop `laptop_id` and `laptop_name` say which it is, and `store` is that of its own chain.
     """
 
     store: str
@@ -43,6 +44,8 @@ class OfficeInfo:
     created: str
     server: str = ""
     moved_to: str = ""
+    laptop_id: str = ""
+    laptop_name: str = ""
 
     @property
     def format(self) -> int:
@@ -53,6 +56,10 @@ class OfficeInfo:
         """The JSON that `read_info` reads."""
         known = {name: value for name, value in asdict(self).items() if value != ""}
         return json.dumps(known | {"format": self.format}, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+_LATER = ("server", "moved_to", "laptop_id", "laptop_name")
+"""What older files do not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +216,7 @@ def read_info(text: bytes, path: Path) -> OfficeInfo:
             name=plain["name"],
             sample=plain["sample"],
             created=plain["created"],
-            server=plain.get("server", ""),
-            moved_to=plain.get("moved_to", ""),
+            **{name: plain.get(name, "") for name in _LATER},
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise EnvironmentProblem("office_files.office_damaged", path=str(path)) from error

@@ -7,8 +7,9 @@ from base64 import b64decode, b64encode
 from contextlib import suppress
 from pathlib import Path
 
+from kmcase.journal.sealing import WrongKey, derive, unwrap, wrap
 from kmcase.persistence.durable import atomic_write
-from kmcase.persistence.key_wrapping import UnlockedKeys, WrongKey, derive, unwrap, wrap
+from kmcase.persistence.key_wrapping import UnlockedKeys
 
 _FILE = "server.json"
 _PURPOSE = "server password"

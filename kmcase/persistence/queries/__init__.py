@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from kmcase.domain.offices import Office
-from kmcase.persistence.chains import chains, newest_head
+from kmcase.persistence.chains import newest_head, office_chains
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
@@ -43,7 +43,7 @@ class SqlReading:
     @cached_property
     def stores(self) -> tuple[str, ...]:
         """The store ids that the office ever had, the first one first: paper keeps that of its day."""
-        return chains(self.connection)
+        return office_chains(self.connection)
 
     @cached_property
     def head(self) -> str:
