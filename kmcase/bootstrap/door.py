@@ -67,8 +67,11 @@ class Offices:
     def look(self, folder: Path, *, moved: bool = False) -> Door:
         """What stands at an office's door; raises `shared_office.moved` unless a `moved` one is looked for."""
         found = OfficeFolder(folder)
-        if folder in self._addresses and not found.info_file.is_file():
-            self._opener.join_server(folder, self._addresses[folder], None)
+        if url := self._addresses.get(folder):
+            if found.info_file.is_file():
+                self._opener.note_password(folder, url)
+            else:
+                self._opener.join_server(folder, url, None)
         info = found.info()
         if not moved:
             refuse_moved(info)

@@ -178,8 +178,8 @@ def join_server(folder: Path, url: str, password: str | None) -> OfficeInfo:
 
     Raises `shared_office.*`, and `.not_empty` for a folder of something else.
     """
-    address, typed = read_address(url)
-    engine = address.connect(typed or password or environment_password(address))
+    address, _ = read_address(url)
+    engine = address.connect(password or environment_password(address))
     try:
         with translating(), engine.connect() as connection:
             info = read_office(connection)

@@ -58,6 +58,7 @@ from kmcase.persistence.rekeying import key_of
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.restore import restore
 from kmcase.persistence.restored import go_on_restored, go_on_restored_laptop
+from kmcase.persistence.server import read_address
 from kmcase.persistence.signing_keys import key_in_force, renew_signing_key, signing_keys
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.throttle import Throttle
@@ -249,8 +250,14 @@ class OfficeOpener:
         migrate(url, role)
 
     def join_server(self, folder: Path, url: str, password: str | None) -> OfficeCard:
-        """Make this desktop's folder for an office on a server."""
-        return office_card(folder, join_server(folder, url, password))
+        """Make this desktop's folder for an office on a server; the password is kept at the first sign-in."""
+        self.note_password(folder, url, password)
+        return office_card(folder, join_server(folder, url, self._ways.passwords.get(folder.resolve())))
+
+    def note_password(self, folder: Path, url: str, password: str | None = None) -> None:
+        """With which password the next sign-in goes to the database, where one is in the address or given."""
+        if known := read_address(url)[1] or password:
+            self._ways.passwords[folder.resolve()] = known
 
     def move(
         self, source: Path, login: str, password: str, into: Path, server: NewServer | None, steps: Steps

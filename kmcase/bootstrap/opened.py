@@ -77,7 +77,10 @@ class OpenOffice:
 
     def read_news(self) -> News:
         """What other desktops entered since the last look; nothing where there are none."""
-        return self.news.read() if self.news is not None else News()
+        if self.news is None:
+            return News()
+        self.inside.hold.stay()
+        return self.news.read()
 
     def today(self) -> date:
         """The day in Bangkok by the office's clock."""

@@ -48,6 +48,10 @@ class Hold(Protocol):
         """Whether nobody else has it open, nor comes in before the block ends."""
         ...
 
+    def stay(self) -> None:
+        """Hold it again where what held it broke."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class FolderHold:
@@ -62,6 +66,9 @@ class FolderHold:
     def alone(self) -> AbstractContextManager[bool]:
         """Always alone."""
         return nullcontext(True)
+
+    def stay(self) -> None:
+        """A lock of the system does not break."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +119,7 @@ def backups_of(entered: Entered, engine: Engine, keys: UnlockedKeys, clock: Cloc
     """Back-ups in the folder, of the folder or of the server."""
     if entered.server is None:
         return FolderBackups(folder=entered.folder, engine=engine, database_key=keys.parts.database, clock=clock)
-    return ServerBackups(
-        folder=entered.folder,
-        engine=engine,
-        database_key=keys.parts.database,
-        clock=clock,
-        keyrings=entered.keyrings,
-    )
+    return ServerBackups(folder=entered.folder, engine=engine, database_key=keys.parts.database, clock=clock)
 
 
 def require_alone(hold: Hold) -> None:
@@ -191,10 +192,10 @@ def _enter_server(
         keyring = keyrings.load(cost)
         if keys is None or keyring.content != copy.content:
             keys = opening(keyring)
+            keyring.save(folder.keyring)
         if password is not None:
             passwords[here] = password
-            if kept_password(folder.path, keys) != password:
-                keep_password(folder.path, keys, password)
+            keep_password(folder.path, keys, password)
         own = replace(info, server=address.shown)  # the way there is this desktop's own
         if own != folder.info():
             folder.declare(own)

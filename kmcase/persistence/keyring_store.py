@@ -12,11 +12,10 @@ from typing import Protocol
 from sqlalchemy import Engine
 
 from kmcase.domain.errors import DomainError, EnvironmentProblem
-from kmcase.persistence.durable import atomic_write
 from kmcase.persistence.engine import translating
 from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost
 from kmcase.persistence.keyring import Keyring
-from kmcase.persistence.keyring_file import content_from_text, content_to_text
+from kmcase.persistence.keyring_file import content_to_text
 from kmcase.persistence.rows.server import KEYRING, keyring
 from kmcase.persistence.statements import Rows
 
@@ -51,21 +50,22 @@ class KeyringFile:
 
 @dataclass(frozen=True, slots=True)
 class KeyringRow:
-    """The row on the server, changed by compare-and-swap; `copy` is this desktop's file of it, for the door."""
+    """The row on the server, changed by compare-and-swap.
+
+    `copy` is this desktop's file of it, for the door. It is brought up to date at a sign-in alone, together with what
+    is sealed under its data key.
+    """
 
     engine: Engine
     copy: Path
 
     def load(self, cost: Argon2Cost = PRODUCTION_COST) -> Keyring:
-        """Read the row and bring the desktop's copy up to it."""
+        """Read the row."""
         with translating(), self.engine.connect() as connection:
             row = Rows(connection).one(keyring, name=KEYRING)
         if row is None:
             raise EnvironmentProblem("office_files.keyring_damaged", path=KEYRING)
-        text = str(row["content"]).encode()
-        if not self.copy.is_file() or self.copy.read_bytes() != text:
-            atomic_write(self.copy, text)
-        return Keyring(content_from_text(text, self.copy), cost)
+        return Keyring.from_text(str(row["content"]).encode(), self.copy, cost=cost)
 
     def replace(self, before: Keyring, after: Keyring) -> None:
         """Swap the row where it is still the one that was read."""

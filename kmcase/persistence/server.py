@@ -257,6 +257,7 @@ class Presence:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: Connection | None = None
+        self._in = False
 
     def enter(self) -> None:
         """Come in; raises `shared_office.busy` while somebody has the office alone."""
@@ -265,7 +266,25 @@ class Presence:
             if not connection.execute(text("SELECT pg_try_advisory_lock_shared(:key)"), {"key": _LOCK}).scalar():
                 connection.close()
                 raise EnvironmentProblem("shared_office.busy")
-        self._connection = connection
+        self._connection, self._in = connection, True
+
+    def stay(self) -> None:
+        """Come in again where the connection broke; raises as `enter` does."""
+        if not self._in:
+            return
+        try:
+            if self._connection is not None:
+                self._connection.execute(text("SELECT 1"))
+                return
+        except (DatabaseError, InterfaceError):
+            self._let_go()
+        self.enter()
+
+    def _let_go(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.invalidate()
+            connection.close()
 
     @contextmanager
     def alone(self) -> Iterator[bool]:
@@ -285,8 +304,6 @@ class Presence:
 
     def release(self) -> None:
         """Leave; a server that is away has let go by itself."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.invalidate()
-            connection.close()
+        self._in = False
+        self._let_go()
         self._engine.dispose()

@@ -13,7 +13,6 @@ from kmcase.application.backups import BackupItem, BackupKind
 from kmcase.persistence.blob_shelves import FolderShelf, TableShelf, copy_shelf
 from kmcase.persistence.durable import sync_file
 from kmcase.persistence.engine import sqlite_engine
-from kmcase.persistence.keyring_store import KeyringStore
 from kmcase.persistence.moving import copy_tables
 from kmcase.persistence.office_backups import FolderBackups
 
@@ -22,12 +21,9 @@ from kmcase.persistence.office_backups import FolderBackups
 class ServerBackups(FolderBackups):
     """`BackupStore` of a shared office in this desktop's folder."""
 
-    keyrings: KeyringStore
-
     def make(self, steps: Steps | None = None, kind: BackupKind = BackupKind.ASKED) -> BackupItem:
-        """Fetch keyring and photographs, then back up as a folder is."""
+        """Fetch the photographs, then back up as a folder is."""
         steps = steps or Silent()
-        self.keyrings.load()
         copy_shelf(TableShelf(self.engine), FolderShelf(self.folder.photos), steps)
         return FolderBackups.make(self, steps, kind)
 

@@ -23,7 +23,10 @@ def keep_password(folder: Path, keys: UnlockedKeys, password: str) -> None:
 
 def kept_password(folder: Path, keys: UnlockedKeys) -> str | None:
     """What was kept; None where nothing was, or under a key that is no more."""
-    with suppress(OSError, ValueError, KeyError, TypeError, WrongKey):
-        plain = json.loads((folder / _FILE).read_bytes())
-        return unwrap(derive(keys.data_key, _PURPOSE), b64decode(plain["password"]), _PURPOSE).decode()
+    for data_key in (keys.data_key, keys.former_data_key):
+        with suppress(OSError, ValueError, KeyError, TypeError, WrongKey):
+            plain = json.loads((folder / _FILE).read_bytes())
+            sealed = b64decode(plain["password"])
+            if data_key is not None:
+                return unwrap(derive(data_key, _PURPOSE), sealed, _PURPOSE).decode()
     return None
