@@ -15,6 +15,7 @@ from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.exchange import ExchangeService, LaptopService
 from kmcase.application.exchange.laptops import Enrolments
+from kmcase.application.exchange.network import NetworkExchange
 from kmcase.application.exchange.service import Accept
 from kmcase.application.forms import Forms
 from kmcase.application.imports import ImportService
@@ -55,6 +56,7 @@ from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.office_keys import StoredKeys
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.persistence.verification import SqlVerifier
+from kmcase.sync import wire
 from kmcase.sync.files import FileBundles
 from kmcase.thai.calendar import bangkok_date
 
@@ -140,6 +142,7 @@ class Services:
     office: OfficeService
     drafts: DraftStore
     exchange: ExchangeService
+    network: NetworkExchange
     laptops: LaptopService
 
 
@@ -184,6 +187,9 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         office=OfficeService(work),
         drafts=SqlDrafts(engine=work.store.engine, staff_id=work.actor.staff_id, clock=work.clock),
         exchange=exchange,
+        network=NetworkExchange(
+            exchange, machine.exchange, machine.devices, wire.exchange, machine.files.folder.path / "exchange"
+        ),
         laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
     )
 
