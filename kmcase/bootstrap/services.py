@@ -14,7 +14,7 @@ from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.exchange import ExchangeService, LaptopService
 from kmcase.application.exchange.laptops import Enrolments
-from kmcase.application.forms import Forms
+from kmcase.application.forms import FormExports, Forms
 from kmcase.application.imports import ImportService
 from kmcase.application.imports.submissions import Submissions
 from kmcase.application.meetings import MeetingService
@@ -30,7 +30,7 @@ from kmcase.application.staff import StaffService
 from kmcase.application.today import TodayService
 from kmcase.application.verification import VerificationService
 from kmcase.application.work import Actor
-from kmcase.bootstrap.forms import shipped_forms
+from kmcase.bootstrap.forms import form_exports, shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.files.captured import CapturedPictures
@@ -102,6 +102,7 @@ class Services:
     actor: Actor
     today: Callable[[], date]
     forms: Forms
+    form_exports: FormExports
     people: PeopleService
     imports: ImportService
     requests: RequestService
@@ -136,6 +137,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
         forms=forms,
+        form_exports=form_exports(),
         people=PeopleService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         requests=RequestService(work),

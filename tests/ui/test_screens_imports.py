@@ -14,7 +14,7 @@ import pytest
 from kmcase.application.evidence import Attachments
 from kmcase.application.imports import AskForList, ImportService, run_import
 from kmcase.application.read.imports import RowItem
-from kmcase.bootstrap.forms import shipped_forms
+from kmcase.bootstrap.forms import form_exports
 from kmcase.cli.sample import dirty_lists
 from kmcase.domain.imports.mapping import SurveyColumn
 from kmcase.domain.surveys import RowOutcome
@@ -55,7 +55,7 @@ def desk_of(office: TestOffice) -> Desk:
     """A desk whose commits reach the screens' presenters by hand."""
     blobs = HeldBlobs()
     imports, attachments = imports_of(office, blobs=blobs), Attachments(blobs, CapturedPictures())
-    services = SimpleNamespace(imports=imports, forms=shipped_forms(), attachments=attachments)
+    services = SimpleNamespace(imports=imports, form_exports=form_exports(), attachments=attachments)
     return a_desk(services, today=lambda: TODAY)
 
 
