@@ -17,7 +17,7 @@ from kmcase.application.exchange import ExchangeService, LaptopService
 from kmcase.application.exchange.laptops import Enrolments
 from kmcase.application.exchange.network import NetworkExchange
 from kmcase.application.exchange.service import Accept
-from kmcase.application.forms import Forms
+from kmcase.application.forms import FormExports, Forms
 from kmcase.application.imports import ImportService
 from kmcase.application.imports.submissions import Submissions
 from kmcase.application.lessons import LessonService
@@ -38,7 +38,7 @@ from kmcase.application.today import TodayService
 from kmcase.application.verification import VerificationService
 from kmcase.application.visits import VisitService
 from kmcase.application.work import Actor
-from kmcase.bootstrap.forms import shipped_forms
+from kmcase.bootstrap.forms import form_exports, shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.files.captured import CapturedPictures
@@ -117,6 +117,7 @@ class Services:
     actor: Actor
     today: Callable[[], date]
     forms: Forms
+    form_exports: FormExports
     visits: VisitService
     people: PeopleService
     imports: ImportService
@@ -162,6 +163,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
         forms=forms,
+        form_exports=form_exports(),
         people=PeopleService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
