@@ -15,7 +15,7 @@ from kmcase.domain.evidence import EvidenceItem, EvidenceKind
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Finger, Hand, ThumbMark, Witness
 from kmcase.domain.people import HouseholdMember, HouseholdValues
-from kmcase.domain.visits import Partner, Position, VisitState, Wish
+from kmcase.domain.visits import Partner, Position, Sitting, VisitBegun, VisitState, Wish
 from kmcase.persistence import schema
 from tests.builders import CHIANG_PHIN, JUNE, TestOffice, person_values, register
 from tests.request_builders import TODAY, attachment, days_later, piece, refused, requests
@@ -398,3 +398,25 @@ def test_a_laptop_only_proposes_and_the_office_opens_once(office: TestOffice) ->
     assert outcome.changes.of("request") == {request.request_id}
     again = visits(office).open_wished_requests().value
     assert (dict(again.opened), set(again.refused)) == ({}, {asked[1]})
+
+
+def test_where_the_form_says_the_device_was_is_looked_at(office: TestOffice) -> None:
+    visit_id = begun_visit(office, register(office))
+    written(office, visit_id, place={"latitude": "18.79", "longitude": "98.98", "accuracy": "5"})
+    assert "place_outside" in codes(office, visit_id)
+    written(office, visit_id, place={"latitude": "17.41", "longitude": "102.79"})
+    assert "place_outside" not in codes(office, visit_id)
+
+
+def test_a_visit_to_a_person_who_is_not_held_here_has_no_page(office: TestOffice) -> None:
+    with office.work().begin("visits.begin") as unit:
+        sitting = Sitting(sitting_id="s", started_at=JUNE)
+        unit.record(
+            VisitBegun(
+                visit_id="v", person_id="nobody", form_id="visit", form_version="1", officer="officer", sitting=sitting
+            )
+        )
+        unit.commit(None)
+    assert visits(office).list() == ()
+    with refused("people.unknown"):
+        page(office, "v")
