@@ -18,6 +18,7 @@ from kmcase.application.offices import OfficeService
 from kmcase.application.overview import OverviewService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
+from kmcase.application.ports.files import CameraReader
 from kmcase.application.printing import PrintingService
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.requests import RequestService
@@ -28,6 +29,7 @@ from kmcase.application.verification import VerificationService
 from kmcase.application.work import Actor
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
+from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
@@ -98,6 +100,7 @@ class Services:
     payments: PaymentService
     receipts: ReceiptService
     attachments: Attachments
+    camera: CameraReader
     scans: ScanService
     duties: DutyService
     verification: VerificationService
@@ -127,6 +130,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         payments=PaymentService(work),
         receipts=ReceiptService(work),
         attachments=attachments,
+        camera=CameraFolders(),
         scans=ScanService(work, attachments, read_scans),
         duties=DutyService(work),
         verification=verification,

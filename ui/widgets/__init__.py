@@ -49,7 +49,7 @@ from ui.widgets.national_id_edit import IdAnswer, NationalIdEdit
 from ui.widgets.navigation import NavSection, SectionNav, SectionState, StepBar
 from ui.widgets.notices import Banner, EmptyState
 from ui.widgets.pdf_preview import PdfPreview
-from ui.widgets.photo_well import PhotoShown, PhotoWell
+from ui.widgets.photo_well import PhotoPlace, PhotoShown, PhotoWell
 from ui.widgets.pictures import Picture
 from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text_area import TextArea
@@ -94,6 +94,7 @@ __all__ = [
     "NavSection",
     "NumberEdit",
     "PdfPreview",
+    "PhotoPlace",
     "PhotoShown",
     "PhotoWell",
     "Picture",
