@@ -30,9 +30,9 @@ class FieldBox(QWidget):
         self._findings: tuple[Finding, ...] = ()
         self.editor = field.editor(texts)
         key = "widgets.form.required" if field.required else "widgets.form.label"
-        self.label = Label(texts, message(key, label=message(field.label_key)), role="field")
+        self.label = Label(texts, message(key, label=field.label), role="field")
         self.label.setBuddy(self.editor)
-        self.editor.set_name(message(field.label_key))
+        self.editor.set_name(field.label)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.HALF)

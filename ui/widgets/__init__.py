@@ -51,6 +51,8 @@ from ui.widgets.notices import Banner, EmptyState
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.photo_well import PhotoPlace, PhotoShown, PhotoWell
 from ui.widgets.pictures import Picture
+from ui.widgets.position_edit import PositionEdit
+from ui.widgets.radio_edit import RadioEdit
 from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text_area import TextArea
 from ui.widgets.texts import Said, Texts, retranslate_all, said_text, wrapped
@@ -98,6 +100,8 @@ __all__ = [
     "PhotoShown",
     "PhotoWell",
     "Picture",
+    "PositionEdit",
+    "RadioEdit",
     "Said",
     "SecretEdit",
     "SectionNav",

@@ -94,6 +94,10 @@ class SectionNav(QListView):
         """The key of the section chosen."""
         return self._model.key(self.currentIndex())
 
+    def keys(self) -> list[str]:
+        """The keys of the sections, in order."""
+        return [section.key for section in self._model.sections]
+
     def show_current(self, key: str) -> None:
         """Mark a section as the one that is shown."""
         for line, section in enumerate(self._model.sections):
