@@ -12,6 +12,7 @@ from kmcase.application.budgets import BudgetService
 from kmcase.application.drafts import DraftStore
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
+from kmcase.application.forms import Forms
 from kmcase.application.imports import ImportService
 from kmcase.application.meetings import MeetingService
 from kmcase.application.offices import OfficeService
@@ -31,6 +32,7 @@ from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
+from kmcase.files.forms import shipped_form
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
 from kmcase.files.workbooks import read_workbook
@@ -91,6 +93,7 @@ class Services:
 
     actor: Actor
     today: Callable[[], date]
+    forms: Forms
     people: PeopleService
     imports: ImportService
     requests: RequestService
@@ -121,6 +124,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
+        forms=Forms(shipped_form),
         people=PeopleService(work),
         imports=ImportService(work, read_workbook, write_waiting_list),
         requests=RequestService(work),
