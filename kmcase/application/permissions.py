@@ -69,6 +69,18 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "requests.forward": _FIELD | _DIRECTOR,
     "requests.documents": _FIELD,
     "requests.notify": _FIELD | _DIRECTOR,
+    # visits
+    "visits.read": _READERS,
+    "visits.begin": _FIELD,
+    "visits.write": _FIELD,
+    "visits.attach": _FIELD,
+    "visits.sign": _FIELD,
+    "visits.submit": _FIELD,
+    "visits.answer": _FIELD,
+    "visits.review": _SOCIAL | _DIRECTOR,
+    "visits.explain": _FIELD,
+    "visits.confirm": _FIELD | _DIRECTOR,
+    "visits.wish": _FIELD,
     # budget and meeting
     "budgets.read": _READERS,
     "budgets.allot": _DIRECTOR,

@@ -17,8 +17,9 @@ from kmcase.application.access import BackupCard, Door, MadeOffice, NewOffice, O
 from kmcase.bootstrap.known_offices import SAMPLE_NOW, SAMPLE_PASSWORD, KnownOffices, office_card, user_card
 from kmcase.domain.clock import Clock
 from kmcase.domain.ids import Ids
+from kmcase.journal.sealing import Entropy
 from kmcase.messages import Language
-from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost, Entropy
+from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.thai.calendar import bangkok_date

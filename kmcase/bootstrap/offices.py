@@ -35,13 +35,14 @@ from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.ids import Ids, RandomIds
 from kmcase.domain.offices import Office, OfficeOpened
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffMember, administers_alone, normal_login
+from kmcase.journal.sealing import Entropy
 from kmcase.messages import Language
 from kmcase.persistence import schema
 from kmcase.persistence.backups import list_backups, read_backup
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Chain, Signer, Writer
 from kmcase.persistence.engine import sqlite_engine
-from kmcase.persistence.key_wrapping import Argon2Cost, Entropy, UnlockedKeys, signing_public_text
+from kmcase.persistence.key_wrapping import Argon2Cost, UnlockedKeys, signing_public_text
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.logs import start_log
 from kmcase.persistence.office_backups import FolderBackups, inspect_copy

@@ -27,6 +27,7 @@ from kmcase.application.scans import ScanService
 from kmcase.application.staff import StaffService
 from kmcase.application.today import TodayService
 from kmcase.application.verification import VerificationService
+from kmcase.application.visits import VisitService
 from kmcase.application.work import Actor
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
@@ -94,6 +95,7 @@ class Services:
     actor: Actor
     today: Callable[[], date]
     forms: Forms
+    visits: VisitService
     people: PeopleService
     imports: ImportService
     requests: RequestService
@@ -119,12 +121,14 @@ class Services:
 def make_services(work: SqlWork, machine: Machine) -> Services:
     """All services in the name of the work's actor."""
     verifier = machine.verifier
+    forms = Forms(shipped_form)
     verification = VerificationService(work.actor, verifier, read_ledger_pages)
     attachments = Attachments(verifier.blobs, CapturedPictures())
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
-        forms=Forms(shipped_form),
+        forms=forms,
+        visits=VisitService(work, forms),
         people=PeopleService(work),
         imports=ImportService(work, read_workbook, write_waiting_list),
         requests=RequestService(work),

@@ -33,10 +33,14 @@ class Judgement:
 
 
 class Event:
-    """Base of all events. `touches` names what changed, for the screens."""
+    """Base of all events. `touches` names what changed, for the screens.
+
+    `FIELD`: laptops may enter it too, so that its fold gives equal rows in whatever order chains meet.
+    """
 
     TYPE: ClassVar[str]
     VERSION: ClassVar[int] = 1
+    FIELD: ClassVar[bool] = False
     __slots__ = ()
 
     @property

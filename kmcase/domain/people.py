@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.events import Event, Touched, event
@@ -168,6 +168,7 @@ class PersonRegistered(Event):
     """A person entered the register; `source` is `office`, `import:<id>` or `visit:<id>`."""
 
     TYPE = "person.registered"
+    FIELD: ClassVar[bool] = True
     person_id: str
     values: PersonValues
     source: str = "office"
@@ -183,6 +184,7 @@ class PersonChanged(Event):
     """Some fields of a person were written; `seen` names the events whose values the writer saw."""
 
     TYPE = "person.changed"
+    FIELD: ClassVar[bool] = True
     person_id: str
     values: dict[str, Any]
     seen: dict[str, tuple[str, ...]]
@@ -199,6 +201,7 @@ class HouseholdRegistered(Event):
     """A household entered the register, with its first family."""
 
     TYPE = "household.registered"
+    FIELD: ClassVar[bool] = True
     household_id: str
     values: HouseholdValues
     source: str = "office"
@@ -214,6 +217,7 @@ class HouseholdChanged(Event):
     """Some fields of a household were written."""
 
     TYPE = "household.changed"
+    FIELD: ClassVar[bool] = True
     household_id: str
     values: dict[str, Any]
     seen: dict[str, tuple[str, ...]]
@@ -230,6 +234,7 @@ class FamilyFormed(Event):
     """A family of a household; persons point to it."""
 
     TYPE = "family.formed"
+    FIELD: ClassVar[bool] = True
     family_id: str
     household_id: str
     label: str = ""
@@ -245,6 +250,7 @@ class HouseholdMemberListed(Event):
     """A member was listed or listed anew (the same `member_id`)."""
 
     TYPE = "household.member_listed"
+    FIELD: ClassVar[bool] = True
     member: HouseholdMember
 
     @property
@@ -258,6 +264,7 @@ class HouseholdMemberRemoved(Event):
     """A member left the household."""
 
     TYPE = "household.member_removed"
+    FIELD: ClassVar[bool] = True
     member_id: str
     household_id: str
     reason: str
@@ -273,6 +280,7 @@ class IdRevealed(Event):
     """Somebody asked to see a whole national id; kept in the access log."""
 
     TYPE = "person.id_revealed"
+    FIELD: ClassVar[bool] = True
     person_id: str
     purpose: str
 

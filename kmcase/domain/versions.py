@@ -1,7 +1,7 @@
 """Multi-value fields: what two people write apart is kept until a person decides.
 
 A write carries the ids of the events whose values it saw. A value stands while no known write has seen it. Where
-several stand, the greatest (time, event id) is shown for the time being, and the field is in conflict if they differ.
+several stand, the greatest (time, store, number) is shown for now, and the field is in conflict if they differ.
 The result depends on the set of writes, never on the order of their arrival.
 """
 
@@ -10,6 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+
+def event_order(at: str, event_id: str) -> tuple[str, str, int]:
+    """What entries of all stores are compared by: time, store, number; one commit's entries share their time."""
+    store, _, number = event_id.rpartition(":")
+    return at, store, int(number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,5 +68,9 @@ def resolve(writes: Iterable[Write]) -> Resolved:
             if (name, write.event_id) not in overwritten:
                 version = Version(event_id=write.event_id, at=write.at, actor=write.actor, value=value)
                 standing.setdefault(name, []).append(version)
-    versions = {name: tuple(sorted(found, key=lambda v: (v.at, v.event_id))) for name, found in standing.items()}
+    versions = {name: tuple(sorted(found, key=_place)) for name, found in standing.items()}
     return Resolved({name: found[-1].value for name, found in versions.items()}, versions)
+
+
+def _place(version: Version) -> tuple[str, str, int]:
+    return event_order(version.at, version.event_id)

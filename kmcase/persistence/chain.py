@@ -13,6 +13,7 @@ from kmcase.domain.events import Event, encode
 from kmcase.domain.ids import Ids
 from kmcase.journal.checkpoints import Frontier, row_mark
 from kmcase.journal.entries import GENESIS, EntryHead, canonical, chain_hash, commitment
+from kmcase.persistence.arrivals import note_arrival
 from kmcase.persistence.fold import At, fold
 from kmcase.persistence.rows import journal as tables
 from kmcase.persistence.statements import Rows, bound_mark
@@ -24,7 +25,7 @@ _BODY = ("store", "n", "salt", "body")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """In whose name entries are written."""
+    """In whose name entries are written; `laptop`: in a laptop's chain, where the office's events count for nothing."""
 
     store: str
     actor: str
@@ -32,6 +33,7 @@ class Writer:
     use_case: str
     ids: Ids
     signer: Signer | None = None
+    laptop: bool = False
 
 
 def iso(moment: datetime) -> str:
@@ -61,7 +63,7 @@ class Chain:
         self._hash: bytes = bytes(found[1]) if found else GENESIS
         self._frontier = _frontier(found[2]) if found else Frontier()
         self._entries: list[tuple[object, ...]] = []
-        self._bodies: list[tuple[object, ...]] = []
+        self._bodies: list[tuple[str, int, bytes, str]] = []
 
     def append(self, event: Event, at: datetime) -> At:
         """Add an entry and fold it; returns where it stands. The journal's own rows are written by `finish`."""
@@ -85,13 +87,20 @@ class Chain:
         signed = self._writer.signer(self._hash) if self._writer.signer else None
         self._entries.append((head.store, head.n, head.type, text.decode(), self._hash, signed))
         self._bodies.append((head.store, head.n, salt, body.decode()))
-        where = At(event_id=head.event_id, at=head.at, actor=head.actor, mark=row_mark(self._hash))
-        fold(self._rows, where, event)
+        where = At(
+            event_id=head.event_id,
+            at=head.at,
+            actor=head.actor,
+            mark=row_mark(self._hash),
+            by_laptop=self._writer.laptop,
+        )
+        fold(self._rows, where, event, self._bodies[-1][-1])
         return where
 
     def finish(self) -> None:
         """Write the entries and the new end; last of all before the commit."""
         if self._entries:
+            note_arrival(self._rows, self._writer.store, self._n - len(self._entries) + 1, self._n)
             self._rows.insert_all(tables.entry, _ENTRY, self._entries)
             self._rows.insert_all(tables.entry_body, _BODY, self._bodies)
             self._entries.clear()

@@ -1,4 +1,4 @@
-"""The chains of an office: one, and after each restore a new one whose first entry names the end of the one before."""
+"""The chains of a store: the office's, its laptops', and after a restore one that names the end of the one before."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from kmcase.domain.laptops import LaptopBegan, LaptopRestored
 from kmcase.domain.offices import OfficeRestored
 from kmcase.journal.checkpoints import Frontier
 from kmcase.journal.entries import Entry
@@ -21,6 +22,18 @@ class ChainEnd:
 
     size: int
     head: bytes
+
+
+def laptop_chains(connection: Connection) -> tuple[str, ...]:
+    """The chains that laptops wrote, by their first entries."""
+    query = f"SELECT store FROM entry WHERE n = 1 AND type IN ('{LaptopBegan.TYPE}', '{LaptopRestored.TYPE}')"
+    return tuple(sorted(row[0] for row in connection.exec_driver_sql(query)))
+
+
+def office_chains(connection: Connection) -> tuple[str, ...]:
+    """The office's own chains, each after the one that it goes on from."""
+    laptops = laptop_chains(connection)
+    return tuple(store for store in chains(connection) if store not in laptops)
 
 
 def chains(connection: Connection) -> tuple[str, ...]:
@@ -82,10 +95,10 @@ def newest_head(connection: Connection) -> bytes:
 
 
 def _restores(connection: Connection) -> dict[str, Any]:
-    """Bodies of first entries of restored offices, by store."""
+    """Bodies of first entries of restored offices and laptops, by store."""
     query = (
         "SELECT entry.store, body FROM entry JOIN entry_body"
         " ON entry_body.store = entry.store AND entry_body.n = entry.n"
-        f" WHERE entry.type = '{OfficeRestored.TYPE}' AND entry.n = 1"
+        f" WHERE entry.type IN ('{OfficeRestored.TYPE}', '{LaptopRestored.TYPE}') AND entry.n = 1"
     )
     return {store: json.loads(body) for store, body in connection.exec_driver_sql(query)}

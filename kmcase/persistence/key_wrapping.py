@@ -6,28 +6,15 @@ its data key when somebody leaves without asking everybody else for a password.
 
 from __future__ import annotations
 
-import os
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-Entropy = Callable[[int], bytes]
+from kmcase.journal.sealing import KEY_BYTES, derive
 
-KEY_BYTES = 32
 SALT_BYTES = 16
-_NONCE_BYTES = 12
-
-
-class WrongKey(Exception):
-    """A key or password does not open what it was tried on, or somebody changed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +75,6 @@ def sub_keys(data_key: bytes) -> SubKeys:
     return SubKeys(derive(data_key, "database"), derive(data_key, "photos"), derive(data_key, "names"))
 
 
-def derive(key: bytes, purpose: str) -> bytes:
-    """A 256-bit key for one purpose (HKDF-SHA256)."""
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"kmcase {purpose}".encode()).derive(key)
-
-
 def password_key(password: str, salt: bytes, cost: Argon2Cost) -> bytes:
     """A key from a password (Argon2id); the same password typed with marks in another order gives the same key."""
     return hash_secret_raw(
@@ -106,44 +88,6 @@ def password_key(password: str, salt: bytes, cost: Argon2Cost) -> bytes:
     )
 
 
-def wrap(key: bytes, secret: bytes, purpose: str, entropy: Entropy = os.urandom) -> bytes:
-    """Encrypt a secret for one purpose: nonce and AES-256-GCM."""
-    nonce = entropy(_NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, secret, purpose.encode())
-
-
-def unwrap(key: bytes, wrapped: bytes, purpose: str) -> bytes:
-    """`wrap` undone; `WrongKey` for another key, another purpose or a changed byte."""
-    try:
-        return AESGCM(key).decrypt(wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:], purpose.encode())
-    except (InvalidTag, ValueError) as error:
-        raise WrongKey from error
-
-
-def seal(public: bytes, secret: bytes, purpose: str, entropy: Entropy = os.urandom) -> bytes:
-    """Encrypt a secret to a public key (X25519 with a fresh key, HKDF, AES-256-GCM)."""
-    fresh = X25519PrivateKey.from_private_bytes(entropy(KEY_BYTES))
-    sender = fresh.public_key().public_bytes_raw()
-    shared = fresh.exchange(X25519PublicKey.from_public_bytes(public))
-    return sender + wrap(_sealing_key(shared, sender, public), secret, purpose, entropy)
-
-
-def unseal(private: bytes, sealed: bytes, purpose: str) -> bytes:
-    """`seal` undone; `WrongKey` as in `unwrap`."""
-    sender, wrapped = sealed[:KEY_BYTES], sealed[KEY_BYTES:]
-    try:
-        own = X25519PrivateKey.from_private_bytes(private)
-        shared = own.exchange(X25519PublicKey.from_public_bytes(sender))
-    except ValueError as error:
-        raise WrongKey from error
-    return unwrap(_sealing_key(shared, sender, own.public_key().public_bytes_raw()), wrapped, purpose)
-
-
-def public_of(private: bytes) -> bytes:
-    """The X25519 public key of a private one."""
-    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
-
-
 def signing_public_key(text: str) -> Ed25519PublicKey:
     """The public key of 64 hexadecimal digits, as the journal names it; `ValueError` for anything else."""
     return Ed25519PublicKey.from_public_bytes(bytes.fromhex(text))
@@ -152,7 +96,3 @@ def signing_public_key(text: str) -> Ed25519PublicKey:
 def signing_public_text(private: Ed25519PrivateKey) -> str:
     """The public key of a signing key, as the journal names it."""
     return private.public_key().public_bytes_raw().hex()
-
-
-def _sealing_key(shared: bytes, sender: bytes, receiver: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=sender + receiver, info=b"kmcase seal").derive(shared)

@@ -19,23 +19,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.staff import normal_login
+from kmcase.journal.sealing import KEY_BYTES, Entropy, WrongKey, derive, public_of, seal, unseal, unwrap, wrap
 from kmcase.persistence.durable import atomic_write, file_trouble
-from kmcase.persistence.key_wrapping import (
-    KEY_BYTES,
-    PRODUCTION_COST,
-    SALT_BYTES,
-    Argon2Cost,
-    Entropy,
-    UnlockedKeys,
-    WrongKey,
-    derive,
-    password_key,
-    public_of,
-    seal,
-    unseal,
-    unwrap,
-    wrap,
-)
+from kmcase.persistence.key_wrapping import PRODUCTION_COST, SALT_BYTES, Argon2Cost, UnlockedKeys, password_key
 from kmcase.persistence.keyring_file import Holder, KeyringContent, User, content_from_text, content_to_text
 from kmcase.persistence.recovery_key import new_recovery_key
 

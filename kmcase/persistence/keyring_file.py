@@ -11,7 +11,8 @@ from typing import Any
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.journal.entries import canonical
-from kmcase.persistence.key_wrapping import KEY_BYTES, Argon2Cost
+from kmcase.journal.sealing import KEY_BYTES
+from kmcase.persistence.key_wrapping import Argon2Cost
 
 FORMAT = 2
 _FIRST = 1

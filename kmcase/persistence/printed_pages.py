@@ -11,7 +11,7 @@ from kmcase.application.verification import PaperRow, said
 from kmcase.domain.payments import voucher_number
 from kmcase.journal.checkpoints import Frontier, PrintedCheckpoint, row_mark
 from kmcase.messages import LANGUAGES, Catalogue, Message
-from kmcase.persistence.chains import chains, hashes
+from kmcase.persistence.chains import hashes, office_chains
 from kmcase.persistence.rows.budgets import opening_payment
 from kmcase.persistence.rows.office import number_gap
 from kmcase.persistence.rows.payments import payment_receipt, receipt_void, voucher, voucher_not_paid
@@ -83,7 +83,7 @@ def _rows(connection: Connection, rows: tuple[PaperRow, ...]) -> Iterator[Messag
 
 def _marks_up_to(connection: Connection, store: str, size: int) -> set[str]:
     marks: set[str] = set()
-    for known in chains(connection):
+    for known in office_chains(connection):
         for n, entry_hash in enumerate(hashes(connection, known), 1):
             if known == store and n > size:
                 break

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Engine
 from kmcase.domain.offices import OfficeOpened, SigningKeyRenewed
 from kmcase.journal.entries import GENESIS, Entry, EntryHead, verify_chain
 from kmcase.persistence.chain import Chain, Writer
-from kmcase.persistence.chains import chains, stored_entry
+from kmcase.persistence.chains import office_chains, stored_entry
 from kmcase.persistence.key_wrapping import UnlockedKeys, signing_public_key, signing_public_text
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_folder import OfficeFolder
@@ -51,7 +51,7 @@ def signing_keys(connection: Connection) -> SigningKeys:
     """What the journal names; an entry that the key before did not sign, or that was changed since, names nothing."""
     named: dict[str, tuple[tuple[int, Ed25519PublicKey], ...]] = {}
     key: Ed25519PublicKey | None = None
-    for place, store in enumerate(chains(connection)):
+    for place, store in enumerate(office_chains(connection)):
         found = [] if key is None else [(0, key)]
         for entry in _naming(connection, store):
             if key is not None:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kmcase.domain.staff import StaffAdded, StaffPasswordReset
-from kmcase.persistence.chains import chains
+from kmcase.persistence.chains import office_chains
 from kmcase.persistence.statements import bound_mark
 
 
@@ -28,7 +28,7 @@ def user_keys(connection: Connection) -> dict[str, str]:
         f" WHERE entry.store = {mark} AND entry.type IN ('{StaffAdded.TYPE}', '{StaffPasswordReset.TYPE}')"
         " ORDER BY entry.n"
     )
-    for store in chains(connection):
+    for store in office_chains(connection):
         for (text,) in connection.exec_driver_sql(query, (store,)):
             try:
                 _tell(json.loads(text), logins, named)

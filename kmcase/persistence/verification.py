@@ -35,15 +35,25 @@ from kmcase.journal.checkpoints import (
 from kmcase.journal.entries import Entry, ProblemKind, PublicKey, verify_chain
 from kmcase.messages import Message
 from kmcase.persistence import schema
-from kmcase.persistence.blobs import BlobStore
+from kmcase.persistence.blobs import BlobState, BlobStore
 from kmcase.persistence.chain import Chain, Writer, iso
-from kmcase.persistence.chains import ChainEnd, chains, follows, frontier_of, hashes, newest_head, stored_entry
+from kmcase.persistence.chains import (
+    ChainEnd,
+    chains,
+    follows,
+    frontier_of,
+    hashes,
+    newest_head,
+    office_chains,
+    stored_entry,
+)
 from kmcase.persistence.engine import memory_engine, translating
 from kmcase.persistence.printed_pages import later_rows, page_problems
 from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.rows import STATE
 from kmcase.persistence.rows import journal as tables
 from kmcase.persistence.rows.evidence import attachment
+from kmcase.persistence.rows.exchange import laptop
 from kmcase.persistence.rows.office import checkpoint
 from kmcase.persistence.rows.people import LOCAL
 from kmcase.persistence.signing import types_that_differ, unsigned
@@ -61,8 +71,8 @@ class SqlVerifier:
     """`Verifier` on rows, photographs and keys.
 
     `keyed`: the office has a keyring, so that the journal must name the key that signs for it; `keyring_keys` reads its
-    users' public keys by login. Who holds the key has a
-    `writer` for the entries of checkpoints.
+    users' public keys by login. Who holds the key has a `writer` for the entries of checkpoints. On a `laptop` bodies
+    and photographs may be lacking: they are at the office.
     """
 
     engine: Engine
@@ -73,6 +83,7 @@ class SqlVerifier:
     keyring_keys: Callable[[], Mapping[str, str]] = dict
     signing_key: Ed25519PrivateKey | None = None
     writer: Writer | None = None
+    laptop: bool = False
 
     def verify(self, steps: Steps) -> VerificationReport:
         """Look at everything; a part that cannot be read is said and the next one tried."""
@@ -123,18 +134,21 @@ class SqlVerifier:
         others = differing(self.keyring_keys(), user_keys(connection))
         problems += [said("keyring_other_user_key", login=login) for login in others]
         ends: dict[str, ChainEnd] = {}
+        office = office_chains(connection)
         for store in chains(connection):
-            key_for = partial(_key_of_entry, keys, store) if self.keyed else None
-            verdict = verify_chain(_entries(connection, store), store=store, public_key_for=key_for)
+            signed = self.keyed and store in office
+            key_for = partial(_key_of_entry, keys, store) if signed else None
+            entries = _entries(connection, store)
+            verdict = verify_chain(entries, store=store, public_key_for=key_for, heads_only=self.laptop)
             wrong = [p for p in verdict.problems if p.kind is not ProblemKind.CLOCK_BACK]
             problems += [said(f"journal_{p.kind.value}", n=p.n) for p in wrong[:_MOST_NAMED]]
             problems += [said("journal_other_type", n=n) for n in types_that_differ(connection, store)[:_MOST_NAMED]]
-            if self.keyed:
+            if signed:
                 problems += [said("journal_not_signed", n=n) for n in unsigned(connection, store)[:_MOST_NAMED]]
             head = Rows(connection).one(tables.chain_head, store=store)
             if head is None or head["n"] != verdict.count or bytes(head["hash"]) != verdict.head_hash:
                 problems.append(said("head_differs", count=verdict.count))
-            if ends and not follows(connection, store, ends):
+            if not _belongs(connection, store, office, ends):
                 problems.append(said("chain_unlinked", store=store))
             problems += _checkpoints(connection, keys, store, head)
             ends[store] = ChainEnd(size=verdict.count, head=verdict.head_hash)
@@ -165,6 +179,8 @@ class SqlVerifier:
         named = {row["stored_sha256"]: row for row in rows}
         problems = []
         for found in self.blobs.problems(sorted(named)):
+            if self.laptop and found.state is BlobState.MISSING:
+                continue  # It is at the office.
             row = named[found.sha256]
             problems.append(
                 said(
@@ -226,7 +242,7 @@ class SqlVerifier:
         problems: list[Message] = []
         uncovered: tuple[str, ...] = ()
         with translating(), self.engine.connect() as connection:
-            store = next((known for known in chains(connection) if printed.is_of(known)), None)
+            store = next((known for known in office_chains(connection) if printed.is_of(known)), None)
             if store is None:
                 problems.append(said("paper_of_another_office"))
             elif not _signed(signing_keys(connection), store, printed):
@@ -241,6 +257,13 @@ class SqlVerifier:
             rows=len(rows),
             uncovered=uncovered,
         )
+
+
+def _belongs(connection: Connection, store: str, office: tuple[str, ...], ends: Mapping[str, ChainEnd]) -> bool:
+    """Whether a chain is the office's first, a laptop's that was enrolled, or goes on from one before it."""
+    if store in office[:1] or follows(connection, store, ends):
+        return True
+    return store not in office and Rows(connection).one(laptop, laptop_id=store) is not None
 
 
 def _key_of_entry(keys: SigningKeys, store: str, n: int) -> PublicKey | None:

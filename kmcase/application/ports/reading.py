@@ -14,6 +14,7 @@ from kmcase.application.read.payments import BatchQueries, PaymentQueries
 from kmcase.application.read.people import PeopleQueries
 from kmcase.application.read.requests import RequestQueries
 from kmcase.application.read.today import PendingQueries
+from kmcase.application.read.visits import VisitQueries
 from kmcase.domain.offices import Office
 from kmcase.rules.regulations import Regulations
 
@@ -41,6 +42,8 @@ class Reading(Protocol):
     def imports(self) -> ImportQueries: ...
     @property
     def requests(self) -> RequestQueries: ...
+    @property
+    def visits(self) -> VisitQueries: ...
     @property
     def limits(self) -> BudgetRepository: ...
     @property

@@ -10,6 +10,7 @@ from kmcase.application.ports.imports import ImportRepository
 from kmcase.application.ports.meetings import MeetingRepository
 from kmcase.application.ports.payments import PaymentRepository
 from kmcase.application.ports.requests import RequestRepository
+from kmcase.application.ports.visits import VisitRepository
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
 from kmcase.domain.people import Household, Person
 from kmcase.domain.staff import StaffMember
@@ -116,3 +117,5 @@ class Repositories(Protocol):
     def payments(self) -> PaymentRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
+    @property
+    def visits(self) -> VisitRepository: ...

@@ -15,14 +15,13 @@ from kmcase.application.read.people import PeopleQueries
 from kmcase.application.read.requests import RequestItem, RequestPage, SlaFigures
 from kmcase.application.requests.commands import OpenRequest, TakeDocuments, WriteRequest
 from kmcase.application.requests.judging import (
-    MENDED_IN_DRAFT,
     Stage,
     judge,
     new_request,
-    refuse,
     refuse_for_review,
     stage_of,
 )
+from kmcase.application.requests.opening import next_number, open_draft
 from kmcase.application.requests.reviewing import Reviewing
 from kmcase.application.seconds import ask_lifter
 from kmcase.application.work import Unit, Work
@@ -42,7 +41,6 @@ from kmcase.domain.requests import (
     Release,
     RequestContent,
     RequestForwarded,
-    RequestOpened,
     RequestStatus,
     RequestSubmitted,
     RequestWithdrawn,
@@ -50,7 +48,6 @@ from kmcase.domain.requests import (
     ResultNotified,
 )
 from kmcase.rules.regulations import Regulations
-from kmcase.thai.calendar import fiscal_year
 
 
 class RequestService(Reviewing):
@@ -66,26 +63,8 @@ class RequestService(Reviewing):
         """
         lifter = ask_lifter(self._work, command.override, command.second_password)
         with self._work.begin("requests.open") as unit:
-            person = unit.people.person(command.person_id).values
-            household_id = unit.people.household_of_family(person.family_id) if person.family_id else None
-            request = new_request(command.person_id, person, household_id, command.content)
-            judged = judge(unit, request, person, Stage.OPENING)
-            override = refuse(unit, request, judged, command.override, lifter, waiting=MENDED_IN_DRAFT)
-            request_id = unit.ids.new()
-            unit.record(
-                RequestOpened(
-                    request_id=request_id,
-                    number=_next_number(unit, "request", command.content.received_on),
-                    person_id=command.person_id,
-                    family_id=request.family_id,
-                    household_id=household_id,
-                    address=request.address,
-                    content=command.content,
-                    judgement=judged.judgement,
-                    override=override,
-                )
-            )
-            return unit.commit(request_id, judged.findings)
+            request_id, findings = open_draft(unit, command, lifter)
+            return unit.commit(request_id, findings)
 
     def write(self, command: WriteRequest) -> Outcome[str]:
         """A new version of the content; refused where somebody wrote another since the writer looked."""
@@ -178,7 +157,7 @@ class RequestService(Reviewing):
                 DocumentsTaken(
                     request_id=command.request_id,
                     slip_id=slip_id,
-                    slip_number=_next_number(unit, "slip", command.on),
+                    slip_number=next_number(unit, "slip", command.on),
                     items=items,
                     taken_from=command.taken_from.strip(),
                     on=command.on,
@@ -203,7 +182,7 @@ class RequestService(Reviewing):
             _require(request.status in WITH_RESULT, "requests.no_result_yet", None)
             _require(method in NOTICE_METHODS, "requests.method_unknown", "method")
             _require(on <= unit.today, "requests.day_in_future", "on")
-            number = _next_number(unit, "notice", on)
+            number = next_number(unit, "notice", on)
             unit.record(ResultNotified(request_id=request_id, notice_number=number, method=method, on=on))
             return unit.commit(number)
 
@@ -301,11 +280,6 @@ def _open_to_papers(unit: Unit, request_id: str) -> AidRequest:
     request = unit.requests.request(request_id)
     _require(request.status in OPEN_TO_PAPERS, "requests.not_open_to_papers", None, number=request.number)
     return request
-
-
-def _next_number(unit: Unit, series: str, day: date) -> str:
-    year = fiscal_year(day)
-    return f"{unit.budgets.next_number(f'{series}:{year}')}/{year}"
 
 
 def _refuse_vouchers(unit: Unit, request: AidRequest) -> None:

@@ -11,11 +11,13 @@ from kmcase.persistence.fold import (
     evidence,
     followups,
     imports,
+    laptops,
     meetings,
     office,
     payments,
     people,
     requests,
+    visits,
 )
 from kmcase.persistence.fold.registry import At, fold, folds, unfolded_types
 
@@ -28,10 +30,12 @@ __all__ = [
     "folds",
     "followups",
     "imports",
+    "laptops",
     "meetings",
     "office",
     "payments",
     "people",
     "requests",
     "unfolded_types",
+    "visits",
 ]

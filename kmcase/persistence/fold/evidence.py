@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kmcase.domain.evidence import Attachment, EvidenceSettled
+from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.rows import evidence as tables
 from kmcase.persistence.statements import Rows
@@ -10,8 +11,10 @@ from kmcase.persistence.statements import Rows
 
 def attach(rows: Rows, at: At, attachment: Attachment, noun: str, record_id: str) -> None:
     """Note that a record names a stored file; verification looks for its bytes."""
-    rows.put(
+    put_newest(
+        rows,
         tables.attachment,
+        at,
         stored_sha256=attachment.stored_sha256,
         noun=noun,
         record_id=record_id,
@@ -21,14 +24,15 @@ def attach(rows: Rows, at: At, attachment: Attachment, noun: str, record_id: str
         size=attachment.size,
         name=attachment.name,
         taken_at=attachment.taken_at,
-        event_id=at.event_id,
     )
 
 
 @folds(EvidenceSettled)
 def _settled(rows: Rows, at: At, event: EvidenceSettled) -> None:
-    rows.put(
+    put_newest(
+        rows,
         tables.evidence_piece,
+        at,
         noun=event.noun,
         record_id=event.record_id,
         kind=event.item.kind,

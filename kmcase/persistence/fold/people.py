@@ -19,6 +19,7 @@ from kmcase.domain.people import (
     PersonValues,
 )
 from kmcase.domain.versions import Resolved, Write, resolve
+from kmcase.persistence.fold.newest import put_newest, written
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import people as tables
@@ -129,7 +130,7 @@ def _show_person(rows: Rows, at: At, person_id: str, resolved: Resolved, source:
         conflicts=sorted(resolved.conflicts),
         registered_at=before["registered_at"] if before else at.at,
         registered_by=before["registered_by"] if before else at.actor,
-        changed_at=at.at,
+        changed_at=max(at.at, before["changed_at"]) if before else at.at,
         source=before["source"] if before else source,
     )
     if before is not None:
@@ -187,7 +188,7 @@ def _show_household(rows: Rows, at: At, household_id: str, resolved: Resolved, s
         remark=values.remark,
         conflicts=sorted(resolved.conflicts),
         registered_at=before["registered_at"] if before else at.at,
-        changed_at=at.at,
+        changed_at=max(at.at, before["changed_at"]) if before else at.at,
         source=before["source"] if before else source,
     )
 
@@ -200,8 +201,10 @@ def _family_formed(rows: Rows, at: At, event: FamilyFormed) -> None:
 @folds(HouseholdMemberListed)
 def _member_listed(rows: Rows, at: At, event: HouseholdMemberListed) -> None:
     member = event.member
-    rows.put(
+    put_newest(
+        rows,
         tables.household_member,
+        at,
         member_id=member.member_id,
         household_id=member.household_id,
         family_id=member.family_id,
@@ -216,11 +219,26 @@ def _member_listed(rows: Rows, at: At, event: HouseholdMemberListed) -> None:
         self_care=member.self_care,
         removed_reason=None,
     )
+    _show_removal(rows, member.member_id)
 
 
 @folds(HouseholdMemberRemoved)
 def _member_removed(rows: Rows, at: At, event: HouseholdMemberRemoved) -> None:
-    rows.update(tables.household_member, {"member_id": event.member_id}, removed_reason=event.reason)
+    put_newest(rows, tables.member_removal, at, member_id=event.member_id, reason=event.reason)
+    _show_removal(rows, event.member_id)
+
+
+def _show_removal(rows: Rows, member_id: str) -> None:
+    """A member is gone where the newest removal is newer than the newest listing."""
+    listed, removed = (
+        rows.one(tables.household_member, member_id=member_id),
+        rows.one(tables.member_removal, member_id=member_id),
+    )
+    if listed is None:
+        return
+    gone = removed is not None and written(removed) > written(listed)
+    reason = removed["reason"] if gone and removed is not None else None
+    rows.update(tables.household_member, {"member_id": member_id}, removed_reason=reason)
 
 
 @folds(IdRevealed)

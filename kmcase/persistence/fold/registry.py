@@ -1,28 +1,37 @@
-"""Which function folds which event."""
+"""Which function folds which event; what every entry speaks of; what a laptop may not enter."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from kmcase.domain.events import Event, event_types
+from kmcase.persistence.rows import exchange as tables
 from kmcase.persistence.statements import Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class At:
-    """Where an event stands: its id `store:n`, ISO UTC time of entry, who, and the mark printed beside its row."""
+    """Where an event stands: its id `store:n`, ISO UTC time of entry, who, and the mark printed beside its row.
+
+    `by_laptop`: it stands in a laptop's chain.
+    """
 
     event_id: str
     at: str
     actor: str
     mark: str
+    by_laptop: bool = False
 
 
 Folding = Callable[[Rows, At, Any], None]
 F = TypeVar("F", bound=Folding)
 _FOLDS: dict[type[Event], Folding] = {}
+_PHOTO = re.compile(r'"stored_sha256":"([0-9a-f]{64})"')
+_TOUCH = ("store", "n", "noun", "record_id")
+_NAMED = ("store", "n", "sha256")
 
 
 def folds(*events: type[Event]) -> Callable[[F], F]:
@@ -38,8 +47,21 @@ def folds(*events: type[Event]) -> Callable[[F], F]:
     return enter
 
 
-def fold(rows: Rows, at: At, event: Event) -> None:
-    """Write what an event adds."""
+def fold(rows: Rows, at: At, event: Event, body: str) -> None:
+    """Write what an event adds; `body` is its stored text.
+
+    What a laptop entered and only the office may is noted as refused and adds nothing else, in every store alike.
+    """
+    store, _, number = at.event_id.rpartition(":")
+    n = int(number)
+    if at.by_laptop and not event.FIELD:
+        rows.insert(tables.refused_entry, store=store, n=n, type=event.TYPE, at=at.at, actor=at.actor)
+        return
+    rows.insert_all(tables.entry_touch, _TOUCH, [(store, n, *touched) for touched in dict.fromkeys(event.touches)])
+    if '"stored_sha256"' in body:
+        rows.insert_all(
+            tables.entry_photo, _NAMED, [(store, n, found) for found in dict.fromkeys(_PHOTO.findall(body))]
+        )
     _FOLDS[type(event)](rows, at, event)
 
 

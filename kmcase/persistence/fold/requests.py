@@ -77,7 +77,7 @@ def _opened(rows: Rows, at: At, event: RequestOpened) -> None:
         approved=None,
         diagnosis=None,
         override=event.override,
-        officer=at.actor,
+        officer=event.officer or at.actor,
         reviewer="",
         opened_at=at.at,
         reason="",

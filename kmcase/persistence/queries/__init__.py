@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from kmcase.domain.offices import Office
-from kmcase.persistence.chains import chains, newest_head
+from kmcase.persistence.chains import newest_head, office_chains
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
@@ -18,6 +18,7 @@ from kmcase.persistence.queries.payments import SqlPaymentQueries
 from kmcase.persistence.queries.pending import SqlPendingQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
 from kmcase.persistence.queries.requests import SqlRequestQueries
+from kmcase.persistence.queries.visits import SqlVisitQueries
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.repositories.staff import SqlStaff
@@ -43,7 +44,7 @@ class SqlReading:
     @cached_property
     def stores(self) -> tuple[str, ...]:
         """The store ids that the office ever had, the first one first: paper keeps that of its day."""
-        return chains(self.connection)
+        return office_chains(self.connection)
 
     @cached_property
     def head(self) -> str:
@@ -75,6 +76,11 @@ class SqlReading:
     def requests(self) -> SqlRequestQueries:
         """Aid requests."""
         return SqlRequestQueries(self.connection, self.today, self.regulations)
+
+    @cached_property
+    def visits(self) -> SqlVisitQueries:
+        """Visits."""
+        return SqlVisitQueries(self.connection)
 
     @cached_property
     def limits(self) -> SqlBudgets:

@@ -14,6 +14,7 @@ from kmcase.persistence.repositories.payments import SqlPayments
 from kmcase.persistence.repositories.people import SqlPeople
 from kmcase.persistence.repositories.requests import SqlRequests
 from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.repositories.visits import SqlVisits
 from kmcase.persistence.statements import Rows
 
 
@@ -62,3 +63,8 @@ class SqlRepositories:
     def imports(self) -> SqlImports:
         """Survey lists."""
         return SqlImports(self._rows)
+
+    @cached_property
+    def visits(self) -> SqlVisits:
+        """Visits."""
+        return SqlVisits(self._rows)

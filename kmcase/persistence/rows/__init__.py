@@ -9,6 +9,7 @@ from kmcase.persistence.rows import (
     batches,
     budgets,
     evidence,
+    exchange,
     followups,
     imports,
     journal,
@@ -17,6 +18,7 @@ from kmcase.persistence.rows import (
     payments,
     people,
     requests,
+    visits,
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
 
@@ -29,6 +31,7 @@ __all__ = [
     "batches",
     "budgets",
     "evidence",
+    "exchange",
     "followups",
     "imports",
     "journal",
@@ -37,4 +40,5 @@ __all__ = [
     "payments",
     "people",
     "requests",
+    "visits",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kmcase.persistence.rows.columns import key, state_table, text, whole
+from kmcase.persistence.rows.columns import key, newest, state_table, text, whole
 
 evidence_piece = state_table(
     "evidence_piece",
@@ -13,6 +13,7 @@ evidence_piece = state_table(
     text("attachments"),
     text("settled_at"),
     text("settled_by"),
+    *newest(),
 )
 attachment = state_table(
     "attachment",
@@ -25,5 +26,5 @@ attachment = state_table(
     whole("size"),
     text("name"),
     text("taken_at", null=True),
-    text("event_id"),
+    *newest(),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index
 
-from kmcase.persistence.rows.columns import STATE, key, number_key, state_table, text, whole
+from kmcase.persistence.rows.columns import STATE, key, newest, number_key, state_table, text, whole
 
 person = state_table(
     "person",
@@ -107,7 +107,9 @@ household_member = state_table(
     text("condition"),
     whole("self_care"),
     text("removed_reason", null=True),
+    *newest(),
 )
+member_removal = state_table("member_removal", key("member_id"), text("reason"), *newest())
 # Local, not part of what is compared: the folded text that the search box looks in (FTS5 beside it on SQLite).
 person_search = state_table(
     "person_search",
@@ -124,6 +126,7 @@ __all__ = [
     "household",
     "household_member",
     "household_write",
+    "member_removal",
     "person",
     "person_problem",
     "person_search",

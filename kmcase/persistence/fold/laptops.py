@@ -1,0 +1,39 @@
+"""Laptops and their chains."""
+
+from __future__ import annotations
+
+from kmcase.domain.laptops import LaptopAreaChanged, LaptopBegan, LaptopEnrolled, LaptopRestored, LaptopRevoked
+from kmcase.persistence.fold.registry import At, folds
+from kmcase.persistence.rows import exchange as tables
+from kmcase.persistence.statements import Rows
+
+
+@folds(LaptopEnrolled)
+def _enrolled(rows: Rows, at: At, event: LaptopEnrolled) -> None:
+    laptop = event.laptop
+    rows.insert(
+        tables.laptop,
+        laptop_id=laptop.laptop_id,
+        name=laptop.name,
+        area=sorted(laptop.area),
+        officers=sorted(laptop.officers),
+        sealing_key=laptop.sealing_key,
+        verify_key=laptop.verify_key,
+        enrolled_at=at.at,
+        revoked_reason="",
+    )
+
+
+@folds(LaptopAreaChanged)
+def _area_changed(rows: Rows, at: At, event: LaptopAreaChanged) -> None:
+    rows.update(tables.laptop, {"laptop_id": event.laptop_id}, area=sorted(event.area))
+
+
+@folds(LaptopRevoked)
+def _revoked(rows: Rows, at: At, event: LaptopRevoked) -> None:
+    rows.update(tables.laptop, {"laptop_id": event.laptop_id}, revoked_at=at.at, revoked_reason=event.reason)
+
+
+@folds(LaptopBegan, LaptopRestored)
+def _began(rows: Rows, at: At, event: LaptopBegan | LaptopRestored) -> None:
+    rows.put(tables.laptop_chain, store=event.store, laptop_id=event.laptop_id)
