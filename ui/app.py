@@ -42,6 +42,7 @@ from ui.screens import (
     surveys,
     today,
     verify,
+    visits,
 )
 from ui.shell.frame import Frame, Furnishings
 from ui.shell.qt_words import QtWords
@@ -54,6 +55,7 @@ SCREENS: tuple[Screen, ...] = (
     surveys.SCREEN,
     imports.SCREEN,
     coverage.SCREEN,
+    visits.SCREEN,
     requests.SCREEN,
     meetings.SCREEN,
     budget.SCREEN,

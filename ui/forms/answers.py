@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from kmcase.domain.forms import Answers, Form, Path
 from kmcase.messages import Message, message, worded
 from ui.forms.drafts import DraftKeeper, Drafts, DraftValues
 from ui.forms.section_page import SectionPage
+from ui.forms.versions import VersionsNote
 from ui.theme import Space, Tone
 from ui.widgets.basics import scrolling
 from ui.widgets.editor import Editor
@@ -90,15 +91,19 @@ class AnswersView(QWidget):
 
     def follow_answers(self, answers: Answers) -> None:
         """The record has changed elsewhere: show it where nothing is typed here, and keep what is."""
-        typed, clean = self.raws(), self._clean
-        touched = {name: raw for name, raw in typed.items() if raw != clean.get(name)}
+        touched, clean = self.touched(), self._clean
         self._filling = True
         self._standing = dict(answers)
         for page in self._pages.values():
-            page.set_answers(answers, but=touched.keys())
+            page.follow_answers(answers, touched)
         self._filling = False
         self._judge()
         self._clean = {name: clean[name] if name in touched else raw for name, raw in self.raws().items()}
+
+    def offer_answers(self, answers: Answers) -> None:
+        """Type these where nothing is answered."""
+        for page in self._pages.values():
+            page.offer_answers(answers)
 
     def raws(self) -> dict[str, Any]:
         """What is typed, by question, as JSON, bad text included."""
@@ -112,6 +117,17 @@ class AnswersView(QWidget):
     def mark_clean(self) -> None:
         """What is shown now is what is saved."""
         self._clean = self.raws()
+
+    def mark_saved(self, raws: Mapping[str, Any]) -> None:
+        """What was typed so is saved: forget the draft, unless more is typed by now, or something unreadable."""
+        self._clean = dict(raws)
+        if raws == self.raws() and not any(page.unread() for page in self._pages.values()):
+            self.clear_draft()
+
+    def touched(self) -> frozenset[str]:
+        """The questions into which something is typed that is not saved."""
+        unread = {name for page in self._pages.values() for name in page.unread_names()}
+        return frozenset(unread | {name for name, raw in self.raws().items() if raw != self._clean.get(name)})
 
     def editor(self, name: str) -> Editor:
         """The editor of a question or a repeat."""
@@ -141,6 +157,11 @@ class AnswersView(QWidget):
         """How many answers are wrong or unreadable."""
         return len(self._told) + sum(page.unread() for page in self._pages.values())
 
+    def answered(self) -> int:
+        """How many questions that are asked are answered; a repeat with rows counts as one."""
+        given = self.answers()
+        return sum(bool(given.get(path[0])) or given.get(path[0]) == 0 for path in self._asked if len(path) == 1)
+
     def lacking(self) -> int:
         """How many answers are missing."""
         return sum(map(len, missing(self.form_shown, self.answers()).values()))
@@ -161,16 +182,17 @@ class AnswersView(QWidget):
         for page in self._pages.values():
             page.form.set_findings(found)
 
+    def show_versions(self, notes: Mapping[str, Sequence[VersionsNote]]) -> None:
+        """Values that were written apart, below their questions (by name), and only these."""
+        for page in self._pages.values():
+            page.form.show_notes(notes)
+
     def offer_positions(self, positions: tuple[tuple[str, str], ...]) -> None:
         """Latitudes and longitudes of photographs, the best first, for every question that asks for a place."""
         for page in self._pages.values():
             for _, editor in page.editors():
                 if isinstance(editor, PositionEdit):
                     editor.offer(positions)
-
-    def add_below(self, name: str, widget: QWidget) -> None:
-        """Put something below a section's questions."""
-        self._pages[name].below.addWidget(widget)
 
     # --- pages ---
 

@@ -83,12 +83,23 @@ class SectionPage(QWidget):
                 found[name] = answer
         return found
 
-    def set_answers(self, answers: Answers, but: Collection[str] = ()) -> None:
-        """Show answers; editors named in `but` keep what is typed in them."""
-        typed = {name: editor.raw() for name, editor in self.editors() if name in but}
+    def set_answers(self, answers: Answers) -> None:
+        """Show answers."""
         self.form.set_values({name: _shown(item, answers.get(name)) for name, item in self._items.items()})
-        for name, raw in typed.items():
-            self.form.editor(name).set_raw(raw)
+
+    def follow_answers(self, answers: Answers, touched: Collection[str]) -> None:
+        """Show answers that have changed; editors named in `touched`, and those that hold the same, are left alone."""
+        now = self.answers({})
+        for name, item in self._items.items():
+            if name not in touched and (now.get(name) or None) != (answers.get(name) or None):
+                self.form.editor(name).set_value(_shown(item, answers.get(name)))
+
+    def offer_answers(self, answers: Answers) -> None:
+        """Type these where nothing is."""
+        for question in self.questions():
+            editor = self.form.editor(question.name)
+            if question.name in answers and editor.is_empty():
+                editor.set_value(value_of(question, answers[question.name]))
 
     def restore(self, typed: Mapping[str, Any]) -> None:
         """Type a draft again."""
@@ -120,9 +131,13 @@ class SectionPage(QWidget):
         """Whether a path is of this section."""
         return path[0] in self._items
 
+    def unread_names(self) -> list[str]:
+        """The fields that hold what cannot be read."""
+        return [name for name, editor in self.editors() if editor.problem() is not None]
+
     def unread(self) -> int:
         """How many fields that are asked hold what cannot be read."""
-        return sum((name,) in self._asked and editor.problem() is not None for name, editor in self.editors())
+        return sum((name,) in self._asked for name in self.unread_names())
 
     def go_to(self, path: Path) -> None:
         """Bring a question of this section into sight."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMetaMethod, Qt, Signal
@@ -14,6 +14,7 @@ from kmcase.messages import Message, message
 from ui.forms.drafts import DraftKeeper, Drafts, DraftValues
 from ui.forms.field_box import FieldBox
 from ui.forms.spec import COLUMNS, FormSpec, Section
+from ui.forms.versions import VersionsNote
 from ui.theme import Space, Tone
 from ui.widgets.basics import Card, Label, bring_into_sight
 from ui.widgets.editor import Editor
@@ -151,6 +152,11 @@ class FormView(QWidget):
         for name, box in self._boxes.items():
             if box is not used:
                 box.show_error(box.editor.problem() or problems.get(name))
+
+    def show_notes(self, notes: Mapping[str, Sequence[VersionsNote]]) -> None:
+        """Show values written apart below their fields, and only these."""
+        for name, box in self._boxes.items():
+            box.show_notes(notes.get(name, ()))
 
     def missing(self) -> tuple[str, ...]:
         """The required fields that are empty."""

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.visits import Difference
 from kmcase.domain.forms import Form
-from kmcase.messages import Message, message, worded
+from kmcase.messages import Message, message
 from ui.forms.questions import shown_answer
+from ui.screens.visits.standing import label_of, question_in
 from ui.theme import Space, Tone
-from ui.widgets import Button, Card, Chip, EmptyState, Label, LineEdit, Texts, clear_layout, row
+from ui.widgets import Button, Card, Chip, EmptyState, Label, LineEdit, Texts, clear_layout, row, said_text
 
 
 class DifferencesPage(QWidget):
-    """`explained` with question and reason, `confirmed` by a second officer, `found_at` with the question to look at."""
+    """`explained` with question and reason, `confirmed` by a second officer, `found_at` with a question to look at."""
 
     explained = Signal(str, str)
     confirmed = Signal()
@@ -102,7 +103,7 @@ class DifferencesPage(QWidget):
         question = self._label(told.question)
         card = Card(spacing=Space.HALF)
         look = Button(self._texts, message("visits_ui.differences.look"), kind="link", icon_name="arrow_right")
-        look.setAccessibleName(f"{look.accessibleName()} {self._texts.render(question)}")
+        look.setAccessibleName(f"{look.accessibleName()} {said_text(self._texts, question)}")
         look.clicked.connect(partial(self.found_at.emit, told.question))
         head = row(Label(self._texts, question, role="strong"), Chip(self._texts, *_chip(each)), look)
         head.setStretch(0, 1)
@@ -122,12 +123,17 @@ class DifferencesPage(QWidget):
     def _add_reason(self, card: Card, each: Difference, typed: str) -> None:
         question = each.contradiction.question
         if each.confirmed_by:
-            key, names = "settled", {"by": self._names(each.explained_by), "second": self._names(each.confirmed_by)}
-            card.body.addWidget(Label(self._texts, message(f"visits_ui.differences.{key}", reason=each.reason, **names)))
+            said = message(
+                "visits_ui.differences.settled",
+                reason=each.reason,
+                by=self._names(each.explained_by),
+                second=self._names(each.confirmed_by),
+            )
+            card.body.addWidget(Label(self._texts, said))
             return
         reason = LineEdit(self._texts, placeholder=message("visits_ui.differences.reason"))
         reason.set_value(typed or each.reason)
-        label = self._texts.render(self._label(question))
+        label = said_text(self._texts, self._label(question))
         reason.set_name(f"{self._texts.text('visits_ui.differences.reason')} {label}")
         keep = Button(self._texts, message("visits_ui.differences.keep"), icon_name="save")
         keep.setAccessibleName(f"{keep.accessibleName()} {label}")
@@ -145,19 +151,14 @@ class DifferencesPage(QWidget):
         else:
             reason.set_tone(Tone.ERROR)
 
-    def _label(self, name: str) -> Message:
+    def _label(self, name: str) -> Message | str:
         assert self._form is not None
-        found = next((q for _, _, q in self._form.questions() if q.name == name), None)
-        if found is not None:
-            return worded(found.labels)
-        return next((worded(repeat.labels) for _, repeat in self._form.repeats() if repeat.name == name), message(name))
+        return label_of(self._form, name)
 
     def _value(self, name: str, value: object) -> Message | str:
         assert self._form is not None
-        found = next((q for _, _, q in self._form.questions() if q.name == name), None)
-        if found is None:
-            return message("visits_ui.differences.persons", count=value)
-        return shown_answer(found, value)
+        found = question_in(self._form, name)
+        return message("visits_ui.differences.persons", count=value) if found is None else shown_answer(found, value)
 
 
 def _chip(each: Difference) -> tuple[Message, Tone, str]:

@@ -85,7 +85,7 @@ def registered_answers(form: Form, person: PersonValues) -> dict[str, Any]:
     plain = encode(person)
     paths: dict[str, Any] = {}
     for name in _KNOWN:
-        value = plain[name]
+        value = plain.get(name)
         parts = value.items() if isinstance(value, Mapping) else (("", value),)
         paths |= {f"person.{name}.{part}" if part else f"person.{name}": inner for part, inner in parts}
     return {

@@ -105,7 +105,7 @@ class Photos:
         self._settle(EvidenceItem(kind=kind, none_reason=reason))
 
     def take_out(self, kind: EvidenceKind, stored_sha256: str) -> bool:
-        """Leave a photograph out where others stand in its place; False where it is the only one: that wants a reason."""
+        """Leave a photograph out where others stand in its place; False where it stands alone: that wants a reason."""
         line = next((line for line in self._page.evidence if line.kind is kind), None) if self._page else None
         rest = tuple(each for each in line.attachments if each.stored_sha256 != stored_sha256) if line else ()
         if rest:

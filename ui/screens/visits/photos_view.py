@@ -28,8 +28,11 @@ _PLACE_HEIGHT = 204
 
 
 class PhotosPage(QWidget):
-    """`offered` (kind, paths), `pasted` (kind, PNG), `folder` (path), `many` (paths), `removed` and `opened` (kind, hash
-    it is stored under), `none_wanted` (kind)."""
+    """The places say what is done with their kind.
+
+    `offered` (kind, paths), `pasted` (kind, PNG), `folder` (path), `many` (paths), `none_wanted` (kind), `removed` and
+    `opened` (kind, the hash it is stored under).
+    """
 
     offered = Signal(object, object)
     pasted = Signal(object, bytes)
