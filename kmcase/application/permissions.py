@@ -40,6 +40,12 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "staff.note_recovery": _WORKERS | _ADMIN,
     "staff.hand_key": _DIRECTOR | _FINANCE,
     "staff.declare_relative": _WORKERS,
+    # laptops and exchange
+    "laptops.enrol": _ADMIN | _DIRECTOR,
+    "laptops.revoke": _ADMIN | _DIRECTOR,
+    "exchange.read": _EVERYBODY,
+    "exchange.make": _WORKERS | _ADMIN,
+    "exchange.apply": _WORKERS | _ADMIN,
     # register
     "people.read": _READERS,
     "people.search": _READERS,
@@ -114,6 +120,28 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "ledger.read": _READERS,
     "documents.print": _READERS,
 }
+
+
+AT_LAPTOP = frozenset(
+    {
+        "people.register",
+        "people.change",
+        "people.reveal_id",
+        "households.register",
+        "households.change",
+        "visits.begin",
+        "visits.write",
+        "visits.attach",
+        "visits.sign",
+        "visits.submit",
+        "visits.answer",
+        "visits.review",
+        "visits.explain",
+        "visits.confirm",
+        "visits.wish",
+    }
+)
+"""What is entered on a laptop too: only events that fold alike in every order (`Event.FIELD`)."""
 
 
 def allowed(use_case: str, roles: frozenset[Role]) -> bool:

@@ -88,6 +88,10 @@ class Offices:
             self._known.remember(new.folder)
         return made
 
+    def join(self, enrolment: Path, folder: Path, login: str, password: str) -> OfficeCard:
+        """Make a laptop's folder from the file that the office gave for it."""
+        return self._opener.join(enrolment, folder, login, password)
+
     def recovery_paper(self, made: MadeOffice, language: Language = "th") -> bytes:
         """The recovery key as a page to be sealed, as PDF."""
         return self._opener.recovery_paper(made, language)

@@ -24,6 +24,7 @@ from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.staff import require_password
 from kmcase.application.work import Actor
 from kmcase.bootstrap.known_offices import SAMPLE_NOW, KnownOffices, office_card, user_card
+from kmcase.bootstrap.laptops import KeyringEnrolments, begin_laptop, take_first_bundle, users_of
 from kmcase.bootstrap.opened import Inside, OpenOffice
 from kmcase.bootstrap.opening import Tries, prepare_tables
 from kmcase.bootstrap.seconds import KeyringSeconds
@@ -34,14 +35,23 @@ from kmcase.domain.clock import Clock, FixedClock, SystemClock
 from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.ids import Ids, RandomIds
 from kmcase.domain.offices import Office, OfficeOpened
-from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffMember, administers_alone, normal_login
+from kmcase.domain.staff import (
+    SIGNING_ROLES,
+    Role,
+    StaffAdded,
+    StaffMember,
+    administers_alone,
+    normal_login,
+)
 from kmcase.journal.sealing import Entropy
 from kmcase.messages import Language
 from kmcase.persistence import schema
 from kmcase.persistence.backups import list_backups, read_backup
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Chain, Signer, Writer
+from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.engine import sqlite_engine
+from kmcase.persistence.exchange_store import SqlExchange
 from kmcase.persistence.key_wrapping import Argon2Cost, UnlockedKeys, signing_public_text
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.logs import start_log
@@ -53,7 +63,7 @@ from kmcase.persistence.recovery_key import read_recovery_key, show_recovery_key
 from kmcase.persistence.rekeying import finish_rekeying, key_of
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.restore import finish_restore, restore
-from kmcase.persistence.restored import go_on_restored
+from kmcase.persistence.restored import go_on_restored, go_on_restored_laptop
 from kmcase.persistence.signing_keys import key_in_force, renew_signing_key, signing_keys
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.throttle import Throttle
@@ -150,9 +160,16 @@ class OfficeOpener:
             use_case="office.restore",
             ids=self._ids,
             signer=_signer(key_in_force(keys, named)),
+            laptop=bool(info.laptop_id),
         )
-        keys = _gone_on(folder, keyring, keys, engine, writer, clock)
-        store = Store(engine=engine, store_id=info.store, signer=_signer(keys.signing_key), keyed=True)
+        keys = _gone_on(folder, info, keyring, keys, engine, writer, clock)
+        store = Store(
+            engine=engine,
+            store_id=info.store,
+            signer=_signer(keys.signing_key),
+            keyed=True,
+            laptop_id=info.laptop_id,
+        )
         verifier = SqlVerifier(
             engine=engine,
             store_id=info.store,
@@ -162,7 +179,10 @@ class OfficeOpener:
             keyring_keys=lambda: Keyring.load(folder.keyring).public_keys,
             signing_key=keys.signing_key,
             writer=replace(writer, use_case="office.checkpoint", signer=None),
+            laptop=bool(info.laptop_id),
         )
+        devices = SqlDevices(engine=engine)
+        exchange = SqlExchange(engine=engine, store_id=info.store, blobs=verifier.blobs, laptop_id=info.laptop_id)
         seconds = KeyringSeconds(folder, engine, inside.tries.throttle, member.staff_id)
         work = SqlWork(store, actor, clock, self._ids, seconds)
         machine = Machine(
@@ -170,6 +190,9 @@ class OfficeOpener:
             files=OfficeFiles(folder, state.missing_triggers, keys.login),
             backups=FolderBackups(folder=folder, engine=engine, database_key=keys.parts.database, clock=clock),
             keys=FolderKeys(folder=folder, keys=keys, cost=self._cost),
+            exchange=exchange,
+            devices=devices,
+            enrolments=KeyringEnrolments(folder, info, devices, exchange),
         )
         return OpenOffice(
             actor=actor,
@@ -187,6 +210,20 @@ class OfficeOpener:
             idle_minutes=IDLE_MINUTES,
             inside=inside,
         )
+
+    def join(self, enrolment: Path, path: Path, login: str, password: str) -> OfficeCard:
+        """Make a laptop's folder from the file that the office gave for it; a killed one is begun again.
+
+        Raises `laptops.not_an_enrolment`, `office_files.wrong_password`, or what is wrong with folder and bundle.
+        """
+        clock = self._clock or SystemClock()
+        if users_of(enrolment).sample:
+            clock = self._clock or FixedClock(SAMPLE_NOW)
+        begun = begin_laptop(enrolment, path, login, password, clock, self._ids)
+        take_first_bundle(begun, clock, self._ids)
+        begun.folder.declare(begun.info)
+        self._known.remember(path)
+        return office_card(path, begun.info)
 
     def create(self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False) -> MadeOffice:
         """Make an office with its users and the first halves of its budget; a killed one is begun again.
@@ -316,9 +353,18 @@ def _actor(member: StaffMember) -> Actor:
 
 
 def _gone_on(
-    folder: OfficeFolder, keyring: Keyring, keys: UnlockedKeys, engine: Engine, writer: Writer, clock: Clock
+    folder: OfficeFolder,
+    info: OfficeInfo,
+    keyring: Keyring,
+    keys: UnlockedKeys,
+    engine: Engine,
+    writer: Writer,
+    clock: Clock,
 ) -> UnlockedKeys:
-    """What an office enters before anybody works in it: that it was restored, and a signing key that is due."""
+    """What a store enters before anybody works in it: that it was restored, and a signing key that is due."""
+    if info.laptop_id:
+        go_on_restored_laptop(engine, writer, info.laptop_id, clock.now())
+        return keys
     go_on_restored(engine, folder.path, keys.parts.database, writer, clock.now())
     renewing = replace(writer, use_case="office.renew_key")
     return renew_signing_key(folder, keyring, keys, engine, renewing, clock.now())

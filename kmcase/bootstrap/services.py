@@ -12,6 +12,8 @@ from kmcase.application.budgets import BudgetService
 from kmcase.application.drafts import DraftStore
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
+from kmcase.application.exchange import ExchangeService, LaptopService
+from kmcase.application.exchange.laptops import Enrolments
 from kmcase.application.forms import Forms
 from kmcase.application.imports import ImportService
 from kmcase.application.meetings import MeetingService
@@ -38,13 +40,17 @@ from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
 from kmcase.files.workbooks import read_workbook
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
+from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.draft_store import SqlDrafts
+from kmcase.persistence.durable import atomic_fill
+from kmcase.persistence.exchange_store import SqlExchange
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.office_keys import FolderKeys
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.persistence.verification import SqlVerifier
+from kmcase.sync.files import FileBundles
 from kmcase.thai.calendar import bangkok_date
 
 
@@ -86,6 +92,9 @@ class Machine:
     files: OfficeFiles
     backups: FolderBackups
     keys: FolderKeys
+    exchange: SqlExchange
+    devices: SqlDevices
+    enrolments: Enrolments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +125,8 @@ class Services:
     staff: StaffService
     office: OfficeService
     drafts: DraftStore
+    exchange: ExchangeService
+    laptops: LaptopService
 
 
 def make_services(work: SqlWork, machine: Machine) -> Services:
@@ -124,14 +135,15 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     forms = Forms(shipped_form)
     verification = VerificationService(work.actor, verifier, read_ledger_pages)
     attachments = Attachments(verifier.blobs, CapturedPictures())
+    exchange = exchange_service(work, machine)
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
         forms=forms,
-        visits=VisitService(work, forms),
+        visits=VisitService(work, forms, at_office=not work.store.laptop_id),
         people=PeopleService(work),
         imports=ImportService(work, read_workbook, write_waiting_list),
-        requests=RequestService(work),
+        requests=RequestService(work, forms),
         budgets=BudgetService(work),
         meetings=MeetingService(work),
         batches=BatchService(work),
@@ -149,4 +161,19 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         staff=StaffService(work, machine.keys),
         office=OfficeService(work),
         drafts=SqlDrafts(engine=work.store.engine, staff_id=work.actor.staff_id, clock=work.clock),
+        exchange=exchange,
+        laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
+    )
+
+
+def exchange_service(work: SqlWork, machine: Machine) -> ExchangeService:
+    """The exchange in the name of the work's actor."""
+    return ExchangeService(
+        work.actor,
+        work.clock,
+        work.ids,
+        machine.exchange,
+        machine.devices,
+        FileBundles(atomic_fill),
+        machine.exchange.blobs,
     )

@@ -26,6 +26,7 @@ class NumberUnit(StrEnum):
     REQUESTS = "requests"
     PERSONS = "persons"
     PAGES = "pages"
+    KILOMETRES = "kilometres"
 
 
 UNLIMITED = -1

@@ -24,6 +24,9 @@ class Role(StrEnum):
 SIGNING_ROLES = frozenset({Role.FINANCE, Role.DIRECTOR})
 """Who may number, record decisions or reconcile, and so holds the office's signing key (design.md, decision 1)."""
 
+FIELD_ROLES = frozenset({Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER})
+"""Who goes out to families."""
+
 WORKING_ROLES = frozenset({Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER, Role.FINANCE, Role.DIRECTOR})
 """Who does the office's work with people and money; auditor and administrator stand outside it."""
 

@@ -87,6 +87,10 @@ class BlobStore:
             return content
         raise EnvironmentProblem("office_files.blob_missing", sha256=sha256, file=self.name_of(sha256))
 
+    def has(self, sha256: str) -> bool:
+        """Whether a file of a content is here, whole or not."""
+        return any(self._path(_name(keys, sha256)).is_file() for keys in self._all_keys())
+
     def state(self, sha256: str) -> BlobState:
         """Whether a content is whole, missing or damaged."""
         try:

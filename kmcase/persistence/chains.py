@@ -25,9 +25,10 @@ class ChainEnd:
 
 
 def laptop_chains(connection: Connection) -> tuple[str, ...]:
-    """The chains that laptops wrote, by their first entries."""
+    """The chains that laptops wrote, by their first entries; a restored one after the one that it goes on from."""
     query = f"SELECT store FROM entry WHERE n = 1 AND type IN ('{LaptopBegan.TYPE}', '{LaptopRestored.TYPE}')"
-    return tuple(sorted(row[0] for row in connection.exec_driver_sql(query)))
+    found = {row[0] for row in connection.exec_driver_sql(query)}
+    return tuple(store for store in chains(connection) if store in found) if found else ()
 
 
 def office_chains(connection: Connection) -> tuple[str, ...]:

@@ -38,6 +38,13 @@ def atomic_write(path: Path, data: bytes) -> None:
         _replace(path, lambda file: file.write(data))
 
 
+def atomic_fill(path: Path, fill: Callable[[BinaryIO], object]) -> int:
+    """The same for a file that is written as it is made; gives its size in bytes."""
+    with file_trouble(path):
+        _replace(path, fill)
+        return path.stat().st_size
+
+
 def durable_copy(source: Path, target: Path) -> str:
     """Copy a file as `atomic_write` does; returns the SHA-256 of what was written, in hexadecimal."""
     digest = hashlib.sha256()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hmac
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -82,6 +82,13 @@ class Keyring:
         """
         with file_trouble(path):
             text = path.read_bytes()
+        return cls.from_text(text, path, cost=cost, entropy=entropy)
+
+    @classmethod
+    def from_text(
+        cls, text: bytes, path: Path, *, cost: Argon2Cost = PRODUCTION_COST, entropy: Entropy = os.urandom
+    ) -> Keyring:
+        """The same of what stands in a file, which `path` names in what is raised."""
         return cls(content_from_text(text, path), cost, entropy)
 
     def save(self, path: Path) -> None:
@@ -209,6 +216,22 @@ class Keyring:
         )
         fresh = replace(keys, data_key=data_key, former_data_key=keys.data_key)
         return self._authenticated(fresh, content), fresh
+
+    def for_laptop(self, logins: Iterable[str], data_key: bytes) -> Keyring:
+        """The keyring of a laptop with a data key of its own, which the passwords of these users and the office's
+        recovery key open; nobody's password is needed to make it, and nobody signs for the office there.
+
+        Raises `office_files.unknown_login`.
+        """
+
+        def opened(holder: Holder, name: str) -> Holder:
+            sealed = seal(holder.public_key, data_key, f"data {name}", self.entropy)
+            return replace(holder, data_key=sealed, signing_key=None)
+
+        known = {self._known(login): self.content.users[self._known(login)] for login in logins}
+        users = {name: replace(user, holder=opened(user.holder, name)) for name, user in known.items()}
+        content = KeyringContent(users=users, recovery=opened(self.content.recovery, _RECOVERY))
+        return self._authenticated(UnlockedKeys(login="", data_key=data_key), content)
 
     def with_rekeying_finished(self, keys: UnlockedKeys) -> Keyring:
         """Forget the former data key: database and photographs open with the new one."""

@@ -28,7 +28,10 @@ _REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeInfo:
-    """What `office.json` says; `created` in ISO UTC. Nothing in it is secret."""
+    """What `office.json` says; `created` in ISO UTC. Nothing in it is secret.
+
+    On a laptop `laptop_id` and `laptop_name` say which it is, and `store` is that of its own chain.
+    """
 
     store: str
     kind: str
@@ -36,6 +39,12 @@ class OfficeInfo:
     sample: bool
     created: str
     format: int = FORMAT
+    laptop_id: str = ""
+    laptop_name: str = ""
+
+
+_FIELDS = OfficeInfo.__slots__
+_LAPTOP = frozenset({"laptop_id", "laptop_name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +189,11 @@ def _parse(text: bytes, path: Path) -> OfficeInfo:
         plain: dict[str, Any] = json.loads(text)
         if plain["format"] > FORMAT:
             raise EnvironmentProblem("office_files.newer_format", path=str(path.parent))
-        info = OfficeInfo(**{name: plain[name] for name in OfficeInfo.__slots__})
+        info = OfficeInfo(**{name: plain.get(name, "") if name in _LAPTOP else plain[name] for name in _FIELDS})
     except (ValueError, KeyError, TypeError) as error:
         raise EnvironmentProblem("office_files.office_damaged", path=str(path)) from error
-    if not all(isinstance(part, str) for part in (info.store, info.kind, info.name, info.created)):
+    texts = (info.store, info.kind, info.name, info.created, info.laptop_id, info.laptop_name)
+    if not all(isinstance(part, str) for part in texts):
         raise EnvironmentProblem("office_files.office_damaged", path=str(path))
     return info
 

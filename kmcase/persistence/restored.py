@@ -10,9 +10,11 @@ from pathlib import Path
 import sqlcipher3
 from sqlalchemy import Connection, Engine
 
+from kmcase.domain.laptops import LaptopRestored
 from kmcase.domain.offices import OfficeRestored
 from kmcase.persistence.chain import Chain, Writer
-from kmcase.persistence.rows import journal, office
+from kmcase.persistence.chains import laptop_chains
+from kmcase.persistence.rows import exchange, journal, office
 from kmcase.persistence.statements import Rows
 from kmcase.thai.calendar import bangkok_date, fiscal_year
 
@@ -45,6 +47,32 @@ def go_on_restored(engine: Engine, folder: Path, key: bytes, writer: Writer, at:
                 old_size=head["n"],
                 old_head=bytes(head["hash"]).hex(),
                 skip=numbers_to_skip(_numbered(connection), lost, fiscal_year(bangkok_date(at))),
+            ),
+            at,
+        )
+        chain.finish()
+        return True
+
+
+def go_on_restored_laptop(engine: Engine, writer: Writer, laptop_id: str, at: datetime) -> bool:
+    """The same for a laptop, which numbers nothing: its new chain names the end of the one before."""
+    with engine.execution_options(write=True).begin() as connection:
+        rows = Rows(connection)
+        if rows.one(journal.chain_head, store=writer.store) is not None:
+            return False
+        own = {row["store"] for row in rows.all(exchange.laptop_chain, laptop_id=laptop_id)}
+        before = [store for store in laptop_chains(connection) if store in own]
+        head = rows.one(journal.chain_head, store=before[-1]) if before else None
+        if head is None:
+            return False
+        chain = Chain(connection, writer)
+        chain.append(
+            LaptopRestored(
+                laptop_id=laptop_id,
+                store=writer.store,
+                old_store=head["store"],
+                old_size=head["n"],
+                old_head=bytes(head["hash"]).hex(),
             ),
             at,
         )

@@ -11,11 +11,11 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 
 from kmcase.application.changes import Changes, Outcome
-from kmcase.application.permissions import require
+from kmcase.application.permissions import AT_LAPTOP, require
 from kmcase.application.ports.seconds import SecondPersons
 from kmcase.application.work import Actor
 from kmcase.domain.clock import Clock
-from kmcase.domain.errors import DomainError
+from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.events import Event
 from kmcase.domain.findings import Finding
 from kmcase.domain.ids import Ids
@@ -37,13 +37,15 @@ T = TypeVar("T")
 class Store:
     """An open store: its engine and id, and the office's signature where this user's role unlocks it.
 
-    `keyed`: the office has a keyring, so that who signs for it must hold the key.
+    `keyed`: the office has a keyring, so that who signs for it must hold the key. `laptop_id`: whose store it is, empty
+    at the office.
     """
 
     engine: Engine
     store_id: str
     signer: Signer | None = None
     keyed: bool = False
+    laptop_id: str = ""
     cached: dict[str, object] = field(default_factory=dict)
 
 
@@ -91,9 +93,11 @@ class SqlWork:
     def begin(self, use_case: str) -> Iterator[SqlUnit]:
         """A write transaction; rolled back unless the service commits the unit.
 
-        Raises `staff.key_waits` where the entry ought to be signed and this signer was not handed the key yet.
+        Raises `laptops.at_the_office` on a laptop for what is done at the office alone, and `staff.key_waits` where the
+        entry ought to be signed and this signer was not handed the key yet.
         """
         require(use_case, self.actor.roles)
+        require_that(not self.store.laptop_id or use_case in AT_LAPTOP, "laptops.at_the_office")
         if self.store.keyed and self.store.signer is None and use_case in SIGNED and self.actor.roles & SIGNING_ROLES:
             raise DomainError("staff.key_waits")
         engine = self.store.engine.execution_options(write=True)
@@ -125,4 +129,5 @@ class SqlWork:
             use_case=use_case,
             ids=self.ids,
             signer=self.store.signer if use_case in SIGNED else None,
+            laptop=bool(self.store.laptop_id),
         )

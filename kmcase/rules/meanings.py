@@ -53,5 +53,7 @@ MEANINGS = {
     "pay.committee_min": Meaning(unit=NumberUnit.PERSONS),
     "pay.witnesses_min": Meaning(unit=NumberUnit.PERSONS),
     "visit.house_reg_pages": Meaning(unit=NumberUnit.PAGES),
+    "visit.farthest_km": Meaning(unit=NumberUnit.KILOMETRES),
+    "visit.income_difference": Meaning(unit=NumberUnit.BAHT),
 }
 """By key: a test demands one for every number that is shipped."""

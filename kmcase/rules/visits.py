@@ -7,18 +7,21 @@ never a proof: it warns, whatever it says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
 from kmcase.domain.findings import Finding, Severity
+from kmcase.domain.payments import ThumbMark
 from kmcase.domain.requests import NO_HOUSE, RequestContent
 from kmcase.domain.visits import Informant, Position, Sitting
 from kmcase.messages import message
+from kmcase.rules.duties import Relative, same_person
 from kmcase.rules.pieces import AskedPiece, asked_pieces
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import bangkok_date
+from kmcase.thai.names import same_name
 from kmcase.thai.provinces import kilometres_from_seat
 
 INCOMPLETE = frozenset(
@@ -33,7 +36,7 @@ _A_YEAR_OFF = timedelta(days=180)
 class VisitFacts:
     """A visit as the rules see it at a moment (`now`, UTC).
 
-    `content` is the request that its answers make; `missing` names the sections with unanswered questions and
+    `content` is the request that its answers make; `missing` are the questions to be answered yet and
     `doubtful` the questions whose answer breaks the form's own condition; `province_code` is the office's;
     `photographed_before` are hashes of originals that another record holds; `contradictions` counts differences that
     lack a reason or a second officer. `writes` are the entries whose answers stand.
@@ -88,8 +91,7 @@ def _days(facts: VisitFacts) -> Iterator[Finding]:
 
 def _complete(facts: VisitFacts) -> Iterator[Finding]:
     if facts.missing:
-        sections = tuple(message(f"visits.section.{name}") for name in facts.missing)
-        yield _found("answers_missing", Severity.BLOCK, *facts.missing, sections=sections)
+        yield _found("answers_missing", Severity.BLOCK, *facts.missing, count=len(facts.missing))
     if facts.conflicts:
         yield _found("answers_in_conflict", Severity.BLOCK, count=facts.conflicts)
     if not facts.informants:
@@ -118,6 +120,34 @@ def _marks(facts: VisitFacts) -> Iterator[Finding]:
     newest = facts.informants[-1] if facts.informants else None
     if newest is not None and set(newest.writes) != set(facts.writes):
         yield _found("changed_after_signing", Severity.WARN, "informant", name=newest.name)
+
+
+def check_thumbprint(
+    informant: str,
+    thumbprint: ThumbMark,
+    visitors: Mapping[str, str],
+    relatives: Iterable[Relative],
+) -> tuple[Finding, ...]:
+    """Two witnesses make a thumbprint a signature (Civil and Commercial Code, s. 9).
+
+    That none of them is the informant, a visitor (names by staff id) or an officer's declared relative is this
+    program's control, as at the paying table.
+    """
+    one, other = thumbprint.witnesses
+    if not one.name.strip() or not other.name.strip():
+        return (_found("thumb_witnesses_missing", Severity.BLOCK, "witnesses"),)
+    if same_person(one.name, one.national_id, other.name, other.national_id):
+        return (_found("thumb_witness_twice", Severity.BLOCK, "witnesses"),)
+    found = []
+    for witness in thumbprint.witnesses:
+        kin = (same_person(witness.name, witness.national_id, kin.name, kin.national_id) for kin in relatives)
+        if same_name(witness.name, informant):
+            found.append(_found("witness_is_informant", Severity.BLOCK, "witnesses", name=witness.name))
+        elif witness.staff_id in visitors or any(same_name(witness.name, name) for name in visitors.values()):
+            found.append(_found("witness_is_visitor", Severity.BLOCK, "witnesses", name=witness.name))
+        elif any(kin):
+            found.append(_found("witness_is_relative", Severity.BLOCK, "witnesses", name=witness.name))
+    return tuple(found)
 
 
 def _doubts(facts: VisitFacts, numbers: Regulations) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Protocol
 
+from kmcase.application.differences import Homes, ReadSource, differences_of, open_contradictions
 from kmcase.application.forms import Forms
 from kmcase.application.ports.reading import Reading
 from kmcase.application.ports.repositories import StaffRepository
@@ -15,7 +16,6 @@ from kmcase.application.ports.visits import VisitRepository
 from kmcase.application.read.requests import evidence_lines
 from kmcase.application.read.visits import Difference, VisitPage
 from kmcase.application.visits.content import request_content
-from kmcase.application.visits.differences import Homes, HomesRead, differences_of
 from kmcase.domain.answers import whole
 from kmcase.domain.events import Judgement, encode
 from kmcase.domain.findings import Finding
@@ -80,7 +80,7 @@ def visit_page(reading: Reading, forms: Forms, visit_id: str) -> VisitPage:
     page = reading.visits.page(visit_id)
     visit = page.visit
     form = forms.form(visit.form_id, visit.form_version)
-    source = _Beside.a(reading)
+    source = ReadSource.of(reading)
     stage = Stage.SENDING if visit.state in WRITABLE else Stage.REVIEW
     content = request_content(form, visit, received_on=visit.visited_on)
     return replace(
@@ -109,7 +109,7 @@ def _facts(source: VisitSource, form: Form, visit: Visit, reviewer: str) -> Visi
         visited_on=visit.visited_on,
         content=request_content(form, visit, received_on=visit.visited_on),
         sittings=visit.sittings,
-        missing=tuple(missing(form, answers)),
+        missing=tuple("/".join(path) for paths in missing(form, answers).values() for path in paths),
         doubtful=tuple(problem.path[0] for problem in check(form, answers)),
         conflicts=len(visit.conflicts),
         evidence=visit.evidence,
@@ -126,7 +126,7 @@ def _facts(source: VisitSource, form: Form, visit: Visit, reviewer: str) -> Visi
         ),
         reviewed_by_visitor=bool(reviewer) and same_member(reviewer, (visit.officer, *visit.writers), names),
         open_comments=source.visits.open_comments(visit.visit_id),
-        contradictions=sum(not one.settled for one in differences_of(source, form, visit)),
+        contradictions=open_contradictions(source, form, visit),
     )
 
 
@@ -141,28 +141,3 @@ def _place(form: Form, answers: Mapping[str, Any]) -> Position | None:
                 accuracy=str(point.get("accuracy", "")),
             )
     return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Beside:
-    """A reading as a source of facts."""
-
-    now: datetime
-    today: date
-    office: Office
-    regulations: Regulations
-    people: Homes
-    staff: StaffRepository
-    visits: VisitRepository
-
-    @classmethod
-    def a(cls, reading: Reading) -> _Beside:
-        return cls(
-            now=reading.now,
-            today=reading.today,
-            office=reading.office,
-            regulations=reading.regulations,
-            people=HomesRead(reading.people),
-            staff=reading.staff,
-            visits=reading.visits,
-        )

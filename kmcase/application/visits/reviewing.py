@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kmcase.application.changes import Outcome
+from kmcase.application.differences import differences_of
 from kmcase.application.duties import part_of
 from kmcase.application.forms import Forms
 from kmcase.application.judging import refuse_blocked
-from kmcase.application.visits.differences import differences_of
 from kmcase.application.visits.judging import Stage, judge_visit
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import require_that

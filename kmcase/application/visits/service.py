@@ -19,6 +19,7 @@ from kmcase.application.work import Unit, Work
 from kmcase.domain.answers import changes
 from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceSettled
+from kmcase.domain.findings import Finding
 from kmcase.domain.form_answers import check
 from kmcase.domain.visits import (
     NOUN,
@@ -38,6 +39,7 @@ from kmcase.domain.visits import (
     VisitSubmitted,
     VisitWritten,
 )
+from kmcase.rules.visits import check_thumbprint
 
 Seen = Mapping[str, tuple[str, ...]]
 
@@ -176,12 +178,11 @@ class VisitService(Reviewing, Asking):
     def sign(self, command: SignAsInformant) -> Outcome[str]:
         """The informant signs what is written now; gives the signature's id.
 
-        Raises `visits.informant_missing`, `visits.signature_missing`, and of a thumbprint's witnesses
-        `visits.witness_missing` and `visits.witness_is_informant`.
+        Raises `visits.informant_missing`, `visits.signature_missing`, and what `check_thumbprint` finds.
         """
         with self._work.begin("visits.sign") as unit:
             visit = _writable(unit, command.visit_id)
-            _check_mark(command)
+            findings = _check_mark(unit, visit, command)
             signature_id = unit.ids.new()
             unit.record(
                 InformantSigned(
@@ -197,7 +198,7 @@ class VisitService(Reviewing, Asking):
                     ),
                 )
             )
-            return unit.commit(signature_id)
+            return unit.commit(signature_id, findings)
 
     def add_partner(self, visit_id: str, partner: Partner) -> Outcome[str]:
         """Name a partner who was there, with the own signature where it is given; an empty id asks for a new one."""
@@ -313,11 +314,13 @@ def _settle_piece(unit: Unit, visit: Visit, item: EvidenceItem) -> None:
     unit.record(EvidenceSettled(noun=NOUN, record_id=visit.visit_id, item=item, person_id=visit.person_id))
 
 
-def _check_mark(command: SignAsInformant) -> None:
+def _check_mark(unit: Unit, visit: Visit, command: SignAsInformant) -> tuple[Finding, ...]:
     require_that(bool(command.name.strip()), "visits.informant_missing", "name")
     require_that((command.signature is None) != (command.thumbprint is None), "visits.signature_missing", "signature")
     if command.thumbprint is None:
-        return
-    names = [witness.name.strip() for witness in command.thumbprint.witnesses]
-    require_that(all(names) and names[0] != names[1], "visits.witness_missing", "witnesses")
-    require_that(command.name.strip() not in names, "visits.witness_is_informant", "witnesses")
+        return ()
+    visiting = {visit.officer, unit.actor.staff_id}
+    visitors = {member.staff_id: member.name for member in unit.staff.members() if member.staff_id in visiting}
+    findings = check_thumbprint(command.name, command.thumbprint, visitors, unit.staff.relatives())
+    refuse_blocked(findings)
+    return findings

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
+from kmcase.application.forms import Forms
+from kmcase.application.ports.reading import Reading
+from kmcase.application.ports.repositories import StaffRepository
 from kmcase.application.ports.visits import VisitRepository
 from kmcase.application.read.people import PeopleQueries
 from kmcase.application.read.visits import Difference
@@ -132,9 +135,18 @@ def differences_of(source: DifferenceSource, form: Form, visit: Visit) -> tuple[
     )
 
 
-def unsettled(source: DifferenceSource, form: Form, visit: Visit) -> tuple[Contradiction, ...]:
-    """The contradictions that lack a reason or a second officer."""
-    return tuple(one.contradiction for one in differences_of(source, form, visit) if not one.settled)
+def open_contradictions(source: DifferenceSource, form: Form, visit: Visit) -> int:
+    """How many contradictions lack a reason or a second officer."""
+    return sum(not one.settled for one in differences_of(source, form, visit))
+
+
+def contradictions_of_request(source: DifferenceSource, forms: Forms, request_id: str) -> int:
+    """Those of the visit that a request was made of; none of a request without one."""
+    visit_id = source.visits.visit_of_request(request_id)
+    if visit_id is None:
+        return 0
+    visit = source.visits.visit(visit_id)
+    return open_contradictions(source, forms.form(visit.form_id, visit.form_version), visit)
 
 
 def _surveyed(source: DifferenceSource, person_id: str) -> SurveyRow | None:
@@ -143,3 +155,29 @@ def _surveyed(source: DifferenceSource, person_id: str) -> SurveyRow | None:
     if row is None:
         return None
     return read_cells(row.row, row.cells, ReadingContext(today=source.today, area=source.office.area)).survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSource:
+    """A reading as a source of facts about visits: the same answers as a unit's, without its lock."""
+
+    now: datetime
+    today: date
+    office: Office
+    regulations: Regulations
+    people: Homes
+    staff: StaffRepository
+    visits: VisitRepository
+
+    @classmethod
+    def of(cls, reading: Reading) -> ReadSource:
+        """The facts of a reading."""
+        return cls(
+            now=reading.now,
+            today=reading.today,
+            office=reading.office,
+            regulations=reading.regulations,
+            people=HomesRead(reading.people),
+            staff=reading.staff,
+            visits=reading.visits,
+        )

@@ -1,0 +1,157 @@
+"""What the exchange needs of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from kmcase.application.exchange.bundles import Counts, Frame, Hello, Holding
+from kmcase.domain.laptops import OFFICE_DEVICE, Laptop
+from kmcase.journal.merge import Fate, Held
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """Who this store is among those that exchange: `device_id` is `office` or the laptop's id."""
+
+    device_id: str
+    office: str
+    store: str
+    name: str
+
+    @property
+    def is_office(self) -> bool:
+        """Whether this is the office itself."""
+        return self.device_id == OFFICE_DEVICE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolledLaptop:
+    """A laptop with its standing; times ISO UTC."""
+
+    laptop: Laptop
+    enrolled_at: str
+    revoked_at: str | None = None
+    revoked_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peer:
+    """What another store was last known to hold and to lack, by a bundle of its that was applied here."""
+
+    device_id: str
+    bundle_id: str
+    made_at: str
+    applied_at: str
+    holds: Mapping[str, Holding]
+    wants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForkFound:
+    """A chain that split: two entries under one number, as after a cloned disk or an old copy that was used again."""
+
+    store: str
+    n: int
+    told_by: str
+    found_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """What a receiver lacks, ready to be written in order; photographs by SHA-256."""
+
+    starts: Mapping[str, Held]
+    counts: Counts
+    frames: Callable[[], Iterator[Frame]]
+    photos: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of a frame: how many entries met each fate; `stopped` where the frame was not applied."""
+
+    fates: dict[Fate, int] = field(default_factory=dict)
+    touched: set[tuple[str, str]] = field(default_factory=set)
+    stopped: Fate | None = None
+    store: str = ""
+    n: int = 0
+
+    def count(self, fate: Fate) -> int:
+        """How many entries met a fate."""
+        return self.fates.get(fate, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """How many records and photographs of this store's own chains there are, and how many of them another store has."""
+
+    total: int
+    there: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What of this store's own work is at the other side: records by noun, photographs, and entries."""
+
+    records: Mapping[str, Kinds]
+    photos: Kinds
+    entries: Kinds
+
+
+class ExchangeStore(Protocol):
+    """The journal as the exchange sees it."""
+
+    def device(self) -> Device:
+        """Who this store is."""
+        ...
+
+    def laptops(self) -> tuple[EnrolledLaptop, ...]:
+        """All that were ever enrolled, by name."""
+        ...
+
+    def peer(self, device_id: str) -> Peer | None:
+        """What another store was last known to hold."""
+        ...
+
+    def forks(self) -> tuple[ForkFound, ...]:
+        """Chains that split."""
+        ...
+
+    def holdings(self) -> dict[str, Holding]:
+        """What is held of every chain."""
+        ...
+
+    def photos_wanted(self) -> tuple[str, ...]:
+        """Photographs that entries name and that are not here."""
+        ...
+
+    def holdings_of(self, laptop_id: str) -> int:
+        """How many entries of a laptop's chains are here."""
+        ...
+
+    def outgoing(self, receiver: str, area: frozenset[str] | None) -> Outgoing:
+        """What a receiver lacks; `area` None for the office, which gets all of this store's own chains."""
+        ...
+
+    def splits(self, starts: Mapping[str, Held], told_by: str, at: datetime) -> ForkFound | None:
+        """Whether a sender's chain leaves the one held here, before anything is taken; noted where it does."""
+        ...
+
+    def take(self, frame: Frame, sender: str, at: datetime) -> Taken:
+        """Apply a frame in one transaction, or nothing of it."""
+        ...
+
+    def settle(self) -> None:
+        """After the last frame: tables anew where bodies came for entries that had been sent bare."""
+        ...
+
+    def note_peer(self, device_id: str, bundle_id: str, hello: Hello, at: datetime) -> bool:
+        """Remember what a sender holds; `False` for a bundle older than one applied before."""
+        ...
+
+    def standing(self, receiver: str) -> Standing:
+        """What of this store's own work the receiver has acknowledged."""
+        ...

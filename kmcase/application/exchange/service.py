@@ -1,0 +1,311 @@
+"""Use cases of the exchange: make a bundle, apply one, say where things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from kmcase.application.access import Silent, Steps
+from kmcase.application.changes import Changes
+from kmcase.application.evidence import Blobs
+from kmcase.application.exchange.bundles import (
+    BundleFiles,
+    BundleSource,
+    BundleTarget,
+    DeviceKeys,
+    End,
+    Envelope,
+    Frame,
+    Hello,
+    PhotoPart,
+)
+from kmcase.application.exchange.ports import Device, EnrolledLaptop, ExchangeStore, Outgoing, Taken
+from kmcase.application.exchange.reports import AppliedBundle, ExchangeStatus, LaptopStatus, MadeBundle
+from kmcase.application.permissions import require
+from kmcase.application.work import Actor
+from kmcase.domain.clock import Clock
+from kmcase.domain.errors import DomainError, EnvironmentProblem, require_that
+from kmcase.domain.ids import Ids
+from kmcase.domain.laptops import OFFICE_DEVICE
+from kmcase.journal.entries import PublicKey
+from kmcase.journal.merge import Fate
+from kmcase.messages import Message, message
+
+_WORDS = {
+    Fate.HELD_BACK: "exchange.stopped.held_back",
+    Fate.FORKED: "exchange.stopped.forked",
+    Fate.REFUSED: "exchange.stopped.refused",
+    Fate.DAMAGED: "exchange.stopped.damaged",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicDevice:
+    """Another device's public keys: what is sealed to it (X25519, hex), and what verifies its signature."""
+
+    sealing_key: str
+    verify: PublicKey
+
+
+class Devices(Protocol):
+    """Keys of this device and of those that it exchanges with."""
+
+    def own(self) -> DeviceKeys:
+        """This device's private keys, made at their first use."""
+        ...
+
+    def public(self, device_id: str) -> PublicDevice | None:
+        """Another device's, None for one that was never enrolled."""
+        ...
+
+
+Accept = Callable[[], int]
+"""What the office enters for what laptops entered; gives how many it accepted. Called again it finds none."""
+
+
+class ExchangeService:
+    """Use cases of the exchange, at the office and on a laptop alike."""
+
+    def __init__(
+        self,
+        actor: Actor,
+        clock: Clock,
+        ids: Ids,
+        store: ExchangeStore,
+        devices: Devices,
+        bundles: BundleFiles,
+        photos: Blobs,
+        accept: tuple[Accept, ...] = (),
+        conflicts: Callable[[], int] = lambda: 0,
+    ) -> None:
+        self._actor = actor
+        self._clock = clock
+        self._ids = ids
+        self._store = store
+        self._devices = devices
+        self._bundles = bundles
+        self._photos = photos
+        self._accept = accept
+        self._conflicts = conflicts
+
+    def make(self, to: str, out: Path, steps: Steps | None = None) -> MadeBundle:
+        """A bundle of what a receiver lacks; `to` is a laptop's name or id, at a laptop always the office.
+
+        Raises `exchange.unknown_laptop`, `.laptop_revoked`, or what is wrong with the file.
+        """
+        require("exchange.make", self._actor.roles)
+        steps = steps or Silent()
+        device = self._store.device()
+        receiver, area = self._receiver(device, to)
+        public = self._devices.public(receiver)
+        if public is None:
+            raise DomainError("exchange.unknown_laptop", "to", name=to)
+        outgoing = self._store.outgoing(receiver, area)
+        counts = replace(outgoing.counts, photos=len(outgoing.photos))
+        hello = Hello(
+            made_at=_iso(self._clock.now()),
+            holds=self._store.holdings(),
+            starts=outgoing.starts,
+            photos_wanted=self._store.photos_wanted(),
+            counts=counts,
+        )
+        envelope = Envelope(bundle_id=self._ids.new(), office=device.office, sender=device.device_id, receiver=receiver)
+
+        def fill(bundle: BundleTarget) -> None:
+            self._fill(bundle, hello, outgoing, steps)
+
+        size = self._bundles.write(out, envelope, public.sealing_key, self._devices.own(), fill)
+        return MadeBundle(path=out, receiver=receiver, counts=counts, size=size)
+
+    def apply(self, path: Path, steps: Steps | None = None) -> AppliedBundle:
+        """Take what is in a bundle, frame by frame; what was taken stays where the rest is cut off or damaged.
+
+        Raises `exchange.not_a_bundle`, `.newer_bundle`, `.for_another`, `.of_another_office`, `.unknown_sender`,
+        `.laptop_revoked` or `.not_from_sender`, with nothing taken.
+        """
+        require("exchange.apply", self._actor.roles)
+        with self._bundles.read(path) as bundle:
+            return self.apply_open(bundle, steps)
+
+    def apply_open(self, bundle: BundleSource, steps: Steps | None = None) -> AppliedBundle:
+        """The same from wherever the bundle comes."""
+        require("exchange.apply", self._actor.roles)
+        device, envelope = self._store.device(), bundle.envelope
+        require_that(envelope.office == device.office, "exchange.of_another_office")
+        require_that(envelope.receiver == device.device_id, "exchange.for_another")
+        public = self._sender(device, envelope.sender)
+        applying = _Applying(self._store, self._photos, envelope, self._clock.now(), steps or Silent())
+        try:
+            for part in bundle.parts(self._devices.own(), public.verify.verify):
+                if not applying.take(part):
+                    break
+        except EnvironmentProblem as problem:
+            if not problem.code.startswith("exchange."):
+                raise
+            applying.stopped = message(problem.message_key, **problem.params)
+        self._store.settle()
+        accepted = sum(accept() for accept in self._accept) if device.is_office else 0
+        return applying.report(accepted)
+
+    def status(self) -> ExchangeStatus:
+        """Where the exchange stands."""
+        require("exchange.read", self._actor.roles)
+        device = self._store.device()
+        known = self._store.laptops() if device.is_office else ()
+        peer = None if device.is_office else self._store.peer(OFFICE_DEVICE)
+        return ExchangeStatus(
+            is_office=device.is_office,
+            device_name=device.name,
+            last_exchange=_moment(peer.applied_at) if peer else None,
+            standing=None if device.is_office else self._store.standing(OFFICE_DEVICE),
+            laptops=tuple(self._laptop(each) for each in known),
+            photos_wanted=len(self._store.photos_wanted()),
+            forks=self._store.forks(),
+            conflicts=self._conflicts(),
+        )
+
+    def _laptop(self, enrolled: EnrolledLaptop) -> LaptopStatus:
+        laptop_id = enrolled.laptop.laptop_id
+        peer = self._store.peer(laptop_id)
+        outgoing = self._store.outgoing(laptop_id, enrolled.laptop.area) if enrolled.revoked_at is None else None
+        return LaptopStatus(
+            enrolled=enrolled,
+            last_exchange=_moment(peer.applied_at) if peer else None,
+            entries=self._store.holdings_of(laptop_id),
+            not_sent=outgoing.counts.entries if outgoing else 0,
+        )
+
+    def _receiver(self, device: Device, to: str) -> tuple[str, frozenset[str] | None]:
+        if not device.is_office:
+            return OFFICE_DEVICE, None
+        known = [each for each in self._store.laptops() if to in (each.laptop.laptop_id, each.laptop.name)]
+        standing = [each for each in known if each.revoked_at is None]
+        require_that(bool(known), "exchange.unknown_laptop", "to", name=to)
+        require_that(bool(standing), "exchange.laptop_revoked", "to", name=to)
+        return standing[-1].laptop.laptop_id, standing[-1].laptop.area
+
+    def _sender(self, device: Device, sender: str) -> PublicDevice:
+        if device.is_office:
+            known = next((each for each in self._store.laptops() if each.laptop.laptop_id == sender), None)
+            if known is None:
+                raise DomainError("exchange.unknown_sender")
+            require_that(known.revoked_at is None, "exchange.laptop_revoked", name=known.laptop.name)
+        public = self._devices.public(sender)
+        if public is None or (not device.is_office and sender != OFFICE_DEVICE):
+            raise DomainError("exchange.unknown_sender")
+        return public
+
+    def _fill(self, bundle: BundleTarget, hello: Hello, outgoing: Outgoing, steps: Steps) -> None:
+        total = hello.counts.entries + hello.counts.backfilled + hello.counts.photos
+        done = 0
+        bundle.hello(hello)
+        for frame in outgoing.frames():
+            steps.check()
+            bundle.frame(frame)
+            done += len(frame.entries)
+            steps.report(done, total)
+        for sha256 in outgoing.photos:
+            steps.check()
+            bundle.photo(sha256, self._photos.get(sha256))
+            done += 1
+            steps.report(done, total)
+        bundle.end()
+
+
+class _Applying:
+    """A bundle that is being applied."""
+
+    def __init__(self, store: ExchangeStore, photos: Blobs, envelope: Envelope, now: datetime, steps: Steps) -> None:
+        self._store = store
+        self._photos = photos
+        self._envelope = envelope
+        self._now = now
+        self._steps = steps
+        self._total: int | None = None
+        self._done = 0
+        self._wanted: frozenset[str] | None = None
+        self._hello: Hello | None = None
+        self._taken = Taken()
+        self._held_back = self._refused = self._photos_new = self._photos_known = 0
+        self.stopped: Message | None = None
+
+    def take(self, part: Hello | Frame | PhotoPart | End) -> bool:
+        """Apply a part; `False` where nothing after it may be applied."""
+        self._steps.check()
+        match part:
+            case Hello():
+                return self._greet(part)
+            case Frame():
+                return self._frame(part)
+            case PhotoPart():
+                self._photo(part)
+            case End():
+                assert self._hello is not None
+                self._store.note_peer(self._envelope.sender, self._envelope.bundle_id, self._hello, self._now)
+        return True
+
+    def _greet(self, hello: Hello) -> bool:
+        self._hello = hello
+        counts = hello.counts
+        self._total = counts.entries + counts.backfilled + counts.photos
+        split = self._store.splits(hello.starts, self._envelope.sender, self._now)
+        if split is None:
+            return True
+        self.stopped = message("exchange.stopped.forked", n=split.n)
+        return False
+
+    def _frame(self, frame: Frame) -> bool:
+        taken = self._store.take(frame, self._envelope.sender, self._now)
+        self._taken.touched |= taken.touched
+        for fate, count in taken.fates.items():
+            self._taken.fates[fate] = self._taken.count(fate) + count
+        self._report(len(frame.entries))
+        if taken.stopped is not None:
+            self.stopped = message(_WORDS[taken.stopped], n=taken.n)
+        return taken.stopped is None
+
+    def _photo(self, photo: PhotoPart) -> None:
+        if self._wanted is None:
+            self._wanted = frozenset(self._store.photos_wanted())
+        if photo.sha256 in self._wanted:
+            if self._photos.put(photo.content) == photo.sha256:
+                self._photos_new += 1
+            else:
+                self._refused += 1
+        else:
+            self._photos_known += 1
+        self._report(1)
+
+    def _report(self, more: int) -> None:
+        self._done += more
+        self._steps.report(self._done, self._total)
+
+    def report(self, accepted: int) -> AppliedBundle:
+        """What came of it."""
+        whole = self._hello is not None and self.stopped is None
+        count = self._taken.count
+        return AppliedBundle(
+            sender=self._envelope.sender,
+            new=count(Fate.NEW),
+            known=count(Fate.KNOWN),
+            backfilled=count(Fate.BODY),
+            held_back=count(Fate.HELD_BACK) + count(Fate.FORKED),
+            refused=count(Fate.REFUSED) + count(Fate.DAMAGED) + self._refused,
+            photos=self._photos_new,
+            photos_known=self._photos_known,
+            accepted=accepted,
+            acknowledged=self._store.standing(self._envelope.sender) if whole else None,
+            stopped=self.stopped,
+            changes=Changes(frozenset(self._taken.touched)),
+        )
+
+
+def _iso(moment: datetime) -> str:
+    return moment.isoformat()
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

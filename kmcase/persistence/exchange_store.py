@@ -1,0 +1,257 @@
+"""`ExchangeStore` on rows and photographs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+from kmcase.application.exchange.bundles import Frame, Hello, Holding, holding_from_plain, holding_to_plain
+from kmcase.application.exchange.ports import (
+    Device,
+    EnrolledLaptop,
+    ForkFound,
+    Kinds,
+    Outgoing,
+    Peer,
+    Standing,
+    Taken,
+)
+from kmcase.domain.laptops import OFFICE_DEVICE, Laptop
+from kmcase.journal.merge import Fate, Held
+from kmcase.persistence import schema
+from kmcase.persistence.blobs import BlobStore
+from kmcase.persistence.chain import iso
+from kmcase.persistence.chains import chains, laptop_chains, office_chains
+from kmcase.persistence.engine import translating
+from kmcase.persistence.exchange_scope import scope_of
+from kmcase.persistence.exchange_sending import outgoing
+from kmcase.persistence.exchange_taking import Stopped, Taking, note_fork, stretches
+from kmcase.persistence.plain import from_json, to_json
+from kmcase.persistence.rows import exchange as tables
+from kmcase.persistence.rows import journal
+from kmcase.persistence.statements import Row, Rows, bound_mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqlExchange:
+    """The journal as the exchange sees it; `laptop_id` is empty at the office."""
+
+    engine: Engine
+    store_id: str
+    blobs: BlobStore
+    laptop_id: str = ""
+
+    def device(self) -> Device:
+        """Who this store is."""
+        with translating(), self.engine.connect() as connection:
+            if not self.laptop_id:
+                office = office_chains(connection)[0]
+                return Device(device_id=OFFICE_DEVICE, office=office, store=self.store_id, name="")
+            row = Rows(connection).one(tables.laptop, laptop_id=self.laptop_id)
+            office = self._office(connection)
+            name = row["name"] if row else ""
+            return Device(device_id=self.laptop_id, office=office, store=self.store_id, name=name)
+
+    def _office(self, connection: Connection) -> str:
+        """The office's id as the enrolment told it: before the first bundle there is no other word of it."""
+        row = Rows(connection).one(journal.remembered, name="office_device")
+        return str(from_json(row["content"])["office_id"]) if row else ""
+
+    def laptops(self) -> tuple[EnrolledLaptop, ...]:
+        """All that were ever enrolled, by name."""
+        with translating(), self.engine.connect() as connection:
+            rows = Rows(connection).all(tables.laptop)
+        return tuple(sorted((_enrolled(row) for row in rows), key=lambda each: (each.laptop.name, each.enrolled_at)))
+
+    def peer(self, device_id: str) -> Peer | None:
+        """What another store was last known to hold."""
+        with translating(), self.engine.connect() as connection:
+            return _peer(connection, device_id)
+
+    def forks(self) -> tuple[ForkFound, ...]:
+        """Chains that split."""
+        with translating(), self.engine.connect() as connection:
+            rows = Rows(connection).all(tables.fork)
+        return tuple(
+            ForkFound(store=row["store"], n=row["n"], told_by=row["told_by"], found_at=row["found_at"]) for row in rows
+        )
+
+    def holdings(self) -> dict[str, Holding]:
+        """What is held of every chain."""
+        with translating(), self.engine.connect() as connection:
+            mark = bound_mark(connection)
+            found = {}
+            for row in Rows(connection).all(journal.chain_head):
+                query = f"SELECT n FROM entry_body WHERE store = {mark} ORDER BY n"
+                bodies = stretches(each[0] for each in connection.exec_driver_sql(query, (row["store"],)))
+                found[row["store"]] = Holding(held=Held(size=row["n"], head=bytes(row["hash"])), bodies=bodies)
+            return found
+
+    def holdings_of(self, laptop_id: str) -> int:
+        """How many entries of a laptop's chains are here."""
+        with translating(), self.engine.connect() as connection:
+            rows = Rows(connection)
+            chains_of = [row["store"] for row in rows.all(tables.laptop_chain, laptop_id=laptop_id)]
+            heads = [rows.one(journal.chain_head, store=store) for store in chains_of]
+        return sum(head["n"] for head in heads if head is not None)
+
+    def photos_wanted(self) -> tuple[str, ...]:
+        """Photographs that entries name and that are not here."""
+        with translating(), self.engine.connect() as connection:
+            named = connection.exec_driver_sql("SELECT DISTINCT sha256 FROM entry_photo ORDER BY sha256").all()
+        return tuple(row[0] for row in named if not self.blobs.has(row[0]))
+
+    def outgoing(self, receiver: str, area: frozenset[str] | None) -> Outgoing:
+        """What a receiver lacks; `area` None for the office, which gets all of this store's own chains."""
+        with translating(), self.engine.connect() as connection:
+            peer = _peer(connection, receiver)
+            scope = None if area is None else scope_of(connection, area)
+            sent = self._own(connection) if area is None else chains(connection)
+            holds, wants = (peer.holds, peer.wants) if peer else ({}, ())
+            found = outgoing(self.engine, connection, sent, holds, wants, scope)
+        held = tuple(sha256 for sha256 in found.photos if self.blobs.has(sha256))
+        return Outgoing(starts=found.starts, counts=found.counts, frames=found.frames, photos=held)
+
+    def _own(self, connection: Connection) -> tuple[str, ...]:
+        """The chains of this laptop: its present one and those before its restores."""
+        rows = Rows(connection).all(tables.laptop_chain, laptop_id=self.laptop_id)
+        own = {row["store"] for row in rows}
+        return tuple(store for store in laptop_chains(connection) if store in own)
+
+    def splits(self, starts: Mapping[str, Held], told_by: str, at: datetime) -> ForkFound | None:
+        """Whether a sender's chain leaves the one held here, before anything is taken; noted where it does."""
+        with translating(), self.engine.execution_options(write=True).begin() as connection:
+            rows = Rows(connection)
+            for store, start in sorted(starts.items()):
+                held = rows.one(journal.entry, store=store, n=start.size) if start.size else None
+                if held is not None and bytes(held["hash"]) != start.head:
+                    note_fork(rows, store, start.size, told_by, start.head, at)
+                    return ForkFound(store=store, n=start.size, told_by=told_by, found_at=iso(at))
+        return None
+
+    def take(self, frame: Frame, sender: str, at: datetime) -> Taken:
+        """Apply a frame in one transaction, or nothing of it."""
+        writing = self.engine.execution_options(write=True)
+        try:
+            with translating(), writing.begin() as connection:
+                self._lock(connection)
+                taking = Taking(connection, sender)
+                taking.take(frame)
+                if taking.needs_rebuild:
+                    # Until `settle` the tables are those of an older fold: a program killed here builds them anew.
+                    Rows(connection).put(journal.remembered, name="fold_version", content="0")
+                return taking.taken
+        except Stopped as stopped:
+            taken = Taken(fates={stopped.fate: len(frame.entries)}, stopped=stopped.fate)
+            if stopped.head is None:
+                return taken
+            taken.store, taken.n = stopped.head.store, stopped.head.n
+            if stopped.fate is Fate.FORKED:
+                with translating(), writing.begin() as connection:
+                    note_fork(Rows(connection), taken.store, taken.n, sender, stopped.told_hash, at)
+            return taken
+
+    def _lock(self, connection: Connection) -> None:
+        """Entries arrive one after another; SQLite's write lock says so by itself."""
+        if connection.dialect.name == "postgresql":
+            query = "SELECT n FROM chain_head WHERE store = %s FOR UPDATE"
+            connection.exec_driver_sql(query, (self.store_id,)).one_or_none()
+
+    def settle(self) -> None:
+        """After the last frame: tables anew where bodies came for entries that had been sent bare."""
+        with translating():
+            with self.engine.connect() as connection:
+                needed = schema.check(connection).needs_rebuild
+            if needed:
+                schema.rebuild(self.engine)
+
+    def note_peer(self, device_id: str, bundle_id: str, hello: Hello, at: datetime) -> bool:
+        """Remember what a sender holds; `False` for a bundle older than one applied before."""
+        with translating(), self.engine.execution_options(write=True).begin() as connection:
+            before = _peer(connection, device_id)
+            if before is not None and _older(hello, before):
+                return False
+            Rows(connection).put(
+                tables.peer,
+                device_id=device_id,
+                bundle_id=bundle_id,
+                made_at=hello.made_at,
+                applied_at=iso(at),
+                holds=to_json({store: holding_to_plain(each) for store, each in hello.holds.items()}),
+                wants=to_json(list(hello.photos_wanted)),
+            )
+            return True
+
+    def standing(self, receiver: str) -> Standing:
+        """What of this store's own work the receiver has acknowledged."""
+        with translating(), self.engine.connect() as connection:
+            peer = _peer(connection, receiver)
+            holds, wants = (peer.holds, frozenset(peer.wants)) if peer else ({}, frozenset[str]())
+            own = self._own(connection) if self.laptop_id else office_chains(connection)
+            mark = bound_mark(connection)
+            records: dict[str, dict[str, bool]] = {}
+            photos: dict[str, bool] = {}
+            entries = there = 0
+            for store in own:
+                size = holds[store].held.size if store in holds else 0
+                query = f"SELECT n, noun, record_id FROM entry_touch WHERE store = {mark}"
+                for n, noun, record_id in connection.exec_driver_sql(query, (store,)):
+                    known = records.setdefault(noun, {})
+                    known[record_id] = known.get(record_id, True) and n <= size
+                query = f"SELECT n, sha256 FROM entry_photo WHERE store = {mark}"
+                for n, sha256 in connection.exec_driver_sql(query, (store,)):
+                    photos[sha256] = photos.get(sha256, True) and n <= size and sha256 not in wants
+                head = Rows(connection).one(journal.chain_head, store=store)
+                total = head["n"] if head else 0
+                entries, there = entries + total, there + min(total, size)
+        return Standing(
+            records={noun: _kinds(each) for noun, each in sorted(records.items())},
+            photos=_kinds(photos),
+            entries=Kinds(total=entries, there=there),
+        )
+
+
+def _kinds(known: Mapping[str, bool]) -> Kinds:
+    return Kinds(total=len(known), there=sum(known.values()))
+
+
+def _older(hello: Hello, before: Peer) -> bool:
+    """A bundle made before one that was applied already tells less; a chain never grows shorter in its own store."""
+    sizes = {store: each.held.size for store, each in before.holds.items()}
+    return hello.made_at < before.made_at and all(
+        hello.holds[store].held.size <= size for store, size in sizes.items() if store in hello.holds
+    )
+
+
+def _enrolled(row: Row) -> EnrolledLaptop:
+    return EnrolledLaptop(
+        laptop=Laptop(
+            laptop_id=row["laptop_id"],
+            name=row["name"],
+            area=frozenset(from_json(row["area"])),
+            officers=frozenset(from_json(row["officers"])),
+            sealing_key=row["sealing_key"],
+            verify_key=row["verify_key"],
+        ),
+        enrolled_at=row["enrolled_at"],
+        revoked_at=row["revoked_at"],
+        revoked_reason=row["revoked_reason"],
+    )
+
+
+def _peer(connection: Connection, device_id: str) -> Peer | None:
+    row = Rows(connection).one(tables.peer, device_id=device_id)
+    if row is None:
+        return None
+    return Peer(
+        device_id=device_id,
+        bundle_id=row["bundle_id"],
+        made_at=row["made_at"],
+        applied_at=row["applied_at"],
+        holds={store: holding_from_plain(each) for store, each in json.loads(row["holds"]).items()},
+        wants=tuple(json.loads(row["wants"])),
+    )

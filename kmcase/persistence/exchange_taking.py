@@ -1,0 +1,173 @@
+"""Applying what another store sends: one transaction a frame, all of it or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from kmcase.application.exchange.bundles import Frame
+from kmcase.application.exchange.ports import Taken
+from kmcase.domain.laptops import OFFICE_DEVICE, LaptopBegan, LaptopRestored
+from kmcase.journal.checkpoints import Frontier
+from kmcase.journal.entries import Entry, EntryHead, chain_hash
+from kmcase.journal.merge import Fate, Held, Known, Verdict, judge
+from kmcase.persistence.arrivals import note_arrival
+from kmcase.persistence.chain import iso
+from kmcase.persistence.chains import laptop_chains
+from kmcase.persistence.refold import StoredEntry, fold_entry
+from kmcase.persistence.rows import exchange as tables
+from kmcase.persistence.rows import journal
+from kmcase.persistence.statements import Rows
+
+_STOPPING = frozenset({Fate.HELD_BACK, Fate.FORKED, Fate.REFUSED, Fate.DAMAGED})
+_FIRST_OF_LAPTOP = frozenset({LaptopBegan.TYPE, LaptopRestored.TYPE})
+
+
+class Stopped(Exception):
+    """An entry that cannot be taken: its frame is left alone."""
+
+    def __init__(self, fate: Fate, head: EntryHead | None, told_hash: bytes) -> None:
+        super().__init__(fate.value)
+        self.fate = fate
+        self.head = head
+        self.told_hash = told_hash
+
+
+class Taking:
+    """One frame, inside its transaction."""
+
+    def __init__(self, connection: Connection, sender: str) -> None:
+        self._rows = Rows(connection)
+        self._sender = sender
+        self._ends: dict[str, tuple[int, bytes, Frontier]] = {}
+        self._laptops = set(laptop_chains(connection))
+        own = self._rows.all(tables.laptop_chain, laptop_id=sender)
+        self._senders = {sender, *(row["store"] for row in own)}
+        self.taken = Taken()
+        self.needs_rebuild = False
+
+    def take(self, frame: Frame) -> None:
+        """Apply all entries; raises `Stopped`."""
+        began: dict[str, int] = {}
+        for entry in frame.entries:
+            self._admit(entry)
+            verdict = judge(entry, held=self._held, known=self._known, may_tell=self._may_tell)
+            if verdict.fate in _STOPPING:
+                raise Stopped(verdict.fate, verdict.head, self._told_hash(entry, verdict))
+            head = verdict.head
+            assert head is not None
+            self.taken.fates[verdict.fate] = self.taken.count(verdict.fate) + 1
+            if verdict.fate is Fate.NEW:
+                began.setdefault(head.store, head.n)
+                self._append(entry, head, verdict.hash)
+            elif verdict.fate is Fate.BODY:
+                self._insert_body(head, entry)
+                self.needs_rebuild = True
+        self._finish(began)
+
+    def _append(self, entry: Entry, head: EntryHead, entry_hash: bytes) -> None:
+        _, _, frontier = self._end(head.store)
+        frontier.append(entry_hash)
+        self._ends[head.store] = (head.n, entry_hash, frontier)
+        self._rows.insert(
+            journal.entry,
+            store=head.store,
+            n=head.n,
+            type=head.type,
+            head=entry.head_text.decode(),
+            hash=entry_hash,
+            signature=entry.signature,
+        )
+        if head.n == 1 and head.type in _FIRST_OF_LAPTOP:
+            self._laptops.add(head.store)
+        if entry.body is None:
+            return
+        self._insert_body(head, entry)
+        stored = StoredEntry(head, entry_hash, entry.body.decode(), head.store in self._laptops)
+        self.taken.touched.update(fold_entry(self._rows, stored).touches)
+
+    def _insert_body(self, head: EntryHead, entry: Entry) -> None:
+        body = (entry.body or b"").decode()
+        self._rows.insert(journal.entry_body, store=head.store, n=head.n, salt=entry.salt, body=body)
+
+    def _finish(self, began: dict[str, int]) -> None:
+        for store, first in began.items():
+            n, entry_hash, frontier = self._ends[store]
+            note_arrival(self._rows, store, first, n)
+            self._rows.put(journal.chain_head, store=store, n=n, hash=entry_hash, frontier=frontier.to_text())
+
+    def _admit(self, entry: Entry) -> None:
+        """A restored laptop goes on in a chain of a new id, whose first entry names the one before."""
+        if self._sender == OFFICE_DEVICE or entry.body is None:
+            return
+        try:
+            head = EntryHead.from_text(entry.head_text)
+            if head.n != 1 or head.type != LaptopRestored.TYPE:
+                return
+            body = json.loads(entry.body)
+            if body["laptop_id"] == self._sender and body["old_store"] in self._senders:
+                self._senders.add(head.store)
+        except (ValueError, KeyError, TypeError):
+            return
+
+    def _may_tell(self, head: EntryHead) -> bool:
+        """The office tells of every chain; a laptop of its own, whose first entry says that it is one."""
+        if self._sender == OFFICE_DEVICE:
+            return True
+        return head.store in self._senders and (head.n > 1 or head.type in _FIRST_OF_LAPTOP)
+
+    def _held(self, store: str) -> Held:
+        n, entry_hash, _ = self._end(store)
+        return Held(size=n, head=entry_hash)
+
+    def _end(self, store: str) -> tuple[int, bytes, Frontier]:
+        if store not in self._ends:
+            row = self._rows.one(journal.chain_head, store=store)
+            self._ends[store] = (
+                (row["n"], bytes(row["hash"]), Frontier.from_text(row["frontier"]))
+                if row is not None
+                else (0, Held().head, Frontier())
+            )
+        return self._ends[store]
+
+    def _known(self, store: str, n: int) -> Known | None:
+        row = self._rows.one(journal.entry, store=store, n=n)
+        if row is None:
+            return None
+        has_body = self._rows.one(journal.entry_body, store=store, n=n) is not None
+        return Known(head_text=row["head"].encode(), has_body=has_body)
+
+    def _told_hash(self, entry: Entry, verdict: Verdict) -> bytes:
+        head = verdict.head
+        if verdict.fate is not Fate.FORKED or head is None or head.n < 2:
+            return b""
+        before = self._rows.one(journal.entry, store=head.store, n=head.n - 1)
+        return chain_hash(bytes(before["hash"]), entry.head_text) if before is not None else b""
+
+
+def note_fork(rows: Rows, store: str, n: int, told_by: str, told_hash: bytes, at: datetime) -> None:
+    """Keep that a chain split, once for each who told of it."""
+    known = rows.one(journal.entry, store=store, n=n)
+    rows.put(
+        tables.fork,
+        store=store,
+        n=n,
+        told_by=told_by,
+        known_hash=bytes(known["hash"]) if known else b"",
+        told_hash=told_hash,
+        found_at=iso(at),
+    )
+
+
+def stretches(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Rising numbers as (first, last) of each unbroken stretch."""
+    found: list[tuple[int, int]] = []
+    for n in numbers:
+        if found and found[-1][1] == n - 1:
+            found[-1] = (found[-1][0], n)
+        else:
+            found.append((n, n))
+    return tuple(found)
