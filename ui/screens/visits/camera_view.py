@@ -18,8 +18,8 @@ from ui.widgets import Button, Card, Label, Texts, row
 from ui.widgets.pictures import decoded
 
 _ICON = QSize(132, 99)
-_ROOM = QSize(152, 148)
-_HEIGHT = 176
+_ROOM = QSize(164, 156)
+_HEIGHT = 188
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -126,6 +126,7 @@ class _Thumbnails(QListWidget):
         self.setWrapping(False)
         self.setIconSize(_ICON)
         self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)

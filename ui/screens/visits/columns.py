@@ -58,9 +58,9 @@ COLUMNS = (
         title_key="visits_ui.column.state",
         getter=lambda item: state_mark(item.state, paused=item.paused),
         kind=ColumnKind.CHIP,
-        width=168,
+        width=212,
     ),
-    Column(key="name", title_key="visits_ui.column.name", getter=lambda item: item.person_name, width=196),
+    Column(key="name", title_key="visits_ui.column.name", getter=lambda item: item.person_name, width=180),
     Column(
         key="day",
         title_key="visits_ui.column.day",

@@ -44,7 +44,7 @@ class VisitHead(QWidget):
         self.facts.say(
             message(
                 "visits_ui.facts_with" if partners else "visits_ui.facts",
-                id=mask_id(page.national_id) if page.national_id else "–",
+                id=mask_id(page.national_id) if page.national_id else message("widgets.id.none"),
                 house=house_of(address.house_no, address.moo, address.subdistrict_code),
                 officer=page.officer_name,
                 day=visit.visited_on,

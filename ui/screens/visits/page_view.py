@@ -8,19 +8,20 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.visits import AskForAid
 from kmcase.domain.evidence import PHOTO_KINDS, EvidenceKind
 from kmcase.domain.findings import Finding
 from kmcase.domain.ids import RandomIds
-from kmcase.messages import Message, message, worded
+from kmcase.messages import Message, message
 from ui.draft_lane import DraftLane
 from ui.forms.answers import AnswersView
 from ui.ports import Desk, Err
 from ui.screens.visits.actions import Action
 from ui.screens.visits.asking_view import AskingView
 from ui.screens.visits.differences_view import DifferencesPage
+from ui.screens.visits.foot_view import VisitFoot
 from ui.screens.visits.head_view import VisitHead
 from ui.screens.visits.history_view import HistoryPage
 from ui.screens.visits.photos import positions_of
@@ -39,24 +40,22 @@ from ui.screens.visits.standing import (
     notes_of,
     piece_of,
     place_of,
+    section_said,
+    still_missing,
     wish_of,
     wished,
 )
 from ui.theme import Space, Tone
 from ui.widgets import (
     Banner,
-    Button,
     EvidenceList,
     Label,
     SectionState,
-    clear_layout,
-    row,
     scrolling,
 )
 
 _WRITE_AFTER_MS = 8_000
 _SIDE = 264
-_SHOWN = 2
 _MARKS = frozenset({EvidenceKind.SIGNATURE, EvidenceKind.THUMBPRINT})
 _NONE = Action(key="none", icon="minus", asks="reason")
 
@@ -80,14 +79,12 @@ class VisitPane(QWidget):
         self._form_place = QVBoxLayout()
         self.photos = PhotosPage(texts)
         self.evidence = EvidenceList(texts)
+        self._papers = QWidget()
         self.differences = DifferencesPage(texts)
         self.signing = SigningPage(texts)
         self.history = HistoryPage(texts)
         self.side = SidePane(texts)
-        self.saved = Label(texts, "", role="muted")
-        self.more = Button(texts, message("visits_ui.more"), icon_name="more")
-        self._menu = QMenu(self)
-        self._actions = QHBoxLayout()
+        self.foot = VisitFoot(texts)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WRITE_AFTER_MS)
@@ -120,7 +117,8 @@ class VisitPane(QWidget):
         self.head.show_page(page, writable=shown.writable)
         self._show_pages(shown)
         self._show_side()
-        self._show_actions(shown.actions)
+        self._actions_now = {action.key: action for action in shown.actions}
+        self.foot.show_actions(shown.actions)
         self._say_saved()
 
     def show_written(self, raws: Mapping[str, Any]) -> None:
@@ -203,11 +201,6 @@ class VisitPane(QWidget):
             self.write()
         super().hideEvent(event)
 
-    def retitle(self) -> None:
-        """What is not a widget of ours, in the language now chosen."""
-        if self._shown is not None:
-            self._show_actions(self._shown.actions)
-
     # --- inside: shown ---
 
     def _answers_for(self, shown: Shown, *, same: bool) -> AnswersView:
@@ -226,7 +219,7 @@ class VisitPane(QWidget):
         )
         pages = {
             PHOTOS: self.photos,
-            EVIDENCE: self.evidence,
+            EVIDENCE: self._papers,
             DIFFERENCES: self.differences,
             SIGNING: self.signing,
             HISTORY: self.history,
@@ -282,27 +275,9 @@ class VisitPane(QWidget):
     def _say_saved(self) -> None:
         shown, answers = self._shown, self.answers
         if shown is None or answers is None or not shown.writable:
-            self.saved.say(message("visits_ui.read_only") if shown is not None else "")
+            self.foot.say(message("visits_ui.read_only"))
         else:
-            self.saved.say(message("visits_ui.typing" if answers.is_dirty else "visits_ui.written"))
-
-    def _show_actions(self, actions: tuple[Action, ...]) -> None:
-        """The main action and the next as buttons; the others in a menu."""
-        clear_layout(self._actions)
-        self._menu.clear()
-        self._actions_now = {action.key: action for action in actions}
-        for action in reversed(actions[:_SHOWN]):
-            kind = "primary" if action.main else ""
-            said = message(f"visits_ui.action.{action.key}")
-            button = Button(self._desk.texts, said, kind=kind, icon_name=action.icon)
-            button.clicked.connect(partial(self.act, action.key))
-            if action.main:
-                button.setShortcut("Ctrl+Return")
-            self._actions.addWidget(button)
-        for action in actions[_SHOWN:]:
-            entry = self._menu.addAction(self._desk.texts.text(f"visits_ui.action.{action.key}"))
-            entry.triggered.connect(partial(self.act, action.key))
-        self.more.setVisible(not self._menu.isEmpty())
+            self.foot.say(message("visits_ui.typing" if answers.is_dirty else "visits_ui.written"))
 
     # --- inside: done ---
 
@@ -324,26 +299,15 @@ class VisitPane(QWidget):
             else:
                 self._presenter.act(key)
             return
-        self.asking.ask(action, self._about(action), self._warning(action))
+        warning = still_missing(self._desk.texts, shown.page) if key == "submit" else None
+        self.asking.ask(action, self._about(action), warning)
         if key == "ask_for_aid" and self.asking.form is not None:
             self.asking.form.form.set_values(wished(shown.page.answers))
 
     def _about(self, action: Action) -> Message:
         assert self._shown is not None and self.answers is not None
-        section = self._section_said(self.answers.current())
+        section = section_said(self._shown.form, self.answers.current())
         return message(f"visits_ui.about.{action.key}", name=self._shown.page.person_name, section=section)
-
-    def _section_said(self, key: str) -> Message:
-        assert self._shown is not None
-        found = next((each for each in self._shown.form.sections if each.name == key), None)
-        return worded(found.labels) if found else message(f"visits_ui.page.{key}")
-
-    def _warning(self, action: Action) -> Message | None:
-        """What is still missing, before a visit is sent all the same."""
-        if action.key != "submit" or self._shown is None or not self._shown.page.findings:
-            return None
-        said = tuple(message(each.message_key, **each.params) for each in self._shown.page.findings)
-        return message("visits_ui.lines", lines="\n".join(map(self._desk.texts.render, said)))
 
     def _said(self, key: str, given: Mapping[str, Any]) -> None:
         if key == _NONE.key:
@@ -371,6 +335,11 @@ class VisitPane(QWidget):
             self._ask_none(kind)
 
     def _build(self) -> None:
+        papers = QVBoxLayout(self._papers)
+        papers.setContentsMargins(0, 0, Space.ONE, Space.ONE)
+        papers.addWidget(Label(self._desk.texts, message("visits_ui.page.evidence"), role="title"))
+        papers.addWidget(self.evidence)
+        self._papers.setFocusProxy(self.evidence)
         body = QWidget()
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -384,10 +353,7 @@ class VisitPane(QWidget):
         side.setFixedWidth(_SIDE)
         middle.addWidget(side)
         inside.addLayout(middle, 1)
-        foot = row(self.more, self.saved, self._actions)
-        foot.setStretch(1, 1)
-        inside.addLayout(foot)
-        self.more.setMenu(self._menu)
+        inside.addWidget(self.foot)
         self.asking = AskingView(self._desk, body)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -395,6 +361,7 @@ class VisitPane(QWidget):
 
     def _connect(self) -> None:
         pictures = self._presenter.photos
+        self.foot.acted.connect(self.act)
         self.head.back.clicked.connect(self.leave)
         self.head.person.clicked.connect(self._presenter.go_to_person)
         self.head.request.clicked.connect(self._presenter.go_to_request)

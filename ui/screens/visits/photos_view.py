@@ -16,7 +16,6 @@ from kmcase.application.read.requests import EvidenceLine
 from kmcase.domain.evidence import PHOTO_KINDS, Attachment, EvidenceKind
 from kmcase.messages import Message, message
 from kmcase.thai.calendar import bangkok_date
-from kmcase.thai.positions import format_position
 from ui.screens.visits.camera_view import CameraTray
 from ui.theme import Space
 from ui.widgets import Button, Label, PhotoPlace, PhotoShown, Texts, bring_into_sight, row
@@ -24,7 +23,7 @@ from ui.widgets.photo_well import Choose
 from ui.widgets.pictures import IMAGE_SUFFIXES, as_png, choose_file, choose_folder, dropped_files
 
 _ACROSS = 3
-_PLACE_HEIGHT = 204
+_PLACE_HEIGHT = 236
 
 
 class PhotosPage(QWidget):
@@ -232,7 +231,8 @@ class PhotosPage(QWidget):
         self.none[kind].setAccessibleName(f"{self._texts.text('visits_ui.photos.none')} {place.accessibleName()}")
 
     def _photo(self, kept: Attachment) -> PhotoShown:
-        place = format_position(kept.latitude, kept.longitude) if kept.latitude and kept.longitude else ""
+        where = (kept.latitude, kept.longitude)
+        place = ", ".join(f"{float(each):.4f}" for each in where if each) if all(where) else ""
         day = bangkok_date(kept.taken_at) if kept.taken_at else None
         doubt: Message | str = ""
         if day is not None and day not in self._days:

@@ -77,6 +77,20 @@ def wish_of(typed: Mapping[str, Any]) -> Wish:
     )
 
 
+def section_said(form: Form, key: str) -> Message:
+    """What a section of the form, or a page behind the sections, is called."""
+    found = next((each for each in form.sections if each.name == key), None)
+    return worded(found.labels) if found else message(f"visits_ui.page.{key}")
+
+
+def still_missing(texts: Texts, page: VisitPage) -> Message | None:
+    """What is missing or doubtful, before a visit is sent all the same."""
+    if not page.findings:
+        return None
+    said = (texts.render(message(each.message_key, **each.params)) for each in page.findings)
+    return message("visits_ui.lines", lines="\n".join(said))
+
+
 def label_of(form: Form, name: str) -> Message | str:
     """What a question or a repeat is called; a name that the form does not know, as it is."""
     question = question_in(form, name)

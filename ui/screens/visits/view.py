@@ -97,7 +97,6 @@ class VisitsView(QWidget):
         self.who.setPlaceholderText(texts.text("visits_ui.who"))
         self.who.setAccessibleName(texts.text("visits_ui.who"))
         self.people.setAccessibleName(texts.text("visits_ui.people"))
-        self.page.retitle()
 
     # --- what the presenter shows ---
 
