@@ -47,7 +47,7 @@ class VersionsNote(QFrame):
             if value.choose is not None:
                 take = Button(texts, message("forms_ui.versions.take"))
                 take.setAccessibleName(f"{take.accessibleName()} {said.plain_text()}")
-                take.clicked.connect(value.choose)
+                _press(take, value.choose)
                 self._parts.append(take)
                 beside.addWidget(take)
             layout.addLayout(beside)
@@ -56,3 +56,7 @@ class VersionsNote(QFrame):
         """Say it in another language."""
         for part in self._parts:
             part.retranslate(texts)
+
+
+def _press(button: Button, choose: Callable[[], None]) -> None:
+    button.clicked.connect(lambda _checked: choose())

@@ -114,6 +114,7 @@ class PhotoPlace(QFrame):
         """Say why a file was not taken; what was there stays."""
         self._caption.set_tone(Tone.ERROR)
         self._caption.say(problem)
+        self._name()
 
     def clear(self) -> None:
         """Nothing is here."""

@@ -51,9 +51,7 @@ class HistoryPage(QWidget):
                     on=bangkok_date(datetime.fromisoformat(step.at)),
                     icon=_ICONS.get(step.what, "note"),
                     title=message(f"visits.step.{step.what}", **step.params),
-                    detail=_detail(step.made_by, changed.get(step.at), form)
-                    if step.what == "submitted"
-                    else step.made_by,
+                    detail=_detail(step, changed, form),
                 )
                 for number, step in enumerate(page.steps)
             ]

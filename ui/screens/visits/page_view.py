@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.visits import AskForAid
@@ -239,13 +239,7 @@ class VisitPane(QWidget):
         papers = [line for line in page.evidence if line.kind not in PHOTO_KINDS and line.kind not in _MARKS]
         self.evidence.set_pieces(tuple(map(piece_of, papers)))
         self.evidence.setEnabled(writable)
-        told = page.answers
-        self.signing.show_visit(
-            page.visit,
-            str(told.get("informant") or page.person_name),
-            str(told.get("informant_relation") or ""),
-            read_only=not writable,
-        )
+        self.signing.show_page(page, read_only=not writable)
         self.differences.show_differences(
             page.differences,
             shown.form,
@@ -354,6 +348,10 @@ class VisitPane(QWidget):
         middle.addWidget(side)
         inside.addLayout(middle, 1)
         inside.addWidget(self.foot)
+        # On the body alone: a question has an Escape of its own, and two for one key do nothing.
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), body)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.leave)
         self.asking = AskingView(self._desk, body)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kmcase.application.read.visits import VisitPage
 from kmcase.domain.payments import Finger, Hand, SignatureMark
 from kmcase.domain.visits import PARTNER_ROLES, Informant, Partner, Visit
 from kmcase.messages import Message, message
@@ -64,8 +65,10 @@ class SigningPage(QWidget):
         self._build()
         self._turn()
 
-    def show_visit(self, visit: Visit, informant: str, relation: str, *, read_only: bool) -> None:
-        """Who signed already; `informant` and `relation` are as the answers say."""
+    def show_page(self, page: VisitPage, *, read_only: bool) -> None:
+        """Who signed already; the informant is proposed as the answers say."""
+        visit, told = page.visit, page.answers
+        informant, relation = str(told.get("informant") or page.person_name), str(told.get("informant_relation") or "")
         another = self._visit is None or self._visit.visit_id != visit.visit_id
         more = self._visit is not None and len(visit.informants) > len(self._visit.informants)
         joined = self._visit is not None and len(visit.partners) > len(self._visit.partners)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -247,9 +247,6 @@ class VisitsView(QWidget):
         self.list.activated.connect(lambda item: self.presenter.open(item.visit_id))
         self.list.retry.connect(self.presenter.refresh)
         self.page.left.connect(self._leave_page)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.page)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.page.leave)
 
     def _narrow(self) -> None:
         value = self.state.value()
