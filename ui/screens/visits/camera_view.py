@@ -11,8 +11,11 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem
 
 from kmcase.application.ports.files import CameraPhoto
+from kmcase.domain.evidence import PHOTO_KINDS
 from kmcase.messages import Message, message
 from kmcase.thai.calendar import bangkok_date, format_datetime
+from kmcase.thai.digits import to_arabic
+from kmcase.thai.keyboard import swap_layout
 from ui.theme import Space, Tone
 from ui.widgets import Button, Card, Label, Texts, row
 from ui.widgets.pictures import decoded
@@ -20,6 +23,7 @@ from ui.widgets.pictures import decoded
 _ICON = QSize(132, 99)
 _ROOM = QSize(164, 156)
 _HEIGHT = 188
+_FIGURES = tuple((str(number), swap_layout(str(number))) for number, _ in enumerate(PHOTO_KINDS, 1))
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -147,11 +151,8 @@ class _Thumbnails(QListWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = event.key() - Qt.Key.Key_1
-        if 0 <= number < 5 and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
+        number = _figure(event.text())
+        if number is not None:
             self.placed.emit(number)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.placed.emit(None)
@@ -159,6 +160,12 @@ class _Thumbnails(QListWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _figure(typed: str) -> int | None:
+    """The place that a key names, from 0: by its figure, Thai or Arabic, or by the letter of the Thai layout on it."""
+    letter = to_arabic(typed)
+    return next((place for place, keys in enumerate(_FIGURES) if letter and letter in keys), None)
 
 
 def _moment(photo: CameraPhoto) -> float:
