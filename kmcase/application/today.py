@@ -19,7 +19,6 @@ from kmcase.domain.meetings import MeetingStatus
 from kmcase.domain.payments import RunState
 from kmcase.domain.requests import ENDED, RequestStatus
 from kmcase.domain.staff import Role
-from kmcase.domain.visits import VisitState
 from kmcase.thai import calendar
 
 _OFFICER, _SOCIAL, _FINANCE = Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER, Role.FINANCE
@@ -40,9 +39,6 @@ def _duty(shown_by: str, *roles: Role) -> Duty:
 
 DUTIES: Mapping[Task, Duty] = {
     Task.OVERDUE: _duty("requests.read", _OFFICER, _SOCIAL, _DIRECTOR, _AUDITOR),
-    Task.VISIT_SENT_BACK: _duty("visits.read", _OFFICER, _SOCIAL),
-    Task.VISIT_UNFINISHED: _duty("visits.read", _OFFICER, _SOCIAL),
-    Task.VISIT_REVIEW: _duty("visits.read", _SOCIAL, _DIRECTOR),
     Task.SENT_BACK: _duty("requests.read", _OFFICER, _SOCIAL),
     Task.FIND_OUT: _duty("requests.read", _OFFICER, _SOCIAL),
     Task.DRAFT: _duty("requests.read", _OFFICER, _SOCIAL),
@@ -62,7 +58,7 @@ DUTIES: Mapping[Task, Duty] = {
     Task.ROW_WAITING: _duty("imports.read", _OFFICER),
     Task.EXCEPTION: _duty("requests.read", _AUDITOR, _DIRECTOR),
 }
-_OWN = frozenset({Task.SENT_BACK, Task.FIND_OUT, Task.DRAFT, Task.VISIT_SENT_BACK, Task.VISIT_UNFINISHED})
+_OWN = frozenset({Task.SENT_BACK, Task.FIND_OUT, Task.DRAFT})
 _OWN_OF_OFFICERS = frozenset({Task.OVERDUE})
 _BUDGET_ROLES = frozenset({_FINANCE, _DIRECTOR})
 
@@ -152,14 +148,6 @@ class _Counting:
     def _waiting_for(self, task: Task, action: NextAction) -> int:
         return sum(item.next_action is action for item in self._of(task))
 
-    def _own_visits(self, state: VisitState) -> int:
-        return len(self._reading.visits.list(states=frozenset({state}), officer=self._actor.staff_id))
-
-    def _visits_to_review(self) -> int:
-        """Nobody reviews a visit of their own."""
-        sent = self._reading.visits.list(states=frozenset({VisitState.SUBMITTED}))
-        return sum(item.officer != self._actor.staff_id for item in sent)
-
     def _to_decide(self) -> Pending:
         planned = (one for one in self._meetings if one.status is MeetingStatus.PLANNED)
         undecided = [one for one in planned if one.requests > one.decided]
@@ -178,9 +166,6 @@ class _Counting:
 
     _COUNTS: Mapping[Task, Callable[[_Counting], int | Pending]] = {
         Task.OVERDUE: _overdue,
-        Task.VISIT_SENT_BACK: lambda self: self._own_visits(VisitState.RETURNED),
-        Task.VISIT_UNFINISHED: lambda self: self._own_visits(VisitState.DRAFT),
-        Task.VISIT_REVIEW: _visits_to_review,
         Task.SENT_BACK: lambda self: self._waiting_for(Task.SENT_BACK, NextAction.CORRECT),
         Task.FIND_OUT: lambda self: self._waiting_for(Task.FIND_OUT, NextAction.FIND_OUT),
         Task.DRAFT: lambda self: self._waiting_for(Task.DRAFT, NextAction.FINISH_DRAFT),

@@ -17,7 +17,6 @@ from kmcase.application.meetings import MeetingService
 from kmcase.application.permissions import allowed
 from kmcase.application.read.today import Task, TodayPage
 from kmcase.application.today import DUTIES, TodayService
-from kmcase.application.visits import SubmitVisit
 from kmcase.cli.sample import dirty_lists
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.evidence import EvidenceKind
@@ -55,7 +54,6 @@ from tests.request_builders import (
     settle_all,
     submitted_request,
 )
-from tests.visit_builders import submitted_visit, visits, whole_visit
 
 
 def today(office: TestOffice, login: str = "officer") -> TodayPage:
@@ -125,24 +123,6 @@ def test_a_request_goes_from_desk_to_desk(office: TestOffice) -> None:
     requests(office).submit(request_id)
     requests(office, "director").find_ready(request_id)
     assert waiting(office, "director") == {Task.READY: 1}
-
-
-def test_visits_wait_for_their_officer_then_for_another_to_review_them(office: TestOffice) -> None:
-    visit_id = whole_visit(office, register(office))
-    assert waiting(office)[Task.VISIT_UNFINISHED] == 1
-    assert Task.VISIT_UNFINISHED not in waiting(office, "social")
-    visits(office).submit(SubmitVisit(visit_id=visit_id))
-    assert Task.VISIT_UNFINISHED not in waiting(office)
-    assert waiting(office, "social")[Task.VISIT_REVIEW] == waiting(office, "director")[Task.VISIT_REVIEW] == 1
-    visits(office, "social").send_back(visit_id, "ขอรายละเอียดบ้าน")
-    assert waiting(office)[Task.VISIT_SENT_BACK] == 1
-    assert Task.VISIT_REVIEW not in waiting(office, "social")
-
-
-def test_nobody_is_asked_to_review_a_visit_of_their_own(office: TestOffice) -> None:
-    submitted_visit(office, register(office), "social")
-    assert Task.VISIT_REVIEW not in waiting(office, "social")
-    assert waiting(office, "director")[Task.VISIT_REVIEW] == 1
 
 
 def test_what_needs_more_facts_is_told_apart_from_what_is_to_be_corrected(office: TestOffice) -> None:

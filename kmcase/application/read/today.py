@@ -16,9 +16,6 @@ class Task(StrEnum):
     """A kind of work that waits, in the order in which it is shown; its words are `today.task.<value>`."""
 
     OVERDUE = "overdue"
-    VISIT_SENT_BACK = "visit_sent_back"
-    VISIT_UNFINISHED = "visit_unfinished"
-    VISIT_REVIEW = "visit_review"
     SENT_BACK = "sent_back"
     FIND_OUT = "find_out"
     DRAFT = "draft"

@@ -25,9 +25,6 @@ class Place:
 
 PLACES: Mapping[Task, Place] = {
     Task.OVERDUE: Place(screen="requests", icon="error", tone=Tone.ERROR, by="late"),
-    Task.VISIT_SENT_BACK: Place(screen="visits", icon="undo", tone=Tone.WARN, by="returned"),
-    Task.VISIT_UNFINISHED: Place(screen="visits", icon="visit", by="draft"),
-    Task.VISIT_REVIEW: Place(screen="visits", icon="eye", by="submitted"),
     Task.SENT_BACK: Place(screen="requests", icon="undo", tone=Tone.WARN, by="needs_correction"),
     Task.FIND_OUT: Place(screen="requests", icon="search", tone=Tone.WARN, by="needs_information"),
     Task.DRAFT: Place(screen="requests", icon="edit", by="draft"),
