@@ -50,7 +50,7 @@ def test_a_photograph_is_kept_in_its_place_with_time_position_and_hash(hands: Vi
     hands.settle()
     (photo,) = kept(hands, OUTSIDE)
     assert hands.view.page.photos.places[OUTSIDE].is_full
-    assert caption(hands, OUTSIDE) == f"10 มิ.ย. 67 09:30 · 17.3600, 102.7000 · {photo.sha256[:8]}"
+    assert caption(hands, OUTSIDE) == f"10 มิ.ย. 67 09:30 · 17.3600, 102.7000\n{photo.sha256[:8]}"
     assert hands.view.page.photos.missing() == 4
 
 

@@ -23,7 +23,7 @@ from ui.widgets.editor import Editor
 from ui.widgets.navigation import NavSection, SectionNav, SectionState
 from ui.widgets.notices import Banner
 from ui.widgets.position_edit import PositionEdit
-from ui.widgets.texts import Said, Texts
+from ui.widgets.texts import Said, Texts, retranslate_all
 
 _MARK_AFTER_MS = 150
 
@@ -240,6 +240,8 @@ class AnswersView(QWidget):
         """Say everything anew."""
         for part in (self.nav, self.restored, *self._pages.values()):
             part.retranslate(texts)
+        for key in self._own:
+            retranslate_all(self._areas[key].viewport(), texts)
 
     # --- inside ---
 

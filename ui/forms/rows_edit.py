@@ -40,6 +40,8 @@ class RowsEdit(Editor):
     ) -> None:
         super().__init__(texts, parent)
         self._repeat, self._new_id = repeat, new_id
+        # Thirteen figures leave no room for what tells people apart.
+        self._columns = [question for question in repeat.questions if question.editor != "national_id"][:_COLUMNS]
         self._rows: list[dict[str, Any]] = []
         self._front: int | None = None
         self._read_only = False
@@ -152,7 +154,7 @@ class RowsEdit(Editor):
     # --- inside ---
 
     def _build(self) -> None:
-        self.table.setColumnCount(min(_COLUMNS, len(self._repeat.questions)))
+        self.table.setColumnCount(len(self._columns))
         self._detail.body.setContentsMargins(0, 0, 0, Space.TWO)
         self._detail.body.addWidget(self.form)
         foot = row(self.remove, None, self.close)
@@ -203,7 +205,7 @@ class RowsEdit(Editor):
         self.changed.emit()
 
     def _show(self) -> None:
-        shown = self._repeat.questions[: self.table.columnCount()]
+        shown = self._columns
         self.table.setHorizontalHeaderLabels([self._words(worded(question.labels)) for question in shown])
         self.table.show_rows([[self._cell(question, each) for question in shown] for each in self._rows], self._front)
         self.table.setVisible(bool(self._rows))

@@ -46,6 +46,7 @@ class FormView(QWidget):
         self._titles: dict[str, Card] = {}
         self._narrow: bool | None = None
         self._unasked: set[str] = set()
+        self._noted: frozenset[str] = frozenset()
         self._filling = False
         self._build(texts, spec)
         self._clean = self.raws()
@@ -157,6 +158,9 @@ class FormView(QWidget):
         """Show values written apart below their fields, and only these."""
         for name, box in self._boxes.items():
             box.show_notes(notes.get(name, ()))
+        if self._noted != frozenset(notes):
+            self._noted = frozenset(notes)
+            self._arrange(bool(self._narrow), anew=True)
 
     def missing(self) -> tuple[str, ...]:
         """The required fields that are empty."""
@@ -291,7 +295,7 @@ class FormView(QWidget):
         for field in section.fields:
             grid.removeWidget(self._boxes[field.name])
         for field in (each for each in section.fields if self._asked(each.name)):
-            width = COLUMNS if narrow else int(field.width)
+            width = COLUMNS if narrow or field.name in self._noted else int(field.width)
             if place + width > COLUMNS:
                 place, line = 0, line + 1
             grid.addWidget(self._boxes[field.name], line, place, 1, width)

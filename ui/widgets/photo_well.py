@@ -97,8 +97,8 @@ class PhotoPlace(QFrame):
     def show_photo(self, shown: PhotoShown) -> None:
         """Show a kept photograph."""
         taken = format_datetime(shown.taken_at) if shown.taken_at else self._texts.text("widgets.photo.no_time")
-        parts = [taken, shown.place, shown.sha256[:_HASH_SHOWN]]
-        self._fill(decoded(shown.thumbnail), " · ".join(part for part in parts if part), Tone.PLAIN, shown.doubt)
+        facts = " · ".join(part for part in (taken, shown.place) if part)
+        self._fill(decoded(shown.thumbnail), f"{facts}\n{shown.sha256[:_HASH_SHOWN]}", Tone.PLAIN, shown.doubt)
 
     def show_taken(self, said: Message, preview: QImage | None = None) -> None:
         """A file was taken and is on its way to be kept."""

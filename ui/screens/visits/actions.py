@@ -47,11 +47,12 @@ def _possible(page: VisitPage, me: str) -> Iterator[Action]:
     visit = page.visit
     if visit.state in WRITABLE:
         going_on = visit.open_sitting is not None
-        yield Action(key="submit", icon="tick", main=going_on, asks="submit")
+        back = visit.state is VisitState.RETURNED
+        yield Action(key="submit", icon="tick", main=going_on or back, asks="submit")
         if going_on:
             yield Action(key="pause", icon="clock", asks="reason")
         else:
-            yield Action(key="resume", icon="arrow_right", main=True)
+            yield Action(key="resume", icon="arrow_right", main=not back)
     if visit.state is VisitState.DRAFT:
         yield Action(key="abandon", icon="close", asks="reason")
     if visit.state is VisitState.SUBMITTED:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,46 +17,22 @@ from kmcase.domain.ids import RandomIds
 from kmcase.messages import Message, message
 from ui.draft_lane import DraftLane
 from ui.forms.answers import AnswersView
-from ui.ports import Desk, Err
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.visits.actions import Action
 from ui.screens.visits.asking_view import AskingView
-from ui.screens.visits.differences_view import DifferencesPage
 from ui.screens.visits.foot_view import VisitFoot
 from ui.screens.visits.head_view import VisitHead
-from ui.screens.visits.history_view import HistoryPage
+from ui.screens.visits.own_pages import OwnPages
 from ui.screens.visits.photos import positions_of
-from ui.screens.visits.photos_view import PhotosPage
 from ui.screens.visits.port import Shown
 from ui.screens.visits.presenter import VisitsPresenter
 from ui.screens.visits.side_view import SidePane
-from ui.screens.visits.signing_view import SigningPage
-from ui.screens.visits.standing import (
-    DIFFERENCES,
-    EVIDENCE,
-    HISTORY,
-    PHOTOS,
-    SIGNING,
-    days_of,
-    notes_of,
-    piece_of,
-    place_of,
-    section_said,
-    still_missing,
-    wish_of,
-    wished,
-)
+from ui.screens.visits.standing import SIGNING, notes_of, place_of, section_said, still_missing, wish_of, wished
 from ui.theme import Space, Tone
-from ui.widgets import (
-    Banner,
-    EvidenceList,
-    Label,
-    SectionState,
-    scrolling,
-)
+from ui.widgets import Banner, SectionState, retranslate_all, scrolling
 
 _WRITE_AFTER_MS = 8_000
-_SIDE = 264
-_MARKS = frozenset({EvidenceKind.SIGNATURE, EvidenceKind.THUMBPRINT})
+_SIDE, _SIDE_LETTERS = 264, 33
 _NONE = Action(key="none", icon="minus", asks="reason")
 
 
@@ -77,12 +53,9 @@ class VisitPane(QWidget):
         self.banner = Banner(texts)
         self.answers: AnswersView | None = None
         self._form_place = QVBoxLayout()
-        self.photos = PhotosPage(texts)
-        self.evidence = EvidenceList(texts)
-        self._papers = QWidget()
-        self.differences = DifferencesPage(texts)
-        self.signing = SigningPage(texts)
-        self.history = HistoryPage(texts)
+        self._own = OwnPages(texts)
+        self.photos, self.evidence = self._own.photos, self._own.evidence
+        self.differences, self.signing = self._own.differences, self._own.signing
         self.side = SidePane(texts)
         self.foot = VisitFoot(texts)
         self._timer = QTimer(self)
@@ -115,7 +88,8 @@ class VisitPane(QWidget):
         answers.show_versions(notes_of(self._desk.texts, shown, self._presenter.settle))
         answers.offer_positions(positions_of(page))
         self.head.show_page(page, writable=shown.writable)
-        self._show_pages(shown)
+        for key, lacking in self._own.show(shown).items():
+            answers.set_page_state(key, SectionState.MISSING if lacking else SectionState.DONE, lacking)
         self._show_side()
         self._actions_now = {action.key: action for action in shown.actions}
         self.foot.show_actions(shown.actions)
@@ -190,10 +164,12 @@ class VisitPane(QWidget):
 
     def show_not_taken(self, kind: EvidenceKind, why: Message) -> None:
         """Why a picture or a paper was not kept, at its place."""
-        if kind in PHOTO_KINDS:
-            self.photos.show_problem(kind, why)
-        else:
-            self.evidence.show_problem(kind.value, why)
+        self._own.show_not_taken(kind, why)
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say everything anew, the pages that are in no window yet as well."""
+        retranslate_all(self, texts)
+        self._own.retranslate(texts)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another screen comes in front: what is typed is written."""
@@ -201,7 +177,16 @@ class VisitPane(QWidget):
             self.write()
         super().hideEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text wants a broader side."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_side()
+
     # --- inside: shown ---
+
+    def _fit_side(self) -> None:
+        self._side_area.setFixedWidth(max(_SIDE, _SIDE_LETTERS * self.fontMetrics().averageCharWidth()))
 
     def _answers_for(self, shown: Shown, *, same: bool) -> AnswersView:
         """The form on the screen; made anew only where another form was answered."""
@@ -217,45 +202,13 @@ class VisitPane(QWidget):
             new_id=RandomIds().new,
             drafts=self._drafts,
         )
-        pages = {
-            PHOTOS: self.photos,
-            EVIDENCE: self._papers,
-            DIFFERENCES: self.differences,
-            SIGNING: self.signing,
-            HISTORY: self.history,
-        }
-        for key, page in pages.items():
+        for key, page in self._own.by_key.items():
             made.add_page(key, message(f"visits_ui.page.{key}"), page)
         made.changed.connect(self._typed)
         made.turned.connect(self._turned)
         self._form_place.addWidget(made)
         self.answers = made
         return made
-
-    def _show_pages(self, shown: Shown) -> None:
-        assert self.answers is not None
-        page, writable = shown.page, shown.writable
-        self.photos.show_lines(page.evidence, days_of(page), read_only=not writable)
-        papers = [line for line in page.evidence if line.kind not in PHOTO_KINDS and line.kind not in _MARKS]
-        self.evidence.set_pieces(tuple(map(piece_of, papers)))
-        self.evidence.setEnabled(writable)
-        self.signing.show_page(page, read_only=not writable)
-        self.differences.show_differences(
-            page.differences,
-            shown.form,
-            lambda staff_id: page.staff_names.get(staff_id, staff_id),
-            may_explain=shown.may_explain,
-            may_confirm=shown.may_confirm,
-        )
-        self.history.show_page(page, shown.form)
-        self._set_state(PHOTOS, self.photos.missing())
-        self._set_state(EVIDENCE, len(self.evidence.missing()))
-        self._set_state(DIFFERENCES, self.differences.open_ones())
-        self._set_state(SIGNING, 0 if self.signing.is_signed() else 1)
-
-    def _set_state(self, key: str, lacking: int) -> None:
-        assert self.answers is not None
-        self.answers.set_page_state(key, SectionState.MISSING if lacking else SectionState.DONE, lacking)
 
     def _show_side(self) -> None:
         shown, answers = self._shown, self.answers
@@ -329,11 +282,6 @@ class VisitPane(QWidget):
             self._ask_none(kind)
 
     def _build(self) -> None:
-        papers = QVBoxLayout(self._papers)
-        papers.setContentsMargins(0, 0, Space.ONE, Space.ONE)
-        papers.addWidget(Label(self._desk.texts, message("visits_ui.page.evidence"), role="title"))
-        papers.addWidget(self.evidence)
-        self._papers.setFocusProxy(self.evidence)
         body = QWidget()
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -343,9 +291,9 @@ class VisitPane(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(Space.TWO)
         middle.addLayout(self._form_place, 1)
-        side = scrolling(self.side)
-        side.setFixedWidth(_SIDE)
-        middle.addWidget(side)
+        self._side_area = scrolling(self.side)
+        middle.addWidget(self._side_area)
+        self._fit_side()
         inside.addLayout(middle, 1)
         inside.addWidget(self.foot)
         # On the body alone: a question has an Escape of its own, and two for one key do nothing.

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from kmcase.application.changes import Outcome
+from kmcase.application.evidence import AttachmentStore
 from kmcase.application.ports.files import CameraPhoto
 from kmcase.application.read.visits import VisitPage
+from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.evidence import PHOTO_KINDS, Attachment, EvidenceItem, EvidenceKind
 from kmcase.messages import message
 from ui.ports import Desk, Err, Ok, Progress, Result
@@ -47,7 +49,7 @@ class Photos:
             for number, each in enumerate(unread):
                 progress.report(number, len(unread))
                 progress.check()
-                found[each] = attachments.open(each)
+                found[each] = _held(attachments, each)
             return found
 
         def got(result: Result[dict[str, bytes]]) -> None:
@@ -181,6 +183,14 @@ class Photos:
     def close_folder(self) -> None:
         """Look no further."""
         self._folder += 1
+
+
+def _held(attachments: AttachmentStore, stored_sha256: str) -> bytes:
+    """A picture, or nothing where its bytes are not on this machine: they may still be on their way to it."""
+    try:
+        return attachments.open(stored_sha256)
+    except EnvironmentProblem:
+        return b""
 
 
 def positions_of(page: VisitPage) -> tuple[tuple[str, str], ...]:

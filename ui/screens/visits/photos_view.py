@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ from ui.widgets.photo_well import Choose
 from ui.widgets.pictures import IMAGE_SUFFIXES, as_png, choose_file, choose_folder, dropped_files
 
 _ACROSS = 3
-_PLACE_HEIGHT = 236
+_PLACE_WIDTH, _PLACE_LINES = 152, 12
 
 
 class PhotosPage(QWidget):
@@ -139,7 +139,17 @@ class PhotosPage(QWidget):
         event.acceptProposedAction()
         self._sort(dropped_files(event.mimeData()))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text leaves less room for the pictures."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
     # --- inside ---
+
+    def _fit(self) -> None:
+        for place in self.places.values():
+            place.setMinimumHeight(_PLACE_LINES * self.fontMetrics().height())
 
     def _build(self) -> None:
         grid = QGridLayout()
@@ -147,7 +157,7 @@ class PhotosPage(QWidget):
         grid.setVerticalSpacing(Space.ONE)
         for number, kind in enumerate(PHOTO_KINDS):
             line, place = divmod(number, _ACROSS)
-            self.places[kind].setMinimumHeight(_PLACE_HEIGHT)
+            self.places[kind].setMinimumWidth(_PLACE_WIDTH)
             grid.addWidget(self.places[kind], 2 * line, place)
             under = row(self.notes[kind], self.none[kind])
             under.setStretch(0, 1)
@@ -164,6 +174,7 @@ class PhotosPage(QWidget):
         layout.addLayout(grid)
         layout.addStretch(1)
         self.setFocusProxy(self.places[PHOTO_KINDS[0]])
+        self._fit()
 
     def _connect(self) -> None:
         for kind, place in self.places.items():
@@ -237,6 +248,8 @@ class PhotosPage(QWidget):
         doubt: Message | str = ""
         if day is not None and day not in self._days:
             doubt = message("visits_ui.photos.other_day")
+        if self._thumbnails.get(kept.stored_sha256) == b"":
+            doubt = message("visits_ui.photos.not_here")
         return PhotoShown(
             thumbnail=self._thumbnails.get(kept.stored_sha256, b""),
             sha256=kept.sha256,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.visits import VisitPage
 from kmcase.domain.payments import Finger, Hand, SignatureMark
@@ -114,11 +114,11 @@ class SigningPage(QWidget):
 
     def _build(self) -> None:
         thumb = QWidget()
-        beside = QHBoxLayout(thumb)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(Space.TWO)
-        beside.addWidget(self.thumb, 1)
-        beside.addWidget(self.witnesses, 1)
+        below = QVBoxLayout(thumb)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(Space.ONE)
+        below.addWidget(self.thumb, 1)
+        below.addWidget(self.witnesses)
         self._marks = QStackedWidget()
         self._marks.addWidget(self.pad)
         self._marks.addWidget(thumb)
@@ -254,8 +254,7 @@ def _witness_form() -> FormSpec:
             Section(
                 None,
                 tuple(
-                    Field(name, f"visits_ui.signing.witness_{name}", LineEdit, required=True, width=Width.FULL)
-                    for name in ("one", "two")
+                    Field(name, f"visits_ui.signing.witness_{name}", LineEdit, required=True) for name in ("one", "two")
                 ),
             ),
         )
