@@ -154,7 +154,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         scans=ScanService(work, attachments, read_scans),
         duties=DutyService(work),
         verification=verification,
-        printing=PrintingService(work, Printer(), verification, verifier.blobs.get),
+        printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),
         backups=BackupService(work.actor, work.clock, machine.backups),
         overview=OverviewService(work, machine.files),
         day=TodayService(work, machine.files),

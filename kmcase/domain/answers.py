@@ -52,10 +52,11 @@ def whole(facts: Mapping[str, Any]) -> Facts:
 def changes(standing: Mapping[str, Any], answers: Mapping[str, Any], seen: Collection[str]) -> Facts:
     """The facts that differ from those that stand, of the questions that `answers` names; None clears one.
 
-    A row of a repeat that is no longer named is taken away only where the writer had seen it (`seen`: keys).
+    A row of a repeat, or an answer in a row that stays, that is no longer named is taken away only where the writer
+    had seen it (`seen`: keys).
     """
     given = flat(answers)
-    gone = {key: None for key in seen if _row_of(key) in answers and key not in given}
+    gone = {key: None for key in seen if question_of(key) in answers and key not in given and _stands_in(key, given)}
     return {key: value for key, value in (given | gone).items() if standing.get(key) != value}
 
 
@@ -73,6 +74,7 @@ def _given(value: Any) -> Any:
     return None if value in ("", [], {}) else value
 
 
-def _row_of(key: str) -> str:
-    """The repeat of whose rows this key is one; "" for any other key."""
-    return question_of(key) if key.count(_BETWEEN) == 1 else ""
+def _stands_in(key: str, given: Facts) -> bool:
+    """Whether a fact is no answer of a row that goes as a whole."""
+    row, _, _ = key.rpartition(_BETWEEN)
+    return row.count(_BETWEEN) == 0 or row in given

@@ -40,6 +40,8 @@ WEIGHTY = frozenset(
     }
 )
 INCOME_KEY = "visit.income_difference"
+# A list without the number says so by itself, and no more than that.
+_NO_FACT = frozenset({"person.no_id_reason"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ def _compared(
         path, answer = question.register, answers.get(question.name)
         source = SURVEY if path in surveyed else REGISTER
         other = surveyed.get(path, registered.get(path))
-        if repeat is not None or answer is None or other is None or _same(question, other, answer):
+        if repeat is not None or path in _NO_FACT or answer is None or other is None or _same(question, other, answer):
             continue
         yield Compared(
             contradiction=Contradiction(question=question.name, surveyed=other, found=answer),

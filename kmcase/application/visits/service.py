@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from kmcase.application.changes import Outcome
 from kmcase.application.forms import VISIT, Forms
@@ -16,7 +17,7 @@ from kmcase.application.visits.commands import BeginVisit, FoundFamily, SignAsIn
 from kmcase.application.visits.judging import judge_visit, visit_page
 from kmcase.application.visits.reviewing import Reviewing
 from kmcase.application.work import Unit, Work
-from kmcase.domain.answers import changes
+from kmcase.domain.answers import changes, whole
 from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceSettled
 from kmcase.domain.findings import Finding
@@ -119,8 +120,8 @@ class VisitService(Reviewing, Asking):
         """
         with self._work.begin("visits.write") as unit:
             visit = _writable(unit, command.visit_id)
-            self._refuse_wrong(visit, command)
             changed = changes(visit.facts, command.answers, command.seen)
+            self._refuse_wrong(visit, changed)
             if not changed:
                 return unit.commit(dict(command.seen))
             seen = {key: command.seen[key] for key in changed if key in command.seen}
@@ -129,12 +130,12 @@ class VisitService(Reviewing, Asking):
             )
             return unit.commit({**command.seen, **dict.fromkeys(changed, (event_id,))})
 
-    def _refuse_wrong(self, visit: Visit, command: WriteVisit) -> None:
-        form = self._forms.form(visit.form_id, visit.form_version)
-        problems = check(form, command.answers)
-        unreadable = next((problem for problem in problems if not problem.texts), None)
-        if unreadable is not None:
-            raise DomainError("visits.answer_wrong", "/".join(unreadable.path))
+    def _refuse_wrong(self, visit: Visit, changed: Mapping[str, Any]) -> None:
+        """An answer that its question cannot hold; one that only breaks a condition of the form is kept and told."""
+        for problem in check(self._form_of(visit), whole({**visit.facts, **changed})):
+            key = "/".join(problem.path)
+            if key in changed and not problem.texts:
+                raise DomainError("visits.answer_wrong", key)
 
     def settle(self, visit_id: str, key: str, event_id: str) -> Outcome[str]:
         """Decide between values of an answer that were written apart: that of the event stands from now on.
