@@ -16,6 +16,7 @@ from kmcase.application.exchange import ExchangeService, LaptopService
 from kmcase.application.exchange.laptops import Enrolments
 from kmcase.application.forms import Forms
 from kmcase.application.imports import ImportService
+from kmcase.application.imports.submissions import Submissions
 from kmcase.application.meetings import MeetingService
 from kmcase.application.offices import OfficeService
 from kmcase.application.overview import OverviewService
@@ -31,14 +32,14 @@ from kmcase.application.today import TodayService
 from kmcase.application.verification import VerificationService
 from kmcase.application.visits import VisitService
 from kmcase.application.work import Actor
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
-from kmcase.files.forms import shipped_form
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
-from kmcase.files.workbooks import read_workbook
+from kmcase.files.submissions import open_pictures, read_list
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
 from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.draft_store import SqlDrafts
@@ -132,9 +133,9 @@ class Services:
 def make_services(work: SqlWork, machine: Machine) -> Services:
     """All services in the name of the work's actor."""
     verifier = machine.verifier
-    forms = Forms(shipped_form)
     verification = VerificationService(work.actor, verifier, read_ledger_pages)
     attachments = Attachments(verifier.blobs, CapturedPictures())
+    forms = shipped_forms()
     exchange = exchange_service(work, machine)
     return Services(
         actor=work.actor,
@@ -142,7 +143,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         forms=forms,
         visits=VisitService(work, forms, at_office=not work.store.laptop_id),
         people=PeopleService(work),
-        imports=ImportService(work, read_workbook, write_waiting_list),
+        imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         requests=RequestService(work, forms),
         budgets=BudgetService(work),
         meetings=MeetingService(work),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kmcase.bootstrap import Offices, OpenOffice, settings_folder
-from kmcase.cli import backup, exchange, importing, laptop, ledger, verify
+from kmcase.cli import backup, exchange, forms, importing, laptop, ledger, verify
 from kmcase.cli.making import add_sample
 from kmcase.cli.output import Output
 from kmcase.domain.errors import DomainError, EnvironmentProblem
@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--english", action="store_true", help="speak English")
     commands = top.add_subparsers(dest="command", required=True)
     add_sample(commands)
-    for module in (importing, ledger, verify, backup, laptop, exchange):
+    for module in (importing, forms, ledger, verify, backup, laptop, exchange):
         module.add(commands)
     return top
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from kmcase.domain.events import build
+from kmcase.domain.evidence import EvidenceKind
 
 Answers = Mapping[str, Any]
 Path = tuple[str, ...]
@@ -22,6 +23,15 @@ Path = tuple[str, ...]
 Texts = Mapping[str, str]
 """Words by language: th, en."""
 ROW_ID = "_id"
+PICTURES = (
+    EvidenceKind.PHOTO_HOUSE_OUTSIDE,
+    EvidenceKind.PHOTO_HOUSE_INSIDE,
+    EvidenceKind.PHOTO_PERSON,
+    EvidenceKind.PHOTO_PROBLEM,
+    EvidenceKind.PHOTO_FAMILY,
+    EvidenceKind.SIGNATURE,
+)
+"""What is photographed or signed on the telephone: image questions of the exported form, named by their kind."""
 
 
 class QuestionKind(StrEnum):

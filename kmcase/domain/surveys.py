@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from kmcase.domain.events import Event, Touched, event
+from kmcase.domain.evidence import EvidenceItem
 
 
 class RowOutcome(StrEnum):
@@ -88,6 +89,38 @@ class SurveyRowSettled(Event):
     cells: dict[str, str]
     problems: tuple[dict[str, Any], ...] = ()
     reason: str = ""
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        person = () if self.person_id is None else (("person", self.person_id),)
+        return (("import", self.import_id), *person)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionReceived(Event):
+    """A row of a list was sent from a telephone: as what, and which of its pictures are kept.
+
+    `key` is the submission's UUID; `answers` are those to the form's repeats (the others are the row's cells);
+    `person_id` whom its row became or matched when it came, None while it waits.
+    """
+
+    TYPE = "survey.submission_received"
+    import_id: str
+    row: int
+    key: str
+    form_id: str
+    version: str
+    answers: dict[str, Any]
+    evidence: tuple[EvidenceItem, ...] = ()
+    sent_at: str = ""
+    sent_by: str = ""
+    person_id: str | None = None
+
+    @property
+    def record_id(self) -> str:
+        """What its evidence is of, as noun `submission`."""
+        return f"{self.import_id}:{self.row}"
 
     @property
     def touches(self) -> tuple[Touched, ...]:

@@ -17,7 +17,7 @@ from typing import Any
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import encode
 from kmcase.domain.form_faults import faults
-from kmcase.domain.forms import Form, FormChoice, Question, QuestionKind, Repeat, Section, form_of
+from kmcase.domain.forms import PICTURES, Form, FormChoice, Question, QuestionKind, Repeat, Section, form_of
 from kmcase.domain.wording import message
 
 SHIPPED = Path(__file__).resolve().parents[2] / "resources" / "forms"
@@ -57,11 +57,18 @@ def _plain_form(path: Path, form_id: str, version: str) -> Form:
     return form_of(json.loads(path.read_text("utf-8")))
 
 
-def compile_shipped() -> Iterator[Path]:
-    """Write the plain form beside each XLSForm of the package; raises what `read_form` raises."""
-    for path in sorted(SHIPPED.glob("*.md")):
-        plain = path.with_suffix(".json")
-        plain.write_text(compiled(read_form(path)), "utf-8")
+def compile_shipped(folder: Path = SHIPPED) -> Iterator[Path]:
+    """Write the plain form beside each XLSForm; raises what `read_form` raises.
+
+    Where the version was raised, the plain form of the one before stays as `<id>-<version>.json`.
+    """
+    for path in sorted(folder.glob("*.md")):
+        form, plain = read_form(path), path.with_suffix(".json")
+        if plain.exists():
+            before = form_of(json.loads(plain.read_text("utf-8")))
+            if before.version != form.version:
+                plain.rename(folder / f"{path.stem}-{before.version}.json")
+        plain.write_text(compiled(form), "utf-8")
         yield plain
 
 
@@ -122,12 +129,20 @@ def _form(tree: Mapping[str, Any]) -> Form:
         form_id=str(tree["id_string"]),
         version=str(tree.get("version", "")),
         title=_title(tree.get("kmcase", {}), title),
-        sections=tuple(_section(node) for node in tree["children"] if node["name"] != _META),
+        sections=tuple(_section(node) for node in tree["children"] if not _is_picture(node) and node["name"] != _META),
     )
 
 
 def _title(own: Mapping[str, str], title: str) -> dict[str, str]:
     return {"th": own.get("title_th", title), "en": own.get("title_en", title)}
+
+
+def _is_picture(node: Mapping[str, Any]) -> bool:
+    """Whether it asks for evidence alone, which is no answer: a picture, or a section of them."""
+    children = node.get("children", ())
+    if node["type"] == "group" and children:
+        return all(map(_is_picture, children))
+    return node["type"] == "photo" and node["name"] in set(PICTURES)
 
 
 def _section(node: Mapping[str, Any]) -> Section:
@@ -138,7 +153,7 @@ def _section(node: Mapping[str, Any]) -> Section:
         labels=_texts(node.get("label")),
         hints=_texts(node.get("hint")),
         relevant=_bind(node, "relevant"),
-        items=tuple(_item(child) for child in node.get("children", ())),
+        items=tuple(_item(child) for child in node.get("children", ()) if not _is_picture(child)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,10 +22,12 @@ from kmcase.application.imports.plans import (
     sampled,
 )
 from kmcase.application.imports.settling import Settler
+from kmcase.application.imports.submissions import SUBMISSIONS_A_UNIT, Sent, Taking
 from kmcase.application.read.imports import ImportItem, RowItem, SurveyItem
 from kmcase.application.read.people import PersonItem
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
+from kmcase.domain.evidence import EvidenceItem
 from kmcase.domain.imports.headings import find_header
 from kmcase.domain.imports.reconcile import Reconciled, SkippedRows, reconcile
 from kmcase.domain.imports.sheets import ParsedSheet, parse_sheet
@@ -95,6 +97,9 @@ class ImportService(Mending):
             known_as = reading.imports.list_of_file(book.sha256, sheet.name)
             area, today = reading.office.area, reading.today
         plan = plan or first_plan(sheet, remembered)
+        sample = sampled(sheet, header, plan.mapping, plan.context(today, area))
+        if book.submissions:
+            sample = self._submissions.judged(book, ParsedSheet(rows=sample, skipped=()), ())[0].rows
         return ImportPreview(
             file_name=book.file_name,
             sheets=tuple(each.name for each in book.sheets),
@@ -104,7 +109,7 @@ class ImportService(Mending):
             plan=plan,
             remembered=remembered is not None and plan.mapping.as_plain() == remembered,
             rows=len(sheet.rows) - header.data_from,
-            sample=sampled(sheet, header, plan.mapping, plan.context(today, area)),
+            sample=sample,
             known_as=known_as,
         )
 
@@ -117,13 +122,17 @@ class ImportService(Mending):
         steps = steps or Silent()
         sheet = book.sheet(command.sheet)
         import_id, plan, settled = self._begun(book, sheet, command)
-        parsed = self._parsed(sheet, plan, steps)
+        parsed, sent = self._sent(book, self._parsed(sheet, plan, steps))
         if import_id is None:
             import_id = self._receive(book, sheet, command)
         reconciled = self._reconciled(import_id, parsed)
         settler = Settler(import_id=import_id, as_of=command.received_on)
         run = _Run(self._work, settler, sheet, steps)
-        return run.all(reconciled, settled)
+        if book.source is None:
+            return run.all(reconciled, settled)
+        with self._submissions.open_pictures(book.source) as pictures:
+            taking = Taking(submissions=self._submissions, pictures=pictures, sent=sent, settler=settler)
+            return run.all(reconciled, settled, taking)
 
     def _begun(
         self, book: Workbook, sheet: Sheet, command: ReceiveList
@@ -143,6 +152,14 @@ class ImportService(Mending):
         with self._work.read("imports.read") as reading:
             context = plan.context(reading.today, reading.office.area)
         return parse_sheet(sheet, find_header(sheet), plan.mapping, context, check=lambda _: steps.check())
+
+    def _sent(self, book: Workbook, parsed: ParsedSheet) -> tuple[ParsedSheet, Sent]:
+        """Rows that are submissions as their form judges them; those that came before are skipped."""
+        if not book.submissions:
+            return parsed, Sent()
+        with self._work.read("imports.read") as reading:
+            known = reading.imports.submissions({submission.key for submission in book.submissions})
+        return self._submissions.judged(book, parsed, known)
 
     def _receive(self, book: Workbook, sheet: Sheet, command: ReceiveList) -> str:
         mapping = command.plan.mapping
@@ -194,6 +211,12 @@ class ImportService(Mending):
         with self._work.read("imports.read") as reading:
             return reading.imports.rows(import_id, outcome, after=after)
 
+    def evidence(self, import_id: str, row: int) -> tuple[EvidenceItem, ...]:
+        """The pictures that came with a row; none for a row of a list."""
+        with self._work.read("imports.read") as reading:
+            sent = reading.imports.submission(import_id, row)
+        return sent.evidence if sent is not None else ()
+
     def candidates(self, person_ids: Sequence[str]) -> tuple[PersonItem, ...]:
         """Whom a row may be."""
         with self._work.read("imports.read") as reading:
@@ -220,27 +243,39 @@ class _Run:
         self._counts: Counter[RowOutcome] = Counter()
         self._changes = Changes()
 
-    def all(self, reconciled: Reconciled, settled: frozenset[int]) -> Outcome[ImportSummary]:
+    def all(
+        self, reconciled: Reconciled, settled: frozenset[int], taking: Taking | None = None
+    ) -> Outcome[ImportSummary]:
         """Settle unit by unit; between two of them the run may be stopped."""
         skipped = [rows for rows in reconciled.skipped if rows.first not in settled]
         verdicts = [verdict for verdict in reconciled.verdicts if verdict.row.number not in settled]
         total = len(skipped) + len(verdicts)
-        self._in_units(skipped, 0, total, self._skip_all)
-        self._in_units(verdicts, len(skipped), total, self._settler.settle_all)
+        for done, batch in self._batches(skipped, 0, ROWS_A_UNIT):
+            self._settle(self._skip_all, batch, done, total)
+        size = ROWS_A_UNIT if taking is None else SUBMISSIONS_A_UNIT
+        for done, rows in self._batches(verdicts, len(skipped), size):
+            if taking is None:
+                self._settle(self._settler.settle_all, rows, done, total)
+            else:
+                self._settle(taking.settle_all, taking.prepare(rows), done, total)
         summary = ImportSummary(import_id=self._settler.import_id, counts=dict(self._counts), resumed=len(settled))
         return Outcome(summary, self._changes)
 
-    def _in_units(
-        self, items: Sequence[T], done: int, total: int, settle: Callable[[Unit, Sequence[T]], Sequence[RowOutcome]]
-    ) -> None:
-        for start in range(0, len(items), ROWS_A_UNIT):
+    def _batches(self, items: Sequence[T], before: int, size: int) -> Iterator[tuple[int, Sequence[T]]]:
+        """Pieces of a list, each with how many are done after it."""
+        for start in range(0, len(items), size):
             self._steps.check()
-            batch = items[start : start + ROWS_A_UNIT]
-            with self._work.begin("imports.run") as unit:
-                outcomes = settle(unit, batch)
-                self._changes |= unit.commit(None).changes
-            self._counts.update(outcomes)
-            self._steps.report(done + start + len(batch), total)
+            batch = items[start : start + size]
+            yield before + start + len(batch), batch
+
+    def _settle(
+        self, settle: Callable[[Unit, Sequence[T]], Sequence[RowOutcome]], batch: Sequence[T], done: int, total: int
+    ) -> None:
+        with self._work.begin("imports.run") as unit:
+            outcomes = settle(unit, batch)
+            self._changes |= unit.commit(None).changes
+        self._counts.update(outcomes)
+        self._steps.report(done, total)
 
     def _skip_all(self, unit: Unit, batch: Sequence[SkippedRows]) -> list[RowOutcome]:
         for rows in batch:

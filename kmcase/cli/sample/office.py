@@ -14,7 +14,7 @@ from kmcase.application.access import NewOffice, NewUser
 from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
-from kmcase.cli.sample.papers import ask_for_lists, receive_lists, scan_run, write_lists
+from kmcase.cli.sample.papers import ask_for_lists, receive_lists, receive_submissions, scan_run, write_lists
 from kmcase.cli.sample.people import AREA, People
 from kmcase.cli.sample.story import (
     RunPlan,
@@ -230,6 +230,7 @@ def _year(year: Year) -> None:
     write_lists(lists)
     year.plan(date(2024, 5, 7), 9, lambda: ask_for_lists(year, date(2024, 5, 7)))
     year.plan(date(2024, 6, 5), 9, lambda: receive_lists(year, lists, date(2024, 6, 5)))
+    year.plan(date(2024, 6, 6), 9, lambda: receive_submissions(year, lists, date(2024, 6, 6)))
     today = bangkok_date(SAMPLE_NOW)
     last = RunPlan(
         number="ขบ 236/2567",

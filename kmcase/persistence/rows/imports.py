@@ -42,3 +42,16 @@ survey_row = state_table(
     Index("ix_survey_row_outcome", "import_id", "outcome"),
 )
 column_mapping = state_table("column_mapping", key("shape"), text("mapping"), text("remembered_at"))
+submission = state_table(
+    "submission",
+    key("import_id"),
+    number_key("row"),
+    text("key", index=True),
+    text("form_id"),
+    text("version"),
+    text("answers"),
+    text("evidence"),
+    text("sent_at"),
+    text("sent_by"),
+    text("received_at"),
+)

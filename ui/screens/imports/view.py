@@ -9,15 +9,18 @@ from kmcase.application.changes import Changes
 from kmcase.application.imports import ImportPreview
 from kmcase.application.read.imports import ImportItem, RowItem, SurveyItem
 from kmcase.application.read.people import PersonItem
+from kmcase.domain.evidence import EvidenceItem
 from kmcase.domain.surveys import RowOutcome
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, LiveTexts, Tone
 from ui.screens.imports.columns_page import ColumnsPage
 from ui.screens.imports.file_page import FilePage
-from ui.screens.imports.presenter import ImportsPresenter, Step, Watched
+from ui.screens.imports.presenter import ImportsPresenter, Step
 from ui.screens.imports.result_page import ResultPage
+from ui.screens.imports.watched import Watched
 from ui.theme import Space
 from ui.widgets import Banner, Button, Label, StepBar, row
+from ui.widgets.picture_sheet import show_picture
 
 _LOOK_MS = 200
 _STEPS = ("survey_lists.step.file", "survey_lists.step.columns", "survey_lists.step.result")
@@ -104,6 +107,7 @@ class ImportsView(QWidget):
         presenter = self.presenter
         self.file.chosen.connect(presenter.open_file)
         self.file.opened.connect(lambda item: presenter.open_list(item.import_id))
+        self.file.form_asked.connect(presenter.save_form)
         self.file.lists.retry.connect(presenter.refresh_lists)
         self.columns.column_chosen.connect(presenter.choose_column)
         self.columns.sheet_chosen.connect(presenter.choose_sheet)
@@ -113,6 +117,8 @@ class ImportsView(QWidget):
         self.running.cancelled.connect(presenter.cancel)
         self.result.left.connect(presenter.begin)
         self.result.row_chosen.connect(presenter.look_at)
+        self.result.row_selected.connect(presenter.fetch_pictures)
+        self.result.pictures.opened.connect(presenter.open_picture)
         self.result.save_asked.connect(presenter.save_waiting)
         self.result.read_asked.connect(self.file.drop.ask)
         self.result.person_opened.connect(lambda person_id: self._desk.navigation.open("people", person_id))
@@ -166,6 +172,14 @@ class ImportsView(QWidget):
         """Whom a waiting row may be."""
         self.result.mend.show_candidates(row, people)
 
+    def show_evidence(self, row: RowItem, evidence: tuple[EvidenceItem, ...]) -> None:
+        """The pictures that came with a row."""
+        self.result.show_evidence(row, evidence)
+
+    def show_picture(self, content: bytes, title: Message) -> None:
+        """One of them, large."""
+        show_picture(self, content, self._desk.texts.render(title))
+
     def show_trouble(self, failure: Err) -> None:
         """What went wrong: beside its field, or above the page."""
         if self._pages.currentWidget() is self.columns:
@@ -193,9 +207,5 @@ class ImportsView(QWidget):
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
-        for part in (self._title, self._steps, self.banner, self.columns, self.running, self.result):
+        for part in (self._title, self._steps, self.banner, self.file, self.columns, self.running, self.result):
             part.retranslate(texts)
-        for label in self.file.findChildren(Label):
-            label.retranslate(texts)
-        self.file.drop.button.retranslate(texts)
-        self.file.lists.retranslate(texts)
