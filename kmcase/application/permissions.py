@@ -61,6 +61,11 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "imports.ask": _FIELD,
     "imports.run": _FIELD,
     "imports.mend": _FIELD,
+    # field work
+    "partners.read": _READERS,
+    "partners.change": _FIELD | _DIRECTOR,
+    "appointments.read": _READERS,
+    "appointments.plan": _FIELD | _DIRECTOR,
     # requests
     "requests.read": _READERS,
     "requests.open": _FIELD,
@@ -116,6 +121,13 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "payments.verify": _FINANCE | _DIRECTOR | _SOCIAL,
     "followups.read": _READERS,
     "followups.record": _FIELD | _DIRECTOR,
+    # after a round
+    "lessons.read": _READERS,
+    "lessons.write": _FIELD | _FINANCE | _DIRECTOR,
+    "publicity.read": _READERS,
+    "publicity.write": _FIELD | _DIRECTOR,
+    "publicity.approve": _DIRECTOR,
+    "publicity.consent": _FIELD | _DIRECTOR,
     # reports
     "ledger.read": _READERS,
     "documents.print": _READERS,
@@ -129,6 +141,11 @@ AT_LAPTOP = frozenset(
         "people.reveal_id",
         "households.register",
         "households.change",
+        "appointments.plan",
+        "partners.change",
+        "lessons.write",
+        "publicity.write",
+        "publicity.consent",
         "visits.begin",
         "visits.write",
         "visits.attach",

@@ -25,6 +25,7 @@ class NumberUnit(StrEnum):
     YEARS = "years"
     REQUESTS = "requests"
     PERSONS = "persons"
+    FAMILIES = "families"
     PAGES = "pages"
     KILOMETRES = "kilometres"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from kmcase.domain.events import Event, Touched, event
 from kmcase.domain.evidence import EvidenceItem
+from kmcase.domain.partners import PartnerKind
 
 
 class RowOutcome(StrEnum):
@@ -20,10 +21,21 @@ class RowOutcome(StrEnum):
     SKIPPED = "skipped"
 
 
+class ReminderMethod(StrEnum):
+    """How an agency was reminded; the words are `surveys.method.<value>`."""
+
+    PHONE = "phone"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+
+
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyAsked(Event):
-    """A local government or volunteers were asked for a list, due on a day."""
+    """A local government or volunteers were asked for a list, due on a day.
+
+    `kind` says which of them, `partner_id` the partner of field work that it is, where either is known.
+    """
 
     TYPE = "survey.asked"
     survey_id: str
@@ -32,6 +44,8 @@ class SurveyAsked(Event):
     asked_on: date
     due_on: date
     remark: str = ""
+    kind: PartnerKind | None = None
+    partner_id: str | None = None
 
     @property
     def touches(self) -> tuple[Touched, ...]:
@@ -41,11 +55,13 @@ class SurveyAsked(Event):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyReminded(Event):
-    """The agency was reminded."""
+    """The agency was reminded; every time is kept."""
 
     TYPE = "survey.reminded"
     survey_id: str
     on: date
+    method: ReminderMethod | None = None
+    note: str = ""
 
     @property
     def touches(self) -> tuple[Touched, ...]:

@@ -12,10 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kmcase.domain.appointments
 import kmcase.domain.batches
 import kmcase.domain.followups
+import kmcase.domain.lessons
 import kmcase.domain.offices
+import kmcase.domain.partners
 import kmcase.domain.payments
+import kmcase.domain.publicity
 import kmcase.domain.requests
 import kmcase.domain.staff
 import kmcase.domain.surveys
@@ -50,9 +54,10 @@ st.register_type_strategy(
 
 _NOUNS = frozenset(
     {
-        "batch", "budget", "household", "import", "mapping", "meeting", "office", "person", "regulation", "request",
-        "run", "staff", "survey", "voucher",
-        "appointment", "visit",
+        "batch", "budget", "household", "import", "lesson", "mapping", "meeting", "office", "person", "photo_consent",
+        "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
+        "appointment", "partner", "laptop",
+        "visit",
     }
 )  # fmt: skip
 

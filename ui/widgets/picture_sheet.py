@@ -1,4 +1,4 @@
-"""A kept picture, large, in a sheet above the page."""
+"""A picture, large, in a window of its own that Esc closes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ui.widgets.pictures import decoded
 _SIDE = 1600
 
 
-def show_picture(parent: QWidget, content: bytes, title: str) -> QDialog:
-    """Open the sheet; Esc closes it."""
+def open_picture(parent: QWidget, content: bytes, title: str) -> None:
+    """Show the bytes of a picture under a title."""
     sheet = QDialog(parent)
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     sheet.setWindowTitle(title)
@@ -28,4 +28,3 @@ def show_picture(parent: QWidget, content: bytes, title: str) -> QDialog:
     layout.addWidget(area)
     sheet.resize(880, 680)
     sheet.open()
-    return sheet

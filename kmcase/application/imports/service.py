@@ -32,7 +32,14 @@ from kmcase.domain.imports.headings import find_header
 from kmcase.domain.imports.reconcile import Reconciled, SkippedRows, reconcile
 from kmcase.domain.imports.sheets import ParsedSheet, parse_sheet
 from kmcase.domain.imports.workbook import Sheet, Workbook, cell_text
-from kmcase.domain.surveys import MappingRemembered, RowOutcome, SurveyAsked, SurveyListReceived, SurveyReminded
+from kmcase.domain.surveys import (
+    MappingRemembered,
+    ReminderMethod,
+    RowOutcome,
+    SurveyAsked,
+    SurveyListReceived,
+    SurveyReminded,
+)
 from kmcase.thai.names import fold
 
 ROWS_A_UNIT = 500
@@ -60,6 +67,8 @@ class ImportService(Mending):
                 raise DomainError("survey_lists.agency_missing", "agency")
             if command.due_on < command.asked_on:
                 raise DomainError("survey_lists.due_before_asked", "due_on")
+            if command.partner_id is not None:
+                unit.appointments.partner(command.partner_id)
             survey_id = unit.ids.new()
             unit.record(
                 SurveyAsked(
@@ -69,18 +78,20 @@ class ImportService(Mending):
                     asked_on=command.asked_on,
                     due_on=command.due_on,
                     remark=command.remark,
+                    kind=command.kind,
+                    partner_id=command.partner_id,
                 )
             )
             return unit.commit(survey_id)
 
-    def remind(self, survey_id: str, on: date) -> Outcome[str]:
-        """Note that the agency was reminded."""
+    def remind(self, survey_id: str, on: date, method: ReminderMethod | None = None, note: str = "") -> Outcome[str]:
+        """Note that the agency was reminded; every time is kept."""
         with self._work.begin("imports.ask") as unit:
             if not unit.imports.survey_exists(survey_id):
                 raise DomainError("survey_lists.unknown_survey")
             if on > unit.today:
                 raise DomainError("survey_lists.day_in_future", "on")
-            unit.record(SurveyReminded(survey_id=survey_id, on=on))
+            unit.record(SurveyReminded(survey_id=survey_id, on=on, method=method, note=note.strip()))
             return unit.commit(survey_id)
 
     def read(self, path: Path, steps: Steps | None = None) -> Workbook:

@@ -6,16 +6,19 @@ a fold or a table changes: tables are then rebuilt at the next start.
 """
 
 from kmcase.persistence.fold import (
+    appointments,
     batches,
     budgets,
     evidence,
     followups,
     imports,
     laptops,
+    lessons,
     meetings,
     office,
     payments,
     people,
+    publicity,
     requests,
     visits,
 )
@@ -23,6 +26,7 @@ from kmcase.persistence.fold.registry import At, fold, folds, unfolded_types
 
 __all__ = [
     "At",
+    "appointments",
     "batches",
     "budgets",
     "evidence",
@@ -31,10 +35,12 @@ __all__ = [
     "followups",
     "imports",
     "laptops",
+    "lessons",
     "meetings",
     "office",
     "payments",
     "people",
+    "publicity",
     "requests",
     "unfolded_types",
     "visits",

@@ -25,14 +25,24 @@ def _asked(rows: Rows, at: At, event: SurveyAsked) -> None:
         subdistrict_code=event.subdistrict_code,
         asked_on=event.asked_on,
         due_on=event.due_on,
-        reminded_on=None,
         remark=event.remark,
+        kind=event.kind,
+        partner_id=event.partner_id,
     )
 
 
 @folds(SurveyReminded)
 def _reminded(rows: Rows, at: At, event: SurveyReminded) -> None:
-    rows.update(tables.survey, {"survey_id": event.survey_id}, reminded_on=event.on)
+    rows.insert(
+        tables.survey_reminder,
+        event_id=at.event_id,
+        survey_id=event.survey_id,
+        reminded_on=event.on,
+        method=event.method,
+        note=event.note,
+        reminded_at=at.at,
+        reminded_by=at.actor,
+    )
 
 
 @folds(SurveyListReceived)

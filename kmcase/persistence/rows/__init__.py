@@ -6,6 +6,7 @@ To add a table: declare it here in its noun's module, write its fold, and the re
 """
 
 from kmcase.persistence.rows import (
+    appointments,
     batches,
     budgets,
     evidence,
@@ -13,10 +14,12 @@ from kmcase.persistence.rows import (
     followups,
     imports,
     journal,
+    lessons,
     meetings,
     office,
     payments,
     people,
+    publicity,
     requests,
     visits,
 )
@@ -28,6 +31,7 @@ __all__ = [
     "FOLD_VERSION",
     "JOURNAL",
     "STATE",
+    "appointments",
     "batches",
     "budgets",
     "evidence",
@@ -35,10 +39,12 @@ __all__ = [
     "followups",
     "imports",
     "journal",
+    "lessons",
     "meetings",
     "office",
     "payments",
     "people",
+    "publicity",
     "requests",
     "visits",
 ]

@@ -13,8 +13,19 @@ survey = state_table(
     text("subdistrict_code"),
     text("asked_on"),
     text("due_on"),
-    text("reminded_on", null=True),
     text("remark"),
+    text("kind", null=True),
+    text("partner_id", null=True),
+)
+survey_reminder = state_table(
+    "survey_reminder",
+    key("event_id"),
+    text("survey_id", index=True),
+    text("reminded_on"),
+    text("method", null=True),
+    text("note"),
+    text("reminded_at"),
+    text("reminded_by"),
 )
 survey_import = state_table(
     "survey_import",

@@ -20,7 +20,7 @@ from ui.screens.imports.result_page import ResultPage
 from ui.screens.imports.watched import Watched
 from ui.theme import Space
 from ui.widgets import Banner, Button, Label, StepBar, row
-from ui.widgets.picture_sheet import show_picture
+from ui.widgets.picture_sheet import open_picture
 
 _LOOK_MS = 200
 _STEPS = ("survey_lists.step.file", "survey_lists.step.columns", "survey_lists.step.result")
@@ -178,7 +178,7 @@ class ImportsView(QWidget):
 
     def show_picture(self, content: bytes, title: Message) -> None:
         """One of them, large."""
-        show_picture(self, content, self._desk.texts.render(title))
+        open_picture(self, content, self._desk.texts.render(title))
 
     def show_trouble(self, failure: Err) -> None:
         """What went wrong: beside its field, or above the page."""

@@ -30,7 +30,7 @@ from ui.screens.receipts.receipt_view import ReceiptPane
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.widgets import Button, Label, LineEdit, column, retranslate_all, row
-from ui.widgets.picture_sheet import show_picture
+from ui.widgets.picture_sheet import open_picture
 from ui.widgets.pictures import DOCUMENT_SUFFIXES, dropped_files
 
 _LIST_WIDTH = 672
@@ -123,7 +123,7 @@ class ReceiptsView(QWidget):
 
     def show_picture(self, content: bytes, title: Message) -> None:
         """A scan or photograph, large."""
-        show_picture(self, content, self._desk.texts.render(title))
+        open_picture(self, content, self._desk.texts.render(title))
 
     def show_errors(self, errors: Mapping[str, Message]) -> None:
         """Why nothing was recorded."""

@@ -6,10 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
-    QDialog,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -34,10 +31,8 @@ from ui.screens.visits.port import Shown
 from ui.screens.visits.presenter import FAMILY, UNFINISHED, VisitsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, scrolling
-from ui.widgets.pictures import decoded
-
-_LARGE = 1600
+from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all
+from ui.widgets.picture_sheet import open_picture
 
 
 class VisitsView(QWidget):
@@ -168,19 +163,7 @@ class VisitsView(QWidget):
 
     def show_picture(self, content: bytes, title: Message) -> None:
         """A photograph, large."""
-        sheet = QDialog(self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.setWindowTitle(self._desk.texts.render(title))
-        shown = QLabel()
-        shown.setPixmap(QPixmap.fromImage(decoded(content, _LARGE)))
-        shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        shown.setAccessibleName(sheet.windowTitle())
-        area = scrolling(shown)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        QVBoxLayout(sheet).addWidget(area)
-        sheet.resize(880, 680)
-        sheet.open()
+        open_picture(self, content, self._desk.texts.render(title))
 
     # --- beginning ---
 
