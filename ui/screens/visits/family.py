@@ -1,4 +1,4 @@
-"""A family found today: the little that is asked before its visit begins; and what the register knows, as answers."""
+"""A family found today: the little that is asked before its visit begins."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from functools import partial
 from typing import Any
 
 from kmcase.application.visits import FoundFamily
-from kmcase.domain.events import encode
-from kmcase.domain.forms import Form
 from kmcase.domain.people import Address, HouseholdValues, PersonValues, Sex
 from kmcase.messages import message
 from ui.forms import Field, FormSpec, Section, Width
@@ -26,14 +24,6 @@ from ui.widgets import (
 
 FIELD_OF = {"national_id": "identity", "no_id_reason": "identity", "id_note": "identity"}
 """Where an error of the register stands in the form."""
-
-_KNOWN = frozenset(
-    {
-        "title", "first_name", "last_name", "national_id", "no_id_reason", "birth", "sex", "marital_status", "phone",
-        "address", "registered_address",
-    }
-)  # fmt: skip
-"""Who somebody is and where: what may be taken over from the register. How they live is found out, not copied."""
 
 
 def family_form(today: date) -> FormSpec:
@@ -78,18 +68,3 @@ def family_of(typed: Mapping[str, Any]) -> FoundFamily:
         address=address,
     )
     return FoundFamily(person=person, household=HouseholdValues(address=address))
-
-
-def registered_answers(form: Form, person: PersonValues) -> dict[str, Any]:
-    """Who somebody is and where, as the form's own answers."""
-    plain = encode(person)
-    paths: dict[str, Any] = {}
-    for name in _KNOWN:
-        value = plain.get(name)
-        parts = value.items() if isinstance(value, Mapping) else (("", value),)
-        paths |= {f"person.{name}.{part}" if part else f"person.{name}": inner for part, inner in parts}
-    return {
-        question.name: paths[question.register]
-        for _, repeat, question in form.questions()
-        if repeat is None and paths.get(question.register) not in (None, "", Sex.UNKNOWN.value)
-    }

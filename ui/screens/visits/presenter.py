@@ -17,9 +17,9 @@ from kmcase.domain.visits import Partner, VisitState
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Ok, Result
 from ui.screens.visits.actions import actions_of, is_writable
-from ui.screens.visits.family import registered_answers
 from ui.screens.visits.photos import Photos
 from ui.screens.visits.port import PhotosPort, Shown, VisitsPort
+from ui.screens.visits.registered import registered_answers
 from ui.screens.visits.writing import Writing
 from ui.tone import Tone
 
