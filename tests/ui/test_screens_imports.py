@@ -11,14 +11,16 @@ from typing import Any
 import openpyxl
 import pytest
 
+from kmcase.application.evidence import Attachments
 from kmcase.application.imports import AskForList, ImportService, run_import
 from kmcase.application.read.imports import RowItem
 from kmcase.bootstrap.forms import shipped_forms
 from kmcase.cli.sample import dirty_lists
 from kmcase.domain.imports.mapping import SurveyColumn
 from kmcase.domain.surveys import RowOutcome
+from kmcase.files.captured import CapturedPictures
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
-from tests.submissions import imports_of
+from tests.submissions import HeldBlobs, imports_of
 from tests.ui.desks import a_desk, drain, hear
 from ui.ports import Desk
 from ui.screens.imports.presenter import ImportsPresenter, Received, Step
@@ -51,7 +53,10 @@ def service(office: TestOffice) -> ImportService:
 
 def desk_of(office: TestOffice) -> Desk:
     """A desk whose commits reach the screens' presenters by hand."""
-    return a_desk(SimpleNamespace(imports=service(office), forms=shipped_forms()), today=lambda: TODAY)
+    blobs = HeldBlobs()
+    imports, attachments = imports_of(office, blobs=blobs), Attachments(blobs, CapturedPictures())
+    services = SimpleNamespace(imports=imports, forms=shipped_forms(), attachments=attachments)
+    return a_desk(services, today=lambda: TODAY)
 
 
 def a_page(office: TestOffice) -> tuple[ImportsPresenter, Shown, Desk]:
