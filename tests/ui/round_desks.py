@@ -6,12 +6,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from kmcase.application.evidence import Attachments
-from kmcase.application.forms import Forms
 from kmcase.application.permissions import allowed
 from kmcase.application.printing import PrintingService
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.files.captured import CapturedPictures
-from kmcase.files.forms import shipped_form
 from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice
 from tests.paying_desk import blobs_in
@@ -29,7 +28,7 @@ def round_desk(office: TestOffice, folder: Path, login: str = "officer", blobs: 
         lessons=lessons(office, login),
         publicity=publicity(office, login, blobs),
         attachments=attachments,
-        printing=PrintingService(work, Printer(), None, attachments.open, Forms(shipped_form)),  # type: ignore[arg-type]
+        printing=PrintingService(work, Printer(), None, attachments.open, shipped_forms()),  # type: ignore[arg-type]
     )
     return a_desk(
         services,
