@@ -12,6 +12,7 @@ from kmcase.application.payments import PaymentService
 from kmcase.application.printing import PrintingService
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.scans import ScanService
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.files.captured import CapturedPictures
 from kmcase.files.scans import read_scans
@@ -40,7 +41,7 @@ def money_services(office: TestOffice, folder: Path, login: str = "finance") -> 
         receipts=ReceiptService(work),
         attachments=attachments,
         scans=ScanService(work, attachments, read_scans),
-        printing=PrintingService(work, Printer(), None, attachments.open),  # type: ignore[arg-type]
+        printing=PrintingService(work, Printer(), None, attachments.open, shipped_forms()),  # type: ignore[arg-type]
     )
 
 

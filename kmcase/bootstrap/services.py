@@ -28,6 +28,7 @@ from kmcase.application.partners import PartnerService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
 from kmcase.application.permissions import allowed
+from kmcase.application.ports.files import CameraReader
 from kmcase.application.printing import PrintingService
 from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
@@ -41,6 +42,7 @@ from kmcase.application.work import Actor
 from kmcase.bootstrap.forms import form_exports, shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
+from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
@@ -130,6 +132,7 @@ class Services:
     payments: PaymentService
     receipts: ReceiptService
     attachments: Attachments
+    camera: CameraReader
     scans: ScanService
     lessons: LessonService
     publicity: PublicityService
@@ -176,12 +179,13 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         payments=PaymentService(work),
         receipts=ReceiptService(work),
         attachments=attachments,
+        camera=CameraFolders(),
         scans=ScanService(work, attachments, read_scans),
         lessons=LessonService(work),
         publicity=PublicityService(work, attachments, CapturedPictures()),
         duties=DutyService(work),
         verification=verification,
-        printing=PrintingService(work, Printer(), verification, verifier.blobs.get),
+        printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),
         backups=BackupService(work.actor, work.clock, machine.backups),
         overview=OverviewService(work, machine.files),
         day=TodayService(work, machine.files),

@@ -17,6 +17,7 @@ from kmcase.application.meetings import MeetingService
 from kmcase.application.permissions import allowed
 from kmcase.application.read.today import Task, TodayPage
 from kmcase.application.today import DUTIES, TodayService
+from kmcase.application.visits import SubmitVisit
 from kmcase.cli.sample import dirty_lists
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
@@ -53,6 +54,7 @@ from tests.request_builders import (
     submitted_request,
 )
 from tests.submissions import imports_of
+from tests.visit_builders import submitted_visit, visits, whole_visit
 
 
 def today(office: TestOffice, login: str = "officer") -> TodayPage:
@@ -270,3 +272,21 @@ def test_the_first_screen_takes_few_statements_whatever_waits(office: TestOffice
     with counted(office) as sent:
         today(office)
     assert len(sent) <= 12
+
+
+def test_a_visit_goes_from_the_officer_to_the_reviewer_and_back(office: TestOffice) -> None:
+    visit_id = whole_visit(office, another(office, 1))
+    assert waiting(office) == {Task.VISIT_DRAFT: 1}
+    assert Task.VISIT_DRAFT not in waiting(office, "officer2")
+    visits(office).submit(SubmitVisit(visit_id=visit_id))
+    assert waiting(office) == {}
+    assert waiting(office, "social") == waiting(office, "director") == {Task.VISIT_REVIEW: 1}
+    visits(office, "social").send_back(visit_id, "เพิ่มรายได้")
+    assert waiting(office) == {Task.VISIT_BACK: 1}
+    assert waiting(office, "social") == {}
+
+
+def test_nobody_is_asked_to_review_their_own_visit(office: TestOffice) -> None:
+    visit_id = submitted_visit(office, another(office, 1), login="social")
+    assert waiting(office, "social") == {}
+    assert {item.record_id for item in today(office, "director").tasks if item.count} == {visit_id}
