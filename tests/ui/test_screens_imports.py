@@ -12,11 +12,12 @@ import openpyxl
 import pytest
 
 from kmcase.application.imports import AskForList, ImportService, run_import
+from kmcase.application.partners import PartnerService
 from kmcase.application.read.imports import RowItem
 from kmcase.bootstrap.forms import shipped_forms
 from kmcase.cli.sample import dirty_lists
 from kmcase.domain.imports.mapping import SurveyColumn
-from kmcase.domain.surveys import RowOutcome
+from kmcase.domain.surveys import ReminderMethod, RowOutcome
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
 from tests.submissions import imports_of
 from tests.ui.desks import a_desk, drain, hear
@@ -51,7 +52,10 @@ def service(office: TestOffice) -> ImportService:
 
 def desk_of(office: TestOffice) -> Desk:
     """A desk whose commits reach the screens' presenters by hand."""
-    return a_desk(SimpleNamespace(imports=service(office), forms=shipped_forms()), today=lambda: TODAY)
+    services = SimpleNamespace(
+        imports=service(office), forms=shipped_forms(), partners=PartnerService(office.work())
+    )
+    return a_desk(services, today=lambda: TODAY)
 
 
 def a_page(office: TestOffice) -> tuple[ImportsPresenter, Shown, Desk]:
@@ -187,6 +191,7 @@ def test_an_agency_is_asked_and_reminded(tmp_path: Path) -> None:
     shown, desk = Shown(), desk_of(office)
     presenter = SurveysPresenter(desk, shown)
     values = {"agency": "อบต.", "subdistrict_code": "", "asked_on": TODAY, "due_on": date(2024, 6, 1), "remark": None}
+    values |= {"kind": None, "partner": None}
     presenter.ask(values)
     drain(desk)
     assert shown.last("show_trouble").field == "due_on"
@@ -195,7 +200,7 @@ def test_an_agency_is_asked_and_reminded(tmp_path: Path) -> None:
     drain(desk)
     (survey,) = shown.last("show_surveys")
     assert shown.last("show_asked") == survey.survey_id
-    presenter.remind(survey)
+    presenter.remind(survey, {"on": TODAY, "method": ReminderMethod.PHONE, "note": None})
     presenter.refresh()
     drain(desk)
     assert shown.last("show_surveys")[0].reminded_on == TODAY
