@@ -52,9 +52,7 @@ def service(office: TestOffice) -> ImportService:
 
 def desk_of(office: TestOffice) -> Desk:
     """A desk whose commits reach the screens' presenters by hand."""
-    services = SimpleNamespace(
-        imports=service(office), forms=shipped_forms(), partners=PartnerService(office.work())
-    )
+    services = SimpleNamespace(imports=service(office), forms=shipped_forms(), partners=PartnerService(office.work()))
     return a_desk(services, today=lambda: TODAY)
 
 
