@@ -18,7 +18,7 @@ from kmcase.application.staff import StaffService
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestStatus
 from kmcase.files.captured import CapturedPictures
-from kmcase.files.forms import shipped_form
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.messages import message
 from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.thai.calendar import bangkok_date
@@ -39,7 +39,7 @@ class Page:
     def __init__(self, qtbot: QtBot, office: TestOffice, folder: Path, login: str = "officer") -> None:
         work = office.work(login)
         services: Any = SimpleNamespace(
-            requests=RequestService(work, Forms(shipped_form)),
+            requests=RequestService(work, shipped_forms()),
             people=PeopleService(work),
             staff=StaffService(work, None),  # type: ignore[arg-type]
             duties=DutyService(work),
