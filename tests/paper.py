@@ -9,11 +9,10 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageChops
 
-from kmcase.application.forms import Forms
 from kmcase.application.printing import PrintingService
 from kmcase.application.verification import VerificationService
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
-from kmcase.files.forms import shipped_form
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.key_wrapping import sub_keys
@@ -34,7 +33,7 @@ def printing(office: TestOffice, folder: Path, login: str = "director") -> Print
     verifier = SqlVerifier(engine=office.engine, store_id=STORE, clock=office.clock, blobs=blobs, keyed=False)
     work = office.work(login)
     verification = VerificationService(work.actor, verifier, read_ledger_pages)
-    return PrintingService(work, Printer(), verification, lambda stored_sha256: photograph(), Forms(shipped_form))
+    return PrintingService(work, Printer(), verification, lambda stored_sha256: photograph(), shipped_forms())
 
 
 def text_of(pdf: bytes, *, layout: bool = False) -> str:

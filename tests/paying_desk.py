@@ -8,14 +8,13 @@ from typing import Any
 
 from kmcase.application.batches import BatchService
 from kmcase.application.evidence import Attachments
-from kmcase.application.forms import Forms
 from kmcase.application.payments import PaymentService
 from kmcase.application.printing import PrintingService
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.scans import ScanService
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.files.captured import CapturedPictures
-from kmcase.files.forms import shipped_form
 from kmcase.files.scans import read_scans
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.key_wrapping import sub_keys
@@ -42,7 +41,7 @@ def money_services(office: TestOffice, folder: Path, login: str = "finance") -> 
         receipts=ReceiptService(work),
         attachments=attachments,
         scans=ScanService(work, attachments, read_scans),
-        printing=PrintingService(work, Printer(), None, attachments.open, Forms(shipped_form)),  # type: ignore[arg-type]
+        printing=PrintingService(work, Printer(), None, attachments.open, shipped_forms()),  # type: ignore[arg-type]
     )
 
 

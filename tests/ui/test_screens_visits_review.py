@@ -15,6 +15,7 @@ from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice, new_office, register
 from tests.ui.visiting import VisitHands
 from tests.visit_builders import answers, begun_visit, submitted_visit, visits, whole_visit
+from ui.widgets import Timeline
 
 
 @pytest.fixture
@@ -63,7 +64,8 @@ def test_a_visit_is_paused_with_a_reason_and_goes_on_another_day(
     hands.act("abandon", words="ย้ายออกไปแล้ว")
     assert hands.stored().visit.state is VisitState.ABANDONED
     hands.turn("history")
-    assert hands.view.page.history.timeline.model().rowCount() >= 3
+    timeline = hands.view.findChild(Timeline)
+    assert timeline is not None and timeline.model().rowCount() >= 3
 
 
 def test_a_reviewer_comments_beside_a_section_and_sends_back_and_the_officer_answers(

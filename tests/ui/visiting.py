@@ -11,14 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.application.changes import Changes
 from kmcase.application.evidence import Attachments
-from kmcase.application.forms import Forms
 from kmcase.application.people import PeopleService
 from kmcase.application.permissions import allowed
 from kmcase.application.read.visits import VisitPage
 from kmcase.application.visits import VisitService
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
-from kmcase.files.forms import shipped_form
 from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice
@@ -39,7 +38,7 @@ class VisitHands(ScreenHands):
         self, qtbot: QtBot, office: TestOffice, folder: Path, login: str = "officer", *, at_office: bool = True
     ) -> None:
         work = office.work(login)
-        forms = Forms(shipped_form)
+        forms = shipped_forms()
         self.service = VisitService(work, forms, at_office=at_office)
         services: Any = SimpleNamespace(
             visits=self.service,
