@@ -11,14 +11,16 @@ from kmcase.bootstrap import Offices, settings_folder
 def main() -> int:
     """Open the window; with `--tour` drive it through every screen and write pictures, documents, workbooks."""
     words = argparse.ArgumentParser(prog="kmcase")
-    words.add_argument("--office", type=Path, help="the office's folder; without it the one opened last")
+    words.add_argument("--office", help="the office's folder, or address of its database; else the one opened last")
     words.add_argument("--tour", type=Path, metavar="OUT", help="write a picture of every screen into OUT")
     given = words.parse_args()
+    offices = Offices(settings_folder())
+    office = offices.place_of(given.office)
     if given.tour:
-        return _tour(given.office, given.tour)
+        return _tour(office, given.tour)
     from ui import app
 
-    return app.run(Offices(settings_folder()), settings_folder(), given.office)
+    return app.run(offices, settings_folder(), office)
 
 
 def _tour(office: Path | None, out: Path) -> int:
@@ -29,8 +31,7 @@ def _tour(office: Path | None, out: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         if office is None:
             make_sample(office := Path(folder) / "sample.office", print)
-        for path in tour.run(Offices(Path(folder)), office, out, write_papers):
-            print(path)
+        print(*tour.run(Offices(Path(folder)), office, out, write_papers), sep="\n")
     return 0
 
 

@@ -17,12 +17,14 @@ class Clocks:
         free: int | None = None,
         gone: tuple[str, ...] = (),
         lent: bool = False,
+        loose: bool = False,
     ) -> None:
         self.backup = NOW - backup if backup is not None else None
         self.medium = NOW - medium if medium is not None else None
         self.free = free
         self.gone = gone
         self.lent = lent
+        self.loose = loose
 
     def last_backup(self) -> datetime | None:
         return self.backup
@@ -38,3 +40,6 @@ class Clocks:
 
     def password_lent(self) -> bool:
         return self.lent
+
+    def too_many_rights(self) -> bool:
+        return self.loose

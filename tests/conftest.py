@@ -16,9 +16,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from tests.servers import OfficeServer
 
 hypothesis.settings.register_profile("kmcase", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("kmcase")
@@ -65,3 +69,11 @@ def postgres_url(new_postgres: Callable[[], str]) -> str:
 def fresh_postgres_url(new_postgres: Callable[[], str]) -> str:
     """The SQLAlchemy URL of an empty PostgreSQL database for this test alone (some 30 ms)."""
     return new_postgres()
+
+
+@pytest.fixture
+def server(fresh_postgres_url: str) -> OfficeServer:
+    """An empty database for a shared office, with an owner who is no superuser."""
+    from tests.servers import office_server
+
+    return office_server(fresh_postgres_url)

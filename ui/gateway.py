@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kmcase.application.access import BackupCard, Door, MadeOffice, NewOffice, NewUser, OfficeCard, UserCard
+from kmcase.application.news import News
 from kmcase.application.read.overview import Hit, Problem, Status
 from ui.ports import Exporter, Progress
 
@@ -48,6 +49,15 @@ class Session(Protocol):
     def idle_minutes(self) -> int: ...
     @property
     def sample_day(self) -> date | None: ...
+
+    @property
+    def shared(self) -> bool:
+        """Whether other desktops may have the office open at the same time."""
+        ...
+
+    def read_news(self) -> News:
+        """What other desktops entered since the last look; from one thread at a time."""
+        ...
 
     def today(self) -> date:
         """The day in Bangkok by the office's clock."""

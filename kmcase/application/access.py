@@ -69,6 +69,18 @@ class NewOffice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewServer:
+    """A database for an office: `url` as its owner, who makes tables and roles; the program works as `role`."""
+
+    url: str
+    role: str
+    role_password: str
+
+    def __repr__(self) -> str:
+        return f"NewServer(role={self.role!r})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeOffice:
     """A new office and the key that opens it when every password is lost; the key is shown this once."""
 

@@ -41,6 +41,10 @@ class Machine(Protocol):
         """Triggers that should guard the tables and are not there."""
         ...
 
+    def too_many_rights(self) -> bool:
+        """Whether the database of a shared office lets this program lift what guards the journal."""
+        ...
+
     def password_lent(self) -> bool:
         """Whether somebody else set the password of who is signed in."""
         ...
@@ -83,6 +87,8 @@ class OverviewService:
         if gone := machine.missing_triggers():
             said = message("shell.problem.triggers", count=len(gone))
             found.append(Problem(said=said, severity=Severity.BLOCK, noun="verification"))
+        if machine.too_many_rights():
+            found.append(Problem(said=message("shell.problem.too_many_rights"), severity=Severity.WARN))
         if (free := machine.low_space()) is not None:
             said = message("shell.problem.low_space", megabytes=free // _MEGABYTE)
             found.append(Problem(said=said, severity=Severity.BLOCK))

@@ -31,6 +31,7 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "office.regulation_change": _DIRECTOR,
     "office.grant_duty_exception": _DIRECTOR,
     "office.backup": _EVERYBODY,
+    "office.move": _DIRECTOR | _ADMIN,
     "office.verify": _READERS | _ADMIN,
     "staff.list": _EVERYBODY,
     "staff.add": _ADMIN,

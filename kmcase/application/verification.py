@@ -114,6 +114,10 @@ class Verifier(Protocol):
         """Look at everything."""
         ...
 
+    def tables(self) -> PartResult:
+        """The tables against the journal folded anew, with every difference."""
+        ...
+
     def paper(self, checkpoint: str, rows: tuple[PaperRow, ...]) -> PaperResult:
         """A printed page: its signed checkpoint, and the rows on it."""
         ...
@@ -139,6 +143,11 @@ class VerificationService:
         """Look at everything; changes nothing."""
         require("office.verify", self._actor.roles)
         return self._verifier.verify(steps or Silent())
+
+    def tables(self) -> PartResult:
+        """Only the tables, against what the journal adds up to; every difference is named."""
+        require("office.verify", self._actor.roles)
+        return self._verifier.tables()
 
     def paper(self, checkpoint: str, rows: tuple[PaperRow, ...]) -> PaperResult:
         """Compare a printed page with the office."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy  # noqa: F401 - see above
 
-from kmcase.application.access import BackupCard, Door, MadeOffice, NewOffice, OfficeCard, Steps
+from kmcase.application.access import BackupCard, Door, MadeOffice, NewOffice, NewServer, OfficeCard, Steps
 from kmcase.bootstrap.known_offices import SAMPLE_NOW, SAMPLE_PASSWORD, KnownOffices, office_card, user_card
 from kmcase.domain.clock import Clock
 from kmcase.domain.ids import Ids
@@ -21,10 +21,11 @@ from kmcase.journal.sealing import Entropy
 from kmcase.messages import Language
 from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost
 from kmcase.persistence.keyring import Keyring
-from kmcase.persistence.office_folder import OfficeFolder
+from kmcase.persistence.office_folder import OfficeFolder, refuse_moved
 from kmcase.thai.calendar import bangkok_date
 
 if TYPE_CHECKING:
+    from kmcase.bootstrap.moves import Moved
     from kmcase.bootstrap.offices import OfficeOpener
     from kmcase.bootstrap.opened import OpenOffice
 
@@ -41,6 +42,8 @@ class Offices:
         cost: Argon2Cost = PRODUCTION_COST,
         entropy: Entropy = os.urandom,
     ) -> None:
+        self._settings = settings
+        self._addresses: dict[Path, str] = {}
         self._known = KnownOffices(settings)
         self._clock = clock
         self._ids = ids
@@ -61,10 +64,17 @@ class Offices:
         """Offices opened here before, the last one first; those that are gone are left out."""
         return self._known.list()
 
-    def look(self, folder: Path) -> Door:
-        """What stands at an office's door."""
+    def look(self, folder: Path, *, moved: bool = False) -> Door:
+        """What stands at an office's door; raises `shared_office.moved` unless a `moved` one is looked for."""
         found = OfficeFolder(folder)
+        if url := self._addresses.get(folder):
+            if found.info_file.is_file():
+                self._opener.note_password(folder, url)
+            else:
+                self._opener.join_server(folder, url, None)
         info = found.info()
+        if not moved:
+            refuse_moved(info)
         users = Keyring.load(found.keyring).users
         return Door(
             card=office_card(folder, info),
@@ -81,12 +91,47 @@ class Offices:
         """A new password for a user by the office's recovery key, told in the journal with its reason."""
         self._opener.recover(folder, recovery_key, login, password, reason)
 
-    def create(self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False) -> MadeOffice:
-        """Make an office with its users and the first halves of its budget; a killed one is begun again."""
-        made = self._opener.create(new, steps, sample=sample)
+    def create(
+        self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False, server: NewServer | None = None
+    ) -> MadeOffice:
+        """Make an office with its users and the first halves of its budget; a killed one is begun again.
+
+        With a `server` it is shared, and the folder is only this desktop's.
+        """
+        made = self._opener.create(new, steps, sample=sample, server=server)
         if not sample:
             self._known.remember(new.folder)
         return made
+
+    def place_of(self, named: str | None) -> Path | None:
+        """The folder of an office that is named by it or by the address of its database, else by the environment.
+
+        Of an address it is this desktop's among the settings, which the first `look` makes.
+        """
+        named = named or os.environ.get("KMCASE_DATABASE_URL")
+        if not named or "://" not in named:
+            return Path(named) if named else None
+        from kmcase.bootstrap.servers import place_of
+
+        folder = place_of(self._settings, named)
+        self._addresses[folder] = named
+        return folder
+
+    def join_server(self, folder: Path, url: str, password: str | None) -> OfficeCard:
+        """Make this desktop's folder for an office on a server."""
+        return self._opener.join_server(folder, url, password)
+
+    def migrate(self, url: str, role: str) -> None:
+        """Bring a server's tables to this program's form, as their owner."""
+        self._opener.migrate(url, role)
+
+    def move(
+        self, source: Path, login: str, password: str, into: Path, server: NewServer | None, steps: Steps
+    ) -> Moved:
+        """Move an office to an empty folder or database, compared row for row."""
+        moved = self._opener.move(source, login, password, into, server, steps)
+        self._known.remember(into)
+        return moved
 
     def join(self, enrolment: Path, folder: Path, login: str, password: str) -> OfficeCard:
         """Make a laptop's folder from the file that the office gave for it."""

@@ -27,6 +27,7 @@ from kmcase.persistence.exchange_store import SqlExchange
 from kmcase.persistence.key_wrapping import UnlockedKeys
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.keyring_file import content_to_text
+from kmcase.persistence.keyring_store import KeyringStore
 from kmcase.persistence.office_folder import OfficeFolder, OfficeInfo, begin_folder
 from kmcase.sync.enrolment import Enrolment, extract_bundle, read_enrolment, write_enrolment
 from kmcase.sync.files import FileBundles
@@ -37,9 +38,9 @@ _FIRST_BUNDLE = "first.bundle"
 
 @dataclass(frozen=True, slots=True)
 class KeyringEnrolments:
-    """`Enrolments` of an office in a folder."""
+    """`Enrolments` of an office, from its keyring."""
 
-    folder: OfficeFolder
+    keyrings: KeyringStore
     office: OfficeInfo
     devices: SqlDevices
     exchange: SqlExchange
@@ -48,7 +49,7 @@ class KeyringEnrolments:
         """Keys that these logins' passwords open, made without knowing any of them."""
         data_key = os.urandom(KEY_BYTES)
         device = new_device_keys()
-        keyring = Keyring.load(self.folder.keyring).for_laptop(officers, data_key)
+        keyring = self.keyrings.load().for_laptop(officers, data_key)
         wrapped = wrap(derive(data_key, _PURPOSE), keys_to_bytes(device), _PURPOSE)
         return NewLaptopKeys(
             **public_keys(device),
@@ -126,7 +127,7 @@ def begin_laptop(file: Path, path: Path, login: str, password: str, clock: Clock
     engine = sqlite_engine(folder.database, keys.parts.database)
     try:
         schema.create(engine)
-        SqlDevices(engine=engine).keep(keys_from_bytes(plain), office=office)
+        SqlDevices.unlocked(engine, keys).keep(keys_from_bytes(plain), office=office)
         writer = Writer(store=info.store, actor="", workstation="", use_case="laptops.join", ids=ids, laptop=True)
         with engine.execution_options(write=True).begin() as connection:
             chain = Chain(connection, writer)
@@ -148,7 +149,7 @@ def take_first_bundle(begun: Begun, clock: Clock, ids: Ids) -> None:
         store = SqlExchange(engine=engine, store_id=begun.info.store, blobs=blobs, laptop_id=laptop_id)
         joining = Actor(staff_id="", name="", roles=FIELD_ROLES, workstation=platform.node() or "?")
         exchange = ExchangeService(
-            joining, clock, ids, store, SqlDevices(engine=engine), FileBundles(atomic_fill), blobs
+            joining, clock, ids, store, SqlDevices.unlocked(engine, begun.keys), FileBundles(atomic_fill), blobs
         )
         applied = exchange.apply(begun.first_bundle)
         if not applied.whole:

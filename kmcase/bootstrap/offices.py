@@ -14,7 +14,7 @@ from kmcase.application.access import (
     BackupCard,
     MadeOffice,
     NewOffice,
-    NewUser,
+    NewServer,
     OfficeCard,
     Silent,
     Steps,
@@ -23,53 +23,48 @@ from kmcase.application.permissions import allowed
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.staff import require_password
 from kmcase.application.work import Actor
+from kmcase.bootstrap.grounds import ground_for, join_server, migrate
 from kmcase.bootstrap.known_offices import SAMPLE_NOW, KnownOffices, office_card, user_card
 from kmcase.bootstrap.laptops import KeyringEnrolments, begin_laptop, take_first_bundle, users_of
+from kmcase.bootstrap.making import OfficeMaker
+from kmcase.bootstrap.moves import Moved, OfficeMover
 from kmcase.bootstrap.opened import Inside, OpenOffice
 from kmcase.bootstrap.opening import Tries, prepare_tables
 from kmcase.bootstrap.seconds import KeyringSeconds
 from kmcase.bootstrap.services import Machine, OfficeFiles, make_services
+from kmcase.bootstrap.ways import Entered, Ways, backups_of, require_alone
 from kmcase.documents.press import Printer
-from kmcase.domain.budgets import BudgetAllotted, BudgetHalf
 from kmcase.domain.clock import Clock, FixedClock, SystemClock
-from kmcase.domain.errors import DomainError, require_that
+from kmcase.domain.errors import DomainError, EnvironmentProblem, require_that
 from kmcase.domain.ids import Ids, RandomIds
-from kmcase.domain.offices import Office, OfficeOpened
-from kmcase.domain.staff import (
-    SIGNING_ROLES,
-    Role,
-    StaffAdded,
-    StaffMember,
-    administers_alone,
-    normal_login,
-)
+from kmcase.domain.staff import StaffMember
 from kmcase.journal.sealing import Entropy
 from kmcase.messages import Language
-from kmcase.persistence import schema
 from kmcase.persistence.backups import list_backups, read_backup
 from kmcase.persistence.blobs import BlobStore
-from kmcase.persistence.chain import Chain, Signer, Writer
+from kmcase.persistence.chain import Signer, Writer
 from kmcase.persistence.devices import SqlDevices
-from kmcase.persistence.engine import sqlite_engine
+from kmcase.persistence.engine import translating
 from kmcase.persistence.exchange_store import SqlExchange
-from kmcase.persistence.key_wrapping import Argon2Cost, UnlockedKeys, signing_public_text
+from kmcase.persistence.key_wrapping import Argon2Cost, UnlockedKeys
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.logs import start_log
-from kmcase.persistence.office_backups import FolderBackups, inspect_copy
-from kmcase.persistence.office_folder import OfficeFolder, OfficeInfo, begin_folder, open_folder
-from kmcase.persistence.office_keys import FolderKeys, role_hint
-from kmcase.persistence.office_lock import OfficeLock
-from kmcase.persistence.recovery_key import read_recovery_key, show_recovery_key
-from kmcase.persistence.rekeying import finish_rekeying, key_of
+from kmcase.persistence.news import JournalNews
+from kmcase.persistence.office_backups import inspect_copy
+from kmcase.persistence.office_folder import OfficeFolder
+from kmcase.persistence.office_keys import StoredKeys
+from kmcase.persistence.recovery_key import read_recovery_key
+from kmcase.persistence.rekeying import key_of
 from kmcase.persistence.repositories.staff import SqlStaff
-from kmcase.persistence.restore import finish_restore, restore
+from kmcase.persistence.restore import restore
 from kmcase.persistence.restored import go_on_restored, go_on_restored_laptop
+from kmcase.persistence.server import read_address
 from kmcase.persistence.signing_keys import key_in_force, renew_signing_key, signing_keys
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.throttle import Throttle
 from kmcase.persistence.unit_of_work import SqlWork, Store
 from kmcase.persistence.verification import SqlVerifier
-from kmcase.thai.calendar import bangkok_date, format_long, half_bounds
+from kmcase.thai.calendar import bangkok_date, format_long
 
 IDLE_MINUTES = 10
 
@@ -88,28 +83,29 @@ class OfficeOpener:
         self._cost = cost
         self._entropy = entropy
         self._throttles: dict[Path, Throttle] = {}
+        self._ways = Ways(cost, {})
 
-    def sign_in(self, folder: Path, login: str, password: str) -> OpenOffice:
-        """Open an office; raises `office_files.wrong_password`, or what is wrong with folder and database."""
-        finish_restore(folder)
-        found, _ = open_folder(folder)
-        tries = Tries(self._throttles.setdefault(found.path.resolve(), Throttle()), login)
-        lock = _locked(found)
+    def sign_in(self, folder: Path, login: str, password: str, *, moving_to: str = "") -> OpenOffice:
+        """Open an office; raises `office_files.wrong_password`, or what is wrong with folder, server and database.
+
+        `moving_to`: to go on with a move there that was broken off.
+        """
+        tries = Tries(self._throttles.setdefault(folder.resolve(), Throttle()), login)
+        entered = self._ways.enter(
+            folder, lambda keyring: tries.unlock(lambda: keyring.unlock(login, password)), moving_to
+        )
+        inside = None
         try:
-            # Under the lock: until then whoever had the office open may have changed both files.
-            info, keyring = found.info(), Keyring.load(found.keyring, cost=self._cost)
-            keys = tries.unlock(lambda: keyring.unlock(login, password))
-            clock = self._clock or (FixedClock(SAMPLE_NOW) if info.sample else SystemClock())
-            inside = Inside(lock=lock, tries=tries, log=start_log(found.logs))
-        except BaseException:
-            lock.release()
-            raise
-        try:
-            keyring = finish_rekeying(found, keyring, keys)
-            opened = self._open(found, info, keyring, keys, clock, inside)
+            clock = self._clock or (FixedClock(SAMPLE_NOW) if entered.info.sample else SystemClock())
+            inside = Inside(hold=entered.hold, tries=tries, log=start_log(entered.folder.logs))
+            with translating():
+                opened = self._open(entered, entered.rekeyed(), clock, inside)
         except BaseException as problem:
-            _log.warning("office.not_opened", exc_info=problem)
-            inside.let_go()
+            if inside is None:
+                entered.hold.release()
+            else:
+                _log.warning("office.not_opened", exc_info=problem)
+                inside.let_go()
             raise
         _log.info("office.opened")
         self._known.remember(folder)
@@ -122,30 +118,26 @@ class OfficeOpener:
         `staff.password_short`, `staff.reason_missing`, and for the auditor, who writes nothing,
         `staff.recovered_by_others`.
         """
-        finish_restore(folder)
-        found, _ = open_folder(folder)
         require_password(password)
         require_that(bool(reason.strip()), "staff.reason_missing", "reason")
-        lock = _locked(found)
+        key = read_recovery_key(recovery_key)
+        entered = self._ways.enter(folder, lambda keyring: keyring.recover(key))
         try:
-            keyring = Keyring.load(found.keyring, cost=self._cost)
-            roles = user_card(login, keyring.users.get(login, "")).roles
+            roles = user_card(login, entered.keyring.users.get(login, "")).roles
             require_that(allowed("staff.note_recovery", roles), "staff.recovered_by_others")
-            keys = keyring.recover(read_recovery_key(recovery_key))
-            keyring.with_reset_password(keys, login, password).save(found.keyring)
+            changed = entered.keyring.with_reset_password(entered.keys, login, password)
+            entered.keyrings.replace(entered.keyring, changed)
         finally:
-            lock.release()
-        self._throttles.pop(found.path.resolve(), None)
+            entered.hold.release()
+        self._throttles.pop(folder.resolve(), None)
         office = self.sign_in(folder, login, password)
         try:
             office.services.staff.note_recovery(reason)
         finally:
             office.close()
 
-    def _open(
-        self, folder: OfficeFolder, info: OfficeInfo, keyring: Keyring, keys: UnlockedKeys, clock: Clock, inside: Inside
-    ) -> OpenOffice:
-        engine = sqlite_engine(folder.database, keys.parts.database)
+    def _open(self, entered: Entered, keyring: Keyring, clock: Clock, inside: Inside) -> OpenOffice:
+        folder, info, keys, engine = entered.folder, entered.info, entered.keys, entered.engine()
         state = prepare_tables(folder, engine, keys, clock)
         with engine.connect() as connection:
             member = SqlStaff(Rows(connection)).by_login(keys.login)
@@ -162,38 +154,29 @@ class OfficeOpener:
             signer=_signer(key_in_force(keys, named)),
             laptop=bool(info.laptop_id),
         )
-        keys = _gone_on(folder, info, keyring, keys, engine, writer, clock)
+        keys = _gone_on(entered, keyring, engine, writer, clock)
         store = Store(
             engine=engine,
             store_id=info.store,
             signer=_signer(keys.signing_key),
             keyed=True,
             laptop_id=info.laptop_id,
+            listens=bool(info.server),
         )
         verifier = SqlVerifier(
             engine=engine,
             store_id=info.store,
             clock=clock,
-            blobs=BlobStore.unlocked(folder.photos, keys),
+            blobs=BlobStore.unlocked(entered.shelf, keys),
             keyed=True,
-            keyring_keys=lambda: Keyring.load(folder.keyring).public_keys,
+            keyring_keys=lambda: entered.keyrings.load().public_keys,
             signing_key=keys.signing_key,
             writer=replace(writer, use_case="office.checkpoint", signer=None),
             laptop=bool(info.laptop_id),
         )
-        devices = SqlDevices(engine=engine)
-        exchange = SqlExchange(engine=engine, store_id=info.store, blobs=verifier.blobs, laptop_id=info.laptop_id)
-        seconds = KeyringSeconds(folder, engine, inside.tries.throttle, member.staff_id)
+        seconds = KeyringSeconds(entered.keyrings, engine, inside.tries.throttle, member.staff_id)
         work = SqlWork(store, actor, clock, self._ids, seconds)
-        machine = Machine(
-            verifier=verifier,
-            files=OfficeFiles(folder, state.missing_triggers, keys.login),
-            backups=FolderBackups(folder=folder, engine=engine, database_key=keys.parts.database, clock=clock),
-            keys=FolderKeys(folder=folder, keys=keys, cost=self._cost),
-            exchange=exchange,
-            devices=devices,
-            enrolments=KeyringEnrolments(folder, info, devices, exchange),
-        )
+        machine = self._machine(entered, engine, keys, verifier, state.missing_triggers)
         return OpenOffice(
             actor=actor,
             card=office_card(folder.path, info),
@@ -209,6 +192,35 @@ class OfficeOpener:
             sample_day=bangkok_date(SAMPLE_NOW) if info.sample else None,
             idle_minutes=IDLE_MINUTES,
             inside=inside,
+            keyrings=entered.keyrings,
+            news=JournalNews(store) if info.server else None,
+        )
+
+    def _machine(
+        self,
+        entered: Entered,
+        engine: Engine,
+        keys: UnlockedKeys,
+        verifier: SqlVerifier,
+        missing_triggers: tuple[str, ...],
+    ) -> Machine:
+        info, devices = entered.info, SqlDevices.unlocked(engine, keys)
+        exchange = SqlExchange(engine=engine, store_id=info.store, blobs=verifier.blobs, laptop_id=info.laptop_id)
+        return Machine(
+            verifier=verifier,
+            files=OfficeFiles(
+                entered.folder, missing_triggers, keys.login, entered.keyrings, loose_role=entered.loose_role()
+            ),
+            backups=backups_of(entered, engine, keys, verifier.clock),
+            keys=StoredKeys(
+                keyrings=entered.keyrings,
+                keys=keys,
+                cost=self._cost,
+                require_alone=lambda: require_alone(entered.hold),
+            ),
+            exchange=exchange,
+            devices=devices,
+            enrolments=KeyringEnrolments(entered.keyrings, info, devices, exchange),
         )
 
     def join(self, enrolment: Path, path: Path, login: str, password: str) -> OfficeCard:
@@ -225,53 +237,39 @@ class OfficeOpener:
         self._known.remember(path)
         return office_card(path, begun.info)
 
-    def create(self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False) -> MadeOffice:
-        """Make an office with its users and the first halves of its budget; a killed one is begun again.
-
-        Who makes it, the first administrator, sets the others' passwords: these are lent.
-        """
-        steps = steps or Silent()
-        _require_users(new.users)
-        folder = begin_folder(new.folder)
-        total = len(new.users) + 2
-        first = _signers_first(new.users)[0]
-        made = Keyring.create(
-            first.login,
-            first.password,
-            role_hint=role_hint(first.roles, first.name),
-            signs=True,
-            own=sample or first is _maker(new.users),
-            cost=self._cost,
-            entropy=self._entropy,
-        )
-        keyring, keys = made.keyring, made.keys
-        for done, user in enumerate(_signers_first(new.users)[1:], 1):
-            steps.check()
-            steps.report(done, total)
-            keyring = keyring.with_user(
-                keys,
-                user.login,
-                user.password,
-                role_hint=role_hint(user.roles, user.name),
-                signs=bool(user.roles & SIGNING_ROLES),
-                own=sample or user is _maker(new.users),
-            )
-        keyring.save(folder.keyring)
-        store = self._ids.new()
+    def create(
+        self, new: NewOffice, steps: Steps | None = None, *, sample: bool = False, server: NewServer | None = None
+    ) -> MadeOffice:
+        """Make an office with its users and the first halves of its budget, in a folder or on a server."""
         clock = self._clock or (FixedClock(SAMPLE_NOW) if sample else SystemClock())
-        engine = sqlite_engine(folder.database, keys.parts.database)
+        maker = OfficeMaker(ids=self._ids, cost=self._cost, entropy=self._entropy, clock=clock)
+        return maker.make(new, ground_for(new.folder, server), steps or Silent(), sample=sample)
+
+    def migrate(self, url: str, role: str) -> None:
+        """Bring a server's tables to this program's form, as their owner, and set the rights of the program's role."""
+        migrate(url, role)
+
+    def join_server(self, folder: Path, url: str, password: str | None) -> OfficeCard:
+        """Make this desktop's folder for an office on a server; the password is kept at the first sign-in."""
+        self.note_password(folder, url, password)
+        return office_card(folder, join_server(folder, url, self._ways.passwords.get(folder.resolve())))
+
+    def note_password(self, folder: Path, url: str, password: str | None = None) -> None:
+        """With which password the next sign-in goes to the database, where one is in the address or given."""
+        if known := read_address(url)[1] or password:
+            self._ways.passwords[folder.resolve()] = known
+
+    def move(
+        self, source: Path, login: str, password: str, into: Path, server: NewServer | None, steps: Steps
+    ) -> Moved:
+        """Move an office to an empty folder or database; the source stays as it is and is opened no more."""
+        mover = OfficeMover(ground_for(into, server))
+        office = self.sign_in(source, login, password, moving_to=mover.ground.shown)
         try:
-            schema.create(engine)
-            steps.report(total - 1, total)
-            self._first_entries(engine, _office_of(new, store, keys, sample=sample), new, keyring, clock)
+            return mover.move(office, steps)
         finally:
-            engine.dispose()
-        info = OfficeInfo(
-            store=store, kind=new.kind.value, name=new.name, sample=sample, created=clock.now().isoformat()
-        )
-        folder.declare(info)
-        steps.report(total, total)
-        return MadeOffice(card=office_card(new.folder, info), recovery_key=show_recovery_key(made.recovery_key))
+            mover.ground.leave()
+            office.close()
 
     def recovery_paper(self, made: MadeOffice, language: Language = "th") -> bytes:
         """The recovery key as a page to be sealed, as PDF."""
@@ -292,6 +290,9 @@ class OfficeOpener:
         The restored office goes on under a new store id, whose first entry names the old head.
         """
         found = read_backup(backup)
+        target = OfficeFolder(into)
+        if target.info_file.is_file() and target.info().server:
+            raise EnvironmentProblem("shared_office.restore_over_shared", path=str(into))
         keys = Keyring.load(backup / "keyring.json").unlock(login, password)
         clock = self._clock or SystemClock()
         restored = restore(
@@ -303,105 +304,30 @@ class OfficeOpener:
         )
         return office_card(restored.path, restored.info())
 
-    def _first_entries(self, engine: Engine, office: Office, new: NewOffice, keyring: Keyring, clock: Clock) -> None:
-        ids = self._ids
-        members = [
-            StaffMember(
-                staff_id=ids.new(),
-                login=normal_login(user.login),
-                name=user.name,
-                position=user.position,
-                roles=user.roles,
-            )
-            for user in new.users
-        ]
-        maker = next(member for member in members if Role.ADMINISTRATOR in member.roles)
-        writer = Writer(
-            store=office.store,
-            actor=maker.staff_id,
-            workstation=platform.node() or "?",
-            use_case="office.open",
-            ids=ids,
-        )
-        with engine.execution_options(write=True).begin() as connection:
-            chain = Chain(connection, writer)
-            now = clock.now()
-            chain.append(OfficeOpened(office=office), now)
-            for member in members:
-                chain.append(StaffAdded(member=member, public_key=keyring.public_key(member.login)), now)
-            for half, amount in zip((1, 2), new.allotted, strict=True):
-                if amount:
-                    budget = BudgetHalf(new.fiscal_year, half)
-                    first = half_bounds(new.fiscal_year, half)[0]
-                    chain.append(
-                        BudgetAllotted(
-                            posting_id=ids.new(), half=budget, amount=amount, on=first, document=new.document
-                        ),
-                        now,
-                    )
-            chain.finish()
-
-
-def _locked(folder: OfficeFolder) -> OfficeLock:
-    lock = OfficeLock(folder.path, since=SystemClock().now().isoformat())
-    lock.acquire()
-    return lock
-
 
 def _actor(member: StaffMember) -> Actor:
     return Actor(staff_id=member.staff_id, name=member.name, roles=member.roles, workstation=platform.node() or "?")
 
 
-def _gone_on(
-    folder: OfficeFolder,
-    info: OfficeInfo,
-    keyring: Keyring,
-    keys: UnlockedKeys,
-    engine: Engine,
-    writer: Writer,
-    clock: Clock,
-) -> UnlockedKeys:
-    """What a store enters before anybody works in it: that it was restored, and a signing key that is due."""
-    if info.laptop_id:
-        go_on_restored_laptop(engine, writer, info.laptop_id, clock.now())
+def _gone_on(entered: Entered, keyring: Keyring, engine: Engine, writer: Writer, clock: Clock) -> UnlockedKeys:
+    """What a store enters before anybody works in it: that it was restored, and a signing key that is due.
+
+    Where other desktops are in, who sign with the key that they have, a new one waits for who comes in alone. Raises
+    `shared_office.others_signed_in` where a change was broken off.
+    """
+    keys, now = entered.keys, clock.now()
+    if entered.info.laptop_id:
+        go_on_restored_laptop(engine, writer, entered.info.laptop_id, now)
         return keys
-    go_on_restored(engine, folder.path, keys.parts.database, writer, clock.now())
-    renewing = replace(writer, use_case="office.renew_key")
-    return renew_signing_key(folder, keyring, keys, engine, renewing, clock.now())
+    go_on_restored(engine, entered.folder.path, keys.parts.database, writer, now)
+    with entered.hold.alone() as alone:
+        if alone:
+            renewing = replace(writer, use_case="office.renew_key")
+            return renew_signing_key(entered.keyrings, keyring, keys, engine, renewing, now)
+    if keys.former_signing_key is not None:
+        raise DomainError("shared_office.others_signed_in")
+    return keys
 
 
 def _signer(key: Ed25519PrivateKey | None) -> Signer | None:
     return key.sign if key is not None else None
-
-
-def _office_of(new: NewOffice, store: str, keys: UnlockedKeys, *, sample: bool) -> Office:
-    signing = keys.signing_key
-    return Office(
-        store=store,
-        name=new.name,
-        kind=new.kind,
-        province_code=new.province_code,
-        area=new.area,
-        short_code=new.short_code,
-        sample=sample,
-        signing_key=signing_public_text(signing) if signing is not None else "",
-    )
-
-
-def _require_users(users: tuple[NewUser, ...]) -> None:
-    """There is an administrator with no other office, and somebody who may sign."""
-    held = {role for user in users for role in user.roles}
-    if Role.ADMINISTRATOR not in held:
-        raise DomainError("staff.no_administrator", "users")
-    if not held & SIGNING_ROLES:
-        raise DomainError("staff.no_signer", "users")
-    if not all(administers_alone(user.roles) for user in users):
-        raise DomainError("staff.administrator_alone", "users")
-
-
-def _maker(users: tuple[NewUser, ...]) -> NewUser:
-    return next(user for user in users if Role.ADMINISTRATOR in user.roles)
-
-
-def _signers_first(users: tuple[NewUser, ...]) -> list[NewUser]:
-    return sorted(users, key=lambda user: not user.roles & SIGNING_ROLES)

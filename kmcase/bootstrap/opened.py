@@ -12,19 +12,21 @@ from kmcase.application.access import (
     OfficeCard,
     Steps,
 )
+from kmcase.application.news import News
 from kmcase.application.read.overview import Hit, Status
 from kmcase.application.work import Actor
 from kmcase.bootstrap.opening import Tries
 from kmcase.bootstrap.services import Machine, Services, make_services
+from kmcase.bootstrap.ways import Hold
 from kmcase.documents.lists import ListExporter
 from kmcase.domain.clock import Clock
 from kmcase.messages import Catalogue
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.key_wrapping import UnlockedKeys
-from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.keyring_store import KeyringStore
 from kmcase.persistence.logs import problem_report, stop_log
+from kmcase.persistence.news import JournalNews
 from kmcase.persistence.office_folder import OfficeFolder
-from kmcase.persistence.office_lock import OfficeLock
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.unit_of_work import SqlWork
@@ -35,16 +37,16 @@ _log = logging.getLogger("kmcase.office")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inside:
-    """What an open office holds: the folder's lock, the tries of the password, and the log."""
+    """What an open office holds: what keeps it open for this program, the tries of the password, and the log."""
 
-    lock: OfficeLock
+    hold: Hold
     tries: Tries
     log: logging.Handler
 
     def let_go(self) -> None:
         """Release the folder."""
         stop_log(self.log)
-        self.lock.release()
+        self.hold.release()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,20 @@ class OpenOffice:
     inside: Inside
     work: SqlWork
     machine: Machine
+    keyrings: KeyringStore
+    news: JournalNews | None = None
+
+    @property
+    def shared(self) -> bool:
+        """Whether other desktops may have the office open at the same time."""
+        return self.news is not None
+
+    def read_news(self) -> News:
+        """What other desktops entered since the last look; nothing where there are none."""
+        if self.news is None:
+            return News()
+        self.inside.hold.stay()
+        return self.news.read()
 
     def today(self) -> date:
         """The day in Bangkok by the office's clock."""
@@ -85,7 +101,7 @@ class OpenOffice:
 
     def unlock(self, password: str) -> None:
         """The same person is back; raises `office_files.wrong_password` or `.too_many_tries`."""
-        keyring = Keyring.load(self.folder.keyring)
+        keyring = self.keyrings.load()
         self.inside.tries.unlock(lambda: keyring.unlock(self.keys.login, password))
 
     def back_up_daily(self, steps: Steps | None = None) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from kmcase.application.backups import BackupKind
 from kmcase.domain.clock import Clock
-from kmcase.domain.errors import DomainError
+from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.persistence import schema
 from kmcase.persistence.key_wrapping import UnlockedKeys
 from kmcase.persistence.office_backups import FolderBackups
@@ -17,6 +17,7 @@ from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.throttle import Throttle
 
 WRONG_PASSWORD = "office_files.wrong_password"
+_WRONG = frozenset({WRONG_PASSWORD, "shared_office.wrong_password_here"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Tries:
         try:
             keys = try_password()
         except DomainError as error:
-            if error.code == WRONG_PASSWORD:
+            if error.code in _WRONG:
                 self.throttle.failed(self.login)
             raise
         self.throttle.succeeded(self.login)
@@ -40,9 +41,16 @@ class Tries:
 
 
 def prepare_tables(folder: OfficeFolder, engine: Engine, keys: UnlockedKeys, clock: Clock) -> schema.SchemaState:
-    """Check the tables; where they are migrated or built anew, a back-up is made before."""
+    """Check the tables; where they are migrated or built anew, a back-up is made before.
+
+    On a server they belong to another role: raises `shared_office.needs_migration` where they are older.
+    """
     with engine.connect() as connection:
         state = schema.check(connection)
+    if engine.dialect.name == "postgresql":
+        if state.needs_upgrade or state.needs_rebuild:
+            raise EnvironmentProblem("shared_office.needs_migration")
+        return state
     if state.needs_upgrade or state.needs_rebuild:
         FolderBackups(folder=folder, engine=engine, database_key=keys.parts.database, clock=clock).make(
             kind=BackupKind.MIGRATION

@@ -11,8 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from kmcase.bootstrap.opening import WRONG_PASSWORD, Tries
 from kmcase.domain.errors import DomainError
 from kmcase.persistence.engine import translated
-from kmcase.persistence.keyring import Keyring
-from kmcase.persistence.office_folder import OfficeFolder
+from kmcase.persistence.keyring_store import KeyringStore
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.throttle import Throttle
@@ -28,7 +27,7 @@ class KeyringSeconds:
     Wrong tries count by asker and second person, so that nobody closes a colleague's own sign-in.
     """
 
-    folder: OfficeFolder
+    keyrings: KeyringStore
     engine: Engine
     throttle: Throttle
     asker: str
@@ -43,7 +42,7 @@ class KeyringSeconds:
 
     def _confirm(self, staff_id: str, password: str) -> None:
         login, named = self._told(staff_id)
-        keyring = Keyring.load(self.folder.keyring)
+        keyring = self.keyrings.load()
         if differing({login: keyring.public_key(login)}, named):
             raise DomainError("duties.second_key_differs", "second_password")
         try:

@@ -51,10 +51,10 @@ from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.persistence.durable import atomic_fill
 from kmcase.persistence.exchange_store import SqlExchange
-from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.keyring_store import KeyringStore
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
-from kmcase.persistence.office_keys import FolderKeys
+from kmcase.persistence.office_keys import StoredKeys
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.persistence.verification import SqlVerifier
 from kmcase.sync.files import FileBundles
@@ -68,6 +68,8 @@ class OfficeFiles:
     folder: OfficeFolder
     gone: tuple[str, ...]
     login: str
+    keyrings: KeyringStore
+    loose_role: bool = False
 
     def last_backup(self) -> datetime | None:
         """When the last whole back-up was made."""
@@ -88,7 +90,11 @@ class OfficeFiles:
 
     def password_lent(self) -> bool:
         """Whether somebody else set the user's password."""
-        return Keyring.load(self.folder.keyring).is_lent(self.login)
+        return self.keyrings.load().is_lent(self.login)
+
+    def too_many_rights(self) -> bool:
+        """Whether the database lets this program lift what guards the journal."""
+        return self.loose_role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +104,7 @@ class Machine:
     verifier: SqlVerifier
     files: OfficeFiles
     backups: FolderBackups
-    keys: FolderKeys
+    keys: StoredKeys
     exchange: SqlExchange
     devices: SqlDevices
     enrolments: Enrolments

@@ -7,10 +7,10 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from kmcase.bootstrap import Offices, OpenOffice, settings_folder
-from kmcase.cli import backup, exchange, forms, importing, laptop, ledger, verify
+from kmcase.cli import backup, exchange, forms, importing, laptop, ledger, rebuild, verify
+from kmcase.cli import offices as office_commands
 from kmcase.cli.making import add_sample
 from kmcase.cli.output import Output
 from kmcase.domain.errors import DomainError, EnvironmentProblem
@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--english", action="store_true", help="speak English")
     commands = top.add_subparsers(dest="command", required=True)
     add_sample(commands)
-    for module in (importing, forms, ledger, verify, backup, laptop, exchange):
+    for module in (importing, forms, ledger, verify, rebuild, backup, office_commands, laptop, exchange):
         module.add(commands)
     return top
 
@@ -59,7 +59,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _open(arguments: argparse.Namespace, output: Output) -> OpenOffice:
     offices = Offices(settings_folder())
-    folder = Path(arguments.office)
+    folder = offices.place_of(arguments.office)
+    assert folder is not None
     door = offices.look(folder)
     login = arguments.user or next(
         (user.login for role in arguments.roles for user in door.users if Role(role) in user.roles), ""

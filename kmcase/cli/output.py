@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
 
@@ -47,6 +48,7 @@ class Progress:
 
 def with_office(command: argparse.ArgumentParser, *roles: Role) -> None:
     """The options of a command on an office; `roles` in the order in which a user is chosen."""
-    command.add_argument("--office", required=True, help="folder of the office")
+    given = bool(os.environ.get("KMCASE_DATABASE_URL"))
+    command.add_argument("--office", required=not given, help="folder of the office, or address of its database")
     command.add_argument("--user", default="", help="who signs in; by default one whose role fits")
     command.set_defaults(roles=tuple(role.value for role in roles), alone=None)

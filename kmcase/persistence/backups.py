@@ -12,7 +12,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from kmcase.application.access import Silent, Steps
 from kmcase.application.backups import BackupKind
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.journal.checkpoints import office_short
-from kmcase.persistence.blobs import stored_files
+from kmcase.persistence.blob_shelves import stored_files
 from kmcase.persistence.durable import (
     PART,
     atomic_write,
@@ -269,8 +269,10 @@ def _fill(
             left.unlink()
         sync_file(database)
         files = {database.name: file_digest(database)}
-    for source in (folder.info_file, folder.keyring):
-        files[source.name] = durable_copy(source, part / source.name)
+    files[folder.keyring.name] = durable_copy(folder.keyring, part / folder.keyring.name)
+    # A back-up of a shared office is a folder's: it names no server.
+    OfficeFolder(part).declare(replace(folder.info(), server=""))
+    files[folder.info_file.name] = file_digest(part / folder.info_file.name)
     pooled = dict(_pool_photos(folder, photos))
     content = {"format": FORMAT, **head, "files": files, "photos": pooled, "counts": counts}
     atomic_write(part / _MANIFEST, json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True).encode())

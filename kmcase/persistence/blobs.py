@@ -20,12 +20,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kmcase.domain.errors import EnvironmentProblem
-from kmcase.persistence.durable import atomic_write, file_trouble, make_folder, sweep_parts, sync_folder
+from kmcase.persistence.blob_shelves import BlobShelf, FolderShelf
 from kmcase.persistence.key_wrapping import SubKeys, UnlockedKeys
 
 _MAGIC = b"KMB1"
 _NONCE_BYTES = 12
-_NAME_LENGTH = 64
 
 
 class BlobState(StrEnum):
@@ -46,17 +45,20 @@ class BlobProblem:
 
 
 class BlobStore:
-    """The `photos/` folder. `former` keys still open what a broken-off change of keys has not reached."""
+    """The photographs of an office, in a `photos/` folder or on another shelf.
 
-    def __init__(self, folder: Path, keys: SubKeys, former: SubKeys | None = None) -> None:
-        self._folder = folder
+    `former` keys still open what a broken-off change of keys has not reached.
+    """
+
+    def __init__(self, place: Path | BlobShelf, keys: SubKeys, former: SubKeys | None = None) -> None:
+        self._shelf = FolderShelf(place) if isinstance(place, Path) else place
         self._keys = keys
         self._former = former
 
     @classmethod
-    def unlocked(cls, folder: Path, keys: UnlockedKeys) -> BlobStore:
+    def unlocked(cls, place: Path | BlobShelf, keys: UnlockedKeys) -> BlobStore:
         """The store with a signed-in user's keys."""
-        return cls(folder, keys.parts, keys.former_parts)
+        return cls(place, keys.parts, keys.former_parts)
 
     def name_of(self, sha256: str) -> str:
         """The file name of a content."""
@@ -76,20 +78,19 @@ class BlobStore:
     def get(self, sha256: str) -> bytes:
         """A content, verified; raises `office_files.blob_missing` or `.blob_damaged`, which name it."""
         for keys in self._all_keys():
-            path = self._path(_name(keys, sha256))
-            with file_trouble(path):
-                if not path.is_file():
-                    continue
-                stored = path.read_bytes()
-            content = _decrypt(keys, path.name, stored)
+            name = _name(keys, sha256)
+            stored = self._shelf.read(name)
+            if stored is None:
+                continue
+            content = _decrypt(keys, name, stored)
             if content is None or not hmac.compare_digest(hashlib.sha256(content).hexdigest(), sha256):
-                raise EnvironmentProblem("office_files.blob_damaged", sha256=sha256, file=path.name)
+                raise EnvironmentProblem("office_files.blob_damaged", sha256=sha256, file=name)
             return content
         raise EnvironmentProblem("office_files.blob_missing", sha256=sha256, file=self.name_of(sha256))
 
     def has(self, sha256: str) -> bool:
         """Whether a file of a content is here, whole or not."""
-        return any(self._path(_name(keys, sha256)).is_file() for keys in self._all_keys())
+        return any(self._shelf.has(_name(keys, sha256)) for keys in self._all_keys())
 
     def state(self, sha256: str) -> BlobState:
         """Whether a content is whole, missing or damaged."""
@@ -111,8 +112,7 @@ class BlobStore:
 
     def names(self) -> Iterator[str]:
         """The names of all stored files, in order."""
-        for path in _files(self._folder):
-            yield path.name
+        return self._shelf.names()
 
     def garbage(self, known: Iterable[str]) -> tuple[str, ...]:
         """Names of files that belong to no content of `known`."""
@@ -123,57 +123,37 @@ class BlobStore:
         """Delete files without a row and what killed writers left; returns how many files without a row there were."""
         names = self.garbage(known)
         for name in names:
-            path = self._path(name)
-            with file_trouble(path):
-                path.unlink(missing_ok=True)
-        for folder in self._folder.iterdir():
-            if folder.is_dir():
-                sweep_parts(folder)
+            self._shelf.remove(name)
+        self._shelf.sweep()
         return len(names)
 
     def erase(self, sha256: str) -> None:
         """Delete a content whose retention has ended; back-ups keep theirs."""
         for keys in self._all_keys():
-            path = self._path(_name(keys, sha256))
-            with file_trouble(path):
-                path.unlink(missing_ok=True)
+            self._shelf.remove(_name(keys, sha256))
 
     def rekey(self) -> int:
         """Move every file from the former keys to these; returns how many. Broken off, it is simply called again."""
         if self._former is None:
             return 0
         moved = 0
-        for path in tuple(_files(self._folder)):
-            with file_trouble(path):
-                content = _decrypt(self._former, path.name, path.read_bytes())
+        for name in tuple(self._shelf.names()):
+            content = _decrypt(self._former, name, self._shelf.read(name) or b"")
             if content is None:
                 continue
             self._write(hashlib.sha256(content).hexdigest(), content)
-            with file_trouble(path):
-                path.unlink()
+            self._shelf.remove(name)
             moved += 1
         return moved
 
     def _all_keys(self) -> tuple[SubKeys, ...]:
         return (self._keys,) if self._former is None else (self._keys, self._former)
 
-    def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / name
-
     def _write(self, sha256: str, content: bytes) -> None:
         name = self.name_of(sha256)
-        path = self._path(name)
-        if not path.parent.is_dir():
-            make_folder(path.parent)
-            sync_folder(self._folder)
         nonce = os.urandom(_NONCE_BYTES)
         sealed = AESGCM(self._keys.photos).encrypt(nonce, content, name.encode())
-        atomic_write(path, _MAGIC + nonce + sealed)
-
-
-def stored_files(folder: Path) -> Iterator[Path]:
-    """All blob files below a folder, in order of name; for back-ups, which copy without keys."""
-    return _files(folder)
+        self._shelf.write(name, _MAGIC + nonce + sealed)
 
 
 def _name(keys: SubKeys, sha256: str) -> str:
@@ -187,9 +167,3 @@ def _decrypt(keys: SubKeys, name: str, stored: bytes) -> bytes | None:
     with suppress(InvalidTag, ValueError):
         return AESGCM(keys.photos).decrypt(stored[len(_MAGIC) : start], stored[start:], name.encode())
     return None
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    with file_trouble(folder):
-        for shelf in sorted(path for path in folder.iterdir() if path.is_dir()):
-            yield from sorted(path for path in shelf.iterdir() if len(path.name) == _NAME_LENGTH)

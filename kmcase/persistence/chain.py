@@ -65,6 +65,11 @@ class Chain:
         self._entries: list[tuple[object, ...]] = []
         self._bodies: list[tuple[str, int, bytes, str]] = []
 
+    @property
+    def end(self) -> tuple[str, int, bytes]:
+        """Store, number and hash of the newest entry."""
+        return self._writer.store, self._n, self._hash
+
     def append(self, event: Event, at: datetime) -> At:
         """Add an entry and fold it; returns where it stands. The journal's own rows are written by `finish`."""
         body = canonical(encode(event))

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from kmcase.domain.clock import Clock
 from kmcase.persistence.chain import iso
+from kmcase.persistence.engine import translating
 from kmcase.persistence.plain import from_json, to_json
 from kmcase.persistence.rows.journal import draft
 from kmcase.persistence.statements import Rows
@@ -25,18 +26,18 @@ class SqlDrafts:
 
     def save(self, key: str, content: Mapping[str, Any]) -> None:
         """Keep what is typed."""
-        with self.engine.execution_options(write=True).begin() as connection:
+        with translating(), self.engine.execution_options(write=True).begin() as connection:
             Rows(connection).put(
                 draft, staff_id=self.staff_id, draft_key=key, content=to_json(content), saved_at=iso(self.clock.now())
             )
 
     def load(self, key: str) -> Mapping[str, Any] | None:
         """What was typed, or None."""
-        with self.engine.connect() as connection:
+        with translating(), self.engine.connect() as connection:
             row = Rows(connection).one(draft, staff_id=self.staff_id, draft_key=key)
         return None if row is None else from_json(row["content"])
 
     def clear(self, key: str) -> None:
         """Forget it."""
-        with self.engine.execution_options(write=True).begin() as connection:
+        with translating(), self.engine.execution_options(write=True).begin() as connection:
             Rows(connection).delete(draft, staff_id=self.staff_id, draft_key=key)

@@ -10,13 +10,21 @@ from typing import Any
 import sqlcipher3
 from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, OperationalError
 
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.persistence.triggers import IMMUTABLE, SECOND_NUMBER
 
 _CACHE_KIB = 65536
 BUSY_SECONDS = 30
+_PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""After how long a server is called away (libpq's own parameters; seconds, the last in milliseconds)."""
 
 
 def sqlite_engine(path: Path, key: bytes, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
@@ -73,7 +81,14 @@ def _tell_sqlite(raw: Any, key: bytes) -> None:
 def postgres_engine(url: str) -> Engine:
     """A server; `url` as psycopg takes it, with the scheme `postgresql`."""
     address = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    return create_engine(address, pool_pre_ping=True, connect_args={"options": "-c TimeZone=UTC"})
+    return create_engine(address, pool_pre_ping=True, connect_args={"options": "-c TimeZone=UTC", **_PATIENCE})
+
+
+def one_state(engine: Engine) -> Engine:
+    """An engine whose transactions see one state of the database; SQLite's always do."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 _CONSTRAINTS = {
@@ -93,11 +108,11 @@ def translating() -> Iterator[None]:
     """Raise what is said of a database error to a user in its place, where anything is."""
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, InterfaceError) as error:
         raise translated(error) from error
 
 
-def translated(error: DatabaseError) -> Exception:
+def translated(error: DatabaseError | InterfaceError) -> Exception:
     """What a database error means to a user; unknown ones come back as they are."""
     text = str(error.orig)
     if IMMUTABLE in text:
@@ -110,7 +125,26 @@ def translated(error: DatabaseError) -> Exception:
             if part in text:
                 return DomainError(code)
         return error
-    return storage_problem(text) or error
+    return _server_problem(error) or storage_problem(text) or error
+
+
+AWAY = "shared_office.away"
+_AWAY = frozenset({"57P01", "57P02", "57P03"})
+_NOT_ALLOWED = "42501"
+
+
+def _server_problem(error: DatabaseError | InterfaceError) -> EnvironmentProblem | None:
+    """What the state that PostgreSQL gives an error (appendix A of its manual) says of the server.
+
+    A failed operation without one failed on this side: there is no connection.
+    """
+    state = getattr(error.orig, "sqlstate", "")
+    if state is None:
+        gone = isinstance(error, OperationalError | InterfaceError)
+        return EnvironmentProblem(AWAY) if gone else None
+    if state in _AWAY or state.startswith("08"):
+        return EnvironmentProblem(AWAY)
+    return EnvironmentProblem("shared_office.rights") if state == _NOT_ALLOWED else None
 
 
 _STORAGE = {

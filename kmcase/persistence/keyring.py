@@ -118,6 +118,10 @@ class Keyring:
         """Whether somebody else set the password of a user."""
         return self.content.users[self._known(login)].lent
 
+    def is_of(self, keys: UnlockedKeys) -> bool:
+        """Whether these keys are those that the keyring now seals; else somebody was removed since they were read."""
+        return hmac.compare_digest(self.content.mac, _mac(keys.data_key, self.content))
+
     @property
     def rekeying(self) -> bool:
         """Whether a change of the data key is not finished."""
@@ -268,7 +272,7 @@ class Keyring:
             if not hmac.compare_digest(public_of(private), holder.public_key):
                 raise WrongKey
             data_key = unseal(private, holder.data_key, f"data {name}")
-            if not hmac.compare_digest(self.content.mac, _mac(data_key, self.content)):
+            if not self.is_of(UnlockedKeys(login=name, data_key=data_key)):
                 raise WrongKey
             former = self.content.former_data_key
             keys = UnlockedKeys(

@@ -1,6 +1,8 @@
 """An office is a folder: `office.json`, `keyring.json`, `office.db`, `photos/`, `backups/`, `logs/`.
 
 `office.json` is written last: a folder without it is no office, so an office begun by a killed program is begun again.
+Of an office on a server each desktop has such a folder too: `office.json` names the server, `keyring.json` is a copy
+for the door, `photos/` what back-ups have fetched, and there is no `office.db`.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from typing import Any
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.persistence.durable import atomic_write, file_trouble, make_folder, sync_folder
 
-FORMAT = 1
+FORMAT = 2
+_FIRST = 1
 _BEGUN = "begun"
 _NETWORK = frozenset({
     "nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afpfs", "ncpfs", "davfs", "ceph", "glusterfs", "lustre",
@@ -30,6 +33,7 @@ _REMOTE_DRIVE = 4  # DRIVE_REMOTE of GetDriveTypeW
 class OfficeInfo:
     """What `office.json` says; `created` in ISO UTC. Nothing in it is secret.
 
+    `server`: the address, without a password, where the office is shared. `moved_to`: where it is now, if not here.
     On a laptop `laptop_id` and `laptop_name` say which it is, and `store` is that of its own chain.
     """
 
@@ -38,13 +42,24 @@ class OfficeInfo:
     name: str
     sample: bool
     created: str
-    format: int = FORMAT
+    server: str = ""
+    moved_to: str = ""
     laptop_id: str = ""
     laptop_name: str = ""
 
+    @property
+    def format(self) -> int:
+        """A program that knows neither servers nor moves must not open it as a folder."""
+        return FORMAT if self.server or self.moved_to else _FIRST
 
-_FIELDS = OfficeInfo.__slots__
-_LAPTOP = frozenset({"laptop_id", "laptop_name"})
+    def to_text(self) -> str:
+        """The JSON that `read_info` reads."""
+        known = {name: value for name, value in asdict(self).items() if value != ""}
+        return json.dumps(known | {"format": self.format}, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+_LATER = ("server", "moved_to", "laptop_id", "laptop_name")
+"""What older files do not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +104,11 @@ class OfficeFolder:
             raise EnvironmentProblem("office_files.not_an_office", path=str(self.path))
         with file_trouble(self.info_file):
             text = self.info_file.read_bytes()
-        return _parse(text, self.info_file)
+        return read_info(text, self.info_file)
 
     def declare(self, info: OfficeInfo) -> None:
         """Say what this folder is: the last step of making an office."""
-        text = json.dumps(asdict(info), ensure_ascii=False, indent=1, sort_keys=True)
-        atomic_write(self.info_file, text.encode())
+        atomic_write(self.info_file, info.to_text().encode())
         (self.path / _BEGUN).unlink(missing_ok=True)
 
 
@@ -133,6 +147,12 @@ def open_folder(path: Path) -> tuple[OfficeFolder, OfficeInfo]:
     for part in (folder.photos, folder.backups, folder.logs):
         make_folder(part)
     return folder, info
+
+
+def refuse_moved(info: OfficeInfo) -> None:
+    """Nobody goes on writing where an office was: `shared_office.moved`, which names where it is."""
+    if info.moved_to:
+        raise EnvironmentProblem("shared_office.moved", name=info.name, to=info.moved_to)
 
 
 def refuse_network_share(path: Path) -> None:
@@ -184,16 +204,23 @@ def _on_remote_drive(path: Path) -> bool:
     return bool(drives.GetDriveTypeW(Path(resolved).anchor) == _REMOTE_DRIVE)
 
 
-def _parse(text: bytes, path: Path) -> OfficeInfo:
+def read_info(text: bytes, path: Path) -> OfficeInfo:
+    """`OfficeInfo.to_text` undone; raises `office_files.newer_format` or `.office_damaged`, which name the file."""
     try:
         plain: dict[str, Any] = json.loads(text)
         if plain["format"] > FORMAT:
             raise EnvironmentProblem("office_files.newer_format", path=str(path.parent))
-        info = OfficeInfo(**{name: plain.get(name, "") if name in _LAPTOP else plain[name] for name in _FIELDS})
-    except (ValueError, KeyError, TypeError) as error:
+        info = OfficeInfo(
+            store=plain["store"],
+            kind=plain["kind"],
+            name=plain["name"],
+            sample=plain["sample"],
+            created=plain["created"],
+            **{name: plain.get(name, "") for name in _LATER},
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise EnvironmentProblem("office_files.office_damaged", path=str(path)) from error
-    texts = (info.store, info.kind, info.name, info.created, info.laptop_id, info.laptop_name)
-    if not all(isinstance(part, str) for part in texts):
+    if not all(isinstance(value, str) for name, value in asdict(info).items() if name != "sample"):
         raise EnvironmentProblem("office_files.office_damaged", path=str(path))
     return info
 

@@ -25,7 +25,7 @@ from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.chains import office_chains, stored_entry
 from kmcase.persistence.key_wrapping import UnlockedKeys, signing_public_key, signing_public_text
 from kmcase.persistence.keyring import Keyring
-from kmcase.persistence.office_folder import OfficeFolder
+from kmcase.persistence.keyring_store import KeyringStore
 from kmcase.persistence.statements import bound_mark
 
 _log = logging.getLogger("kmcase.office")
@@ -126,7 +126,7 @@ def key_in_force(keys: UnlockedKeys, named: Ed25519PublicKey | None) -> Ed25519P
 
 
 def renew_signing_key(
-    folder: OfficeFolder, keyring: Keyring, keys: UnlockedKeys, engine: Engine, writer: Writer, at: datetime
+    keyrings: KeyringStore, keyring: Keyring, keys: UnlockedKeys, engine: Engine, writer: Writer, at: datetime
 ) -> UnlockedKeys:
     """Finish a change that was begun, and make the one that is due, where this person holds the key.
 
@@ -143,16 +143,17 @@ def renew_signing_key(
         _log.warning("office.key_not_renewed")
         return keys
     if keys.former_signing_key is not None:
-        keyring, keys = _name(folder, keyring, keys, engine, writer, at)
+        keyring, keys = _name(keyrings, keyring, keys, engine, writer, at)
     if keyring.signing_key_due:
+        before = keyring
         keyring, keys = keyring.with_new_signing_key(keys)
-        keyring.save(folder.keyring)
-        keyring, keys = _name(folder, keyring, keys, engine, writer, at)
+        keyrings.replace(before, keyring)
+        keyring, keys = _name(keyrings, keyring, keys, engine, writer, at)
     return keys
 
 
 def _name(
-    folder: OfficeFolder, keyring: Keyring, keys: UnlockedKeys, engine: Engine, writer: Writer, at: datetime
+    keyrings: KeyringStore, keyring: Keyring, keys: UnlockedKeys, engine: Engine, writer: Writer, at: datetime
 ) -> tuple[Keyring, UnlockedKeys]:
     """Enter the new key, signed with the former one, unless it is entered already; then forget the former one."""
     former, signing = keys.former_signing_key, keys.signing_key
@@ -164,5 +165,5 @@ def _name(
             chain.append(SigningKeyRenewed(store=writer.store, public_key=signing_public_text(signing)), at)
             chain.finish()
     finished = keyring.with_new_signing_key_named(keys)
-    finished.save(folder.keyring)
+    keyrings.replace(keyring, finished)
     return finished, replace(keys, former_signing_key=None)

@@ -15,14 +15,15 @@ from kmcase.application.permissions import AT_LAPTOP, require
 from kmcase.application.ports.seconds import SecondPersons
 from kmcase.application.work import Actor
 from kmcase.domain.clock import Clock
-from kmcase.domain.errors import DomainError, require_that
+from kmcase.domain.errors import DomainError, EnvironmentProblem, require_that
 from kmcase.domain.events import Event
 from kmcase.domain.findings import Finding
 from kmcase.domain.ids import Ids
 from kmcase.domain.offices import Office
 from kmcase.domain.staff import SIGNING_ROLES
 from kmcase.persistence.chain import Chain, Signer, Writer
-from kmcase.persistence.engine import translating
+from kmcase.persistence.engine import AWAY, one_state, translating
+from kmcase.persistence.lost_answer import arrived
 from kmcase.persistence.queries import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
 from kmcase.persistence.repositories.office import load_office, load_regulations
@@ -38,7 +39,8 @@ class Store:
     """An open store: its engine and id, and the office's signature where this user's role unlocks it.
 
     `keyed`: the office has a keyring, so that who signs for it must hold the key. `laptop_id`: whose store it is, empty
-    at the office.
+    at the office. `written`: ids of the events that this desktop appended, which are no news to it; kept where somebody
+    `listens`.
     """
 
     engine: Engine
@@ -47,6 +49,8 @@ class Store:
     keyed: bool = False
     laptop_id: str = ""
     cached: dict[str, object] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
+    listens: bool = False
 
 
 class SqlUnit(SqlRepositories):
@@ -63,6 +67,7 @@ class SqlUnit(SqlRepositories):
         self.regulations: Regulations = load_regulations(connection)
         self.committed = False
         self._touched: set[tuple[str, str]] = set()
+        self._written: set[str] = work.store.written if work.store.listens else set()
 
     def record(self, event: Event) -> str:
         """Append and fold; returns the event id."""
@@ -70,7 +75,13 @@ class SqlUnit(SqlRepositories):
             raise RuntimeError("the unit is committed")
         where = self._chain.append(event, self.now)
         self._touched.update(event.touches)
+        self._written.add(where.event_id)
         return where.event_id
+
+    @property
+    def end(self) -> tuple[str, int, bytes]:
+        """Store, number and hash of the newest entry of the chain."""
+        return self._chain.end
 
     def commit(self, value: T, findings: tuple[Finding, ...] = ()) -> Outcome[T]:
         """Make it last when the block ends."""
@@ -94,32 +105,33 @@ class SqlWork:
         """A write transaction; rolled back unless the service commits the unit.
 
         Raises `laptops.at_the_office` on a laptop for what is done at the office alone, and `staff.key_waits` where the
-        entry ought to be signed and this signer was not handed the key yet.
+        entry ought to be signed and this signer was not handed the key yet. Of a server that went away it raises
+        `shared_office.away`, nothing saved, or `.unsure`, where that cannot be told.
         """
         require(use_case, self.actor.roles)
         require_that(not self.store.laptop_id or use_case in AT_LAPTOP, "laptops.at_the_office")
         if self.store.keyed and self.store.signer is None and use_case in SIGNED and self.actor.roles & SIGNING_ROLES:
             raise DomainError("staff.key_waits")
         engine = self.store.engine.execution_options(write=True)
-        with translating(), engine.connect() as connection, connection.begin() as transaction:
-            unit = SqlUnit(connection, Chain(connection, self._writer(use_case)), self)
-            yield unit
-            if not unit.committed:
-                transaction.rollback()
+        unit: SqlUnit | None = None
+        try:
+            with translating(), engine.connect() as connection, connection.begin() as transaction:
+                unit = SqlUnit(connection, Chain(connection, self._writer(use_case)), self)
+                yield unit
+                if not unit.committed:
+                    transaction.rollback()
+        except EnvironmentProblem as problem:
+            if problem.code != AWAY or unit is None or not unit.committed:
+                raise
+            if not arrived(self.store.engine, unit.end):
+                raise
 
     @contextmanager
     def read(self, use_case: str) -> Iterator[SqlReading]:
         """A read transaction: one state of the database for all of a page's queries."""
         require(use_case, self.actor.roles)
-        with translating(), self._one_state().connect() as connection:
+        with translating(), one_state(self.store.engine).connect() as connection:
             yield SqlReading(connection, self.clock.now())
-
-    def _one_state(self) -> Engine:
-        """SQLite's readers see one state anyway; PostgreSQL's would see each statement's own."""
-        engine = self.store.engine
-        if engine.dialect.name == "sqlite":
-            return engine
-        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     def _writer(self, use_case: str) -> Writer:
         return Writer(

@@ -18,8 +18,9 @@ from kmcase.domain.staff import Role, StaffChange, StaffMember
 from kmcase.persistence import schema
 from kmcase.persistence.key_wrapping import Argon2Cost
 from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.keyring_store import KeyringFile
 from kmcase.persistence.office_folder import OfficeFolder
-from kmcase.persistence.office_keys import FolderKeys
+from kmcase.persistence.office_keys import StoredKeys
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.unit_of_work import SqlWork
@@ -59,7 +60,7 @@ def ring(tmp_path: Path) -> OfficeFolder:
 def staff(office: TestOffice, ring: OfficeFolder, login: str = "admin") -> StaffService:
     """The use cases in the administrator's name."""
     keys = Keyring.load(ring.keyring, cost=CHEAP).unlock("admin", "แมวดำ-99")
-    return StaffService(office.work(login), FolderKeys(folder=ring, keys=keys, cost=CHEAP))
+    return StaffService(office.work(login), StoredKeys(keyrings=KeyringFile(ring.keyring), keys=keys, cost=CHEAP))
 
 
 def office_service(office: TestOffice, login: str = "director") -> OfficeService:
@@ -248,9 +249,10 @@ def test_an_impossible_own_number_is_refused(office: TestOffice, changes: dict[s
         office_service(office).change_number(replace(OWN_NUMBER, **changes))  # type: ignore[arg-type]
 
 
-def keys_of(ring: OfficeFolder, login: str, password: str) -> FolderKeys:
+def keys_of(ring: OfficeFolder, login: str, password: str) -> StoredKeys:
     """The keyring in the hands of somebody signed in."""
-    return FolderKeys(folder=ring, keys=Keyring.load(ring.keyring, cost=CHEAP).unlock(login, password), cost=CHEAP)
+    keys = Keyring.load(ring.keyring, cost=CHEAP).unlock(login, password)
+    return StoredKeys(keyrings=KeyringFile(ring.keyring), keys=keys, cost=CHEAP)
 
 
 def test_a_login_is_found_however_it_was_typed(office: TestOffice, ring: OfficeFolder) -> None:

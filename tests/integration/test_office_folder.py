@@ -67,7 +67,7 @@ def test_what_is_not_declared_is_no_office(tmp_path: Path) -> None:
         ('{"format": 1}', "office_damaged"),
         ('{"format": "1"}', "office_damaged"),
         (json.dumps({**dict.fromkeys(OfficeInfo.__slots__, 1)}), "office_damaged"),
-        ('{"format": 2, "whatever": "is there"}', "newer_format"),
+        ('{"format": 3, "whatever": "is there"}', "newer_format"),
     ],
 )
 def test_an_office_that_cannot_be_read_is_refused_by_reason(tmp_path: Path, text: str, code: str) -> None:

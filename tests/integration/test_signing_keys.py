@@ -32,6 +32,7 @@ from kmcase.persistence.chains import frontier_of
 from kmcase.persistence.engine import sqlite_engine
 from kmcase.persistence.key_wrapping import UnlockedKeys, signing_public_text
 from kmcase.persistence.keyring import Keyring
+from kmcase.persistence.keyring_store import KeyringFile
 from kmcase.persistence.logs import LOG_NAME
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
@@ -342,7 +343,7 @@ def renew(place: Path) -> None:
     engine = sqlite_engine(folder.database, keys.parts.database)
     store = folder.info().store
     writer = Writer(store=store, actor="x", workstation="x", use_case="office.renew_key", ids=RandomIds())
-    renew_signing_key(folder, keyring, keys, engine, writer, SystemClock().now())
+    renew_signing_key(KeyringFile(folder.keyring), keyring, keys, engine, writer, SystemClock().now())
     engine.dispose()
 
 

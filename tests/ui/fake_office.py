@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from kmcase.application.news import News
 from kmcase.application.read.overview import HalfLeft
 from kmcase.application.work import Actor
 from kmcase.domain.budgets import BudgetHalf
@@ -54,6 +55,10 @@ class FakeSession:
     shown: Status = STATUS
     closed: bool = False
     backed_up: int = 0
+    shared: bool = False
+
+    def read_news(self) -> News:
+        return News()
 
     def today(self) -> date:
         return TODAY

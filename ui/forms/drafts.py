@@ -48,6 +48,11 @@ class DraftKeeper(QObject):
         self._timer.setInterval(SAVE_WITHIN_MS)
         self._timer.timeout.connect(self._save)
 
+    @property
+    def key(self) -> str:
+        """The record in front, as `noun:id`; empty without one."""
+        return self._key
+
     def touch(self) -> None:
         """Something was typed."""
         if self._key and not self._timer.isActive():

@@ -102,6 +102,11 @@ class FormView(QWidget):
         """Whether something differs from what was last set or marked clean."""
         return self.raws() != self._clean
 
+    @property
+    def draft_key(self) -> str:
+        """The record whose draft is kept, as `noun:id`; empty where none is."""
+        return self._keeper.key if self._keeper else ""
+
     def mark_clean(self) -> None:
         """What is shown now is what is saved."""
         self._clean = self.raws()

@@ -140,6 +140,8 @@ class Frame(QMainWindow):
         self._stop_watching()
         self._pages.hide()  # A form that goes out of sight keeps its draft, and that needs the lanes.
         session, self._session = self._session, None
+        if self.workspace is not None:
+            self.workspace.colleagues.stop()
         self.jobs.close(session.close if session is not None else None)
         event.accept()
 

@@ -39,6 +39,10 @@ class HouseholdsPort(Protocol):
         """Why nothing was saved."""
         ...
 
+    def is_typing(self, household_id: str) -> bool:
+        """Whether something is typed of this household and not saved."""
+        ...
+
     def show_saved(self) -> None:
         """The typing is in the register."""
         ...
@@ -112,6 +116,7 @@ class HouseholdsPresenter:
         self._desk = desk
         self._view = view
         self._page: HouseholdPage | None = None
+        self._before: HouseholdPage | None = None
         self._wanted = ""
 
     def refresh(self) -> None:
@@ -135,6 +140,8 @@ class HouseholdsPresenter:
     def _got_page(self, result: Result[HouseholdPage]) -> None:
         match result:
             case Ok(value=page) if page.household_id == self._wanted:
+                if self._before is None or not self._view.is_typing(page.household_id):
+                    self._before = page
                 self._page = page
                 self._view.show_household(page)
             case Err():
@@ -142,17 +149,19 @@ class HouseholdsPresenter:
 
     def begin(self) -> None:
         """A new household."""
-        self._page, self._wanted = None, ""
+        self._page, self._before, self._wanted = None, None, ""
         self._view.show_new()
 
     def save(self, values: dict[str, Any]) -> None:
         """Enter or change."""
-        people, page = self._desk.services.people, self._page
+        people, page = self._desk.services.people, self._before
         if page is None:
             command = RegisterHousehold(values=HouseholdValues(**values))
             self._desk.jobs.database(lambda: people.register_household(command), self._saved)
             return
-        change = ChangeHousehold(household_id=page.household_id, values=values, seen=page.seen)
+        # What was left as it was shown takes nothing back that somebody else wrote meanwhile.
+        typed = {name: value for name, value in values.items() if value != getattr(page.values, name)}
+        change = ChangeHousehold(household_id=page.household_id, values=typed, seen=page.seen)
         self._desk.jobs.database(lambda: people.change_household(change), self._saved)
 
     def form_family(self) -> None:

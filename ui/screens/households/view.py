@@ -262,6 +262,10 @@ class HouseholdsView(QWidget):
         """The list cannot be shown."""
         self.list.set_error(failure)
 
+    def is_typing(self, household_id: str) -> bool:
+        """Whether something is typed of this household and not saved."""
+        return self._shown == household_id and self.form.is_dirty
+
     def show_household(self, page: HouseholdPage) -> None:
         """One household."""
         values = page.values
@@ -287,7 +291,7 @@ class HouseholdsView(QWidget):
 
     def _fill_forms(self, page: HouseholdPage) -> None:
         """What is typed and not saved of this household stays, also when its families or members change."""
-        if self._shown != page.household_id or not self.form.is_dirty:
+        if not self.is_typing(page.household_id):
             self.form.set_values(form_values(page.values))
             self.form.use_draft(f"household:{page.household_id}" if self._may else "")
         if self._shown != page.household_id:

@@ -161,9 +161,13 @@ class PersonPane(QWidget):
 
     # --- what is shown ---
 
+    def is_typing(self, person_id: str) -> bool:
+        """Whether something is typed of this person and not saved."""
+        return self._page is not None and self._page.person_id == person_id and self.form.is_dirty
+
     def show_page(self, page: PersonPage) -> None:
         """A person."""
-        same = self._page is not None and self._page.person_id == page.person_id and self.form.is_dirty
+        same = self.is_typing(page.person_id)
         self._page = page
         values = page.values
         self.name.say(values.full_name)

@@ -43,6 +43,10 @@ class PeoplePort(Protocol):
         """Why nothing was saved."""
         ...
 
+    def is_typing(self, person_id: str) -> bool:
+        """Whether something is typed of this person and not saved."""
+        ...
+
     def show_saved(self, person_id: str) -> None:
         """It is in the register."""
         ...
@@ -61,6 +65,7 @@ class PeoplePresenter:
         self._kind = ""
         self._subdistrict = ""
         self._page: PersonPage | None = None
+        self._before: PersonPage | None = None
         self._wanted = ""
         self._round = 0
 
@@ -96,6 +101,8 @@ class PeoplePresenter:
     def _got_page(self, result: Result[PersonPage]) -> None:
         match result:
             case Ok(value=page) if page.person_id == self._wanted:
+                if self._before is None or not self._view.is_typing(page.person_id):
+                    self._before = page
                 self._page = page
                 self._view.show_person(page)
                 self.judge(page.values)
@@ -104,7 +111,7 @@ class PeoplePresenter:
 
     def begin(self) -> None:
         """Somebody new."""
-        self._page, self._wanted = None, NEW
+        self._page, self._before, self._wanted = None, None, NEW
         self._view.show_new()
         self._view.show_findings(())
 
@@ -131,12 +138,12 @@ class PeoplePresenter:
 
     def save(self, values: dict[str, Any]) -> None:
         """Enter or change."""
-        people, page = self._desk.services.people, self._page
+        people, page = self._desk.services.people, self._before
         if page is None:
             command = RegisterPerson(values=self._with(values))
             self._desk.jobs.database(lambda: people.register(command), self._saved)
             return
-        typed = {name: value for name, value in values.items() if not _undecided(page, name, value)}
+        typed = {name: value for name, value in values.items() if _typed(page, name, value)}
         change = ChangePerson(person_id=page.person_id, values=typed, seen=page.seen)
         self._desk.jobs.database(lambda: people.change(change), self._saved)
 
@@ -200,6 +207,9 @@ class PeoplePresenter:
                 self.open(self._page.person_id)
 
 
-def _undecided(page: PersonPage, name: str, value: object) -> bool:
-    """Whether a field in conflict was left as it is shown: saving the others does not decide it."""
-    return name in page.conflicts and value == getattr(page.values, name)
+def _typed(page: PersonPage, name: str, value: object) -> bool:
+    """Whether a field is another than when the form was filled.
+
+    One that was left as it is shown decides no conflict, and takes nothing back that somebody else wrote meanwhile.
+    """
+    return bool(value != getattr(page.values, name))

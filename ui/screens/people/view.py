@@ -132,6 +132,10 @@ class PeopleView(QWidget):
         """Why nothing was saved."""
         self.page.show_error(field, said)
 
+    def is_typing(self, person_id: str) -> bool:
+        """Whether something is typed of this person and not saved."""
+        return self.page.is_typing(person_id)
+
     def show_saved(self, person_id: str) -> None:
         """It is in the register."""
         self.page.show_saved()

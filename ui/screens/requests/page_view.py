@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from kmcase.application.read.requests import EvidenceLine, RequestPage, StepLine
+from kmcase.application.read.requests import RequestPage
 from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.requests import RequestContent
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
-from kmcase.thai.calendar import bangkok_date
 from kmcase.thai.national_id import mask_id
 from ui.draft_lane import DraftLane
 from ui.forms import FormView
@@ -27,8 +25,11 @@ from ui.screens.requests.actions import Action
 from ui.screens.requests.asking_view import AskingView
 from ui.screens.requests.columns import LIGHT_TONES, status_mark
 from ui.screens.requests.findings_view import FindingsView
+from ui.screens.requests.lines import entry_of, piece_of
+from ui.screens.requests.meanwhile import bring_in
 from ui.screens.requests.opinions_view import OpinionsView
-from ui.screens.requests.presenter import Asker, RequestsPresenter
+from ui.screens.requests.port import Asker
+from ui.screens.requests.presenter import RequestsPresenter
 from ui.screens.requests.request_form import PLACE_OF, content_of, form_values, request_form
 from ui.theme import Space
 from ui.tone import Tone
@@ -38,11 +39,9 @@ from ui.widgets import (
     Chip,
     EmptyState,
     EvidenceList,
-    EvidencePiece,
     Label,
     Picture,
     Timeline,
-    TimelineEntry,
     clear_layout,
     row,
     scrolling,
@@ -222,13 +221,24 @@ class RequestPane(QWidget):
     def _attached(self, kind: str, picture: Picture) -> None:
         self._presenter.attach(kind, picture.name, picture.content)
 
+    def is_typing(self, request_id: str) -> bool:
+        """Whether something is typed of this request and not saved."""
+        same = self._page is not None and self._page.request.request_id == request_id
+        return same and self.form is not None and self.form.is_dirty
+
     # --- what is shown ---
+
+    def show_meanwhile(self, page: RequestPage, before: RequestContent) -> None:
+        """Somebody else wrote it: both texts stand in the form."""
+        if self.form is not None:
+            self.tabs.setCurrentIndex(0)
+            self.error.say(Tone.WARN, bring_in(self.form, before, page))
 
     def show_page(self, page: RequestPage, actions: tuple[Action, ...], *, editable: bool) -> None:
         """A request."""
         acting = self._acting()
         same = self._page is not None and self._page.request.request_id == page.request.request_id
-        dirty = same and editable and self.form is not None and self.form.is_dirty
+        dirty = editable and self.is_typing(page.request.request_id)
         if not same:
             self.findings.fold()
         self._page = page
@@ -242,10 +252,10 @@ class RequestPane(QWidget):
             self.form.set_read_only(not editable)
             self.form.use_draft(f"request:{request.request_id}" if editable else "")
         self.save_button.setVisible(editable)
-        self.evidence.set_pieces(tuple(_piece(line, page.findings) for line in page.evidence))
+        self.evidence.set_pieces(tuple(piece_of(line, page.findings) for line in page.evidence))
         self.evidence.setEnabled(self._desk.may("requests.attach"))
         self.opinions.show_page(page)
-        self.timeline.set_entries(tuple(_entry(step, n) for n, step in enumerate(reversed(page.steps))))
+        self.timeline.set_entries(tuple(entry_of(step, n) for n, step in enumerate(reversed(page.steps))))
         self._show_actions(actions)
         for number in (1, 2, 3):
             self.tabs.setTabEnabled(number, True)
@@ -365,31 +375,3 @@ class RequestPane(QWidget):
 
 def _place(field: str) -> str:
     return PLACE_OF.get(field, field)
-
-
-def _piece(line: EvidenceLine, findings: Iterable[Finding]) -> EvidencePiece:
-    """A line of the checklist; how many pages it lacks is what the rules found."""
-    own = f"evidence.{line.kind.value}"
-    wanted = (finding.params["wanted"] for finding in findings if own in finding.fields and "wanted" in finding.params)
-    return EvidencePiece(
-        kind=line.kind.value,
-        said=message(f"evidence.kind.{line.kind.value}"),
-        count=len(line.attachments),
-        none_reason=line.none_reason,
-        required=line.asked,
-        pages=int(str(next(wanted, 0))),
-    )
-
-
-def _entry(step: StepLine, number: int) -> TimelineEntry:
-    return TimelineEntry(
-        key=f"step:{number}",
-        on=_day(step.at),
-        icon="note",
-        title=message(f"requests.step.{step.what}", **step.params),
-        detail=step.made_by,
-    )
-
-
-def _day(at: str) -> date:
-    return date.fromisoformat(at) if len(at) == len("2024-01-31") else bangkok_date(datetime.fromisoformat(at))

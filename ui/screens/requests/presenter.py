@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.duties import GrantException
@@ -20,68 +19,13 @@ from kmcase.domain.requests import EDITABLE, RequestContent, RequestStatus
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Ok, Progress, Result
-from ui.screens.requests.actions import Action, actions_of
+from ui.screens.requests.actions import actions_of
+from ui.screens.requests.port import Asker, RequestsPort
 from ui.tone import Tone
 
 NEW = "new:"
+_MEANWHILE = "requests.written_meanwhile"
 _KEPT = message("requests_ui.done")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asker:
-    """Whom a new request is for."""
-
-    person_id: str
-    name: str
-    national_id: str | None
-
-
-class RequestsPort(Protocol):
-    """What the view can show."""
-
-    def show_requests(self, items: tuple[RequestItem, ...]) -> None:
-        """The list."""
-        ...
-
-    def show_failure(self, failure: Err) -> None:
-        """The list cannot be shown."""
-        ...
-
-    def show_staff(self, staff: tuple[StaffMember, ...]) -> None:
-        """Who can be a fact-finder."""
-        ...
-
-    def show_page(self, page: RequestPage, actions: tuple[Action, ...], *, editable: bool) -> None:
-        """One request."""
-        ...
-
-    def show_new(self, person: Asker, content: RequestContent) -> None:
-        """An empty form for a person."""
-        ...
-
-    def show_people(self, items: tuple[PersonItem, ...]) -> None:
-        """Whom a new request may be for."""
-        ...
-
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """What the rules say of what is typed."""
-        ...
-
-    def show_missing(self, missing: tuple[Finding, ...]) -> None:
-        """What is missing of a request that is to be sent."""
-        ...
-
-    def show_errors(self, field: str | None, said: Message) -> None:
-        """Why nothing was done."""
-        ...
-
-    def show_piece_refused(self, kind: str, said: Message) -> None:
-        """Why a file was not attached, beside its piece."""
-        ...
-
-    def show_saved(self) -> None:
-        """The typing is in the office."""
-        ...
 
 
 class RequestsPresenter:
@@ -95,6 +39,7 @@ class RequestsPresenter:
         self._page: RequestPage | None = None
         self._person: Asker | None = None
         self._content: RequestContent | None = None
+        self._version = ""
         self._round = 0
 
     @property
@@ -146,7 +91,9 @@ class RequestsPresenter:
     def _got_page(self, result: Result[RequestPage]) -> None:
         match result:
             case Ok(value=page):
-                self._page, self._person, self._content = page, None, page.request.content
+                if not (self._version and self._view.is_typing(page.request.request_id)):
+                    self._version, self._content = page.request.version, page.request.content
+                self._page, self._person = page, None
                 editable = page.request.status in EDITABLE and self._desk.may("requests.write")
                 self._view.show_page(page, actions_of(page, self._desk.may), editable=editable)
                 self._view.show_findings(page.findings)
@@ -174,7 +121,7 @@ class RequestsPresenter:
             case Ok(value=page):
                 values = page.values
                 person = Asker(person_id=page.person_id, name=values.full_name, national_id=values.national_id)
-                self._page, self._person = None, person
+                self._page, self._person, self._version = None, person, ""
                 mine = self._desk.actor.staff_id
                 self._content = RequestContent(received_on=self._desk.today(), fact_finder=mine)
                 self._view.show_new(person, self._content)
@@ -208,10 +155,10 @@ class RequestsPresenter:
         done = self._saved if after is None else lambda result: self._saved_then(result, after)
         if page is not None:
             request = page.request
-            if content == request.content and after is not None:
+            if content == self._content and after is not None:
                 after()
                 return
-            command = WriteRequest(request_id=request.request_id, content=content, seen_version=request.version)
+            command = WriteRequest(request_id=request.request_id, content=content, seen_version=self._version)
             self._desk.jobs.database(lambda: service.write(command), done)
         elif person is not None:
             begin = OpenRequest(person_id=person.person_id, content=content)
@@ -260,8 +207,22 @@ class RequestsPresenter:
                 self._desk.notices.notice(said, Tone.OK)
                 page = self._page
                 self.open(page.request.request_id if page else str(outcome.value))
+            case Err(code=code) if code == _MEANWHILE:
+                self._written_meanwhile()
             case Err():
                 self._view.show_errors(result.field, result.message)
+
+    def _written_meanwhile(self) -> None:
+        page, before, service = self._page, self._content, self._service
+        assert page is not None
+
+        def done(read: Result[RequestPage]) -> None:
+            if isinstance(read, Ok) and before is not None:
+                newest = read.value
+                self._version, self._content = newest.request.version, newest.request.content
+                self._view.show_meanwhile(newest, before)
+
+        self._desk.jobs.database(lambda: service.page(page.request.request_id), done)
 
     def liftable(self, findings: tuple[Finding, ...]) -> tuple[str, ...]:
         """The codes of those that block and that a second person may lift here, where nothing else blocks."""

@@ -17,7 +17,8 @@ from ui.screens.requests.actions import Action
 from ui.screens.requests.board_view import BoardView
 from ui.screens.requests.columns import COLUMNS
 from ui.screens.requests.page_view import RequestPane
-from ui.screens.requests.presenter import Asker, RequestsPresenter
+from ui.screens.requests.port import Asker
+from ui.screens.requests.presenter import RequestsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row
@@ -192,6 +193,14 @@ class RequestsView(QWidget):
     def show_piece_refused(self, kind: str, said: Message) -> None:
         """Why a file was not attached."""
         self.page.evidence.show_problem(kind, said)
+
+    def is_typing(self, request_id: str) -> bool:
+        """Whether something is typed of this request and not saved."""
+        return self.page.is_typing(request_id)
+
+    def show_meanwhile(self, page: RequestPage, before: RequestContent) -> None:
+        """Somebody else wrote it while it was typed over `before`."""
+        self.page.show_meanwhile(page, before)
 
     def show_saved(self) -> None:
         """The typing is in the office."""

@@ -19,6 +19,7 @@ from ui.jobs import LaneJobs, OfficeJobs
 from ui.looks import Looks
 from ui.ports import Desk, Err, LiveTexts, Memory, Narrowed, Result, Screen, Tone
 from ui.resources import Papers, papers
+from ui.shell.workspace.colleagues import Colleagues
 from ui.shell.workspace.jobs_strip import JobsStrip
 from ui.shell.workspace.presenter import Command, Offer, WorkspacePresenter
 from ui.shell.workspace.sheets import about_sheet, help_sheet, keys_sheet, paper_sheet
@@ -63,6 +64,7 @@ class WorkspaceView(QWidget):
         self._noticed = Tone.ACCENT
         self._presenter = WorkspacePresenter(self, session, around.screens, self._jobs, around.texts)
         self.desk = self._make_desk(around.memory)
+        self.colleagues = Colleagues(session.read_news, self._shown.values, self.notice, around.texts, self)
         self._build()
         self._connect()
         self._keys()
@@ -77,10 +79,13 @@ class WorkspaceView(QWidget):
         if not self._presenter.areas():
             self._stack.setCurrentWidget(self._nothing)
         self._presenter.start()
+        if self._session.shared:
+            self.colleagues.start()
 
     def leave(self) -> None:
         """The person signs out: nothing more is shown here."""
         self._jobs.leave()
+        self.colleagues.stop()
 
     def open(self, screen: str, record_id: str | None = None) -> None:
         """Go to a screen."""
