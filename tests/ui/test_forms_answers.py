@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from itertools import count
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
@@ -23,7 +22,7 @@ from ui.forms.answers import AnswersView
 from ui.forms.questions import shown_answer
 from ui.forms.rows_edit import RowsEdit
 from ui.forms.versions import StandingValue, VersionsNote
-from ui.widgets import Button, PositionEdit, RadioEdit, SectionState
+from ui.widgets import Button, RadioEdit, SectionState
 
 TH, EN = Catalogue("th"), Catalogue("en")
 K = QuestionKind
@@ -340,56 +339,6 @@ def test_the_whole_form_of_a_visit_is_answered_on_the_screen(qtbot: QtBot) -> No
     view = shown(qtbot, shipped_form("visit", ""), wanted)
     assert {name: each for name, each in view.answers().items() if each != []} == wanted
     assert (view.problems(), view.lacking()) == (0, 0)
-
-
-# --- positions and choices ---
-
-
-def position_on(qtbot: QtBot, offered: Sequence[tuple[str, str]] = ()) -> PositionEdit:
-    edit = PositionEdit(TH)
-    qtbot.addWidget(edit)
-    edit.show()
-    edit.offer(offered)
-    return edit
-
-
-def test_a_position_pasted_from_a_map_is_read_and_written_in_one_form(qtbot: QtBot) -> None:
-    edit = position_on(qtbot)
-    edit.line.setText("https://maps.google.com/?q=17.4138,102.7872")
-    assert edit.value() == {"latitude": "17.4138", "longitude": "102.7872", "accuracy": ""}
-    edit.line.editingFinished.emit()
-    assert edit.raw() == "17.4138, 102.7872"
-
-
-@pytest.mark.parametrize(("typed", "code"), [("หลังวัด", "unreadable"), ("102.7, 17.3", "swapped"), ("1, 999", "beyond")])
-def test_what_is_no_position_is_said_beside_the_field(qtbot: QtBot, typed: str, code: str) -> None:
-    edit = position_on(qtbot)
-    edit.set_raw(typed)
-    assert (edit.value(), edit.problem()) == (None, message(f"widgets.position.{code}"))
-
-
-def test_the_position_of_a_photograph_is_taken_by_one_key(qtbot: QtBot) -> None:
-    edit = position_on(qtbot, [("17.36", "102.7"), ("1", "2")])
-    with qtbot.waitSignal(edit.changed):
-        qtbot.keyClick(edit.line, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
-    assert edit.raw() == "17.36, 102.7"
-    edit.set_value(None)
-    edit.from_photo.click()
-    assert edit.raw() == "17.36, 102.7"
-    edit.set_value(None)
-    edit.set_read_only(True)
-    edit.take_offered()
-    assert edit.is_empty()
-    assert not edit.from_photo.isVisible()
-
-
-def test_how_exact_a_position_is_holds_only_for_the_position_it_was_told_of(qtbot: QtBot) -> None:
-    edit = position_on(qtbot)
-    edit.set_value({"latitude": "17.36", "longitude": "102.7", "accuracy": "8"})
-    assert edit.value() == {"latitude": "17.36", "longitude": "102.7", "accuracy": "8"}
-    edit.line.setCursorPosition(len(edit.line.text()))
-    qtbot.keyClicks(edit.line, "5")
-    assert edit.value() == {"latitude": "17.36", "longitude": "102.75", "accuracy": ""}
 
 
 def test_a_choice_made_by_mistake_is_taken_back_by_delete(qtbot: QtBot) -> None:

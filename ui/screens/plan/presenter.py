@@ -344,3 +344,7 @@ class PlanPresenter:
     def open_person(self, item: AppointmentItem) -> None:
         """Go to the person's page."""
         self._desk.navigation.open("people", item.person_id)
+
+    def begin_visit(self, item: AppointmentItem) -> None:
+        """Go and begin the visit that was appointed, or go on with it."""
+        self._desk.navigation.open("visits", f"appointment:{item.appointment_id}:{item.person_id}")

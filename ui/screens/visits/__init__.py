@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kmcase.domain.visits import VisitState
+from kmcase.domain.visits import SENT, VisitState
 from ui.ports import Area, Desk, Screen, ScreenView, TourStep
 
 
@@ -12,11 +12,11 @@ def _make(desk: Desk) -> ScreenView:
     return VisitsView(desk)
 
 
-def _going_on(desk: Desk) -> str | None:
+def _sent_back(desk: Desk) -> str | None:
+    """A visit with something of everything: sent back with comments, else another that was written."""
     items = desk.services.visits.list()
-    wanted = (VisitState.DRAFT, VisitState.RETURNED)
-    found = [item for item in items if item.state in wanted] or items
-    return found[0].visit_id if found else None
+    best = sorted(items, key=lambda item: (item.state is VisitState.RETURNED, item.state in SENT), reverse=True)
+    return best[0].visit_id if best else None
 
 
 SCREEN = Screen(
@@ -28,7 +28,7 @@ SCREEN = Screen(
     nouns=("visit",),
     factory=_make,
     tour_as="development_officer",
-    tour_record=_going_on,
+    tour_record=_sent_back,
     tour_steps=(
         TourStep(name="household", act=lambda view: view.page.go("household")),
         TourStep(name="photos", act=lambda view: view.page.go("photos")),
@@ -36,7 +36,7 @@ SCREEN = Screen(
         TourStep(name="differences", act=lambda view: view.page.go("differences")),
         TourStep(name="signing", act=lambda view: view.page.go("signing")),
         TourStep(name="submitting", act=lambda view: view.page.act("submit")),
-        TourStep(name="list", act=lambda view: view.page.leave()),
+        TourStep(name="list", act=lambda view: (view.page.leave(), view.page.leave())),
         TourStep(name="family", act=lambda view: view.begin_family()),
     ),
 )

@@ -32,7 +32,7 @@ from ui.theme import Space, Tone
 from ui.widgets import Banner, SectionState, retranslate_all, scrolling
 
 _WRITE_AFTER_MS = 8_000
-_SIDE, _SIDE_LETTERS = 264, 33
+_SIDE, _SIDE_LETTERS = 252, 32
 _NONE = Action(key="none", icon="minus", asks="reason")
 
 

@@ -23,7 +23,7 @@ from ui.widgets.photo_well import Choose
 from ui.widgets.pictures import IMAGE_SUFFIXES, as_png, choose_file, choose_folder, dropped_files
 
 _ACROSS = 3
-_PLACE_WIDTH, _PLACE_LINES = 152, 12
+_PLACE_WIDTH, _PLACE_LINES = 152, 9
 
 
 class PhotosPage(QWidget):
