@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from kmcase.application.imports import ImportService, run_import
+from kmcase.application.imports import run_import
 from kmcase.cli.sample.dirty_lists import FIRST_NAMES, LAST_NAMES, PLAIN_HEADINGS, plain_rows, write_xlsx
-from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.surveys import RowOutcome
 from kmcase.files.workbooks import read_workbook
 from kmcase.persistence.engine import sqlite_engine
 from tests.builders import TestOffice, new_office
+from tests.submissions import imports_of
 
 ROWS = 10_000
 RUNS = 5
@@ -60,7 +60,7 @@ class Searching:
 def imported(path: Path, folder: Path) -> tuple[float, list[float]]:
     """Seconds for one import into a fresh office, and for each search meanwhile."""
     office = new_office(folder)
-    service = ImportService(office.work(), read_workbook, write_waiting_list)
+    service = imports_of(office)
     start = time.perf_counter()
     with Searching(office) as searching:
         summary = run_import(service, path, agency="benchmark", received_on=date(2024, 6, 10)).value

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from kmcase.application.budgets import OpeningPayment
+from kmcase.application.forms import Forms
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.requests import GiveDiagnosis, OpenRequest, RequestService, WriteRequest
 from kmcase.domain.errors import DomainError
@@ -16,6 +17,7 @@ from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
 from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import REPORT_HEADINGS, RequestContent
+from kmcase.files.forms import shipped_form
 from tests.builders import TestOffice
 
 TODAY = date(2024, 6, 10)
@@ -23,7 +25,7 @@ TODAY = date(2024, 6, 10)
 
 def requests(office: TestOffice, login: str = "officer") -> RequestService:
     """The use cases of requests in somebody's name."""
-    return RequestService(office.work(login))
+    return RequestService(office.work(login), Forms(shipped_form))
 
 
 def content(**changes: object) -> RequestContent:

@@ -276,6 +276,7 @@ class Area(StrEnum):
 
     TODAY = "today"
     REGISTER = "register"
+    FIELD = "field"
     ASSISTANCE = "assistance"
     CHECKS = "checks"
     REPORTS = "reports"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, get_type_hints
 
 from kmcase.application.changes import Outcome
@@ -128,10 +128,7 @@ class PeopleService:
     def register_household(self, command: RegisterHousehold) -> Outcome[str]:
         """Enter a household with its first family; gives the household's id."""
         with self._work.begin("households.register") as unit:
-            household_id = unit.ids.new()
-            unit.record(HouseholdRegistered(household_id=household_id, values=command.values, source=command.source))
-            unit.record(FamilyFormed(family_id=unit.ids.new(), household_id=household_id, label=command.family_label))
-            return unit.commit(household_id)
+            return unit.commit(open_household(unit, command))
 
     def change_household(self, command: ChangeHousehold) -> Outcome[str]:
         """Write some fields of a household."""
@@ -184,11 +181,7 @@ class PeopleService:
         """List a household member (ปสค.2), or list one anew; an empty `member_id` asks for a new one."""
         with self._work.begin("households.change") as unit:
             unit.people.household(member.household_id)
-            if not member.name.strip():
-                raise DomainError("people.member_without_name", "name")
-            listed = member if member.member_id else _with_id(member, unit.ids.new())
-            unit.record(HouseholdMemberListed(member=listed))
-            return unit.commit(listed.member_id)
+            return unit.commit(list_member(unit, member))
 
     def remove_member(self, household_id: str, member_id: str, reason: str) -> Outcome[str]:
         """Take a member off the household, with a reason."""
@@ -263,6 +256,23 @@ def register_person(unit: Unit, values: PersonValues, source: str, household_id:
     return person_id
 
 
+def open_household(unit: Unit, command: RegisterHousehold) -> str:
+    """Record a household with its first family; gives its id."""
+    household_id = unit.ids.new()
+    unit.record(HouseholdRegistered(household_id=household_id, values=command.values, source=command.source))
+    unit.record(FamilyFormed(family_id=unit.ids.new(), household_id=household_id, label=command.family_label))
+    return household_id
+
+
+def list_member(unit: Unit, member: HouseholdMember) -> str:
+    """Record a member of a household; an empty `member_id` asks for a new one. Raises `people.member_without_name`."""
+    if not member.name.strip():
+        raise DomainError("people.member_without_name", "name")
+    listed = member if member.member_id else replace(member, member_id=unit.ids.new())
+    unit.record(HouseholdMemberListed(member=listed))
+    return listed.member_id
+
+
 def merged(values: PersonValues, changes: dict[str, Any]) -> PersonValues:
     """Values with some fields new."""
     every = {f.name: getattr(values, f.name) for f in fields(values)}
@@ -284,7 +294,3 @@ def _read(field: str, plain: Any) -> Any:
 
 def _others(ids: Any, person_id: str | None) -> tuple[str, ...]:
     return tuple(found for found in ids if found != person_id)
-
-
-def _with_id(member: HouseholdMember, member_id: str) -> HouseholdMember:
-    return HouseholdMember(**{f.name: getattr(member, f.name) for f in fields(member)} | {"member_id": member_id})

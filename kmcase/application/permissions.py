@@ -62,6 +62,11 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "imports.ask": _FIELD,
     "imports.run": _FIELD,
     "imports.mend": _FIELD,
+    # field work
+    "partners.read": _READERS,
+    "partners.change": _FIELD | _DIRECTOR,
+    "appointments.read": _READERS,
+    "appointments.plan": _FIELD | _DIRECTOR,
     # requests
     "requests.read": _READERS,
     "requests.open": _FIELD,
@@ -76,6 +81,18 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "requests.forward": _FIELD | _DIRECTOR,
     "requests.documents": _FIELD,
     "requests.notify": _FIELD | _DIRECTOR,
+    # visits
+    "visits.read": _READERS,
+    "visits.begin": _FIELD,
+    "visits.write": _FIELD,
+    "visits.attach": _FIELD,
+    "visits.sign": _FIELD,
+    "visits.submit": _FIELD,
+    "visits.answer": _FIELD,
+    "visits.review": _SOCIAL | _DIRECTOR,
+    "visits.explain": _FIELD,
+    "visits.confirm": _FIELD | _DIRECTOR,
+    "visits.wish": _FIELD,
     # budget and meeting
     "budgets.read": _READERS,
     "budgets.allot": _DIRECTOR,
@@ -105,6 +122,13 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "payments.verify": _FINANCE | _DIRECTOR | _SOCIAL,
     "followups.read": _READERS,
     "followups.record": _FIELD | _DIRECTOR,
+    # after a round
+    "lessons.read": _READERS,
+    "lessons.write": _FIELD | _FINANCE | _DIRECTOR,
+    "publicity.read": _READERS,
+    "publicity.write": _FIELD | _DIRECTOR,
+    "publicity.approve": _DIRECTOR,
+    "publicity.consent": _FIELD | _DIRECTOR,
     # reports
     "ledger.read": _READERS,
     "documents.print": _READERS,
@@ -118,6 +142,21 @@ AT_LAPTOP = frozenset(
         "people.reveal_id",
         "households.register",
         "households.change",
+        "appointments.plan",
+        "partners.change",
+        "lessons.write",
+        "publicity.write",
+        "publicity.consent",
+        "visits.begin",
+        "visits.write",
+        "visits.attach",
+        "visits.sign",
+        "visits.submit",
+        "visits.answer",
+        "visits.review",
+        "visits.explain",
+        "visits.confirm",
+        "visits.wish",
     }
 )
 """What is entered on a laptop too: only events that fold alike in every order (`Event.FIELD`)."""

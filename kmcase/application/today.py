@@ -10,13 +10,16 @@ from kmcase.application.backups import nag_for_medium
 from kmcase.application.overview import Machine
 from kmcase.application.permissions import allowed
 from kmcase.application.ports.reading import Reading
+from kmcase.application.read.appointments import AppointmentItem
 from kmcase.application.read.meetings import MeetingItem
 from kmcase.application.read.requests import Light, NextAction, RequestItem
 from kmcase.application.read.today import OfficeCare, Pending, Task, TaskItem, TodayPage, VouchersPending
 from kmcase.application.work import Actor, Work
+from kmcase.domain.appointments import AppointmentState
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.meetings import MeetingStatus
 from kmcase.domain.payments import RunState
+from kmcase.domain.publicity import PublicityState
 from kmcase.domain.requests import ENDED, RequestStatus
 from kmcase.domain.staff import Role
 from kmcase.thai import calendar
@@ -53,13 +56,16 @@ DUTIES: Mapping[Task, Duty] = {
     Task.CLOSE: _duty("payments.read", _FINANCE),
     Task.MISSING_SCAN: _duty("payments.read", _FINANCE, _AUDITOR),
     Task.VERIFY: _duty("payments.read", _FINANCE, _DIRECTOR),
+    Task.VISIT_OVERDUE: _duty("appointments.read", _OFFICER, _SOCIAL, _DIRECTOR),
     Task.FOLLOW_UP: _duty("followups.read", _OFFICER, _SOCIAL),
+    Task.LESSONS: _duty("lessons.read", _OFFICER, _SOCIAL),
+    Task.PUBLICITY: _duty("publicity.read", _DIRECTOR),
     Task.SURVEY_OVERDUE: _duty("imports.read", _OFFICER),
     Task.ROW_WAITING: _duty("imports.read", _OFFICER),
     Task.EXCEPTION: _duty("requests.read", _AUDITOR, _DIRECTOR),
 }
 _OWN = frozenset({Task.SENT_BACK, Task.FIND_OUT, Task.DRAFT})
-_OWN_OF_OFFICERS = frozenset({Task.OVERDUE})
+_OWN_OF_OFFICERS = frozenset({Task.OVERDUE, Task.VISIT_OVERDUE})
 _BUDGET_ROLES = frozenset({_FINANCE, _DIRECTOR})
 
 
@@ -82,10 +88,16 @@ class TodayService:
             return TodayPage(
                 today=today,
                 tasks=tasks,
+                visits=self._visits(reading) if allowed("appointments.plan", roles) else None,
                 budget=reading.budgets.page(half) if with_money else None,
                 chain=reading.pending.chain() if _AUDITOR in roles and allowed("office.verify", roles) else None,
                 care=self._care(reading) if Role.ADMINISTRATOR in roles else None,
             )
+
+    def _visits(self, reading: Reading) -> tuple[AppointmentItem, ...]:
+        today, own = reading.today, self._work.actor.staff_id
+        found = reading.appointments.between(today, today, officer_id=own)
+        return tuple(one for one in found if one.state is not AppointmentState.CANCELLED)
 
     def _care(self, reading: Reading) -> OfficeCare:
         machine = self._machine
@@ -158,8 +170,17 @@ class _Counting:
         lacking = [one for one in self._meetings if one.status is MeetingStatus.CLOSED and not one.has_minutes]
         return Pending(count=len(lacking), record_id=_earliest(lacking))
 
+    def _to_publish(self) -> Pending:
+        """Publicity texts that wait for approval."""
+        waiting = [one for one in self._reading.publicity.list() if one.state is PublicityState.WAITING]
+        return Pending(count=len(waiting), record_id=waiting[-1].publicity_id if waiting else "")
+
     def _runs(self, state: RunState) -> int:
         return self._reading.pending.runs()[state]
+
+    def _visits_overdue(self) -> int:
+        own = self._actor.staff_id if self._is_own(Task.VISIT_OVERDUE) else ""
+        return len(self._reading.appointments.overdue(own))
 
     def _year(self) -> int:
         return calendar.fiscal_year(self._reading.today)
@@ -180,7 +201,10 @@ class _Counting:
         Task.CLOSE: lambda self: self._runs(RunState.OPEN),
         Task.MISSING_SCAN: lambda self: self._vouchers.missing_scans,
         Task.VERIFY: lambda self: self._runs(RunState.CLOSED),
+        Task.VISIT_OVERDUE: _visits_overdue,
         Task.FOLLOW_UP: lambda self: self._vouchers.not_asked,
+        Task.LESSONS: lambda self: self._reading.lessons.without(),
+        Task.PUBLICITY: _to_publish,
         Task.SURVEY_OVERDUE: lambda self: self._reading.pending.overdue_surveys(),
         Task.ROW_WAITING: lambda self: self._reading.pending.waiting_rows(),
         Task.EXCEPTION: lambda self: self._reading.pending.exceptions(self._year()),

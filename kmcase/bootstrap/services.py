@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kmcase.application.appointments import AppointmentService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
@@ -14,26 +15,35 @@ from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.exchange import ExchangeService, LaptopService
 from kmcase.application.exchange.laptops import Enrolments
+from kmcase.application.exchange.service import Accept
+from kmcase.application.forms import Forms
 from kmcase.application.imports import ImportService
+from kmcase.application.imports.submissions import Submissions
+from kmcase.application.lessons import LessonService
 from kmcase.application.meetings import MeetingService
 from kmcase.application.offices import OfficeService
 from kmcase.application.overview import OverviewService
+from kmcase.application.partners import PartnerService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
+from kmcase.application.permissions import allowed
 from kmcase.application.printing import PrintingService
+from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.requests import RequestService
 from kmcase.application.scans import ScanService
 from kmcase.application.staff import StaffService
 from kmcase.application.today import TodayService
 from kmcase.application.verification import VerificationService
+from kmcase.application.visits import VisitService
 from kmcase.application.work import Actor
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.files.captured import CapturedPictures
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
-from kmcase.files.workbooks import read_workbook
+from kmcase.files.submissions import open_pictures, read_list
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
 from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.draft_store import SqlDrafts
@@ -104,8 +114,12 @@ class Services:
 
     actor: Actor
     today: Callable[[], date]
+    forms: Forms
+    visits: VisitService
     people: PeopleService
     imports: ImportService
+    partners: PartnerService
+    appointments: AppointmentService
     requests: RequestService
     budgets: BudgetService
     meetings: MeetingService
@@ -114,6 +128,8 @@ class Services:
     receipts: ReceiptService
     attachments: Attachments
     scans: ScanService
+    lessons: LessonService
+    publicity: PublicityService
     duties: DutyService
     verification: VerificationService
     printing: PrintingService
@@ -132,13 +148,23 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     verifier = machine.verifier
     verification = VerificationService(work.actor, verifier, read_ledger_pages)
     attachments = Attachments(verifier.blobs, CapturedPictures())
-    exchange = exchange_service(work, machine)
+    forms = shipped_forms()
+    visits = VisitService(work, forms, at_office=not work.store.laptop_id)
+
+    def open_wished() -> int:
+        return len(visits.open_wished_requests().value.opened) if allowed("requests.open", work.actor.roles) else 0
+
+    exchange = exchange_service(work, machine, (open_wished,))
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
+        forms=forms,
         people=PeopleService(work),
-        imports=ImportService(work, read_workbook, write_waiting_list),
-        requests=RequestService(work),
+        imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
+        partners=PartnerService(work),
+        appointments=AppointmentService(work),
+        visits=visits,
+        requests=RequestService(work, forms),
         budgets=BudgetService(work),
         meetings=MeetingService(work),
         batches=BatchService(work),
@@ -146,6 +172,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         receipts=ReceiptService(work),
         attachments=attachments,
         scans=ScanService(work, attachments, read_scans),
+        lessons=LessonService(work),
+        publicity=PublicityService(work, attachments, CapturedPictures()),
         duties=DutyService(work),
         verification=verification,
         printing=PrintingService(work, Printer(), verification, verifier.blobs.get),
@@ -160,8 +188,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     )
 
 
-def exchange_service(work: SqlWork, machine: Machine) -> ExchangeService:
-    """The exchange in the name of the work's actor."""
+def exchange_service(work: SqlWork, machine: Machine, accept: tuple[Accept, ...]) -> ExchangeService:
+    """The exchange in the name of the work's actor; `accept` is what the office makes of laptops' entries."""
     return ExchangeService(
         work.actor,
         work.clock,
@@ -170,4 +198,5 @@ def exchange_service(work: SqlWork, machine: Machine) -> ExchangeService:
         machine.devices,
         FileBundles(atomic_fill),
         machine.exchange.blobs,
+        accept,
     )

@@ -8,11 +8,14 @@ from kmcase.application.access import Steps
 from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
+from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
 from kmcase.application.printing.notices import NoticeSnapshot, SlipSnapshot
+from kmcase.application.printing.publicity import PublicitySnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.printing.request_forms import RequestFormSnapshot
+from kmcase.application.printing.work_plans import PlanSnapshot, ReminderSnapshot, SlipsSnapshot
 from kmcase.messages import Catalogue, Language
 
 
@@ -84,6 +87,42 @@ class Printer:
         from kmcase.documents import budgets
 
         return budgets.compose_workbook(report, Catalogue(language))
+
+    def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:
+        """A lesson of a round as PDF."""
+        from kmcase.documents import lessons
+
+        return lessons.compose(snapshot, Catalogue(language))
+
+    def publicity(self, snapshot: PublicitySnapshot, language: Language) -> bytes:
+        """A publicity text with its photographs as PDF."""
+        from kmcase.documents import publicity
+
+        return publicity.compose(snapshot, Catalogue(language))
+
+    def work_plan(self, snapshot: PlanSnapshot, language: Language) -> bytes:
+        """The plan of a month as PDF."""
+        from kmcase.documents import work_plans
+
+        return work_plans.compose_plan(snapshot, Catalogue(language))
+
+    def work_plan_workbook(self, snapshot: PlanSnapshot, language: Language) -> bytes:
+        """The plan of a month as a workbook."""
+        from kmcase.documents import work_plans
+
+        return work_plans.compose_plan_workbook(snapshot, Catalogue(language))
+
+    def visit_slips(self, snapshot: SlipsSnapshot, language: Language) -> bytes:
+        """Appointment slips as PDF."""
+        from kmcase.documents import work_plans
+
+        return work_plans.compose_slips(snapshot, Catalogue(language))
+
+    def survey_reminder(self, snapshot: ReminderSnapshot, language: Language) -> bytes:
+        """The letter that reminds an agency as PDF."""
+        from kmcase.documents import work_plans
+
+        return work_plans.compose_reminder(snapshot, Catalogue(language))
 
 
 def stepping(steps: Steps) -> Callable[[int, int], None]:

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from kmcase.documents._xlsx import FONT, plain_text
-from kmcase.domain.imports.mapping import SurveyColumn
+from kmcase.domain.imports.mapping import OF_FORMS, PART_SIGN, SurveyColumn
 from kmcase.domain.imports.waiting import WaitingLine, WaitingSheet, column_of
 from kmcase.messages import Catalogue
 
@@ -44,6 +44,8 @@ def heading(key: str, catalogue: Catalogue) -> str:
     column, part = column_of(key)
     if column is SurveyColumn.UNMAPPED:
         return part
+    if column in OF_FORMS:
+        return f"{catalogue.text(f'imports.column.{column.value}')}{PART_SIGN}{part}"
     if part:
         table = "sex" if column is SurveyColumn.SEX else "problem_kind"
         return catalogue.text(f"imports.{table}.{part}")

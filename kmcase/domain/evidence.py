@@ -70,14 +70,19 @@ class EvidenceItem:
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceSettled(Event):
-    """A piece of evidence of a record was attached, or said to be missing with a reason; the newest stands."""
+    """A piece of evidence of a record was attached, or said to be missing with a reason; the newest stands.
+
+    `person_id` names whom a record is about that a laptop may keep, so that the piece goes where the person does.
+    """
 
     TYPE = "evidence.settled"
     FIELD: ClassVar[bool] = True
     noun: str
     record_id: str
     item: EvidenceItem
+    person_id: str | None = None
 
     @property
     def touches(self) -> tuple[Touched, ...]:
-        return ((self.noun, self.record_id),)
+        person = () if self.person_id is None else (("person", self.person_id),)
+        return ((self.noun, self.record_id), *person)

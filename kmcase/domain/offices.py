@@ -25,7 +25,9 @@ class NumberUnit(StrEnum):
     YEARS = "years"
     REQUESTS = "requests"
     PERSONS = "persons"
+    FAMILIES = "families"
     PAGES = "pages"
+    KILOMETRES = "kilometres"
 
 
 UNLIMITED = -1

@@ -39,6 +39,16 @@ class NoIdReason(StrEnum):
     NOT_KNOWN = "not_known"
 
 
+# Codes; their words are in the catalogue (`people.marital`, `households.relation`, `households.condition`) and, with
+# those of income, debts and expenses, in the forms of `resources/forms`.
+MARITAL_STATUSES = ("single", "married", "unregistered", "widowed", "divorced", "separated")
+RELATIONS = ("spouse", "child", "parent", "sibling", "grandchild", "grandparent", "relative", "other")
+CONDITIONS = ("normal", "disabled", "chronic_illness")
+INCOME_SOURCES = ("occupation", "children", "welfare", "other")
+DEBT_SOURCES = ("bank", "fund", "informal", "relatives", "other")
+EXPENSES = ("food", "utilities", "education", "health", "debts", "other")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """Where somebody lives; `subdistrict_code` is the official six digits, หมู่ที่ a number."""

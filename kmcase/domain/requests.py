@@ -205,7 +205,7 @@ class _OfRequest(Event):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestOpened(_OfRequest):
-    """A request was begun for a person in the register."""
+    """A request was begun for a person in the register; `officer` answers for it, empty: whoever wrote the entry."""
 
     TYPE = "request.opened"
     request_id: str
@@ -217,6 +217,7 @@ class RequestOpened(_OfRequest):
     content: RequestContent
     judgement: Judgement
     override: Override | None = None
+    officer: str = ""
 
     @property
     def touches(self) -> tuple[Touched, ...]:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from kmcase.domain.events import Event, Touched, event
+from kmcase.domain.evidence import EvidenceItem
+from kmcase.domain.partners import PartnerKind
 
 
 class RowOutcome(StrEnum):
@@ -19,10 +21,21 @@ class RowOutcome(StrEnum):
     SKIPPED = "skipped"
 
 
+class ReminderMethod(StrEnum):
+    """How an agency was reminded; the words are `surveys.method.<value>`."""
+
+    PHONE = "phone"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+
+
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyAsked(Event):
-    """A local government or volunteers were asked for a list, due on a day."""
+    """A local government or volunteers were asked for a list, due on a day.
+
+    `kind` says which of them, `partner_id` the partner of field work that it is, where either is known.
+    """
 
     TYPE = "survey.asked"
     survey_id: str
@@ -31,6 +44,8 @@ class SurveyAsked(Event):
     asked_on: date
     due_on: date
     remark: str = ""
+    kind: PartnerKind | None = None
+    partner_id: str | None = None
 
     @property
     def touches(self) -> tuple[Touched, ...]:
@@ -40,11 +55,13 @@ class SurveyAsked(Event):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyReminded(Event):
-    """The agency was reminded."""
+    """The agency was reminded; every time is kept."""
 
     TYPE = "survey.reminded"
     survey_id: str
     on: date
+    method: ReminderMethod | None = None
+    note: str = ""
 
     @property
     def touches(self) -> tuple[Touched, ...]:
@@ -88,6 +105,38 @@ class SurveyRowSettled(Event):
     cells: dict[str, str]
     problems: tuple[dict[str, Any], ...] = ()
     reason: str = ""
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        person = () if self.person_id is None else (("person", self.person_id),)
+        return (("import", self.import_id), *person)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionReceived(Event):
+    """A row of a list was sent from a telephone: as what, and which of its pictures are kept.
+
+    `key` is the submission's UUID; `answers` are those to the form's repeats (the others are the row's cells);
+    `person_id` whom its row became or matched when it came, None while it waits.
+    """
+
+    TYPE = "survey.submission_received"
+    import_id: str
+    row: int
+    key: str
+    form_id: str
+    version: str
+    answers: dict[str, Any]
+    evidence: tuple[EvidenceItem, ...] = ()
+    sent_at: str = ""
+    sent_by: str = ""
+    person_id: str | None = None
+
+    @property
+    def record_id(self) -> str:
+        """What its evidence is of, as noun `submission`."""
+        return f"{self.import_id}:{self.row}"
 
     @property
     def touches(self) -> tuple[Touched, ...]:

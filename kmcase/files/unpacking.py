@@ -27,8 +27,8 @@ _CHUNK = 1 << 20
 _OVERLAP = 5_000
 _XLSX_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]{0,2000}?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]{0,2000}(?<!/)>""")
 _NOT_READ = ("xl/media/", "xl/embeddings/", "Pictures/", "Object ")
-_ENCRYPTED_FLAG = 0x1
-_BROKEN = (
+ENCRYPTED_FLAG = 0x1
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     expat.ExpatError,
@@ -59,12 +59,12 @@ def _over_parts(name: str, content: bytes, steps: Steps, watcher: Callable[[str]
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for info in archive.infolist():
-                if info.flag_bits & _ENCRYPTED_FLAG:
+                if info.flag_bits & ENCRYPTED_FLAG:
                     raise DomainError("files.password", "file", name=name)
                 if info.is_dir() or info.filename.startswith(_NOT_READ):
                     continue
                 unpacked = _over_part(name, archive, info, unpacked, steps, watcher(info.filename))
-    except _BROKEN as bad:
+    except BROKEN as bad:
         raise DomainError("files.damaged", "file", name=name) from bad
 
 
@@ -163,5 +163,5 @@ def _ods_is_locked(content: bytes) -> bool:
                 return False
             with archive.open("META-INF/manifest.xml") as stream:
                 return b"encryption-data" in stream.read(_CHUNK)
-    except _BROKEN:
+    except BROKEN:
         return False

@@ -67,7 +67,11 @@ def _plan(connection: Connection, chains: frozenset[str], holds: Mapping[str, Ho
         if stretch.store not in plan.starts:
             plan.starts[stretch.store] = Held(size=first - 1, head=_hash_at(connection, stretch.store, first - 1))
         part = Stretch(store=stretch.store, first=first, last=stretch.last)
-        plan.stretches.append(part)
+        before = plan.stretches[-1] if plan.stretches else None
+        if before is not None and before.store == part.store and before.last == part.first - 1:
+            plan.stretches[-1] = Stretch(store=part.store, first=before.first, last=part.last)
+        else:
+            plan.stretches.append(part)
         plan.entries += part.last - part.first + 1
         _note_photos(connection, plan, part, scope)
     if scope is not None:

@@ -52,6 +52,10 @@ MEANINGS = {
     "receipt.thumb_witnesses": Meaning(unit=NumberUnit.PERSONS, least=2, effect=Severity.BLOCK),
     "pay.committee_min": Meaning(unit=NumberUnit.PERSONS),
     "pay.witnesses_min": Meaning(unit=NumberUnit.PERSONS),
+    "publicity.fewest_told": Meaning(unit=NumberUnit.FAMILIES, least=2, effect=Severity.INFORM),
+    "plan.visits_per_day": Meaning(unit=NumberUnit.TIMES, least=1, effect=Severity.WARN),
     "visit.house_reg_pages": Meaning(unit=NumberUnit.PAGES),
+    "visit.farthest_km": Meaning(unit=NumberUnit.KILOMETRES),
+    "visit.income_difference": Meaning(unit=NumberUnit.BAHT),
 }
 """By key: a test demands one for every number that is shipped."""

@@ -34,6 +34,7 @@ INCOMPLETE = frozenset(
         "report_missing",
         "evidence_missing",
         "house_registration_pages",
+        "contradictions_open",
     )
 )
 """What `check_completeness` may find missing: said before a request is sent, stopping only where it is found ready."""
@@ -46,7 +47,8 @@ class RequestFacts:
     """A request as the rules see it on a day; `relative_of` names the officer whose declared relative the person is.
 
     `last_received` and `other_active` look at requests begun before this one.
-    `reviewer` is a staff id, as is the fact-finder in the content.
+    `reviewer` is a staff id, as is the fact-finder in the content. `contradictions` counts where survey and the visit
+    that the request was made of differ without a written reason or a second officer's word.
     """
 
     today: date
@@ -61,6 +63,7 @@ class RequestFacts:
     other_active: int = 0
     last_received: date | None = None
     relative_of: str = ""
+    contradictions: int = 0
 
 
 def check_opening(facts: RequestFacts, numbers: Regulations) -> tuple[Finding, ...]:
@@ -103,6 +106,7 @@ def check_completeness(facts: RequestFacts, numbers: Regulations) -> tuple[Findi
         *_report(facts),
         *_evidence(facts),
         *_house_registration(facts, numbers),
+        *_contradictions(facts),
     )
 
 
@@ -340,6 +344,18 @@ def _house_registration(facts: RequestFacts, numbers: Regulations) -> tuple[Find
             reference=wanted.reference,
         ),
     )
+
+
+def _contradictions(facts: RequestFacts) -> tuple[Finding, ...]:
+    """Finding 5 of the audit: data differ from the survey form.
+
+    Like a missing paper it refuses nobody: it warns until somebody can write the reason and another confirm it, and
+    stops a request from being found ready without them.
+    """
+    if not facts.contradictions:
+        return ()
+    params: dict[str, object] = {"count": facts.contradictions}
+    return (Finding(code="requests.contradictions_open", severity=Severity.BLOCK, fields=("visit",), params=params),)
 
 
 def _comments(facts: RequestFacts) -> tuple[Finding, ...]:

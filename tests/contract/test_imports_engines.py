@@ -7,18 +7,17 @@ from pathlib import Path
 
 from kmcase.application.imports import AskForList, ImportService, MendRow, run_import
 from kmcase.cli.sample import dirty_lists
-from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.surveys import RowOutcome
-from kmcase.files.workbooks import read_workbook
 from kmcase.persistence.schema import rebuild
 from tests.builders import TestOffice
 from tests.state import state_of
+from tests.submissions import imports_of
 
 TODAY = date(2024, 6, 10)
 
 
 def service(office: TestOffice) -> ImportService:
-    return ImportService(office.work(), read_workbook, write_waiting_list)
+    return imports_of(office)
 
 
 def a_year_of_lists(office: TestOffice, folder: Path) -> str:

@@ -12,13 +12,12 @@ import pytest
 from sqlalchemy import event
 
 from kmcase.application.duties import DutyService, GrantException
-from kmcase.application.imports import AskForList, ImportService, run_import
+from kmcase.application.imports import AskForList, run_import
 from kmcase.application.meetings import MeetingService
 from kmcase.application.permissions import allowed
 from kmcase.application.read.today import Task, TodayPage
 from kmcase.application.today import DUTIES, TodayService
 from kmcase.cli.sample import dirty_lists
-from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.meetings import MeetingValues, Outcome
@@ -26,7 +25,6 @@ from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestStatus
 from kmcase.domain.staff import Role
 from kmcase.domain.surveys import RowOutcome
-from kmcase.files.workbooks import read_workbook
 from kmcase.rules.duties import Duty
 from tests.builders import STAFF, TestOffice, allot, register
 from tests.clocks import Clocks
@@ -54,6 +52,7 @@ from tests.request_builders import (
     settle_all,
     submitted_request,
 )
+from tests.submissions import imports_of
 
 
 def today(office: TestOffice, login: str = "officer") -> TodayPage:
@@ -207,7 +206,7 @@ def test_a_void_receipt_lacks_nothing(office: TestOffice) -> None:
 
 
 def test_lists_that_are_late_and_rows_that_wait_are_the_officers(office: TestOffice, tmp_path: Path) -> None:
-    imports = ImportService(office.work(), read_workbook, write_waiting_list)
+    imports = imports_of(office)
     due = date(2024, 6, 9)
     late = imports.ask(
         AskForList(agency="อบต.เชียงพิณ", subdistrict_code="", asked_on=date(2024, 5, 1), due_on=due)

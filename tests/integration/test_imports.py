@@ -15,22 +15,21 @@ from kmcase.application.imports.mending import MendedSummary
 from kmcase.application.imports.plans import with_column
 from kmcase.application.read.imports import RowItem
 from kmcase.cli.sample import dirty_lists
-from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Severity
 from kmcase.domain.imports.mapping import SurveyColumn
 from kmcase.domain.people import Address, NoIdReason
 from kmcase.domain.surveys import RowOutcome
-from kmcase.files.workbooks import read_workbook
 from kmcase.messages import Catalogue
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
+from tests.submissions import imports_of
 
 JUNE_10 = date(2024, 6, 10)
 HEADINGS = ("ชื่อ-สกุล", "เลขประจำตัวประชาชน", "วันเกิด", "บ้านเลขที่", "หมู่ที่", "ตำบล", "ประเภทปัญหา")
 
 
 def service(office: TestOffice, login: str = "officer") -> ImportService:
-    return ImportService(office.work(login), read_workbook, write_waiting_list)
+    return imports_of(office, login)
 
 
 def taken_in(office: TestOffice, path: Path) -> str:

@@ -13,12 +13,12 @@ import pytest
 
 from kmcase.application.imports import AskForList, ImportService, run_import
 from kmcase.application.read.imports import RowItem
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.cli.sample import dirty_lists
-from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.imports.mapping import SurveyColumn
 from kmcase.domain.surveys import RowOutcome
-from kmcase.files.workbooks import read_workbook
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
+from tests.submissions import imports_of
 from tests.ui.desks import a_desk, drain, hear
 from ui.ports import Desk
 from ui.screens.imports.presenter import ImportsPresenter, Received, Step
@@ -46,12 +46,12 @@ class Shown:
 
 
 def service(office: TestOffice) -> ImportService:
-    return ImportService(office.work(), read_workbook, write_waiting_list)
+    return imports_of(office)
 
 
 def desk_of(office: TestOffice) -> Desk:
     """A desk whose commits reach the screens' presenters by hand."""
-    return a_desk(SimpleNamespace(imports=service(office)), today=lambda: TODAY)
+    return a_desk(SimpleNamespace(imports=service(office), forms=shipped_forms()), today=lambda: TODAY)
 
 
 def a_page(office: TestOffice) -> tuple[ImportsPresenter, Shown, Desk]:

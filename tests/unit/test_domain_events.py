@@ -12,13 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kmcase.domain.appointments
 import kmcase.domain.batches
 import kmcase.domain.followups
+import kmcase.domain.lessons
 import kmcase.domain.offices
+import kmcase.domain.partners
 import kmcase.domain.payments
+import kmcase.domain.publicity
 import kmcase.domain.requests
 import kmcase.domain.staff
-import kmcase.domain.surveys  # noqa: F401  every event type enters the registry
+import kmcase.domain.surveys
+import kmcase.domain.visits  # noqa: F401  every event type enters the registry
 from kmcase.domain.budgets import BudgetHalf, Claim
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.events import Event, Judgement, build, decode, encode, event, event_types
@@ -28,6 +33,7 @@ from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Payee, SignatureMark, ThumbMark, Voucher, Witness
 from kmcase.domain.people import Address, PersonValues
+from kmcase.domain.visits import Contradiction
 from kmcase.domain.wording import Message
 
 _DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -42,11 +48,16 @@ st.register_type_strategy(datetime, _MOMENTS)
 st.register_type_strategy(Judgement, st.builds(Judgement, findings=st.just(()), facts=st.none()))
 st.register_type_strategy(Finding, st.builds(Finding, params=st.just({})))
 _PLAIN_JSON = st.dictionaries(st.text(max_size=4), st.integers() | st.text(max_size=4) | st.none(), max_size=3)
+st.register_type_strategy(
+    Contradiction, st.builds(Contradiction, question=st.text(max_size=4), surveyed=_PLAIN_JSON, found=_PLAIN_JSON)
+)
 
 _NOUNS = frozenset(
     {
-        "batch", "budget", "household", "import", "mapping", "meeting", "office", "person", "regulation", "request",
-        "run", "staff", "survey", "voucher",
+        "batch", "budget", "household", "import", "lesson", "mapping", "meeting", "office", "person", "photo_consent",
+        "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
+        "appointment", "partner", "laptop",
+        "visit",
     }
 )  # fmt: skip
 

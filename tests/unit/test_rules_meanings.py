@@ -43,6 +43,8 @@ def test_shipped_numbers_are_none_that_could_not_be_entered() -> None:
         ("receipt.thumb_witnesses", Severity.BLOCK),
         ("pay.committee_min", Severity.WARN),
         ("pay.witnesses_min", Severity.WARN),
+        ("publicity.fewest_told", Severity.INFORM),
+        ("plan.visits_per_day", Severity.WARN),
         ("visit.house_reg_pages", Severity.BLOCK),
     ],
 )

@@ -269,6 +269,8 @@ class _Applying:
 
     def _photo(self, photo: PhotoPart) -> None:
         if self._wanted is None:
+            # Bodies that came for bare entries name photographs too.
+            self._store.settle()
             self._wanted = frozenset(self._store.photos_wanted())
         if photo.sha256 in self._wanted:
             if self._photos.put(photo.content) == photo.sha256:

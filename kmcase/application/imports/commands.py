@@ -8,17 +8,23 @@ from datetime import date
 
 from kmcase.application.imports.plans import ReadingPlan
 from kmcase.domain.imports.workbook import Cell
+from kmcase.domain.partners import PartnerKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskForList:
-    """Ask a local government or volunteers for a list; an empty code asks for no sub-district in particular."""
+    """Ask a local government or volunteers for a list; an empty code asks for no sub-district in particular.
+
+    `partner_id` is the partner of field work that it is, where it is one.
+    """
 
     agency: str
     subdistrict_code: str
     asked_on: date
     due_on: date
     remark: str = ""
+    kind: PartnerKind | None = None
+    partner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

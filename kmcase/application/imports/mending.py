@@ -12,6 +12,7 @@ from kmcase.application.changes import Changes, Outcome
 from kmcase.application.imports.commands import MendRow
 from kmcase.application.imports.plans import ReadingPlan
 from kmcase.application.imports.settling import Settler
+from kmcase.application.imports.submissions import Submissions
 from kmcase.application.ports.files import WaitingListWriter, WorkbookReader
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
@@ -37,8 +38,15 @@ class MendedSummary:
 class Mending:
     """The part of `ImportService` that handles rows that wait."""
 
-    def __init__(self, work: Work, read_workbook: WorkbookReader, write_waiting_list: WaitingListWriter) -> None:
+    def __init__(
+        self,
+        work: Work,
+        read_workbook: WorkbookReader,
+        write_waiting_list: WaitingListWriter,
+        submissions: Submissions,
+    ) -> None:
         self._work = work
+        self._submissions = submissions
         self._read_workbook = read_workbook
         self._write_waiting_list = write_waiting_list
         self._plans: dict[str, ReadingPlan] = {}
@@ -104,6 +112,9 @@ class Mending:
     def _settle(self, unit: Unit, command: MendRow) -> RowOutcome:
         plan = self._plan(unit, command.import_id)
         row = read_cells(command.row, command.cells, plan.context(unit.today, unit.office.area))
+        sent = unit.imports.submission(command.import_id, command.row)
+        if sent is not None:
+            row = self._submissions.judged_again(row, sent)
         settler = Settler(import_id=command.import_id, as_of=unit.imports.received(command.import_id).received_on)
         return settler.settle_all(unit, (_verdict(unit, row, command),))[0]
 

@@ -10,7 +10,7 @@ from typing import Any
 from kmcase.application.read.imports import ImportItem
 from kmcase.domain.events import build, encode
 from kmcase.domain.imports.headings import Header, column_letters, find_header, why_no_data
-from kmcase.domain.imports.mapping import ColumnMapping, ColumnUse, SurveyColumn, guess_mapping
+from kmcase.domain.imports.mapping import ColumnMapping, ColumnUse, SurveyColumn, guess_mapping, shape_of
 from kmcase.domain.imports.places import subdistrict_in
 from kmcase.domain.imports.rows import parse_row
 from kmcase.domain.imports.survey import ParsedRow, ReadingContext
@@ -93,9 +93,15 @@ def fullest_sheet(book: Workbook) -> Sheet:
 def first_plan(sheet: Sheet, remembered: Mapping[str, Any] | None) -> ReadingPlan:
     """The remembered columns, else the likely ones; the sub-district that the lines above the list name."""
     header = find_header(sheet)
-    mapping = ColumnMapping.from_plain(remembered) if remembered else guess_mapping(header.labels)
+    mapping = ColumnMapping.from_plain(remembered) if remembered else _likely(sheet, header)
     named = SurveyColumn.SUBDISTRICT in mapping.columns
     return ReadingPlan(mapping=mapping, subdistrict_code="" if named else subdistrict_in(header.titles))
+
+
+def _likely(sheet: Sheet, header: Header) -> ColumnMapping:
+    if sheet.uses:
+        return ColumnMapping(shape=shape_of(header.labels), uses=sheet.uses)
+    return guess_mapping(header.labels)
 
 
 def with_column(plan: ReadingPlan, index: int, column: SurveyColumn, ticked: str = "") -> ReadingPlan:

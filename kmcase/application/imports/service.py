@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from kmcase.application.imports.plans import (
     sampled,
 )
 from kmcase.application.imports.settling import Settler
+from kmcase.application.imports.submissions import SUBMISSIONS_A_UNIT, Sent, Taking
 from kmcase.application.read.imports import ImportItem, RowItem, SurveyItem
 from kmcase.application.read.people import PersonItem
 from kmcase.application.work import Unit, Work
@@ -30,7 +31,14 @@ from kmcase.domain.imports.headings import find_header
 from kmcase.domain.imports.reconcile import Reconciled, SkippedRows, reconcile
 from kmcase.domain.imports.sheets import ParsedSheet, parse_sheet
 from kmcase.domain.imports.workbook import Sheet, Workbook, cell_text
-from kmcase.domain.surveys import MappingRemembered, RowOutcome, SurveyAsked, SurveyListReceived, SurveyReminded
+from kmcase.domain.surveys import (
+    MappingRemembered,
+    ReminderMethod,
+    RowOutcome,
+    SurveyAsked,
+    SurveyListReceived,
+    SurveyReminded,
+)
 from kmcase.thai.names import fold
 
 ROWS_A_UNIT = 500
@@ -58,6 +66,8 @@ class ImportService(Mending):
                 raise DomainError("survey_lists.agency_missing", "agency")
             if command.due_on < command.asked_on:
                 raise DomainError("survey_lists.due_before_asked", "due_on")
+            if command.partner_id is not None:
+                unit.appointments.partner(command.partner_id)
             survey_id = unit.ids.new()
             unit.record(
                 SurveyAsked(
@@ -67,18 +77,20 @@ class ImportService(Mending):
                     asked_on=command.asked_on,
                     due_on=command.due_on,
                     remark=command.remark,
+                    kind=command.kind,
+                    partner_id=command.partner_id,
                 )
             )
             return unit.commit(survey_id)
 
-    def remind(self, survey_id: str, on: date) -> Outcome[str]:
-        """Note that the agency was reminded."""
+    def remind(self, survey_id: str, on: date, method: ReminderMethod | None = None, note: str = "") -> Outcome[str]:
+        """Note that the agency was reminded; every time is kept."""
         with self._work.begin("imports.ask") as unit:
             if not unit.imports.survey_exists(survey_id):
                 raise DomainError("survey_lists.unknown_survey")
             if on > unit.today:
                 raise DomainError("survey_lists.day_in_future", "on")
-            unit.record(SurveyReminded(survey_id=survey_id, on=on))
+            unit.record(SurveyReminded(survey_id=survey_id, on=on, method=method, note=note.strip()))
             return unit.commit(survey_id)
 
     def read(self, path: Path, steps: Steps | None = None) -> Workbook:
@@ -95,6 +107,9 @@ class ImportService(Mending):
             known_as = reading.imports.list_of_file(book.sha256, sheet.name)
             area, today = reading.office.area, reading.today
         plan = plan or first_plan(sheet, remembered)
+        sample = sampled(sheet, header, plan.mapping, plan.context(today, area))
+        if book.submissions:
+            sample = self._submissions.judged(book, ParsedSheet(rows=sample, skipped=()), ())[0].rows
         return ImportPreview(
             file_name=book.file_name,
             sheets=tuple(each.name for each in book.sheets),
@@ -104,7 +119,7 @@ class ImportService(Mending):
             plan=plan,
             remembered=remembered is not None and plan.mapping.as_plain() == remembered,
             rows=len(sheet.rows) - header.data_from,
-            sample=sampled(sheet, header, plan.mapping, plan.context(today, area)),
+            sample=sample,
             known_as=known_as,
         )
 
@@ -117,13 +132,17 @@ class ImportService(Mending):
         steps = steps or Silent()
         sheet = book.sheet(command.sheet)
         import_id, plan, settled = self._begun(book, sheet, command)
-        parsed = self._parsed(sheet, plan, steps)
+        parsed, sent = self._sent(book, self._parsed(sheet, plan, steps))
         if import_id is None:
             import_id = self._receive(book, sheet, command)
         reconciled = self._reconciled(import_id, parsed)
         settler = Settler(import_id=import_id, as_of=command.received_on)
         run = _Run(self._work, settler, sheet, steps)
-        return run.all(reconciled, settled)
+        if book.source is None:
+            return run.all(reconciled, settled)
+        with self._submissions.open_pictures(book.source) as pictures:
+            taking = Taking(submissions=self._submissions, pictures=pictures, sent=sent, settler=settler)
+            return run.all(reconciled, settled, taking)
 
     def _begun(
         self, book: Workbook, sheet: Sheet, command: ReceiveList
@@ -143,6 +162,14 @@ class ImportService(Mending):
         with self._work.read("imports.read") as reading:
             context = plan.context(reading.today, reading.office.area)
         return parse_sheet(sheet, find_header(sheet), plan.mapping, context, check=lambda _: steps.check())
+
+    def _sent(self, book: Workbook, parsed: ParsedSheet) -> tuple[ParsedSheet, Sent]:
+        """Rows that are submissions as their form judges them; those that came before are skipped."""
+        if not book.submissions:
+            return parsed, Sent()
+        with self._work.read("imports.read") as reading:
+            known = reading.imports.submissions({submission.key for submission in book.submissions})
+        return self._submissions.judged(book, parsed, known)
 
     def _receive(self, book: Workbook, sheet: Sheet, command: ReceiveList) -> str:
         mapping = command.plan.mapping
@@ -220,27 +247,39 @@ class _Run:
         self._counts: Counter[RowOutcome] = Counter()
         self._changes = Changes()
 
-    def all(self, reconciled: Reconciled, settled: frozenset[int]) -> Outcome[ImportSummary]:
+    def all(
+        self, reconciled: Reconciled, settled: frozenset[int], taking: Taking | None = None
+    ) -> Outcome[ImportSummary]:
         """Settle unit by unit; between two of them the run may be stopped."""
         skipped = [rows for rows in reconciled.skipped if rows.first not in settled]
         verdicts = [verdict for verdict in reconciled.verdicts if verdict.row.number not in settled]
         total = len(skipped) + len(verdicts)
-        self._in_units(skipped, 0, total, self._skip_all)
-        self._in_units(verdicts, len(skipped), total, self._settler.settle_all)
+        for done, batch in self._batches(skipped, 0, ROWS_A_UNIT):
+            self._settle(self._skip_all, batch, done, total)
+        size = ROWS_A_UNIT if taking is None else SUBMISSIONS_A_UNIT
+        for done, rows in self._batches(verdicts, len(skipped), size):
+            if taking is None:
+                self._settle(self._settler.settle_all, rows, done, total)
+            else:
+                self._settle(taking.settle_all, taking.prepare(rows), done, total)
         summary = ImportSummary(import_id=self._settler.import_id, counts=dict(self._counts), resumed=len(settled))
         return Outcome(summary, self._changes)
 
-    def _in_units(
-        self, items: Sequence[T], done: int, total: int, settle: Callable[[Unit, Sequence[T]], Sequence[RowOutcome]]
-    ) -> None:
-        for start in range(0, len(items), ROWS_A_UNIT):
+    def _batches(self, items: Sequence[T], before: int, size: int) -> Iterator[tuple[int, Sequence[T]]]:
+        """Pieces of a list, each with how many are done after it."""
+        for start in range(0, len(items), size):
             self._steps.check()
-            batch = items[start : start + ROWS_A_UNIT]
-            with self._work.begin("imports.run") as unit:
-                outcomes = settle(unit, batch)
-                self._changes |= unit.commit(None).changes
-            self._counts.update(outcomes)
-            self._steps.report(done + start + len(batch), total)
+            batch = items[start : start + size]
+            yield before + start + len(batch), batch
+
+    def _settle(
+        self, settle: Callable[[Unit, Sequence[T]], Sequence[RowOutcome]], batch: Sequence[T], done: int, total: int
+    ) -> None:
+        with self._work.begin("imports.run") as unit:
+            outcomes = settle(unit, batch)
+            self._changes |= unit.commit(None).changes
+        self._counts.update(outcomes)
+        self._steps.report(done, total)
 
     def _skip_all(self, unit: Unit, batch: Sequence[SkippedRows]) -> list[RowOutcome]:
         for rows in batch:

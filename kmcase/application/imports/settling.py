@@ -27,11 +27,15 @@ Place = tuple[str, int | None, str]
 
 @dataclass(slots=True, kw_only=True)
 class Settler:
-    """Settles rows of one list; `homes` remembers families by place from unit to unit of an import."""
+    """Settles rows of one list; `homes` remembers families by place from unit to unit of an import.
+
+    `persons` tells whom the rows settled so far became or matched.
+    """
 
     import_id: str
     as_of: date
     homes: dict[Place, str] = field(default_factory=dict)
+    persons: dict[int, str | None] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -55,6 +59,7 @@ class Settler:
             person_id = self._register(unit, final, values)
         elif final.outcome is RowOutcome.MATCHED and person_id is not None:
             _refresh(unit, person_id, values)
+        self.persons[final.row.number] = person_id
         unit.record(
             SurveyRowSettled(
                 import_id=self.import_id,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from kmcase.domain.evidence import EvidenceItem
 from kmcase.domain.imports.reconcile import KnownPerson
 from kmcase.domain.surveys import RowOutcome
 
@@ -35,6 +36,20 @@ class SettledRow:
     problems: tuple[dict[str, Any], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSubmission:
+    """What a row was sent as (see `surveys.SubmissionReceived`), and where the row stands."""
+
+    import_id: str
+    row: int
+    key: str
+    form_id: str
+    version: str
+    answers: dict[str, Any]
+    evidence: tuple[EvidenceItem, ...]
+    outcome: RowOutcome
+
+
 class ImportRepository(Protocol):
     """Imports and their rows."""
 
@@ -52,6 +67,14 @@ class ImportRepository(Protocol):
 
     def row(self, import_id: str, row: int) -> SettledRow:
         """A row; raises `imports.unknown_row`."""
+        ...
+
+    def submission(self, import_id: str, row: int) -> StoredSubmission | None:
+        """What a row was sent as; None for a row of a list."""
+        ...
+
+    def submissions(self, keys: Set[str]) -> tuple[StoredSubmission, ...]:
+        """Those of some UUIDs that came before."""
         ...
 
     def mapping(self, shape: str) -> dict[str, Any] | None:

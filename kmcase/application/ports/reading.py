@@ -6,14 +6,18 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
+from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.imports import ImportQueries
+from kmcase.application.read.lessons import LessonQueries
 from kmcase.application.read.meetings import MeetingQueries
 from kmcase.application.read.offices import OfficeQueries
 from kmcase.application.read.payments import BatchQueries, PaymentQueries
 from kmcase.application.read.people import PeopleQueries
+from kmcase.application.read.publicity import PublicityQueries
 from kmcase.application.read.requests import RequestQueries
 from kmcase.application.read.today import PendingQueries
+from kmcase.application.read.visits import VisitQueries
 from kmcase.domain.offices import Office
 from kmcase.rules.regulations import Regulations
 
@@ -42,6 +46,8 @@ class Reading(Protocol):
     @property
     def requests(self) -> RequestQueries: ...
     @property
+    def visits(self) -> VisitQueries: ...
+    @property
     def limits(self) -> BudgetRepository: ...
     @property
     def staff(self) -> StaffRepository: ...
@@ -57,3 +63,9 @@ class Reading(Protocol):
     def payments(self) -> PaymentQueries: ...
     @property
     def pending(self) -> PendingQueries: ...
+    @property
+    def lessons(self) -> LessonQueries: ...
+    @property
+    def publicity(self) -> PublicityQueries: ...
+    @property
+    def appointments(self) -> AppointmentQueries: ...

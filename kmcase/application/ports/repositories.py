@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
 from kmcase.application.ports.imports import ImportRepository
+from kmcase.application.ports.lessons import LessonRepository
 from kmcase.application.ports.meetings import MeetingRepository
 from kmcase.application.ports.payments import PaymentRepository
+from kmcase.application.ports.publicity import PublicityRepository
 from kmcase.application.ports.requests import RequestRepository
+from kmcase.application.ports.visits import VisitRepository
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
 from kmcase.domain.people import Household, Person
 from kmcase.domain.staff import StaffMember
@@ -116,3 +120,11 @@ class Repositories(Protocol):
     def payments(self) -> PaymentRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
+    @property
+    def lessons(self) -> LessonRepository: ...
+    @property
+    def publicity(self) -> PublicityRepository: ...
+    @property
+    def appointments(self) -> AppointmentRepository: ...
+    @property
+    def visits(self) -> VisitRepository: ...

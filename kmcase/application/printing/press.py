@@ -9,11 +9,14 @@ from kmcase.application.access import Steps
 from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
+from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
 from kmcase.application.printing.notices import NoticeSnapshot, SlipSnapshot
+from kmcase.application.printing.publicity import PublicitySnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.printing.request_forms import RequestFormSnapshot
+from kmcase.application.printing.work_plans import PlanSnapshot, ReminderSnapshot, SlipsSnapshot
 from kmcase.messages import Language
 
 
@@ -62,4 +65,27 @@ class Press(Protocol):
 
     def budget_workbook(self, report: BudgetReport, language: Language) -> bytes:
         """The same as a workbook."""
+        ...
+
+    def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:
+        """A lesson of a round, as PDF."""
+        ...
+
+    def publicity(self, snapshot: PublicitySnapshot, language: Language) -> bytes:
+        """A publicity text with its photographs, as PDF."""
+
+    def work_plan(self, snapshot: PlanSnapshot, language: Language) -> bytes:
+        """The plan of a month, as PDF."""
+        ...
+
+    def work_plan_workbook(self, snapshot: PlanSnapshot, language: Language) -> bytes:
+        """The same as a workbook."""
+        ...
+
+    def visit_slips(self, snapshot: SlipsSnapshot, language: Language) -> bytes:
+        """Appointment slips, three on a page, as PDF."""
+        ...
+
+    def survey_reminder(self, snapshot: ReminderSnapshot, language: Language) -> bytes:
+        """The letter that reminds an agency of its list, as PDF."""
         ...

@@ -8,7 +8,16 @@ from typing import Literal
 
 from kmcase.application.access import Silent, Steps
 from kmcase.application.ports.reading import Reading
-from kmcase.application.printing import budgets, fact_findings, meetings, notices, request_forms
+from kmcase.application.printing import (
+    budgets,
+    fact_findings,
+    lessons,
+    meetings,
+    notices,
+    publicity,
+    request_forms,
+    work_plans,
+)
 from kmcase.application.printing.ledgers import NOBODY, LedgerRow, LedgerSnapshot
 from kmcase.application.printing.press import Press
 from kmcase.application.printing.receipts import ReceiptSnapshot
@@ -145,6 +154,42 @@ class PrintingService:
         with self._work.read("documents.print") as reading:
             snapshot = meetings.collect(reading, meeting_id, Catalogue(language))
         return self._press.meeting(snapshot, language)
+
+    def lesson(self, lesson_id: str, language: Language = "th") -> bytes:
+        """A lesson of a round."""
+        with self._work.read("documents.print") as reading:
+            snapshot = lessons.collect(reading, lesson_id)
+        return self._press.lesson(snapshot, language)
+
+    def publicity(self, publicity_id: str, language: Language = "th") -> bytes:
+        """A publicity text with photographs; one that is not approved is marked as a draft."""
+        with self._work.read("documents.print") as reading:
+            snapshot = publicity.collect(reading, publicity_id, self._open_bytes)
+        return self._press.publicity(snapshot, language)
+
+    def work_plan(self, order: work_plans.PlanOrder, language: Language = "th") -> bytes:
+        """The plan of a month, of all officers or of one."""
+        return self._press.work_plan(self._plan(order, language), language)
+
+    def work_plan_workbook(self, order: work_plans.PlanOrder, language: Language = "th") -> bytes:
+        """The same as a workbook."""
+        return self._press.work_plan_workbook(self._plan(order, language), language)
+
+    def _plan(self, order: work_plans.PlanOrder, language: Language) -> work_plans.PlanSnapshot:
+        with self._work.read("documents.print") as reading:
+            return work_plans.collect_plan(reading, order, Catalogue(language), self._work.actor.name)
+
+    def visit_slips(self, appointment_ids: Sequence[str], language: Language = "th") -> bytes:
+        """Slips for the families of appointments to come."""
+        with self._work.read("documents.print") as reading:
+            snapshot = work_plans.collect_slips(reading, appointment_ids, Catalogue(language))
+        return self._press.visit_slips(snapshot, language)
+
+    def survey_reminder(self, survey_id: str, language: Language = "th") -> bytes:
+        """The letter that reminds an agency; raises `survey_lists.unknown_survey`."""
+        with self._work.read("documents.print") as reading:
+            snapshot = work_plans.collect_reminder(reading, survey_id, self._work.actor.name)
+        return self._press.survey_reminder(snapshot, language)
 
     def budget_report(self, half: BudgetHalf, language: Language = "th") -> bytes:
         """A half by month, planned and paid, with the gap between need and approval."""

@@ -10,24 +10,45 @@ from typing import Protocol
 from kmcase.application.ports.imports import ImportRepository
 from kmcase.application.read.people import PersonItem
 from kmcase.domain.findings import Finding
-from kmcase.domain.surveys import RowOutcome
+from kmcase.domain.partners import PartnerKind
+from kmcase.domain.surveys import ReminderMethod, RowOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderItem:
+    """A time that an agency was reminded; the method is None where it was not said."""
+
+    reminded_on: date
+    method: ReminderMethod | None
+    note: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyItem:
-    """An agency that was asked for a list, and what came of it; `import_id` is the newest list received."""
+    """An agency that was asked for a list, and what came of it; `import_id` is the newest list received.
+
+    `reminders` are all of them, the newest first.
+    """
 
     survey_id: str
     agency: str
     subdistrict_code: str
     asked_on: date
     due_on: date
-    reminded_on: date | None
     remark: str
+    kind: PartnerKind | None
+    partner_id: str | None
+    reminders: tuple[ReminderItem, ...]
     received_on: date | None
     import_id: str | None
     rows: int
     waiting: int
+
+    @property
+    def reminded_on(self) -> date | None:
+        """When it was last reminded."""
+        return self.reminders[0].reminded_on if self.reminders else None
 
     def days_late(self, today: date) -> int:
         """Days past the due day that nothing has come, or that it came late; 0 in time."""
@@ -80,6 +101,10 @@ class ImportQueries(ImportRepository, Protocol):
 
     def surveys(self) -> tuple[SurveyItem, ...]:
         """All agencies asked, those due first on top."""
+        ...
+
+    def survey(self, survey_id: str) -> SurveyItem:
+        """One of them; raises `survey_lists.unknown_survey`."""
         ...
 
     def lists(self) -> tuple[ImportItem, ...]:

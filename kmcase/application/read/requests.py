@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from kmcase.application.ports.requests import RequestRepository
-from kmcase.domain.evidence import Attachment, EvidenceKind
+from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
 from kmcase.domain.findings import Finding
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import AidRequest, Diagnosis, RequestContent, RequestStatus, Slip
 from kmcase.rules.duties import DutyException
+from kmcase.rules.pieces import AskedPiece, asked_pieces
 from kmcase.rules.waiting import Light, Waiting
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "SlaFigures",
     "StepLine",
     "Waiting",
+    "evidence_lines",
     "next_action",
 ]
 
@@ -121,6 +123,39 @@ class EvidenceLine:
     def settled(self) -> bool:
         """Present, or absent with a reason."""
         return bool(self.attachments) or bool(self.none_reason.strip())
+
+
+def evidence_lines(content: RequestContent, evidence: Iterable[EvidenceItem]) -> tuple[EvidenceLine, ...]:
+    """What is asked for in its order, each with what is held; then what lies there besides."""
+    held = {item.kind: item for item in evidence}
+    asked = asked_pieces(content)
+    kinds = {piece.kind for piece in asked}
+    besides = tuple(item for item in held.values() if item.kind not in kinds)
+    return (
+        *(_asked_line(piece, held.get(piece.kind)) for piece in asked),
+        *(
+            EvidenceLine(
+                kind=item.kind,
+                asked=False,
+                causes=(),
+                of_house=False,
+                attachments=item.attachments,
+                none_reason=item.none_reason,
+            )
+            for item in besides
+        ),
+    )
+
+
+def _asked_line(piece: AskedPiece, item: EvidenceItem | None) -> EvidenceLine:
+    return EvidenceLine(
+        kind=piece.kind,
+        asked=True,
+        causes=tuple(sorted(piece.causes)),
+        of_house=piece.of_house,
+        attachments=item.attachments if item else (),
+        none_reason=item.none_reason if item else "",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

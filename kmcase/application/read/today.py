@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from kmcase.application.read.appointments import AppointmentItem
 from kmcase.application.read.budgets import BudgetPage
 from kmcase.domain.payments import RunState
 
@@ -30,7 +31,10 @@ class Task(StrEnum):
     CLOSE = "close"
     MISSING_SCAN = "missing_scan"
     VERIFY = "verify"
+    VISIT_OVERDUE = "visit_overdue"
     FOLLOW_UP = "follow_up"
+    LESSONS = "lessons"
+    PUBLICITY = "publicity"
     SURVEY_OVERDUE = "survey_overdue"
     ROW_WAITING = "row_waiting"
     EXCEPTION = "exception"
@@ -94,10 +98,14 @@ class OfficeCare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayPage:
-    """The start of a person's day; a part that is not the role's is None, a task that is not the role's is absent."""
+    """The start of a person's day; a part that is not the role's is None, a task that is not the role's is absent.
+
+    `visits` are the person's own of today, in the order in which they are made.
+    """
 
     today: date
     tasks: tuple[TaskItem, ...]
+    visits: tuple[AppointmentItem, ...] | None = None
     budget: BudgetPage | None = None
     chain: ChainState | None = None
     care: OfficeCare | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Protocol
@@ -106,10 +106,19 @@ def new_request(person_id: str, person: PersonValues, household_id: str | None, 
 
 
 def judge(
-    source: JudgingSource, request: AidRequest, person: PersonValues, stage: Stage, *, reviewer: str = ""
+    source: JudgingSource,
+    request: AidRequest,
+    person: PersonValues,
+    stage: Stage,
+    *,
+    reviewer: str = "",
+    contradictions: int = 0,
 ) -> Judged:
-    """The rules of a stage and the limits; a limit looks at the day of the request first, afterwards at today."""
-    facts = _facts(source, request, person, reviewer)
+    """The rules of a stage and the limits; a limit looks at the day of the request first, afterwards at today.
+
+    `contradictions` are those of the request's visit that nobody explained and confirmed yet.
+    """
+    facts = replace(_facts(source, request, person, reviewer), contradictions=contradictions)
     day = min(request.content.received_on, source.today) if stage is Stage.OPENING else source.today
     limits = limit_facts(source, request, amount=request.proposed, day=day, half=half_on(day))
     findings = (

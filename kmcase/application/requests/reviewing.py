@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kmcase.application.changes import Outcome
+from kmcase.application.differences import contradictions_of_request
+from kmcase.application.forms import Forms
 from kmcase.application.meetings import leave_agendas
 from kmcase.application.requests.commands import GiveDiagnosis
 from kmcase.application.requests.judging import Stage, judge, refuse, refuse_for_review
@@ -27,6 +29,7 @@ class Reviewing:
     """Comments with their answers, the opinion, sent back or found ready."""
 
     _work: Work
+    _forms: Forms
 
     def comment(self, request_id: str, section: str, text: str) -> Outcome[str]:
         """A comment beside a section; gives its id."""
@@ -91,7 +94,14 @@ class Reviewing:
             request.move(RequestStatus.READY)
             person = unit.people.person(request.person_id).values
             reviewer = unit.actor.staff_id
-            judged = judge(unit, request, person, Stage.READY, reviewer=reviewer)
+            judged = judge(
+                unit,
+                request,
+                person,
+                Stage.READY,
+                reviewer=reviewer,
+                contradictions=contradictions_of_request(unit, self._forms, request_id),
+            )
             refuse_for_review(unit, request, judged)
             unit.record(RequestFoundReady(request_id=request_id, reviewer=reviewer, judgement=judged.judgement))
             return unit.commit(request_id, judged.findings)

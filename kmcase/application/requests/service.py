@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kmcase.application.changes import Outcome
+from kmcase.application.differences import ReadSource, contradictions_of_request
+from kmcase.application.forms import Forms
 from kmcase.application.limits import Register, Registered
 from kmcase.application.ports.reading import Reading
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
@@ -15,14 +17,14 @@ from kmcase.application.read.people import PeopleQueries
 from kmcase.application.read.requests import RequestItem, RequestPage, SlaFigures
 from kmcase.application.requests.commands import OpenRequest, TakeDocuments, WriteRequest
 from kmcase.application.requests.judging import (
-    MENDED_IN_DRAFT,
+    Judged,
     Stage,
     judge,
     new_request,
-    refuse,
     refuse_for_review,
     stage_of,
 )
+from kmcase.application.requests.opening import next_number, open_draft
 from kmcase.application.requests.reviewing import Reviewing
 from kmcase.application.seconds import ask_lifter
 from kmcase.application.work import Unit, Work
@@ -32,6 +34,7 @@ from kmcase.domain.findings import Finding
 from kmcase.domain.meetings import Override
 from kmcase.domain.offices import Office
 from kmcase.domain.payments import VoucherState
+from kmcase.domain.people import PersonValues
 from kmcase.domain.requests import (
     NOTICE_METHODS,
     OPEN_TO_PAPERS,
@@ -42,7 +45,6 @@ from kmcase.domain.requests import (
     Release,
     RequestContent,
     RequestForwarded,
-    RequestOpened,
     RequestStatus,
     RequestSubmitted,
     RequestWithdrawn,
@@ -50,14 +52,14 @@ from kmcase.domain.requests import (
     ResultNotified,
 )
 from kmcase.rules.regulations import Regulations
-from kmcase.thai.calendar import fiscal_year
 
 
 class RequestService(Reviewing):
     """Use cases of requests."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, forms: Forms) -> None:
         self._work = work
+        self._forms = forms
 
     def open(self, command: OpenRequest) -> Outcome[str]:
         """Begin a request with the next number of the year; what the limits block is refused here already.
@@ -66,26 +68,8 @@ class RequestService(Reviewing):
         """
         lifter = ask_lifter(self._work, command.override, command.second_password)
         with self._work.begin("requests.open") as unit:
-            person = unit.people.person(command.person_id).values
-            household_id = unit.people.household_of_family(person.family_id) if person.family_id else None
-            request = new_request(command.person_id, person, household_id, command.content)
-            judged = judge(unit, request, person, Stage.OPENING)
-            override = refuse(unit, request, judged, command.override, lifter, waiting=MENDED_IN_DRAFT)
-            request_id = unit.ids.new()
-            unit.record(
-                RequestOpened(
-                    request_id=request_id,
-                    number=_next_number(unit, "request", command.content.received_on),
-                    person_id=command.person_id,
-                    family_id=request.family_id,
-                    household_id=household_id,
-                    address=request.address,
-                    content=command.content,
-                    judgement=judged.judgement,
-                    override=override,
-                )
-            )
-            return unit.commit(request_id, judged.findings)
+            request_id, findings = open_draft(unit, command, lifter)
+            return unit.commit(request_id, findings)
 
     def write(self, command: WriteRequest) -> Outcome[str]:
         """A new version of the content; refused where somebody wrote another since the writer looked."""
@@ -97,7 +81,7 @@ class RequestService(Reviewing):
             if command.content != request.content:
                 unit.record(RequestWritten(request_id=command.request_id, content=command.content))
             person = unit.people.person(request.person_id).values
-            judged = judge(unit, replace(request, content=command.content), person, Stage.SUBMISSION)
+            judged = self._judge_sending(unit, replace(request, content=command.content), person)
             return unit.commit(command.request_id, judged.findings)
 
     def settle_evidence(self, request_id: str, item: EvidenceItem) -> Outcome[str]:
@@ -129,7 +113,7 @@ class RequestService(Reviewing):
             request = unit.requests.request(request_id)
             request.move(RequestStatus.IN_REVIEW)
             person = unit.people.person(request.person_id).values
-            judged = judge(unit, request, person, Stage.SUBMISSION)
+            judged = self._judge_sending(unit, request, person)
             kept = refuse_for_review(unit, request, judged, override, lifter)
             unit.record(RequestSubmitted(request_id=request_id, judgement=judged.judgement, override=kept))
             return unit.commit(request_id, judged.findings)
@@ -178,7 +162,7 @@ class RequestService(Reviewing):
                 DocumentsTaken(
                     request_id=command.request_id,
                     slip_id=slip_id,
-                    slip_number=_next_number(unit, "slip", command.on),
+                    slip_number=next_number(unit, "slip", command.on),
                     items=items,
                     taken_from=command.taken_from.strip(),
                     on=command.on,
@@ -203,7 +187,7 @@ class RequestService(Reviewing):
             _require(request.status in WITH_RESULT, "requests.no_result_yet", None)
             _require(method in NOTICE_METHODS, "requests.method_unknown", "method")
             _require(on <= unit.today, "requests.day_in_future", "on")
-            number = _next_number(unit, "notice", on)
+            number = next_number(unit, "notice", on)
             unit.record(ResultNotified(request_id=request_id, notice_number=number, method=method, on=on))
             return unit.commit(number)
 
@@ -246,17 +230,26 @@ class RequestService(Reviewing):
             exceptions = reading.staff.duty_exceptions("request", request_id)
             page = replace(reading.requests.page(request_id), exceptions=exceptions)
             stage = stage_of(page.request.status)
-            return page if stage is None else replace(page, findings=_judged_reading(reading, page.request, stage))
+            return page if stage is None else replace(page, findings=self._judged_reading(reading, page.request, stage))
 
     def judge(self, person_id: str, content: RequestContent, request_id: str | None = None) -> tuple[Finding, ...]:
         """What the rules say while somebody writes; stops nothing."""
         with self._work.read("requests.read") as reading:
             if request_id is not None:
                 request = replace(reading.requests.request(request_id), content=content)
-                return _judged_reading(reading, request, stage_of(request.status) or Stage.SUBMISSION)
+                return self._judged_reading(reading, request, stage_of(request.status) or Stage.SUBMISSION)
             page = reading.people.page(person_id)
             request = new_request(person_id, page.values, page.household_id, content)
             return judge(_Beside.a(reading), request, page.values, Stage.SUBMISSION).findings
+
+    def _judge_sending(self, unit: Unit, request: AidRequest, person: PersonValues) -> Judged:
+        contradictions = contradictions_of_request(unit, self._forms, request.request_id)
+        return judge(unit, request, person, Stage.SUBMISSION, contradictions=contradictions)
+
+    def _judged_reading(self, reading: Reading, request: AidRequest, stage: Stage) -> tuple[Finding, ...]:
+        person = reading.people.page(request.person_id).values
+        contradictions = contradictions_of_request(ReadSource.of(reading), self._forms, request.request_id)
+        return judge(_Beside.a(reading), request, person, stage, contradictions=contradictions).findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,20 +285,10 @@ class _Pages:
         return self.queries.page(person_id)
 
 
-def _judged_reading(reading: Reading, request: AidRequest, stage: Stage) -> tuple[Finding, ...]:
-    person = reading.people.page(request.person_id).values
-    return judge(_Beside.a(reading), request, person, stage).findings
-
-
 def _open_to_papers(unit: Unit, request_id: str) -> AidRequest:
     request = unit.requests.request(request_id)
     _require(request.status in OPEN_TO_PAPERS, "requests.not_open_to_papers", None, number=request.number)
     return request
-
-
-def _next_number(unit: Unit, series: str, day: date) -> str:
-    year = fiscal_year(day)
-    return f"{unit.budgets.next_number(f'{series}:{year}')}/{year}"
 
 
 def _refuse_vouchers(unit: Unit, request: AidRequest) -> None:

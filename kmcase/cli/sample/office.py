@@ -14,8 +14,10 @@ from kmcase.application.access import NewOffice, NewUser
 from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
-from kmcase.cli.sample.papers import ask_for_lists, receive_lists, scan_run, write_lists
+from kmcase.cli.sample.field_work import plan_field_work
+from kmcase.cli.sample.papers import ask_for_lists, receive_lists, receive_submissions, scan_run, write_lists
 from kmcase.cli.sample.people import AREA, People
+from kmcase.cli.sample.rounds import look_back
 from kmcase.cli.sample.story import (
     RunPlan,
     Year,
@@ -192,6 +194,7 @@ def _round(year: Year, first: int, count: int, visits: date, meeting_day: date, 
         if plan.close:
             asked = meeting_day + timedelta(days=26)
             year.plan(asked, 10, lambda: follow_up(year, asked))
+            look_back(year, run_id, plan.number, plan.paid_on)
 
     def call() -> None:
         meeting_id = call_meeting(year, meeting_day, number)
@@ -229,6 +232,7 @@ def _year(year: Year) -> None:
     write_lists(lists)
     year.plan(date(2024, 5, 7), 9, lambda: ask_for_lists(year, date(2024, 5, 7)))
     year.plan(date(2024, 6, 5), 9, lambda: receive_lists(year, lists, date(2024, 6, 5)))
+    year.plan(date(2024, 6, 6), 9, lambda: receive_submissions(year, lists, date(2024, 6, 6)))
     today = bangkok_date(SAMPLE_NOW)
     last = RunPlan(
         number="ขบ 236/2567",
@@ -241,6 +245,7 @@ def _year(year: Year) -> None:
         hold_back=4,
     )
     _round(year, 160, 20, date(2024, 5, 23), date(2024, 6, 10), last, "6/2567")
+    plan_field_work(year)
     _waiting(year, today)
     year.play()
 

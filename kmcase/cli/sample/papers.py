@@ -8,11 +8,13 @@ from pathlib import Path
 
 from kmcase.application.imports import AskForList
 from kmcase.application.imports.commanding import run_import
-from kmcase.cli.sample import dirty_lists, pictures
+from kmcase.cli.sample import dirty_lists, pictures, telephones
 from kmcase.cli.sample.people import AREA
 from kmcase.cli.sample.story import Year
 from kmcase.domain.evidence import EvidenceKind
+from kmcase.domain.forms import PICTURES
 from kmcase.domain.payments import Method, RunState, VoucherState
+from kmcase.domain.people import PersonValues
 from kmcase.thai.areas import area
 
 _SCALE = 1.5
@@ -38,6 +40,36 @@ def receive_lists(year: Year, folder: Path, day: date) -> None:
         run_import(imports, path, agency=agency, received_on=day, survey_id=survey_id)
     for survey in imports.surveys()[3:4]:
         imports.remind(survey.survey_id, day)
+
+
+def receive_submissions(year: Year, folder: Path, day: date) -> None:
+    """What volunteers sent from their telephones: people known and new, slips, a picture that is lost."""
+    people = year.of("officer1").people
+    known = [values for values in (people.page(each).values for each in year.people[:40]) if values.national_id][:2]
+    submissions = [
+        telephones.sent(
+            900_000 + number,
+            pictures={kind.value: pictures.photograph(kind.value, number) for kind in PICTURES[:5]},
+            **told,
+        )
+        for number, told in enumerate(
+            (
+                {},
+                {"title": "", "sex": "", **_identity(known[0])},
+                {},
+                {"income_other": "ไม่แน่"},
+                {"title": "", "sex": "", **_identity(known[1])},
+                {"birth": "", "age": "67"},
+                {"national_id": "1111111111111"},
+            )
+        )
+    ]
+    path = telephones.central_zip(folder / "submissions.zip", submissions, lost=submissions[2].file("photo_family"))
+    run_import(year.of("officer1").imports, path, agency="อพม. ตำบลเชียงพิณ", received_on=day)
+
+
+def _identity(values: PersonValues) -> dict[str, str]:
+    return {"first_name": values.first_name, "last_name": values.last_name, "national_id": values.national_id or ""}
 
 
 def write_lists(folder: Path) -> None:

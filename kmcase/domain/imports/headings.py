@@ -44,6 +44,8 @@ class Header:
 
 def find_header(sheet: Sheet) -> Header:
     """The rows whose cells name the most columns; of equals the shallowest, then the uppermost."""
+    if sheet.uses:
+        return Header(first=0, depth=1, labels=tuple((use.label,) for use in sheet.uses))
     best: Header | None = None
     best_rank = (0, 0)
     for first in range(min(SEARCHED_ROWS, len(sheet.rows))):

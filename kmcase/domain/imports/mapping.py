@@ -48,12 +48,17 @@ class SurveyColumn(StrEnum):
     SURVEYOR = "surveyor"
     SURVEYED_ON = "surveyed_on"
     REMARK = "remark"
+    PICTURE = "picture"
+    ANSWER = "answer"
     ROW_KEY = "row_key"
     REASON = "reason"
     UNMAPPED = "unmapped"
 
 
-REPEATABLE = frozenset({SurveyColumn.PROBLEM, SurveyColumn.SEX, SurveyColumn.UNMAPPED})
+OF_FORMS = frozenset({SurveyColumn.PICTURE, SurveyColumn.ANSWER})
+"""Columns that submissions of a form have and lists have not."""
+REPEATABLE = frozenset({SurveyColumn.PROBLEM, SurveyColumn.SEX, SurveyColumn.UNMAPPED}) | OF_FORMS
+PART_SIGN = " · "
 NAMES = frozenset({SurveyColumn.FIRST_NAME, SurveyColumn.FULL_NAME})
 _TICKED = {"problem_kind": SurveyColumn.PROBLEM, "sex": SurveyColumn.SEX}
 _SHAPE_LENGTH = 32
@@ -62,7 +67,10 @@ _SHORTEST_TICKED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnUse:
-    """What a column is. `ticked` is the value that a mark in it means (`elderly` of a problem, `male` of a sex)."""
+    """What a column is. `ticked` is the value that a mark in it means (`elderly` of a problem, `male` of a sex).
+
+    Of a picture it is the kind of evidence, of an answer the question's name.
+    """
 
     column: SurveyColumn
     label: str = ""
@@ -129,7 +137,7 @@ def guess_mapping(labels: Sequence[Sequence[str]]) -> ColumnMapping:
     A heading that is known as a whole comes before one that merely holds a known word; two columns never hold the same,
     except problems and sexes.
     """
-    uses: list[ColumnUse | None] = [_ticked(label) for label in labels]
+    uses: list[ColumnUse | None] = [_of_form(label) or _ticked(label) for label in labels]
     taken = {use.column for use in uses if use} - REPEATABLE
     for guess in (_exact, _contained):
         for index, label in enumerate(labels):
@@ -147,6 +155,14 @@ def guess_mapping(labels: Sequence[Sequence[str]]) -> ColumnMapping:
 def title_of(label: Sequence[str]) -> str:
     """The lines of a heading in one."""
     return " ".join(" ".join(line.split()) for line in label)
+
+
+def _of_form(label: Sequence[str]) -> ColumnUse | None:
+    """A column of submissions among waiting rows that were mended elsewhere."""
+    title = title_of(label)
+    name, sign, part = title.partition(PART_SIGN)
+    column = headings().exact(name) if sign else None
+    return ColumnUse(column=SurveyColumn(column), label=title, ticked=part) if column in OF_FORMS else None
 
 
 def _ticked(label: Sequence[str]) -> ColumnUse | None:

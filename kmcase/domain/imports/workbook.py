@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from pathlib import Path
+
+from kmcase.domain.imports.mapping import ColumnUse
+from kmcase.domain.imports.submission import Submission
 
 Cell = str | int | float | date | time | timedelta | bool | None
 """What stands in a cell; nothing is None, never an empty text. Whole numbers are `int`."""
@@ -15,11 +19,13 @@ Row = tuple[Cell, ...]
 class Sheet:
     """A sheet without the empty cells behind its rows and the empty rows at its end.
 
-    Merged cells all hold the value of the first. Rows may differ in length; row 0 is row 1 of the file.
+    Merged cells all hold the value of the first. Rows may differ in length; row 0 is row 1 of the file. Where a form
+    tells what each column is, `uses` says it and row 0 is the heading.
     """
 
     name: str
     rows: tuple[Row, ...]
+    uses: tuple[ColumnUse, ...] = ()
 
     @property
     def width(self) -> int:
@@ -29,11 +35,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbook:
-    """All sheets that hold anything, with the file's name and the SHA-256 of its bytes."""
+    """All sheets that hold anything, with the file's name and the SHA-256 of its bytes.
+
+    Of a file of submissions: what each row was sent as, and the file, whose pictures are read when they are kept.
+    """
 
     file_name: str
     sha256: str
     sheets: tuple[Sheet, ...]
+    submissions: tuple[Submission, ...] = ()
+    source: Path | None = None
 
     def sheet(self, name: str) -> Sheet:
         """A sheet by its name; `KeyError` for another."""

@@ -6,22 +6,27 @@ a fold or a table changes: tables are then rebuilt at the next start.
 """
 
 from kmcase.persistence.fold import (
+    appointments,
     batches,
     budgets,
     evidence,
     followups,
     imports,
     laptops,
+    lessons,
     meetings,
     office,
     payments,
     people,
+    publicity,
     requests,
+    visits,
 )
 from kmcase.persistence.fold.registry import At, fold, folds, unfolded_types
 
 __all__ = [
     "At",
+    "appointments",
     "batches",
     "budgets",
     "evidence",
@@ -30,10 +35,13 @@ __all__ = [
     "followups",
     "imports",
     "laptops",
+    "lessons",
     "meetings",
     "office",
     "payments",
     "people",
+    "publicity",
     "requests",
     "unfolded_types",
+    "visits",
 ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kmcase.domain.surveys import (
     MappingRemembered,
+    SubmissionReceived,
     SurveyAsked,
     SurveyListReceived,
     SurveyReminded,
     SurveyRowSettled,
 )
+from kmcase.persistence.fold.evidence import attach
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.rows import imports as tables
 from kmcase.persistence.statements import Rows
@@ -23,14 +25,24 @@ def _asked(rows: Rows, at: At, event: SurveyAsked) -> None:
         subdistrict_code=event.subdistrict_code,
         asked_on=event.asked_on,
         due_on=event.due_on,
-        reminded_on=None,
         remark=event.remark,
+        kind=event.kind,
+        partner_id=event.partner_id,
     )
 
 
 @folds(SurveyReminded)
 def _reminded(rows: Rows, at: At, event: SurveyReminded) -> None:
-    rows.update(tables.survey, {"survey_id": event.survey_id}, reminded_on=event.on)
+    rows.insert(
+        tables.survey_reminder,
+        event_id=at.event_id,
+        survey_id=event.survey_id,
+        reminded_on=event.on,
+        method=event.method,
+        note=event.note,
+        reminded_at=at.at,
+        reminded_by=at.actor,
+    )
 
 
 @folds(SurveyListReceived)
@@ -63,6 +75,26 @@ def _row_settled(rows: Rows, at: At, event: SurveyRowSettled) -> None:
         reason=event.reason,
         settled_at=at.at,
     )
+
+
+@folds(SubmissionReceived)
+def _submission_received(rows: Rows, at: At, event: SubmissionReceived) -> None:
+    rows.insert(
+        tables.submission,
+        import_id=event.import_id,
+        row=event.row,
+        key=event.key,
+        form_id=event.form_id,
+        version=event.version,
+        answers=event.answers,
+        evidence=event.evidence,
+        sent_at=event.sent_at,
+        sent_by=event.sent_by,
+        received_at=at.at,
+    )
+    for item in event.evidence:
+        for attachment in item.attachments:
+            attach(rows, at, attachment, "submission", event.record_id)
 
 
 @folds(MappingRemembered)

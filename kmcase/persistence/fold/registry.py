@@ -54,10 +54,10 @@ def fold(rows: Rows, at: At, event: Event, body: str) -> None:
     """
     store, _, number = at.event_id.rpartition(":")
     n = int(number)
+    rows.insert_all(tables.entry_touch, _TOUCH, [(store, n, *touched) for touched in dict.fromkeys(event.touches)])
     if at.by_laptop and not event.FIELD:
         rows.insert(tables.refused_entry, store=store, n=n, type=event.TYPE, at=at.at, actor=at.actor)
         return
-    rows.insert_all(tables.entry_touch, _TOUCH, [(store, n, *touched) for touched in dict.fromkeys(event.touches)])
     if '"stored_sha256"' in body:
         rows.insert_all(
             tables.entry_photo, _NAMED, [(store, n, found) for found in dict.fromkeys(_PHOTO.findall(body))]

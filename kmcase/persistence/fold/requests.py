@@ -77,7 +77,7 @@ def _opened(rows: Rows, at: At, event: RequestOpened) -> None:
         approved=None,
         diagnosis=None,
         override=event.override,
-        officer=at.actor,
+        officer=event.officer or at.actor,
         reviewer="",
         opened_at=at.at,
         reason="",
@@ -103,6 +103,7 @@ def _content_columns(at: At, content: RequestContent) -> dict[str, object]:
         "needed": content.needed,
         "proposed": content.proposed,
         "fact_finder": content.fact_finder,
+        "fact_found_on": content.fact_found_on,
         "content": content,
         "content_event": at.event_id,
     }

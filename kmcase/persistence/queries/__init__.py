@@ -9,15 +9,19 @@ from sqlalchemy import Connection
 
 from kmcase.domain.offices import Office
 from kmcase.persistence.chains import newest_head, office_chains
+from kmcase.persistence.queries.appointments import SqlAppointmentQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
+from kmcase.persistence.queries.lessons import SqlLessonQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
 from kmcase.persistence.queries.offices import SqlOfficeQueries
 from kmcase.persistence.queries.payments import SqlPaymentQueries
 from kmcase.persistence.queries.pending import SqlPendingQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
+from kmcase.persistence.queries.publicity import SqlPublicityQueries
 from kmcase.persistence.queries.requests import SqlRequestQueries
+from kmcase.persistence.queries.visits import SqlVisitQueries
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.repositories.staff import SqlStaff
@@ -77,6 +81,11 @@ class SqlReading:
         return SqlRequestQueries(self.connection, self.today, self.regulations)
 
     @cached_property
+    def visits(self) -> SqlVisitQueries:
+        """Visits."""
+        return SqlVisitQueries(self.connection)
+
+    @cached_property
     def limits(self) -> SqlBudgets:
         """Budgets and claims, for judging beside a form."""
         return SqlBudgets(Rows(self.connection))
@@ -115,3 +124,18 @@ class SqlReading:
     def pending(self) -> SqlPendingQueries:
         """What waits to be done."""
         return SqlPendingQueries(self.connection, self.today)
+
+    @cached_property
+    def lessons(self) -> SqlLessonQueries:
+        """Lessons of rounds."""
+        return SqlLessonQueries(Rows(self.connection))
+
+    @cached_property
+    def publicity(self) -> SqlPublicityQueries:
+        """Publicity texts and consents."""
+        return SqlPublicityQueries(Rows(self.connection))
+
+    @cached_property
+    def appointments(self) -> SqlAppointmentQueries:
+        """Field work: partners, appointments, who is not visited yet."""
+        return SqlAppointmentQueries(self.connection, self.today)

@@ -10,14 +10,15 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from kmcase.application.imports.problems import candidates_of, findings_of
-from kmcase.application.read.imports import ImportItem, RowItem, SurveyItem
+from kmcase.application.read.imports import ImportItem, ReminderItem, RowItem, SurveyItem
 from kmcase.application.read.people import PersonItem
 from kmcase.domain.errors import DomainError
-from kmcase.domain.surveys import RowOutcome
+from kmcase.domain.partners import PartnerKind
+from kmcase.domain.surveys import ReminderMethod, RowOutcome
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.people import as_item
 from kmcase.persistence.repositories.imports import SqlImports
-from kmcase.persistence.rows.imports import survey, survey_import, survey_row
+from kmcase.persistence.rows.imports import survey, survey_import, survey_reminder, survey_row
 from kmcase.persistence.rows.office import staff
 from kmcase.persistence.rows.people import person
 from kmcase.persistence.statements import Rows
@@ -36,8 +37,34 @@ class SqlImportQueries(SqlImports):
         for item in reversed(self.lists()):
             if item.survey_id is not None:
                 newest[item.survey_id] = item
+        reminders = self._reminders()
         query = select(survey).order_by(survey.c.due_on, survey.c.agency)
-        return tuple(_survey(row, newest.get(row.survey_id)) for row in self._connection.execute(query))
+        return tuple(
+            _survey(row, newest.get(row.survey_id), tuple(reminders[row.survey_id]))
+            for row in self._connection.execute(query)
+        )
+
+    def survey(self, survey_id: str) -> SurveyItem:
+        """One of them; raises `survey_lists.unknown_survey`."""
+        found = next((item for item in self.surveys() if item.survey_id == survey_id), None)
+        if found is None:
+            raise DomainError("survey_lists.unknown_survey")
+        return found
+
+    def _reminders(self) -> dict[str, list[ReminderItem]]:
+        found: dict[str, list[ReminderItem]] = defaultdict(list)
+        query = (
+            select(survey_reminder, staff.c.name)
+            .outerjoin(staff, staff.c.staff_id == survey_reminder.c.reminded_by)
+            .order_by(
+                survey_reminder.c.reminded_on.desc(),
+                survey_reminder.c.reminded_at.desc(),
+                survey_reminder.c.event_id.desc(),
+            )
+        )
+        for row in self._connection.execute(query):
+            found[row.survey_id].append(_reminder(row))
+        return found
 
     def lists(self) -> tuple[ImportItem, ...]:
         """All lists received, the newest first."""
@@ -102,15 +129,26 @@ class SqlImportQueries(SqlImports):
         return tuple(as_item(row) for row in self._connection.execute(query))
 
 
-def _survey(row: Any, received: ImportItem | None) -> SurveyItem:
+def _reminder(row: Any) -> ReminderItem:
+    return ReminderItem(
+        reminded_on=date.fromisoformat(row.reminded_on),
+        method=ReminderMethod(row.method) if row.method else None,
+        note=row.note,
+        by=row.name or "",
+    )
+
+
+def _survey(row: Any, received: ImportItem | None, reminders: tuple[ReminderItem, ...]) -> SurveyItem:
     return SurveyItem(
         survey_id=row.survey_id,
         agency=row.agency,
         subdistrict_code=row.subdistrict_code,
         asked_on=date.fromisoformat(row.asked_on),
         due_on=date.fromisoformat(row.due_on),
-        reminded_on=date.fromisoformat(row.reminded_on) if row.reminded_on else None,
         remark=row.remark,
+        kind=PartnerKind(row.kind) if row.kind else None,
+        partner_id=row.partner_id,
+        reminders=reminders,
         received_on=received.received_on if received else None,
         import_id=received.import_id if received else None,
         rows=received.settled - received.counts[RowOutcome.SKIPPED] if received else 0,

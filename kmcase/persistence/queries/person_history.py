@@ -9,17 +9,20 @@ from sqlalchemy import Connection, select
 
 from kmcase.application.read.people import TimelineItem
 from kmcase.domain.money import Baht
+from kmcase.domain.visits import NOUN, VisitState
 from kmcase.persistence.rows.budgets import opening_payment
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.imports import survey_import, survey_row
 from kmcase.persistence.rows.meetings import decision
+from kmcase.persistence.rows.office import staff
 from kmcase.persistence.rows.payments import payment_receipt, receipt_void, voucher, voucher_not_paid
 from kmcase.persistence.rows.requests import aid_request
+from kmcase.persistence.rows.visits import visit
 from kmcase.thai.calendar import fiscal_year
 
 
 def history(connection: Connection, person_id: str) -> tuple[TimelineItem, ...]:
-    """Survey rows, requests, decisions, payments and follow-ups, the newest first; `at` is a day or a moment."""
+    """Surveys, visits, requests, decisions, payments and follow-ups, the newest first; `at` is a day or a moment."""
     found = [
         *_surveys(connection, person_id),
         *_requests(connection, person_id),
@@ -27,6 +30,7 @@ def history(connection: Connection, person_id: str) -> tuple[TimelineItem, ...]:
         *_payments(connection, person_id),
         *_openings(connection, person_id),
         *_follow_ups(connection, person_id),
+        *_visits(connection, person_id),
     ]
     return tuple(sorted(found, key=lambda item: item.at, reverse=True))
 
@@ -133,4 +137,16 @@ def _follow_ups(connection: Connection, person_id: str) -> list[TimelineItem]:
     query = select(follow_up).where(follow_up.c.person_id == person_id)
     return [
         _item(row.asked_on, "receipt", "asked", row.voucher_id, method=row.method) for row in connection.execute(query)
+    ]
+
+
+def _visits(connection: Connection, person_id: str) -> list[TimelineItem]:
+    query = (
+        select(visit.c.visit_id, visit.c.visited_on, visit.c.state, staff.c.name)
+        .outerjoin(staff, staff.c.staff_id == visit.c.officer)
+        .where(visit.c.person_id == person_id, visit.c.state != VisitState.ABANDONED.value)
+    )
+    return [
+        _item(row.visited_on, NOUN, "visited", row.visit_id, officer=row.name or "", state=row.state)
+        for row in connection.execute(query)
     ]

@@ -1,53 +1,18 @@
-"""What lies with a request: evidence against the checklist, comments, opinions, notices."""
+"""What lies with a request: comments, opinions, notices."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from kmcase.application.read.requests import CommentLine, DiagnosisLine, EvidenceLine, NoticeLine
-from kmcase.domain.evidence import EvidenceItem
+from kmcase.application.read.requests import CommentLine, DiagnosisLine, NoticeLine
 from kmcase.domain.money import Baht
-from kmcase.domain.requests import AidRequest, Diagnosis
+from kmcase.domain.requests import Diagnosis
 from kmcase.persistence.queries.request_history import entry_order
 from kmcase.persistence.rows import requests as tables
 from kmcase.persistence.statements import Rows
-from kmcase.rules.pieces import AskedPiece, asked_pieces
 
 Names = Mapping[str, str]
-
-
-def evidence_lines(request: AidRequest) -> tuple[EvidenceLine, ...]:
-    """What is asked for in its order, each with what is held; then what lies there besides."""
-    held = {item.kind: item for item in request.evidence}
-    asked = asked_pieces(request.content)
-    kinds = {piece.kind for piece in asked}
-    besides = tuple(item for item in request.evidence if item.kind not in kinds)
-    return (
-        *(_asked_line(piece, held.get(piece.kind)) for piece in asked),
-        *(
-            EvidenceLine(
-                kind=item.kind,
-                asked=False,
-                causes=(),
-                of_house=False,
-                attachments=item.attachments,
-                none_reason=item.none_reason,
-            )
-            for item in besides
-        ),
-    )
-
-
-def _asked_line(piece: AskedPiece, item: EvidenceItem | None) -> EvidenceLine:
-    return EvidenceLine(
-        kind=piece.kind,
-        asked=True,
-        causes=tuple(sorted(piece.causes)),
-        of_house=piece.of_house,
-        attachments=item.attachments if item else (),
-        none_reason=item.none_reason if item else "",
-    )
 
 
 def comments_of(rows: Rows, request_id: str, names: Names) -> tuple[CommentLine, ...]:

@@ -15,13 +15,14 @@ from kmcase.application.read.requests import (
     RequestPage,
     SlaFigures,
     Waiting,
+    evidence_lines,
     next_action,
 )
 from kmcase.domain.errors import DomainError
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import ENDED, RequestStatus
 from kmcase.persistence.queries.request_history import decisions_of, payments_of, steps_of, versions_of
-from kmcase.persistence.queries.request_papers import comments_of, diagnoses_of, evidence_lines, notices_of
+from kmcase.persistence.queries.request_papers import comments_of, diagnoses_of, notices_of
 from kmcase.persistence.repositories.requests import SqlRequests, as_slip
 from kmcase.persistence.rows.meetings import decision
 from kmcase.persistence.rows.office import duty_exception, staff
@@ -64,7 +65,7 @@ class SqlRequestQueries(SqlRequests):
             waiting=item.waiting,
             next_action=item.next_action,
             reason=row["reason"],
-            evidence=evidence_lines(request),
+            evidence=evidence_lines(request.content, request.evidence),
             comments=comments_of(self._rows, request_id, names),
             diagnoses=diagnoses_of(self._rows, request_id, names),
             versions=versions_of(self._rows, request_id, names),

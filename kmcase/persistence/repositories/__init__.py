@@ -6,14 +6,18 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from kmcase.persistence.repositories.appointments import SqlAppointments
 from kmcase.persistence.repositories.batches import SqlBatches
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.imports import SqlImports
+from kmcase.persistence.repositories.lessons import SqlLessons
 from kmcase.persistence.repositories.meetings import SqlMeetings
 from kmcase.persistence.repositories.payments import SqlPayments
 from kmcase.persistence.repositories.people import SqlPeople
+from kmcase.persistence.repositories.publicity import SqlPublicity
 from kmcase.persistence.repositories.requests import SqlRequests
 from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.repositories.visits import SqlVisits
 from kmcase.persistence.statements import Rows
 
 
@@ -62,3 +66,23 @@ class SqlRepositories:
     def imports(self) -> SqlImports:
         """Survey lists."""
         return SqlImports(self._rows)
+
+    @cached_property
+    def lessons(self) -> SqlLessons:
+        """Lessons of rounds."""
+        return SqlLessons(self._rows)
+
+    @cached_property
+    def publicity(self) -> SqlPublicity:
+        """Publicity texts and consents."""
+        return SqlPublicity(self._rows)
+
+    @cached_property
+    def appointments(self) -> SqlAppointments:
+        """Partners and appointments."""
+        return SqlAppointments(self._rows)
+
+    @cached_property
+    def visits(self) -> SqlVisits:
+        """Visits."""
+        return SqlVisits(self._rows)

@@ -7,11 +7,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
-from kmcase.application.ports.imports import ReceivedList, SettledRow
+from kmcase.application.ports.imports import ReceivedList, SettledRow, StoredSubmission
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError
+from kmcase.domain.events import build
+from kmcase.domain.evidence import EvidenceItem
 from kmcase.domain.imports.reconcile import KnownPerson
 from kmcase.domain.surveys import RowOutcome
 from kmcase.persistence.plain import from_json
@@ -19,6 +21,8 @@ from kmcase.persistence.rows import imports as tables
 from kmcase.persistence.rows.people import family, household, person
 from kmcase.persistence.statements import Row, Rows
 from kmcase.thai.names import fold
+
+_KEYS_A_QUERY = 500
 
 
 class SqlImports:
@@ -57,6 +61,40 @@ class SqlImports:
         if found is None:
             raise DomainError("imports.unknown_row")
         return as_settled(found)
+
+    def submission(self, import_id: str, row: int) -> StoredSubmission | None:
+        """What a row was sent as; None for a row of a list."""
+        columns = tables.submission.c
+        found = self._submissions(columns.import_id == import_id, columns.row == row)
+        return found[0] if found else None
+
+    def submissions(self, keys: Set[str]) -> tuple[StoredSubmission, ...]:
+        """Those of some UUIDs that came before."""
+        chosen = sorted(keys)
+        batches = (chosen[start : start + _KEYS_A_QUERY] for start in range(0, len(chosen), _KEYS_A_QUERY))
+        return tuple(one for batch in batches for one in self._submissions(tables.submission.c.key.in_(batch)))
+
+    def _submissions(self, *conditions: Any) -> tuple[StoredSubmission, ...]:
+        sent, rows = tables.submission.c, tables.survey_row.c
+        query = (
+            select(tables.submission, rows.outcome)
+            .join(tables.survey_row, and_(rows.import_id == sent.import_id, rows.row == sent.row))
+            .where(*conditions)
+            .order_by(sent.import_id, sent.row)
+        )
+        return tuple(
+            StoredSubmission(
+                import_id=row.import_id,
+                row=row.row,
+                key=row.key,
+                form_id=row.form_id,
+                version=row.version,
+                answers=from_json(row.answers),
+                evidence=tuple(build(EvidenceItem, item) for item in from_json(row.evidence)),
+                outcome=RowOutcome(row.outcome),
+            )
+            for row in self._rows.connection.execute(query)
+        )
 
     def mapping(self, shape: str) -> dict[str, Any] | None:
         """The remembered mapping of a file shape."""

@@ -6,6 +6,7 @@ To add a table: declare it here in its noun's module, write its fold, and the re
 """
 
 from kmcase.persistence.rows import (
+    appointments,
     batches,
     budgets,
     evidence,
@@ -13,11 +14,14 @@ from kmcase.persistence.rows import (
     followups,
     imports,
     journal,
+    lessons,
     meetings,
     office,
     payments,
     people,
+    publicity,
     requests,
+    visits,
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
 
@@ -27,6 +31,7 @@ __all__ = [
     "FOLD_VERSION",
     "JOURNAL",
     "STATE",
+    "appointments",
     "batches",
     "budgets",
     "evidence",
@@ -34,9 +39,12 @@ __all__ = [
     "followups",
     "imports",
     "journal",
+    "lessons",
     "meetings",
     "office",
     "payments",
     "people",
+    "publicity",
     "requests",
+    "visits",
 ]

@@ -13,8 +13,19 @@ survey = state_table(
     text("subdistrict_code"),
     text("asked_on"),
     text("due_on"),
-    text("reminded_on", null=True),
     text("remark"),
+    text("kind", null=True),
+    text("partner_id", null=True),
+)
+survey_reminder = state_table(
+    "survey_reminder",
+    key("event_id"),
+    text("survey_id", index=True),
+    text("reminded_on"),
+    text("method", null=True),
+    text("note"),
+    text("reminded_at"),
+    text("reminded_by"),
 )
 survey_import = state_table(
     "survey_import",
@@ -42,3 +53,16 @@ survey_row = state_table(
     Index("ix_survey_row_outcome", "import_id", "outcome"),
 )
 column_mapping = state_table("column_mapping", key("shape"), text("mapping"), text("remembered_at"))
+submission = state_table(
+    "submission",
+    key("import_id"),
+    number_key("row"),
+    text("key", index=True),
+    text("form_id"),
+    text("version"),
+    text("answers"),
+    text("evidence"),
+    text("sent_at"),
+    text("sent_by"),
+    text("received_at"),
+)

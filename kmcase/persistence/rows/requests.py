@@ -31,6 +31,7 @@ aid_request = state_table(
     whole("diagnosed", null=True),
     whole("approved", null=True),
     text("fact_finder"),
+    text("fact_found_on", null=True),
     text("content"),
     text("content_event"),
     text("diagnosis", null=True),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QSplitter, QStackedWidg
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.people import HouseholdItem, HouseholdPage, PersonItem
-from kmcase.domain.people import HouseholdMember
+from kmcase.domain.people import CONDITIONS, RELATIONS, HouseholdMember
 from kmcase.domain.requests import HOUSING
 from kmcase.messages import Message, message
 from kmcase.thai.areas import area
@@ -41,8 +41,6 @@ from ui.widgets import (
     scrolling,
 )
 
-RELATIONS = ("spouse", "child", "parent", "sibling", "grandchild", "grandparent", "relative", "other")
-CONDITIONS = ("normal", "disabled", "chronic_illness")
 _NEW_MEMBER = {"self_care": True}
 
 

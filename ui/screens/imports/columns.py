@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kmcase.application.imports.submissions import CAME_AGAIN, KNOWN
 from kmcase.application.read.imports import ImportItem, RowItem
 from kmcase.domain.findings import Severity
 from kmcase.domain.imports.mapping import SurveyColumn
@@ -60,9 +61,10 @@ def first_reason(row: RowItem) -> Message | str:
 
 def _concerned(row: RowItem) -> Message | None:
     graver = sorted(row.findings, key=lambda finding: _GRAVITY[finding.severity])
-    if not graver or not graver[0].fields or graver[0].fields[0] not in set(SurveyColumn):
+    if not graver or not graver[0].fields:
         return None
-    return message(f"imports.column.{graver[0].fields[0]}")
+    column = graver[0].fields[0].partition(":")[0]
+    return message(f"imports.column.{column}") if column in set(SurveyColumn) else None
 
 
 def _numbers(row: RowItem) -> str:
@@ -75,7 +77,10 @@ def _why_skipped(row: RowItem) -> Message | str:
 
 _NAMES = (SurveyColumn.TITLE, SurveyColumn.FIRST_NAME, SurveyColumn.LAST_NAME, SurveyColumn.FULL_NAME)
 _GRAVITY = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFORM: 2}
-_SKIPPED = frozenset({"empty", "repeated_header", "column_numbers", "total", "only_number", "closing"})
+_SKIPPED = frozenset({"empty", "repeated_header", "column_numbers", "total", "only_number", "closing"}) | {
+    KNOWN,
+    CAME_AGAIN,
+}
 _NUMBER = Column(
     key="row", title_key="survey_lists.column.row", getter=lambda row: row.row, kind=ColumnKind.INT, width=64
 )

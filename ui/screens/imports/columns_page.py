@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from kmcase.application.imports import ColumnPreview, ImportPreview
 from kmcase.application.read.imports import SurveyItem
 from kmcase.domain.findings import Finding, Severity
-from kmcase.domain.imports.mapping import ColumnUse, SurveyColumn
+from kmcase.domain.imports.mapping import OF_FORMS, ColumnUse, SurveyColumn
 from kmcase.domain.imports.survey import ParsedRow
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, FormView, Section, Width
@@ -30,7 +30,8 @@ from ui.theme import Space, colours_of
 from ui.tone import Tone
 from ui.widgets import AreaPicker, Banner, BEDateEdit, Button, Choice, ChoiceEdit, Label, LineEdit, row, wrapped
 
-_OFFERED = tuple(each for each in SurveyColumn if each not in (SurveyColumn.ROW_KEY, SurveyColumn.REASON))
+_NEVER_OFFERED = {SurveyColumn.ROW_KEY, SurveyColumn.REASON, *OF_FORMS}
+_OFFERED = tuple(each for each in SurveyColumn if each not in _NEVER_OFFERED)
 _AROUND = 64
 _WIDEST = 36
 _LINE = 34
@@ -185,9 +186,13 @@ class ColumnsPage(QWidget):
 
     def _combo(self, index: int, each: ColumnPreview) -> QComboBox:
         box = QComboBox()
-        for column in _OFFERED:
+        # What a form says of its own columns is not to be taken for something else.
+        of_form = each.use.column in OF_FORMS
+        offered = (each.use.column,) if of_form else _OFFERED
+        for column in offered:
             box.addItem(self._words(column, each.use), column)
-        box.setCurrentIndex(_OFFERED.index(each.use.column))
+        box.setCurrentIndex(offered.index(each.use.column))
+        box.setEnabled(not of_form)
         box.setMaxVisibleItems(16)
         box.setAccessibleName(self._texts.text("survey_lists.column_is", column=each.letter))
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -196,7 +201,9 @@ class ColumnsPage(QWidget):
 
     def _words(self, column: SurveyColumn, use: ColumnUse) -> str:
         words = self._texts.text(f"imports.column.{column.value}")
-        if column is use.column and use.ticked:
+        if column is SurveyColumn.PICTURE:
+            return f"{words}: {self._texts.text(f'evidence.kind.{use.ticked}')}"
+        if column is use.column and use.ticked and column not in OF_FORMS:
             table = "sex" if column is SurveyColumn.SEX else "problem_kind"
             return f"{words}: {self._texts.text(f'imports.{table}.{use.ticked}')}"
         return words
@@ -207,7 +214,9 @@ class ColumnsPage(QWidget):
         colours = colours_of(self)
         for index, each in enumerate(preview.columns):
             item = QTableWidgetItem(parsed.cells.get(each.use.key, ""))
-            found = [finding for finding in parsed.findings if each.use.column.value in finding.fields]
+            found = [
+                finding for finding in parsed.findings if {each.use.column.value, each.use.key} & set(finding.fields)
+            ]
             blocked = any(finding.severity is Severity.BLOCK for finding in found)
             if blocked:
                 item.setBackground(QColor(colours.error_soft))

@@ -19,6 +19,11 @@ from ui.theme import Space
 from ui.widgets import Button, Card, EmptyState, Label, LineEdit, clear_layout, column, row, scrolling
 
 _WIDE = frozenset({SurveyColumn.ADDRESS, SurveyColumn.PROBLEM, SurveyColumn.REMARK, SurveyColumn.FULL_NAME})
+_WORDS_OF_PARTS = {
+    SurveyColumn.SEX: "imports.sex",
+    SurveyColumn.PROBLEM: "imports.problem_kind",
+    SurveyColumn.PICTURE: "evidence.kind",
+}
 _HIDDEN = frozenset({SurveyColumn.UNMAPPED, SurveyColumn.SEQUENCE, SurveyColumn.ROW_KEY, SurveyColumn.REASON})
 
 
@@ -146,23 +151,26 @@ class MendPanel(QWidget):
 
 def _spec(item: RowItem) -> FormSpec:
     """Cells to be mended above, the others below; a cell that is missing is asked for."""
-    wrong = {name for finding in item.findings if finding.severity is Severity.BLOCK for name in finding.fields} & set(
-        SurveyColumn
-    )
+    named = {name for finding in item.findings if finding.severity is Severity.BLOCK for name in finding.fields}
+    wrong = named & {*SurveyColumn, *item.cells}
     if SurveyColumn.NATIONAL_ID.value in wrong:
         wrong.add(SurveyColumn.NO_ID_REASON.value)
     keys = sorted({*item.cells, *wrong}, key=_place)
-    known = [key for key in keys if _known(key)]
-    above = tuple(_field(key) for key in known if column_of(key)[0].value in wrong)
-    below = tuple(_field(key) for key in known if column_of(key)[0].value not in wrong)
+    known = [key for key in keys if _known(key) and (key in wrong or column_of(key)[0] is not SurveyColumn.ANSWER)]
+    above = tuple(_field(key) for key in known if _is_wrong(key, wrong))
+    below = tuple(_field(key) for key in known if not _is_wrong(key, wrong))
     sections = (Section("survey_lists.to_mend", above), Section("survey_lists.other_cells", below))
     return FormSpec(tuple(section for section in sections if section.fields))
 
 
+def _is_wrong(key: str, wrong: set[str]) -> bool:
+    return key in wrong or column_of(key)[0].value in wrong
+
+
 def _field(key: str) -> Field:
     col, part = column_of(key)
-    table = "sex" if col is SurveyColumn.SEX else "problem_kind"
-    label = f"imports.{table}.{part}" if part else f"imports.column.{col.value}"
+    table = _WORDS_OF_PARTS.get(col)
+    label = f"{table}.{part}" if part and table else f"imports.column.{col.value}"
     return Field(key, label, LineEdit, width=Width.FULL if col in _WIDE else Width.HALF)
 
 

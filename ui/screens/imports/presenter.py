@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kmcase.application.changes import Outcome
+from kmcase.application.forms import SURVEY
 from kmcase.application.imports import ImportPreview, ImportSummary, MendRow, ReadingPlan, ReceiveList
 from kmcase.application.imports.mending import MendedSummary
 from kmcase.application.imports.plans import with_column
@@ -148,6 +149,23 @@ class ImportsPresenter:
         said = message("survey_lists.reading", name=path.name)
         self._view.show_running(said, watched)
         self._job = self._desk.jobs.background(work, done, title=said)
+
+    def save_form(self, path: Path) -> None:
+        """Write the survey form for volunteers' telephones: an XLSForm workbook, with `.xml` an ODK XForm."""
+        forms = self._desk.services.forms
+
+        def work(_: Progress) -> str:
+            write_file(path, forms.xform(SURVEY) if path.suffix.lower() == ".xml" else forms.xlsform(SURVEY))
+            return path.name
+
+        def done(result: Result[str]) -> None:
+            match result:
+                case Ok(value=name):
+                    self._view.show_said(message("survey_lists.form_saved", name=name), Tone.OK)
+                case Err():
+                    self._view.show_trouble(result)
+
+        self._desk.jobs.background(work, done, title=message("survey_lists.form_saving"))
 
     def _failed(self, failure: Err) -> None:
         self._view.show_step(Step.FILE)

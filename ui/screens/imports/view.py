@@ -104,6 +104,7 @@ class ImportsView(QWidget):
         presenter = self.presenter
         self.file.chosen.connect(presenter.open_file)
         self.file.opened.connect(lambda item: presenter.open_list(item.import_id))
+        self.file.form_asked.connect(presenter.save_form)
         self.file.lists.retry.connect(presenter.refresh_lists)
         self.columns.column_chosen.connect(presenter.choose_column)
         self.columns.sheet_chosen.connect(presenter.choose_sheet)
@@ -193,9 +194,5 @@ class ImportsView(QWidget):
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
-        for part in (self._title, self._steps, self.banner, self.columns, self.running, self.result):
+        for part in (self._title, self._steps, self.banner, self.file, self.columns, self.running, self.result):
             part.retranslate(texts)
-        for label in self.file.findChildren(Label):
-            label.retranslate(texts)
-        self.file.drop.button.retranslate(texts)
-        self.file.lists.retranslate(texts)

@@ -45,6 +45,7 @@ _SCREENS = {
     "import": ("imports", "import"),
     "opening": ("budget", "money"),
     "person": ("", "person"),
+    "visit": ("visits", "visit"),
 }
 _TONES = {"paid": Tone.OK, "paid_before": Tone.OK, "voided": Tone.ERROR, "not_paid": Tone.WARN}
 

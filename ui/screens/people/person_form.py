@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from kmcase.domain.people import Address, Membership, MembershipKind, PersonValues, Sex
+from kmcase.domain.people import MARITAL_STATUSES, Address, Membership, MembershipKind, PersonValues, Sex
 from kmcase.domain.problem_kinds import PROBLEM_KINDS
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
@@ -25,7 +25,6 @@ from ui.widgets import (
     enum_choices,
 )
 
-MARITAL = ("single", "married", "unregistered", "widowed", "divorced", "separated")
 FIELD_OF = {
     "national_id": "identity",
     "no_id_reason": "identity",
@@ -41,7 +40,7 @@ def person_form(today: date) -> FormSpec:
 
 
 def _person(today: date) -> Section:
-    marital = tuple(Choice(value=name, said=message(f"people.marital.{name}")) for name in MARITAL)
+    marital = tuple(Choice(value=name, said=message(f"people.marital.{name}")) for name in MARITAL_STATUSES)
     return Section(
         "people.section.person",
         (

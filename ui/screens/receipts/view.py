@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -31,11 +29,11 @@ from ui.screens.receipts.presenter import ReceiptsPresenter
 from ui.screens.receipts.receipt_view import ReceiptPane
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Label, LineEdit, column, retranslate_all, row, scrolling
-from ui.widgets.pictures import DOCUMENT_SUFFIXES, decoded, dropped_files
+from ui.widgets import Button, Label, LineEdit, column, retranslate_all, row
+from ui.widgets.picture_sheet import open_picture
+from ui.widgets.pictures import DOCUMENT_SUFFIXES, dropped_files
 
 _LIST_WIDTH = 672
-_PICTURE_SIDE = 1600
 
 
 class ReceiptsView(QWidget):
@@ -125,20 +123,7 @@ class ReceiptsView(QWidget):
 
     def show_picture(self, content: bytes, title: Message) -> None:
         """A scan or photograph, large."""
-        sheet = QDialog(self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.setWindowTitle(self._desk.texts.render(title))
-        shown = QLabel()
-        shown.setPixmap(QPixmap.fromImage(decoded(content, _PICTURE_SIDE)))
-        shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        shown.setAccessibleName(sheet.windowTitle())
-        layout = QVBoxLayout(sheet)
-        area = scrolling(shown)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        layout.addWidget(area)
-        sheet.resize(880, 680)
-        sheet.open()
+        open_picture(self, content, self._desk.texts.render(title))
 
     def show_errors(self, errors: Mapping[str, Message]) -> None:
         """Why nothing was recorded."""

@@ -20,5 +20,9 @@ SCREEN = Screen(
     nouns=("survey",),
     factory=_make,
     tour_as="development_officer",
-    tour_steps=(TourStep(name="ask", act=lambda view: view.begin()),),
+    tour_steps=(
+        TourStep(name="one", act=lambda view: view.show_reminded_one()),
+        TourStep(name="remind", act=lambda view: view.begin_reminding()),
+        TourStep(name="ask", act=lambda view: view.begin()),
+    ),
 )

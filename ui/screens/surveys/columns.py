@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kmcase.application.read.imports import SurveyItem
-from kmcase.messages import message
+from kmcase.messages import Message, message
 from kmcase.thai.areas import area
 from ui.ports import ColumnKind
 from ui.tables import Column, Mark
@@ -30,10 +30,15 @@ def place_of(survey: SurveyItem) -> str:
     return found.subdistrict if found else ""
 
 
+def _kind(survey: SurveyItem) -> Message | None:
+    return message(f"partners.kind.{survey.kind.value}") if survey.kind else None
+
+
 def columns(today: date) -> tuple[Column, ...]:
     """With the lateness of a day."""
     return (
         Column(key="agency", title_key="surveys.column.agency", getter=lambda item: item.agency, width=0),
+        Column(key="kind", title_key="surveys.column.kind", getter=_kind, width=96),
         Column(key="place", title_key="surveys.column.subdistrict", getter=place_of, width=112),
         Column(key="due_on", title_key="surveys.column.due_on", getter=lambda item: item.due_on,
                kind=ColumnKind.DATE, width=96),
@@ -41,6 +46,8 @@ def columns(today: date) -> tuple[Column, ...]:
                kind=ColumnKind.CHIP, width=184),
         Column(key="rows", title_key="surveys.column.rows", getter=lambda item: item.rows or None,
                kind=ColumnKind.INT, width=88, summed=True),
+        Column(key="times", title_key="surveys.column.times",
+               getter=lambda item: len(item.reminders) or None, kind=ColumnKind.INT, width=80),
         Column(key="asked_on", title_key="surveys.column.asked_on", getter=lambda item: item.asked_on,
                kind=ColumnKind.DATE, width=96, hidden=True),
         Column(key="reminded_on", title_key="surveys.column.reminded_on", getter=lambda item: item.reminded_on,

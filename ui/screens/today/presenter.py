@@ -50,6 +50,10 @@ class TodayPresenter:
         record = record_for(item, self._desk.texts, self._desk.actor.name)
         self._desk.navigation.open(PLACES[item.task].screen, record)
 
+    def open_visit(self, appointment_id: str) -> None:
+        """Go to a visit of today in its plan."""
+        self._desk.navigation.open("plan", appointment_id)
+
     def go(self, screen: str) -> None:
         """Go to a screen as it was left."""
         self._desk.navigation.open(screen)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
+from kmcase.application.read.appointments import AppointmentItem
 from kmcase.application.read.budgets import BudgetPage, planned_by, share_of_need
 from kmcase.application.read.today import ChainState, OfficeCare
+from kmcase.domain.appointments import AppointmentState
 from kmcase.messages import Message, message
 from kmcase.thai.calendar import MONTHS_SHORT
+from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import (
     BudgetShown,
@@ -22,6 +28,7 @@ from ui.widgets import (
     MonthBars,
     MonthShown,
     Texts,
+    clear_layout,
     row,
 )
 
@@ -80,6 +87,44 @@ class BudgetCard(SideCard):
             [MonthShown(name=MONTHS_SHORT[one.month - 1], planned=one.plan, paid=one.paid) for one in page.months]
         )
         self.share.say(share_of_need(page))
+
+
+class VisitsCard(SideCard):
+    """The person's own visits of today, in order; `opened` with the id of one that is pressed."""
+
+    opened = Signal(str)
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__(texts, message("today.visits.title"), "plan", message("today.visits.open"))
+        self._texts = texts
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.lines: list[Button] = []
+        self.body.addLayout(self._lines)
+        self.finish()
+
+    def show_visits(self, visits: Sequence[AppointmentItem]) -> None:
+        """Time and family; below it place and who goes along."""
+        clear_layout(self._lines)
+        self.lines = []
+        for visit in visits:
+            done = visit.state is AppointmentState.DONE
+            time = visit.at_time or message("today.visits.no_time")
+            line = Button(
+                self._texts,
+                message("today.visits.line", time=time, name=visit.person_name),
+                kind="link",
+                icon_name="ok" if done else "visit",
+            )
+            line.clicked.connect(partial(self.opened.emit, visit.appointment_id))
+            names = tuple(partner.name for partner in visit.partners)
+            where = message("today.visits.where", place=visit.place or visit.address)
+            with_whom = message("today.visits.with", names=names) if names else ""
+            place = message("today.visits.place", where=where, partners=with_whom)
+            for part in (row(line, None), row(Space.FOUR, Label(self._texts, place, role="muted"))):
+                part.setStretch(1, 1)
+                self._lines.addLayout(part)
+            self.lines.append(line)
 
 
 class ChainCard(SideCard):

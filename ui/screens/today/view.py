@@ -11,7 +11,7 @@ from kmcase.thai.calendar import format_long
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.today.places import advice_for
 from ui.screens.today.presenter import TodayPresenter
-from ui.screens.today.side_cards import BudgetCard, CareCard, ChainCard
+from ui.screens.today.side_cards import BudgetCard, CareCard, ChainCard, VisitsCard
 from ui.screens.today.task_row import TaskRow
 from ui.tables.state import StatePage
 from ui.theme import Space
@@ -32,6 +32,8 @@ class TodayView(QWidget):
         self._day = Label(texts, "", role="title", wrap=False)
         self._whose = Label(texts, message("today.of", name=desk.actor.name), role="muted", wrap=False)
         self.budget, self.chain, self.care = BudgetCard(texts), ChainCard(texts), CareCard(texts)
+        self.visits = VisitsCard(texts)
+        self.visits.opened.connect(self.presenter.open_visit)
         self.nothing = EmptyState(texts, "ok", message("today.nothing"), message("today.nothing_advice"))
         self.state = StatePage(texts)
         self.state.show_loading()
@@ -46,7 +48,7 @@ class TodayView(QWidget):
         cards = QVBoxLayout(side)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(Space.TWO)
-        for card in (self.care, self.chain, self.budget):
+        for card in (self.care, self.chain, self.visits, self.budget):
             card.hide()
             card.asked.connect(self.presenter.go)
             cards.addWidget(card)
@@ -82,6 +84,8 @@ class TodayView(QWidget):
         used = next((one.item.task for one in self.rows if one is keyboard), None)
         here = used is not None or keyboard in (self, None)
         self._show_rows(waiting)
+        self.visits.setVisible(bool(page.visits))
+        self.visits.show_visits(page.visits or ())
         self.budget.setVisible(page.budget is not None)
         if page.budget is not None:
             self.budget.show_budget(page.budget, page.today)
@@ -91,7 +95,7 @@ class TodayView(QWidget):
         self.care.setVisible(page.care is not None)
         if page.care is not None:
             self.care.show_care(page.care)
-        beside = page.budget is not None or page.chain is not None or page.care is not None
+        beside = bool(page.visits) or page.budget is not None or page.chain is not None or page.care is not None
         self._side.setVisible(beside)
         self._pages.setCurrentWidget(self._page)
         wanted = next((one for one in self.rows if one.item.task is used), self.rows[0] if self.rows else None)

@@ -1,0 +1,131 @@
+"""Lessons learned after a round: written, corrected by a version beside the old one, proposals marked as practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kmcase.application.changes import Outcome
+from kmcase.application.read.lessons import LessonItem, LessonPage
+from kmcase.application.work import Unit, Work
+from kmcase.domain.errors import DomainError, require_that
+from kmcase.domain.lessons import LessonValues, LessonWritten, Proposal, ProposalMarked, RoundHead
+from kmcase.domain.writings import standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteLesson:
+    """A lesson of a round, or with `lesson_id` a version that takes the place of those `seen`.
+
+    Proposals come as texts: one that stands unchanged keeps its id and its mark.
+    """
+
+    run_id: str
+    title: str
+    expected: str = ""
+    happened: str = ""
+    why: str = ""
+    next_time: str = ""
+    topics: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
+    lesson_id: str = ""
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkProposal:
+    """A proposal became practice (how it is done now), or no longer is."""
+
+    lesson_id: str
+    proposal_id: str
+    adopted: bool
+    practice: str = ""
+
+
+class LessonService:
+    """Use cases of lessons."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def list(self) -> tuple[LessonItem, ...]:
+        """Lessons and closed rounds without one, the newest round first."""
+        with self._work.read("lessons.read") as reading:
+            return reading.lessons.list()
+
+    def page(self, lesson_id: str) -> LessonPage:
+        """A lesson with its versions; raises `lessons.unknown`."""
+        with self._work.read("lessons.read") as reading:
+            return reading.lessons.page(lesson_id)
+
+    def write(self, command: WriteLesson) -> Outcome[str]:
+        """Keep a lesson or a version of it; gives the lesson's id. What is not `seen` stands beside it.
+
+        A version needs the lesson alone: a laptop may hold it without the run.
+        """
+        with self._work.begin("lessons.write") as unit:
+            _require_content(command)
+            before = unit.lessons.versions(command.lesson_id) if command.lesson_id else ()
+            if before and before[0].run_id != command.run_id:
+                raise DomainError("lessons.other_round")
+            lesson_id = command.lesson_id or unit.ids.new()
+            stood = [version for version in standing(before) if version.version_id in command.seen]
+            unit.record(
+                LessonWritten(
+                    lesson_id=lesson_id,
+                    version_id=unit.ids.new(),
+                    round=unit.lessons.round(lesson_id) if before else _round(unit, command.run_id),
+                    replaces=tuple(version.version_id for version in stood),
+                    values=_values(unit, command, (one for version in stood for one in version.values.proposals)),
+                )
+            )
+            return unit.commit(lesson_id)
+
+    def mark(self, command: MarkProposal) -> Outcome[str]:
+        """Say whether a proposal is practice, and how; gives the lesson's id."""
+        with self._work.begin("lessons.write") as unit:
+            versions = unit.lessons.versions(command.lesson_id)
+            known = {proposal.proposal_id for version in versions for proposal in version.values.proposals}
+            require_that(command.proposal_id in known, "lessons.unknown_proposal", "practice")
+            require_that(not command.adopted or bool(command.practice.strip()), "lessons.practice_missing", "practice")
+            unit.record(
+                ProposalMarked(
+                    lesson_id=command.lesson_id,
+                    proposal_id=command.proposal_id,
+                    adopted=command.adopted,
+                    practice=command.practice.strip(),
+                )
+            )
+            return unit.commit(command.lesson_id)
+
+
+def _round(unit: Unit, run_id: str) -> RoundHead:
+    values = unit.payments.run(run_id).values
+    return RoundHead(run_id=run_id, number=values.number, planned_on=values.planned_on, place=values.place)
+
+
+def _require_content(command: WriteLesson) -> None:
+    require_that(bool(command.title.strip()), "lessons.title_missing", "title")
+    require_that(bool(command.happened.strip()), "lessons.happened_missing", "happened")
+
+
+def _values(unit: Unit, command: WriteLesson, known: Iterable[Proposal]) -> LessonValues:
+    ids = {proposal.text: proposal.proposal_id for proposal in known}
+    return LessonValues(
+        title=command.title.strip(),
+        expected=command.expected.strip(),
+        happened=command.happened.strip(),
+        why=command.why.strip(),
+        next_time=command.next_time.strip(),
+        topics=_once(command.topics),
+        participants=_once(command.participants),
+        proposals=tuple(
+            Proposal(proposal_id=ids.get(text) or unit.ids.new(), text=text) for text in _once(command.proposals)
+        ),
+    )
+
+
+def _once(parts: Iterable[str]) -> tuple[str, ...]:
+    """Each part once, without blanks at its ends, in order; nothing of nothing."""
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))

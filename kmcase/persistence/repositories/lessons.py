@@ -1,0 +1,53 @@
+"""Lessons as aggregates: their versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from kmcase.domain.errors import DomainError
+from kmcase.domain.events import build
+from kmcase.domain.lessons import LessonValues, RoundHead
+from kmcase.domain.writings import Writing, newest_first
+from kmcase.persistence.plain import from_json
+from kmcase.persistence.rows.lessons import lesson_version
+from kmcase.persistence.statements import Row, Rows
+
+
+class SqlLessons:
+    """`LessonRepository` on rows."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def versions(self, lesson_id: str) -> tuple[Writing[LessonValues], ...]:
+        """All versions of a lesson, the newest first; raises `lessons.unknown`."""
+        rows = self._rows.all(lesson_version, lesson_id=lesson_id)
+        if not rows:
+            raise DomainError("lessons.unknown")
+        return newest_first(as_writing(row, LessonValues) for row in rows)
+
+    def round(self, lesson_id: str) -> RoundHead:
+        """The round of a lesson, as its versions copied it; raises `lessons.unknown`."""
+        row = self._rows.one(lesson_version, lesson_id=lesson_id)
+        if row is None:
+            raise DomainError("lessons.unknown")
+        return as_round(row)
+
+
+def as_round(row: Row) -> RoundHead:
+    """The round that a version copied."""
+    found: RoundHead = build(RoundHead, from_json(row["round"]))
+    return found
+
+
+def as_writing(row: Row, values: type[Any]) -> Writing[Any]:
+    """A row of versions with its values of a type."""
+    return Writing(
+        version_id=row["version_id"],
+        run_id=row["run_id"],
+        replaces=tuple(from_json(row["replaces"])),
+        values=build(values, from_json(row["content"])),
+        written_at=datetime.fromisoformat(row["written_at"]),
+        written_by=row["written_by"],
+    )

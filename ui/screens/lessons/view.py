@@ -1,0 +1,198 @@
+"""Lessons as people see them: rounds and lessons at the left, one lesson at the right, writing in its place."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kmcase.application.changes import Changes
+from kmcase.application.read.lessons import LessonItem, LessonPage
+from kmcase.domain.lessons import RoundHead
+from kmcase.messages import message
+from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.page import FormPage, FormStack
+from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.screens.lessons.columns import COLUMNS
+from ui.screens.lessons.page_view import LessonPane
+from ui.screens.lessons.presenter import LessonsPresenter, form_values
+from ui.tables.list_view import ListView
+from ui.theme import Space
+from ui.tone import Tone
+from ui.widgets import EmptyState, LineEdit, TextArea, retranslate_all
+
+_LIST_WIDTH = 464
+
+
+class LessonsView(QWidget):
+    """The screen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        texts = desk.texts
+        self.presenter = LessonsPresenter(desk, self)
+        self.list = ListView(
+            desk,
+            name="lessons",
+            title_key="lessons.screen.lessons",
+            columns=COLUMNS,
+            key=lambda item: item.key,
+            empty=message("lessons.list.none"),
+        )
+        self.pane = LessonPane(desk, self.presenter)
+        self.nothing = EmptyState(texts, "note", message("lessons.list.choose"), message("lessons.list.choose_advice"))
+        missing = (message("lessons.page.missing"), message("lessons.page.missing_advice"))
+        write = message("lessons.page.write") if self.presenter.may_write else ""
+        self.missing = EmptyState(texts, "note", *missing, write)
+        self._right = QStackedWidget()
+        for part in (self.nothing, self.missing, self.pane):
+            self._right.addWidget(part)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.list)
+        both.addWidget(self._right)
+        both.setStretchFactor(1, 1)
+        both.setSizes([_LIST_WIDTH, 640])
+        both.setHandleWidth(Space.TWO)
+        both.setChildrenCollapsible(False)
+        self._pages = FormStack(both)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.setFocusProxy(self.list)
+        self._connect()
+
+    @property
+    def form(self) -> FormPage | None:
+        """The form that is open."""
+        return self._pages.form
+
+    # --- the window's screen ---
+
+    def show_record(self, record_id: str | None) -> None:
+        """Show the list, perhaps filtered, and a lesson or a round."""
+        narrowed = Narrowed.of(record_id)
+        if narrowed is not None:
+            self.list.set_filter(narrowed.typed)
+        self.presenter.open(None if narrowed else record_id)
+
+    def apply_changes(self, changes: Changes) -> None:
+        """Something was committed."""
+        self.presenter.changed(changes)
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say everything again."""
+        retranslate_all(self, texts)
+
+    # --- what the presenter shows ---
+
+    def show_list(self, items: tuple[LessonItem, ...]) -> None:
+        """Rounds and lessons."""
+        self.list.set_items(items)
+
+    def show_failure(self, failure: Err) -> None:
+        """The list cannot be shown."""
+        self.list.set_error(failure)
+
+    def show_round(self, item: LessonItem | None) -> None:
+        """A round without lessons, or nothing chosen."""
+        self.list.follow(item.key if item else None)
+        self._right.setCurrentWidget(self.missing if item else self.nothing)
+
+    def show_page(self, page: LessonPage, version_id: str) -> None:
+        """A version of a lesson."""
+        self.list.follow(page.lesson_id)
+        self.pane.show_page(page, version_id)
+        self._right.setCurrentWidget(self.pane)
+
+    def show_form(self, head: RoundHead, page: LessonPage | None) -> None:
+        """The four questions."""
+        texts = self._desk.texts
+        title = message("lessons.form.edit") if page else message("lessons.form.new", number=head.number)
+        form = FormPage(texts, title, _SPEC, action=message("lessons.form.save"), cancel=message("lessons.form.cancel"))
+        form.form.set_values(form_values(page.values if page else None))
+        if page is not None and len(page.standing) > 1:
+            form.warn(message("lessons.form.says_apart", count=len(page.standing)))
+        if page is not None:
+            form.say(message("lessons.form.says"))
+        form.submitted.connect(lambda: self.presenter.save(head, page, form.form.values()))
+        form.cancelled.connect(self.form_done)
+        self._pages.open(form)
+
+    def show_mark(self, page: LessonPage, proposal_id: str) -> None:
+        """How a proposal is done now."""
+        texts = self._desk.texts
+        text = next(one.text for one in page.values.proposals if one.proposal_id == proposal_id)
+        form = FormPage(
+            texts,
+            message("lessons.form.mark"),
+            _MARK,
+            action=message("lessons.form.mark_save"),
+            cancel=message("lessons.form.cancel"),
+        )
+        form.say(text)
+        form.submitted.connect(
+            lambda: self.presenter.mark(proposal_id, adopted=True, practice=str(form.form.values()["practice"]))
+        )
+        form.cancelled.connect(self.form_done)
+        self._pages.open(form)
+
+    def form_failed(self, failure: Err) -> None:
+        """Why nothing was kept."""
+        if self.form is None:
+            self._desk.notices.notice(failure.message, Tone.ERROR)
+        else:
+            self._pages.show_failure(failure)
+
+    def form_done(self) -> None:
+        """Back to the page."""
+        self._pages.close_form()
+        self.list.setFocus()
+
+    # --- inside ---
+
+    def _connect(self) -> None:
+        self.list.selection_changed.connect(self._selected)
+        self.list.activated.connect(lambda _item: self.presenter.begin_edit())
+        self.list.retry.connect(self.presenter.open)
+        self.missing.action_requested.connect(self.presenter.begin_new)
+
+    def _selected(self) -> None:
+        chosen = self.list.selected()
+        if len(chosen) == 1:
+            self.presenter.choose(chosen[0].key)
+
+
+_LONG = partial(TextArea, rows=3)
+_SPEC = FormSpec(
+    (
+        Section(
+            "lessons.form.section",
+            (
+                Field("title", "lessons.field.title", LineEdit, required=True, width=Width.FULL),
+                Field("expected", "lessons.field.expected", _LONG),
+                Field("happened", "lessons.field.happened", _LONG, required=True),
+                Field("why", "lessons.field.why", _LONG),
+                Field("next_time", "lessons.field.next_time", _LONG),
+            ),
+        ),
+        Section(
+            "lessons.form.section_with",
+            (
+                Field(
+                    "proposals",
+                    "lessons.field.proposals",
+                    _LONG,
+                    help_key="lessons.form.proposals_help",
+                    width=Width.FULL,
+                ),
+                Field("topics", "lessons.field.topics", LineEdit, help_key="lessons.form.topics_help"),
+                Field("participants", "lessons.field.participants", _LONG, help_key="lessons.form.participants_help"),
+            ),
+        ),
+    )
+)
+_MARK = FormSpec(
+    (Section(None, (Field("practice", "lessons.field.practice", _LONG, required=True, width=Width.FULL),)),)
+)

@@ -1,0 +1,192 @@
+"""Publicity as people see it: rounds at the left, one round's text and photographs at the right, forms over both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kmcase.application.changes import Changes
+from kmcase.application.read.publicity import PhotographLine, PublicityItem, PublicityPage
+from kmcase.domain.publicity import PhotographedPerson, PublicityValues
+from kmcase.messages import Message, message
+from ui.forms import FormSpec
+from ui.forms.page import FormPage, FormStack
+from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.screens.publicity.columns import COLUMNS
+from ui.screens.publicity.forms import consent_spec, consent_values, text_spec, text_values, withdrawal_spec
+from ui.screens.publicity.page_view import PublicityPane
+from ui.screens.publicity.presenter import PublicityPresenter
+from ui.tables.list_view import ListView
+from ui.theme import Space
+from ui.tone import Tone
+from ui.widgets import EmptyState, retranslate_all
+from ui.widgets.picture_sheet import open_picture
+
+_LIST_WIDTH = 400
+
+
+class PublicityView(QWidget):
+    """The screen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        texts = desk.texts
+        self.presenter = PublicityPresenter(desk, self)
+        self.list = ListView(
+            desk,
+            name="publicity",
+            title_key="publicity.screen.publicity",
+            columns=COLUMNS,
+            key=lambda item: item.key,
+            empty=message("publicity.list.none"),
+        )
+        self.pane = PublicityPane(desk, self.presenter)
+        nothing = (message("publicity.list.choose"), message("publicity.list.choose_advice"))
+        self.nothing = EmptyState(texts, "image", *nothing)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.nothing)
+        self._right.addWidget(self.pane)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.addWidget(self.list)
+        both.addWidget(self._right)
+        both.setStretchFactor(1, 1)
+        both.setSizes([_LIST_WIDTH, 680])
+        both.setHandleWidth(Space.TWO)
+        both.setChildrenCollapsible(False)
+        self._pages = FormStack(both)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.setFocusProxy(self.list)
+        self._connect()
+
+    @property
+    def form(self) -> FormPage | None:
+        """The form that is open."""
+        return self._pages.form
+
+    # --- the window's screen ---
+
+    def show_record(self, record_id: str | None) -> None:
+        """Show the list, perhaps filtered, and a text or a round."""
+        narrowed = Narrowed.of(record_id)
+        if narrowed is not None:
+            self.list.set_filter(narrowed.typed)
+        self.presenter.open(None if narrowed else record_id)
+
+    def apply_changes(self, changes: Changes) -> None:
+        """Something was committed."""
+        self.presenter.changed(changes)
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say everything again."""
+        retranslate_all(self, texts)
+
+    # --- what the presenter shows ---
+
+    def show_list(self, items: tuple[PublicityItem, ...]) -> None:
+        """Rounds with their texts."""
+        self.list.set_items(items)
+
+    def show_failure(self, failure: Err) -> None:
+        """The list cannot be shown."""
+        self.list.set_error(failure)
+
+    def show_page(self, page: PublicityPage | None) -> None:
+        """A round, or none chosen."""
+        if page is None:
+            self._right.setCurrentWidget(self.nothing)
+            return
+        self.list.follow(page.publicity_id or page.round.run_id)
+        self.pane.show_page(page)
+        self._right.setCurrentWidget(self.pane)
+
+    def show_form(self, page: PublicityPage, values: PublicityValues) -> None:
+        """The text and its photographs."""
+        number = page.round.number
+        title = message("publicity.form.edit") if page.standing else message("publicity.form.new", number=number)
+        form = self._form(title, text_spec(self._desk, page), "publicity.form.save")
+        form.form.set_values(text_values(page, values))
+        if len(page.standing) > 1:
+            form.warn(message("publicity.form.says_apart", count=len(page.standing)))
+        if page.standing:
+            form.say(message("publicity.form.says"))
+        form.submitted.connect(lambda: self.presenter.save(page, form.form.values()))
+        self._pages.open(form)
+
+    def show_consent(self, line: PhotographLine, person: PhotographedPerson) -> None:
+        """Asking a person."""
+        form = self._form(message("publicity.form.consent"), consent_spec(self._desk), "publicity.form.consent_save")
+        form.form.set_values(consent_values(self._desk, person))
+        form.say(message("publicity.form.consent_says", name=person.name))
+        form.submitted.connect(lambda: self.presenter.record_consent(line, person.person_id, form.form.values()))
+        self._pages.open(form)
+
+    def show_withdrawal(self, person: PhotographedPerson) -> None:
+        """A person no longer wants to be shown."""
+        form = self._form(message("publicity.form.withdraw"), withdrawal_spec(), "publicity.form.withdraw_save")
+        form.say(message("publicity.form.withdraw_says", name=person.name))
+        form.submitted.connect(lambda: self.presenter.withdraw(person.person_id, form.form.values()["reason"]))
+        self._pages.open(form)
+
+    def show_picture(self, content: bytes, title: Message) -> None:
+        """A photograph, large."""
+        open_picture(self, content, self._desk.texts.render(title))
+
+    def form_failed(self, failure: Err) -> None:
+        """Why nothing was kept."""
+        if self.form is None:
+            self._desk.notices.notice(failure.message, Tone.ERROR)
+        else:
+            self._pages.show_failure(failure)
+
+    def form_done(self) -> None:
+        """Back to the page."""
+        self._pages.close_form()
+        self.list.setFocus()
+
+    # --- for the tour ---
+
+    def begin_first_consent(self) -> None:
+        """Ask for the consent that the first photograph lacks."""
+        page = self.presenter.page
+        lacking = [line for line in page.photographs if line.findings] if page else []
+        if lacking:
+            self.presenter.begin_consent(lacking[0])
+
+    # --- inside ---
+
+    def _form(self, title: Message, spec: FormSpec, action: str) -> FormPage:
+        cancel = message("publicity.form.cancel")
+        form = FormPage(self._desk.texts, title, spec, action=Message(action), cancel=cancel)
+        form.cancelled.connect(self.form_done)
+        return form
+
+    def _connect(self) -> None:
+        self.list.selection_changed.connect(self._selected)
+        self.list.activated.connect(lambda _item: self.presenter.begin_edit())
+        self.list.retry.connect(self.presenter.open)
+        self.pane.folder_asked.connect(self._ask_folder)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._main_action)
+
+    def _main_action(self) -> None:
+        """Ctrl+Enter approves what stands in front; a form takes the keys itself."""
+        if self.form is None:
+            self.presenter.approve()
+
+    def _selected(self) -> None:
+        chosen = self.list.selected()
+        if len(chosen) == 1:
+            self.presenter.choose(chosen[0].key)
+
+    def _ask_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self._desk.texts.text("publicity.page.choose_folder"))
+        if chosen:
+            self.presenter.give_out(Path(chosen))
