@@ -12,6 +12,7 @@ from kmcase.application.budgets import OpeningPayment
 from kmcase.application.forms import Forms
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.requests import GiveDiagnosis, OpenRequest, RequestService, WriteRequest
+from kmcase.documents.xlsforms import XlsForms
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
 from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
@@ -25,7 +26,7 @@ TODAY = date(2024, 6, 10)
 
 def requests(office: TestOffice, login: str = "officer") -> RequestService:
     """The use cases of requests in somebody's name."""
-    return RequestService(office.work(login), Forms(shipped_form))
+    return RequestService(office.work(login), Forms(shipped_form, XlsForms()))
 
 
 def content(**changes: object) -> RequestContent:

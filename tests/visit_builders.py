@@ -6,6 +6,7 @@ from typing import Any
 
 from kmcase.application.forms import Forms
 from kmcase.application.visits import BeginVisit, SignAsInformant, SubmitVisit, VisitService, WriteVisit
+from kmcase.documents.xlsforms import XlsForms
 from kmcase.domain.evidence import EvidenceItem, EvidenceKind
 from kmcase.domain.payments import SignatureMark
 from kmcase.files.forms import shipped_form
@@ -17,7 +18,7 @@ SIGNATURE = SignatureMark(strokes='{"v":1,"w":10,"h":10,"strokes":[[[1,1,1,1],[2
 
 def visits(office: TestOffice, login: str = "officer", *, at_office: bool = True) -> VisitService:
     """The use cases of visits in somebody's name."""
-    return VisitService(office.work(login), Forms(shipped_form), at_office=at_office)
+    return VisitService(office.work(login), Forms(shipped_form, XlsForms()), at_office=at_office)
 
 
 def answers(**changes: Any) -> dict[str, Any]:

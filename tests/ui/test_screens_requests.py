@@ -15,6 +15,7 @@ from kmcase.application.forms import Forms
 from kmcase.application.people import PeopleService
 from kmcase.application.requests import RequestService
 from kmcase.application.staff import StaffService
+from kmcase.documents.xlsforms import XlsForms
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestStatus
 from kmcase.files.captured import CapturedPictures
@@ -39,7 +40,7 @@ class Page:
     def __init__(self, qtbot: QtBot, office: TestOffice, folder: Path, login: str = "officer") -> None:
         work = office.work(login)
         services: Any = SimpleNamespace(
-            requests=RequestService(work, Forms(shipped_form)),
+            requests=RequestService(work, Forms(shipped_form, XlsForms())),
             people=PeopleService(work),
             staff=StaffService(work, None),  # type: ignore[arg-type]
             duties=DutyService(work),
