@@ -47,7 +47,7 @@ def test_an_office_is_made_joined_checked_migrated_and_moved(
     assert main(["office", "join", "--postgres", server.as_role, "--into", two]) == DONE
     assert main(["rebuild", "--check", "--office", two]) == DONE
     assert "ตารางตรงกับบันทึก" in capsys.readouterr().out
-    assert main(["office", "migrate", "--postgres", server.owner, "--role", server.role]) == DONE
+    assert main(["office", "migrate", "--postgres", server.owner]) == DONE
     assert main(["backup", "--office", two]) == DONE
     assert main(["office", "move", "--from", two, "--to", str(tmp_path / "folder")]) == DONE
     assert "entry: ต้นทาง" in capsys.readouterr().out
