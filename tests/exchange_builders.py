@@ -82,7 +82,7 @@ class Station:
     @property
     def exchange(self) -> ExchangeService:
         work = self.work()
-        devices = SqlDevices(engine=self.engine)
+        devices = SqlDevices(engine=self.engine, data_key=KEY)
         return ExchangeService(
             work.actor, self.clock, self.ids, self.exchange_store, devices, FileBundles(atomic_fill), self.blobs
         )
@@ -192,9 +192,9 @@ def empty_laptop(star: Star, name: str, laptop_id: str, keys: DeviceKeys) -> Sta
     folder.mkdir()
     engine = sqlite_engine(folder / "office.db", KEY)
     schema.create(engine)
-    devices = SqlDevices(engine=star.office.engine)
+    devices = SqlDevices(engine=star.office.engine, data_key=KEY)
     told = {**public_keys(devices.own()), "office_id": STORE}
-    SqlDevices(engine=engine).keep(keys, office=told)
+    SqlDevices(engine=engine, data_key=KEY).keep(keys, office=told)
     ids = SeededIds(hash_of(name))
     writer = Writer(store=laptop_id, actor="", workstation=name, use_case="laptops.join", ids=ids, laptop=True)
     with engine.execution_options(write=True).begin() as connection:

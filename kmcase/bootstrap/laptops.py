@@ -127,7 +127,7 @@ def begin_laptop(file: Path, path: Path, login: str, password: str, clock: Clock
     engine = sqlite_engine(folder.database, keys.parts.database)
     try:
         schema.create(engine)
-        SqlDevices(engine=engine).keep(keys_from_bytes(plain), office=office)
+        SqlDevices.unlocked(engine, keys).keep(keys_from_bytes(plain), office=office)
         writer = Writer(store=info.store, actor="", workstation="", use_case="laptops.join", ids=ids, laptop=True)
         with engine.execution_options(write=True).begin() as connection:
             chain = Chain(connection, writer)
@@ -149,7 +149,7 @@ def take_first_bundle(begun: Begun, clock: Clock, ids: Ids) -> None:
         store = SqlExchange(engine=engine, store_id=begun.info.store, blobs=blobs, laptop_id=laptop_id)
         joining = Actor(staff_id="", name="", roles=FIELD_ROLES, workstation=platform.node() or "?")
         exchange = ExchangeService(
-            joining, clock, ids, store, SqlDevices(engine=engine), FileBundles(atomic_fill), blobs
+            joining, clock, ids, store, SqlDevices.unlocked(engine, begun.keys), FileBundles(atomic_fill), blobs
         )
         applied = exchange.apply(begun.first_bundle)
         if not applied.whole:

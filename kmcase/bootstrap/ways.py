@@ -14,6 +14,7 @@ from kmcase.domain.clock import Clock, SystemClock
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.persistence.blob_shelves import BlobShelf, FolderShelf, TableShelf
 from kmcase.persistence.blobs import BlobStore
+from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.engine import sqlite_engine
 from kmcase.persistence.key_wrapping import Argon2Cost, UnlockedKeys
 from kmcase.persistence.keyring import Keyring
@@ -109,6 +110,7 @@ class Entered:
         with self.hold.alone() as alone:
             if not alone:
                 return self.keyring
+            SqlDevices.unlocked(self.engine(), self.keys).rekey()
             BlobStore.unlocked(self.shelf, self.keys).rekey()
             finished = self.keyring.with_rekeying_finished(self.keys)
             self.keyrings.replace(self.keyring, finished)

@@ -1,7 +1,7 @@
 """Keys of this device and of those that it exchanges with.
 
-A laptop and an office in a folder keep their private keys in the encrypted database. On a server `wrapping` encrypts
-them, for its administrator reads the tables.
+The private keys are wrapped under a key made from the data key, also in the encrypted database: a server's
+administrator reads its tables.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from kmcase.application.exchange.bundles import DeviceKeys
 from kmcase.application.exchange.service import PublicDevice
 from kmcase.domain.laptops import OFFICE_DEVICE
-from kmcase.journal.sealing import KEY_BYTES, Entropy, public_of, unwrap, wrap
+from kmcase.journal.sealing import KEY_BYTES, Entropy, WrongKey, derive, public_of, unwrap, wrap
 from kmcase.persistence.engine import translating
-from kmcase.persistence.key_wrapping import signing_public_key, signing_public_text
+from kmcase.persistence.key_wrapping import UnlockedKeys, signing_public_key, signing_public_text
 from kmcase.persistence.plain import from_json, to_json
 from kmcase.persistence.rows.exchange import laptop
 from kmcase.persistence.rows.journal import remembered
@@ -32,11 +33,17 @@ _PURPOSE = "device keys"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlDevices:
-    """`Devices` on the journal's local table."""
+    """`Devices` on the journal's local table; `former` is the data key before one that is not everywhere yet."""
 
     engine: Engine
-    wrapping: bytes | None = None
+    data_key: bytes
+    former: bytes | None = None
     entropy: Entropy = os.urandom
+
+    @classmethod
+    def unlocked(cls, engine: Engine, keys: UnlockedKeys) -> SqlDevices:
+        """With a signed-in user's keys."""
+        return cls(engine=engine, data_key=keys.data_key, former=keys.former_data_key)
 
     def own(self) -> DeviceKeys:
         """This device's private keys, made at their first use."""
@@ -45,17 +52,28 @@ class SqlDevices:
         if row is None:
             self.keep(new_device_keys(self.entropy), office=None)
             return self.own()
-        stored = b64decode(row["content"])
-        return keys_from_bytes(unwrap(self.wrapping, stored, _PURPOSE) if self.wrapping else stored)
+        return keys_from_bytes(unwrap(derive(self.data_key, _PURPOSE), b64decode(row["content"]), _PURPOSE))
+
+    def rekey(self) -> None:
+        """Wrap them under the new data key; broken off, it is simply called again."""
+        with translating(), self.engine.execution_options(write=True).begin() as connection:
+            kept = inspect(connection).has_table(remembered.name)
+            row = Rows(connection).one(remembered, name=_OWN) if kept else None
+            if row is None or self.former is None:
+                return
+            with suppress(WrongKey):
+                plain = unwrap(derive(self.former, _PURPOSE), b64decode(row["content"]), _PURPOSE)
+                Rows(connection).put(remembered, name=_OWN, content=self._wrapped(plain))
+
+    def _wrapped(self, plain: bytes) -> str:
+        return b64encode(wrap(derive(self.data_key, _PURPOSE), plain, _PURPOSE)).decode()
 
     def keep(self, keys: DeviceKeys, *, office: Mapping[str, str] | None) -> None:
         """Keep this device's keys, and on a laptop the office's public ones; keys that are there already stay."""
-        plain = keys_to_bytes(keys)
-        stored = wrap(self.wrapping, plain, _PURPOSE) if self.wrapping else plain
         with translating(), self.engine.execution_options(write=True).begin() as connection:
             rows = Rows(connection)
             if rows.one(remembered, name=_OWN) is None:
-                rows.insert(remembered, name=_OWN, content=b64encode(stored).decode())
+                rows.insert(remembered, name=_OWN, content=self._wrapped(keys_to_bytes(keys)))
             if office is not None:
                 rows.put(remembered, name=_OFFICE, content=to_json(dict(office)))
 

@@ -1,8 +1,8 @@
 """Moving an office to a new data key after a user was removed.
 
 The keyring with the new key, and the former one sealed within, is saved before anything else; the database then moves
-in one transaction of its own, the photographs one by one, and the former key is forgotten last. Killed anywhere, the
-office opens with what the keyring gives, and `finish_rekeying` is called again.
+in one transaction of its own, the keys of this device in another, the photographs one by one, and the former key is
+forgotten last. Killed anywhere, the office opens with what the keyring gives, and `finish_rekeying` is called again.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import sqlcipher3
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.persistence.blobs import BlobStore
+from kmcase.persistence.devices import SqlDevices
+from kmcase.persistence.engine import sqlite_engine
 from kmcase.persistence.key_wrapping import UnlockedKeys
 from kmcase.persistence.keyring import Keyring
 from kmcase.persistence.office_folder import OfficeFolder
@@ -30,6 +32,9 @@ def finish_rekeying(folder: OfficeFolder, keyring: Keyring, keys: UnlockedKeys) 
         return keyring
     if not opens(folder.database, keys.parts.database):
         _rekey(folder.database, former.database, keys.parts.database)
+    engine = sqlite_engine(folder.database, keys.parts.database)
+    SqlDevices.unlocked(engine, keys).rekey()
+    engine.dispose()
     BlobStore.unlocked(folder.photos, keys).rekey()
     finished = keyring.with_rekeying_finished(keys)
     finished.save(folder.keyring)

@@ -22,9 +22,9 @@ from kmcase.domain.findings import Finding
 from kmcase.domain.ids import Ids
 from kmcase.domain.offices import Office
 from kmcase.domain.staff import SIGNING_ROLES
-from kmcase.persistence.arrival import arrived
 from kmcase.persistence.chain import Chain, Signer, Writer
 from kmcase.persistence.engine import AWAY, one_state, translating
+from kmcase.persistence.lost_answer import arrived
 from kmcase.persistence.queries import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
 from kmcase.persistence.repositories.office import load_office, load_regulations

@@ -17,7 +17,7 @@ from kmcase.persistence.refold import read_entries
 from kmcase.persistence.rows.people import person_write
 from kmcase.persistence.statements import Rows
 from tests.builders import STORE
-from tests.exchange_builders import OFFICE, Star, Station, copy_station, join, new_star
+from tests.exchange_builders import KEY, OFFICE, Star, Station, copy_station, join, new_star
 
 HERE, AWAY = "410113", "410101"
 
@@ -142,8 +142,8 @@ def test_a_bundle_for_another_laptop_is_refused_with_nothing_taken(star: Star) -
 
 def test_a_bundle_of_another_office_is_refused(star: Star) -> None:
     laptop = star.laptops[0]
-    devices = SqlDevices(engine=laptop.engine)
-    elsewhere = {**public_keys(SqlDevices(engine=star.office.engine).own()), "office_id": "another"}
+    devices = SqlDevices(engine=laptop.engine, data_key=KEY)
+    elsewhere = {**public_keys(SqlDevices(engine=star.office.engine, data_key=KEY).own()), "office_id": "another"}
     devices.keep(devices.own(), office=elsewhere)
     with pytest.raises(DomainError, match=r"exchange\.of_another_office"):
         star.office.take(laptop.bundle())
