@@ -63,6 +63,7 @@ class SqlUnit(SqlRepositories):
         self.now: datetime = work.clock.now()
         self.today: date = bangkok_date(self.now)
         self.ids: Ids = work.ids
+        self.laptop_id: str = work.store.laptop_id
         self.office: Office = load_office(connection)
         self.regulations: Regulations = load_regulations(connection)
         self.committed = False
@@ -131,7 +132,7 @@ class SqlWork:
         """A read transaction: one state of the database for all of a page's queries."""
         require(use_case, self.actor.roles)
         with translating(), one_state(self.store.engine).connect() as connection:
-            yield SqlReading(connection, self.clock.now())
+            yield SqlReading(connection, self.clock.now(), self.store.laptop_id)
 
     def _writer(self, use_case: str) -> Writer:
         return Writer(
