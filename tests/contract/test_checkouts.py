@@ -134,7 +134,8 @@ def test_a_run_is_paid_in_the_field_and_its_unpaid_money_comes_home(office: Test
     helped = payments(office).run(run_id).vouchers[0].request_id
     assert requests(office).page(helped).request.status is RequestStatus.HELPED
 
-    back = checkouts(office).return_page(run_id)
+    back = payments(office).run(run_id).returns
+    assert back is not None
     assert (back.handed, back.expected, back.silent) == (Baht.of(6000), THREE, ())
     assert [(line.told, line.reason) for line in back.lines] == [("handed", ""), ("handed", ""), ("left", "ไม่อยู่บ้าน")]
     checkouts(office).come_home(ComeHome(run_id=run_id, counted=THREE))
@@ -210,8 +211,7 @@ def test_cash_that_differs_at_the_return_is_explained(office: TestOffice, tmp_pa
     checkouts(office).come_home(ComeHome(run_id=run_id, counted=Baht.of(2900), note="ธนบัตรหาย"))
     with refused("checkouts.not_out"):
         checkouts(office).come_home(ComeHome(run_id=run_id, counted=THREE))
-    with refused("checkouts.not_out"):
-        checkouts(office).return_page(run_id)
+    assert payments(office).run(run_id).returns is None
 
 
 def test_accepting_that_is_killed_between_goes_on_and_takes_each_once(office: TestOffice, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from kmcase.application.payments import require_at_hand
 from kmcase.application.permissions import allowed
 from kmcase.application.ports.checkouts import Checkout, FieldHandover
 from kmcase.application.ports.payments import Run, VoucherStanding
-from kmcase.application.read.checkouts import HandoverDoubt, LaptopChoice, ReturnPage
+from kmcase.application.read.checkouts import HandoverDoubt, LaptopChoice
 from kmcase.application.seconds import ask_second, require_second
 from kmcase.application.work import Unit, Work
 from kmcase.domain.checkouts import (
@@ -192,11 +192,6 @@ class CheckoutService:
         """Laptops that a run may go out with, by name."""
         with self._work.read("payments.read") as reading:
             return reading.checkouts.laptops()
-
-    def return_page(self, run_id: str) -> ReturnPage:
-        """What has to come back with a run; raises `checkouts.not_out`."""
-        with self._work.read("payments.read") as reading:
-            return reading.checkouts.return_page(run_id)
 
     def doubts(self) -> tuple[HandoverDoubt, ...]:
         """Hand-overs of laptops that wait for a person, the oldest first."""

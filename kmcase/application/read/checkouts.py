@@ -55,9 +55,7 @@ class ReturnLine:
 class ReturnPage:
     """What has to come back with a run, number by number."""
 
-    run_id: str
-    number: str
-    checkout: CheckoutItem
+    cash: Baht
     lines: tuple[ReturnLine, ...]
 
     @property
@@ -68,7 +66,7 @@ class ReturnPage:
     @property
     def expected(self) -> Baht:
         """The cash that has to come back."""
-        return self.checkout.cash - self.handed
+        return self.cash - self.handed
 
     @property
     def silent(self) -> tuple[ReturnLine, ...]:
@@ -119,10 +117,6 @@ class CheckoutQueries(Protocol):
 
     def out(self) -> Mapping[str, CheckoutItem]:
         """The runs that are out now, by run."""
-        ...
-
-    def return_page(self, run_id: str) -> ReturnPage:
-        """What has to come back; raises `checkouts.not_out`."""
         ...
 
     def doubts(self, run_id: str | None = None) -> tuple[HandoverDoubt, ...]:

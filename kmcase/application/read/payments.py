@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from kmcase.application.read.checkouts import CheckoutItem, HandoverDoubt
+from kmcase.application.read.checkouts import CheckoutItem, HandoverDoubt, ReturnPage
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.followups import FollowUp
 from kmcase.domain.meetings import Override
@@ -145,9 +145,9 @@ class VoucherItem:
 class RunPage:
     """A run: its head, payees, what it adds up to, what its batch drew; `photos` of payees by request, as stored.
 
-    `account_sharers`: by voucher, who else was ever given a number with the same account. `checkout` while it is out,
-    `here` where it may be paid at this very place; `doubts` are laptops' hand-overs that the books do not take,
-    `waiting` how many of them nobody looked at yet.
+    `account_sharers`: by voucher, who else was ever given a number with the same account. `checkout` and `returns`
+    while it is out, `here` where it may be paid at this very place; `doubts` are laptops' hand-overs that the books
+    do not take, `waiting` counts those that the office has still to look at.
     """
 
     run_id: str
@@ -170,6 +170,7 @@ class RunPage:
     verifier: str
     account_sharers: Mapping[str, tuple[str, ...]]
     checkout: CheckoutItem | None = None
+    returns: ReturnPage | None = None
     here: bool = True
     doubts: tuple[HandoverDoubt, ...] = ()
     waiting: int = 0
@@ -183,6 +184,11 @@ class RunPage:
     def cash_left(self) -> Baht:
         """What is still in the box."""
         return self.drawn - self.receipts - self.returned
+
+    @property
+    def in_hand(self) -> Baht:
+        """The cash at the paying table: of a run that is out what the bag has to hold."""
+        return self.returns.expected if self.returns is not None else self.cash_left
 
     @property
     def open_count(self) -> int:

@@ -17,7 +17,6 @@ from kmcase.application.read.checkouts import (
     Told,
 )
 from kmcase.domain.checkouts import CheckoutState, Word
-from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
 from kmcase.domain.findings import Finding
 from kmcase.domain.money import Baht
@@ -28,7 +27,7 @@ from kmcase.persistence.repositories.checkouts import SqlCheckouts
 from kmcase.persistence.rows.checkouts import field_handover, handover_word, run_checkout
 from kmcase.persistence.rows.exchange import laptop, laptop_chain
 from kmcase.persistence.rows.office import staff
-from kmcase.persistence.rows.payments import payment_receipt, payment_run, voucher
+from kmcase.persistence.rows.payments import payment_receipt, voucher
 from kmcase.persistence.statements import Rows
 from kmcase.thai.calendar import bangkok_date
 
@@ -57,23 +56,19 @@ class SqlCheckoutQueries:
         """Whether a run may be paid at this place: on a laptop it is out with it, at the office it is not out."""
         return (out is not None and out.here) if self._laptop_id else out is None
 
-    def return_page(self, run_id: str) -> ReturnPage:
-        """What has to come back; raises `checkouts.not_out`."""
-        out = self.out().get(run_id)
-        if out is None:
-            raise DomainError("checkouts.not_out")
+    def return_page(self, run_id: str, out: CheckoutItem) -> ReturnPage:
+        """What has to come back with a run that is out."""
         repository = SqlCheckouts(Rows(self._connection))
         handed = {told.voucher_id: told for told in repository.of_checkout(out.checkout_id) if told.counts}
         left = repository.left(out.checkout_id)
         query = (
-            select(voucher, STATE.label("state"), payment_run.c.number.label("run_number"))
+            select(voucher, STATE.label("state"))
             .select_from(STANDING)
             .where(voucher.c.run_id == run_id)
             .order_by(voucher.c.serial)
         )
-        rows = self._connection.execute(query).all()
         lines = []
-        for row in rows:
+        for row in self._connection.execute(query):
             told = handed.get(row.voucher_id)
             if told is None and VoucherState(row.state) not in AWAITED:
                 continue
@@ -90,7 +85,7 @@ class SqlCheckoutQueries:
                     reason="" if told else left.get(row.voucher_id, ""),
                 )
             )
-        return ReturnPage(run_id=run_id, number=rows[0].run_number, checkout=out, lines=tuple(lines))
+        return ReturnPage(cash=out.cash, lines=tuple(lines))
 
     def doubts(self, run_id: str | None = None) -> tuple[HandoverDoubt, ...]:
         """Hand-overs that wait for a person, the oldest first; of one run where it is named.
@@ -122,7 +117,9 @@ class SqlCheckoutQueries:
         return tuple(self._doubt(row) for row in self._connection.execute(query))
 
     def waiting(self, run_id: str) -> int:
-        """How many hand-overs of a run the office has not said anything of."""
+        """How many hand-overs of a run the office has still to look at; a laptop has none to look at."""
+        if self._laptop_id:
+            return 0
         query = (
             select(func.count())
             .select_from(field_handover)

@@ -114,6 +114,7 @@ class SqlPaymentQueries:
             verifier=self._names.get(row["verifier"], ""),
             account_sharers=payments.account_sharers(run_id),
             checkout=out,
+            returns=self._checkouts.return_page(run_id, out) if out else None,
             here=self._checkouts.is_here(out),
             doubts=doubts,
             waiting=self._checkouts.waiting(run_id),
