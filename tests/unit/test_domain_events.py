@@ -55,7 +55,7 @@ st.register_type_strategy(
 
 _NOUNS = frozenset(
     {
-        "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person", "
+        "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person",
         "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
         "visit",
