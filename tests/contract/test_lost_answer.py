@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from kmcase.persistence.arrival import arrived
+from kmcase.persistence.lost_answer import arrived
 from sqlalchemy import Connection, event
 from sqlalchemy.exc import OperationalError
 
