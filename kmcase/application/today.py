@@ -195,7 +195,7 @@ class _Counting:
 
     def _visits_overdue(self) -> int:
         own = self._actor.staff_id if self._is_own(Task.VISIT_OVERDUE) else ""
-        return len(self._reading.appointments.overdue(own))
+        return self._reading.appointments.count_overdue(own)
 
     def _year(self) -> int:
         return calendar.fiscal_year(self._reading.today)

@@ -64,8 +64,22 @@ class SqlAppointmentQueries(SqlAppointments):
 
     def overdue(self, officer_id: str = "") -> tuple[AppointmentItem, ...]:
         """Appointments of past days of which nobody said what came, the oldest first."""
+        return self._items(*self._past(officer_id))
+
+    def count_overdue(self, officer_id: str = "") -> int:
+        """How many of them there are."""
+        query = (
+            select(func.count())
+            .select_from(_made)
+            .join(_day, _day.c.appointment_id == _made.c.appointment_id)
+            .join(_officer, _officer.c.appointment_id == _made.c.appointment_id)
+            .where(*self._past(officer_id))
+        )
+        return int(self._connection.execute(query).scalar_one())
+
+    def _past(self, officer_id: str) -> tuple[ColumnElement[bool], ...]:
         of_officer = (_officer.c.officer_id == officer_id,) if officer_id else ()
-        return self._items(_day.c.day < self._today.isoformat(), ~done(), ~cancelled(), *of_officer)
+        return (_day.c.day < self._today.isoformat(), ~done(), ~cancelled(), *of_officer)
 
     def items(self, appointment_ids: Sequence[str]) -> tuple[AppointmentItem, ...]:
         """Some appointments by day, time and officer."""
@@ -125,6 +139,8 @@ class SqlAppointmentQueries(SqlAppointments):
             .where(*conditions)
         )
         rows = self._connection.execute(query).all()
+        if not rows:
+            return ()
         partners, people = self._partners_of([row.appointment_id for row in rows]), self._staff()
         items = (_item(row, partners[row.appointment_id], people) for row in rows)
         return tuple(sorted(items, key=_by_day))
