@@ -9,14 +9,13 @@ from types import SimpleNamespace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kmcase.application.imports import AskForList, ImportService
-from kmcase.documents.waiting_lists import write_waiting_list
+from kmcase.application.imports import AskForList
 from kmcase.domain.partners import PartnerKind
 from kmcase.domain.surveys import ReminderMethod
-from kmcase.files.workbooks import read_workbook
 from tests.builders import CHIANG_PHIN, TestOffice, new_office
 from tests.field_builders import TODAY, a_partner, partners
 from tests.paper import printing, says
+from tests.submissions import imports_of
 from tests.ui.desks import Noted, a_desk, drain, hear
 from ui.ports import Desk
 from ui.screens.surveys.view import SurveysView
@@ -28,22 +27,18 @@ def office(tmp_path: Path) -> TestOffice:
     return new_office(tmp_path)
 
 
-def imports(office: TestOffice) -> ImportService:
-    return ImportService(office.work(), read_workbook, write_waiting_list)
-
-
 def late_survey(office: TestOffice) -> str:
     """An agency that was to send its list four days ago."""
     ask = AskForList(
         agency="อบต.เชียงพิณ", subdistrict_code=CHIANG_PHIN, asked_on=date(2024, 5, 7), due_on=date(2024, 6, 6)
     )
-    return imports(office).ask(ask).value
+    return imports_of(office).ask(ask).value
 
 
 def shown(qtbot: QtBot, office: TestOffice, folder: Path) -> tuple[SurveysView, Desk]:
     """The screen."""
     services = SimpleNamespace(
-        imports=imports(office), partners=partners(office), printing=printing(office, folder, "officer")
+        imports=imports_of(office), partners=partners(office), printing=printing(office, folder, "officer")
     )
     desk = a_desk(services, today=lambda: TODAY)
     view = SurveysView(desk)
@@ -69,13 +64,13 @@ def test_who_is_chosen_among_the_partners_fills_the_form(qtbot: QtBot, office: T
     assert view.form.values()["agency"] == "ศปง.อพม. เชียงพิณ", "what is typed after stays"
     view.save.click()
     drain(desk)
-    (survey,) = imports(office).surveys()
+    (survey,) = imports_of(office).surveys()
     assert (survey.agency, survey.kind, survey.partner_id) == ("ศปง.อพม. เชียงพิณ", PartnerKind.VOLUNTEER, partner_id)
 
 
 def test_every_reminder_is_shown_with_what_was_said(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
     survey_id = late_survey(office)
-    imports(office).remind(survey_id, date(2024, 6, 7))
+    imports_of(office).remind(survey_id, date(2024, 6, 7))
     view, desk = shown(qtbot, office, tmp_path)
     view.list.select_key(survey_id)
     view.remind.click()
@@ -89,7 +84,7 @@ def test_every_reminder_is_shown_with_what_was_said(qtbot: QtBot, office: TestOf
     view.save_reminder.click()
     drain(desk)
     hear(view, desk)
-    (survey,) = imports(office).surveys()
+    (survey,) = imports_of(office).surveys()
     assert [one.method for one in survey.reminders] == [ReminderMethod.LETTER, None]
     assert view.reminders.isVisible() and view.reminders.model().rowCount() == 2
 
