@@ -22,7 +22,7 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.partners import Partner, PartnerKind
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.unvisited import SqlUnvisited
-from kmcase.persistence.repositories.appointments import SqlAppointments, cancelled, done
+from kmcase.persistence.repositories.appointments import SqlAppointments, cancelled, done, visited_on
 from kmcase.persistence.rows import appointments as tables
 from kmcase.persistence.rows.office import staff
 from kmcase.persistence.rows.people import person
@@ -128,7 +128,7 @@ class SqlAppointmentQueries(SqlAppointments):
                 _officer.c.officer_id,
                 _cancel.c.appointment_id.label("cancelled"),
                 _cancel.c.reason.label("cancelled_reason"),
-                _done.c.done_on,
+                func.coalesce(_done.c.done_on, visited_on()).label("done_on"),
                 *(person.c[name] for name in _PERSON),
             )
             .join(_day, _day.c.appointment_id == _made.c.appointment_id)
