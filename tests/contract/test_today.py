@@ -300,8 +300,8 @@ def test_visits_of_the_day_stand_in_their_order_and_past_ones_without_a_word_are
     off = an_appointment(office)
     theirs = an_appointment(office, officer="officer2", at_time="8.00")
     appointments(office).cancel(off, "ย้าย")
-    visits = today(office).visits
-    assert visits is not None and [one.appointment_id for one in visits] == [early, late, sometime]
+    of_day = today(office).visits
+    assert of_day is not None and [one.appointment_id for one in of_day] == [early, late, sometime]
     assert today(office, "finance").visits is None and today(office, "director").visits == ()
     appointments(office).done(late, TODAY)
     days_later(office, 1)
