@@ -86,7 +86,7 @@ SURVIVED = {
     ],
     "server that goes away in the middle of work": [
         "integration/test_shared_office::test_a_server_that_goes_away_in_the_middle_loses_nothing_and_is_found_again",
-        "contract/test_arrival::test_a_commit_whose_answer_is_lost_counts_where_it_arrived",
+        "contract/test_lost_answer::test_a_commit_whose_answer_is_lost_counts_where_it_arrived",
         "ui/test_shared_windows::test_a_server_that_is_away_is_said_once_and_when_it_is_back",
     ],
     "move of an office that is broken off": [

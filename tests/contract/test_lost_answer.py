@@ -10,8 +10,8 @@ from sqlalchemy.exc import OperationalError
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.people import PersonRegistered
-from kmcase.persistence import arrival
-from kmcase.persistence.arrival import arrived
+from kmcase.persistence import lost_answer
+from kmcase.persistence.lost_answer import arrived
 from tests.builders import TestOffice, person_values, register
 
 
@@ -65,4 +65,4 @@ def test_a_server_that_stays_away_leaves_it_open_whether_it_was_saved(office: Te
     waits: list[float] = []
     with pytest.raises(EnvironmentProblem) as unsure:
         arrived(Away(), (office.store.store_id, 1, b""), waits.append)  # type: ignore[arg-type]
-    assert (unsure.value.code, len(waits)) == ("shared_office.unsure", arrival.TRIES - 1)
+    assert (unsure.value.code, len(waits)) == ("shared_office.unsure", lost_answer.TRIES - 1)
