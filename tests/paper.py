@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 
 from kmcase.application.printing import PrintingService
 from kmcase.application.verification import VerificationService
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.persistence.blobs import BlobStore
@@ -32,7 +33,7 @@ def printing(office: TestOffice, folder: Path, login: str = "director") -> Print
     verifier = SqlVerifier(engine=office.engine, store_id=STORE, clock=office.clock, blobs=blobs, keyed=False)
     work = office.work(login)
     verification = VerificationService(work.actor, verifier, read_ledger_pages)
-    return PrintingService(work, Printer(), verification, lambda stored_sha256: photograph())
+    return PrintingService(work, Printer(), verification, lambda stored_sha256: photograph(), shipped_forms())
 
 
 def text_of(pdf: bytes, *, layout: bool = False) -> str:

@@ -7,11 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from kmcase.application.batches import BatchService
+from kmcase.application.checkouts import CheckoutService
 from kmcase.application.evidence import Attachments
 from kmcase.application.payments import PaymentService
 from kmcase.application.printing import PrintingService
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.scans import ScanService
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.files.captured import CapturedPictures
 from kmcase.files.scans import read_scans
@@ -38,9 +40,10 @@ def money_services(office: TestOffice, folder: Path, login: str = "finance") -> 
         batches=BatchService(work),
         payments=PaymentService(work),
         receipts=ReceiptService(work),
+        checkouts=CheckoutService(work),
         attachments=attachments,
         scans=ScanService(work, attachments, read_scans),
-        printing=PrintingService(work, Printer(), None, attachments.open),  # type: ignore[arg-type]
+        printing=PrintingService(work, Printer(), None, attachments.open, shipped_forms()),  # type: ignore[arg-type]
     )
 
 

@@ -6,24 +6,32 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+import pillow_heif
 import segno
 from PIL import ExifTags, Image, ImageDraw
 
 A4_AT_200 = (1654, 2339)
 
 
-def photograph(path: Path, size: tuple[int, int] = (2400, 1800), *, orientation: int = 1) -> Path:
-    """A JPEG as a telephone takes it: taken on 15 June 2024 09:30 in Chiang Phin, red above and blue below."""
+def photograph(
+    path: Path, size: tuple[int, int] = (2400, 1800), *, orientation: int = 1, taken: str = "2024:06:15 09:30:00"
+) -> Path:
+    """A JPEG or HEIC as a telephone takes it: 15 June 2024 09:30 in Chiang Phin, red above and blue below."""
     picture = Image.new("RGB", size, "blue")
     picture.paste("red", (0, 0, size[0], size[1] // 2))
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation
     exif[ExifTags.Base.Make] = "Camera"
-    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2024:06:15 09:30:00"
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = taken
     place = exif.get_ifd(ExifTags.IFD.GPSInfo)
     place[ExifTags.GPS.GPSLatitudeRef], place[ExifTags.GPS.GPSLatitude] = "N", (17.0, 21.0, 36.0)
     place[ExifTags.GPS.GPSLongitudeRef], place[ExifTags.GPS.GPSLongitude] = "E", (102.0, 42.0, 0.0)
-    picture.save(path, exif=exif)
+    if path.suffix == ".heic":
+        pillow_heif.register_heif_opener()
+        # As telephones do, the turn stands in the container too, which is the one that counts.
+        picture.save(path, exif=exif.tobytes())
+    else:
+        picture.save(path, exif=exif)
     return path
 
 

@@ -9,16 +9,14 @@ from datetime import date
 import pytest
 
 from kmcase.application.budgets import OpeningPayment
-from kmcase.application.forms import Forms
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.requests import GiveDiagnosis, OpenRequest, RequestService, WriteRequest
-from kmcase.documents.xlsforms import XlsForms
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
 from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import REPORT_HEADINGS, RequestContent
-from kmcase.files.forms import shipped_form
 from tests.builders import TestOffice
 
 TODAY = date(2024, 6, 10)
@@ -26,7 +24,7 @@ TODAY = date(2024, 6, 10)
 
 def requests(office: TestOffice, login: str = "officer") -> RequestService:
     """The use cases of requests in somebody's name."""
-    return RequestService(office.work(login), Forms(shipped_form, XlsForms()))
+    return RequestService(office.work(login), shipped_forms())
 
 
 def content(**changes: object) -> RequestContent:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from kmcase.application.forms import Forms
 from kmcase.application.visits import BeginVisit, SignAsInformant, SubmitVisit, VisitService, WriteVisit
-from kmcase.documents.xlsforms import XlsForms
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.domain.evidence import EvidenceItem, EvidenceKind
 from kmcase.domain.payments import SignatureMark
-from kmcase.files.forms import shipped_form
 from tests.builders import TestOffice
 from tests.request_builders import piece, widow_pieces
 
@@ -18,7 +16,7 @@ SIGNATURE = SignatureMark(strokes='{"v":1,"w":10,"h":10,"strokes":[[[1,1,1,1],[2
 
 def visits(office: TestOffice, login: str = "officer", *, at_office: bool = True) -> VisitService:
     """The use cases of visits in somebody's name."""
-    return VisitService(office.work(login), Forms(shipped_form, XlsForms()), at_office=at_office)
+    return VisitService(office.work(login), shipped_forms(), at_office=at_office)
 
 
 def answers(**changes: Any) -> dict[str, Any]:

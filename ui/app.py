@@ -46,6 +46,7 @@ from ui.screens import (
     surveys,
     today,
     verify,
+    visits,
 )
 from ui.shell.frame import Frame, Furnishings
 from ui.shell.qt_words import QtWords
@@ -60,6 +61,7 @@ SCREENS: tuple[Screen, ...] = (
     coverage.SCREEN,
     plan.SCREEN,
     partners.SCREEN,
+    visits.SCREEN,
     requests.SCREEN,
     meetings.SCREEN,
     budget.SCREEN,

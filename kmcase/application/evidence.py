@@ -6,11 +6,12 @@ Permissions are those of the use cases that name an attachment.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from kmcase.application.ports.files import Photo, Thumbprint
 from kmcase.domain.errors import DomainError
-from kmcase.domain.evidence import Attachment, EvidenceKind
+from kmcase.domain.evidence import Attachment, EvidenceKind, is_heic
 
 
 class Blobs(Protocol):
@@ -32,6 +33,10 @@ class Pictures(Protocol):
         """Upright and no larger than is needed."""
         ...
 
+    def photograph_at(self, path: Path) -> Photo:
+        """The same from a file, however large it is, without holding all of it."""
+        ...
+
     def thumbprint(self, name: str, content: bytes) -> Thumbprint:
         """A scanned print cut out on transparent ground."""
         ...
@@ -42,6 +47,10 @@ class AttachmentStore(Protocol):
 
     def keep(self, content: bytes, kind: EvidenceKind, name: str, media_type: str = "") -> Attachment:
         """Keep a file for an event to name."""
+        ...
+
+    def keep_photograph(self, path: Path, kind: EvidenceKind) -> Attachment:
+        """Keep a photograph that lies in a file."""
         ...
 
     def open(self, stored_sha256: str) -> bytes:
@@ -70,26 +79,17 @@ class Attachments:
             raise DomainError("evidence.no_picture_or_paper", name=name)
         if kind is EvidenceKind.THUMBPRINT:
             return self._thumbprint(content, name)
-        if found.startswith("image/") and kind not in _AS_THEY_ARE:
-            return self._photograph(content, kind, name)
+        # Neither window nor printer shows HEIC, so a paper in it becomes a JPEG too.
+        if found.startswith("image/") and (kind not in _AS_THEY_ARE or found == _HEIC):
+            return _named(self._pictures.photograph(name, content), kind, self._blobs)
         sha256 = self._blobs.put(content)
         return Attachment(
             sha256=sha256, stored_sha256=sha256, kind=kind, media_type=found, size=len(content), name=name
         )
 
-    def _photograph(self, content: bytes, kind: EvidenceKind, name: str) -> Attachment:
-        photo = self._pictures.photograph(name, content)
-        return Attachment(
-            sha256=photo.sha256,
-            stored_sha256=self._blobs.put(photo.jpeg),
-            kind=kind,
-            media_type="image/jpeg",
-            size=len(photo.jpeg),
-            name=name,
-            taken_at=photo.taken_at,
-            latitude=photo.latitude,
-            longitude=photo.longitude,
-        )
+    def keep_photograph(self, path: Path, kind: EvidenceKind) -> Attachment:
+        """Keep a photograph that lies in a file, made smaller; raises `files.*` for what is none."""
+        return _named(self._pictures.photograph_at(path), kind, self._blobs)
 
     def _thumbprint(self, content: bytes, name: str) -> Attachment:
         found = self._pictures.thumbprint(name, content)
@@ -107,6 +107,21 @@ class Attachments:
         return self._blobs.get(stored_sha256)
 
 
+def _named(photo: Photo, kind: EvidenceKind, blobs: Blobs) -> Attachment:
+    return Attachment(
+        sha256=photo.sha256,
+        stored_sha256=blobs.put(photo.jpeg),
+        kind=kind,
+        media_type="image/jpeg",
+        size=len(photo.jpeg),
+        name=photo.name,
+        taken_at=photo.taken_at,
+        latitude=photo.latitude,
+        longitude=photo.longitude,
+    )
+
+
+_HEIC = "image/heic"
 _UNKNOWN = "application/octet-stream"
 _SIGNATURES = (
     (b"\x89PNG", "image/png"),
@@ -122,4 +137,6 @@ def media_type_of(content: bytes) -> str:
     """What a content says it is by its first bytes."""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
+    if is_heic(content):
+        return _HEIC
     return next((kind for start, kind in _SIGNATURES if content.startswith(start)), _UNKNOWN)

@@ -14,6 +14,7 @@ from kmcase.application.read.appointments import AppointmentItem
 from kmcase.application.read.meetings import MeetingItem
 from kmcase.application.read.requests import Light, NextAction, RequestItem
 from kmcase.application.read.today import OfficeCare, Pending, Task, TaskItem, TodayPage, VouchersPending
+from kmcase.application.read.visits import VisitItem
 from kmcase.application.work import Actor, Work
 from kmcase.domain.appointments import AppointmentState
 from kmcase.domain.budgets import BudgetHalf
@@ -22,6 +23,7 @@ from kmcase.domain.payments import RunState
 from kmcase.domain.publicity import PublicityState
 from kmcase.domain.requests import ENDED, RequestStatus
 from kmcase.domain.staff import Role
+from kmcase.domain.visits import WRITABLE, VisitState
 from kmcase.thai import calendar
 
 _OFFICER, _SOCIAL, _FINANCE = Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER, Role.FINANCE
@@ -41,18 +43,23 @@ def _duty(shown_by: str, *roles: Role) -> Duty:
 
 
 DUTIES: Mapping[Task, Duty] = {
+    Task.DOUBTED: _duty("payments.read", _FINANCE, _DIRECTOR, _AUDITOR),
     Task.OVERDUE: _duty("requests.read", _OFFICER, _SOCIAL, _DIRECTOR, _AUDITOR),
     Task.SENT_BACK: _duty("requests.read", _OFFICER, _SOCIAL),
     Task.FIND_OUT: _duty("requests.read", _OFFICER, _SOCIAL),
     Task.DRAFT: _duty("requests.read", _OFFICER, _SOCIAL),
+    Task.VISIT_BACK: _duty("visits.read", _OFFICER, _SOCIAL),
+    Task.VISIT_DRAFT: _duty("visits.read", _OFFICER, _SOCIAL),
     Task.DIAGNOSE: _duty("requests.read", _SOCIAL),
     Task.REVIEW: _duty("requests.read", _SOCIAL, _DIRECTOR),
+    Task.VISIT_REVIEW: _duty("visits.read", _SOCIAL, _DIRECTOR),
     Task.READY: _duty("requests.read", _DIRECTOR),
     Task.DECIDE: _duty("meetings.read", _DIRECTOR),
     Task.MINUTES: _duty("meetings.read", _OFFICER, _SOCIAL, _DIRECTOR, _AUDITOR),
     Task.ASK_MONEY: _duty("batches.read", _FINANCE),
     Task.DRAW: _duty("batches.read", _FINANCE),
     Task.PREPARE: _duty("payments.read", _FINANCE),
+    Task.OUT: _duty("payments.read", _FINANCE, _DIRECTOR),
     Task.CLOSE: _duty("payments.read", _FINANCE),
     Task.MISSING_SCAN: _duty("payments.read", _FINANCE, _AUDITOR),
     Task.VERIFY: _duty("payments.read", _FINANCE, _DIRECTOR),
@@ -64,7 +71,7 @@ DUTIES: Mapping[Task, Duty] = {
     Task.ROW_WAITING: _duty("imports.read", _OFFICER),
     Task.EXCEPTION: _duty("requests.read", _AUDITOR, _DIRECTOR),
 }
-_OWN = frozenset({Task.SENT_BACK, Task.FIND_OUT, Task.DRAFT})
+_OWN = frozenset({Task.SENT_BACK, Task.FIND_OUT, Task.DRAFT, Task.VISIT_BACK, Task.VISIT_DRAFT})
 _OWN_OF_OFFICERS = frozenset({Task.OVERDUE, Task.VISIT_OVERDUE})
 _BUDGET_ROLES = frozenset({_FINANCE, _DIRECTOR})
 
@@ -143,6 +150,10 @@ class _Counting:
         return self._reading.requests.list(statuses=frozenset(set(RequestStatus) - ENDED))
 
     @cached_property
+    def _visits(self) -> tuple[VisitItem, ...]:
+        return self._reading.visits.list(states=WRITABLE | {VisitState.SUBMITTED})
+
+    @cached_property
     def _vouchers(self) -> VouchersPending:
         return self._reading.pending.vouchers()
 
@@ -160,6 +171,12 @@ class _Counting:
     def _waiting_for(self, task: Task, action: NextAction) -> int:
         return sum(item.next_action is action for item in self._of(task))
 
+    def _visits_in(self, task: Task, state: VisitState) -> Pending:
+        """Visits in a state: an officer's own, or those that somebody else than the reviewer made."""
+        own, me = self._is_own(task), self._actor.staff_id
+        found = [item.visit_id for item in self._visits if item.state is state and (item.officer == me) is own]
+        return Pending(count=len(found), record_id=found[-1] if found else "")
+
     def _to_decide(self) -> Pending:
         planned = (one for one in self._meetings if one.status is MeetingStatus.PLANNED)
         undecided = [one for one in planned if one.requests > one.decided]
@@ -175,21 +192,36 @@ class _Counting:
         waiting = [one for one in self._reading.publicity.list() if one.state is PublicityState.WAITING]
         return Pending(count=len(waiting), record_id=waiting[-1].publicity_id if waiting else "")
 
+    def _doubted(self) -> Pending:
+        """Hand-overs of laptops that the books do not take, and the run of the oldest."""
+        found = self._reading.checkouts.doubts()
+        return Pending(count=len(found), record_id=next((doubt.run_id for doubt in found if doubt.number), ""))
+
+    def _out(self) -> Pending:
+        """Runs that are with a laptop, and the one that is out longest."""
+        found = self._reading.checkouts.out()
+        first = min(found, key=lambda run_id: (found[run_id].since, run_id), default="")
+        return Pending(count=len(found), record_id=first)
+
     def _runs(self, state: RunState) -> int:
         return self._reading.pending.runs()[state]
 
     def _visits_overdue(self) -> int:
         own = self._actor.staff_id if self._is_own(Task.VISIT_OVERDUE) else ""
-        return len(self._reading.appointments.overdue(own))
+        return self._reading.appointments.count_overdue(own)
 
     def _year(self) -> int:
         return calendar.fiscal_year(self._reading.today)
 
     _COUNTS: Mapping[Task, Callable[[_Counting], int | Pending]] = {
+        Task.DOUBTED: _doubted,
         Task.OVERDUE: _overdue,
         Task.SENT_BACK: lambda self: self._waiting_for(Task.SENT_BACK, NextAction.CORRECT),
         Task.FIND_OUT: lambda self: self._waiting_for(Task.FIND_OUT, NextAction.FIND_OUT),
         Task.DRAFT: lambda self: self._waiting_for(Task.DRAFT, NextAction.FINISH_DRAFT),
+        Task.VISIT_BACK: lambda self: self._visits_in(Task.VISIT_BACK, VisitState.RETURNED),
+        Task.VISIT_DRAFT: lambda self: self._visits_in(Task.VISIT_DRAFT, VisitState.DRAFT),
+        Task.VISIT_REVIEW: lambda self: self._visits_in(Task.VISIT_REVIEW, VisitState.SUBMITTED),
         Task.DIAGNOSE: lambda self: self._waiting_for(Task.DIAGNOSE, NextAction.DIAGNOSE),
         Task.REVIEW: lambda self: self._waiting_for(Task.REVIEW, NextAction.REVIEW),
         Task.READY: lambda self: self._waiting_for(Task.READY, NextAction.PUT_ON_AGENDA),
@@ -198,6 +230,7 @@ class _Counting:
         Task.ASK_MONEY: lambda self: self._reading.pending.money().to_ask,
         Task.DRAW: lambda self: self._reading.pending.money().to_draw,
         Task.PREPARE: lambda self: self._reading.pending.money().to_prepare,
+        Task.OUT: _out,
         Task.CLOSE: lambda self: self._runs(RunState.OPEN),
         Task.MISSING_SCAN: lambda self: self._vouchers.missing_scans,
         Task.VERIFY: lambda self: self._runs(RunState.CLOSED),

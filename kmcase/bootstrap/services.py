@@ -10,13 +10,15 @@ from kmcase.application.appointments import AppointmentService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
+from kmcase.application.checkouts import CheckoutService
 from kmcase.application.drafts import DraftStore
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.exchange import ExchangeService, LaptopService
 from kmcase.application.exchange.laptops import Enrolments
+from kmcase.application.exchange.network import NetworkExchange
 from kmcase.application.exchange.service import Accept
-from kmcase.application.forms import Forms
+from kmcase.application.forms import FormExports, Forms
 from kmcase.application.imports import ImportService
 from kmcase.application.imports.submissions import Submissions
 from kmcase.application.lessons import LessonService
@@ -27,6 +29,7 @@ from kmcase.application.partners import PartnerService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
 from kmcase.application.permissions import allowed
+from kmcase.application.ports.files import CameraReader
 from kmcase.application.printing import PrintingService
 from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
@@ -37,9 +40,10 @@ from kmcase.application.today import TodayService
 from kmcase.application.verification import VerificationService
 from kmcase.application.visits import VisitService
 from kmcase.application.work import Actor
-from kmcase.bootstrap.forms import shipped_forms
+from kmcase.bootstrap.forms import form_exports, shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
+from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
@@ -55,6 +59,7 @@ from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.office_keys import StoredKeys
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.persistence.verification import SqlVerifier
+from kmcase.sync import wire
 from kmcase.sync.files import FileBundles
 from kmcase.thai.calendar import bangkok_date
 
@@ -115,6 +120,7 @@ class Services:
     actor: Actor
     today: Callable[[], date]
     forms: Forms
+    form_exports: FormExports
     visits: VisitService
     people: PeopleService
     imports: ImportService
@@ -126,7 +132,9 @@ class Services:
     batches: BatchService
     payments: PaymentService
     receipts: ReceiptService
+    checkouts: CheckoutService
     attachments: Attachments
+    camera: CameraReader
     scans: ScanService
     lessons: LessonService
     publicity: PublicityService
@@ -140,6 +148,7 @@ class Services:
     office: OfficeService
     drafts: DraftStore
     exchange: ExchangeService
+    network: NetworkExchange
     laptops: LaptopService
 
 
@@ -154,11 +163,13 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     def open_wished() -> int:
         return len(visits.open_wished_requests().value.opened) if allowed("requests.open", work.actor.roles) else 0
 
-    exchange = exchange_service(work, machine, (open_wished,))
+    checkouts = CheckoutService(work)
+    exchange = exchange_service(work, machine, (checkouts.accept, open_wished))
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
         forms=forms,
+        form_exports=form_exports(),
         people=PeopleService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
@@ -170,13 +181,15 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         batches=BatchService(work),
         payments=PaymentService(work),
         receipts=ReceiptService(work),
+        checkouts=checkouts,
         attachments=attachments,
+        camera=CameraFolders(),
         scans=ScanService(work, attachments, read_scans),
         lessons=LessonService(work),
         publicity=PublicityService(work, attachments, CapturedPictures()),
         duties=DutyService(work),
         verification=verification,
-        printing=PrintingService(work, Printer(), verification, verifier.blobs.get),
+        printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),
         backups=BackupService(work.actor, work.clock, machine.backups),
         overview=OverviewService(work, machine.files),
         day=TodayService(work, machine.files),
@@ -184,6 +197,9 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         office=OfficeService(work),
         drafts=SqlDrafts(engine=work.store.engine, staff_id=work.actor.staff_id, clock=work.clock),
         exchange=exchange,
+        network=NetworkExchange(
+            exchange, machine.exchange, machine.devices, wire.exchange, machine.files.folder.path / "exchange"
+        ),
         laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
     )
 

@@ -13,6 +13,7 @@ from kmcase.domain.meetings import MeetingStatus
 from kmcase.domain.payments import VoucherState
 from kmcase.domain.requests import RequestStatus
 from kmcase.domain.surveys import RowOutcome
+from kmcase.domain.visits import VisitState
 from kmcase.messages import Catalogue
 
 _Paper = tuple[str, Callable[[], bytes]]
@@ -22,7 +23,7 @@ def write_papers(office: OpenOffice, out: Path) -> Sequence[Path]:
     """Every kind of document that the office has something for, as files in `out`: PDF, and workbooks."""
     services = office.services
     written = []
-    for papers in (_of_requests, _of_meetings, _of_halves, _of_payments, _of_lists):
+    for papers in (_of_requests, _of_visits, _of_meetings, _of_halves, _of_payments, _of_lists):
         for name, make in papers(services):
             path = out / name
             write_file(path, make())
@@ -45,6 +46,13 @@ def _of_requests(services: Services) -> Iterator[_Paper]:
     slip = next((slip for page in pages for slip in page.slips), None)
     if slip is not None:
         yield "document-slip.pdf", partial(printing.document_slip, slip.slip_id)
+
+
+def _of_visits(services: Services) -> Iterator[_Paper]:
+    """The report of the newest visit that was reviewed."""
+    reviewed = services.visits.list(states=frozenset({VisitState.REVIEWED}))
+    if reviewed:
+        yield "visit.pdf", partial(services.printing.visit, reviewed[0].visit_id)
 
 
 def _of_meetings(services: Services) -> Iterator[_Paper]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kmcase.application.printing.fact_findings import FactFindingSnapshot
-from kmcase.documents._sheet import Sheet, Signature, render
+from kmcase.application.printing.fact_findings import FactFindingSnapshot, SignedBy
+from kmcase.documents._sheet import Column, Sheet, Signature, render
 from kmcase.documents.request_forms import identity, money, write_pieces
 from kmcase.messages import Catalogue
 from kmcase.thai.calendar import format_long
@@ -17,14 +17,17 @@ def compose(snapshot: FactFindingSnapshot, catalogue: Catalogue) -> bytes:
         _head(sheet, snapshot, catalogue)
         _found(sheet, snapshot, catalogue)
         write_pieces(sheet, snapshot.pieces, catalogue)
+        _differences(sheet, snapshot, catalogue)
         _signed(sheet, snapshot, catalogue)
-        _opinion(sheet, snapshot, catalogue)
+        if snapshot.diagnosable:
+            _opinion(sheet, snapshot, catalogue)
         for note in snapshot.exceptions:
             sheet.paragraph(say("documents.note", note=note), size=10)
         if snapshot.photos:
             sheet.new_page()
             sheet.title(say("documents_forms.facts.photos"), f"{snapshot.person} · {snapshot.number}")
             sheet.photos(snapshot.photos, height=165)
+        _hashes(sheet, snapshot, catalogue)
 
     return render(
         write,
@@ -69,6 +72,7 @@ def _found(sheet: Sheet, snapshot: FactFindingSnapshot, catalogue: Catalogue) ->
 def _signed(sheet: Sheet, snapshot: FactFindingSnapshot, catalogue: Catalogue) -> None:
     say = catalogue.text
     sheet.space(10)
+    informant = say("documents_forms.role.informant")
     places = [
         Signature(
             role=say("documents_forms.role.fact_finder"),
@@ -76,9 +80,37 @@ def _signed(sheet: Sheet, snapshot: FactFindingSnapshot, catalogue: Catalogue) -
             position=snapshot.fact_finder_position,
         ),
         *(Signature(role=say("documents_forms.role.joint"), name=name) for name in snapshot.joint_fact_finders),
-        Signature(role=say("documents_forms.role.informant"), name=snapshot.informant),
+        *(_place(by) for by in snapshot.signed or (SignedBy(role=informant, name=snapshot.informant),)),
     ]
     sheet.signatures(places)
+
+
+def _place(by: SignedBy) -> Signature:
+    return Signature(role=by.role, name=by.name, position=by.position, strokes=by.strokes, image=by.image, note=by.note)
+
+
+def _differences(sheet: Sheet, snapshot: FactFindingSnapshot, catalogue: Catalogue) -> None:
+    if not snapshot.differences:
+        return
+    say = catalogue.text
+    sheet.heading(say("documents_forms.facts.differences"))
+    names = (("question", 1.2), ("surveyed", 1), ("found", 1), ("reason", 1.8))
+    columns = [Column(title=say(f"documents_forms.facts.{name}"), share=share) for name, share in names]
+    sheet.table(columns, [(one.question, one.surveyed, one.found, one.reason) for one in snapshot.differences])
+
+
+def _hashes(sheet: Sheet, snapshot: FactFindingSnapshot, catalogue: Catalogue) -> None:
+    """What each photograph says of itself, so that a file shown later can be held against this paper."""
+    if not snapshot.photo_lines:
+        return
+    say = catalogue.text
+    names = (("photo", 1.3), ("taken", 1), ("place", 1.1), ("sha256", 2.6))
+    columns = [Column(title=say(f"documents_forms.facts.{name}"), share=share) for name, share in names]
+    rows = [
+        (one.caption, one.taken, one.place, " ".join(one.sha256[at : at + 16] for at in range(0, 64, 16)))
+        for one in snapshot.photo_lines
+    ]
+    sheet.table(columns, rows, size=8.5)
 
 
 def _opinion(sheet: Sheet, snapshot: FactFindingSnapshot, catalogue: Catalogue) -> None:

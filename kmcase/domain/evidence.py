@@ -38,6 +38,19 @@ class EvidenceKind(StrEnum):
     OTHER = "other"
 
 
+PHOTO_KINDS = tuple(kind for kind in EvidenceKind if kind.value.startswith("photo_"))
+"""The five named places of photographs of a visit, in the order of the form."""
+
+_HEIC_BRANDS = frozenset(
+    {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1", b"avif"}
+)
+
+
+def is_heic(head: bytes) -> bool:
+    """Whether a file begins as the photographs of many telephones do (ISO/IEC 23008-12: box `ftyp` and its brands)."""
+    return head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A stored file: `sha256` of the original bytes, `stored_sha256` of what is kept (photographs are resized)."""

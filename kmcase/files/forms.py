@@ -57,11 +57,18 @@ def _plain_form(path: Path, form_id: str, version: str) -> Form:
     return form_of(json.loads(path.read_text("utf-8")))
 
 
-def compile_shipped() -> Iterator[Path]:
-    """Write the plain form beside each XLSForm of the package; raises what `read_form` raises."""
-    for path in sorted(SHIPPED.glob("*.md")):
-        plain = path.with_suffix(".json")
-        plain.write_text(compiled(read_form(path)), "utf-8")
+def compile_shipped(folder: Path = SHIPPED) -> Iterator[Path]:
+    """Write the plain form beside each XLSForm; raises what `read_form` raises.
+
+    Where the version was raised, the plain form of the one before stays as `<id>-<version>.json`.
+    """
+    for path in sorted(folder.glob("*.md")):
+        form, plain = read_form(path), path.with_suffix(".json")
+        if plain.exists():
+            before = form_of(json.loads(plain.read_text("utf-8")))
+            if before.version != form.version:
+                plain.rename(folder / f"{path.stem}-{before.version}.json")
+        plain.write_text(compiled(form), "utf-8")
         yield plain
 
 

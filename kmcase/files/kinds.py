@@ -7,6 +7,7 @@ import zipfile
 from enum import StrEnum
 
 from kmcase.domain.errors import DomainError
+from kmcase.domain.evidence import is_heic
 from kmcase.messages import message
 
 
@@ -58,7 +59,6 @@ _ZIP_PARTS = (
     ("word/document.xml", FileKind.DOCX),
     ("ppt/presentation.xml", FileKind.PPTX),
 )
-_HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"})
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<?xml", b"mime-version:")
 _LOOKED_AT = 4096
@@ -76,7 +76,7 @@ def kind_of(content: bytes) -> FileKind:
             return kind
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return FileKind.WEBP
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+    if is_heic(head):
         return FileKind.HEIC
     # Marks of byte order are skipped, since a page saved from a browser may begin with one.
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_HTML_STARTS):

@@ -8,8 +8,19 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kmcase.application.ports.files import Photo
-from kmcase.files.pictures import DAMAGE, Source, as_jpeg, digest, opened, picture, thumbnail, upright
+from kmcase.application.ports.files import CameraPhoto, Photo
+from kmcase.files.pictures import (
+    DAMAGE,
+    THUMBNAIL_SIDE,
+    Source,
+    as_jpeg,
+    digest,
+    opened,
+    picture,
+    thumbnail,
+    unread,
+    upright,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,6 +40,14 @@ def read_photo(path: Path) -> Photo:
     """A photograph made fit to keep. Raises `files.*`: missing, unknown, damaged or cut short, too large."""
     with opened(path) as source:
         return photo_from(source)
+
+
+def glance(path: Path) -> CameraPhoto:
+    """A photograph in small, without reading all of it. Raises as `read_photo`."""
+    with unread(path) as source, picture(source) as image:
+        taken_at, latitude, longitude = _facts(image)
+        small = thumbnail(upright(image, THUMBNAIL_SIDE))
+    return CameraPhoto(path=path, thumbnail=small, taken_at=taken_at, latitude=latitude, longitude=longitude)
 
 
 def photo_from(source: Source) -> Photo:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 LARGEST_FILE = 500 * MEGABYTE
-PICTURES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.TIFF, FileKind.WEBP, FileKind.BMP, FileKind.GIF})
-SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp")
+PICTURES = frozenset(
+    {FileKind.JPEG, FileKind.PNG, FileKind.TIFF, FileKind.WEBP, FileKind.BMP, FileKind.GIF, FileKind.HEIC}
+)
+SUFFIXES = (".jpg", ".jpeg", ".heic", ".heif", ".png", ".tif", ".tiff", ".webp", ".bmp")
 """Names of pictures for the file dialogue."""
 
 THUMBNAIL_SIDE = 240
@@ -31,6 +35,10 @@ _CHUNK = 1 << 20
 # A JPEG is decoded at a fraction of its size; the others, and progressive ones, are laid out whole in memory.
 _MOST_PIXELS = 160_000_000
 _MOST_JPEG_PIXELS = 1_200_000_000
+
+# libheif holds the whole file, and about nine bytes for each pixel.
+_MOST_HEIC_PIXELS = 64_000_000
+_LARGEST_HEIC = 100 * MEGABYTE
 
 
 DAMAGE = (
@@ -76,6 +84,16 @@ def opened(path: Path) -> Iterator[Source]:
         raise open_problem(path, problem) from problem
 
 
+@contextmanager
+def unread(path: Path) -> Iterator[Source]:
+    """A file held open to be looked at, not to be kept: its hash is not known. Raises `files.*`."""
+    try:
+        with path.open("rb") as stream:
+            yield Source(path.name, stream, "", os.fstat(stream.fileno()).st_size)
+    except OSError as problem:
+        raise open_problem(path, problem) from problem
+
+
 def held(name: str, content: bytes) -> Source:
     """A file that is in memory already; raises `files.empty`."""
     if not content:
@@ -99,8 +117,12 @@ def picture(source: Source) -> Iterator[Image]:
     """
     from PIL import Image
 
-    if kind_at(source) not in PICTURES:
+    kind = kind_at(source)
+    if kind not in PICTURES:
         raise DomainError("files.unknown_picture", "file", name=source.name)
+    if kind is FileKind.HEIC:
+        _require_small_heic(source)
+        _read_heic()
     # Pillow's own limit of pixels is one for all formats; the limits here replace it.
     Image.MAX_IMAGE_PIXELS = None
     try:
@@ -114,10 +136,29 @@ def picture(source: Source) -> Iterator[Image]:
 def require_size(name: str, image: Image) -> None:
     """Refuse what would not fit in memory when decoded; raises `files.picture_too_large`."""
     width, height = image.size
-    in_parts = image.format == "JPEG" and not image.info.get("progressive")
-    most = _MOST_JPEG_PIXELS if in_parts else _MOST_PIXELS
-    if width * height > most:
+    if width * height > _most_pixels(image):
         raise DomainError("files.picture_too_large", "file", name=name, width=width, height=height)
+
+
+def _most_pixels(image: Image) -> int:
+    if image.format == "HEIF":
+        return _MOST_HEIC_PIXELS
+    in_parts = image.format == "JPEG" and not image.info.get("progressive")
+    return _MOST_JPEG_PIXELS if in_parts else _MOST_PIXELS
+
+
+def _require_small_heic(source: Source) -> None:
+    if source.size > _LARGEST_HEIC:
+        megabytes = _LARGEST_HEIC // MEGABYTE
+        raise DomainError("files.picture_file_too_large", "file", name=source.name, megabytes=megabytes)
+
+
+@cache
+def _read_heic() -> None:
+    """Teach Pillow HEIC; not before the first file of that kind, since loading libheif takes its time."""
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener()
 
 
 def upright(image: Image, longest: int) -> Image:

@@ -1,4 +1,6 @@
-"""Submissions from volunteers' telephones: a CSV or a zip with CSVs and pictures, of ODK Central or KoboToolbox.
+"""Submissions from volunteers' telephones, as ODK Central and KoboToolbox give them out.
+
+A CSV, a workbook with a sheet for each repeat, or a zip with CSVs and pictures.
 
 Nothing is unpacked to the disk: tables and pictures are read out of the archive as they really unpack, each within its
 limit, and a picture is looked for by its bare name alone, so that no path leads anywhere.
@@ -6,7 +8,6 @@ limit, and a picture is looked for by its bare name alone, so that no path leads
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from kmcase.application.access import Silent, Steps
 from kmcase.domain.errors import DomainError
 from kmcase.domain.forms import Form
 from kmcase.domain.imports.submissions import Table, file_name, is_of_form, read_submissions, version_in
-from kmcase.domain.imports.workbook import Workbook
+from kmcase.domain.imports.workbook import Workbook, cell_text
 from kmcase.files.delimited import read_delimited
 from kmcase.files.forms import shipped_form
 from kmcase.files.kinds import FileKind, kind_of, require_kind
@@ -47,13 +48,11 @@ def read_list(path: Path, steps: Steps | None = None) -> Workbook:
     steps = steps or Silent()
     if path.suffix.lower() == ZIP:
         return _from_zip(path, steps)
-    if path.suffix.lower() in _TABLES:
-        content = read_bytes(path, LARGEST_TABLE)
-        if kind_of(content) is FileKind.TEXT:
-            table = read_delimited(path.name, content)
-            if is_of_form(shipped_form(FORM), table):
-                return _workbook(path, hashlib.sha256(content).hexdigest(), path.stem, [table])
-    return read_workbook(path, steps)
+    book = read_workbook(path, steps)
+    tables = [[[cell_text(cell) for cell in row] for row in sheet.rows] for sheet in book.sheets]
+    if any(is_of_form(shipped_form(FORM), table) for table in tables):
+        return _workbook(path, book.sha256, path.stem, tables)
+    return book
 
 
 def _from_zip(path: Path, steps: Steps) -> Workbook:

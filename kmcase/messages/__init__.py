@@ -18,13 +18,13 @@ from typing import Literal
 
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.money import Baht
-from kmcase.domain.wording import Message, message
+from kmcase.domain.wording import Message, Worded, message, worded
 from kmcase.thai import baht, calendar
 
 Language = Literal["th", "en"]
 LANGUAGES: tuple[Language, ...] = ("th", "en")
 
-__all__ = ["LANGUAGES", "Catalogue", "Language", "Message", "message"]
+__all__ = ["LANGUAGES", "Catalogue", "Language", "Message", "Worded", "message", "worded"]
 
 
 class Catalogue:
@@ -55,6 +55,8 @@ class Catalogue:
         match value:
             case Message():
                 return self.render(value)
+            case Worded():
+                return value.within(self.language)
             case Baht():
                 return baht.format_baht(value.satang)
             case PartialDate():

@@ -65,6 +65,7 @@ class SqlUnit(SqlRepositories):
         self.now: datetime = work.clock.now()
         self.today: date = bangkok_date(self.now)
         self.ids: Ids = work.ids
+        self.laptop_id: str = work.store.laptop_id
         self.committed = False
         self._touched: set[tuple[str, str]] = set()
         self._written: set[str] = work.store.written if work.store.listens else set()
@@ -141,7 +142,7 @@ class SqlWork:
         """A read transaction: one state of the database for all of a page's queries."""
         require(use_case, self.actor.roles)
         with translating(), one_state(self.store.engine).connect() as connection:
-            yield SqlReading(connection, self.clock.now())
+            yield SqlReading(connection, self.clock.now(), self.store.laptop_id)
 
     def _writer(self, use_case: str) -> Writer:
         return Writer(

@@ -100,6 +100,14 @@ def test_a_submission_is_never_taken_twice(office: TestOffice, tmp_path: Path) -
     assert imports.list(second).complete
 
 
+def test_what_was_rejected_on_the_server_is_not_taken(office: TestOffice, tmp_path: Path) -> None:
+    content = telephones.kobo_csv([sent(1)]).replace(b'"_uuid"', b'"_validation_status";"_uuid"')
+    (tmp_path / "kobo.csv").write_bytes(content.replace(b'"00000001-', b'"Not Approved";"00000001-'))
+    imports = imports_of(office)
+    (row,) = _rows(imports, _taken(imports, tmp_path / "kobo.csv"), RowOutcome.SKIPPED)
+    assert row.reason == "rejected_submission"
+
+
 def test_a_missing_picture_is_a_reason_until_it_comes(office: TestOffice, tmp_path: Path) -> None:
     imports = imports_of(office)
     first = _taken(imports, _zip(tmp_path, sent(1, pictures=PHOTOS), lost="photo_person"))

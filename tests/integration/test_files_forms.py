@@ -22,7 +22,8 @@ from kmcase.domain.people import (
 )
 from kmcase.domain.problem_kinds import PROBLEM_KINDS
 from kmcase.domain.requests import AID_KINDS, DEPENDANTS, HARDSHIP_CAUSES, HOUSING, REPORT_HEADINGS, AidForm
-from kmcase.files.forms import SHIPPED, compiled, read_form, shipped_form
+from kmcase.files import forms
+from kmcase.files.forms import SHIPPED, compile_shipped, compiled, read_form, shipped_form
 from kmcase.messages import Catalogue
 
 CODES: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -57,6 +58,7 @@ def visit() -> Form:
 
 @pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.md")), ids=lambda path: path.stem)
 def test_the_plain_form_is_the_xlsform_beside_it(path: Path) -> None:
+    assert read_form(path).form_id == path.stem
     assert path.with_suffix(".json").read_text("utf-8") == compiled(read_form(path)), (
         "Run `python -m kmcase forms compile`."
     )
@@ -108,6 +110,23 @@ def test_every_question_speaks_thai_and_english(visit: Form) -> None:
         assert question.labels["th"]
         assert question.labels["en"]
         assert set(question.hints) in (set(), {"th", "en"})
+
+
+def test_a_raised_version_leaves_the_one_before_to_what_it_was_answered_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = ("begin_group | one | หนึ่ง | One | |", "integer | age | อายุ | Age | | . > 0", "end_group | | | | |")
+    path = _written(tmp_path, *rows)
+    assert [plain.name for plain in compile_shipped(tmp_path)] == ["form.json"]
+    path.write_text(
+        path.read_text("utf-8").replace("| small | 3 |", "| small | 4 |").replace("| age |", "| years |"), "utf-8"
+    )
+    list(compile_shipped(tmp_path))
+    assert list(compile_shipped(tmp_path)) == [tmp_path / "form.json"], "compiling again keeps both as they are"
+    monkeypatch.setattr(forms, "SHIPPED", tmp_path)
+    found = [forms.shipped_form.__wrapped__("form", version) for version in ("", "4", "3")]
+    assert [form.version for form in found] == ["4", "4", "3"]
+    assert found[2].question("age") and found[0].question("years")
 
 
 def test_an_offices_form_is_read_with_its_version(tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kmcase.cli.sample import telephones
@@ -53,6 +56,20 @@ def test_groups_and_words_give_the_same_rows(groups: str, labels: bool, tmp_path
     plain = read_list(_csv(tmp_path, telephones.kobo_csv([sent(1)]))).sheets[0].rows
     other = read_list(_csv(tmp_path, telephones.kobo_csv([sent(1)], groups=groups, labels=labels))).sheets[0].rows
     assert other == plain
+
+
+def test_a_workbook_of_kobotoolbox_has_a_sheet_for_the_members(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    main, members = book.active, book.create_sheet("members")
+    assert main is not None
+    for line in csv.reader(io.StringIO(telephones.kobo_csv([sent(1), sent(2)]).decode()), delimiter=";"):
+        main.append(line)
+    members.append(["member_name", "member_income", "_index", "_parent_index", "_submission__uuid"])
+    members.append(["หลาน", 100, 1, 2, sent(2).key])
+    book.save(tmp_path / "kobo.xlsx")
+    read = read_list(tmp_path / "kobo.xlsx")
+    assert [each.key for each in read.submissions] == [sent(1).key, sent(2).key]
+    assert read.submissions[1].answers == {"members": [{"_id": "1", "member_name": "หลาน", "member_income": 10_000}]}
 
 
 def test_a_list_in_csv_stays_a_list(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from kmcase.bootstrap.forms import shipped_forms
 from kmcase.cli.sample import pictures, telephones
@@ -19,6 +20,7 @@ from tests.ui.test_screens_imports import RECEIVED, a_page, desk_of, waiting
 from ui.ports import Desk
 from ui.screens.imports.presenter import Step
 from ui.screens.imports.view import ImportsView
+from ui.widgets import Button
 
 PHOTOS = {kind: pictures.photograph(kind, 1) for kind in ("photo_person", "photo_family")}
 
@@ -78,6 +80,31 @@ def test_the_missing_picture_and_the_wrong_answer_stand_beside_their_cells(
     assert form is not None and form.editor("answer:income_other").value() == "x"
     with pytest.raises(KeyError):
         form.editor("answer:income_welfare")
+
+
+def test_the_pictures_of_the_selected_row_are_opened_from_below_it(
+    page: tuple[ImportsView, Desk], tmp_path: Path
+) -> None:
+    view, desk = page
+    view.presenter.open_file(_zip(tmp_path))
+    drain(desk)
+    view.columns.form.editor("agency").set_value("อพม.")
+    view.columns.confirm.click()
+    drain(desk)
+    rows = view.result.lists[RowOutcome.WAITING]
+    rows.select_key(3)
+    drain(desk)
+    assert not view.result.pictures.isVisible()
+    rows.select_key(2)
+    drain(desk)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (one,) = view.result.pictures.findChildren(Button)
+    assert one.accessibleName() == desk.texts.text("evidence.kind.photo_person")
+    one.click()
+    drain(desk)
+    (sheet,) = view.findChildren(QDialog)
+    assert sheet.windowTitle() == desk.texts.text("evidence.kind.photo_person")
+    sheet.close()
 
 
 @pytest.mark.parametrize(("kind", "start"), [("XLSForm (*.xlsx)", b"PK"), ("ODK XForm (*.xml)", b"<?xml")])

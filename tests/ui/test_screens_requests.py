@@ -11,15 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.application.duties import Duty, DutyService
 from kmcase.application.evidence import Attachments
-from kmcase.application.forms import Forms
 from kmcase.application.people import PeopleService
 from kmcase.application.requests import RequestService
 from kmcase.application.staff import StaffService
-from kmcase.documents.xlsforms import XlsForms
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import RequestStatus
 from kmcase.files.captured import CapturedPictures
-from kmcase.files.forms import shipped_form
 from kmcase.messages import message
 from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.thai.calendar import bangkok_date
@@ -40,7 +38,7 @@ class Page:
     def __init__(self, qtbot: QtBot, office: TestOffice, folder: Path, login: str = "officer") -> None:
         work = office.work(login)
         services: Any = SimpleNamespace(
-            requests=RequestService(work, Forms(shipped_form, XlsForms())),
+            requests=RequestService(work, shipped_forms()),
             people=PeopleService(work),
             staff=StaffService(work, None),  # type: ignore[arg-type]
             duties=DutyService(work),

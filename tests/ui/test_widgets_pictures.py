@@ -165,7 +165,7 @@ def test_a_kept_photograph_tells_time_place_and_hash(qtbot: QtBot) -> None:
     well = well_on(qtbot)
     taken = datetime(2024, 6, 14, 2, 30, tzinfo=UTC)
     well.show_photo(PhotoShown(thumbnail=sample_photo(), sha256="a3f19c0e77", taken_at=taken, place="17.41, 102.78"))
-    assert caption(well) == "14 มิ.ย. 67 09:30 · 17.41, 102.78 · a3f19c0e"
+    assert caption(well) == "14 มิ.ย. 67 09:30 · 17.41, 102.78\na3f19c0e"
 
 
 def test_a_full_place_opens_instead_of_choosing(qtbot: QtBot) -> None:

@@ -135,8 +135,29 @@ def test_who_sent_when_and_which_pictures() -> None:
 
 
 def test_empty_and_short_lines() -> None:
-    read = _read([HEAD, [""], ["บุญมี"], LINE])
-    assert [(sent.key, sent.row) for sent in read.submissions] == [("row 2", 2), ("a1", 3)]
+    read = _read([HEAD, [""], ["บุญมี"], LINE, ["คำแพง"]])
+    assert [sent.row for sent in read.submissions] == [2, 3, 4]
+    assert len({sent.key for sent in read.submissions}) == 3
+    assert read.submissions[1].key == "a1"
+    assert _read([HEAD, ["บุญมี"]]).submissions[0].key == read.submissions[0].key
+
+
+@pytest.mark.parametrize(
+    ("column", "state", "rejected"),
+    [
+        ("ReviewState", "rejected", True),
+        ("ReviewState", "approved", False),
+        ("_validation_status", "Not Approved", True),
+        ("_validation_status", "", False),
+    ],
+)
+def test_what_was_rejected_on_the_server_is_told(column: str, state: str, rejected: bool) -> None:
+    assert _read([[*HEAD, column], [*LINE, state]]).submissions[0].rejected is rejected
+
+
+def test_an_edited_submission_keeps_its_first_key() -> None:
+    head = ["first_name", "meta/rootUuid", "meta/instanceID", "_uuid"]
+    assert _read([head, ["บุญมี", "uuid:root", "uuid:edit", "edit"]]).submissions[0].key == "root"
 
 
 def test_a_day_that_is_none_stays_as_it_came() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kmcase.domain.findings import Finding
 from kmcase.messages import Message, message
 from ui.forms.spec import Field
+from ui.forms.versions import VersionsNote
 from ui.theme import Space, Tone
 from ui.widgets.basics import IconMark, Label, clear_layout
 from ui.widgets.findings_panel import SEVERITY_TONES
@@ -28,11 +29,12 @@ class FieldBox(QWidget):
         self._texts = texts
         self._error: Message | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._notes_shown: tuple[VersionsNote, ...] = ()
         self.editor = field.editor(texts)
         key = "widgets.form.required" if field.required else "widgets.form.label"
-        self.label = Label(texts, message(key, label=message(field.label_key)), role="field")
+        self.label = Label(texts, message(key, label=field.label), role="field")
         self.label.setBuddy(self.editor)
-        self.editor.set_name(message(field.label_key))
+        self.editor.set_name(field.label)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.HALF)
@@ -44,6 +46,9 @@ class FieldBox(QWidget):
         self._said = QVBoxLayout()
         self._said.setSpacing(Space.HALF)
         layout.addLayout(self._said)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(Space.HALF)
+        layout.addLayout(self._notes)
         layout.addStretch(1)
 
     @property
@@ -63,10 +68,19 @@ class FieldBox(QWidget):
             self._findings = tuple(findings)
             self._show()
 
+    def show_notes(self, notes: Sequence[VersionsNote]) -> None:
+        """Put these below the sentences, and only these."""
+        clear_layout(self._notes)
+        self._notes_shown = tuple(notes)
+        for note in notes:
+            self._notes.addWidget(note)
+
     def retranslate(self, texts: Texts) -> None:
         """Say everything anew."""
         self._texts = texts
         self.editor.retranslate(texts)
+        for note in self._notes_shown:
+            note.retranslate(texts)
         for label in self.findChildren(Label, options=Qt.FindChildOption.FindDirectChildrenOnly):
             label.retranslate(texts)
         self._show()

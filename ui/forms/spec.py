@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from kmcase.messages import Message
+from kmcase.messages import Message, message
 from ui.widgets.editor import Editor
 from ui.widgets.texts import Texts
 
@@ -26,18 +26,23 @@ COLUMNS = int(Width.FULL)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value to be entered: its name in `values()`, the key of its label, what makes its editor.
+    """A value to be entered: its name in `values()`, the key of its label (or the label), what makes its editor.
 
     Below it stands the sentence of `help_key`, or `help` where it names what is only known when the form is made.
     """
 
     name: str
-    label_key: str
+    label_key: str | Message
     editor: Callable[[Texts], Editor]
     required: bool = False
     help_key: str | None = None
     width: Width = Width.HALF
     help: Message | None = None
+
+    @property
+    def label(self) -> Message:
+        """What stands above the editor."""
+        return message(self.label_key) if isinstance(self.label_key, str) else self.label_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMetaMethod, Qt, Signal
@@ -14,6 +14,7 @@ from kmcase.messages import Message, message
 from ui.forms.drafts import DraftKeeper, Drafts, DraftValues
 from ui.forms.field_box import FieldBox
 from ui.forms.spec import COLUMNS, FormSpec, Section
+from ui.forms.versions import VersionsNote
 from ui.theme import Space, Tone
 from ui.widgets.basics import Card, Label, bring_into_sight
 from ui.widgets.editor import Editor
@@ -44,6 +45,8 @@ class FormView(QWidget):
         self._grids: list[tuple[QGridLayout, Section]] = []
         self._titles: dict[str, Card] = {}
         self._narrow: bool | None = None
+        self._unasked: set[str] = set()
+        self._noted: frozenset[str] = frozenset()
         self._filling = False
         self._build(texts, spec)
         self._clean = self.raws()
@@ -75,9 +78,13 @@ class FormView(QWidget):
         return self._boxes[name].editor
 
     def set_field_visible(self, visible: bool, *names: str) -> None:
-        """Show or hide fields; a hidden one is not asked for."""
-        for name in names:
+        """Show or hide fields; a hidden one is not asked for, and the others close up."""
+        turned = {name for name in names if (name in self._unasked) == visible}
+        self._unasked.symmetric_difference_update(turned)
+        for name in turned:
             self._boxes[name].setVisible(visible)
+        if turned:
+            self._arrange(bool(self._narrow), anew=True)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show only."""
@@ -145,10 +152,25 @@ class FormView(QWidget):
         for name, box in self._boxes.items():
             box.show_findings([finding for finding in all_findings if name in finding.fields])
 
+    def show_sentences(self, problems: Mapping[str, Message]) -> None:
+        """Say what is wrong beside fields, and only this and what is unreadable; a field in use is not judged yet."""
+        used = self._box_of(QApplication.focusWidget())
+        for name, box in self._boxes.items():
+            if box is not used:
+                box.show_error(box.editor.problem() or problems.get(name))
+
+    def show_notes(self, notes: Mapping[str, Sequence[VersionsNote]]) -> None:
+        """Show values written apart below their fields, and only these."""
+        for name, box in self._boxes.items():
+            box.show_notes(notes.get(name, ()))
+        if self._noted != frozenset(notes):
+            self._noted = frozenset(notes)
+            self._arrange(bool(self._narrow), anew=True)
+
     def missing(self) -> tuple[str, ...]:
         """The required fields that are empty."""
         return tuple(
-            n for n, box in self._boxes.items() if box.field.required and _asked(box) and box.editor.is_empty()
+            n for n, box in self._boxes.items() if box.field.required and self._asked(n) and box.editor.is_empty()
         )
 
     def validate(self) -> bool:
@@ -156,7 +178,7 @@ class FormView(QWidget):
         missing = self.missing()
         for name, box in self._boxes.items():
             lacks = message("widgets.form.missing") if name in missing else None
-            box.show_error((box.editor.problem() or lacks) if _asked(box) else None)
+            box.show_error((box.editor.problem() or lacks) if self._asked(name) else None)
         return not self.focus_first_error()
 
     def focus_first_error(self) -> bool:
@@ -266,8 +288,8 @@ class FormView(QWidget):
         layout.addStretch(1)
         self._arrange(narrow=False)
 
-    def _arrange(self, narrow: bool) -> None:
-        if narrow == self._narrow:
+    def _arrange(self, narrow: bool, *, anew: bool = False) -> None:
+        if narrow == self._narrow and not anew:
             return
         self._narrow = narrow
         for grid, section in self._grids:
@@ -276,7 +298,9 @@ class FormView(QWidget):
     def _fill_grid(self, grid: QGridLayout, section: Section, narrow: bool) -> None:
         place, line = 0, 0
         for field in section.fields:
-            width = COLUMNS if narrow else int(field.width)
+            grid.removeWidget(self._boxes[field.name])
+        for field in (each for each in section.fields if self._asked(each.name)):
+            width = COLUMNS if narrow or field.name in self._noted else int(field.width)
             if place + width > COLUMNS:
                 place, line = 0, line + 1
             grid.addWidget(self._boxes[field.name], line, place, 1, width)
@@ -310,6 +334,5 @@ class FormView(QWidget):
         if problem is not None:
             box.show_error(problem)
 
-
-def _asked(box: FieldBox) -> bool:
-    return not box.isHidden()
+    def _asked(self, name: str) -> bool:
+        return name not in self._unasked

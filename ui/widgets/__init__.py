@@ -49,8 +49,10 @@ from ui.widgets.national_id_edit import IdAnswer, NationalIdEdit
 from ui.widgets.navigation import NavSection, SectionNav, SectionState, StepBar
 from ui.widgets.notices import Banner, EmptyState
 from ui.widgets.pdf_preview import PdfPreview
-from ui.widgets.photo_well import PhotoShown, PhotoWell
+from ui.widgets.photo_well import PhotoPlace, PhotoShown, PhotoWell
 from ui.widgets.pictures import Picture
+from ui.widgets.position_edit import PositionEdit
+from ui.widgets.radio_edit import RadioEdit
 from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text_area import TextArea
 from ui.widgets.texts import Said, Texts, retranslate_all, said_text, wrapped
@@ -94,9 +96,12 @@ __all__ = [
     "NavSection",
     "NumberEdit",
     "PdfPreview",
+    "PhotoPlace",
     "PhotoShown",
     "PhotoWell",
     "Picture",
+    "PositionEdit",
+    "RadioEdit",
     "Said",
     "SecretEdit",
     "SectionNav",

@@ -35,11 +35,13 @@ class NationalIdEdit(Editor):
     """Groups the digits while they are typed, says what is thought of them, and takes "no id" with a reason.
 
     A number that is refused gives no value; one that is unusual is taken with a note. The value is an `IdAnswer`.
+    With `number_only` neither reason nor note is asked for here: an unusual number is said to be one, and taken.
     """
 
-    def __init__(self, texts: Texts, *, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, *, number_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(texts, parent)
         self._noting = False
+        self._number_only = number_only
         self.line = QLineEdit()
         self.line.setMaxLength(60)
         self.mark = IconMark("", size=18)
@@ -110,7 +112,8 @@ class NationalIdEdit(Editor):
         found = national_id.check(self.line.text())
         if found.refusals:
             return message(f"widgets.id.{found.refusals[0]}", count=len(found.number))
-        return message("widgets.id.note_missing") if found.warnings and not self.note.value() else None
+        asked = found.warnings and not self._number_only and not self.note.value()
+        return message("widgets.id.note_missing") if asked else None
 
     def set_tone(self, tone: Tone) -> None:
         """Colour what is being asked for only."""
@@ -152,14 +155,14 @@ class NationalIdEdit(Editor):
     def _show(self) -> None:
         none = self.toggle.isChecked()
         found = national_id.check(self.line.text())
-        self._noting = not none and found.accepted and bool(found.warnings)
+        self._noting = not none and found.accepted and bool(found.warnings) and not self._number_only
         self.line.setVisible(not none)
         self.reason.setVisible(none)
         self.setFocusProxy(self.reason if none else self.line)
         self.note.setVisible(self._noting)
         show = not none and bool(self.line.text().strip())
         self.toggle.say(message("widgets.id.has" if none else "widgets.id.none"))
-        self.toggle.setVisible(not show)
+        self.toggle.setVisible(not show and not self._number_only)
         tone, name, said = self._opinion(found)
         self.mark.setVisible(show)
         self.verdict.setVisible(show)

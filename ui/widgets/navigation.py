@@ -94,6 +94,10 @@ class SectionNav(QListView):
         """The key of the section chosen."""
         return self._model.key(self.currentIndex())
 
+    def keys(self) -> list[str]:
+        """The keys of the sections, in order."""
+        return [section.key for section in self._model.sections]
+
     def show_current(self, key: str) -> None:
         """Mark a section as the one that is shown."""
         for line, section in enumerate(self._model.sections):
@@ -180,8 +184,13 @@ class _SectionDelegate(QStyledItemDelegate):
         inner = QRect(option.rect).adjusted(38, 0, -12, 0)
         painter.setFont(option.font)
         painter.setPen(QColor(ink))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
-        inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(words) - Space.ONE)
+        room = inner.width() - painter.fontMetrics().horizontalAdvance(words) - Space.ONE
+        # Of a section that is done the tick says enough where its name needs the room.
+        if section.state is SectionState.DONE and painter.fontMetrics().horizontalAdvance(str(index.data())) > room:
+            room = inner.width()
+        else:
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+        inner.setWidth(room)
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
         painter.setFont(font)

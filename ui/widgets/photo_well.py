@@ -1,4 +1,4 @@
-"""A named place for one photograph: dropped, chosen or pasted."""
+"""A named place for one photograph: dropped, chosen or pasted; shown with its time, place and hash."""
 
 from __future__ import annotations
 
@@ -27,32 +27,42 @@ from kmcase.thai.calendar import format_datetime
 from ui.theme import Space, Tone
 from ui.theme.style import restyle
 from ui.widgets.basics import IconButton, IconMark, Label, row
+from ui.widgets.marks import Chip
 from ui.widgets.pictures import IMAGE_SUFFIXES, FileReader, Picture, choose_file, decoded, dropped_files
 from ui.widgets.texts import Said, Texts, said_text
 
 Choose = Callable[[QWidget, str, tuple[str, ...]], Path | None]
 """Asks for a file; a test puts its own in."""
 
+PASTED = "pasted.png"
+"""What a picture from the clipboard is called."""
+
 _HASH_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoShown:
-    """A kept photograph: its thumbnail (PNG or JPEG), and when and where it was taken, as far as it says so."""
+    """A kept photograph: its thumbnail (PNG or JPEG), and when and where it was taken, as far as it says so.
+
+    `doubt` is what speaks against it, a day that is not the visit's for one.
+    """
 
     thumbnail: bytes
     sha256: str
     taken_at: datetime | None = None
     place: str = ""
+    doubt: Said = ""
 
 
-class PhotoWell(QFrame):
-    """`picked` with a `Picture`, `removed` when it is taken out, `opened` to see it large.
+class PhotoPlace(QFrame):
+    """`offered` with the paths that were dropped, chosen or pasted, `pasted` with a `QImage` from the clipboard,
+    `removed` when the photograph is taken out, `opened` to see it large.
 
-    Enter or a click chooses a file (or opens what is there), Ctrl+V pastes, Delete takes out.
+    Enter or a click chooses a file (or opens what is there), Ctrl+V pastes, Delete takes out. Nothing is read here.
     """
 
-    picked = Signal(object)
+    offered = Signal(object)
+    pasted = Signal(QImage)
     removed = Signal()
     opened = Signal()
 
@@ -62,9 +72,7 @@ class PhotoWell(QFrame):
         super().__init__(parent)
         self._texts, self._place, self._choose = texts, place, choose
         self._image = QImage()
-        self._reader = FileReader(self)
-        self._reader.read.connect(self._read)
-        self._reader.failed.connect(self._failed)
+        self._read_only = False
         self.setProperty("role", "well")
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,6 +85,7 @@ class PhotoWell(QFrame):
         self._camera = IconMark("camera", "edge", 32)
         self._caption = Label(texts, "", role="muted")
         self._caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._doubt = Chip(texts, "", Tone.WARN)
         self._remove = IconButton(texts, message("widgets.photo.remove"), "close", kind="inside")
         self._remove.clicked.connect(self.clear_and_tell)
         kept = self._remove.sizePolicy()
@@ -88,13 +97,24 @@ class PhotoWell(QFrame):
     def show_photo(self, shown: PhotoShown) -> None:
         """Show a kept photograph."""
         taken = format_datetime(shown.taken_at) if shown.taken_at else self._texts.text("widgets.photo.no_time")
-        parts = [taken, shown.place, shown.sha256[:_HASH_SHOWN]]
-        self._fill(decoded(shown.thumbnail), " · ".join(part for part in parts if part), Tone.PLAIN)
+        facts = " · ".join(part for part in (taken, shown.place) if part)
+        self._fill(decoded(shown.thumbnail), f"{facts}\n{shown.sha256[:_HASH_SHOWN]}", Tone.PLAIN, shown.doubt)
+
+    def show_taken(self, said: Message, preview: QImage | None = None) -> None:
+        """A file was taken and is on its way to be kept."""
+        self._fill(preview or QImage(), said, Tone.PLAIN)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only to be looked at."""
+        self._read_only = read_only
+        self.setAcceptDrops(not read_only)
+        self._show_controls()
 
     def show_problem(self, problem: Message) -> None:
         """Say why a file was not taken; what was there stays."""
         self._caption.set_tone(Tone.ERROR)
         self._caption.say(problem)
+        self._name()
 
     def clear(self) -> None:
         """Nothing is here."""
@@ -115,22 +135,22 @@ class PhotoWell(QFrame):
         """Ask for a file."""
         path = self._choose(self, said_text(self._texts, self._place), IMAGE_SUFFIXES)
         if path is not None:
-            self._reader.start(path)
+            self.offered.emit((path,))
 
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""
         self._texts = texts
-        for part in (self._title, self._caption, self._remove):
+        for part in (self._title, self._caption, self._remove, self._doubt):
             part.retranslate(texts)
         self._name()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Space, Delete, paste."""
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if event.matches(QKeySequence.StandardKey.Paste) and not self._read_only:
             self._paste()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._press()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.is_full:
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.is_full and not self._read_only:
             self.clear_and_tell()
         else:
             super().keyPressEvent(event)
@@ -154,7 +174,7 @@ class PhotoWell(QFrame):
         """It is dropped."""
         self._glow(hot=False)
         event.acceptProposedAction()
-        self._reader.start(dropped_files(event.mimeData())[0])
+        self.offered.emit(dropped_files(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture keeps its shape."""
@@ -177,33 +197,27 @@ class PhotoWell(QFrame):
         layout.addWidget(self._picture, 1)
         layout.addWidget(self._camera, 1, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._caption)
+        layout.addWidget(self._doubt, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _press(self) -> None:
         if self.is_full:
             self.opened.emit()
-        else:
+        elif not self._read_only:
             self.choose()
 
     def _paste(self) -> None:
         data = QGuiApplication.clipboard().mimeData()
         files = dropped_files(data)
         if files:
-            self._reader.start(files[0])
+            self.offered.emit(files)
         elif data.hasImage():
-            self._reader.start_image(QImage(data.imageData()), "pasted.png")
+            self.pasted.emit(QImage(data.imageData()))
 
-    def _read(self, picture: Picture, preview: QImage) -> None:
-        self._fill(preview, message("widgets.photo.taken_in", name=picture.name), Tone.PLAIN)
-        self.picked.emit(picture)
-
-    def _failed(self, problem: Message) -> None:
-        self.show_problem(problem)
-
-    def _fill(self, image: QImage, caption: Said, tone: Tone) -> None:
+    def _fill(self, image: QImage, caption: Said, tone: Tone, doubt: Said = "") -> None:
         self._image = image
-        self._picture.setVisible(self.is_full)
-        self._camera.setVisible(not self.is_full)
-        self._remove.setVisible(self.is_full)
+        self._doubt.set_state(doubt, Tone.WARN)
+        self._doubt.setVisible(bool(doubt))
+        self._show_controls()
         self._caption.set_tone(tone)
         self._caption.say(caption)
         self.setProperty("full", self.is_full)
@@ -211,10 +225,16 @@ class PhotoWell(QFrame):
         self._name()
         self._draw()
 
+    def _show_controls(self) -> None:
+        self._picture.setVisible(self.is_full)
+        self._camera.setVisible(not self.is_full)
+        self._remove.setVisible(self.is_full and not self._read_only)
+
     def _name(self) -> None:
         state = "widgets.photo.full" if self.is_full else "widgets.photo.empty"
         self.setAccessibleName(self._texts.text(state, place=said_text(self._texts, self._place)))
-        self.setAccessibleDescription(self._caption.plain_text())
+        said = (self._caption.plain_text(), self._doubt.accessibleName())
+        self.setAccessibleDescription(" ".join(filter(None, said)))
 
     def _draw(self) -> None:
         if not self.is_full:
@@ -230,3 +250,23 @@ class PhotoWell(QFrame):
     def _glow(self, *, hot: bool) -> None:
         self.setProperty("hot", hot)
         restyle(self)
+
+
+class PhotoWell(PhotoPlace):
+    """A place that reads what it is given: `picked` with a `Picture`."""
+
+    picked = Signal(object)
+
+    def __init__(
+        self, texts: Texts, place: Said, *, choose: Choose = choose_file, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(texts, place, choose=choose, parent=parent)
+        self._reader = FileReader(self)
+        self._reader.read.connect(self._read)
+        self._reader.failed.connect(self.show_problem)
+        self.offered.connect(lambda paths: self._reader.start(paths[0]))
+        self.pasted.connect(lambda image: self._reader.start_image(image, PASTED))
+
+    def _read(self, picture: Picture, preview: QImage) -> None:
+        self.show_taken(message("widgets.photo.taken_in", name=picture.name), preview)
+        self.picked.emit(picture)

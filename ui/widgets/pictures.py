@@ -13,11 +13,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Q
 from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kmcase.domain.evidence import is_heic
 from kmcase.messages import Message, message
 
 LARGEST = 250 * 1024 * 1024
 PREVIEW = 640
-IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp")
+IMAGE_SUFFIXES = (".jpg", ".jpeg", ".heic", ".heif", ".png", ".webp", ".tif", ".tiff", ".bmp")
 DOCUMENT_SUFFIXES = (*IMAGE_SUFFIXES, ".pdf")
 
 _POLL_MS = 25
@@ -46,7 +47,10 @@ class _Read:
 
 
 class FileReader(QObject):
-    """Reads files in the pool: `read` with a `Picture` and a small `QImage` (null for a document), or `failed`."""
+    """Reads files in the pool: `read` with a `Picture` and a small `QImage`, or `failed`.
+
+    The image is null for a document, and for a HEIC photograph, which Qt cannot show before it is kept as JPEG.
+    """
 
     read = Signal(object, QImage)
     failed = Signal(object)
@@ -95,9 +99,23 @@ def choose_file(parent: QWidget, title: str, suffixes: tuple[str, ...]) -> Path 
     return Path(chosen) if chosen else None
 
 
+def choose_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder."""
+    chosen = QFileDialog.getExistingDirectory(parent, title)
+    return Path(chosen) if chosen else None
+
+
 def dropped_files(data: QMimeData) -> tuple[Path, ...]:
     """The files on the machine that are being dropped or pasted."""
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+
+
+def as_png(image: QImage) -> bytes:
+    """A picture from the clipboard as the bytes of a file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 def decoded(content: bytes, largest: int = PREVIEW) -> QImage:
@@ -135,14 +153,11 @@ def _read_file(path: Path, suffixes: tuple[str, ...]) -> _Read:
     if path.suffix.lower() not in IMAGE_SUFFIXES:
         return _Read(Picture(name=path.name, content=content), None, None)
     preview = decoded(content)
-    if preview.isNull():
+    if preview.isNull() and not is_heic(content):
         return _Read(None, None, message("widgets.file.no_picture", name=path.name))
     return _Read(Picture(name=path.name, content=content), preview, None)
 
 
 def _encode(image: QImage, name: str) -> _Read:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    content = bytes(buffer.data().data())
+    content = as_png(image)
     return _Read(Picture(name=name, content=content), decoded(content), None)

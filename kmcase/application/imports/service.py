@@ -27,6 +27,7 @@ from kmcase.application.read.imports import ImportItem, RowItem, SurveyItem
 from kmcase.application.read.people import PersonItem
 from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
+from kmcase.domain.evidence import EvidenceItem
 from kmcase.domain.imports.headings import find_header
 from kmcase.domain.imports.reconcile import Reconciled, SkippedRows, reconcile
 from kmcase.domain.imports.sheets import ParsedSheet, parse_sheet
@@ -220,6 +221,12 @@ class ImportService(Mending):
         """Rows of one outcome."""
         with self._work.read("imports.read") as reading:
             return reading.imports.rows(import_id, outcome, after=after)
+
+    def evidence(self, import_id: str, row: int) -> tuple[EvidenceItem, ...]:
+        """The pictures that came with a row; none for a row of a list."""
+        with self._work.read("imports.read") as reading:
+            sent = reading.imports.submission(import_id, row)
+        return sent.evidence if sent is not None else ()
 
     def candidates(self, person_ids: Sequence[str]) -> tuple[PersonItem, ...]:
         """Whom a row may be."""

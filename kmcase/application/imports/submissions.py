@@ -27,7 +27,7 @@ from kmcase.domain.surveys import RowOutcome, SubmissionReceived, SurveyRowSettl
 
 SUBMISSIONS_A_UNIT = 20
 """Each brings half a dozen pictures to be made smaller, so that a run can be stopped every few seconds."""
-KNOWN, CAME_AGAIN = "known_submission", "came_again"
+KNOWN, CAME_AGAIN, REJECTED = "known_submission", "came_again", "rejected_submission"
 
 
 class SubmittedPictures(Protocol):
@@ -68,7 +68,7 @@ class Submissions:
     def judged(
         self, book: Workbook, parsed: ParsedSheet, known: Iterable[StoredSubmission]
     ) -> tuple[ParsedSheet, Sent]:
-        """The rows with what their form finds; those that came before, or twice in this file, are skipped.
+        """The rows with what their form finds; those rejected there, that came before, or twice here, are skipped.
 
         One that still waits in an earlier list is taken: perhaps it came again with the picture that was missing.
         """
@@ -78,8 +78,9 @@ class Submissions:
         rows, skipped = [], list(parsed.skipped)
         for row in parsed.rows:
             submission = by_row[row.number]
-            if submission.key in taken:
-                skipped.append(SkippedRows(first=row.number, last=row.number, reason=KNOWN))
+            if submission.rejected or submission.key in taken:
+                reason = REJECTED if submission.rejected else KNOWN
+                skipped.append(SkippedRows(first=row.number, last=row.number, reason=reason))
             else:
                 taken.add(submission.key)
                 rows.append(self._judged(row, submission))

@@ -36,6 +36,20 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CameraPhoto:
+    """A photograph that lies in a camera's folder, in small; without a thumbnail it cannot be read.
+
+    Time and place are as in `Photo`.
+    """
+
+    path: Path
+    thumbnail: bytes
+    taken_at: datetime | None = None
+    latitude: str | None = None
+    longitude: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thumbprint:
     """A thumbprint cut out of its scan: `png` is grey with transparency; `scan` keeps where it was cut from."""
 
@@ -93,6 +107,18 @@ class PhotoReader(Protocol):
 
     def __call__(self, path: Path) -> Photo:
         """A photograph made fit to keep; raises `files.*`."""
+        ...
+
+
+class CameraReader(Protocol):
+    """Folders of a camera or a telephone."""
+
+    def photographs(self, folder: Path) -> tuple[Path, ...]:
+        """The newest photographs there, newest first; raises `files.*`, among them `files.no_photographs`."""
+        ...
+
+    def look(self, paths: Sequence[Path], steps: Steps | None = None) -> tuple[CameraPhoto, ...]:
+        """Each in small with its time and place; `steps.check` may raise to cancel."""
         ...
 
 

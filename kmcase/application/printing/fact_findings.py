@@ -17,8 +17,44 @@ from kmcase.thai.calendar import format_datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedBy:
+    """Who signed with the fact-finder: a drawn signature (`strokes`) or the picture of a thumbprint."""
+
+    role: str
+    name: str
+    position: str = ""
+    strokes: str = ""
+    image: bytes | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoLine:
+    """What a photograph says of itself, and the SHA-256 of its original."""
+
+    caption: str
+    taken: str
+    place: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceLine:
+    """A question on which survey and visit differ, with the reason and who confirmed it."""
+
+    question: str
+    surveyed: str
+    found: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactFindingSnapshot:
-    """The report: sections in order, papers, photographs with captions, who found the facts, the opinion."""
+    """The report: sections in order, papers, photographs with captions, who found the facts, the opinion.
+
+    Printed from a visit it shows who `signed`, the photographs' hashes and the differences from the survey; it is
+    `diagnosable` once there is a request.
+    """
 
     office: str
     number: str
@@ -44,6 +80,10 @@ class FactFindingSnapshot:
     joint_fact_finders: tuple[str, ...]
     exceptions: tuple[str, ...] = ()
     sample: bool = False
+    diagnosable: bool = True
+    signed: tuple[SignedBy, ...] = ()
+    photo_lines: tuple[PhotoLine, ...] = ()
+    differences: tuple[DifferenceLine, ...] = ()
 
 
 def collect(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kmcase.application.access import Silent, Steps
+from kmcase.application.forms import Forms
 from kmcase.application.ports.reading import Reading
 from kmcase.application.printing import (
     budgets,
@@ -16,6 +17,7 @@ from kmcase.application.printing import (
     notices,
     publicity,
     request_forms,
+    visits,
     work_plans,
 )
 from kmcase.application.printing.ledgers import NOBODY, LedgerRow, LedgerSnapshot
@@ -50,11 +52,14 @@ class LedgerOrder:
 class PrintingService:
     """Pages of what the office holds; `open_bytes` gives a stored attachment."""
 
-    def __init__(self, work: Work, press: Press, verification: VerificationService, open_bytes: OpenBytes) -> None:
+    def __init__(
+        self, work: Work, press: Press, verification: VerificationService, open_bytes: OpenBytes, forms: Forms
+    ) -> None:
         self._work = work
         self._press = press
         self._verification = verification
         self._open_bytes = open_bytes
+        self._forms = forms
 
     def blank_receipts(self, run_id: str, language: Language = "th") -> bytes:
         """The numbered receipts of a run with date and signature blank, to be signed in ink."""
@@ -135,6 +140,12 @@ class PrintingService:
         """The report of a request's fact-finding, with photographs."""
         with self._work.read("documents.print") as reading:
             snapshot = fact_findings.collect(reading, request_id, Catalogue(language), self._open_bytes)
+        return self._press.fact_finding(snapshot, language)
+
+    def visit(self, visit_id: str, language: Language = "th") -> bytes:
+        """The report of a visit, with its photographs and their hashes, and the differences from the survey."""
+        with self._work.read("documents.print") as reading:
+            snapshot = visits.collect(reading, self._forms, visit_id, Catalogue(language), self._open_bytes)
         return self._press.fact_finding(snapshot, language)
 
     def result_notice(self, request_id: str, language: Language = "th") -> bytes:

@@ -31,6 +31,7 @@ from kmcase.cli.sample.story import (
     prepare_run,
     review,
 )
+from kmcase.cli.sample.visits import plan_visits
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.clock import FixedClock
 from kmcase.domain.ids import SeededIds
@@ -247,6 +248,7 @@ def _year(year: Year) -> None:
     _round(year, 160, 20, date(2024, 5, 23), date(2024, 6, 10), last, "6/2567")
     plan_field_work(year)
     _waiting(year, today)
+    plan_visits(year, today)
     year.play()
 
 

@@ -11,7 +11,7 @@ class Submission:
     """What was sent: `key` is its UUID wherever it went, `row` the number of its row in the sheet (from 1).
 
     `answers` are those to the form's repeats (see `domain.forms`), `pictures` file names by kind of evidence, `sent_at`
-    as the server wrote it.
+    as the server wrote it; `rejected` says that somebody turned it down there.
     """
 
     key: str
@@ -22,3 +22,4 @@ class Submission:
     pictures: dict[str, str] = field(default_factory=dict)
     sent_at: str = ""
     sent_by: str = ""
+    rejected: bool = False

@@ -6,6 +6,7 @@ repeat a table of its own. A column may bear a question's words instead of its n
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,10 +35,13 @@ COLUMNS: Mapping[str, SurveyColumn] = {
 } | {"problem_kinds": _C.PROBLEM, "problem": _C.REMARK, "person_income": _C.MONTHLY_INCOME}  # fmt: skip
 """Questions that are columns of survey lists, and so are read and mended as these are."""
 MEMBERS = "members"
-_KEYS = ("KEY", "instanceID", "_uuid")
+# The first that is there: ODK Central keeps KEY and KoboToolbox the root's UUID when a submission is edited.
+_KEYS = ("KEY", "rootUuid", "instanceID", "_uuid")
 _PARENT_KEYS = ("PARENT_KEY", "_submission__uuid")
 _SENT_AT = ("SubmissionDate", "_submission_time", "end")
 _SENT_BY = ("SubmitterName", "_submitted_by", "username")
+_STATE = ("ReviewState", "_validation_status")
+_REJECTED = frozenset({"rejected", "not approved", "validation_status_not_approved"})
 _VERSION = "FormVersion"
 _FEWEST_KNOWN = 3
 _POINT_PARTS = {"latitude": "latitude", "longitude": "longitude", "accuracy": "accuracy", "precision": "accuracy"}
@@ -79,7 +83,7 @@ def read_submissions(form: Form, name: str, main: Table, repeats: Sequence[Table
         if not any(cell.strip() for cell in line):
             continue
         texts = head.texts(line)
-        key = plain_key(head.cell(line, head.key)) or f"row {len(rows) + 1}"
+        key = plain_key(head.cell(line, head.key)) or _hash_of(line)
         answers = rows_of.get(key, {})
         members = len(answers[MEMBERS]) + 1 if MEMBERS in answers else None
         rows.append(tuple(_cell(use, question, texts, members) for use, question in columns))
@@ -93,6 +97,7 @@ def read_submissions(form: Form, name: str, main: Table, repeats: Sequence[Table
                 pictures={kind.value: file_name(texts[kind.value]) for kind in PICTURES if texts.get(kind.value)},
                 sent_at=head.cell(line, head.of_meta(_SENT_AT)),
                 sent_by=head.cell(line, head.of_meta(_SENT_BY)),
+                rejected=head.cell(line, head.of_meta(_STATE)).lower() in _REJECTED,
             )
         )
     sheet = Sheet(name=name, rows=tuple(rows), uses=tuple(use for use, _ in columns))
@@ -102,6 +107,11 @@ def read_submissions(form: Form, name: str, main: Table, repeats: Sequence[Table
 def plain_key(text: str) -> str:
     """A submission's UUID, which servers write with and without `uuid:` in front."""
     return text.strip().removeprefix("uuid:")
+
+
+def _hash_of(line: Sequence[str]) -> str:
+    """What a submission without a UUID is known by: all that it says."""
+    return hashlib.sha256("\x1f".join(line).encode()).hexdigest()
 
 
 def file_name(text: str) -> str:

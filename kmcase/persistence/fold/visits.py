@@ -5,8 +5,6 @@ Nothing here may depend on which of two entries written apart is folded first (p
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from kmcase.domain.events import encode
 from kmcase.domain.versions import Resolved, Write, event_order, resolve
 from kmcase.domain.visits import (
@@ -98,8 +96,16 @@ def resolved_visit(rows: Rows, visit_id: str, writes: frozenset[str] | None = No
     )
 
 
-def _show(rows: Rows, at: At, visit_id: str) -> None:
-    """What the visit's own row tells of all its rows."""
+def _changed(rows: Rows, at: At, visit_id: str, **columns: object) -> None:
+    """The visit's own row tells when it was changed last, and what is told anew of its other rows."""
+    for standing in rows.all(tables.visit, visit_id=visit_id):
+        latest = max(standing["changed_at"], at.at)
+        if columns or latest != standing["changed_at"]:
+            rows.update(tables.visit, {"visit_id": visit_id}, changed_at=latest, **columns)
+
+
+def _judge_anew(rows: Rows, at: At, visit_id: str) -> None:
+    """State and day, told of all that was sent, judged and given up."""
     submissions = rows.all(tables.visit_submission, visit_id=visit_id)
     verdicts = rows.all(tables.visit_verdict, visit_id=visit_id)
     state = state_of(
@@ -109,15 +115,8 @@ def _show(rows: Rows, at: At, visit_id: str) -> None:
         abandoned=rows.one(tables.visit_abandoned, visit_id=visit_id) is not None,
     )
     newest = max(submissions, key=lambda row: event_order(row["at"], row["event_id"]), default=None)
-    for standing in rows.all(tables.visit, visit_id=visit_id):
-        begun_on = bangkok_date(datetime.fromisoformat(standing["started_at"]))
-        rows.update(
-            tables.visit,
-            {"visit_id": visit_id},
-            state=state,
-            visited_on=newest["visited_on"] if newest else begun_on,
-            changed_at=max(standing["changed_at"], at.at),
-        )
+    day = {} if newest is None else {"visited_on": newest["visited_on"]}
+    _changed(rows, at, visit_id, state=state, **day)
 
 
 @folds(VisitWritten)
@@ -132,15 +131,14 @@ def _written(rows: Rows, at: At, event: VisitWritten) -> None:
         seen=event.seen,
     )
     conflicts = sorted(resolved_visit(rows, event.visit_id).conflicts)
-    rows.update(tables.visit, {"visit_id": event.visit_id}, conflicts=conflicts)
-    _show(rows, at, event.visit_id)
+    _changed(rows, at, event.visit_id, conflicts=conflicts)
 
 
 @folds(SittingBegun)
 def _sitting_begun(rows: Rows, at: At, event: SittingBegun) -> None:
     _sit(rows, at, event.visit_id, event.sitting)
     _note_step(rows, at, event.visit_id, "continued")
-    _show(rows, at, event.visit_id)
+    _changed(rows, at, event.visit_id)
 
 
 @folds(SittingEnded)
@@ -156,7 +154,7 @@ def _sitting_ended(rows: Rows, at: At, event: SittingEnded) -> None:
     )
     if event.reason:
         _note_step(rows, at, event.visit_id, "paused", reason=event.reason)
-    _show(rows, at, event.visit_id)
+    _changed(rows, at, event.visit_id)
 
 
 @folds(InformantSigned)
@@ -172,7 +170,7 @@ def _informant_signed(rows: Rows, at: At, event: InformantSigned) -> None:
     if event.informant.thumbprint is not None:
         attach(rows, at, event.informant.thumbprint.image, "visit", event.visit_id)
     _note_step(rows, at, event.visit_id, "informant_signed", name=event.informant.name)
-    _show(rows, at, event.visit_id)
+    _changed(rows, at, event.visit_id)
 
 
 @folds(PartnerSigned)
@@ -186,7 +184,7 @@ def _partner_signed(rows: Rows, at: At, event: PartnerSigned) -> None:
         content=event.partner,
     )
     _note_step(rows, at, event.visit_id, "partner_signed", name=event.partner.name)
-    _show(rows, at, event.visit_id)
+    _changed(rows, at, event.visit_id)
 
 
 @folds(VisitSubmitted)
@@ -203,14 +201,14 @@ def _submitted(rows: Rows, at: At, event: VisitSubmitted) -> None:
         actor=at.actor,
     )
     _note_step(rows, at, event.visit_id, "submitted")
-    _show(rows, at, event.visit_id)
+    _judge_anew(rows, at, event.visit_id)
 
 
 @folds(VisitAbandoned)
 def _abandoned(rows: Rows, at: At, event: VisitAbandoned) -> None:
     put_newest(rows, tables.visit_abandoned, at, visit_id=event.visit_id, reason=event.reason)
     _note_step(rows, at, event.visit_id, "abandoned", reason=event.reason)
-    _show(rows, at, event.visit_id)
+    _judge_anew(rows, at, event.visit_id)
 
 
 @folds(VisitCommented)
@@ -225,7 +223,7 @@ def _commented(rows: Rows, at: At, event: VisitCommented) -> None:
         made_by=at.actor,
         event_id=at.event_id,
     )
-    _show(rows, at, event.visit_id)
+    _changed(rows, at, event.visit_id)
 
 
 @folds(VisitCommentAnswered)
@@ -239,7 +237,7 @@ def _comment_answered(rows: Rows, at: At, event: VisitCommentAnswered) -> None:
         answer=event.answer,
         answered_by=at.actor,
     )
-    _show(rows, at, event.visit_id)
+    _changed(rows, at, event.visit_id)
 
 
 def _judged(rows: Rows, at: At, event: VisitReturned | VisitReviewed, verdict: str, reason: str) -> None:
@@ -255,7 +253,7 @@ def _judged(rows: Rows, at: At, event: VisitReturned | VisitReviewed, verdict: s
             actor=at.actor,
         )
     _note_step(rows, at, event.visit_id, verdict, reason=reason)
-    _show(rows, at, event.visit_id)
+    _judge_anew(rows, at, event.visit_id)
 
 
 @folds(VisitReturned)
@@ -281,7 +279,7 @@ def _explained(rows: Rows, at: At, event: DifferenceExplained) -> None:
         reason=event.reason,
         explained_by=at.actor,
     )
-    _show(rows, at, event.visit_id)
+    _changed(rows, at, event.visit_id)
 
 
 @folds(DifferencesConfirmed)
@@ -295,18 +293,18 @@ def _confirmed(rows: Rows, at: At, event: DifferencesConfirmed) -> None:
         actor=at.actor,
     )
     _note_step(rows, at, event.visit_id, "differences_confirmed", count=len(event.contradictions))
-    _show(rows, at, event.visit_id)
+    _changed(rows, at, event.visit_id)
 
 
 @folds(AidWished)
 def _wished(rows: Rows, at: At, event: AidWished) -> None:
     put_newest(rows, tables.visit_wish, at, visit_id=event.visit_id, content=event.wish, wished_by=at.actor)
     _note_step(rows, at, event.visit_id, "wished")
-    _show(rows, at, event.visit_id)
+    _changed(rows, at, event.visit_id)
 
 
 @folds(RequestMadeFromVisit)
 def _request_made(rows: Rows, at: At, event: RequestMadeFromVisit) -> None:
     rows.insert(tables.visit_request, visit_id=event.visit_id, request_id=event.request_id, made_at=at.at)
     _note_step(rows, at, event.visit_id, "request_made")
-    _show(rows, at, event.visit_id)
+    _changed(rows, at, event.visit_id)

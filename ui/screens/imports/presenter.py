@@ -17,12 +17,14 @@ from kmcase.application.imports.mending import MendedSummary
 from kmcase.application.imports.plans import with_column
 from kmcase.application.read.imports import ImportItem, RowItem, SurveyItem
 from kmcase.application.read.people import PersonItem
+from kmcase.domain.evidence import EvidenceItem
 from kmcase.domain.imports.mapping import SurveyColumn
 from kmcase.domain.imports.waiting import is_mended_workbook
 from kmcase.domain.imports.workbook import Workbook
 from kmcase.domain.surveys import RowOutcome
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Job, Ok, Progress, Result, Tone
+from ui.screens.imports.watched import Watched
 from ui.tables.output import write_file
 
 
@@ -32,31 +34,6 @@ class Step(IntEnum):
     FILE = 0
     COLUMNS = 1
     RESULT = 2
-
-
-class Watched:
-    """How far a background job is, for a page that looks at it now and then from the window's thread."""
-
-    def __init__(self) -> None:
-        self.done = 0
-        self.total: int | None = None
-
-    def over(self, progress: Progress) -> Progress:
-        """A progress that tells this one as well."""
-        return _Telling(self, progress)
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    watched: Watched
-    progress: Progress
-
-    def report(self, done: int, total: int | None = None) -> None:
-        self.watched.done, self.watched.total = done, total
-        self.progress.report(done, total)
-
-    def check(self) -> None:
-        self.progress.check()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +56,8 @@ class ImportsPort(Protocol):
     def show_list(self, item: ImportItem) -> None: ...
     def show_rows(self, outcome: RowOutcome, rows: tuple[RowItem, ...]) -> None: ...
     def show_candidates(self, row: RowItem, people: tuple[PersonItem, ...]) -> None: ...
+    def show_evidence(self, row: RowItem, evidence: tuple[EvidenceItem, ...]) -> None: ...
+    def show_picture(self, content: bytes, title: Message) -> None: ...
     def show_trouble(self, failure: Err) -> None: ...
     def show_said(self, said: Message, tone: Tone) -> None: ...
 
@@ -152,10 +131,10 @@ class ImportsPresenter:
 
     def save_form(self, path: Path) -> None:
         """Write the survey form for volunteers' telephones: an XLSForm workbook, with `.xml` an ODK XForm."""
-        forms = self._desk.services.forms
+        exports = self._desk.services.form_exports
 
         def work(_: Progress) -> str:
-            write_file(path, forms.xform(SURVEY) if path.suffix.lower() == ".xml" else forms.xlsform(SURVEY))
+            write_file(path, exports.xform(SURVEY) if path.suffix.lower() == ".xml" else exports.xlsform(SURVEY))
             return path.name
 
         def done(result: Result[str]) -> None:
@@ -289,6 +268,27 @@ class ImportsPresenter:
                     self._view.show_trouble(result)
 
         self._desk.jobs.database(lambda: imports.candidates(row.candidates), done)
+
+    def fetch_pictures(self, row: RowItem) -> None:
+        """Which pictures came with a row."""
+        imports = self._desk.services.imports
+
+        def done(result: Result[tuple[EvidenceItem, ...]]) -> None:
+            self._view.show_evidence(row, result.value if isinstance(result, Ok) else ())
+
+        self._desk.jobs.database(lambda: imports.evidence(row.import_id, row.row), done)
+
+    def open_picture(self, stored_sha256: str, title: Message) -> None:
+        """Show a picture large."""
+        attachments = self._desk.services.attachments
+
+        def done(result: Result[bytes]) -> None:
+            if isinstance(result, Ok):
+                self._view.show_picture(result.value, title)
+            else:
+                self._view.show_trouble(result)
+
+        self._desk.jobs.background(lambda _: attachments.open(stored_sha256), done, title=title)
 
     def mend(self, row: RowItem, cells: Mapping[str, str]) -> None:
         """Read the row again with its mended cells."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.imports import ImportItem, RowItem
+from kmcase.domain.evidence import EvidenceItem
 from kmcase.domain.surveys import RowOutcome
 from kmcase.messages import message
 from ui.ports import Desk, LiveTexts
 from ui.screens.imports.columns import ROWS, state_of
 from ui.screens.imports.mend_panel import MendPanel
+from ui.screens.imports.pictures_bar import PicturesBar
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.widgets import Button, Chip, Label, column, row
@@ -28,11 +32,15 @@ _EMPTY = {
 
 
 class ResultPage(QWidget):
-    """`left` to go back, `person_opened` an id, `row_chosen` a waiting row, `save_asked` a path, `read_asked`."""
+    """`left` to go back, `person_opened` an id, `row_chosen` a waiting row, `save_asked` a path, `read_asked`.
+
+    `row_selected` is any row that is selected: its pictures are asked for.
+    """
 
     left = Signal()
     person_opened = Signal(str)
     row_chosen = Signal(object)
+    row_selected = Signal(object)
     save_asked = Signal(object)
     read_asked = Signal()
 
@@ -49,6 +57,7 @@ class ResultPage(QWidget):
         self.tabs = QTabWidget()
         self.lists = {outcome: self._list(outcome) for outcome in _ORDER}
         self.mend = MendPanel(desk)
+        self.pictures = PicturesBar(texts)
         self._back = Button(texts, message("survey_lists.all_lists"), icon_name="arrow_left")
         self._save = Button(texts, message("survey_lists.save_excel"), icon_name="excel")
         self._read = Button(texts, message("survey_lists.read_again"), icon_name="import")
@@ -69,6 +78,7 @@ class ResultPage(QWidget):
         layout.setSpacing(Space.ONE)
         layout.addLayout(row(column(self._title, self._about, spacing=0), None, self._state))
         layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.pictures)
         layout.addLayout(row(self._back, None, self._read, self._save))
 
     def _waiting(self, shown: ListView) -> QWidget:
@@ -83,6 +93,9 @@ class ResultPage(QWidget):
         self._back.clicked.connect(self.left)
         self._save.clicked.connect(self._ask_where)
         self._read.clicked.connect(self.read_asked)
+        for shown in self.lists.values():
+            shown.selection_changed.connect(partial(self._select, shown))
+        self.tabs.currentChanged.connect(lambda place: self._select(self.lists[_ORDER[place]]))
         waiting = self.lists[RowOutcome.WAITING]
         waiting.selection_changed.connect(self._choose)
         waiting.activated.connect(lambda _item: self.mend.setFocus())
@@ -128,7 +141,16 @@ class ResultPage(QWidget):
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything anew."""
         self._texts = texts
-        for part in (self._title, self._about, self._state, self._back, self._save, self._read, self.mend):
+        for part in (
+            self._title,
+            self._about,
+            self._state,
+            self._back,
+            self._save,
+            self._read,
+            self.mend,
+            self.pictures,
+        ):
             part.retranslate(texts)
         for shown in self.lists.values():
             shown.retranslate(texts)
@@ -146,6 +168,17 @@ class ResultPage(QWidget):
         current = self.lists[RowOutcome.WAITING].current()
         if current is not None:
             self._open(current)
+
+    def _select(self, shown: ListView) -> None:
+        self.pictures.show_evidence(())
+        current = shown.current()
+        if current is not None:
+            self.row_selected.emit(current)
+
+    def show_evidence(self, item: RowItem, evidence: Sequence[EvidenceItem]) -> None:
+        """The pictures of a row, while it is the one selected."""
+        if item == self.lists[_ORDER[self.tabs.currentIndex()]].current():
+            self.pictures.show_evidence(evidence)
 
     def _open(self, item: RowItem) -> None:
         if item != self.mend.row:

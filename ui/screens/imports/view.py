@@ -9,15 +9,18 @@ from kmcase.application.changes import Changes
 from kmcase.application.imports import ImportPreview
 from kmcase.application.read.imports import ImportItem, RowItem, SurveyItem
 from kmcase.application.read.people import PersonItem
+from kmcase.domain.evidence import EvidenceItem
 from kmcase.domain.surveys import RowOutcome
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, LiveTexts, Tone
 from ui.screens.imports.columns_page import ColumnsPage
 from ui.screens.imports.file_page import FilePage
-from ui.screens.imports.presenter import ImportsPresenter, Step, Watched
+from ui.screens.imports.presenter import ImportsPresenter, Step
 from ui.screens.imports.result_page import ResultPage
+from ui.screens.imports.watched import Watched
 from ui.theme import Space
 from ui.widgets import Banner, Button, Label, StepBar, row
+from ui.widgets.picture_sheet import open_picture
 
 _LOOK_MS = 200
 _STEPS = ("survey_lists.step.file", "survey_lists.step.columns", "survey_lists.step.result")
@@ -114,6 +117,8 @@ class ImportsView(QWidget):
         self.running.cancelled.connect(presenter.cancel)
         self.result.left.connect(presenter.begin)
         self.result.row_chosen.connect(presenter.look_at)
+        self.result.row_selected.connect(presenter.fetch_pictures)
+        self.result.pictures.opened.connect(presenter.open_picture)
         self.result.save_asked.connect(presenter.save_waiting)
         self.result.read_asked.connect(self.file.drop.ask)
         self.result.person_opened.connect(lambda person_id: self._desk.navigation.open("people", person_id))
@@ -166,6 +171,14 @@ class ImportsView(QWidget):
     def show_candidates(self, row: RowItem, people: tuple[PersonItem, ...]) -> None:
         """Whom a waiting row may be."""
         self.result.mend.show_candidates(row, people)
+
+    def show_evidence(self, row: RowItem, evidence: tuple[EvidenceItem, ...]) -> None:
+        """The pictures that came with a row."""
+        self.result.show_evidence(row, evidence)
+
+    def show_picture(self, content: bytes, title: Message) -> None:
+        """One of them, large."""
+        open_picture(self, content, self._desk.texts.render(title))
 
     def show_trouble(self, failure: Err) -> None:
         """What went wrong: beside its field, or above the page."""

@@ -27,7 +27,7 @@ from ui.screens.plan.actions import Action, Ask, Values, affected_said, told, wo
 from ui.screens.plan.loads import LoadShown, loads_of
 
 _MOST_FOUND = 20
-_SHOWN_BY = frozenset({"appointment", "partner", "person", "staff", "request"})
+_SHOWN_BY = frozenset({"appointment", "partner", "person", "staff", "request", "visit"})
 
 
 class Mode(StrEnum):
@@ -344,3 +344,7 @@ class PlanPresenter:
     def open_person(self, item: AppointmentItem) -> None:
         """Go to the person's page."""
         self._desk.navigation.open("people", item.person_id)
+
+    def begin_visit(self, item: AppointmentItem) -> None:
+        """Go and begin the visit that was appointed, or go on with it."""
+        self._desk.navigation.open("visits", f"appointment:{item.appointment_id}:{item.person_id}")

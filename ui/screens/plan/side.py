@@ -104,6 +104,7 @@ class DayPane(QWidget):
             below = message("plan.line_place", officer=item.officer_name, place=place)
             self._lines.addLayout(row(line, None))
             self._lines.addLayout(row(Space.FOUR, Label(self._desk.texts, below, role="muted")))
+            line.show()  # The keyboard goes only to what is shown, and the layout would show it later.
             self.lines.append(line)
 
     def enter(self) -> None:
@@ -124,12 +125,13 @@ class DayPane(QWidget):
 
 
 class AppointmentPane(QWidget):
-    """One appointment; `asked` with an action, `left` by the way back."""
+    """One appointment; `asked` with an action, `left` by the way back, `person_asked` and `visit_asked` with it."""
 
     asked = Signal(object)
     left = Signal()
     slip_asked = Signal()
-    person_asked = Signal()
+    person_asked = Signal(object)
+    visit_asked = Signal(object)
 
     def __init__(self, desk: Desk, *, may_plan: bool) -> None:
         super().__init__()
@@ -144,6 +146,7 @@ class AppointmentPane(QWidget):
         self.history.setMinimumHeight(_HISTORY)
         self.back = Button(texts, message("plan.form.back"), kind="link", icon_name="chevron_left")
         self.person = Button(texts, message("plan.open_person"), kind="link", icon_name="person")
+        self.visit = Button(texts, message("plan.begin_visit"), kind="link", icon_name="visit")
         self.slip = Button(texts, message("plan.slip"), icon_name="print")
         self.done = self._action(Action.DONE, "ok", kind="primary")
         self.move = self._action(Action.MOVE, "calendar")
@@ -167,7 +170,7 @@ class AppointmentPane(QWidget):
         inside.addWidget(self._facts)
         inside.addWidget(Label(self._desk.texts, message("plan.history"), role="strong", wrap=False))
         inside.addWidget(self.history, 1)
-        head = row(self.back, None, self.person)
+        head = row(self.back, None, self.visit, self.person)
         head.setContentsMargins(Space.ONE, Space.ONE, Space.ONE, 0)
         card = Card(margin=0)
         card.body.addLayout(head)
@@ -180,7 +183,8 @@ class AppointmentPane(QWidget):
         layout.addLayout(row(self.slip, self.move, self.done))
         self.back.clicked.connect(self.left)
         self.slip.clicked.connect(self.slip_asked)
-        self.person.clicked.connect(self.person_asked)
+        self.person.clicked.connect(lambda: self.person_asked.emit(self.item))
+        self.visit.clicked.connect(lambda: self.visit_asked.emit(self.item))
 
     def show_page(self, page: AppointmentPage) -> None:
         """An appointment."""
@@ -194,6 +198,7 @@ class AppointmentPane(QWidget):
             button.setVisible(self._may_plan and item.open)
         self.done.setVisible(self._may_plan and item.state is not AppointmentState.DONE)
         self.slip.setVisible(item.open)
+        self.visit.setVisible(item.open and self._desk.may("visits.begin"))
 
     def _facts_of(self, item: AppointmentItem) -> list[Fact]:
         when = f"{format_short(item.day)} {item.at_time}".strip()

@@ -148,7 +148,8 @@ class PlanView(QWidget):
         self.pane.left.connect(self._leave_pane)
         self.pane.asked.connect(lambda action: self.presenter.begin(action, item=self.pane.item))
         self.pane.slip_asked.connect(self._print_slip)
-        self.pane.person_asked.connect(self._open_person)
+        self.pane.person_asked.connect(self.presenter.open_person)
+        self.pane.visit_asked.connect(self.presenter.begin_visit)
         keys = {"Ctrl+PgUp": lambda: self.presenter.turn(-1), "Ctrl+PgDown": lambda: self.presenter.turn(1)}
         for number, mode in enumerate(Mode, 1):
             keys[f"Ctrl+{number}"] = lambda mode=mode: self.show_mode(mode)  # type: ignore[misc]
@@ -213,10 +214,6 @@ class PlanView(QWidget):
     def _print_slip(self) -> None:
         if self.pane.item is not None:
             self.presenter.print_slips([self.pane.item.appointment_id])
-
-    def _open_person(self) -> None:
-        if self.pane.item is not None:
-            self.presenter.open_person(self.pane.item)
 
     def begin_proposal(self) -> None:
         """The proposal for the month, over the whole page."""

@@ -24,18 +24,23 @@ class Place:
 
 
 PLACES: Mapping[Task, Place] = {
+    Task.DOUBTED: Place(screen="runs", icon="error", tone=Tone.ERROR),
     Task.OVERDUE: Place(screen="requests", icon="error", tone=Tone.ERROR, by="late"),
     Task.SENT_BACK: Place(screen="requests", icon="undo", tone=Tone.WARN, by="needs_correction"),
     Task.FIND_OUT: Place(screen="requests", icon="search", tone=Tone.WARN, by="needs_information"),
     Task.DRAFT: Place(screen="requests", icon="edit", by="draft"),
+    Task.VISIT_BACK: Place(screen="visits", icon="undo", tone=Tone.WARN, said="visits.state.returned"),
+    Task.VISIT_DRAFT: Place(screen="visits", icon="visit", said="visits.state.draft"),
     Task.DIAGNOSE: Place(screen="requests", icon="pen", by="in_review", said="requests.next.diagnose"),
     Task.REVIEW: Place(screen="requests", icon="eye", by="in_review", said="requests.next.review"),
+    Task.VISIT_REVIEW: Place(screen="visits", icon="eye", said="visits.state.submitted"),
     Task.READY: Place(screen="requests", icon="tick", by="ready"),
     Task.DECIDE: Place(screen="meetings", icon="meeting"),
     Task.MINUTES: Place(screen="meetings", icon="attach", tone=Tone.WARN),
     Task.ASK_MONEY: Place(screen="batches", icon="bank", by="ask"),
     Task.DRAW: Place(screen="batches", icon="clock", said="batches.state.asked"),
     Task.PREPARE: Place(screen="runs", icon="people", by="prepare"),
+    Task.OUT: Place(screen="runs", icon="clock"),
     Task.CLOSE: Place(screen="runs", icon="money", said="payments.run_state.open"),
     Task.MISSING_SCAN: Place(screen="receipts", icon="receipt", tone=Tone.WARN, by="missing"),
     Task.VERIFY: Place(screen="runs", icon="check", said="payments.run_state.closed"),
