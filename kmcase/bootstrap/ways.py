@@ -74,7 +74,7 @@ class FolderHold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
-    """An office whose keys are unlocked and that is held; `password` is the database's, empty where there is none."""
+    """An office whose keys are unlocked and that is held; `server` are connections to it, None for a folder."""
 
     folder: OfficeFolder
     info: OfficeInfo
@@ -83,7 +83,6 @@ class Entered:
     keys: UnlockedKeys
     hold: Hold
     server: Engine | None = None
-    password: str = ""
 
     @property
     def shelf(self) -> BlobShelf:
@@ -209,7 +208,6 @@ def _enter_server(
             keys=keys,
             hold=presence,
             server=engine,
-            password=password or "",
         )
     except BaseException:
         presence.release()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -235,3 +236,19 @@ def test_a_server_that_is_away_is_said_once_and_when_it_is_back(qtbot: QtBot) ->
         colleagues.start()
         qtbot.waitUntil(lambda: looks[0] > 5)
     assert [tone for _, tone in heard] == [Tone.WARN, Tone.OK]
+
+
+def test_an_answer_that_comes_after_the_person_left_is_not_heard(qtbot: QtBot) -> None:
+    view, heard = Typed("person:p1"), Heard()
+    qtbot.addWidget(view)
+    asked = Event()
+
+    def read() -> News:
+        asked.set()
+        return changed("p1", phone="081")
+
+    with listening(view, heard, read) as colleagues:
+        colleagues.start()
+        assert asked.wait(10)
+    QTest.qWait(50)
+    assert (view.changes, heard) == ([], [])

@@ -57,7 +57,7 @@ class Colleagues(QObject):
         self._say = say
         self._texts = texts
         self._waiting: dict[QWidget, Changes] = {}
-        self._away = False
+        self._away = self._stopped = False
         self._lane = ThreadPoolExecutor(1, "colleagues")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -70,9 +70,9 @@ class Colleagues(QObject):
         self.look()
 
     def stop(self) -> None:
-        """Look no more; what is under way is not heard."""
+        """Look no more; what is under way is not heard, nor an answer that is on its way already."""
+        self._stopped = True
         self._timer.stop()
-        self._arrived.disconnect(self._take)
         self._lane.shutdown(wait=False, cancel_futures=True)
 
     def look(self) -> None:
@@ -80,6 +80,8 @@ class Colleagues(QObject):
         self._lane.submit(lambda: self._arrived.emit(attempt(self._read)))
 
     def _take(self, result: Result[News]) -> None:
+        if self._stopped:
+            return
         if isinstance(result, Err):
             if not self._away:
                 self._away = True
