@@ -111,6 +111,9 @@ class VisitPane(QWidget):
         elif field in self.differences.reasons:
             self.differences.show_refusal(field, refusal.message)
         else:
+            place = tuple(field.split("/"))
+            if self.answers is not None and self.answers.knows(place[0]):
+                self.answers.go_to(place)
             self.banner.say(Tone.ERROR, refusal.message)
 
     def show_done(self) -> None:
