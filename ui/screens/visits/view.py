@@ -53,6 +53,7 @@ class VisitsView(QWidget):
         )
         self.state = ChoiceEdit(texts, _states())
         self.state.set_value("")
+        self.state.set_name(message("visits_ui.filter"))
         self.new = Button(texts, message("visits_ui.new"), kind="primary", icon_name="plus", shortcut="Ctrl+N")
         self.found = Button(texts, message("visits_ui.found_family"), icon_name="house", shortcut="Ctrl+Shift+N")
         self.who = QLineEdit()
@@ -87,8 +88,6 @@ class VisitsView(QWidget):
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
         retranslate_all(self, texts)
-        for control in self.state.inputs():
-            control.setAccessibleName(texts.text("visits_ui.filter"))
         self.who.setPlaceholderText(texts.text("visits_ui.who"))
         self.who.setAccessibleName(texts.text("visits_ui.who"))
         self.people.setAccessibleName(texts.text("visits_ui.people"))
