@@ -29,11 +29,10 @@ class FormWriter(Protocol):
 
 
 class Forms:
-    """Finds forms, which are in memory after the first call, and writes them for telephones."""
+    """Finds forms; all of it is in memory after the first call."""
 
-    def __init__(self, shipped: ShippedForm, writer: FormWriter) -> None:
+    def __init__(self, shipped: ShippedForm) -> None:
         self._shipped = shipped
-        self._writer = writer
 
     def newest(self, form_id: str) -> Form:
         """The version that is asked by today; raises `forms.unknown`."""
@@ -43,10 +42,18 @@ class Forms:
         """The version that something was answered with; raises `forms.unknown`."""
         return self._shipped(form_id, version)
 
+
+class FormExports:
+    """Writes forms for volunteers' telephones; a form holds nobody's data, so everybody may."""
+
+    def __init__(self, forms: Forms, writer: FormWriter) -> None:
+        self._forms = forms
+        self._writer = writer
+
     def xlsform(self, form_id: str) -> bytes:
         """The newest version as an XLSForm workbook, which KoboToolbox and ODK Central open; raises `forms.unknown`."""
-        return self._writer.xlsform(self.newest(form_id))
+        return self._writer.xlsform(self._forms.newest(form_id))
 
     def xform(self, form_id: str) -> bytes:
         """The newest version as an ODK XForm, which ODK Collect opens; raises `forms.unknown`."""
-        return self._writer.xform(self.newest(form_id))
+        return self._writer.xform(self._forms.newest(form_id))

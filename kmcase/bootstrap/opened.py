@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,8 @@ from kmcase.application.access import (
     OfficeCard,
     Steps,
 )
+from kmcase.application.exchange import AppliedBundle
+from kmcase.application.exchange.network import OfficeHost
 from kmcase.application.news import News
 from kmcase.application.read.overview import Hit, Status
 from kmcase.application.work import Actor
@@ -20,6 +23,7 @@ from kmcase.bootstrap.services import Machine, Services, make_services
 from kmcase.bootstrap.ways import Hold
 from kmcase.documents.lists import ListExporter
 from kmcase.domain.clock import Clock
+from kmcase.domain.errors import DomainError
 from kmcase.messages import Catalogue
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.key_wrapping import UnlockedKeys
@@ -30,6 +34,7 @@ from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.unit_of_work import SqlWork
+from kmcase.sync.wire import Address, ExchangeServer
 from kmcase.thai.calendar import bangkok_date
 
 _log = logging.getLogger("kmcase.office")
@@ -111,6 +116,14 @@ class OpenOffice:
         if made is not None:
             _log.info("backups.made", extra={"numbers": {"photos": made.photos, "bytes": made.size}})
         return made is not None
+
+    def exchange_server(self, listen: str, heard: Callable[[AppliedBundle], None]) -> ExchangeServer:
+        """Wait for laptops at `host:port`; raises `exchange.bad_address`, `.cannot_listen` or `.only_the_office`."""
+        if self.work.store.laptop_id:
+            raise DomainError("exchange.only_the_office")
+        devices, folder = self.machine.devices, self.folder.path / "exchange"
+        host = OfficeHost(self.services.exchange, devices, heard)
+        return ExchangeServer(Address.of(listen), devices.own().signing, host, folder)
 
     def problem_report(self) -> bytes:
         """A zip for whoever helps: the log and what machine it is; no record, no key, no name."""

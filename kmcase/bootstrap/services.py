@@ -15,8 +15,9 @@ from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.exchange import ExchangeService, LaptopService
 from kmcase.application.exchange.laptops import Enrolments
+from kmcase.application.exchange.network import NetworkExchange
 from kmcase.application.exchange.service import Accept
-from kmcase.application.forms import Forms
+from kmcase.application.forms import FormExports, Forms
 from kmcase.application.imports import ImportService
 from kmcase.application.imports.submissions import Submissions
 from kmcase.application.lessons import LessonService
@@ -38,7 +39,7 @@ from kmcase.application.today import TodayService
 from kmcase.application.verification import VerificationService
 from kmcase.application.visits import VisitService
 from kmcase.application.work import Actor
-from kmcase.bootstrap.forms import shipped_forms
+from kmcase.bootstrap.forms import form_exports, shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.files.camera_folders import CameraFolders
@@ -57,6 +58,7 @@ from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.office_keys import StoredKeys
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.persistence.verification import SqlVerifier
+from kmcase.sync import wire
 from kmcase.sync.files import FileBundles
 from kmcase.thai.calendar import bangkok_date
 
@@ -117,6 +119,7 @@ class Services:
     actor: Actor
     today: Callable[[], date]
     forms: Forms
+    form_exports: FormExports
     visits: VisitService
     people: PeopleService
     imports: ImportService
@@ -143,6 +146,7 @@ class Services:
     office: OfficeService
     drafts: DraftStore
     exchange: ExchangeService
+    network: NetworkExchange
     laptops: LaptopService
 
 
@@ -162,6 +166,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
         forms=forms,
+        form_exports=form_exports(),
         people=PeopleService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
@@ -188,6 +193,9 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         office=OfficeService(work),
         drafts=SqlDrafts(engine=work.store.engine, staff_id=work.actor.staff_id, clock=work.clock),
         exchange=exchange,
+        network=NetworkExchange(
+            exchange, machine.exchange, machine.devices, wire.exchange, machine.files.folder.path / "exchange"
+        ),
         laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from kmcase.application.exchange import AppliedBundle
 from kmcase.application.exchange.reports import acknowledgement
 from kmcase.bootstrap import OpenOffice
 from kmcase.cli.output import Output, Progress, with_office
+from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import Role
 
 _ROLES = (Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER, Role.ADMINISTRATOR, Role.DIRECTOR, Role.FINANCE)
@@ -27,6 +29,13 @@ def add(commands: Any) -> None:
     take.add_argument("file")
     with_office(take, *_ROLES)
     take.set_defaults(run=_apply)
+    network = commands.add_parser("exchange", help="exchange over the network")
+    network.add_argument("what", nargs="?", choices=("serve",), help="at the office: wait for laptops")
+    network.add_argument("--listen", default="0.0.0.0:8471", help="HOST:PORT to wait at")
+    network.add_argument("--with", dest="address", default="", help="HOST:PORT of the office, on a laptop")
+    network.add_argument("--once", action="store_true", help="end after the first laptop")
+    with_office(network, *_ROLES)
+    network.set_defaults(run=_network)
     status = commands.add_parser("status", help="what is not yet at the other side, and open conflicts")
     with_office(status, *_ROLES)
     status.set_defaults(run=_status)
@@ -69,6 +78,32 @@ def show_applied(applied: AppliedBundle, output: Output) -> int:
         for said in acknowledgement(applied.acknowledged):
             output.say_message(said)
     return 0 if applied.whole else 1
+
+
+def _network(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> int:
+    if arguments.what == "serve":
+        return _serve(office, arguments, output)
+    if not arguments.address:
+        raise DomainError("exchange.bad_address", "address", text="")
+    found = office.services.network.with_office(arguments.address, Progress())
+    output.say("cli.exchange_told", new=found.told.get("new", 0), photos=found.told.get("photos", 0))
+    if found.told.get("stopped"):
+        output.say(found.told["stopped"], n=0, name="")
+    return show_applied(found.applied, output)
+
+
+def _serve(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> int:
+    def heard(applied: AppliedBundle) -> None:
+        show_applied(applied, output)
+        sys.stdout.flush()
+        if arguments.once:
+            server.stop()
+
+    server = office.exchange_server(arguments.listen, heard)
+    output.say("cli.exchange_listening", address=f"{arguments.listen.rpartition(':')[0]}:{server.port}")
+    sys.stdout.flush()
+    server.run()
+    return 0
 
 
 def _status(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> int:

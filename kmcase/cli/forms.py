@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from kmcase.application.forms import SURVEY, Forms
+from kmcase.application.forms import SURVEY, FormExports
 from kmcase.bootstrap import write_file
-from kmcase.bootstrap.forms import compile_shipped, shipped_forms
+from kmcase.bootstrap.forms import compile_shipped, form_exports
 from kmcase.cli import importing
 from kmcase.cli.output import Output, with_office
 from kmcase.domain.errors import DomainError
@@ -36,10 +36,10 @@ def add(commands: Any) -> None:
 def _export(arguments: argparse.Namespace, output: Output) -> int:
     if arguments.xlsform is None and arguments.xform is None:
         raise DomainError("cli.form_file")
-    forms = shipped_forms()
-    for path, write in ((arguments.xlsform, Forms.xlsform), (arguments.xform, Forms.xform)):
+    exports = form_exports()
+    for path, write in ((arguments.xlsform, FormExports.xlsform), (arguments.xform, FormExports.xform)):
         if path is not None:
-            write_file(path, write(forms, arguments.form))
+            write_file(path, write(exports, arguments.form))
             output.say("cli.form_written", file=str(path))
     return 0
 

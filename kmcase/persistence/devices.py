@@ -89,7 +89,8 @@ class SqlDevices:
                 found = rows.one(laptop, laptop_id=device_id)
         if found is None:
             return None
-        return PublicDevice(sealing_key=found["sealing_key"], verify=signing_public_key(found["verify_key"]))
+        key = found["verify_key"]
+        return PublicDevice(sealing_key=found["sealing_key"], verify_key=key, verify=signing_public_key(key))
 
 
 def new_device_keys(entropy: Entropy = os.urandom) -> DeviceKeys:

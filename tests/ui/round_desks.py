@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from kmcase.application.evidence import Attachments
 from kmcase.application.permissions import allowed
 from kmcase.application.printing import PrintingService
+from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.files.captured import CapturedPictures
 from kmcase.thai.calendar import bangkok_date
@@ -27,7 +28,7 @@ def round_desk(office: TestOffice, folder: Path, login: str = "officer", blobs: 
         lessons=lessons(office, login),
         publicity=publicity(office, login, blobs),
         attachments=attachments,
-        printing=PrintingService(work, Printer(), None, attachments.open),  # type: ignore[arg-type]
+        printing=PrintingService(work, Printer(), None, attachments.open, shipped_forms()),  # type: ignore[arg-type]
     )
     return a_desk(
         services,

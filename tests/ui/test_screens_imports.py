@@ -13,11 +13,12 @@ import pytest
 
 from kmcase.application.evidence import Attachments
 from kmcase.application.imports import AskForList, ImportService, run_import
+from kmcase.application.partners import PartnerService
 from kmcase.application.read.imports import RowItem
-from kmcase.bootstrap.forms import shipped_forms
+from kmcase.bootstrap.forms import form_exports
 from kmcase.cli.sample import dirty_lists
 from kmcase.domain.imports.mapping import SurveyColumn
-from kmcase.domain.surveys import RowOutcome
+from kmcase.domain.surveys import ReminderMethod, RowOutcome
 from kmcase.files.captured import CapturedPictures
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
 from tests.submissions import HeldBlobs, imports_of
@@ -55,7 +56,8 @@ def desk_of(office: TestOffice) -> Desk:
     """A desk whose commits reach the screens' presenters by hand."""
     blobs = HeldBlobs()
     imports, attachments = imports_of(office, blobs=blobs), Attachments(blobs, CapturedPictures())
-    services = SimpleNamespace(imports=imports, forms=shipped_forms(), attachments=attachments)
+    partners = PartnerService(office.work())
+    services = SimpleNamespace(imports=imports, form_exports=form_exports(), attachments=attachments, partners=partners)
     return a_desk(services, today=lambda: TODAY)
 
 
@@ -192,6 +194,7 @@ def test_an_agency_is_asked_and_reminded(tmp_path: Path) -> None:
     shown, desk = Shown(), desk_of(office)
     presenter = SurveysPresenter(desk, shown)
     values = {"agency": "อบต.", "subdistrict_code": "", "asked_on": TODAY, "due_on": date(2024, 6, 1), "remark": None}
+    values |= {"kind": None, "partner": None}
     presenter.ask(values)
     drain(desk)
     assert shown.last("show_trouble").field == "due_on"
@@ -200,7 +203,7 @@ def test_an_agency_is_asked_and_reminded(tmp_path: Path) -> None:
     drain(desk)
     (survey,) = shown.last("show_surveys")
     assert shown.last("show_asked") == survey.survey_id
-    presenter.remind(survey)
+    presenter.remind(survey, {"on": TODAY, "method": ReminderMethod.PHONE, "note": None})
     presenter.refresh()
     drain(desk)
     assert shown.last("show_surveys")[0].reminded_on == TODAY

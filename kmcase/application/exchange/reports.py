@@ -20,6 +20,7 @@ class MadeBundle:
     """A bundle that was written."""
 
     path: Path
+    bundle_id: str
     receiver: str
     counts: Counts
     size: int

@@ -44,9 +44,10 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicDevice:
-    """Another device's public keys: what is sealed to it (X25519, hex), and what verifies its signature."""
+    """Another device's public keys: what is sealed to it (X25519, hex), and what verifies its signature (Ed25519)."""
 
     sealing_key: str
+    verify_key: str
     verify: PublicKey
 
 
@@ -118,7 +119,7 @@ class ExchangeService:
             self._fill(bundle, hello, outgoing, steps)
 
         size = self._bundles.write(out, envelope, public.sealing_key, self._devices.own(), fill)
-        return MadeBundle(path=out, receiver=receiver, counts=counts, size=size)
+        return MadeBundle(path=out, bundle_id=envelope.bundle_id, receiver=receiver, counts=counts, size=size)
 
     def apply(self, path: Path, steps: Steps | None = None) -> AppliedBundle:
         """Take what is in a bundle, frame by frame; what was taken stays where the rest is cut off or damaged.
@@ -136,7 +137,7 @@ class ExchangeService:
         device, envelope = self._store.device(), bundle.envelope
         require_that(envelope.office == device.office, "exchange.of_another_office")
         require_that(envelope.receiver == device.device_id, "exchange.for_another")
-        public = self._sender(device, envelope.sender)
+        public = self.sender(envelope.sender)
         applying = _Applying(self._store, self._photos, envelope, self._clock.now(), steps or Silent())
         try:
             for part in bundle.parts(self._devices.own(), public.verify.verify):
@@ -187,7 +188,9 @@ class ExchangeService:
         require_that(bool(standing), "exchange.laptop_revoked", "to", name=to)
         return standing[-1].laptop.laptop_id, standing[-1].laptop.area
 
-    def _sender(self, device: Device, sender: str) -> PublicDevice:
+    def sender(self, sender: str) -> PublicDevice:
+        """Whose bundles are believed; raises `exchange.unknown_sender` or `.laptop_revoked`."""
+        device = self._store.device()
         if device.is_office:
             known = next((each for each in self._store.laptops() if each.laptop.laptop_id == sender), None)
             if known is None:

@@ -2,7 +2,8 @@
 
 `commands` holds what is asked, `plans` how a file is read and what is shown before, `settling` what becomes of one row,
 `problems` how findings are kept beside a row, `mending` and `service` the use cases, `commanding` the whole way without
-a window. What rows mean is `kmcase.domain.imports`; this package reads files through `ports.files` alone.
+a window, `submissions` what is done besides with rows that came from telephones. What rows mean is
+`kmcase.domain.imports`; this package reads files through `ports.files` alone.
 """
 
 from kmcase.application.imports.commanding import run_import

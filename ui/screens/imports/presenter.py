@@ -131,10 +131,10 @@ class ImportsPresenter:
 
     def save_form(self, path: Path) -> None:
         """Write the survey form for volunteers' telephones: an XLSForm workbook, with `.xml` an ODK XForm."""
-        forms = self._desk.services.forms
+        exports = self._desk.services.form_exports
 
         def work(_: Progress) -> str:
-            write_file(path, forms.xform(SURVEY) if path.suffix.lower() == ".xml" else forms.xlsform(SURVEY))
+            write_file(path, exports.xform(SURVEY) if path.suffix.lower() == ".xml" else exports.xlsform(SURVEY))
             return path.name
 
         def done(result: Result[str]) -> None:

@@ -1,0 +1,215 @@
+"""The exchange over a real network: TLS on the loopback, lines that break in the middle, and false offices."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from kmcase.application.exchange import AppliedBundle
+from kmcase.application.exchange.network import NetworkExchange, OfficeHost
+from kmcase.domain.errors import DomainError, EnvironmentProblem
+from kmcase.domain.laptops import LaptopRevoked
+from kmcase.persistence.devices import SqlDevices, new_device_keys
+from kmcase.sync import wire
+from tests.exchange_builders import KEY, Star, Station, new_star
+from tests.integration.test_exchange import office_enters
+
+PHOTO = b"\xff\xd8\xff" + bytes(400_000)
+
+
+@pytest.fixture
+def star(tmp_path: Path) -> Iterator[Star]:
+    """An office with two laptops that it has heard of."""
+    star = new_star(tmp_path / "star")
+    star.settle()
+    yield star
+    star.close()
+
+
+@contextmanager
+def serving(star: Star, heard: Callable[[AppliedBundle], None] = lambda _: None) -> Iterator[str]:
+    """The office waiting for laptops; gives its address."""
+    office = star.office
+    devices = SqlDevices(engine=office.engine, data_key=KEY)
+    host = OfficeHost(office.exchange, devices, heard)
+    server = wire.ExchangeServer(
+        wire.Address(host="127.0.0.1", port=0), devices.own().signing, host, office.folder / "exchange"
+    )
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield f"127.0.0.1:{server.port}"
+    finally:
+        server.stop()
+        thread.join()
+
+
+def network(laptop: Station, pauses: list[float] | None = None) -> NetworkExchange:
+    devices = SqlDevices(engine=laptop.engine, data_key=KEY)
+    waited: list[float] = [] if pauses is None else pauses
+    return NetworkExchange(
+        laptop.exchange, laptop.exchange_store, devices, wire.exchange, laptop.folder / "exchange", waited.append
+    )
+
+
+@contextmanager
+def cutting(address: str, after: list[int]) -> Iterator[str]:
+    """A relay that breaks the first connections after so many bytes from the laptop, then lets all through."""
+    target = wire.Address.of(address)
+    listening = socket.create_server(("127.0.0.1", 0))
+    listening.settimeout(0.2)
+    stop = threading.Event()
+
+    def pump(source: socket.socket, sink: socket.socket, most: int | None) -> None:
+        passed = 0
+        with suppress(OSError):
+            while chunk := source.recv(65536):
+                passed += len(chunk)
+                if most is not None and passed > most:
+                    break
+                sink.sendall(chunk)
+        for each in (source, sink):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    def relay() -> None:
+        while not stop.is_set():
+            try:
+                near, _ = listening.accept()
+            except TimeoutError:
+                continue
+            near.settimeout(None)
+            far = socket.create_connection((target.host, target.port))
+            most = after.pop(0) if after else None
+            back = threading.Thread(target=pump, args=(far, near, None))
+            back.start()
+            pump(near, far, most)
+            back.join()
+            near.close()
+            far.close()
+
+    thread = threading.Thread(target=relay)
+    thread.start()
+    with closing(listening):
+        try:
+            yield f"127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            stop.set()
+            thread.join()
+
+
+def test_a_laptop_gives_and_takes_over_the_network(star: Star) -> None:
+    one, two = star.laptops
+    person = one.register(first_name="มาลี")
+    photo = one.photograph(person, PHOTO)
+    star.office.register(first_name="จากสำนักงาน")
+    with serving(star) as address:
+        found = network(one).with_office(address)
+        network(two).with_office(address)
+    assert (found.told["new"], found.told["photos"], found.told["stopped"]) == (2, 1, "")
+    assert found.applied.whole
+    assert one.exchange.status().not_yet_there == 0
+    assert star.office.blobs.get(photo) == PHOTO
+    assert star.office.state() == one.state() == two.state()
+    assert list((one.folder / "exchange").iterdir()) == []
+    assert list((star.office.folder / "exchange").iterdir()) == []
+
+
+def test_a_line_that_breaks_is_tried_again_and_goes_on_from_where_it_was(star: Star) -> None:
+    laptop = star.laptops[0]
+    laptop.photograph(laptop.register(), PHOTO)
+    pauses: list[float] = []
+    with serving(star) as address, cutting(address, [100_000, 100_000]) as cut:
+        found = network(laptop, pauses).with_office(cut)
+    assert found.told["new"] == 2
+    assert len(pauses) == 2
+    assert star.office.state() == laptop.state()
+
+
+def test_a_line_that_stays_broken_keeps_the_bundle_for_the_next_time(star: Star) -> None:
+    laptop = star.laptops[0]
+    laptop.photograph(laptop.register(), PHOTO)
+    with serving(star) as address:
+        with cutting(address, [30_000] * 5) as cut, pytest.raises(EnvironmentProblem, match="broken_off"):
+            network(laptop).with_office(cut)
+        waiting = list((laptop.folder / "exchange").glob("*.out"))
+        assert len(waiting) == 1
+        laptop.register(first_name="หลังสายขาด")
+        network(laptop).with_office(address)
+        network(laptop).with_office(address)
+    assert laptop.exchange.status().not_yet_there == 0
+
+
+def test_an_office_that_does_not_answer_is_said(star: Star) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+    with pytest.raises(EnvironmentProblem, match=r"exchange\.no_answer"):
+        network(star.laptops[0]).with_office(f"127.0.0.1:{port}")
+
+
+@pytest.mark.parametrize("address", ["", "office", "office:", "office:many", ":8471", "office:99999"])
+def test_an_address_that_is_none_is_said(star: Star, address: str) -> None:
+    with pytest.raises(DomainError, match=r"exchange\.bad_address"):
+        network(star.laptops[0]).with_office(address)
+
+
+def test_another_machine_in_the_offices_place_is_told_nothing(star: Star) -> None:
+    laptop = star.laptops[0]
+    laptop.register()
+    devices = SqlDevices(engine=star.office.engine, data_key=KEY)
+    host = OfficeHost(star.office.exchange, devices, lambda _: None)
+    false = wire.ExchangeServer(
+        wire.Address(host="127.0.0.1", port=0), new_device_keys().signing, host, laptop.folder / "false"
+    )
+    thread = threading.Thread(target=false.run)
+    thread.start()
+    try:
+        with pytest.raises(DomainError, match=r"exchange\.not_the_office"):
+            network(laptop).with_office(f"127.0.0.1:{false.port}")
+    finally:
+        false.stop()
+        thread.join()
+    assert list((laptop.folder / "false").iterdir()) == []
+
+
+def test_a_laptop_with_anothers_keys_is_refused(star: Star) -> None:
+    one, two = star.laptops
+    with two.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM remembered WHERE name = 'device_keys'")
+    office = SqlDevices(engine=star.office.engine, data_key=KEY).own()
+    SqlDevices(engine=two.engine, data_key=KEY).keep(new_device_keys(), office=None)
+    assert office
+    with serving(star) as address, pytest.raises(DomainError, match=r"exchange\.unknown_sender"):
+        network(two).with_office(address)
+    assert one.exchange.status().not_yet_there == 0
+
+
+def test_a_revoked_laptop_is_refused_before_it_sends(star: Star) -> None:
+    laptop = star.laptops[0]
+    office_enters(star, LaptopRevoked(laptop_id=laptop.store.laptop_id, reason="หาย"))
+    with serving(star) as address, pytest.raises(DomainError, match=r"exchange\.laptop_revoked"):
+        network(laptop).with_office(address)
+
+
+def test_what_is_no_laptop_at_all_is_left_alone(star: Star) -> None:
+    with serving(star) as address:
+        where = wire.Address.of(address)
+        with socket.create_connection((where.host, where.port)) as stranger:
+            stranger.sendall(b"GET / HTTP/1.1\r\n\r\n")
+            stranger.settimeout(5)
+            with suppress(ConnectionResetError):
+                while stranger.recv(1024):
+                    pass
+        assert network(star.laptops[0]).with_office(address).applied.whole
+
+
+def test_an_address_that_is_taken_is_said(star: Star) -> None:
+    devices = SqlDevices(engine=star.office.engine, data_key=KEY)
+    host = OfficeHost(star.office.exchange, devices, lambda _: None)
+    with serving(star) as address, pytest.raises(EnvironmentProblem, match=r"exchange\.cannot_listen"):
+        wire.ExchangeServer(wire.Address.of(address), devices.own().signing, host, star.office.folder / "exchange")
