@@ -69,6 +69,7 @@ class VisitsView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Shown for a visit, for a new one, for a family found today, narrowed, or as it was left."""
+        self.page.write()
         narrowed = Narrowed.of(record_id)
         if narrowed is not None:
             self._leave_page()
