@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from kmcase.application.batches import BatchService
+from kmcase.application.checkouts import CheckoutService
 from kmcase.application.evidence import Attachments
 from kmcase.application.payments import PaymentService
 from kmcase.application.printing import PrintingService
@@ -39,6 +40,7 @@ def money_services(office: TestOffice, folder: Path, login: str = "finance") -> 
         batches=BatchService(work),
         payments=PaymentService(work),
         receipts=ReceiptService(work),
+        checkouts=CheckoutService(work),
         attachments=attachments,
         scans=ScanService(work, attachments, read_scans),
         printing=PrintingService(work, Printer(), None, attachments.open, shipped_forms()),  # type: ignore[arg-type]

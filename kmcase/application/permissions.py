@@ -116,6 +116,11 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "payments.pay": _FINANCE | _OFFICER,
     "payments.not_paid": _FINANCE | _OFFICER,
     "payments.transfer_result": _FINANCE,
+    "checkouts.check_out": _FINANCE,
+    "checkouts.come_home": _FINANCE,
+    "checkouts.take_back": _DIRECTOR,
+    "checkouts.accept": _WORKERS,
+    "checkouts.settle": _DIRECTOR,
     "payments.scan": _FINANCE | _OFFICER,
     "payments.void": _FINANCE | _DIRECTOR,
     "payments.close": _FINANCE,
@@ -157,6 +162,8 @@ AT_LAPTOP = frozenset(
         "visits.explain",
         "visits.confirm",
         "visits.wish",
+        "payments.pay",
+        "payments.not_paid",
     }
 )
 """What is entered on a laptop too: only events that fold alike in every order (`Event.FIELD`)."""

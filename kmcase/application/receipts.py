@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kmcase.application.changes import Outcome
 from kmcase.application.duties import duty_findings, part_of
 from kmcase.application.judging import refuse_blocked
-from kmcase.application.payments import of_voucher, payee_of, require_open
+from kmcase.application.payments import of_voucher, payee_of, require_at_hand
 from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
 from kmcase.application.read.payments import ReceiptPage, VoucherItem
 from kmcase.application.seconds import ask_second, require_second
@@ -18,6 +18,7 @@ from kmcase.domain.evidence import Attachment
 from kmcase.domain.findings import Finding
 from kmcase.domain.followups import FollowUp, FollowUpMethod, PayeeAsked
 from kmcase.domain.payments import (
+    AWAITED,
     VOUCHER_TRANSITIONS,
     Method,
     ReceiptScanned,
@@ -64,7 +65,7 @@ class ReceiptService:
         """The signed paper of a receipt, until its run is verified; the same page twice is taken once."""
         with self._work.begin("payments.scan") as unit:
             standing = unit.payments.voucher(voucher_id)
-            if standing.state is VoucherState.ISSUED:
+            if standing.state in AWAITED:
                 raise DomainError("payments.scan_before_paying", number=standing.voucher.number)
             if not unit.payments.has_scan(voucher_id, scan.sha256):
                 _, state = unit.payments.run_values(standing.voucher.run_id)
@@ -81,7 +82,7 @@ class ReceiptService:
         with self._work.begin("payments.void") as unit:
             standing = unit.payments.voucher(command.voucher_id)
             voucher = standing.voucher
-            require_open(*unit.payments.run_values(voucher.run_id))
+            require_at_hand(unit, voucher.run_id)
             if VoucherState.VOID not in VOUCHER_TRANSITIONS[standing.state]:
                 raise DomainError("payments.not_paid_yet", number=voucher.number)
             if not command.reason.strip():
@@ -107,7 +108,7 @@ class ReceiptService:
         """Close a run that adds up; a missing scan does not stop it (it stops *verified*)."""
         with self._work.begin("payments.close") as unit:
             run = unit.payments.run(run_id)
-            require_open(run.values, run.state)
+            require_at_hand(unit, run_id)
             figures = figures_of(run)
             refuse_blocked(adds_up(figures))
             unit.record(

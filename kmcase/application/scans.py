@@ -19,7 +19,7 @@ from kmcase.application.receipts import ReceiptService
 from kmcase.application.work import Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import EvidenceKind
-from kmcase.domain.payments import RunState, VoucherState
+from kmcase.domain.payments import AWAITED, RunState
 
 
 class Filing(StrEnum):
@@ -91,7 +91,7 @@ class ScanService:
         if receipt is None:
             return Outcome(FiledPage(page=page, filing=Filing.UNKNOWN_CODE, number=number), Changes())
         voucher = receipt.voucher
-        if voucher.state is VoucherState.ISSUED:
+        if voucher.state in AWAITED:
             return self._filed(page, Filing.NOT_HANDED_OVER, voucher.voucher_id, number, voucher.payee_name)
         scan = self._attachments.keep(page.jpeg, EvidenceKind.RECEIPT_SCAN, page.source)
         if receipt.run_state is RunState.VERIFIED and scan.stored_sha256 not in receipt.scans:

@@ -43,6 +43,7 @@ def _duty(shown_by: str, *roles: Role) -> Duty:
 
 
 DUTIES: Mapping[Task, Duty] = {
+    Task.DOUBTED: _duty("payments.read", _FINANCE, _DIRECTOR, _AUDITOR),
     Task.OVERDUE: _duty("requests.read", _OFFICER, _SOCIAL, _DIRECTOR, _AUDITOR),
     Task.SENT_BACK: _duty("requests.read", _OFFICER, _SOCIAL),
     Task.FIND_OUT: _duty("requests.read", _OFFICER, _SOCIAL),
@@ -58,6 +59,7 @@ DUTIES: Mapping[Task, Duty] = {
     Task.ASK_MONEY: _duty("batches.read", _FINANCE),
     Task.DRAW: _duty("batches.read", _FINANCE),
     Task.PREPARE: _duty("payments.read", _FINANCE),
+    Task.OUT: _duty("payments.read", _FINANCE, _DIRECTOR),
     Task.CLOSE: _duty("payments.read", _FINANCE),
     Task.MISSING_SCAN: _duty("payments.read", _FINANCE, _AUDITOR),
     Task.VERIFY: _duty("payments.read", _FINANCE, _DIRECTOR),
@@ -190,17 +192,29 @@ class _Counting:
         waiting = [one for one in self._reading.publicity.list() if one.state is PublicityState.WAITING]
         return Pending(count=len(waiting), record_id=waiting[-1].publicity_id if waiting else "")
 
+    def _doubted(self) -> Pending:
+        """Hand-overs of laptops that the books do not take, and the run of the oldest."""
+        found = self._reading.checkouts.doubts()
+        return Pending(count=len(found), record_id=next((doubt.run_id for doubt in found if doubt.number), ""))
+
+    def _out(self) -> Pending:
+        """Runs that are with a laptop, and the one that is out longest."""
+        found = self._reading.checkouts.out()
+        first = min(found, key=lambda run_id: (found[run_id].since, run_id), default="")
+        return Pending(count=len(found), record_id=first)
+
     def _runs(self, state: RunState) -> int:
         return self._reading.pending.runs()[state]
 
     def _visits_overdue(self) -> int:
         own = self._actor.staff_id if self._is_own(Task.VISIT_OVERDUE) else ""
-        return len(self._reading.appointments.overdue(own))
+        return self._reading.appointments.count_overdue(own)
 
     def _year(self) -> int:
         return calendar.fiscal_year(self._reading.today)
 
     _COUNTS: Mapping[Task, Callable[[_Counting], int | Pending]] = {
+        Task.DOUBTED: _doubted,
         Task.OVERDUE: _overdue,
         Task.SENT_BACK: lambda self: self._waiting_for(Task.SENT_BACK, NextAction.CORRECT),
         Task.FIND_OUT: lambda self: self._waiting_for(Task.FIND_OUT, NextAction.FIND_OUT),
@@ -216,6 +230,7 @@ class _Counting:
         Task.ASK_MONEY: lambda self: self._reading.pending.money().to_ask,
         Task.DRAW: lambda self: self._reading.pending.money().to_draw,
         Task.PREPARE: lambda self: self._reading.pending.money().to_prepare,
+        Task.OUT: _out,
         Task.CLOSE: lambda self: self._runs(RunState.OPEN),
         Task.MISSING_SCAN: lambda self: self._vouchers.missing_scans,
         Task.VERIFY: lambda self: self._runs(RunState.CLOSED),

@@ -121,9 +121,9 @@ class Offices:
         """Make this desktop's folder for an office on a server."""
         return self._opener.join_server(folder, url, password)
 
-    def migrate(self, url: str, role: str) -> None:
-        """Bring a server's tables to this program's form, as their owner."""
-        self._opener.migrate(url, role)
+    def migrate(self, url: str) -> str:
+        """Bring a server's tables to this program's form, as their owner; gives the program's role."""
+        return self._opener.migrate(url)
 
     def move(
         self, source: Path, login: str, password: str, into: Path, server: NewServer | None, steps: Steps

@@ -198,8 +198,10 @@ def join_server(folder: Path, url: str, password: str | None) -> OfficeInfo:
     return said
 
 
-def migrate(url: str, role: str) -> None:
-    """Migrate an office's tables on a server, or build them anew, as their owner; then set the rights of `role`.
+def migrate(url: str) -> str:
+    """Migrate an office's tables on a server, or build them anew, as their owner; then set the program's rights.
+
+    Gives the program's role, which the office itself names.
 
     Raises `shared_office.others_signed_in` where desktops are in, `.no_office`, and what `schema.check` raises.
     """
@@ -208,7 +210,7 @@ def migrate(url: str, role: str) -> None:
     presence = Presence(engine)
     try:
         with translating(), engine.connect() as connection:
-            read_office(connection)
+            role = read_address(read_office(connection).server)[0].role
         presence.enter()
         with translating(), presence.alone() as alone:
             if not alone:
@@ -218,3 +220,4 @@ def migrate(url: str, role: str) -> None:
                 grant(connection, role)
     finally:
         presence.release()
+    return role

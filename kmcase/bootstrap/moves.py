@@ -9,7 +9,7 @@ from kmcase.application.permissions import require
 from kmcase.bootstrap.grounds import Ground
 from kmcase.bootstrap.known_offices import office_card
 from kmcase.bootstrap.opened import OpenOffice
-from kmcase.domain.errors import DomainError, EnvironmentProblem
+from kmcase.domain.errors import DomainError, EnvironmentProblem, require_that
 from kmcase.persistence.blob_shelves import BlobShelf, FolderShelf, TableShelf, copy_shelf
 from kmcase.persistence.engine import translating
 from kmcase.persistence.moving import Figures, compare_shelves, compare_tables, copy_tables
@@ -39,6 +39,7 @@ class OfficeMover:
         that is not the same.
         """
         require("office.move", office.actor.roles)
+        require_that(not office.work.store.laptop_id, "laptops.at_the_office")
         with translating(), office.inside.hold.alone() as alone:
             if not alone:
                 raise DomainError("shared_office.others_signed_in")

@@ -245,9 +245,9 @@ class OfficeOpener:
         maker = OfficeMaker(ids=self._ids, cost=self._cost, entropy=self._entropy, clock=clock)
         return maker.make(new, ground_for(new.folder, server), steps or Silent(), sample=sample)
 
-    def migrate(self, url: str, role: str) -> None:
-        """Bring a server's tables to this program's form, as their owner, and set the rights of the program's role."""
-        migrate(url, role)
+    def migrate(self, url: str) -> str:
+        """Bring a server's tables to this program's form, as their owner; gives the program's role."""
+        return migrate(url)
 
     def join_server(self, folder: Path, url: str, password: str | None) -> OfficeCard:
         """Make this desktop's folder for an office on a server; the password is kept at the first sign-in."""

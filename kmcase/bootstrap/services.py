@@ -10,6 +10,7 @@ from kmcase.application.appointments import AppointmentService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
+from kmcase.application.checkouts import CheckoutService
 from kmcase.application.drafts import DraftStore
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
@@ -131,6 +132,7 @@ class Services:
     batches: BatchService
     payments: PaymentService
     receipts: ReceiptService
+    checkouts: CheckoutService
     attachments: Attachments
     camera: CameraReader
     scans: ScanService
@@ -161,7 +163,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     def open_wished() -> int:
         return len(visits.open_wished_requests().value.opened) if allowed("requests.open", work.actor.roles) else 0
 
-    exchange = exchange_service(work, machine, (open_wished,))
+    checkouts = CheckoutService(work)
+    exchange = exchange_service(work, machine, (checkouts.accept, open_wished))
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
@@ -178,6 +181,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         batches=BatchService(work),
         payments=PaymentService(work),
         receipts=ReceiptService(work),
+        checkouts=checkouts,
         attachments=attachments,
         camera=CameraFolders(),
         scans=ScanService(work, attachments, read_scans),

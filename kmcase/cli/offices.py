@@ -38,7 +38,6 @@ def add(commands: Any) -> None:
     join.set_defaults(alone=_join)
     migrate = kinds.add_parser("migrate", help="bring a server's tables to this program's form, as their owner")
     migrate.add_argument("--postgres", required=True, help="address of the database as its owner")
-    migrate.add_argument("--role", default=_ROLE, help="the program's role")
     migrate.set_defaults(alone=_migrate)
     move = kinds.add_parser("move", help="move an office from a folder to a server, or back, and compare every row")
     move.add_argument("--from", dest="source", required=True, help="folder of the office")
@@ -151,8 +150,8 @@ def _join(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def _migrate(arguments: argparse.Namespace, output: Output) -> int:
-    Offices(settings_folder()).migrate(_as_owner(arguments.postgres, output), arguments.role)
-    output.say("shared_office.migrated", role=arguments.role)
+    role = Offices(settings_folder()).migrate(_as_owner(arguments.postgres, output))
+    output.say("shared_office.migrated", role=role)
     return 0
 
 

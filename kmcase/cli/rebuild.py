@@ -7,13 +7,13 @@ from typing import Any
 
 from kmcase.bootstrap import OpenOffice
 from kmcase.cli.output import Output, with_office
-from kmcase.domain.staff import Role
+from kmcase.domain.staff import FIELD_ROLES, Role
 
 
 def add(commands: Any) -> None:
     """Enter the command."""
     command = commands.add_parser("rebuild", help="compare the tables with what the journal adds up to")
-    with_office(command, Role.AUDITOR, Role.DIRECTOR, Role.FINANCE, Role.ADMINISTRATOR)
+    with_office(command, Role.AUDITOR, Role.DIRECTOR, Role.FINANCE, Role.ADMINISTRATOR, *sorted(FIELD_ROLES))
     command.add_argument("--check", action="store_true", required=True, help="change nothing, say what differs")
     command.set_defaults(run=run)
 

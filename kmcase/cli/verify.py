@@ -9,13 +9,13 @@ from typing import Any
 from kmcase.application.verification import Part
 from kmcase.bootstrap import OpenOffice
 from kmcase.cli.output import Output, Progress, with_office
-from kmcase.domain.staff import Role
+from kmcase.domain.staff import FIELD_ROLES, Role
 
 
 def add(commands: Any) -> None:
     """Enter the command."""
     command = commands.add_parser("verify", help="check the office against its journal")
-    with_office(command, Role.AUDITOR, Role.DIRECTOR, Role.FINANCE, Role.ADMINISTRATOR)
+    with_office(command, Role.AUDITOR, Role.DIRECTOR, Role.FINANCE, Role.ADMINISTRATOR, *sorted(FIELD_ROLES))
     command.add_argument("--page", default="", help="a printed ledger as PDF or picture, or the text of its QR")
     command.set_defaults(run=run)
 

@@ -23,9 +23,13 @@ class Method(StrEnum):
 
 
 class VoucherState(StrEnum):
-    """What became of a number; every number of the series stays visible."""
+    """What became of a number; every number of the series stays visible.
+
+    `HANDED_OVER`: a laptop says so, and the office has neither accepted it nor set it aside.
+    """
 
     ISSUED = "issued"
+    HANDED_OVER = "handed_over"
     PAID = "paid"
     NOT_PAID = "not_paid"
     SPOILED = "spoiled"
@@ -39,13 +43,20 @@ def voucher_number(serial: int, fiscal_year: int) -> str:
 
 
 VOUCHER_TRANSITIONS: Mapping[VoucherState, frozenset[VoucherState]] = {
-    VoucherState.ISSUED: frozenset({VoucherState.PAID, VoucherState.NOT_PAID, VoucherState.SPOILED}),
+    VoucherState.ISSUED: frozenset(
+        {VoucherState.PAID, VoucherState.NOT_PAID, VoucherState.SPOILED, VoucherState.HANDED_OVER}
+    ),
+    VoucherState.HANDED_OVER: frozenset({VoucherState.PAID, VoucherState.ISSUED}),
     VoucherState.PAID: frozenset({VoucherState.VOID}),
     VoucherState.NOT_PAID: frozenset(),
     VoucherState.SPOILED: frozenset(),
     VoucherState.VOID: frozenset(),
     VoucherState.PASSED_OVER: frozenset(),
 }
+
+
+AWAITED = frozenset({VoucherState.ISSUED, VoucherState.HANDED_OVER})
+"""States of a number of which the office's books say nothing yet: its run does not close."""
 
 
 class RunState(StrEnum):

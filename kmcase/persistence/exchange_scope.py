@@ -52,6 +52,22 @@ def scope_of(connection: Connection, area: frozenset[str], more: Iterable[tuple[
     return frozenset(found)
 
 
+_CHECKED_OUT = "FROM voucher JOIN run_checkout ON run_checkout.run_id = voucher.run_id WHERE laptop_id = {mark}"
+
+
+def checked_out_to(connection: Connection, laptop_id: str) -> Scope:
+    """The runs that ever went out with a laptop, with their vouchers, requests and payees wherever these live.
+
+    A run that came home stays: the laptop is to learn that it did, and what the office accepted.
+    """
+    mark = bound_mark(connection)
+    found: set[tuple[str, str]] = set()
+    for noun in ("run", "voucher", "request", "person"):
+        query = f"SELECT DISTINCT voucher.{noun}_id {_CHECKED_OUT.format(mark=mark)}"
+        found.update((noun, row[0]) for row in connection.exec_driver_sql(query, (laptop_id,)))
+    return frozenset(found)
+
+
 def is_sent(touched: Iterable[tuple[str, str]], scope: Scope) -> bool:
     """Whether a body goes along: it speaks of somebody in the scope, or of nobody; a body that tells nothing stays."""
     named = tuple(touched)

@@ -27,7 +27,7 @@ from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import iso
 from kmcase.persistence.chains import chains, laptop_chains, office_chains
 from kmcase.persistence.engine import translating
-from kmcase.persistence.exchange_scope import scope_of
+from kmcase.persistence.exchange_scope import checked_out_to, scope_of
 from kmcase.persistence.exchange_sending import outgoing
 from kmcase.persistence.exchange_taking import Stopped, Taking, note_fork, stretches
 from kmcase.persistence.plain import from_json, to_json
@@ -109,7 +109,7 @@ class SqlExchange:
         """What a receiver lacks; `area` None for the office, which gets all of this store's own chains."""
         with translating(), self.engine.connect() as connection:
             peer = _peer(connection, receiver)
-            scope = None if area is None else scope_of(connection, area)
+            scope = None if area is None else scope_of(connection, area, checked_out_to(connection, receiver))
             sent = self._own(connection) if area is None else chains(connection)
             holds, wants = (peer.holds, peer.wants) if peer else ({}, ())
             found = outgoing(self.engine, connection, sent, holds, wants, scope)

@@ -20,10 +20,10 @@ IMMUTABLE_TABLES = frozenset(
     {
         "entry", "entry_body", "checkpoint", "posting", "opening_payment", "late_permission", "duty_exception",
         "decision", "drawal", "money_return", "voucher", "payment_receipt", "voucher_not_paid", "receipt_void",
-        "receipt_scan",
+        "receipt_scan", "field_handover", "field_unpaid",
     }
 )  # fmt: skip
-"""Tables whose rows no fold ever changes: what was entered, decided, numbered, paid, drawn or allowed stays."""
+"""Tables whose rows no fold ever changes: what was entered, decided, numbered, paid, drawn, allowed or told stays."""
 _FTS = (
     "CREATE VIRTUAL TABLE person_fts USING fts5"
     "(folded, content='person_search', content_rowid='row_no', tokenize='trigram', detail='none')"

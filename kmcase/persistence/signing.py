@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from kmcase.domain.batches import DisbursementRequested, MoneyDrawn, MoneyReturned
 from kmcase.domain.budgets import BudgetAllotted, BudgetTransferred, LatePaymentAllowed, OpeningPaymentEntered
+from kmcase.domain.checkouts import HandoverSetAside, RunCameHome, RunCheckedOut, RunTakenBack
 from kmcase.domain.offices import DutyExceptionGranted, OfficeAreaChanged, RegulationChanged, SigningKeyRenewed
 from kmcase.domain.payments import ReceiptVoided, RunClosed, RunPrepared, TransferResultRecorded
 from kmcase.domain.staff import SIGNING_ROLES, Role, StaffAdded, StaffRolesChanged
@@ -27,6 +28,10 @@ SIGNED = frozenset(
         "payments.transfer_result",
         "payments.void",
         "payments.close",
+        "checkouts.check_out",
+        "checkouts.come_home",
+        "checkouts.take_back",
+        "checkouts.settle",
         "office.change",
         "office.regulation_change",
         "office.grant_duty_exception",
@@ -52,6 +57,10 @@ _BY_SIGNERS_ALONE = frozenset(
         TransferResultRecorded,
         ReceiptVoided,
         RunClosed,
+        RunCheckedOut,
+        RunCameHome,
+        RunTakenBack,
+        HandoverSetAside,
         OfficeAreaChanged,
         RegulationChanged,
         DutyExceptionGranted,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -58,16 +59,26 @@ class SqlUnit(SqlRepositories):
 
     def __init__(self, connection: Connection, chain: Chain, work: SqlWork) -> None:
         super().__init__(connection)
+        self._connection = connection
         self._chain = chain
         self.actor: Actor = work.actor
         self.now: datetime = work.clock.now()
         self.today: date = bangkok_date(self.now)
         self.ids: Ids = work.ids
-        self.office: Office = load_office(connection)
-        self.regulations: Regulations = load_regulations(connection)
+        self.laptop_id: str = work.store.laptop_id
         self.committed = False
         self._touched: set[tuple[str, str]] = set()
         self._written: set[str] = work.store.written if work.store.listens else set()
+
+    @cached_property
+    def office(self) -> Office:
+        """The office of this store, read when it is first asked for; raises `office_files.no_office`."""
+        return load_office(self._connection)
+
+    @cached_property
+    def regulations(self) -> Regulations:
+        """The numbers in force by date."""
+        return load_regulations(self._connection)
 
     def record(self, event: Event) -> str:
         """Append and fold; returns the event id."""
@@ -131,7 +142,7 @@ class SqlWork:
         """A read transaction: one state of the database for all of a page's queries."""
         require(use_case, self.actor.roles)
         with translating(), one_state(self.store.engine).connect() as connection:
-            yield SqlReading(connection, self.clock.now())
+            yield SqlReading(connection, self.clock.now(), self.store.laptop_id)
 
     def _writer(self, use_case: str) -> Writer:
         return Writer(

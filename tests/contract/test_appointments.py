@@ -8,6 +8,7 @@ import pytest
 
 from kmcase.application.appointments import AcceptProposal, MoveAppointment, PlanVisits
 from kmcase.application.people import RegisterPerson
+from kmcase.application.visits.commands import BeginVisit, SubmitVisit
 from kmcase.domain.appointments import AppointmentState, VisitPurpose
 from kmcase.domain.partners import PartnerKind
 from kmcase.domain.people import Address
@@ -16,8 +17,9 @@ from kmcase.persistence import schema
 from tests.builders import CHIANG_PHIN, TestOffice, person_values
 from tests.field_builders import TODAY, a_partner, a_person, an_appointment, appointments, partners
 from tests.money_builders import a_national_id
-from tests.request_builders import open_request, refused
+from tests.request_builders import open_request, refused, widow_pieces
 from tests.state import state_of
+from tests.visit_builders import answers, signed, visits, written
 
 FRIDAY = date(2024, 6, 14)
 
@@ -282,3 +284,22 @@ def test_the_tables_are_what_the_journal_adds_up_to(office: TestOffice) -> None:
     before = state_of(office.engine)
     schema.rebuild(office.engine)
     assert state_of(office.engine) == before
+
+
+def test_a_visit_that_was_sent_is_the_appointments_end(office: TestOffice) -> None:
+    person_id = a_person(office)
+    appointment_id = an_appointment(office, person_id=person_id)
+    visit_id = visits(office).begin(BeginVisit(person_id=person_id, appointment_id=appointment_id)).value
+    assert state(office, appointment_id) is AppointmentState.PLANNED, "a visit that goes on is not done"
+    written(office, visit_id, **answers())
+    for item in widow_pieces():
+        visits(office).settle_evidence(visit_id, item)
+    signed(office, visit_id)
+    visits(office).submit(SubmitVisit(visit_id=visit_id))
+    item = appointments(office).page(appointment_id).item
+    assert (item.state, item.done_on) == (AppointmentState.DONE, TODAY)
+    with refused("appointments.not_open"):
+        move(office, appointment_id, FRIDAY)
+    assert appointments(office).unvisited(TODAY) == ((), 0)
+    (work,) = appointments(office).area_work(TODAY)
+    assert (work.done, work.planned) == (1, 0)

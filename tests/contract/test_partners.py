@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kmcase.application.imports import AskForList, ImportService
-from kmcase.documents.waiting_lists import write_waiting_list
+from kmcase.application.imports import AskForList
 from kmcase.domain.partners import PartnerKind, PartnerValues
 from kmcase.domain.surveys import ReminderMethod
-from kmcase.files.workbooks import read_workbook
 from tests.builders import CHIANG_PHIN, TestOffice
 from tests.field_builders import TODAY, a_partner, partners
 from tests.request_builders import refused
+from tests.submissions import imports_of
 
 
 def values_of(office: TestOffice, partner_id: str) -> PartnerValues:
@@ -50,7 +49,7 @@ def test_two_who_change_different_fields_keep_both(office: TestOffice) -> None:
 
 
 def test_every_reminder_of_an_agency_is_kept_the_newest_first(office: TestOffice) -> None:
-    imports = ImportService(office.work(), read_workbook, write_waiting_list)
+    imports = imports_of(office)
     partner_id = a_partner(office, "อบต.เชียงพิณ", kind=PartnerKind.LOCAL_GOVERNMENT)
     ask = AskForList(
         agency="อบต.เชียงพิณ", subdistrict_code=CHIANG_PHIN, asked_on=TODAY, due_on=TODAY,

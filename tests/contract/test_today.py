@@ -29,6 +29,7 @@ from kmcase.domain.surveys import RowOutcome
 from kmcase.rules.duties import Duty
 from tests.builders import STAFF, TestOffice, allot, register
 from tests.clocks import Clocks
+from tests.field_builders import an_appointment, appointments
 from tests.money_builders import (
     a_national_id,
     approved,
@@ -290,3 +291,22 @@ def test_nobody_is_asked_to_review_their_own_visit(office: TestOffice) -> None:
     visit_id = submitted_visit(office, another(office, 1), login="social")
     assert waiting(office, "social") == {}
     assert {item.record_id for item in today(office, "director").tasks if item.count} == {visit_id}
+
+
+def test_visits_of_the_day_stand_in_their_order_and_past_ones_without_a_word_are_counted(office: TestOffice) -> None:
+    late = an_appointment(office, at_time="13:00")
+    early = an_appointment(office, at_time="9.00")
+    sometime = an_appointment(office)
+    off = an_appointment(office)
+    theirs = an_appointment(office, officer="officer2", at_time="8.00")
+    appointments(office).cancel(off, "ย้าย")
+    visits = today(office).visits
+    assert visits is not None and [one.appointment_id for one in visits] == [early, late, sometime]
+    assert today(office, "finance").visits is None and today(office, "director").visits == ()
+    appointments(office).done(late, TODAY)
+    days_later(office, 1)
+    assert waiting(office)[Task.VISIT_OVERDUE] == 2
+    assert waiting(office, "officer2")[Task.VISIT_OVERDUE] == 1
+    assert waiting(office, "director")[Task.VISIT_OVERDUE] == len(appointments(office).overdue()) == 3
+    assert theirs in {one.appointment_id for one in appointments(office).overdue()}
+    assert today(office).visits == ()

@@ -10,16 +10,15 @@ import pytest
 from openpyxl import load_workbook
 
 from kmcase.application.appointments import MoveAppointment
-from kmcase.application.imports import AskForList, ImportService
+from kmcase.application.imports import AskForList
 from kmcase.application.printing.work_plans import PlanOrder
-from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.domain.partners import PartnerKind
 from kmcase.domain.surveys import ReminderMethod
-from kmcase.files.workbooks import read_workbook
 from tests.builders import CHIANG_PHIN, TestOffice, new_office
 from tests.field_builders import TODAY, a_partner, a_person, an_appointment, appointments
 from tests.paper import page_count, printing, says, text_of, unlike
 from tests.request_builders import refused
+from tests.submissions import imports_of
 
 JUNE = PlanOrder(month=TODAY)
 
@@ -119,7 +118,7 @@ def test_slips_tell_the_family_what_it_needs_three_on_a_page(office: TestOffice,
 
 
 def test_an_agency_that_is_late_gets_a_letter(office: TestOffice, tmp_path: Path) -> None:
-    imports = ImportService(office.work(), read_workbook, write_waiting_list)
+    imports = imports_of(office)
     ask = AskForList(
         agency="อบต.เชียงพิณ", subdistrict_code=CHIANG_PHIN, asked_on=date(2024, 5, 7), due_on=date(2024, 6, 6)
     )

@@ -230,7 +230,7 @@ def test_a_newer_database_is_refused_and_an_older_one_asks_for_its_owner(server:
     assert refused_by(lambda: sit_down(tmp_path / "desk", "officer")) == "office_files.newer_database"
     server.execute(remember % (FOLD_VERSION - 1))
     assert refused_by(lambda: sit_down(tmp_path / "desk", "officer")) == "shared_office.needs_migration"
-    desks(tmp_path / "desk").migrate(server.owner, server.role)
+    desks(tmp_path / "desk").migrate(server.owner)
     with closing(sit_down(tmp_path / "desk", "officer")) as office:
         office.services.people.register(RegisterPerson(values=person_values()))
 
@@ -239,7 +239,7 @@ def test_nobody_migrates_while_desktops_are_in(server: OfficeServer, tmp_path: P
     share(server, tmp_path / "desk")
     with closing(sit_down(tmp_path / "desk", "officer")):
         migrate = desks(tmp_path / "desk").migrate
-        assert refused_by(lambda: migrate(server.owner, server.role)) == "shared_office.others_signed_in"
+        assert refused_by(lambda: migrate(server.owner)) == "shared_office.others_signed_in"
 
 
 def test_a_password_changed_at_one_desktop_opens_the_other(server: OfficeServer, tmp_path: Path) -> None:
@@ -342,7 +342,7 @@ def test_a_server_that_goes_away_in_the_middle_loses_nothing_and_is_found_again(
         assert people.count_persons() == 1
         assert office.services.verification.verify().sound
         migrate = desks(tmp_path / "desk").migrate
-        assert refused_by(lambda: migrate(server.owner, server.role)) == "shared_office.others_signed_in"
+        assert refused_by(lambda: migrate(server.owner)) == "shared_office.others_signed_in"
 
 
 def test_the_shelf_on_the_server_keeps_names_and_bytes(server: OfficeServer, tmp_path: Path) -> None:

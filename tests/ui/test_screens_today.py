@@ -19,6 +19,7 @@ from kmcase.bootstrap import Offices
 from kmcase.domain.errors import EnvironmentProblem
 from tests.builders import JUNE, STAFF, TestOffice, allot, new_office, register
 from tests.clocks import Clocks
+from tests.field_builders import a_partner, an_appointment, appointments
 from tests.money_builders import a_national_id
 from tests.request_builders import TODAY, open_request, requests, settle_all
 from tests.sample import sample_copy
@@ -282,3 +283,25 @@ def test_each_line_opens_a_list_of_as_many(qtbot: QtBot, enter: Enter, login: st
             assert LISTS[place.screen](workspace.screen_view(place.screen)) == item.count, item
             compared.append(item.task)
     assert compared
+
+
+def test_the_visits_of_the_day_stand_beside_with_place_and_partner_and_open_the_plan(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    partner_id = a_partner(office)
+    later = an_appointment(office, at_time="13:00", place="วัดโนนสวรรค์", partners=(partner_id,))
+    first = an_appointment(office, at_time="9.00")
+    desk = desk_of(office, "officer")
+    view = shown(qtbot, desk)
+    assert [line.accessibleName()[:5] for line in view.visits.lines] == ["09:00", "13:00"]
+    words = [label.plain_text() for label in view.visits.findChildren(Label)]
+    assert any("ที่ วัดโนนสวรรค์ กับ นางแก้ว ใจบุญ" in said for said in words)
+    view.visits.lines[1].click()
+    view.visits.way.click()
+    assert isinstance(desk.navigation, Noted)
+    assert desk.navigation.opened == [("plan", later), ("plan", None)]
+    appointments(office).done(first, TODAY)
+    view.presenter.changed(in_front=True)
+    drain(desk)
+    assert len(view.visits.lines) == 2
+    assert not shown(qtbot, desk_of(office, "officer2")).visits.isVisible()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import kmcase.domain.appointments
 import kmcase.domain.batches
+import kmcase.domain.checkouts
 import kmcase.domain.followups
 import kmcase.domain.lessons
 import kmcase.domain.offices
@@ -54,8 +55,8 @@ st.register_type_strategy(
 
 _NOUNS = frozenset(
     {
-        "batch", "budget", "household", "import", "lesson", "mapping", "meeting", "office", "person", "photo_consent",
-        "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
+        "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person",
+        "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
         "visit",
     }

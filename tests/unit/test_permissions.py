@@ -54,6 +54,10 @@ def test_the_administrator_widens_no_limit_of_money(use_case: str) -> None:
     assert ALLOWED[use_case] == frozenset({Role.DIRECTOR})
 
 
+def test_only_director_and_administrator_move_the_office() -> None:
+    assert ALLOWED["office.move"] == frozenset({Role.DIRECTOR, Role.ADMINISTRATOR})
+
+
 def test_who_pays_does_not_decide_and_who_decides_does_not_draw_money() -> None:
     assert not allowed("meetings.decide", frozenset({Role.FINANCE}))
     assert not allowed("batches.draw", frozenset({Role.DIRECTOR}))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kmcase.domain.appointments import VisitPurpose
-from kmcase.rules.work_plans import ProposedMove
+from kmcase.domain.work_plans import ProposedMove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,9 @@ from kmcase.application.read.appointments import (
 )
 from kmcase.application.work import Work
 from kmcase.domain.staff import StaffMember
+from kmcase.domain.work_plans import Booked, Bounds, Proposal, propose
 from kmcase.rules.regulations import Number
-from kmcase.rules.work_plans import PER_DAY, Booked, Bounds, Proposal, propose
+from kmcase.rules.work_plans import PER_DAY
 from kmcase.thai.calendar import fiscal_year
 
 

@@ -23,7 +23,8 @@ from kmcase.domain.appointments import (
 )
 from kmcase.domain.errors import require_that
 from kmcase.domain.findings import Finding, once
-from kmcase.rules.work_plans import ProposedMove, judge_day, spread
+from kmcase.domain.work_plans import ProposedMove, spread
+from kmcase.rules.work_plans import judge_day
 
 
 class AppointmentService(WorkPlans):

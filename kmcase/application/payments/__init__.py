@@ -6,7 +6,7 @@ What comes after the hand-over is in `application.receipts`. May import what eve
 event in `domain.payments`, its fold, a method here.
 """
 
-from kmcase.application.payments.checks import liftable, may_pay, of_voucher, payee_of, require_open
+from kmcase.application.payments.checks import liftable, may_pay, of_voucher, payee_of, require_at_hand
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.payments.service import PaymentService
 
@@ -19,5 +19,5 @@ __all__ = [
     "may_pay",
     "of_voucher",
     "payee_of",
-    "require_open",
+    "require_at_hand",
 ]

@@ -18,6 +18,7 @@ from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import (
+    AWAITED,
     BankResult,
     Method,
     Payee,
@@ -47,10 +48,21 @@ class Judged:
     findings: tuple[Finding, ...]
 
 
-def require_open(values: RunValues, state: RunState) -> None:
-    """Raise `payments.run_closed` for a run that is not open."""
+def require_at_hand(unit: Unit, run_id: str) -> RunValues:
+    """The head of a run that is open and here; the vouchers of one that is out are its laptop's alone to hand over.
+
+    Raises `payments.run_closed`, at the office `checkouts.run_is_out`, on a laptop `checkouts.not_here`.
+    """
+    values, state = unit.payments.run_values(run_id)
     if state is not RunState.OPEN:
         raise DomainError("payments.run_closed", number=values.number)
+    out = unit.checkouts.out(run_id)
+    if unit.laptop_id:
+        if out is None or out.laptop_id != unit.laptop_id:
+            raise DomainError("checkouts.not_here", number=values.number)
+    elif out is not None:
+        raise DomainError("checkouts.run_is_out", number=values.number, laptop=out.laptop_name, since=out.since)
+    return values
 
 
 def require_issued(standing: VoucherStanding) -> None:
@@ -158,8 +170,10 @@ def payable(unit: Unit, request: AidRequest, batch_id: str) -> Decision:
     if request.status is not RequestStatus.APPROVED or decision is None or decision.amount is None:
         raise DomainError("payments.not_approved", "request_ids", number=request.number)
     standing = unit.payments.voucher_of_request(request.request_id)
-    if standing is not None and standing.state in (VoucherState.ISSUED, VoucherState.PAID):
+    if standing is not None and (standing.state in AWAITED or standing.state is VoucherState.PAID):
         raise DomainError("payments.numbered_already", "request_ids", number=standing.voucher.number)
+    if unit.checkouts.claimed(request.request_id):
+        raise DomainError("checkouts.claimed", "request_ids", number=request.number)
     if unit.batches.batch_of_request(request.request_id) != batch_id:
         raise DomainError("payments.other_batch", "request_ids", number=request.number)
     return decision

@@ -20,10 +20,10 @@ from kmcase.application.payments.checks import (
     payable,
     payee_today,
     require_arranged,
+    require_at_hand,
     require_issued,
     require_late_second,
     require_money,
-    require_open,
     require_payees,
     require_result,
     standing_override,
@@ -31,11 +31,12 @@ from kmcase.application.payments.checks import (
 )
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.payments.company import ToPay, company_findings, payer_findings, told
+from kmcase.application.payments.field import field_limits, left_in_field, recorded_in_field
 from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.read.payments import PayableItem, RunItem, RunPage
 from kmcase.application.seconds import NOBODY, Second, ask_lifter, ask_second
 from kmcase.application.work import Unit, Work
-from kmcase.domain.errors import DomainError
+from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.findings import Finding, Severity, once
 from kmcase.domain.payments import (
     BankResult,
@@ -134,25 +135,14 @@ class PaymentService:
             require_reason_for_repeat(findings)
             refuse_blocked(findings, lifted)
             voucher = judged.standing.voucher
-            unit.record(
-                VoucherHandedOver(
-                    run_id=voucher.run_id,
-                    voucher_id=voucher.voucher_id,
-                    request_id=voucher.request_id,
-                    person_id=voucher.payee.person_id,
-                    handover=command.handover,
-                    device_time=unit.now,
-                    half=voucher.half,
-                    amount=voucher.amount,
-                    posting_ids=(unit.ids.new(), unit.ids.new()),
-                    override=standing_override(command, judged),
-                    judgement=judgement(unit, findings, judged.limits),
-                )
-            )
+            unit.record(recorded_in_field(unit, command, judged) if unit.laptop_id else _booked(unit, command, judged))
             return unit.commit(voucher.voucher_id, findings)
 
     def not_paid(self, voucher_id: str, reason: str, *, ends_approval: bool) -> Outcome[str]:
-        """The money stayed in the box; where the approval ends, its reservation and claims are free again."""
+        """The money stayed in the box; where the approval ends, its reservation and claims are free again.
+
+        On a laptop it stays in the bag, and only why is said: what becomes of the number the office decides.
+        """
         return self._unpaid(voucher_id, reason, ends_approval=ends_approval, spoiled=False)
 
     def spoil(self, voucher_id: str, reason: str) -> Outcome[str]:
@@ -162,11 +152,15 @@ class PaymentService:
     def _unpaid(self, voucher_id: str, reason: str, *, ends_approval: bool, spoiled: bool) -> Outcome[str]:
         with self._work.begin("payments.not_paid") as unit:
             standing = unit.payments.voucher(voucher_id)
-            require_open(*unit.payments.run_values(standing.voucher.run_id))
+            require_at_hand(unit, standing.voucher.run_id)
             require_issued(standing)
             if not reason.strip():
                 raise DomainError("payments.reason_missing", "reason")
             voucher = standing.voucher
+            if unit.laptop_id:
+                require_that(not (ends_approval or spoiled), "laptops.at_the_office")
+                unit.record(left_in_field(unit, voucher, reason.strip()))
+                return unit.commit(voucher_id)
             unit.record(
                 VoucherNotPaid(
                     run_id=voucher.run_id,
@@ -202,8 +196,7 @@ class PaymentService:
     def _record_line(self, command: RecordTransfer, late: Second) -> Outcome[str]:
         with self._work.begin("payments.transfer_result") as unit:
             standing = unit.payments.voucher(command.voucher_id)
-            values, state = unit.payments.run_values(standing.voucher.run_id)
-            require_open(values, state)
+            values = require_at_hand(unit, standing.voucher.run_id)
             require_issued(standing)
             if values.method is Method.CASH:
                 raise DomainError("payments.not_transfer", number=standing.voucher.number)
@@ -280,8 +273,7 @@ def _to_pay(unit: Unit, command: PrepareRun) -> list[ToPay]:
 
 def _arranged(unit: Unit, run_id: str, values: RunValues) -> tuple[RunValues, tuple[Finding, ...]]:
     run = unit.payments.run(run_id)
-    standing = run.values
-    require_open(standing, run.state)
+    standing = require_at_hand(unit, run_id)
     kept = replace(
         values,
         number=standing.number,
@@ -296,6 +288,23 @@ def _arranged(unit: Unit, run_id: str, values: RunValues) -> tuple[RunValues, tu
     return kept, (*told(payer_findings(unit, kept.payer, waiting)), *company_findings(unit, kept, waiting))
 
 
+def _booked(unit: Unit, command: HandOver, judged: Judged) -> VoucherHandedOver:
+    voucher = judged.standing.voucher
+    return VoucherHandedOver(
+        run_id=voucher.run_id,
+        voucher_id=voucher.voucher_id,
+        request_id=voucher.request_id,
+        person_id=voucher.payee.person_id,
+        handover=command.handover,
+        device_time=unit.now,
+        half=voucher.half,
+        amount=voucher.amount,
+        posting_ids=(unit.ids.new(), unit.ids.new()),
+        override=standing_override(command, judged),
+        judgement=judgement(unit, judged.findings, judged.limits),
+    )
+
+
 def _ask_late(work: Work, staff_id: str, password: str) -> Second:
     return ask_second(work, staff_id, password, "late_second_password")
 
@@ -303,8 +312,7 @@ def _ask_late(work: Work, staff_id: str, password: str) -> Second:
 def _judge(unit: Unit, command: HandOver, late: Second) -> Judged:
     standing = unit.payments.voucher(command.voucher_id)
     voucher, handover = standing.voucher, command.handover
-    values, state = unit.payments.run_values(voucher.run_id)
-    require_open(values, state)
+    values = require_at_hand(unit, voucher.run_id)
     require_issued(standing)
     if values.method is not Method.CASH:
         raise DomainError("payments.not_cash", number=voucher.number)
@@ -330,7 +338,7 @@ def _judge(unit: Unit, command: HandOver, late: Second) -> Judged:
     findings = once(
         (
             *check_handover(facts, unit.regulations),
-            *check_limits(limits, unit.regulations),
+            *(field_limits(unit, voucher, limits) if unit.laptop_id else check_limits(limits, unit.regulations)),
             *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
             *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
         )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import RunState, RunValues, Voucher, VoucherState, Witness
+from kmcase.domain.payments import AWAITED, RunState, RunValues, Voucher, VoucherState, Witness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +75,12 @@ class Run:
     @property
     def awaited(self) -> Baht:
         """What is still to be handed over: the numbers of which nothing is known yet."""
-        return self._sum(VoucherState.ISSUED)
+        return self._sum(*AWAITED)
 
     @property
     def open_vouchers(self) -> int:
-        """Numbers of which nothing is known yet."""
-        return sum(standing.state is VoucherState.ISSUED for standing in self.vouchers)
+        """Numbers of which the office's books say nothing yet."""
+        return sum(standing.state in AWAITED for standing in self.vouchers)
 
     def _sum(self, *states: VoucherState) -> Baht:
         return Baht.total(standing.voucher.amount for standing in self.vouchers if standing.state in states)

@@ -8,6 +8,7 @@ from typing import Protocol
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.budgets import BudgetQueries
+from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.imports import ImportQueries
 from kmcase.application.read.lessons import LessonQueries
 from kmcase.application.read.meetings import MeetingQueries
@@ -61,6 +62,8 @@ class Reading(Protocol):
     def batches(self) -> BatchQueries: ...
     @property
     def payments(self) -> PaymentQueries: ...
+    @property
+    def checkouts(self) -> CheckoutQueries: ...
     @property
     def pending(self) -> PendingQueries: ...
     @property

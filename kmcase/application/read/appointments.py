@@ -143,6 +143,10 @@ class AppointmentQueries(AppointmentRepository, Protocol):
         """Appointments of past days of which nobody said what came, the oldest first."""
         ...
 
+    def count_overdue(self, officer_id: str = "") -> int:
+        """How many of them there are."""
+        ...
+
     def page(self, appointment_id: str) -> AppointmentPage:
         """An appointment; raises `appointments.unknown`."""
         ...

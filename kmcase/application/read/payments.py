@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from kmcase.application.read.checkouts import CheckoutItem, HandoverDoubt, ReturnPage
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.followups import FollowUp
 from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Handover, Method, RunState, RunValues, VoucherState
+from kmcase.domain.payments import AWAITED, Handover, Method, RunState, RunValues, VoucherState
 
 
 def drawable(not_drawn: Baht, waiting: Baht, unallotted: Baht) -> Baht:
@@ -80,7 +81,10 @@ class PayableItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunItem:
-    """A line of the list of runs."""
+    """A line of the list of runs; `checkout` while it is out, `here` where it may be paid at this very place.
+
+    `handed_over` are paid by a laptop's word that the office has not accepted yet.
+    """
 
     run_id: str
     number: str
@@ -96,11 +100,17 @@ class RunItem:
     receipts: Baht
     payer_name: str
     missing_scans: int
+    handed_over: int = 0
+    checkout: CheckoutItem | None = None
+    here: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoucherItem:
-    """A payee of a run, with what became of the number; `scans` counts signed scans, of a transfer bank reports."""
+    """A payee of a run, with what became of the number; `scans` counts signed scans, of a transfer bank reports.
+
+    `left_reason`: why a laptop left it unpaid, until something else became of it.
+    """
 
     voucher_id: str
     number: str
@@ -128,13 +138,16 @@ class VoucherItem:
     scans: int
     followed_up_on: date | None
     mark: str
+    left_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunPage:
     """A run: its head, payees, what it adds up to, what its batch drew; `photos` of payees by request, as stored.
 
-    `account_sharers`: by voucher, who else was ever given a number with the same account.
+    `account_sharers`: by voucher, who else was ever given a number with the same account. `checkout` and `returns`
+    while it is out, `here` where it may be paid at this very place; `doubts` are laptops' hand-overs that the books
+    do not take, `waiting` counts those that the office has still to look at.
     """
 
     run_id: str
@@ -156,6 +169,11 @@ class RunPage:
     return_documents: tuple[str, ...]
     verifier: str
     account_sharers: Mapping[str, tuple[str, ...]]
+    checkout: CheckoutItem | None = None
+    returns: ReturnPage | None = None
+    here: bool = True
+    doubts: tuple[HandoverDoubt, ...] = ()
+    waiting: int = 0
 
     @property
     def paid_count(self) -> int:
@@ -168,14 +186,19 @@ class RunPage:
         return self.drawn - self.receipts - self.returned
 
     @property
+    def in_hand(self) -> Baht:
+        """The cash at the paying table: of a run that is out what the bag has to hold."""
+        return self.returns.expected if self.returns is not None else self.cash_left
+
+    @property
     def open_count(self) -> int:
-        """Of how many numbers nothing is known yet."""
-        return sum(voucher.state is VoucherState.ISSUED for voucher in self.vouchers)
+        """Of how many numbers the office's books say nothing yet."""
+        return sum(voucher.state in AWAITED for voucher in self.vouchers)
 
     @property
     def to_return(self) -> Baht:
         """What nobody of this run will receive any more."""
-        awaited = Baht.total(voucher.amount for voucher in self.vouchers if voucher.state is VoucherState.ISSUED)
+        awaited = Baht.total(voucher.amount for voucher in self.vouchers if voucher.state in AWAITED)
         return self.cash_left - awaited
 
     @property

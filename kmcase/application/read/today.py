@@ -16,6 +16,7 @@ from kmcase.domain.payments import RunState
 class Task(StrEnum):
     """A kind of work that waits, in the order in which it is shown; its words are `today.task.<value>`."""
 
+    DOUBTED = "doubted"
     OVERDUE = "overdue"
     SENT_BACK = "sent_back"
     FIND_OUT = "find_out"
@@ -31,6 +32,7 @@ class Task(StrEnum):
     ASK_MONEY = "ask_money"
     DRAW = "draw"
     PREPARE = "prepare"
+    OUT = "out"
     CLOSE = "close"
     MISSING_SCAN = "missing_scan"
     VERIFY = "verify"

@@ -33,7 +33,7 @@ from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceSettled
 from kmcase.domain.findings import Finding
 from kmcase.domain.meetings import Override
 from kmcase.domain.offices import Office
-from kmcase.domain.payments import VoucherState
+from kmcase.domain.payments import AWAITED, VoucherState
 from kmcase.domain.people import PersonValues
 from kmcase.domain.requests import (
     NOTICE_METHODS,
@@ -296,7 +296,7 @@ def _refuse_vouchers(unit: Unit, request: AidRequest) -> None:
     standing = unit.payments.voucher_of_request(request.request_id)
     if standing is None:
         return
-    _require(standing.state is not VoucherState.ISSUED, "requests.voucher_open", None, number=standing.voucher.number)
+    _require(standing.state not in AWAITED, "requests.voucher_open", None, number=standing.voucher.number)
     _require(standing.state is not VoucherState.PAID, "requests.paid_already", None, number=standing.voucher.number)
 
 

@@ -13,6 +13,7 @@ from kmcase.cli.sample.people import AREA
 from kmcase.cli.sample.story import Year
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.forms import PICTURES
+from kmcase.domain.partners import PartnerKind
 from kmcase.domain.payments import Method, RunState, VoucherState
 from kmcase.domain.people import PersonValues
 from kmcase.thai.areas import area
@@ -28,7 +29,13 @@ def ask_for_lists(year: Year, day: date) -> None:
         place = area(code)
         agency = f"อบต.{place.subdistrict}" if place else code
         imports.ask(
-            AskForList(agency=agency, subdistrict_code=code, asked_on=day, due_on=day + timedelta(days=_DAYS_TO_ANSWER))
+            AskForList(
+                agency=agency,
+                subdistrict_code=code,
+                asked_on=day,
+                due_on=day + timedelta(days=_DAYS_TO_ANSWER),
+                kind=PartnerKind.LOCAL_GOVERNMENT,
+            )
         )
 
 

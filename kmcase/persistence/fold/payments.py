@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from kmcase.domain.budgets import PostingKind
+from kmcase.domain.checkouts import HandoverAccepted
+from kmcase.domain.meetings import Override
 from kmcase.domain.payments import (
     BankResult,
+    Handover,
     Method,
     ReceiptScanned,
     ReceiptVoided,
@@ -107,8 +110,22 @@ def _arranged(rows: Rows, at: At, event: RunArranged) -> None:
 
 @folds(VoucherHandedOver)
 def _handed_over(rows: Rows, at: At, event: VoucherHandedOver) -> None:
+    book_cash(rows, at, event, entered_at=at.at, recorded_by=at.actor, override=event.override)
+    attach_marks(rows, at, event.voucher_id, event.handover)
+
+
+def book_cash(
+    rows: Rows,
+    at: At,
+    event: VoucherHandedOver | HandoverAccepted,
+    *,
+    entered_at: str,
+    recorded_by: str,
+    override: Override | None,
+) -> None:
+    """Receipt, release and payment of a hand-over; `entered_at` and `recorded_by` of who entered it at the table."""
     handover = event.handover
-    entered = bangkok_date(datetime.fromisoformat(at.at))
+    entered = bangkok_date(datetime.fromisoformat(entered_at))
     rows.insert(
         tables.payment_receipt,
         voucher_id=event.voucher_id,
@@ -123,12 +140,12 @@ def _handed_over(rows: Rows, at: At, event: VoucherHandedOver) -> None:
         reference="",
         handover=handover,
         device_time=event.device_time,
-        entered_at=at.at,
-        recorded_by=at.actor,
+        entered_at=entered_at,
+        recorded_by=recorded_by,
         late_days=(entered - handover.paid_on).days,
         late_reason=handover.late_reason,
         late_second_person=handover.late_second_person,
-        override=event.override,
+        override=override,
         judgement=event.judgement,
         mark=at.mark,
         event_id=at.event_id,
@@ -137,11 +154,14 @@ def _handed_over(rows: Rows, at: At, event: VoucherHandedOver) -> None:
         rows, at, event.posting_ids, event.half, event.amount, handover.paid_on, event.request_id, event.voucher_id
     )
     set_status(rows, event.request_id, RequestStatus.HELPED)
-    thumb = handover.thumbprint
-    proxy = handover.proxy
+
+
+def attach_marks(rows: Rows, at: At, voucher_id: str, handover: Handover) -> None:
+    """Note the photograph, the thumbprint and the authority of a hand-over."""
+    thumb, proxy = handover.thumbprint, handover.proxy
     for attachment in (handover.photo, thumb.image if thumb else None, proxy.authority if proxy else None):
         if attachment is not None:
-            attach(rows, at, attachment, "voucher", event.voucher_id)
+            attach(rows, at, attachment, "voucher", voucher_id)
 
 
 @folds(TransferResultRecorded)

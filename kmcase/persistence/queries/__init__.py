@@ -12,6 +12,7 @@ from kmcase.persistence.chains import newest_head, office_chains
 from kmcase.persistence.queries.appointments import SqlAppointmentQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
+from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
 from kmcase.persistence.queries.lessons import SqlLessonQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
@@ -34,9 +35,10 @@ from kmcase.thai.calendar import bangkok_date
 class SqlReading:
     """One read transaction with the queries of every noun, made when first asked for."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: Connection, now: datetime, laptop_id: str = "") -> None:
         self.connection = connection
         self.now = now
+        self._laptop_id = laptop_id
         self.today: date = bangkok_date(now)
 
     @cached_property
@@ -118,7 +120,12 @@ class SqlReading:
     @cached_property
     def payments(self) -> SqlPaymentQueries:
         """Runs, receipts, ledger."""
-        return SqlPaymentQueries(self.connection)
+        return SqlPaymentQueries(self.connection, self._laptop_id)
+
+    @cached_property
+    def checkouts(self) -> SqlCheckoutQueries:
+        """Runs out with a laptop."""
+        return SqlCheckoutQueries(self.connection, self._laptop_id)
 
     @cached_property
     def pending(self) -> SqlPendingQueries:

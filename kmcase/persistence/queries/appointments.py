@@ -22,7 +22,7 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.partners import Partner, PartnerKind
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.unvisited import SqlUnvisited
-from kmcase.persistence.repositories.appointments import SqlAppointments, cancelled, done
+from kmcase.persistence.repositories.appointments import SqlAppointments, cancelled, done, visited_on
 from kmcase.persistence.rows import appointments as tables
 from kmcase.persistence.rows.office import staff
 from kmcase.persistence.rows.people import person
@@ -64,8 +64,22 @@ class SqlAppointmentQueries(SqlAppointments):
 
     def overdue(self, officer_id: str = "") -> tuple[AppointmentItem, ...]:
         """Appointments of past days of which nobody said what came, the oldest first."""
+        return self._items(*self._past(officer_id))
+
+    def count_overdue(self, officer_id: str = "") -> int:
+        """How many of them there are."""
+        query = (
+            select(func.count())
+            .select_from(_made)
+            .join(_day, _day.c.appointment_id == _made.c.appointment_id)
+            .join(_officer, _officer.c.appointment_id == _made.c.appointment_id)
+            .where(*self._past(officer_id))
+        )
+        return int(self._connection.execute(query).scalar_one())
+
+    def _past(self, officer_id: str) -> tuple[ColumnElement[bool], ...]:
         of_officer = (_officer.c.officer_id == officer_id,) if officer_id else ()
-        return self._items(_day.c.day < self._today.isoformat(), ~done(), ~cancelled(), *of_officer)
+        return (_day.c.day < self._today.isoformat(), ~done(), ~cancelled(), *of_officer)
 
     def items(self, appointment_ids: Sequence[str]) -> tuple[AppointmentItem, ...]:
         """Some appointments by day, time and officer."""
@@ -114,7 +128,7 @@ class SqlAppointmentQueries(SqlAppointments):
                 _officer.c.officer_id,
                 _cancel.c.appointment_id.label("cancelled"),
                 _cancel.c.reason.label("cancelled_reason"),
-                _done.c.done_on,
+                func.coalesce(_done.c.done_on, visited_on()).label("done_on"),
                 *(person.c[name] for name in _PERSON),
             )
             .join(_day, _day.c.appointment_id == _made.c.appointment_id)
@@ -125,6 +139,8 @@ class SqlAppointmentQueries(SqlAppointments):
             .where(*conditions)
         )
         rows = self._connection.execute(query).all()
+        if not rows:
+            return ()
         partners, people = self._partners_of([row.appointment_id for row in rows]), self._staff()
         items = (_item(row, partners[row.appointment_id], people) for row in rows)
         return tuple(sorted(items, key=_by_day))

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
 
+from kmcase.application.read.checkouts import CheckoutItem
 from kmcase.application.read.payments import LedgerItem, ReceiptPage, RunItem, RunPage, VoucherItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
@@ -19,9 +20,11 @@ from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Method, RunState, VoucherState
 from kmcase.persistence.plain import from_json
+from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.ledger import ledger_items
 from kmcase.persistence.queries.vouchers import (
     STANDING,
+    TOLD,
     lacks_evidence,
     standing_as,
     voucher_item,
@@ -41,8 +44,9 @@ from kmcase.persistence.statements import Rows
 class SqlPaymentQueries:
     """`PaymentQueries` on plain selects."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, laptop_id: str = "") -> None:
         self._connection = connection
+        self._checkouts = SqlCheckoutQueries(connection, laptop_id)
         self._rows = Rows(connection)
 
     @cached_property
@@ -54,9 +58,10 @@ class SqlPaymentQueries:
         query = _run_query()
         if batch_id is not None:
             query = query.where(payment_run.c.batch_id == batch_id)
-        return tuple(self._run_item(row) for row in self._connection.execute(query))
+        out = self._checkouts.out()
+        return tuple(self._run_item(row, out.get(row.run_id)) for row in self._connection.execute(query))
 
-    def _run_item(self, row: Any) -> RunItem:
+    def _run_item(self, row: Any, checkout: CheckoutItem | None) -> RunItem:
         return RunItem(
             run_id=row.run_id,
             number=row.number,
@@ -72,6 +77,9 @@ class SqlPaymentQueries:
             receipts=Baht(int(row.receipts)),
             payer_name=self._names.get(row.payer, ""),
             missing_scans=int(row.missing_scans),
+            handed_over=int(row.handed_over),
+            checkout=checkout,
+            here=self._checkouts.is_here(checkout),
         )
 
     def run(self, run_id: str) -> RunPage:
@@ -84,6 +92,7 @@ class SqlPaymentQueries:
         drawn = self._rows.one(batch, batch_id=row["batch_id"])
         vouchers = self._vouchers(voucher_query().where(voucher.c.run_id == run_id))
         values = as_run_values(row)
+        out, doubts = self._checkouts.out().get(run_id), self._checkouts.doubts(run_id)
         return RunPage(
             run_id=run_id,
             values=values,
@@ -104,6 +113,11 @@ class SqlPaymentQueries:
             return_documents=tuple(found["document"] for found in self._rows.all(money_return, run_id=run_id)),
             verifier=self._names.get(row["verifier"], ""),
             account_sharers=payments.account_sharers(run_id),
+            checkout=out,
+            returns=self._checkouts.return_page(run_id, out) if out else None,
+            here=self._checkouts.is_here(out),
+            doubts=doubts,
+            waiting=self._checkouts.waiting(run_id),
         )
 
     def _photos(self, request_ids: list[str]) -> dict[str, str]:
@@ -133,7 +147,7 @@ class SqlPaymentQueries:
         rows = self._rows
         issued = rows.all(voucher, voucher_id=voucher_id)[0]
         run = rows.all(payment_run, run_id=item.run_id)[0]
-        paid = rows.one(payment_receipt, voucher_id=voucher_id) or {}
+        paid = rows.one(payment_receipt, voucher_id=voucher_id) or self._told(item)
         void = rows.one(receipt_void, voucher_id=voucher_id) or {}
         asked = rows.one(aid_request, request_id=item.request_id)
         decided = rows.one(decision, decision_id=issued["decision_id"])
@@ -173,6 +187,13 @@ class SqlPaymentQueries:
             ),
         )
 
+    def _told(self, item: VoucherItem) -> dict[str, Any]:
+        """What a laptop said of a hand-over that the office has not accepted yet."""
+        if item.state is not VoucherState.HANDED_OVER:
+            return {}
+        row = self._connection.execute(select(TOLD).where(TOLD.c.voucher_id == item.voucher_id)).one()
+        return dict(row._mapping)
+
     def _follow_ups_of(self, voucher_id: str) -> tuple[FollowUp, ...]:
         query = select(follow_up).where(follow_up.c.voucher_id == voucher_id).order_by(follow_up.c.entered_at.desc())
         return tuple(_as_follow_up(row, self._names) for row in self._connection.execute(query))
@@ -211,6 +232,7 @@ def _run_query() -> Any:
             voucher.c.run_id,
             func.count().label("payees"),
             counted(VoucherState.PAID).label("paid"),
+            counted(VoucherState.HANDED_OVER).label("handed_over"),
             counted(VoucherState.NOT_PAID, VoucherState.SPOILED).label("not_paid"),
             counted(VoucherState.VOID).label("void"),
             func.sum(voucher.c.amount).label("approved"),

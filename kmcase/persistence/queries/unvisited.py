@@ -1,6 +1,6 @@
 """Who of the register was not visited in a fiscal year, and how the families of each sub-district stand.
 
-A visit is an appointment that took place, or the fact-finding of a request.
+A visit is one that was sent, an appointment that took place, or the fact-finding of a request.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from sqlalchemy import CompoundSelect, Connection, Select, func, select, union_a
 
 from kmcase.application.read.appointments import AreaWork, UnvisitedItem
 from kmcase.persistence.plain import from_json
-from kmcase.persistence.repositories.appointments import cancelled, done
+from kmcase.persistence.repositories.appointments import cancelled, done, took_place
 from kmcase.persistence.rows.appointments import appointment, appointment_day, appointment_done
 from kmcase.persistence.rows.people import person
 from kmcase.persistence.rows.requests import aid_request
+from kmcase.persistence.rows.visits import visit
 from kmcase.thai.addresses import written
 from kmcase.thai.calendar import fiscal_year_bounds
 
@@ -105,11 +106,12 @@ def _visits(fiscal_year: int | None) -> CompoundSelect[Any]:
         select(aid_request.c.person_id.label("person_id"), aid_request.c.fact_found_on.label("day")).where(
             aid_request.c.fact_found_on.is_not(None)
         ),
+        select(visit.c.person_id.label("person_id"), visit.c.visited_on.label("day")).where(took_place()),
     )
     if fiscal_year is None:
         return union_all(*kept)
     first, last = (day.isoformat() for day in fiscal_year_bounds(fiscal_year))
-    days = (appointment_done.c.done_on, aid_request.c.fact_found_on)
+    days = (appointment_done.c.done_on, aid_request.c.fact_found_on, visit.c.visited_on)
     return union_all(*(one.where(day.between(first, last)) for one, day in zip(kept, days, strict=True)))
 
 

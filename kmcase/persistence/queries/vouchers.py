@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 
 from kmcase.application.read.payments import VoucherItem
+from kmcase.domain.checkouts import Word
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Method, VoucherState
+from kmcase.persistence.rows.checkouts import field_handover, field_unpaid, handover_word
 from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.payments import (
@@ -22,11 +24,29 @@ from kmcase.persistence.rows.payments import (
     voucher_not_paid,
 )
 
+_SETTLED = handover_word.c.word.in_((Word.ACCEPTED.value, Word.SET_ASIDE.value))
+_FIRST_TOLD = (
+    select(field_handover.c.voucher_id, func.min(field_handover.c.event_id).label("event_id"))
+    .outerjoin(handover_word, (handover_word.c.event_id == field_handover.c.event_id) & _SETTLED)
+    .where(handover_word.c.event_id.is_(None))
+    .group_by(field_handover.c.voucher_id)
+    .subquery()
+)
+TOLD = select(field_handover).join(_FIRST_TOLD, _FIRST_TOLD.c.event_id == field_handover.c.event_id).subquery("told")
+"""By voucher a laptop's hand-over that the office neither accepted nor set aside."""
+LEFT = (
+    select(field_unpaid.c.reason)
+    .where(field_unpaid.c.voucher_id == voucher.c.voucher_id)
+    .order_by(field_unpaid.c.noted_at.desc(), field_unpaid.c.event_id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 STATE = case(
     (receipt_void.c.voucher_id.is_not(None), VoucherState.VOID.value),
     (payment_receipt.c.voucher_id.is_not(None), VoucherState.PAID.value),
     (voucher_not_paid.c.spoiled == 1, VoucherState.SPOILED.value),
     (voucher_not_paid.c.voucher_id.is_not(None), VoucherState.NOT_PAID.value),
+    (TOLD.c.event_id.is_not(None), VoucherState.HANDED_OVER.value),
     else_=VoucherState.ISSUED.value,
 )
 STANDING = (
@@ -34,6 +54,7 @@ STANDING = (
     .outerjoin(payment_receipt, payment_receipt.c.voucher_id == voucher.c.voucher_id)
     .outerjoin(voucher_not_paid, voucher_not_paid.c.voucher_id == voucher.c.voucher_id)
     .outerjoin(receipt_void, receipt_void.c.voucher_id == voucher.c.voucher_id)
+    .outerjoin(TOLD, (TOLD.c.voucher_id == voucher.c.voucher_id) & voucher_not_paid.c.voucher_id.is_(None))
 )
 SCANS = (
     select(func.count())
@@ -75,12 +96,13 @@ def voucher_query() -> Select[Any]:
             STATE.label("state"),
             payment_run.c.number.label("run_number"),
             payment_run.c.method,
-            payment_receipt.c.paid_on,
-            payment_receipt.c.amount.label("counted"),
-            payment_receipt.c.payer,
+            func.coalesce(payment_receipt.c.paid_on, TOLD.c.paid_on).label("paid_on"),
+            func.coalesce(payment_receipt.c.amount, TOLD.c.amount).label("counted"),
+            func.coalesce(payment_receipt.c.payer, TOLD.c.payer).label("payer"),
             payment_receipt.c.reference,
-            payment_receipt.c.late_days,
+            func.coalesce(payment_receipt.c.late_days, TOLD.c.late_days).label("late_days"),
             func.coalesce(receipt_void.c.reason, voucher_not_paid.c.reason, "").label("reason"),
+            LEFT.label("left_reason"),
             EVIDENCE.label("scans"),
             FOLLOWED_UP.label("followed_up_on"),
         )
@@ -91,6 +113,7 @@ def voucher_query() -> Select[Any]:
 
 def voucher_item(row: Any, names: dict[str, str]) -> VoucherItem:
     """A row of `voucher_query`; `names` of staff by id."""
+    state = VoucherState(row.state)
     return VoucherItem(
         voucher_id=row.voucher_id,
         number=row.number,
@@ -108,7 +131,7 @@ def voucher_item(row: Any, names: dict[str, str]) -> VoucherItem:
         account=row.account,
         amount=Baht(row.amount),
         occurrence=row.occurrence,
-        state=VoucherState(row.state),
+        state=state,
         paid_on=date.fromisoformat(row.paid_on) if row.paid_on else None,
         counted=None if row.counted is None else Baht(row.counted),
         payer_name=names.get(row.payer or "", ""),
@@ -118,4 +141,5 @@ def voucher_item(row: Any, names: dict[str, str]) -> VoucherItem:
         scans=row.scans,
         followed_up_on=date.fromisoformat(row.followed_up_on) if row.followed_up_on else None,
         mark=row.mark,
+        left_reason=(row.left_reason or "") if state is VoucherState.ISSUED else "",
     )

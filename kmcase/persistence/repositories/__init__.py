@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from kmcase.persistence.repositories.appointments import SqlAppointments
 from kmcase.persistence.repositories.batches import SqlBatches
 from kmcase.persistence.repositories.budgets import SqlBudgets
+from kmcase.persistence.repositories.checkouts import SqlCheckouts
 from kmcase.persistence.repositories.imports import SqlImports
 from kmcase.persistence.repositories.lessons import SqlLessons
 from kmcase.persistence.repositories.meetings import SqlMeetings
@@ -61,6 +62,11 @@ class SqlRepositories:
     def payments(self) -> SqlPayments:
         """Runs, vouchers, receipts."""
         return SqlPayments(self._rows)
+
+    @cached_property
+    def checkouts(self) -> SqlCheckouts:
+        """Runs out with a laptop."""
+        return SqlCheckouts(self._rows)
 
     @cached_property
     def imports(self) -> SqlImports:

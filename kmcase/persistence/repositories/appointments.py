@@ -7,23 +7,41 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Table, func, select
 
 from kmcase.domain.appointments import Appointment, Target, state_from
 from kmcase.domain.errors import DomainError
 from kmcase.domain.partners import Partner, values_of
+from kmcase.domain.visits import VisitState
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import appointments as tables
 from kmcase.persistence.rows.people import family, person
+from kmcase.persistence.rows.visits import visit
 from kmcase.persistence.statements import Rows
 
 _day, _officer = tables.appointment_day, tables.appointment_officer
+_SENT_ONCE = tuple(state.value for state in (VisitState.SUBMITTED, VisitState.RETURNED, VisitState.REVIEWED))
 _cancel, _done = tables.appointment_cancel, tables.appointment_done
 
 
 def done() -> ColumnElement[bool]:
-    """Of an appointment: the visit happened."""
-    return _has(_done)
+    """Of an appointment: somebody said that the visit happened, or its visit was sent."""
+    return _has(_done) | select(visit.c.visit_id).where(*_of_appointment()).correlate(tables.appointment).exists()
+
+
+def visited_on() -> ScalarSelect[Any]:
+    """Of an appointment: the day of its visit that was sent; null where none was."""
+    query = select(func.max(visit.c.visited_on)).where(*_of_appointment())
+    return query.correlate(tables.appointment).scalar_subquery()
+
+
+def took_place() -> ColumnElement[bool]:
+    """Of a visit: it was sent at least once."""
+    return visit.c.state.in_(_SENT_ONCE)
+
+
+def _of_appointment() -> tuple[ColumnElement[bool], ...]:
+    return visit.c.appointment_id == tables.appointment.c.appointment_id, took_place()
 
 
 def cancelled() -> ColumnElement[bool]:
@@ -73,12 +91,16 @@ class SqlAppointments:
             day=date.fromisoformat(day["day"]),
             at_time=day["at_time"],
             state=state_from(
-                done=rows.one(_done, **where) is not None,
+                done=rows.one(_done, **where) is not None or self._visited(appointment_id),
                 cancelled=rows.one(_cancel, **where) is not None,
                 moved=bool(day["moved"]),
             ),
             partners=frozenset(row["partner_id"] for row in joined if row["joined"]),
         )
+
+    def _visited(self, appointment_id: str) -> bool:
+        states = {row["state"] for row in self._rows.all(visit, appointment_id=appointment_id)}
+        return not states.isdisjoint(_SENT_ONCE)
 
     def planned_on(self, officer_id: str, day: date) -> int:
         """An officer's appointments of a day that are not cancelled."""

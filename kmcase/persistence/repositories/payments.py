@@ -8,14 +8,26 @@ from sqlalchemy import select
 
 from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
 from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.checkouts import Word
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Handover, Method, Payee, RunState, RunValues, Voucher, VoucherState, Witness
+from kmcase.domain.payments import (
+    AWAITED,
+    Handover,
+    Method,
+    Payee,
+    RunState,
+    RunValues,
+    Voucher,
+    VoucherState,
+    Witness,
+)
 from kmcase.domain.requests import RequestStatus
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import batches as batch_tables
+from kmcase.persistence.rows import checkouts as checkout_tables
 from kmcase.persistence.rows import payments as tables
 from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.rows.requests import aid_request
@@ -61,7 +73,7 @@ class SqlPayments:
         if not returned.satang:
             return returned
         vouchers = [self._standing(row) for row in self._rows.all(tables.voucher, run_id=run_id)]
-        held = (VoucherState.ISSUED, VoucherState.PAID)
+        held = (*AWAITED, VoucherState.PAID)
         unspent = Baht.total(found.voucher.amount for found in vouchers if found.state not in held)
         return Baht(max(0, returned.satang - unspent.satang))
 
@@ -171,11 +183,17 @@ class SqlPayments:
         return VoucherStanding(
             voucher=as_voucher(row),
             issued_on=bangkok_date(datetime.fromisoformat(row["issued_at"])),
-            state=state_of(paid=receipt is not None, unpaid=unpaid, void=void is not None),
+            state=state_of(paid=receipt is not None, unpaid=unpaid, void=void is not None, told=self._told(voucher_id)),
             counted=Baht(receipt["amount"]) if receipt else None,
             payers=_payers(receipt, void) if receipt else frozenset(),
             scans=self._evidence(voucher_id, transferred=transferred),
         )
+
+    def _told(self, voucher_id: str) -> bool:
+        """Whether a laptop says that it handed this over, and the office has not settled that."""
+        told = self._rows.all(checkout_tables.field_handover, voucher_id=voucher_id)
+        said = (self._rows.one(checkout_tables.handover_word, event_id=row["event_id"]) for row in told)
+        return any(row is None or row["word"] == Word.DOUBTED for row in said)
 
     def _evidence(self, voucher_id: str, *, transferred: bool) -> int:
         """Signed scans, of a transfer the bank's reports."""
@@ -190,14 +208,14 @@ def _payers(receipt: Row, void: Row | None) -> frozenset[str]:
     return frozenset(who | {void["voided_by"]} if void else who)
 
 
-def state_of(*, paid: bool, unpaid: Row | None, void: bool) -> VoucherState:
+def state_of(*, paid: bool, unpaid: Row | None, void: bool, told: bool) -> VoucherState:
     """What the tables beside a voucher say of it."""
     if void:
         return VoucherState.VOID
     if paid:
         return VoucherState.PAID
     if unpaid is None:
-        return VoucherState.ISSUED
+        return VoucherState.HANDED_OVER if told else VoucherState.ISSUED
     return VoucherState.SPOILED if unpaid["spoiled"] else VoucherState.NOT_PAID
 
 

@@ -12,7 +12,7 @@ def _view(desk: Desk) -> ScreenView:
 def _open_run(desk: Desk) -> str | None:
     """The run with most still to hand over."""
     runs = desk.services.payments.runs()
-    waiting = [run for run in runs if run.state == "open"]
+    waiting = [run for run in runs if run.state == "open" and run.here]
     return max(waiting, key=lambda run: run.payees - run.paid - run.not_paid).run_id if waiting else None
 
 

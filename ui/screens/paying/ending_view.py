@@ -24,6 +24,7 @@ class EndingPane(QWidget):
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self._payee: VoucherItem | None = None
+        self._in_field = False
         self.head = PayeeHead(texts)
         self.ways = {ending: QRadioButton() for ending in Ending}
         self._group = QButtonGroup(self)
@@ -34,7 +35,9 @@ class EndingPane(QWidget):
         self.will = Label(texts, "", role="strong")
         self.confirm = Button(texts, message("payments.ending.confirm"), kind="danger", icon_name="tick")
         self.back = Button(texts, message("payments.ending.back"), kind="quiet")
-        ways = column(Label(texts, message("payments.ending.what"), role="field"), spacing=Space.HALF)
+        self._what = Label(texts, message("payments.ending.what"), role="field")
+        self._about = Label(texts, message("checkouts.field.about_left"), role="muted")
+        ways = column(self._what, self._about, spacing=Space.HALF)
         for number, (ending, button) in enumerate(self.ways.items()):
             self._group.addButton(button, number)
             ways.addWidget(button)
@@ -62,9 +65,14 @@ class EndingPane(QWidget):
         self.reason.editor.changed.connect(lambda: self.reason.show_error(None))
         self.retranslate(texts)
 
-    def show_payee(self, payee: VoucherItem) -> None:
-        """Begin anew for a payee."""
-        self._payee = payee
+    def show_payee(self, payee: VoucherItem, *, in_field: bool = False) -> None:
+        """Begin anew for a payee; in the field the office decides what becomes of the number."""
+        self._payee, self._in_field = payee, in_field
+        self._what.setVisible(not in_field)
+        for ending in Ending:
+            self.ways[ending].setVisible(not in_field)
+            self._advice[ending].setVisible(not in_field)
+        self._about.setVisible(in_field)
         self.head.show_payee(payee)
         self.reason.editor.set_value("")
         self.reason.show_error(None)
@@ -96,4 +104,4 @@ class EndingPane(QWidget):
 
     def _say(self) -> None:
         if self._payee is not None and self._group.checkedId() >= 0:
-            self.will.say(ending_sentence(self._payee, self.chosen()))
+            self.will.say(ending_sentence(self._payee, self.chosen(), in_field=self._in_field))

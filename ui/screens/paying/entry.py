@@ -9,7 +9,7 @@ from enum import StrEnum
 from kmcase.application.read.payments import RunPage, VoucherItem
 from kmcase.domain.evidence import Attachment
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Finger, Hand, Handover, Proxy, SignatureMark, ThumbMark, Witness
+from kmcase.domain.payments import Finger, Hand, Handover, Proxy, SignatureMark, ThumbMark, VoucherState, Witness
 from kmcase.messages import Message, message
 from ui.tone import Tone
 
@@ -79,9 +79,22 @@ def prospect(page: RunPage, payee: VoucherItem, counted: Baht | None) -> Prospec
         params = {"counted": counted, "amount": payee.amount, "difference": Baht(abs(difference.satang))}
         said = Message(f"payments.entry.count_{name}", params)
         return Prospect(count=said, count_tone=Tone.ERROR, will=message("payments.entry.count_again"), ready=False)
-    left = page.cash_left - payee.amount
+    left = page.in_hand - payee.amount
     will = message("payments.entry.will_pay", amount=payee.amount, name=payee.payee_name, left=left)
     return Prospect(count=message("payments.entry.count_agrees"), count_tone=Tone.OK, will=will, ready=True)
+
+
+def head_sentence(page: RunPage) -> Message:
+    """How far the run is, and the cash that has to be in the bag."""
+    told = [voucher for voucher in page.vouchers if voucher.state is VoucherState.HANDED_OVER]
+    return message(
+        "payments.head.paid",
+        paid=page.paid_count + len(told),
+        payees=len(page.vouchers),
+        receipts=short(page.receipts + Baht.total(voucher.amount for voucher in told)),
+        approved=short(page.approved),
+        left=short(page.in_hand),
+    )
 
 
 def short(amount: Baht) -> str:
@@ -89,10 +102,10 @@ def short(amount: Baht) -> str:
     return f"{amount.whole:,}" if not amount.cents else f"{amount.whole:,}.{amount.cents:02d}"
 
 
-def ending_sentence(payee: VoucherItem, ending: Ending) -> Message:
-    """What ending a number so will do."""
+def ending_sentence(payee: VoucherItem, ending: Ending, *, in_field: bool = False) -> Message:
+    """What ending a number so will do; in the field its money goes back with the run."""
     return Message(
-        f"payments.ending.will_{ending.value}",
+        "checkouts.field.will_left" if in_field else f"payments.ending.will_{ending.value}",
         {"number": payee.number, "name": payee.payee_name, "amount": payee.amount},
     )
 

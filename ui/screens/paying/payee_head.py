@@ -31,12 +31,13 @@ class PayeeHead(QWidget):
         self._identity = Label(texts, "", role="muted")
         self._address = Label(texts, "", role="muted")
         self._writes = Chip(texts, message("payments.entry.cannot_write"), Tone.WARN, "thumb")
+        self._left = Label(texts, "", tone=Tone.WARN)
         self.amount = Label(texts, "", role="hero", wrap=False)
         self._words = Label(texts, "")
         right = Qt.AlignmentFlag.AlignRight
         for label in (self.amount, self._words):
             label.setAlignment(right)
-        who = column(self.name, self._identity, self._address, row(self._writes, None), None, spacing=2)
+        who = column(self.name, self._identity, self._address, row(self._writes, None), self._left, None, spacing=2)
         money = column(self.amount, self._words, None, spacing=0)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +57,8 @@ class PayeeHead(QWidget):
         self._identity.say(identity)
         self._address.say(payee.address)
         self._writes.setVisible(not payee.can_write)
+        self._left.setVisible(bool(payee.left_reason))
+        self._left.say(message("checkouts.field.left", reason=payee.left_reason))
         self.amount.say(message("payments.entry.baht", amount=format_baht(payee.amount.satang)))
         self._words.say(f"({baht_words(payee.amount.satang)})")
 

@@ -13,13 +13,13 @@ from kmcase.application.read.payments import RunItem, RunPage, VoucherItem
 from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.meetings import Override
-from kmcase.domain.payments import Method, RunState
+from kmcase.domain.payments import Method
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.lifting import override_of
 from ui.ports import Desk, Err, Narrowed, Result
 from ui.screens.paying.entry import Ending, Entry, Kept, Mark, Prospect, handover_of, missing, prospect
-from ui.screens.paying.queue import after, find
+from ui.screens.paying.queue import after, find, may_be_paid
 from ui.tone import Tone
 
 OF_THE_ENTRY = frozenset(
@@ -96,7 +96,7 @@ class PayingPresenter:
 
         def work() -> tuple[tuple[RunItem, ...], RunPage | None, tuple[StaffMember, ...]]:
             runs = payments.runs()
-            open_runs = [run for run in runs if run.state is RunState.OPEN]
+            open_runs = [run for run in runs if may_be_paid(run)]
             chosen = wanted or (open_runs[0].run_id if open_runs else None)
             return runs, payments.run(chosen) if chosen else None, payments.staff()
 
@@ -115,7 +115,7 @@ class PayingPresenter:
             self._view.show_failure(result)
             return
         runs, page, self._staff = result.value
-        offered = tuple(run for run in runs if run.state is RunState.OPEN or (page and run.run_id == page.run_id))
+        offered = tuple(run for run in runs if may_be_paid(run) or (page and run.run_id == page.run_id))
         self._view.show_runs(offered, page.run_id if page else None)
         if page is None:
             self.page = self.payee = None
@@ -173,7 +173,7 @@ class PayingPresenter:
 
     def _look_ahead(self, page: RunPage, payee: VoucherItem) -> None:
         """What stands against this payment is said before anybody signs."""
-        if page.values.method is not Method.CASH or payee.state != "issued" or page.state is not RunState.OPEN:
+        if page.values.method is not Method.CASH or payee.state != "issued" or not may_be_paid(page):
             self._view.show_findings(())
             return
         self._judge(self._foreseen(page, payee, self._override))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kmcase.application.read.payments import VoucherItem
-from kmcase.domain.payments import VoucherState
+from kmcase.application.read.payments import RunItem, RunPage, VoucherItem
+from kmcase.domain.payments import RunState, VoucherState
 from kmcase.thai.keyboard import swap_layout
 from kmcase.thai.names import fold
 
 _LEAST = 2
+
+
+def may_be_paid(run: RunItem | RunPage) -> bool:
+    """Whether a run is open, and here: one that is out is paid by its laptop alone."""
+    return run.state is RunState.OPEN and run.here
 
 
 def find(vouchers: Sequence[VoucherItem], typed: str) -> VoucherItem | None:
@@ -25,11 +30,11 @@ def find(vouchers: Sequence[VoucherItem], typed: str) -> VoucherItem | None:
 
 
 def after(vouchers: Sequence[VoucherItem], voucher_id: str | None) -> VoucherItem | None:
-    """The next number that waits, round the end of the list."""
+    """The next number that waits, round the end of the list; not one that was left unpaid in the field."""
     places = [item.voucher_id for item in vouchers]
     start = places.index(voucher_id) + 1 if voucher_id in places else 0
     turned = (*vouchers[start:], *vouchers[:start])
-    return next((item for item in turned if item.state is VoucherState.ISSUED), None)
+    return next((item for item in turned if item.state is VoucherState.ISSUED and not item.left_reason), None)
 
 
 def _rank(item: VoucherItem, wanted: set[str]) -> tuple[bool, int] | None:

@@ -20,10 +20,11 @@ from kmcase.messages import Message, message
 from ui.lifting import possible_seconds
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.paying.ending_view import EndingPane
-from ui.screens.paying.entry import Mark, Prospect, short
+from ui.screens.paying.entry import Mark, Prospect, head_sentence
 from ui.screens.paying.lifting_view import LiftingPane
 from ui.screens.paying.payee_view import PayeePane
 from ui.screens.paying.presenter import PayingPresenter
+from ui.screens.paying.queue import may_be_paid
 from ui.screens.paying.queue_view import QueueView
 from ui.screens.paying.transfers_view import TransfersPane
 from ui.theme import Space
@@ -125,7 +126,7 @@ class PayingView(QWidget):
         self._pages.setCurrentWidget(self._pay_page)
         if page.values.method is not Method.CASH:
             return
-        open_number = payee is not None and payee.state is VoucherState.ISSUED and page.state is RunState.OPEN
+        open_number = payee is not None and payee.state is VoucherState.ISSUED and may_be_paid(page)
         if payee is None or not open_number:
             self._show_done(payee, page)
             if payee is not None:
@@ -134,7 +135,7 @@ class PayingView(QWidget):
         self.queue.mark(payee.voucher_id)
         seconds = possible_seconds(staff, self._desk.actor.staff_id, page.values.payer)
         self.pane.show_payee(payee, page, seconds)
-        self.ending.show_payee(payee)
+        self.ending.show_payee(payee, in_field=page.checkout is not None)
         self._lifters = {member.staff_id: member for member in seconds}
         self.lifting.show_payee(payee, seconds)
         self._blocked = False
@@ -308,8 +309,9 @@ class PayingView(QWidget):
             self.presenter.pay(self.pane.entry())
 
     def _to_ending(self) -> None:
-        if self.presenter.payee is not None:
-            self.ending.show_payee(self.presenter.payee)
+        payee, page = self.presenter.payee, self.presenter.page
+        if payee is not None and page is not None:
+            self.ending.show_payee(payee, in_field=page.checkout is not None)
             self._pages.setCurrentWidget(self.ending)
             self._show_foot(visible=False)
             self.ending.begin()
@@ -337,7 +339,8 @@ class PayingView(QWidget):
 
     def _show_done(self, payee: VoucherItem | None, page: RunPage) -> None:
         if payee is None:
-            self._done.say(message("payments.queue.done"), message("payments.queue.done_advice"))
+            advice = "checkouts.field" if page.checkout is not None else "payments.queue"
+            self._done.say(message("payments.queue.done"), Message(f"{advice}.done_advice"))
         else:
             name = f"payments.queue.is_{payee.state.value if page.state is RunState.OPEN else 'closed'}"
             said = Message(name, {"name": payee.payee_name, "number": payee.number, "reason": payee.reason or "-"})
@@ -354,15 +357,7 @@ class PayingView(QWidget):
         if page is None:
             self.head.say("")
             return
-        self.head.say(
-            message(
-                "payments.head.paid",
-                paid=page.paid_count,
-                payees=len(page.vouchers),
-                receipts=short(page.receipts),
-                approved=short(page.approved),
-                left=short(page.cash_left),
-            )
-        )
+        self.head.say(head_sentence(page))
+        waiting = sum(voucher.state is VoucherState.ISSUED for voucher in page.vouchers)
         self.progress.setRange(0, max(1, len(page.vouchers)))
-        self.progress.setValue(len(page.vouchers) - page.open_count)
+        self.progress.setValue(len(page.vouchers) - waiting)

@@ -12,8 +12,8 @@ from kmcase.application.appointments import AppointmentService, MoveAppointment,
 from kmcase.application.changes import Outcome
 from kmcase.application.read.appointments import Affected, AppointmentItem, PartnerItem, UnvisitedItem
 from kmcase.domain.staff import StaffMember
+from kmcase.domain.work_plans import spread
 from kmcase.messages import Message, message
-from kmcase.rules.work_plans import spread
 
 Values = Mapping[str, Any]
 

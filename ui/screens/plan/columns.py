@@ -8,8 +8,8 @@ from datetime import date
 from kmcase.application.read.appointments import AppointmentItem, AreaWork, UnvisitedItem
 from kmcase.domain.appointments import AppointmentState
 from kmcase.domain.problem_kinds import PROBLEM_KINDS
+from kmcase.domain.work_plans import ProposedMove
 from kmcase.messages import Message, message
-from kmcase.rules.work_plans import ProposedMove
 from kmcase.thai.areas import area
 from ui.ports import ColumnKind
 from ui.tables import Column, Mark

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kmcase.application.appointments import MonthPlan, ProposalPage
 from kmcase.domain.appointments import AppointmentState
-from kmcase.rules.work_plans import Booked, loads, week_of
+from kmcase.domain.work_plans import Booked, loads, week_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

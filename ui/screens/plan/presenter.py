@@ -27,7 +27,7 @@ from ui.screens.plan.actions import Action, Ask, Values, affected_said, told, wo
 from ui.screens.plan.loads import LoadShown, loads_of
 
 _MOST_FOUND = 20
-_SHOWN_BY = frozenset({"appointment", "partner", "person", "staff", "request"})
+_SHOWN_BY = frozenset({"appointment", "partner", "person", "staff", "request", "visit"})
 
 
 class Mode(StrEnum):

@@ -104,6 +104,7 @@ class DayPane(QWidget):
             below = message("plan.line_place", officer=item.officer_name, place=place)
             self._lines.addLayout(row(line, None))
             self._lines.addLayout(row(Space.FOUR, Label(self._desk.texts, below, role="muted")))
+            line.show()  # The keyboard goes only to what is shown, and the layout would show it later.
             self.lines.append(line)
 
     def enter(self) -> None:

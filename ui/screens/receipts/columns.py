@@ -10,6 +10,7 @@ from ui.tone import Tone
 
 _LOOKS = {
     VoucherState.ISSUED: (Tone.PLAIN, "clock"),
+    VoucherState.HANDED_OVER: (Tone.OK, "clock"),
     VoucherState.PAID: (Tone.OK, "tick"),
     VoucherState.NOT_PAID: (Tone.WARN, "undo"),
     VoucherState.SPOILED: (Tone.WARN, "close"),

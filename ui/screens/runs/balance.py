@@ -56,7 +56,9 @@ def unsettled(page: RunPage) -> tuple[tuple[VoucherItem, Message], ...]:
     """The numbers that stop closing or verifying, each with why."""
     found = []
     for item in page.vouchers:
-        if item.state is VoucherState.ISSUED:
+        if item.state is VoucherState.HANDED_OVER:
+            found.append((item, message("payments.runs.row_told")))
+        elif item.state is VoucherState.ISSUED:
             found.append((item, message("payments.runs.row_open")))
         elif item.state is VoucherState.PAID and item.counted is not None and item.counted != item.amount:
             found.append((item, message("payments.runs.row_counted", counted=item.counted)))
@@ -76,8 +78,12 @@ def shared_accounts(page: RunPage) -> tuple[tuple[VoucherItem, Message], ...]:
     )
 
 
-def next_step(page: RunPage, *, may_close: bool, may_verify: bool) -> tuple[str, Message]:
-    """The action at the foot (`close`, `verify` or none) and the sentence beside it."""
+def next_step(page: RunPage, *, may_close: bool, may_verify: bool, may_take_in: bool) -> tuple[str, Message]:
+    """The action at the foot (`home`, `close`, `verify` or none) and the sentence beside it."""
+    out = page.checkout
+    if out is not None:
+        said = message(f"checkouts.run.{'here' if out.here else 'out'}", name=out.carrier_name, cash=out.cash)
+        return "home" if may_take_in and not out.here else "", said
     if page.state is RunState.VERIFIED:
         return "", message("payments.runs.is_verified", name=page.verifier)
     if page.state is RunState.OPEN:

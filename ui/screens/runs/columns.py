@@ -1,5 +1,6 @@
 """Columns of the list of runs. No Qt."""
 
+from kmcase.application.read.checkouts import CheckoutItem
 from kmcase.application.read.payments import RunItem
 from kmcase.domain.payments import RunState
 from kmcase.messages import message
@@ -20,8 +21,19 @@ def state_mark(state: RunState) -> Mark:
     return Mark(message(f"payments.run_state.{state.value}"), tone, icon)
 
 
+def out_mark(out: CheckoutItem) -> Mark:
+    """With which laptop a run is out."""
+    return Mark(message("checkouts.run.chip", laptop=out.laptop_name, since=out.since), Tone.WARN, "clock")
+
+
+def _state(run: RunItem) -> Mark:
+    if run.checkout is not None:
+        return Mark(message("checkouts.run.chip_short", laptop=run.checkout.laptop_name), Tone.WARN, "clock")
+    return state_mark(run.state)
+
+
 def _progress(run: RunItem) -> str:
-    return f"{run.paid}/{run.payees}"
+    return f"{run.paid + run.handed_over}/{run.payees}"
 
 
 def _missing(run: RunItem) -> int | None:
@@ -40,7 +52,7 @@ COLUMNS = (
     Column(
         key="state",
         title_key="payments.runs.column_state",
-        getter=lambda run: state_mark(run.state),
+        getter=_state,
         kind=ColumnKind.CHIP,
         width=112,
     ),

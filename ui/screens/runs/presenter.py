@@ -111,11 +111,17 @@ class RunsPresenter:
         self._view.show_run(page)
         if page is not None:
             may = self._desk.may
-            self._view.show_step(*next_step(page, may_close=may("payments.close"), may_verify=may("payments.verify")))
+            step = next_step(
+                page,
+                may_close=may("payments.close"),
+                may_verify=may("payments.verify"),
+                may_take_in=may("checkouts.come_home"),
+            )
+            self._view.show_step(*step)
 
     def changed(self, changes: Changes) -> None:
         """Something was committed."""
-        if "run" in changes or "batch" in changes:
+        if "run" in changes or "batch" in changes or "laptop" in changes:
             self.open(None)
 
     # --- preparing ---

@@ -13,12 +13,14 @@ from ui.forms import FormView
 from ui.forms.moved_money import money_form, moved_money
 from ui.ports import Desk
 from ui.screens.runs.balance_view import BalanceView
-from ui.screens.runs.columns import state_mark
+from ui.screens.runs.columns import out_mark, state_mark
+from ui.screens.runs.field import is_out, may_go_out
+from ui.screens.runs.field_view import FieldPart
 from ui.screens.runs.presenter import RunsPresenter
 from ui.theme import Space
 from ui.widgets import Button, Card, Chip, EmptyState, Fact, KeyFacts, Label, column, row, scrolling
 
-_ACTIONS = {"close": "payments.runs.close", "verify": "payments.runs.verify"}
+_ACTIONS = {"home": "checkouts.home.open", "close": "payments.runs.close", "verify": "payments.runs.verify"}
 
 
 class RunPane(QWidget):
@@ -31,6 +33,8 @@ class RunPane(QWidget):
         self._action = ""
         self.title = Label(texts, "", role="title", wrap=False)
         self.state = Chip(texts, "")
+        self.out = Chip(texts, "")
+        self.field = FieldPart(desk, presenter.open)
         self.facts = KeyFacts(texts, pairs=2)
         self.balance = BalanceView(texts)
         self.returning = FormView(texts, money_form("payments.runs.return_", "returned_on", desk.today()))
@@ -38,6 +42,8 @@ class RunPane(QWidget):
         self.return_do = Button(texts, message("payments.runs.return_do"), icon_name="undo")
         self.to_paying = Button(texts, message("payments.runs.to_paying"), icon_name="money")
         self.to_receipts = Button(texts, message("payments.runs.to_receipts"), icon_name="receipt")
+        self.take_out = Button(texts, message("checkouts.out.open"), icon_name="arrow_right")
+        self.lost = Button(texts, message("checkouts.lost.open"), kind="danger", icon_name="undo")
         self.print = Button(texts, message("payments.runs.print"), icon_name="print")
         self.rearrange = Button(texts, message("payments.runs.arrange"), kind="quiet", icon_name="edit")
         self.will = Label(texts, "", role="strong")
@@ -60,23 +66,44 @@ class RunPane(QWidget):
         mark = state_mark(page.state)
         self.state.set_state(mark.said, mark.tone, mark.icon)
         self.facts.set_facts(_facts(page))
+        self._show_field(page)
         self.balance.show_page(page)
         is_open = page.state is RunState.OPEN
         returns = is_open and page.to_return.satang > 0 and self._desk.may("batches.return")
         self._return_part.setVisible(returns)
         self.return_will.say(message("payments.runs.return_will", amount=page.to_return))
-        self.to_paying.setVisible(is_open and self._desk.may("payments.pay"))
+        self.to_paying.setVisible(is_open and page.here and self._desk.may("payments.pay"))
         self.to_receipts.setVisible(not is_open)
-        self.rearrange.setVisible(is_open and self._desk.may("payments.arrange"))
+        self.rearrange.setVisible(
+            is_open and page.here and page.checkout is None and self._desk.may("payments.arrange")
+        )
         self.print.setVisible(self._desk.may("documents.print"))
+
+    def _show_field(self, page: RunPage) -> None:
+        """What a laptop has to do with it; what must agree is of interest once it is home."""
+        may = self._desk.may
+        self.out.setVisible(page.checkout is not None)
+        if page.checkout is not None:
+            mark = out_mark(page.checkout)
+            self.out.set_state(mark.said, mark.tone, mark.icon)
+        self.field.show_page(page)
+        for part in (self.three, self.balance):
+            part.setVisible(page.checkout is None)
+        self.take_out.setVisible(may_go_out(page) and may("checkouts.check_out"))
+        self.lost.setVisible(is_out(page) and may("checkouts.take_back"))
 
     def show_step(self, action: str, said: Message) -> None:
         """What comes next."""
         self._action = action
         self.will.say(said)
-        self.main.setVisible(bool(action))
+        self.main.setVisible(bool(action) and self.field.act is None)
         if action:
             self.main.say(Message(_ACTIONS[action]))
+
+    def _show_asking(self, asking: bool) -> None:
+        """While a form is open, its own buttons are all there is to press."""
+        self._foot.setVisible(not asking)
+        self.main.setVisible(bool(self._action) and not asking)
 
     def show_errors(self, errors: Mapping[str, Message]) -> list[Message]:
         """Errors beside their fields; gives back those that have none here."""
@@ -91,8 +118,12 @@ class RunPane(QWidget):
         self.returning.set_values({})
 
     def main_action(self) -> None:
-        """Close or verify, whichever is next."""
-        if self._action == "close":
+        """What the open form asks for; else take in, close or verify, whichever is next."""
+        if self.field.act is not None:
+            self.field.main_action()
+        elif self._action == "home":
+            self.field.presenter.begin_home()
+        elif self._action == "close":
             self._presenter.close()
         elif self._action == "verify":
             self._presenter.verify()
@@ -104,9 +135,11 @@ class RunPane(QWidget):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.setSpacing(Space.TWO)
-        head = row(self.title, self.state, None, self.rearrange, spacing=Space.ONE)
+        head = row(self.title, self.state, self.out, None, self.rearrange, spacing=Space.ONE)
         layout.addLayout(head)
-        layout.addWidget(Label(self._desk.texts, message("payments.runs.three"), role="lead"))
+        layout.addWidget(self.field)
+        self.three = Label(self._desk.texts, message("payments.runs.three"), role="lead")
+        layout.addWidget(self.three)
         layout.addWidget(self.balance)
         self._return_part = QWidget()
         returning = column(self.returning, row(self.return_will, None, self.return_do), spacing=Space.ONE)
@@ -114,12 +147,16 @@ class RunPane(QWidget):
         layout.addWidget(self._return_part)
         layout.addWidget(self.facts)
         layout.addStretch(1)
-        buttons = row(None, self.print, self.to_receipts, self.to_paying, self.main, spacing=Space.ONE)
+        buttons = row(
+            None, self.lost, self.print, self.to_receipts, self.take_out, self.to_paying, self.main, spacing=Space.ONE
+        )
+        self._foot = QWidget()
         foot = column(self.will, buttons, spacing=Space.ONE)
+        self._foot.setLayout(foot)
         foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
         card = Card(margin=0, spacing=0)
         card.body.addWidget(scrolling(inner), 1)
-        card.body.addLayout(foot)
+        card.body.addWidget(self._foot)
         return card
 
     def _connect(self) -> None:
@@ -129,6 +166,9 @@ class RunPane(QWidget):
         self.to_paying.clicked.connect(lambda: presenter.go("paying"))
         self.to_receipts.clicked.connect(lambda: self._desk.navigation.open("receipts"))
         self.rearrange.clicked.connect(presenter.rearrange)
+        self.field.asking.connect(self._show_asking)
+        self.take_out.clicked.connect(self.field.presenter.begin_out)
+        self.lost.clicked.connect(self.field.presenter.begin_lost)
         self.return_do.clicked.connect(self._give_back)
         self.returning.main_action.connect(self._give_back)
 

@@ -172,4 +172,5 @@ class RunsView(QWidget):
             self.run.main_action()
 
     def _back(self) -> None:
+        self.run.field.act_done()
         self._pages.setCurrentWidget(self._both)

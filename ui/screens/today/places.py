@@ -24,6 +24,7 @@ class Place:
 
 
 PLACES: Mapping[Task, Place] = {
+    Task.DOUBTED: Place(screen="runs", icon="error", tone=Tone.ERROR),
     Task.OVERDUE: Place(screen="requests", icon="error", tone=Tone.ERROR, by="late"),
     Task.SENT_BACK: Place(screen="requests", icon="undo", tone=Tone.WARN, by="needs_correction"),
     Task.FIND_OUT: Place(screen="requests", icon="search", tone=Tone.WARN, by="needs_information"),
@@ -39,6 +40,7 @@ PLACES: Mapping[Task, Place] = {
     Task.ASK_MONEY: Place(screen="batches", icon="bank", by="ask"),
     Task.DRAW: Place(screen="batches", icon="clock", said="batches.state.asked"),
     Task.PREPARE: Place(screen="runs", icon="people", by="prepare"),
+    Task.OUT: Place(screen="runs", icon="clock"),
     Task.CLOSE: Place(screen="runs", icon="money", said="payments.run_state.open"),
     Task.MISSING_SCAN: Place(screen="receipts", icon="receipt", tone=Tone.WARN, by="missing"),
     Task.VERIFY: Place(screen="runs", icon="check", said="payments.run_state.closed"),

@@ -49,6 +49,7 @@ class Colleagues(QObject):
         say: Callable[[Message, Tone], None],
         texts: LiveTexts,
         parent: QObject,
+        each_ms: int = EACH_MS,
     ) -> None:
         super().__init__(parent)
         self._read = read
@@ -60,7 +61,7 @@ class Colleagues(QObject):
         self._lane = ThreadPoolExecutor(1, "colleagues")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(EACH_MS)
+        self._timer.setInterval(each_ms)
         self._timer.timeout.connect(self.look)
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
