@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.domain.money import Baht
+from kmcase.files.forms import shipped_form
 from kmcase.messages import message
 from tests.ui.gallery_samples import (
     FINDINGS,
@@ -30,6 +31,9 @@ from tests.ui.gallery_samples import (
     sections,
 )
 from ui.forms import FormView
+from ui.forms.answers import AnswersView
+from ui.forms.rows_edit import RowsEdit
+from ui.forms.versions import StandingValue, VersionsNote
 from ui.resources import icon_names
 from ui.theme import Space, Theme, Tone
 from ui.widgets import (
@@ -147,6 +151,7 @@ def evidence_page(texts: Texts) -> QWidget:
             sha256="a3f19c0e77",
             taken_at=datetime(2024, 6, 14, 2, 30, tzinfo=UTC),
             place="17.41, 102.78",
+            doubt="ถ่ายคนละวัน",
         )
     )
     wrong.show_problem(message("widgets.file.no_picture", name="IMG_0021.jpg"))
@@ -223,8 +228,44 @@ def preview_page(texts: Texts) -> QWidget:
     return _page(column(preview))
 
 
+def answers_page(texts: Texts) -> QWidget:
+    """A form declared as data: a place, choices, and an answer that was written apart."""
+    view = _answers(texts)
+    view.go("addresses")
+    values = [StandingValue(said=said, written="นายเมฆ 12 มิ.ย. 67", choose=lambda: None) for said in ("12", "12/1")]
+    view.show_versions({"house_no": [VersionsNote(texts, values)]})
+    return _page(row(view))
+
+
+def rows_page(texts: Texts) -> QWidget:
+    """A row of a repeat that is open."""
+    view = _answers(texts)
+    view.go("household")
+    rows = view.editor("members")
+    assert isinstance(rows, RowsEdit)
+    rows.open_row(0)
+    return _page(row(view))
+
+
+def _answers(texts: Texts) -> AnswersView:
+    view = AnswersView(texts, shipped_form("visit"), today=date(2024, 6, 14), new_id=lambda: "new")
+    view.set_answers(
+        {
+            "house_no": "12",
+            "moo": 120,
+            "place": {"latitude": "17.36", "longitude": "102.7", "accuracy": ""},
+            "registered_here": "no",
+            "members": [{"_id": "a", "member_name": "เด็กหญิงดี ศรีสุข", "member_relation": "child"}],
+        }
+    )
+    view.offer_positions((("17.36", "102.7"),))
+    return view
+
+
 PAGES: dict[str, Callable[[Texts], QWidget]] = {
     "form": form_page,
+    "answers": answers_page,
+    "rows": rows_page,
     "marks": marks_page,
     "evidence": evidence_page,
     "charts": charts_page,

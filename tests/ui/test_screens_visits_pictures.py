@@ -209,3 +209,12 @@ def test_papers_are_asked_for_by_cause_and_each_is_there_or_not_with_a_reason(ha
     hands.view.page.evidence.attached.emit("house_registration", Picture(name="จดหมาย.docx", content=b"PK no picture"))
     hands.settle()
     assert hands.says(hands.text("evidence.error.no_picture_or_paper", name="จดหมาย.docx"))
+
+
+def test_a_reason_being_typed_stays_while_a_photograph_is_kept(hands: VisitHands, tmp_path: Path) -> None:
+    hands.view.page.photos.none[INSIDE].click()
+    hands.question.form.editor("words").set_value("ฝน")
+    hands.view.page.photos.offered.emit(OUTSIDE, (photograph(tmp_path / "บ้าน.jpg", taken=TODAY),))
+    hands.settle()
+    assert len(kept(hands, OUTSIDE)) == 1
+    assert hands.question.form.editor("words").value() == "ฝน"

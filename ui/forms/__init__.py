@@ -12,6 +12,10 @@ Ctrl+Enter is the main action. Values come out as a dict by field name; what the
         )),
     ))
 
+A form that is data itself (`kmcase.domain.forms`: a visit) is shown by `answers.AnswersView`: sections at the left with
+a mark for what is missing, one of them at the right, each a `FormView`. To add a kind of question: its editor, its
+answer and its value in `questions`.
+
 May import Qt, `ui.widgets`, `ui.theme`, `kmcase.messages`, `kmcase.domain`. To add an editor: a class in `ui.widgets`;
 nothing here knows the kinds of editors.
 """

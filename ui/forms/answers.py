@@ -71,10 +71,19 @@ class AnswersView(QWidget):
     # --- answers ---
 
     def answers(self) -> dict[str, Any]:
-        """What is answered, hidden questions too; where something unreadable is typed, what stood there before."""
-        found: dict[str, Any] = {}
+        """What is answered, hidden questions too.
+
+        Where nothing was typed, and where something unreadable is, what stands counts: an editor that cannot show an
+        answer as it is never changes it.
+        """
+        found = {name: answer for name, answer in self._standing.items() if self.knows(name)}
+        touched = self._typed_into()
         for page in self._pages.values():
-            found |= page.answers(self._standing)
+            typed = page.answers(self._standing)
+            for name, _ in page.editors():
+                if name in touched:
+                    found.pop(name, None)
+                    found |= {name: typed[name]} if name in typed else {}
         return found
 
     def set_answers(self, answers: Answers) -> None:
@@ -86,8 +95,8 @@ class AnswersView(QWidget):
         for page in self._pages.values():
             page.set_answers(answers)
         self._filling = False
-        self._judge()
         self.mark_clean()
+        self._judge()
 
     def follow_answers(self, answers: Answers) -> None:
         """The record has changed elsewhere: show it where nothing is typed here, and keep what is."""
@@ -97,8 +106,8 @@ class AnswersView(QWidget):
         for page in self._pages.values():
             page.follow_answers(answers, touched)
         self._filling = False
-        self._judge()
         self._clean = {name: clean[name] if name in touched else raw for name, raw in self.raws().items()}
+        self._judge()
 
     def offer_answers(self, answers: Answers) -> None:
         """Type these where nothing is answered."""
@@ -120,14 +129,13 @@ class AnswersView(QWidget):
 
     def mark_saved(self, raws: Mapping[str, Any]) -> None:
         """What was typed so is saved: forget the draft, unless more is typed by now, or something unreadable."""
-        self._clean = dict(raws)
+        self._standing, self._clean = self.answers(), dict(raws)
         if raws == self.raws() and not any(page.unread() for page in self._pages.values()):
             self.clear_draft()
 
     def touched(self) -> frozenset[str]:
         """The questions into which something is typed that is not saved."""
-        unread = {name for page in self._pages.values() for name in page.unread_names()}
-        return frozenset(unread | {name for name, raw in self.raws().items() if raw != self._clean.get(name)})
+        return self._typed_into() | {name for page in self._pages.values() for name in page.unread_names()}
 
     def editor(self, name: str) -> Editor:
         """The editor of a question or a repeat."""
@@ -292,6 +300,9 @@ class AnswersView(QWidget):
         self._stack.setCurrentWidget(self._areas[key])
         if left != key:
             self.turned.emit(left)
+
+    def _typed_into(self) -> frozenset[str]:
+        return frozenset(name for name, raw in self.raws().items() if raw != self._clean.get(name))
 
     def _typed(self) -> None:
         if self._filling:

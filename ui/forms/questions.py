@@ -40,6 +40,7 @@ _FEW = 4
 _SHORT = 14
 _SIDE_BY_SIDE = 34
 _LONG_TEXT_ROWS = 5
+_LONGEST_LINE = 2_000
 _MOST = 999_999_999
 _UNITS = frozenset({"years", "persons"})
 _ID, _AREA = "national_id", "subdistrict"
@@ -138,7 +139,7 @@ def _text_editor_of(question: Question) -> Callable[[Texts], Editor]:
         return partial(NationalIdEdit, number_only=True)
     if question.editor == _AREA:
         return AreaPicker
-    return partial(TextArea, rows=_LONG_TEXT_ROWS) if question.long else LineEdit
+    return partial(TextArea, rows=_LONG_TEXT_ROWS) if question.long else partial(LineEdit, max_length=_LONGEST_LINE)
 
 
 def _few(question: Question) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kmcase.application.read.visits import VisitPage
 from kmcase.application.visits import AskForAid
 from kmcase.domain.evidence import PHOTO_KINDS, EvidenceKind
 from kmcase.domain.findings import Finding
@@ -78,13 +79,15 @@ class VisitPane(QWidget):
             self.banner.hide()
             answers.set_answers(page.answers)
             answers.set_read_only(not writable)
-            answers.use_draft(f"visit:{page.visit.visit_id}" if writable else "")
+            answers.use_draft(_draft_of(page) if writable else "")
             answers.go(shown.form.sections[0].name)
         else:
             touched = answers.touched() if writable else frozenset()
             answers.follow_answers(page.answers)
             answers.set_read_only(not writable)
             self._presenter.follow(touched)
+            if before is not None and before.writable is not writable:
+                answers.use_draft(_draft_of(page) if writable else "")
         answers.show_versions(notes_of(self._desk.texts, shown, self._presenter.settle))
         answers.offer_positions(positions_of(page))
         self.head.show_page(page, writable=shown.writable)
@@ -111,6 +114,9 @@ class VisitPane(QWidget):
         elif field in self.differences.reasons:
             self.differences.show_refusal(field, refusal.message)
         else:
+            place = tuple(field.split("/"))
+            if self.answers is not None and self.answers.knows(place[0]):
+                self.answers.go_to(place)
             self.banner.say(Tone.ERROR, refusal.message)
 
     def show_done(self) -> None:
@@ -341,3 +347,7 @@ class VisitPane(QWidget):
         answers, shown = self.answers, self._shown
         if answers is not None and shown is not None and shown.writable:
             self._presenter.writing.write(answers.answers(), answers.raws(), lambda: self._presenter.sign(mark))
+
+
+def _draft_of(page: VisitPage) -> str:
+    return f"visit:{page.visit.visit_id}"

@@ -22,7 +22,7 @@ _PASTED = "pasted.png"
 
 
 class Photos:
-    """What is done with pictures of the visit in front; `done` hears of what was committed."""
+    """What is done with pictures of the visit in front; `done` hears what came of a reason that was asked for."""
 
     def __init__(self, desk: Desk, view: PhotosPort, done: Callable[[Result[Outcome[Any]]], None]) -> None:
         self._desk = desk
@@ -92,7 +92,7 @@ class Photos:
             if isinstance(result, Err):
                 self._not_kept(visit_id, kind, result)
             else:
-                self._done(result)
+                self._desk.announce(result.value.changes)
 
         self._desk.jobs.background(lambda _: make(), kept, title=message("visits_ui.job.keep", name=name))
 

@@ -53,6 +53,7 @@ class VisitsView(QWidget):
         )
         self.state = ChoiceEdit(texts, _states())
         self.state.set_value("")
+        self.state.set_name(message("visits_ui.filter"))
         self.new = Button(texts, message("visits_ui.new"), kind="primary", icon_name="plus", shortcut="Ctrl+N")
         self.found = Button(texts, message("visits_ui.found_family"), icon_name="house", shortcut="Ctrl+Shift+N")
         self.who = QLineEdit()
@@ -68,6 +69,7 @@ class VisitsView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Shown for a visit, for a new one, for a family found today, narrowed, or as it was left."""
+        self.page.write()
         narrowed = Narrowed.of(record_id)
         if narrowed is not None:
             self._leave_page()
@@ -87,8 +89,6 @@ class VisitsView(QWidget):
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
         retranslate_all(self, texts)
-        for control in self.state.inputs():
-            control.setAccessibleName(texts.text("visits_ui.filter"))
         self.who.setPlaceholderText(texts.text("visits_ui.who"))
         self.who.setAccessibleName(texts.text("visits_ui.who"))
         self.people.setAccessibleName(texts.text("visits_ui.people"))
