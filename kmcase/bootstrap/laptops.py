@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
@@ -47,8 +46,9 @@ class KeyringEnrolments:
 
     def keys(self, officers: tuple[str, ...]) -> NewLaptopKeys:
         """Keys that these logins' passwords open, made without knowing any of them."""
-        data_key = os.urandom(KEY_BYTES)
-        device = new_device_keys()
+        entropy = self.devices.entropy
+        data_key = entropy(KEY_BYTES)
+        device = new_device_keys(entropy)
         keyring = self.keyrings.load().for_laptop(officers, data_key)
         wrapped = wrap(derive(data_key, _PURPOSE), keys_to_bytes(device), _PURPOSE)
         return NewLaptopKeys(

@@ -204,7 +204,7 @@ class OfficeOpener:
         verifier: SqlVerifier,
         missing_triggers: tuple[str, ...],
     ) -> Machine:
-        info, devices = entered.info, SqlDevices.unlocked(engine, keys)
+        info, devices = entered.info, SqlDevices.unlocked(engine, keys, self._entropy)
         exchange = SqlExchange(engine=engine, store_id=info.store, blobs=verifier.blobs, laptop_id=info.laptop_id)
         return Machine(
             verifier=verifier,

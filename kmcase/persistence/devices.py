@@ -33,7 +33,10 @@ _PURPOSE = "device keys"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlDevices:
-    """`Devices` on the journal's local table; `former` is the data key before one that is not everywhere yet."""
+    """`Devices` on the journal's local table; `former` is the data key before one that is not everywhere yet.
+
+    `entropy`, of which new keys are made, is seeded for the sample office alone.
+    """
 
     engine: Engine
     data_key: bytes
@@ -41,9 +44,9 @@ class SqlDevices:
     entropy: Entropy = os.urandom
 
     @classmethod
-    def unlocked(cls, engine: Engine, keys: UnlockedKeys) -> SqlDevices:
+    def unlocked(cls, engine: Engine, keys: UnlockedKeys, entropy: Entropy = os.urandom) -> SqlDevices:
         """With a signed-in user's keys."""
-        return cls(engine=engine, data_key=keys.data_key, former=keys.former_data_key)
+        return cls(engine=engine, data_key=keys.data_key, former=keys.former_data_key, entropy=entropy)
 
     def own(self) -> DeviceKeys:
         """This device's private keys, made at their first use."""

@@ -31,6 +31,7 @@ from kmcase.cli.sample.story import (
     prepare_run,
     review,
 )
+from kmcase.cli.sample.trips import send_out
 from kmcase.cli.sample.visits import plan_visits
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.clock import FixedClock
@@ -184,6 +185,8 @@ def _round(year: Year, first: int, count: int, visits: date, meeting_day: date, 
         held_back = approved[-plan.hold_back :] if plan.hold_back else []
         paid = approved[: len(approved) - len(held_back)]
         year.plan(plan.asked_on, 10, lambda: draw(ask_for_money(year, paid, plan), paid))
+        if plan.taken_out:
+            send_out(year, held_back[: plan.taken_out])
 
     def draw(batch_id: str, paid: list[str]) -> None:
         year.plan(plan.drawn_on, 11, lambda: pay(prepare_run(year, batch_id, paid, plan)))
@@ -243,7 +246,8 @@ def _year(year: Year) -> None:
         place="ศาลากลางบ้านดงเจริญ",
         leave=9,
         close=False,
-        hold_back=4,
+        hold_back=7,
+        taken_out=3,
     )
     _round(year, 160, 20, date(2024, 5, 23), date(2024, 6, 10), last, "6/2567")
     plan_field_work(year)

@@ -257,6 +257,7 @@ class RunPlan:
     leave: int = 0
     close: bool = True
     hold_back: int = 0
+    taken_out: int = 0
     scanned: bool = False
 
 

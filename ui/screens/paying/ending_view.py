@@ -35,9 +35,11 @@ class EndingPane(QWidget):
         self.will = Label(texts, "", role="strong")
         self.confirm = Button(texts, message("payments.ending.confirm"), kind="danger", icon_name="tick")
         self.back = Button(texts, message("payments.ending.back"), kind="quiet")
-        self._what = Label(texts, message("payments.ending.what"), role="field")
         self._about = Label(texts, message("checkouts.field.about_left"), role="muted")
-        ways = column(self._what, self._about, spacing=Space.HALF)
+        self._ways = QWidget()
+        ways = column(Label(texts, message("payments.ending.what"), role="field"), spacing=Space.HALF)
+        ways.setContentsMargins(0, 0, 0, 0)
+        self._ways.setLayout(ways)
         for number, (ending, button) in enumerate(self.ways.items()):
             self._group.addButton(button, number)
             ways.addWidget(button)
@@ -49,7 +51,8 @@ class EndingPane(QWidget):
         inside.addWidget(self.head)
         inside.addWidget(Label(texts, message("payments.ending.title"), role="lead"))
         inside.addWidget(self.reason)
-        inside.addLayout(ways)
+        inside.addWidget(self._about)
+        inside.addWidget(self._ways)
         inside.addStretch(1)
         foot = row(self.will, self.back, self.confirm, spacing=Space.TWO)
         foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
@@ -68,10 +71,7 @@ class EndingPane(QWidget):
     def show_payee(self, payee: VoucherItem, *, in_field: bool = False) -> None:
         """Begin anew for a payee; in the field the office decides what becomes of the number."""
         self._payee, self._in_field = payee, in_field
-        self._what.setVisible(not in_field)
-        for ending in Ending:
-            self.ways[ending].setVisible(not in_field)
-            self._advice[ending].setVisible(not in_field)
+        self._ways.setVisible(not in_field)
         self._about.setVisible(in_field)
         self.head.show_payee(payee)
         self.reason.editor.set_value("")

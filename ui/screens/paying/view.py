@@ -357,6 +357,7 @@ class PayingView(QWidget):
         if page is None:
             self.head.say("")
             return
+        self.to_run.say(message("payments.head.close" if page.checkout is None else "checkouts.field.to_run"))
         self.head.say(head_sentence(page))
         waiting = sum(voucher.state is VoucherState.ISSUED for voucher in page.vouchers)
         self.progress.setRange(0, max(1, len(page.vouchers)))

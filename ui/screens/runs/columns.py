@@ -28,7 +28,7 @@ def out_mark(out: CheckoutItem) -> Mark:
 
 def _state(run: RunItem) -> Mark:
     if run.checkout is not None:
-        return Mark(message("checkouts.run.chip_short", laptop=run.checkout.laptop_name), Tone.WARN, "clock")
+        return Mark(message("checkouts.run.chip_short"), Tone.WARN, "clock")
     return state_mark(run.state)
 
 
@@ -73,6 +73,13 @@ COLUMNS = (
         title_key="payments.runs.column_method",
         getter=lambda run: message(f"payments.method.{run.method.value}"),
         width=104,
+        hidden=True,
+    ),
+    Column(
+        key="laptop",
+        title_key="checkouts.run.column_laptop",
+        getter=lambda run: run.checkout.laptop_name if run.checkout else "",
+        width=112,
         hidden=True,
     ),
     Column(key="place", title_key="payments.runs.column_place", getter=lambda run: run.place, width=160, hidden=True),

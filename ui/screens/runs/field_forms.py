@@ -42,8 +42,8 @@ def told_mark(line: ReturnLine) -> Mark:
 
 
 COLUMNS = (
-    Column(key="number", title_key="checkouts.run.column_number", getter=lambda line: line.number, width=88),
-    Column(key="payee", title_key="checkouts.run.column_payee", getter=lambda line: line.payee_name, width=150),
+    Column(key="number", title_key="checkouts.run.column_number", getter=lambda line: line.number, width=100),
+    Column(key="payee", title_key="checkouts.run.column_payee", getter=lambda line: line.payee_name, width=144),
     Column(
         key="amount",
         title_key="checkouts.run.column_amount",
@@ -52,18 +52,23 @@ COLUMNS = (
         width=88,
         summed=True,
     ),
-    Column(key="told", title_key="checkouts.run.column_told", getter=told_mark, kind=ColumnKind.CHIP, width=104),
+    Column(key="told", title_key="checkouts.run.column_told", getter=told_mark, kind=ColumnKind.CHIP, width=120),
+    Column(key="reason", title_key="checkouts.run.column_reason", getter=lambda line: line.reason, width=100),
     Column(
         key="handed",
         title_key="checkouts.run.column_handed",
         getter=lambda line: line.handed,
         kind=ColumnKind.MONEY,
         width=88,
+        hidden=True,
         summed=True,
     ),
     Column(
-        key="day", title_key="checkouts.run.column_day", getter=lambda line: line.on, kind=ColumnKind.DATE, width=88,
+        key="day",
+        title_key="checkouts.run.column_day",
+        getter=lambda line: line.on,
+        kind=ColumnKind.DATE,
+        width=96,
         hidden=True,
     ),
-    Column(key="reason", title_key="checkouts.run.column_reason", getter=lambda line: line.reason, width=140),
-)  # fmt: skip
+)

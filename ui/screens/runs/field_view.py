@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.checkouts import HandoverDoubt, LaptopChoice
 from kmcase.application.read.payments import RunPage
@@ -32,7 +32,7 @@ from ui.widgets import (
     row,
 )
 
-_LINES_HEIGHT = 232
+_LINES_HEIGHT = 176
 _DO = {
     Act.OUT: ("checkouts.out.do", "checkouts.out.back"),
     Act.HOME: ("checkouts.home.do", "checkouts.home.back"),
@@ -42,7 +42,7 @@ _DO = {
 
 
 class FieldPart(QWidget):
-    """Hidden where a run has nothing to do with a laptop; `asking` while a form is open."""
+    """Hidden where a run has nothing to do with a laptop; `asking` while a form is open, whose `foot` stands beside."""
 
     asking = Signal(bool)
 
@@ -53,7 +53,9 @@ class FieldPart(QWidget):
         self.presenter = FieldPresenter(desk, self, shown)
         self.act: Act | None = None
         self.waiting = Banner(texts)
-        self._doubts = QVBoxLayout()
+        self._doubting = QWidget()
+        self._doubts = QVBoxLayout(self._doubting)
+        self._doubts.setContentsMargins(0, 0, 0, 0)
         self._doubts.setSpacing(Space.ONE)
         self.lead = Label(texts, message("checkouts.run.lines"), role="lead")
         self.box = Label(texts, "", role="strong")
@@ -67,14 +69,11 @@ class FieldPart(QWidget):
         )
         self.lines.setMinimumHeight(_LINES_HEIGHT)
         self.forms = {act: FormView(texts, act_form(act)) for act in Act}
-        self._stack = QStackedWidget()
-        for form in self.forms.values():
-            self._stack.addWidget(form)
         self.will = Label(texts, "", role="strong")
         self.do = Button(texts, "", kind="primary", icon_name="tick")
         self.set_aside = Button(texts, message("checkouts.doubt.set_aside"), kind="danger", icon_name="close")
         self.back = Button(texts, "", kind="quiet")
-        self._asking = Card(spacing=Space.ONE)
+        self.foot = QWidget()
         self._build()
         self._connect()
 
@@ -88,9 +87,6 @@ class FieldPart(QWidget):
             self.act_done()
         self._show_waiting(page)
         self._show_doubts(page.doubts)
-        out = page.returns is not None
-        for part in (self.lead, self.box, self.lines):
-            part.setVisible(out)
         if page.returns is not None:
             back = page.returns
             self.lines.set_items(back.lines)
@@ -133,8 +129,6 @@ class FieldPart(QWidget):
         self.do.say(Message(do))
         self.back.say(Message(back))
         self.set_aside.setVisible(act is Act.DOUBT)
-        self._stack.setCurrentWidget(form)
-        self._stack.setFixedHeight(form.sizeHint().height())
         self._show()
         form.focus_field(next(iter(form.values())))
 
@@ -164,18 +158,19 @@ class FieldPart(QWidget):
     # --- inside ---
 
     def _build(self) -> None:
-        self._asking.body.addWidget(self._stack)
-        self._asking.body.addWidget(self.will)
-        self._asking.body.addLayout(row(None, self.back, self.set_aside, self.do, spacing=Space.TWO))
+        foot = column(self.will, row(None, self.back, self.set_aside, self.do, spacing=Space.TWO), spacing=Space.ONE)
+        foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
+        self.foot.setLayout(foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addWidget(self.waiting)
-        layout.addLayout(self._doubts)
+        layout.addWidget(self._doubting)
         layout.addWidget(self.lead)
         layout.addWidget(self.lines)
         layout.addWidget(self.box)
-        layout.addWidget(self._asking)
+        for form in self.forms.values():
+            layout.addWidget(form)
         self.hide()
 
     def _connect(self) -> None:
@@ -190,7 +185,13 @@ class FieldPart(QWidget):
 
     def _show(self) -> None:
         page = self.presenter.page
-        self._asking.setVisible(self.act is not None)
+        for act, form in self.forms.items():
+            form.setVisible(act is self.act)
+        self.foot.setVisible(self.act is not None)
+        out = page is not None and page.returns is not None and self.act in (None, Act.HOME)
+        for part in (self.lead, self.box, self.lines):
+            part.setVisible(out)
+        self._doubting.setVisible(self.act in (None, Act.DOUBT))
         self.asking.emit(self.act is not None)
         something = page is not None and (page.returns is not None or bool(page.doubts) or page.waiting > 0)
         self.setVisible(something or self.act is not None)

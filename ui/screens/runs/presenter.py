@@ -223,6 +223,8 @@ class RunsPresenter:
         page = self.page
         if page is None or page.state is not RunState.OPEN or not self._desk.may("payments.arrange"):
             return
+        if page.checkout is not None or not page.here:
+            return
         payments = self._desk.services.payments
 
         def staffed(result: Result[tuple[StaffMember, ...]]) -> None:

@@ -55,6 +55,9 @@ class RunPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
+        # Whatever is to be seen before a run is makes the window as wide as all of it side by side.
+        for part in (self.out, self.take_out, self.lost, self.to_receipts):
+            part.hide()
         self._connect()
 
     def show_page(self, page: RunPage | None) -> None:
@@ -103,6 +106,7 @@ class RunPane(QWidget):
     def _show_asking(self, asking: bool) -> None:
         """While a form is open, its own buttons are all there is to press."""
         self._foot.setVisible(not asking)
+        self.facts.setVisible(not asking)
         self.main.setVisible(bool(self._action) and not asking)
 
     def show_errors(self, errors: Mapping[str, Message]) -> list[Message]:
@@ -135,8 +139,9 @@ class RunPane(QWidget):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.setSpacing(Space.TWO)
-        head = row(self.title, self.state, self.out, None, self.rearrange, spacing=Space.ONE)
+        head = row(self.title, self.state, None, self.rearrange, spacing=Space.ONE)
         layout.addLayout(head)
+        layout.addLayout(row(self.out, None))
         layout.addWidget(self.field)
         self.three = Label(self._desk.texts, message("payments.runs.three"), role="lead")
         layout.addWidget(self.three)
@@ -157,6 +162,7 @@ class RunPane(QWidget):
         card = Card(margin=0, spacing=0)
         card.body.addWidget(scrolling(inner), 1)
         card.body.addWidget(self._foot)
+        card.body.addWidget(self.field.foot)
         return card
 
     def _connect(self) -> None:
