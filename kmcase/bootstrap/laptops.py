@@ -8,9 +8,11 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
+from kmcase.application.access import EnrolmentDoor
 from kmcase.application.exchange import ExchangeService
 from kmcase.application.exchange.laptops import NewLaptopKeys
 from kmcase.application.work import Actor
+from kmcase.bootstrap.known_offices import SAMPLE_PASSWORD, user_card
 from kmcase.domain.clock import Clock
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.ids import Ids
@@ -86,18 +88,16 @@ class Begun:
     first_bundle: Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaptopDoor:
-    """Who may open a laptop (role hints by login), before it has a folder, and whether it is of the sample office."""
-
-    users: dict[str, str]
-    sample: bool
-
-
-def users_of(file: Path) -> LaptopDoor:
+def enrolment_door(file: Path) -> EnrolmentDoor:
     """What an enrolment tells at the door; raises `laptops.not_an_enrolment`."""
     enrolment = read_enrolment(file)
-    return LaptopDoor(users=dict(_keyring(enrolment, file).users), sample=bool(enrolment.office.get("sample")))
+    users = _keyring(enrolment, file).users
+    return EnrolmentDoor(
+        office=str(enrolment.office.get("name", "")),
+        laptop=enrolment.laptop_name,
+        users=tuple(user_card(login, hint) for login, hint in sorted(users.items())),
+        sample_password=SAMPLE_PASSWORD if enrolment.office.get("sample") else None,
+    )
 
 
 def begin_laptop(file: Path, path: Path, login: str, password: str, clock: Clock, ids: Ids) -> Begun:

@@ -27,7 +27,7 @@ from kmcase.thai.national_id import format_id, mask_id
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
 from tests.ui.desks import Noted, a_desk
 from tests.ui.screen_hands import ScreenHands
-from ui.screens.people.standing import in_words
+from ui.standing import in_words
 from ui.screens.people.view import PeopleView
 
 SOMEBODY = national_id(1)

@@ -1,10 +1,11 @@
-"""What a person's field says, in words, for choosing between values that were written apart. No Qt."""
+"""What a field of the register says, in words, for choosing between values that were written apart. No Qt."""
 
 from __future__ import annotations
 
 from dataclasses import astuple
 from enum import StrEnum
 
+from kmcase.application.read.conflicts import StandingValue
 from kmcase.domain.people import Address, Membership, MembershipKind, NoIdReason, Sex
 from kmcase.messages import Message, message
 from kmcase.thai.addresses import written
@@ -15,6 +16,21 @@ _WORDS: dict[type[StrEnum], str] = {
     MembershipKind: "people.membership",
     NoIdReason: "widgets.id.reason",
 }
+
+
+_CHOSEN = {"marital_status": "people.marital", "housing": "requests.housing"}
+
+
+def field_said(noun: str, field: str) -> Message:
+    """The name of a field on its form."""
+    return message(f"{'households' if noun == 'household' else 'people'}.field.{field}")
+
+
+def from_where(value: StandingValue) -> Message:
+    """On which device a value was written: a laptop by its name, the office by its workstation."""
+    if value.laptop:
+        return message("conflicts.from_laptop", name=value.laptop)
+    return message("conflicts.from_office", workstation=value.workstation or "–")
 
 
 def in_words(field: str, value: object) -> object:
@@ -29,7 +45,8 @@ def in_words(field: str, value: object) -> object:
         case StrEnum():
             return message(f"{_WORDS[type(value)]}.{value.value}")
         case frozenset() if value:
-            return tuple(message(f"imports.problem_kind.{kind}") for kind in sorted(value))
+            problems = field == "problem_kinds"
+            return tuple(message(f"imports.problem_kind.{kind}") if problems else kind for kind in sorted(value))
         case str() if value:
             return _text(field, value)
         case None | "" | frozenset() | Address():
@@ -40,7 +57,9 @@ def in_words(field: str, value: object) -> object:
 def _text(field: str, value: str) -> object:
     if field == "national_id":
         return mask_id(value)
-    return message(f"people.marital.{value}") if field == "marital_status" else value
+    if field in _CHOSEN:
+        return message(f"{_CHOSEN[field]}.{value}")
+    return value
 
 
 def _membership(member: Membership) -> Message:
