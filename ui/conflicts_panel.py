@@ -56,9 +56,9 @@ class ConflictsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
-        layout.addLayout(self._fields)
         layout.addWidget(self.form)
         layout.addWidget(self._read_only)
+        layout.addLayout(self._fields)
         self.hide()
 
     def show_standing(self, noun: str, standing: Mapping[str, Sequence[StandingValue]]) -> None:

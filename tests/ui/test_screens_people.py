@@ -27,8 +27,8 @@ from kmcase.thai.national_id import format_id, mask_id
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
 from tests.ui.desks import Noted, a_desk
 from tests.ui.screen_hands import ScreenHands
-from ui.standing import in_words
 from ui.screens.people.view import PeopleView
+from ui.standing import in_words
 
 SOMEBODY = national_id(1)
 WRONG_CHECK_DIGIT = SOMEBODY[:-1] + str((int(SOMEBODY[-1]) + 1) % 10)

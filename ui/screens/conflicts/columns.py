@@ -35,14 +35,15 @@ def _place(page: ConflictPage) -> str:
 
 
 COLUMNS = (
-    Column(key="title", title_key="conflicts.column.title", getter=lambda page: title_of(page.item), width=184),
+    Column(key="title", title_key="conflicts.column.title", getter=lambda page: title_of(page.item), width=168),
     Column(
         key="noun",
         title_key="conflicts.column.noun",
         getter=lambda page: message(f"shell.noun.{page.item.noun}"),
         width=80,
+        hidden=True,
     ),
-    Column(key="fields", title_key="conflicts.column.fields", getter=fields_said, width=152),
+    Column(key="fields", title_key="conflicts.column.fields", getter=fields_said, width=144),
     Column(
         key="newest",
         title_key="conflicts.column.newest",

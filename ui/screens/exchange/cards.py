@@ -13,7 +13,7 @@ from ui.tone import Tone
 from ui.widgets import Banner, Button, Card, Choice, ChoiceEdit, IconMark, Label, Texts, clear_layout, column, row
 
 _MARK = 40
-_RECEIVER_WIDTH = 240
+_RECEIVER_WIDTH = 200
 
 
 class MakeCard(Card):

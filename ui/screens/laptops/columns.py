@@ -64,8 +64,8 @@ def officers_said(line: Line) -> Message:
 
 
 COLUMNS = (
-    Column(key="name", title_key="laptops_ui.column.name", getter=lambda line: line.laptop.name, width=152),
-    Column(key="state", title_key="laptops_ui.column.state", getter=state_mark, kind=ColumnKind.CHIP, width=152),
+    Column(key="name", title_key="laptops_ui.column.name", getter=lambda line: line.laptop.name, width=144),
+    Column(key="state", title_key="laptops_ui.column.state", getter=state_mark, kind=ColumnKind.CHIP, width=136),
     Column(
         key="last",
         title_key="laptops_ui.column.last",
@@ -78,7 +78,7 @@ COLUMNS = (
         title_key="laptops_ui.column.entries",
         getter=lambda line: line.status.entries,
         kind=ColumnKind.INT,
-        width=120,
+        width=112,
         summed=True,
     ),
     Column(
@@ -86,7 +86,7 @@ COLUMNS = (
         title_key="laptops_ui.column.not_sent",
         getter=lambda line: line.status.not_sent,
         kind=ColumnKind.INT,
-        width=104,
+        width=96,
         summed=True,
     ),
     Column(
