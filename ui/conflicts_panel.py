@@ -12,11 +12,12 @@ from kmcase.application.read.conflicts import StandingValue
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.ports import LiveTexts
-from ui.standing import field_said, from_where, in_words
+from ui.standing import Labels, field_said, from_where, value_said
 from ui.theme import Space
 from ui.widgets import Button, Card, Label, LineEdit, clear_layout, column, row
 
 _BESIDE = 2
+_NO_LABELS: Labels = {}
 _REASON = FormSpec(
     (
         Section(
@@ -47,6 +48,7 @@ class ConflictsPanel(QWidget):
         self._may_decide = may_decide
         self._noun = ""
         self._standing: Mapping[str, Sequence[StandingValue]] = {}
+        self._labels: Labels = {}
         self.form = FormView(texts, _REASON)
         self.form.setVisible(may_decide)
         self._read_only = Label(texts, message("conflicts.who_decides"), role="muted")
@@ -61,9 +63,11 @@ class ConflictsPanel(QWidget):
         layout.addLayout(self._fields)
         self.hide()
 
-    def show_standing(self, noun: str, standing: Mapping[str, Sequence[StandingValue]]) -> None:
-        """The fields in conflict of a record; a reason that is typed stays."""
-        self._noun, self._standing = noun, standing
+    def show_standing(
+        self, noun: str, standing: Mapping[str, Sequence[StandingValue]], labels: Labels = _NO_LABELS
+    ) -> None:
+        """The fields in conflict of a record, a form's by its labels; a reason that is typed stays."""
+        self._noun, self._standing, self._labels = noun, standing, labels
         clear_layout(self._fields)
         for field, values in standing.items():
             self._fields.addWidget(self._field_card(field, values))
@@ -82,12 +86,12 @@ class ConflictsPanel(QWidget):
         self._texts = texts
         self.form.retranslate(texts)
         self._read_only.retranslate(texts)
-        self.show_standing(self._noun, self._standing)
+        self.show_standing(self._noun, self._standing, self._labels)
 
     def _field_card(self, field: str, values: Sequence[StandingValue]) -> Card:
         texts = self._texts
         card = Card()
-        card.body.addWidget(Label(texts, field_said(self._noun, field), role="strong"))
+        card.body.addWidget(Label(texts, field_said(self._noun, field, self._labels, texts.language), role="strong"))
         grid = QGridLayout()
         grid.setSpacing(Space.TWO)
         for place, value in enumerate(values):
@@ -99,7 +103,7 @@ class ConflictsPanel(QWidget):
 
     def _value(self, field: str, value: StandingValue) -> QVBoxLayout:
         texts = self._texts
-        words = texts.catalogue.show(in_words(field, value.value))
+        words = texts.catalogue.show(value_said(field, value, texts.language))
         take = Button(texts, message("conflicts.take"), icon_name="tick")
         take.setAccessibleName(texts.text("conflicts.take_value", value=words))
         take.clicked.connect(partial(self._decide, field, value))

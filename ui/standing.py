@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import astuple
 from enum import StrEnum
 
@@ -21,9 +22,25 @@ _WORDS: dict[type[StrEnum], str] = {
 _CHOSEN = {"marital_status": "people.marital", "housing": "requests.housing"}
 
 
-def field_said(noun: str, field: str) -> Message:
+Labels = Mapping[str, Mapping[str, str]]
+"""The names of a form's fields, by language."""
+_FIELDS = {"person": "people.field", "household": "households.field"}
+
+
+def field_said(noun: str, field: str, labels: Labels, language: str) -> Message | str:
     """The name of a field on its form."""
-    return message(f"{'households' if noun == 'household' else 'people'}.field.{field}")
+    if noun in _FIELDS:
+        return message(f"{_FIELDS[noun]}.{field}")
+    return _of_language(labels.get(field, {}), language) or field
+
+
+def value_said(field: str, value: StandingValue, language: str) -> object:
+    """What a standing value says."""
+    return _of_language(value.words, language) or in_words(field, value.value)
+
+
+def _of_language(words: Mapping[str, str], language: str) -> str:
+    return words.get(language) or words.get("th", "")
 
 
 def from_where(value: StandingValue) -> Message:

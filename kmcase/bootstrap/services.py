@@ -205,7 +205,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
             exchange, machine.exchange, machine.devices, wire.exchange, machine.files.folder.path / "exchange"
         ),
         laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
-        conflicts=ConflictService(work, people),
+        conflicts=ConflictService(work, people, visits, forms),
     )
 
 

@@ -27,14 +27,17 @@ class Standing:
         self._rows = Rows(connection)
         self._names: dict[str, str] | None = None
 
-    def of(self, kind: type[Any], resolved: Resolved) -> Mapping[str, tuple[StandingValue, ...]]:
-        """The fields of a record in conflict, each with its values, the one that is shown last; `kind` its values."""
+    def of(self, kind: type[Any] | None, resolved: Resolved) -> Mapping[str, tuple[StandingValue, ...]]:
+        """The fields of a record in conflict, each with its values, the one that is shown last.
+
+        `kind` is the class of its values, None for answers, which are plain.
+        """
         return {
             name: tuple(self._value(kind, name, version) for version in resolved.versions[name])
             for name in sorted(resolved.conflicts)
         }
 
-    def _value(self, kind: type[Any], name: str, version: Version) -> StandingValue:
+    def _value(self, kind: type[Any] | None, name: str, version: Version) -> StandingValue:
         store, _, number = version.event_id.rpartition(":")
         row = self._rows.one(journal.entry, store=store, n=int(number))
         head = EntryHead.from_text(row["head"]) if row is not None else None
@@ -49,7 +52,9 @@ class Standing:
             use_case=head.use_case if head is not None else "",
         )
 
-    def _shown(self, kind: type[Any], name: str, plain: object) -> object:
+    def _shown(self, kind: type[Any] | None, name: str, plain: object) -> object:
+        if kind is None:
+            return plain
         if name == "family_id" and plain is not None:
             return self._house_of(str(plain))
         return getattr(build(kind, {} if plain is None else {name: plain}), name)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from sqlalchemy import Index
-from sqlalchemy import text as sql
 
-from kmcase.persistence.rows.columns import STATE, key, newest, number_key, state_table, text, whole
-
-NO_CONFLICT = "[]"
-"""What the column `conflicts` says of a record whose fields agree."""
-
-
-def _in_conflict(name: str, record_id: str) -> Index:
-    """The few rows with values that were written apart, found without reading the others."""
-    only = sql(f"conflicts <> '{NO_CONFLICT}'")
-    return Index(name, record_id, sqlite_where=only, postgresql_where=only)
-
+from kmcase.persistence.rows.columns import (
+    NO_CONFLICT,
+    STATE,
+    in_conflict,
+    key,
+    newest,
+    number_key,
+    state_table,
+    text,
+    whole,
+)
 
 person = state_table(
     "person",
@@ -59,7 +58,7 @@ person = state_table(
     Index("ix_person_last_name", "last_name"),
     Index("ix_person_house_no", "house_no"),
     Index("ix_person_area", "subdistrict_code", "moo"),
-    _in_conflict("ix_person_in_conflict", "person_id"),
+    in_conflict("person"),
 )
 person_write = state_table(
     "person_write",
@@ -93,7 +92,7 @@ household = state_table(
     text("changed_at"),
     text("source"),
     Index("ix_household_place", "subdistrict_code", "moo", "house_no"),
-    _in_conflict("ix_household_in_conflict", "household_id"),
+    in_conflict("household"),
 )
 household_write = state_table(
     "household_write",

@@ -12,7 +12,7 @@ from ui.ports import Desk, Err, Result
 from ui.screens.conflicts.columns import key_of
 from ui.tone import Tone
 
-_SCREENS = {"person": "people", "household": "households"}
+_NOUNS = ("person", "household", "visit")
 
 
 class ConflictsPort(Protocol):
@@ -67,7 +67,7 @@ class ConflictsPresenter:
             noun=page.item.noun,
             record_id=page.item.record_id,
             field=field,
-            value=value.plain,
+            value=value,
             seen=page.seen[field],
             reason=reason,
         )
@@ -82,14 +82,18 @@ class ConflictsPresenter:
         self._desk.jobs.database(lambda: conflicts.settle(decision), done)
 
     def open_record(self) -> None:
-        """Go to the record's own page."""
+        """Go to the page of the person whom it is about, or of the household."""
         page = self.page
-        if page is not None:
-            self._desk.navigation.open(_SCREENS[page.item.noun], page.item.record_id)
+        if page is None:
+            return
+        if page.item.person_id:
+            self._desk.navigation.open("people", page.item.person_id)
+        else:
+            self._desk.navigation.open("households", page.item.record_id)
 
     def changed(self, changes: Changes) -> None:
         """Something was committed."""
-        if any(noun in changes for noun in _SCREENS):
+        if any(noun in changes for noun in _NOUNS):
             self.open()
 
     def _show(self) -> None:

@@ -122,9 +122,9 @@ class ConflictsView(QWidget):
             self.panels[True].forget_reason()
         self.list.follow(self._shown)
         self.title.say(title_of(page.item))
-        self.way.say(message(f"conflicts.open_{page.item.noun}"))
+        self.way.say(message("conflicts.open_person" if page.item.person_id else "conflicts.open_household"))
         for may, panel in self.panels.items():
-            panel.show_standing(page.item.noun, page.standing if may is may_decide else {})
+            panel.show_standing(page.item.noun, page.standing if may is may_decide else {}, page.labels)
 
     def show_refused(self, field: str | None, said: Message) -> None:
         """Why nothing was decided."""

@@ -174,7 +174,7 @@ class HouseholdsPresenter:
                 noun="household",
                 record_id=page.household_id,
                 field=field,
-                value=value.plain,
+                value=value,
                 seen=page.seen[field],
                 reason=reason,
             )

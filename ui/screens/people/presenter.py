@@ -158,7 +158,7 @@ class PeoplePresenter:
             noun="person",
             record_id=page.person_id,
             field=field,
-            value=value.plain,
+            value=value,
             seen=page.seen[field],
             reason=reason,
         )
