@@ -16,7 +16,8 @@ from kmcase.application.read.conflicts import ConflictPage, StandingValue
 from kmcase.application.visits import VisitService
 from kmcase.application.work import Work
 from kmcase.domain.errors import require_that
-from kmcase.domain.forms import Form, Question
+from kmcase.domain.forms import Form, Question, QuestionKind
+from kmcase.thai.baht import format_baht
 
 SETTLED_BY: Mapping[str, str] = {
     "person": "people.change",
@@ -93,10 +94,12 @@ def _label(form: Form, key: str) -> Mapping[str, str]:
 
 
 def _words(form: Form, key: str, plain: Any) -> Mapping[str, str]:
-    """What an answer says, by language: choices by their words, all else as it was entered."""
+    """What an answer says, by language: choices by their words, money in baht, all else as it was entered."""
     question = _question(form, key)
     if plain is None or question is None:
         return {}
+    if question.kind is QuestionKind.MONEY:
+        return {"th": format_baht(plain)}
     chosen = plain if isinstance(plain, list) else [plain]
     labels = [next((one.labels for one in question.choices if one.code == each), {"th": str(each)}) for each in chosen]
     languages = {language for label in labels for language in label} | {"th"}
