@@ -171,10 +171,10 @@ AT_LAPTOP = frozenset(
 """What is entered on a laptop too: only events that fold alike in every order (`Event.FIELD`)."""
 
 
-_ENTERING_NOTHING = frozenset(
-    {"read", "search", "list", "coverage", "regulations_read", "print", "backup", "verify", "make", "apply"}
-)
-"""How a use case that enters nothing is named: it runs on a laptop as at the office."""
+_READING = frozenset({"read", "search", "list", "coverage", "regulations_read", "print"})
+"""How a use case that only reads is named."""
+_HANDING_ON = frozenset({"office.backup", "office.verify", "exchange.make", "exchange.apply"})
+"""What looks after files, or hands on what others entered."""
 
 
 def done_at_laptop(use_case: str) -> bool:
@@ -183,8 +183,8 @@ def done_at_laptop(use_case: str) -> bool:
 
 
 def enters_nothing(use_case: str) -> bool:
-    """Whether a use case only reads, prints, looks after files, or hands on what others entered."""
-    return use_case.partition(".")[2] in _ENTERING_NOTHING
+    """Whether a use case records no event of its own: it runs on a laptop as at the office."""
+    return use_case in _HANDING_ON or use_case.partition(".")[2] in _READING
 
 
 def only_read_at_laptop(use_case: str) -> bool:

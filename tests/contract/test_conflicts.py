@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from kmcase.application.conflicts import ConflictService, Decision
-from kmcase.application.people import ChangeHousehold, ChangePerson, RegisterHousehold
+from collections.abc import Mapping
+
+from kmcase.application.conflicts import Decision
+from kmcase.application.people import ChangeHousehold, ChangePerson
 from kmcase.application.read.conflicts import ConflictPage
-from kmcase.application.visits import VisitService, WriteVisit
-from kmcase.bootstrap.forms import shipped_forms
+from kmcase.application.visits import WriteVisit
 from kmcase.domain.money import Baht
-from kmcase.domain.people import Address, HouseholdValues
-from tests.builders import CHIANG_PHIN, TestOffice, register
+from tests.builders import TestOffice, register
+from tests.conflict_builders import HOUSE, a_household, a_person, conflicts
 from tests.request_builders import refused
 from tests.visit_builders import begun_visit, visits
-
-HOUSE = Address(house_no="12/3", moo=4, subdistrict_code=CHIANG_PHIN)
-
-
-def conflicts(office: TestOffice, login: str = "officer") -> ConflictService:
-    work, forms = office.work(login), shipped_forms()
-    return ConflictService(work, office.people(login), VisitService(work, forms), forms)
-
-
-def a_person(office: TestOffice, *phones: str) -> str:
-    """Somebody whose telephone two officers wrote apart."""
-    person_id = register(office, first_name="คำปอน", phone="0800000000")
-    seen = office.people().page(person_id).seen
-    for login, phone in zip(("officer", "officer2"), phones, strict=True):
-        change = ChangePerson(person_id=person_id, values={"phone": phone}, seen=seen)
-        office.people(login).change(change)
-    return person_id
-
-
-def a_household(office: TestOffice, *landmarks: str) -> str:
-    values = HouseholdValues(address=HOUSE, landmark="ข้างวัด")
-    household_id = office.people().register_household(RegisterHousehold(values=values)).value
-    seen = office.people().household(household_id).seen
-    for landmark in landmarks:
-        change = ChangeHousehold(household_id=household_id, values={"landmark": landmark}, seen=seen)
-        office.people().change_household(change)
-    return household_id
 
 
 def decide(page: ConflictPage, value: object, reason: str = "โทรถามแล้ว") -> Decision:
@@ -157,14 +131,17 @@ def test_answers_of_a_visit_are_told_and_decided_in_the_words_of_its_form(office
 
 def test_a_row_of_a_visit_that_one_took_away_is_told_by_its_table(office: TestOffice) -> None:
     visit_id = begun_visit(office, register(office))
-    row = {"_id": "m1", "member_name": "คนที่หนึ่ง"}
-    seen = visits(office).write(WriteVisit(visit_id=visit_id, answers={"members": [row]}, seen={})).value
-    renamed = {"_id": "m1", "member_name": "คนที่สอง"}
-    visits(office).write(WriteVisit(visit_id=visit_id, answers={"members": [renamed]}, seen=seen))
-    visits(office).write(WriteVisit(visit_id=visit_id, answers={"members": []}, seen=seen))
+    rows = [{"_id": "m1", "member_name": "คนที่หนึ่ง"}]
+
+    def write(members: list[dict[str, str]], seen: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+        return visits(office).write(WriteVisit(visit_id=visit_id, answers={"members": members}, seen=seen)).value
+
+    first = write(rows, {})
+    write(rows, write([], first))
+    write([], first)
     (page,) = conflicts(office).list()
-    assert all(label["th"] and label["th"] != key for key, label in page.labels.items())
-    assert set(page.labels) == set(page.standing)
+    assert "members/m1" in page.standing and page.labels["members/m1"]["th"] != "members/m1"
+    assert all(each.words == {} for each in page.standing["members/m1"])
 
 
 def test_the_rows_in_conflict_are_found_without_reading_the_others(office: TestOffice) -> None:

@@ -68,6 +68,8 @@ def _head(applied: AppliedBundle, name: Message | str) -> tuple[Message, Tone]:
     if applied.older:
         return message("exchange_ui.done.older", sender=name), Tone.WARN
     if not (applied.new or applied.backfilled or applied.photos):
+        if applied.sender == OFFICE_DEVICE:
+            return message("exchange_ui.done.acknowledged"), Tone.OK
         return message("exchange_ui.done.nothing_new"), Tone.ACCENT
     return message("exchange_ui.done.taken", sender=name), Tone.OK
 
