@@ -21,8 +21,17 @@ SENTENCES_LIVE_IN = ("kmcase/messages/", "kmcase/thai/")
 THAI_BY_NATURE = {
     f"kmcase/cli/sample/{name}.py": "invented people, places and papers: one story told in data, in one language"
     for name in (
-        "dirty_lists", "field_work", "laptops", "office", "papers", "people", "rounds", "story", "telephones", "visits",
-    )  # fmt: skip
+        "dirty_lists",
+        "field_work",
+        "laptops",
+        "office",
+        "papers",
+        "people",
+        "rounds",
+        "story",
+        "telephones",
+        "visits",
+    )
 }
 
 
