@@ -10,7 +10,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kmcase.application.access import BackupCard, Door, MadeOffice, NewOffice, NewUser, OfficeCard, UserCard
+from kmcase.application.access import (
+    BackupCard,
+    Door,
+    EnrolmentDoor,
+    MadeOffice,
+    NewOffice,
+    NewUser,
+    OfficeCard,
+    UserCard,
+)
 from kmcase.application.news import News
 from kmcase.application.read.overview import Hit, Problem, Status
 from ui.ports import Exporter, Progress
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BackupCard",
     "Door",
+    "EnrolmentDoor",
     "Hit",
     "MadeOffice",
     "NewOffice",
@@ -113,6 +123,14 @@ class OfficeGateway(Protocol):
 
     def create(self, office: NewOffice, progress: Progress) -> MadeOffice:
         """Make an office with its users and its first half-years."""
+        ...
+
+    def enrolment(self, file: Path) -> EnrolmentDoor:
+        """What the file by which a laptop joins tells; raises `laptops.not_an_enrolment`."""
+        ...
+
+    def join(self, enrolment: Path, folder: Path, login: str, password: str) -> OfficeCard:
+        """Make a laptop's folder from that file; raises `office_files.wrong_password`, or what is wrong with it."""
         ...
 
     def recovery_paper(self, made: MadeOffice) -> bytes:

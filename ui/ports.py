@@ -18,6 +18,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
+from kmcase.application.access import Cancelled
 from kmcase.application.lists import ColumnKind, ExportColumn, Exporter
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.messages import Catalogue, Language, Message, message
@@ -85,10 +86,6 @@ class Err:
 
 Result: TypeAlias = Ok[T] | Err
 Done: TypeAlias = Callable[[Result[T]], None]
-
-
-class Cancelled(Exception):
-    """Raised inside a job by `Progress.check` after the user pressed cancel."""
 
 
 def attempt(work: Callable[[], T]) -> Result[T]:
@@ -384,6 +381,7 @@ class Screen:
     `area` None: reached from other screens only. The title is `title_key`, its help text `<title_key>_help`, which is
     shown at F1. `use_case` is what a role must be allowed to do to see it. `tour_as` is the role in which the tour
     opens it, if not the first that may. `nouns` are the records that it opens: `person`, `receipt`, for the search.
+    `at_office_alone`: a laptop does not have it.
     """
 
     key: str
@@ -392,6 +390,7 @@ class Screen:
     icon: str
     use_case: str
     nouns: tuple[str, ...] = ()
+    at_office_alone: bool = False
     factory: Callable[[Desk], ScreenView]
     tour_as: str | None = None
     tour_record: Callable[[Desk], str | None] | None = None

@@ -14,12 +14,13 @@ from kmcase.domain.staff import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeCard:
-    """An office that can be chosen; nothing in it is secret."""
+    """An office that can be chosen; nothing in it is secret. `laptop` is the name of the laptop whose folder it is."""
 
     folder: Path
     name: str
     sample: bool = False
     opened_at: datetime | None = None
+    laptop: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,16 @@ class Door:
     users: tuple[UserCard, ...]
     sample_password: str | None = None
     sample_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolmentDoor:
+    """What the file by which a laptop joins tells before it has a folder: of which office, and who may open it."""
+
+    office: str
+    laptop: str
+    users: tuple[UserCard, ...]
+    sample_password: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +109,12 @@ class BackupCard:
     size: int
 
 
+class Cancelled(Exception):
+    """Raised by `Steps.check` after somebody pressed cancel."""
+
+
 class Steps(Protocol):
-    """How far a long job is; `check` raises where somebody pressed cancel."""
+    """How far a long job is; `check` raises `Cancelled` where somebody pressed cancel."""
 
     def report(self, done: int, total: int | None = None) -> None:
         """`done` of `total` steps."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from kmcase.application.backups import nag_for_medium
 from kmcase.application.permissions import allowed
-from kmcase.application.read.overview import HalfLeft, Hit, Problem, Status
+from kmcase.application.read.overview import ExchangeClock, HalfLeft, Hit, Problem, Status
 from kmcase.application.read.people import PersonItem
 from kmcase.application.work import Work
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.findings import Severity
 from kmcase.domain.staff import WORKING_ROLES
 from kmcase.messages import message
+from kmcase.rules.exchanges import is_long_ago
 from kmcase.thai import areas, calendar
 from kmcase.thai.national_id import mask_id
 
@@ -53,20 +56,26 @@ class Machine(Protocol):
 class OverviewService:
     """Reads for every role; what a role may not see is left out."""
 
-    def __init__(self, work: Work, machine: Machine) -> None:
+    def __init__(self, work: Work, machine: Machine, clock: Callable[[], ExchangeClock | None] = lambda: None) -> None:
         self._work = work
         self._machine = machine
+        self._clock = clock
 
     def status(self) -> Status:
-        """The half of today, the last back-up, standing problems, the gravest first."""
+        """The half of today, the last back-up, the exchange, standing problems, the gravest first."""
+        exchange = self._clock()
         with self._work.read("office.read") as reading:
             now, today = reading.now, reading.today
+            if exchange is not None and exchange.last_exchange is not None:
+                overdue = is_long_ago(exchange.last_exchange, today, reading.regulations)
+                exchange = replace(exchange, overdue=overdue)
             half = BudgetHalf(calendar.fiscal_year(today), calendar.half_of(today))
             budget = reading.limits.budget(half) if self._may("budgets.read") else None
         left = None
         if budget is not None:
             left = HalfLeft(half=half, allotted=budget.allotted, available=budget.available)
-        return Status(half=left, last_backup=self._machine.last_backup(), problems=self._problems(now))
+        last_backup, problems = self._machine.last_backup(), self._problems(now)
+        return Status(half=left, last_backup=last_backup, problems=problems, exchange=exchange)
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Persons by name, id, house or telephone; a receipt by its number. Either keyboard layout is found."""

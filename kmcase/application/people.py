@@ -98,7 +98,7 @@ class PeopleService:
                 )
             return unit.commit(command.person_id, findings)
 
-    def settle(self, person_id: str, field: str, value: Any, seen: tuple[str, ...]) -> Outcome[str]:
+    def settle(self, person_id: str, field: str, value: Any, seen: tuple[str, ...], reason: str = "") -> Outcome[str]:
         """Decide between values of a field that were written apart; `value` is plain, as the page shows it.
 
         The same rules stop it as a change; raises `people.no_conflict` and `people.value_unreadable` beside the field.
@@ -107,9 +107,10 @@ class PeopleService:
             person = unit.people.person(person_id)
             if field not in person.conflicts:
                 raise DomainError("people.no_conflict", field)
-            findings = judge_person(unit, merged(person.values, {field: _read(field, value)}), person_id)
+            chosen = _read(PersonValues, field, value)
+            findings = judge_person(unit, merged(person.values, {field: chosen}), person_id)
             refuse_blocked(findings)
-            unit.record(PersonChanged(person_id=person_id, values={field: value}, seen={field: seen}))
+            unit.record(PersonChanged(person_id=person_id, values={field: value}, seen={field: seen}, reason=reason))
             return unit.commit(person_id, findings)
 
     def judge(self, values: PersonValues, person_id: str | None = None) -> tuple[Finding, ...]:
@@ -146,6 +147,20 @@ class PeopleService:
                     )
                 )
             return unit.commit(command.household_id)
+
+    def settle_household(
+        self, household_id: str, field: str, value: Any, seen: tuple[str, ...], reason: str = ""
+    ) -> Outcome[str]:
+        """Decide between values of a household's field, as `settle` does of a person's."""
+        with self._work.begin("households.change") as unit:
+            home = unit.people.household(household_id)
+            if field not in home.conflicts:
+                raise DomainError("people.no_conflict", field)
+            _read(HouseholdValues, field, value)
+            unit.record(
+                HouseholdChanged(household_id=household_id, values={field: value}, seen={field: seen}, reason=reason)
+            )
+            return unit.commit(household_id)
 
     def form_family(self, household_id: str, label: str) -> Outcome[str]:
         """Another family of a household."""
@@ -284,10 +299,10 @@ def encode_all(values: dict[str, Any]) -> dict[str, Any]:
     return {name: encode(value) for name, value in values.items()}
 
 
-def _read(field: str, plain: Any) -> Any:
+def _read(kind: type[Any], field: str, plain: Any) -> Any:
     """The value of a field from its plain form."""
     try:
-        return build(get_type_hints(PersonValues)[field], plain)
+        return build(get_type_hints(kind)[field], plain)
     except (ValueError, TypeError, AttributeError) as error:
         raise DomainError("people.value_unreadable", field) from error
 

@@ -42,11 +42,13 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "staff.hand_key": _DIRECTOR | _FINANCE,
     "staff.declare_relative": _WORKERS,
     # laptops and exchange
+    "laptops.read": _EVERYBODY,
     "laptops.enrol": _ADMIN | _DIRECTOR,
     "laptops.revoke": _ADMIN | _DIRECTOR,
     "exchange.read": _EVERYBODY,
     "exchange.make": _WORKERS | _ADMIN,
     "exchange.apply": _WORKERS | _ADMIN,
+    "conflicts.read": _READERS,
     # register
     "people.read": _READERS,
     "people.search": _READERS,
@@ -167,6 +169,29 @@ AT_LAPTOP = frozenset(
     }
 )
 """What is entered on a laptop too: only events that fold alike in every order (`Event.FIELD`)."""
+
+
+_READING = frozenset({"read", "search", "list", "coverage", "regulations_read", "print"})
+"""How a use case that only reads is named."""
+_HANDING_ON = frozenset({"office.backup", "office.verify", "exchange.make", "exchange.apply"})
+"""What looks after files, or hands on what others entered."""
+
+
+def done_at_laptop(use_case: str) -> bool:
+    """Whether a use case runs on a laptop: it enters nothing, or only what laptops may enter."""
+    return use_case in AT_LAPTOP or enters_nothing(use_case)
+
+
+def enters_nothing(use_case: str) -> bool:
+    """Whether a use case records no event of its own: it runs on a laptop as at the office."""
+    return use_case in _HANDING_ON or use_case.partition(".")[2] in _READING
+
+
+def only_read_at_laptop(use_case: str) -> bool:
+    """Whether a laptop shows what a use case is about, and the office alone enters it."""
+    noun = use_case.partition(".")[0]
+    entering = {name for name in ALLOWED if name.partition(".")[0] == noun and not enters_nothing(name)}
+    return bool(entering) and not entering & AT_LAPTOP
 
 
 def allowed(use_case: str, roles: frozenset[Role]) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kmcase.application.backups import nag_for_medium
 from kmcase.application.overview import Machine
-from kmcase.application.permissions import allowed
+from kmcase.application.permissions import allowed, only_read_at_laptop
 from kmcase.application.ports.reading import Reading
 from kmcase.application.read.appointments import AppointmentItem
 from kmcase.application.read.meetings import MeetingItem
@@ -24,10 +24,11 @@ from kmcase.domain.publicity import PublicityState
 from kmcase.domain.requests import ENDED, RequestStatus
 from kmcase.domain.staff import Role
 from kmcase.domain.visits import WRITABLE, VisitState
+from kmcase.rules.exchanges import heard_of_since
 from kmcase.thai import calendar
 
 _OFFICER, _SOCIAL, _FINANCE = Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER, Role.FINANCE
-_DIRECTOR, _AUDITOR = Role.DIRECTOR, Role.AUDITOR
+_DIRECTOR, _AUDITOR, _ADMINISTRATOR = Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def _duty(shown_by: str, *roles: Role) -> Duty:
 
 DUTIES: Mapping[Task, Duty] = {
     Task.DOUBTED: _duty("payments.read", _FINANCE, _DIRECTOR, _AUDITOR),
+    Task.CONFLICT: _duty("conflicts.read", _OFFICER, _SOCIAL, _DIRECTOR),
+    Task.SILENT_LAPTOP: _duty("laptops.read", _DIRECTOR, _ADMINISTRATOR),
     Task.OVERDUE: _duty("requests.read", _OFFICER, _SOCIAL, _DIRECTOR, _AUDITOR),
     Task.SENT_BACK: _duty("requests.read", _OFFICER, _SOCIAL),
     Task.FIND_OUT: _duty("requests.read", _OFFICER, _SOCIAL),
@@ -88,7 +91,8 @@ class TodayService:
         roles = self._work.actor.roles
         with self._work.read("office.read") as reading:
             counting = _Counting(reading, self._work.actor)
-            tasks = tuple(counting.item(task) for task, duty in DUTIES.items() if _concerns(duty, roles))
+            concerned = (task for task, duty in DUTIES.items() if _concerns(duty, roles, self._work.at_laptop))
+            tasks = tuple(counting.item(task) for task in concerned)
             today = reading.today
             half = BudgetHalf(calendar.fiscal_year(today), calendar.half_of(today))
             with_money = roles & _BUDGET_ROLES and allowed("budgets.read", roles)
@@ -119,7 +123,10 @@ class TodayService:
         )
 
 
-def _concerns(duty: Duty, roles: frozenset[Role]) -> bool:
+def _concerns(duty: Duty, roles: frozenset[Role], at_laptop: bool) -> bool:
+    """Whose task it is and where: on a laptop nothing waits that the office alone can do."""
+    if at_laptop and only_read_at_laptop(duty.shown_by):
+        return False
     return bool(duty.roles & roles) and allowed(duty.shown_by, roles)
 
 
@@ -213,8 +220,14 @@ class _Counting:
     def _year(self) -> int:
         return calendar.fiscal_year(self._reading.today)
 
+    def _silent_laptops(self) -> int:
+        reading = self._reading
+        return reading.pending.silent_laptops(heard_of_since(reading.today, reading.regulations))
+
     _COUNTS: Mapping[Task, Callable[[_Counting], int | Pending]] = {
         Task.DOUBTED: _doubted,
+        Task.CONFLICT: lambda self: self._reading.conflicts.count(),
+        Task.SILENT_LAPTOP: _silent_laptops,
         Task.OVERDUE: _overdue,
         Task.SENT_BACK: lambda self: self._waiting_for(Task.SENT_BACK, NextAction.CORRECT),
         Task.FIND_OUT: lambda self: self._waiting_for(Task.FIND_OUT, NextAction.FIND_OUT),

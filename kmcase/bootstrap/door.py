@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy  # noqa: F401 - see above
 
-from kmcase.application.access import BackupCard, Door, MadeOffice, NewOffice, NewServer, OfficeCard, Steps
+from kmcase.application.access import (
+    BackupCard,
+    Door,
+    EnrolmentDoor,
+    MadeOffice,
+    NewOffice,
+    NewServer,
+    OfficeCard,
+    Steps,
+)
 from kmcase.bootstrap.known_offices import SAMPLE_NOW, SAMPLE_PASSWORD, KnownOffices, office_card, user_card
 from kmcase.domain.clock import Clock
 from kmcase.domain.ids import Ids
@@ -132,6 +141,12 @@ class Offices:
         moved = self._opener.move(source, login, password, into, server, steps)
         self._known.remember(into)
         return moved
+
+    def enrolment(self, file: Path) -> EnrolmentDoor:
+        """What the file by which a laptop joins tells of office, laptop and who may open it."""
+        from kmcase.bootstrap.laptops import enrolment_door
+
+        return enrolment_door(file)
 
     def join(self, enrolment: Path, folder: Path, login: str, password: str) -> OfficeCard:
         """Make a laptop's folder from the file that the office gave for it."""

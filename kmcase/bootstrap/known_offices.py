@@ -50,7 +50,7 @@ class KnownOffices:
 
 def office_card(folder: Path, info: OfficeInfo, opened_at: datetime | None = None) -> OfficeCard:
     """An office as it stands in a list."""
-    return OfficeCard(folder=folder, name=info.name, sample=info.sample, opened_at=opened_at)
+    return OfficeCard(folder=folder, name=info.name, sample=info.sample, opened_at=opened_at, laptop=info.laptop_name)
 
 
 def user_card(login: str, hint: str) -> UserCard:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
+from kmcase.application.access import EnrolmentDoor
 from kmcase.application.exchange import ExchangeService
 from kmcase.application.exchange.laptops import NewLaptopKeys
 from kmcase.application.work import Actor
+from kmcase.bootstrap.known_offices import SAMPLE_PASSWORD, user_card
 from kmcase.domain.clock import Clock
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.ids import Ids
 from kmcase.domain.laptops import Laptop, LaptopBegan
 from kmcase.domain.staff import FIELD_ROLES
-from kmcase.journal.sealing import KEY_BYTES, WrongKey, derive, unwrap, wrap
+from kmcase.journal.sealing import KEY_BYTES, Entropy, WrongKey, derive, unwrap, wrap
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Chain, Writer
@@ -43,12 +46,15 @@ class KeyringEnrolments:
     office: OfficeInfo
     devices: SqlDevices
     exchange: SqlExchange
+    entropy: Entropy = os.urandom
 
     def keys(self, officers: tuple[str, ...]) -> NewLaptopKeys:
         """Keys that these logins' passwords open, made without knowing any of them."""
         entropy = self.devices.entropy
         data_key = entropy(KEY_BYTES)
         device = new_device_keys(entropy)
+        data_key = self.entropy(KEY_BYTES)
+        device = new_device_keys(self.entropy)
         keyring = self.keyrings.load().for_laptop(officers, data_key)
         wrapped = wrap(derive(data_key, _PURPOSE), keys_to_bytes(device), _PURPOSE)
         return NewLaptopKeys(
@@ -86,18 +92,16 @@ class Begun:
     first_bundle: Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaptopDoor:
-    """Who may open a laptop (role hints by login), before it has a folder, and whether it is of the sample office."""
-
-    users: dict[str, str]
-    sample: bool
-
-
-def users_of(file: Path) -> LaptopDoor:
+def enrolment_door(file: Path) -> EnrolmentDoor:
     """What an enrolment tells at the door; raises `laptops.not_an_enrolment`."""
     enrolment = read_enrolment(file)
-    return LaptopDoor(users=dict(_keyring(enrolment, file).users), sample=bool(enrolment.office.get("sample")))
+    users = _keyring(enrolment, file).users
+    return EnrolmentDoor(
+        office=str(enrolment.office.get("name", "")),
+        laptop=enrolment.laptop_name,
+        users=tuple(user_card(login, hint) for login, hint in sorted(users.items())),
+        sample_password=SAMPLE_PASSWORD if enrolment.office.get("sample") else None,
+    )
 
 
 def begin_laptop(file: Path, path: Path, login: str, password: str, clock: Clock, ids: Ids) -> Begun:

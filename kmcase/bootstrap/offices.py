@@ -25,7 +25,7 @@ from kmcase.application.staff import require_password
 from kmcase.application.work import Actor
 from kmcase.bootstrap.grounds import ground_for, join_server, migrate
 from kmcase.bootstrap.known_offices import SAMPLE_NOW, KnownOffices, office_card, user_card
-from kmcase.bootstrap.laptops import KeyringEnrolments, begin_laptop, take_first_bundle, users_of
+from kmcase.bootstrap.laptops import KeyringEnrolments, begin_laptop, enrolment_door, take_first_bundle
 from kmcase.bootstrap.making import OfficeMaker
 from kmcase.bootstrap.moves import Moved, OfficeMover
 from kmcase.bootstrap.opened import Inside, OpenOffice
@@ -220,7 +220,7 @@ class OfficeOpener:
             ),
             exchange=exchange,
             devices=devices,
-            enrolments=KeyringEnrolments(entered.keyrings, info, devices, exchange),
+            enrolments=KeyringEnrolments(entered.keyrings, info, devices, exchange, self._entropy),
         )
 
     def join(self, enrolment: Path, path: Path, login: str, password: str) -> OfficeCard:
@@ -229,7 +229,7 @@ class OfficeOpener:
         Raises `laptops.not_an_enrolment`, `office_files.wrong_password`, or what is wrong with folder and bundle.
         """
         clock = self._clock or SystemClock()
-        if users_of(enrolment).sample:
+        if enrolment_door(enrolment).sample_password is not None:
             clock = self._clock or FixedClock(SAMPLE_NOW)
         begun = begin_laptop(enrolment, path, login, password, clock, self._ids)
         take_first_bundle(begun, clock, self._ids)

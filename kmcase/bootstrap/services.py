@@ -11,6 +11,7 @@ from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
 from kmcase.application.checkouts import CheckoutService
+from kmcase.application.conflicts import ConflictService
 from kmcase.application.drafts import DraftStore
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
@@ -59,6 +60,7 @@ from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.office_keys import StoredKeys
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.persistence.verification import SqlVerifier
+from kmcase.rules.exchanges import is_long_ago
 from kmcase.sync import wire
 from kmcase.sync.files import FileBundles
 from kmcase.thai.calendar import bangkok_date
@@ -150,6 +152,7 @@ class Services:
     exchange: ExchangeService
     network: NetworkExchange
     laptops: LaptopService
+    conflicts: ConflictService
 
 
 def make_services(work: SqlWork, machine: Machine) -> Services:
@@ -165,12 +168,13 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
 
     checkouts = CheckoutService(work)
     exchange = exchange_service(work, machine, (checkouts.accept, open_wished))
+    people = PeopleService(work)
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
         forms=forms,
         form_exports=form_exports(),
-        people=PeopleService(work),
+        people=people,
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),
@@ -191,7 +195,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         verification=verification,
         printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),
         backups=BackupService(work.actor, work.clock, machine.backups),
-        overview=OverviewService(work, machine.files),
+        overview=OverviewService(work, machine.files, machine.exchange.clock),
         day=TodayService(work, machine.files),
         staff=StaffService(work, machine.keys),
         office=OfficeService(work),
@@ -201,11 +205,21 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
             exchange, machine.exchange, machine.devices, wire.exchange, machine.files.folder.path / "exchange"
         ),
         laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
+        conflicts=ConflictService(work, people, visits, forms),
     )
 
 
 def exchange_service(work: SqlWork, machine: Machine, accept: tuple[Accept, ...]) -> ExchangeService:
     """The exchange in the name of the work's actor; `accept` is what the office makes of laptops' entries."""
+
+    def conflicts() -> int:
+        with work.read("exchange.read") as reading:
+            return reading.conflicts.count()
+
+    def long_ago(at: datetime) -> bool:
+        with work.read("exchange.read") as reading:
+            return is_long_ago(at, reading.today, reading.regulations)
+
     return ExchangeService(
         work.actor,
         work.clock,
@@ -215,4 +229,6 @@ def exchange_service(work: SqlWork, machine: Machine, accept: tuple[Accept, ...]
         FileBundles(atomic_fill),
         machine.exchange.blobs,
         accept,
+        conflicts=conflicts,
+        long_ago=long_ago,
     )

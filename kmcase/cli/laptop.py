@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kmcase.application.exchange import EnrolLaptop
-from kmcase.bootstrap import SAMPLE_PASSWORD, Offices, OpenOffice, settings_folder
-from kmcase.bootstrap.laptops import users_of
+from kmcase.bootstrap import Offices, OpenOffice, settings_folder
 from kmcase.cli.output import Output, with_office
 from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import Role
@@ -63,12 +62,13 @@ def _enrol(office: OpenOffice, arguments: argparse.Namespace, output: Output) ->
 
 def _join(arguments: argparse.Namespace, output: Output) -> int:
     file = Path(arguments.file)
-    door = users_of(file)
-    login = arguments.user or next(iter(sorted(door.users)), "")
-    password = os.environ.get("KMCASE_PASSWORD") or (SAMPLE_PASSWORD if door.sample else None)
+    offices = Offices(settings_folder())
+    door = offices.enrolment(file)
+    login = arguments.user or next((user.login for user in door.users), "")
+    password = os.environ.get("KMCASE_PASSWORD") or door.sample_password
     if password is None:
         password = getpass.getpass(output.text("cli.password", login=login))
-    card = Offices(settings_folder()).join(file, Path(arguments.office), login, password)
+    card = offices.join(file, Path(arguments.office), login, password)
     output.say("cli.laptop_joined", folder=str(card.folder), name=card.name)
     return 0
 

@@ -197,7 +197,10 @@ class VisitBegun(_OfVisit):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitWritten(_OfVisit):
-    """Some answers by key (see `answers`), and the events whose values of each the writer saw."""
+    """Some answers by key (see `answers`), and the events whose values of each the writer saw.
+
+    `reason` is given where values that were written apart are decided between.
+    """
 
     TYPE = "visit.written"
     FIELD: ClassVar[bool] = True
@@ -205,6 +208,7 @@ class VisitWritten(_OfVisit):
     person_id: str
     answers: dict[str, Any]
     seen: dict[str, tuple[str, ...]]
+    reason: str = ""
 
 
 @event

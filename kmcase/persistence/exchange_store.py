@@ -15,11 +15,13 @@ from kmcase.application.exchange.ports import (
     EnrolledLaptop,
     ForkFound,
     Kinds,
+    LoggedExchange,
     Outgoing,
     Peer,
     Standing,
     Taken,
 )
+from kmcase.application.read.overview import ExchangeClock
 from kmcase.domain.laptops import OFFICE_DEVICE, Laptop
 from kmcase.journal.merge import Fate, Held
 from kmcase.persistence import schema
@@ -27,6 +29,7 @@ from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import iso
 from kmcase.persistence.chains import chains, laptop_chains, office_chains
 from kmcase.persistence.engine import translating
+from kmcase.persistence.exchange_log import applied_whole, exchanges, note_exchange
 from kmcase.persistence.exchange_scope import checked_out_to, scope_of
 from kmcase.persistence.exchange_sending import outgoing
 from kmcase.persistence.exchange_taking import Stopped, Taking, note_fork, stretches
@@ -60,6 +63,36 @@ class SqlExchange:
         """The office's id as the enrolment told it: before the first bundle there is no other word of it."""
         row = Rows(connection).one(journal.remembered, name="office_device")
         return str(from_json(row["content"])["office_id"]) if row else ""
+
+    def clock(self) -> ExchangeClock | None:
+        """From the ends of the own chains and one row of what the office said: no entry is read."""
+        if not self.laptop_id:
+            return None
+        with translating(), self.engine.connect() as connection:
+            rows = Rows(connection)
+            peer = _peer(connection, OFFICE_DEVICE)
+            own = [row["store"] for row in rows.all(tables.laptop_chain, laptop_id=self.laptop_id)]
+            heads = [head for store in own if (head := rows.one(journal.chain_head, store=store)) is not None]
+        holds = peer.holds if peer else {}
+        there = {store: each.held.size for store, each in holds.items()}
+        waiting = sum(max(0, head["n"] - there.get(head["store"], 0)) for head in heads)
+        last = datetime.fromisoformat(peer.applied_at) if peer else None
+        return ExchangeClock(last_exchange=last, waiting=waiting)
+
+    def note(self, exchange: LoggedExchange) -> None:
+        """Remember a bundle that was made or applied."""
+        with translating(), self.engine.execution_options(write=True).begin() as connection:
+            note_exchange(Rows(connection), exchange)
+
+    def log(self) -> tuple[LoggedExchange, ...]:
+        """Bundles made and applied here, the newest first."""
+        with translating(), self.engine.connect() as connection:
+            return exchanges(connection)
+
+    def applied_before(self, bundle_id: str) -> bool:
+        """Whether this very bundle was applied whole."""
+        with translating(), self.engine.connect() as connection:
+            return applied_whole(Rows(connection), bundle_id)
 
     def laptops(self) -> tuple[EnrolledLaptop, ...]:
         """All that were ever enrolled, by name."""

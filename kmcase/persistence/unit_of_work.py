@@ -111,6 +111,11 @@ class SqlWork:
         self.ids = ids
         self.seconds = seconds
 
+    @property
+    def at_laptop(self) -> bool:
+        """Whether this is a laptop's store."""
+        return bool(self.store.laptop_id)
+
     @contextmanager
     def begin(self, use_case: str) -> Iterator[SqlUnit]:
         """A write transaction; rolled back unless the service commits the unit.

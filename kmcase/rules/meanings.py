@@ -54,6 +54,7 @@ MEANINGS = {
     "pay.witnesses_min": Meaning(unit=NumberUnit.PERSONS),
     "publicity.fewest_told": Meaning(unit=NumberUnit.FAMILIES, least=2, effect=Severity.INFORM),
     "plan.visits_per_day": Meaning(unit=NumberUnit.TIMES, least=1, effect=Severity.WARN),
+    "exchange.max_days": Meaning(unit=NumberUnit.DAYS, least=1),
     "visit.house_reg_pages": Meaning(unit=NumberUnit.PAGES),
     "visit.farthest_km": Meaning(unit=NumberUnit.KILOMETRES),
     "visit.income_difference": Meaning(unit=NumberUnit.BAHT),

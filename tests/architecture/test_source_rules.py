@@ -20,7 +20,18 @@ SENTENCES_LIVE_IN = ("kmcase/messages/", "kmcase/thai/")
 # Thai that is no sentence of the program's and cannot be one of the catalogue's, by file, with the reason.
 THAI_BY_NATURE = {
     f"kmcase/cli/sample/{name}.py": "invented people, places and papers: one story told in data, in one language"
-    for name in ("dirty_lists", "field_work", "office", "papers", "people", "rounds", "story", "telephones", "visits")
+    for name in (
+        "dirty_lists",
+        "field_work",
+        "laptops",
+        "office",
+        "papers",
+        "people",
+        "rounds",
+        "story",
+        "telephones",
+        "visits",
+    )
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.staff import Role
 from kmcase.thai.keyboard import swap_layout
 from tests.ui.desks import TODAY, NotedExporter
-from ui.gateway import BackupCard, Door, Hit, MadeOffice, NewOffice, OfficeCard, Status, UserCard
+from ui.gateway import BackupCard, Door, EnrolmentDoor, Hit, MadeOffice, NewOffice, OfficeCard, Status, UserCard
 from ui.ports import Progress
 
 PASSWORD = "sample"
@@ -94,6 +94,7 @@ class FakeOffices:
     made: list[NewOffice] = field(default_factory=list)
     sessions: list[FakeSession] = field(default_factory=list)
     recovered: list[tuple[str, str, str]] = field(default_factory=list)
+    joined: list[tuple[Path, Path, str]] = field(default_factory=list)
 
     def recent(self) -> tuple[OfficeCard, ...]:
         return self.known
@@ -124,6 +125,17 @@ class FakeOffices:
         progress.report(1, 1)
         card = OfficeCard(folder=office.folder, name=office.name)
         return MadeOffice(card=card, recovery_key=RECOVERY_KEY)
+
+    def enrolment(self, file: Path) -> EnrolmentDoor:
+        if file.suffix != ".enrol":
+            raise EnvironmentProblem("laptops.not_an_enrolment", path=str(file))
+        return EnrolmentDoor(office=CARD.name, laptop="เครื่อง 1", users=self.users[:2], sample_password=PASSWORD)
+
+    def join(self, enrolment: Path, folder: Path, login: str, password: str) -> OfficeCard:
+        if password != PASSWORD:
+            raise DomainError("office_files.wrong_password", "password")
+        self.joined.append((enrolment, folder, login))
+        return replace(CARD, folder=folder, laptop="เครื่อง 1")
 
     def recovery_paper(self, made: MadeOffice) -> bytes:
         return b"paper"

@@ -19,6 +19,7 @@ from kmcase.domain.people import Address, HouseholdValues
 from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.thai.calendar import bangkok_date
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, person_values, register
+from tests.conflict_builders import a_household, conflicts
 from tests.ui.desks import a_desk
 from tests.ui.screen_hands import ScreenHands
 from ui.screens.households.view import HouseholdsView
@@ -31,7 +32,8 @@ class Households(ScreenHands):
     def __init__(self, qtbot: QtBot, office: TestOffice, login: str = "officer") -> None:
         work = office.work(login)
         drafts = SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock)
-        services: Any = SimpleNamespace(people=office.people(login), drafts=drafts)
+        people = office.people(login)
+        services: Any = SimpleNamespace(people=people, drafts=drafts, conflicts=conflicts(office, login))
         desk = a_desk(
             services,
             actor=work.actor,
@@ -196,3 +198,19 @@ def test_who_may_only_read_is_offered_nothing_to_change(qtbot: QtBot, office: Te
     offered = {button.text() for button in desk.view.findChildren(QAbstractButton) if button.isVisible()}
     changes = {desk.text(f"households.{name}") for name in ("new", "save", "join", "add_family", "add_member")}
     assert offered and not offered & changes
+
+
+def test_what_two_wrote_apart_of_a_house_is_decided_beside_its_form(qtbot: QtBot, office: TestOffice) -> None:
+    household_id = a_household(office, "ข้างวัด 2", "หน้าโรงเรียน")
+    reader = Households(qtbot, office, "director")
+    reader.view.show_record(household_id)  # type: ignore[attr-defined]
+    reader.settle()
+    assert reader.says("หน้าโรงเรียน") and reader.says(reader.text("conflicts.who_decides"))
+    home = Households(qtbot, office)
+    home.view.show_record(household_id)  # type: ignore[attr-defined]
+    home.settle()
+    home.fill("conflicts.reason", "ไปดูที่บ้านแล้ว")
+    home.press_words(home.text("conflicts.take_value", value="ข้างวัด 2"))
+    page = office.people().household(household_id)
+    assert page.values.landmark == "ข้างวัด 2" and page.conflicts == {}
+    assert not home.says(home.text("conflicts.take_value", value="หน้าโรงเรียน"))

@@ -24,11 +24,12 @@ from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.persistence.rows import journal
 from kmcase.thai.calendar import bangkok_date
 from kmcase.thai.national_id import format_id, mask_id
-from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
+from tests.builders import CHIANG_PHIN, JUNE, TestOffice, new_office, register
+from tests.conflict_builders import conflicts
 from tests.ui.desks import Noted, a_desk
 from tests.ui.screen_hands import ScreenHands
-from ui.screens.people.standing import in_words
 from ui.screens.people.view import PeopleView
+from ui.standing import in_words
 
 SOMEBODY = national_id(1)
 WRONG_CHECK_DIGIT = SOMEBODY[:-1] + str((int(SOMEBODY[-1]) + 1) % 10)
@@ -40,7 +41,8 @@ class Register(ScreenHands):
     def __init__(self, qtbot: QtBot, office: TestOffice, login: str = "officer") -> None:
         work = office.work(login)
         drafts = SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock)
-        services: Any = SimpleNamespace(people=office.people(login), drafts=drafts)
+        people = office.people(login)
+        services: Any = SimpleNamespace(people=people, drafts=drafts, conflicts=conflicts(office, login))
         desk = a_desk(services, actor=work.actor, today=lambda: bangkok_date(office.clock.now()))
         view = PeopleView(desk)
         qtbot.addWidget(view)
@@ -326,9 +328,12 @@ def test_what_two_people_wrote_apart_is_shown_in_words_with_who_wrote_it_and_som
     for words in ("0822222222", "0833333333", female, apart.text("people.sex.male"), "2501", "2502", home):
         assert apart.says(words), words
     for name in ("นายอาทิตย์ ลงพื้นที่", "นางสาวจันทร์ เยี่ยมบ้าน"):
-        assert apart.says(apart.text("people.written_by", name=name, on=date(2024, 6, 10)))
+        assert apart.says(apart.text("conflicts.written_by", name=name, at=JUNE))
+    apart.press_words(apart.text("conflicts.take_value", value=home))
+    assert apart.beside("conflicts.reason") and len(office.people().page(item.person_id).conflicts) == 4
+    apart.fill("conflicts.reason", "ดูบัตรประชาชนแล้ว")
     for words in ("0822222222", female, "2502", home):
-        apart.press_words(apart.text("people.take_this_value", value=words))
+        apart.press_words(apart.text("conflicts.take_value", value=words))
     values = only(office)
     assert (values.phone, values.sex, values.birth) == ("0822222222", Sex.FEMALE, PartialDate(1959))
     assert values.address.house_no == "22"

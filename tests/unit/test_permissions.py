@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from kmcase.application import permissions
-from kmcase.application.permissions import ALLOWED, allowed, require
+from kmcase.application.permissions import (
+    ALLOWED,
+    AT_LAPTOP,
+    allowed,
+    done_at_laptop,
+    enters_nothing,
+    only_read_at_laptop,
+    require,
+)
 from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import Role
 
@@ -17,7 +25,7 @@ READING = {"read", "search", "list", "coverage", "print", "verify", "reveal_id",
 MONEY = ("budgets.", "meetings.", "batches.", "payments.", "ledger.", "followups.")
 
 
-def _used_in_the_source() -> set[str]:
+def _used_in_the_source(*ways: str) -> set[str]:
     found = set()
     for path in ROOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -25,7 +33,7 @@ def _used_in_the_source() -> set[str]:
                 continue
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             first = node.args[0].value
-            if name in {"begin", "read", "require"} and isinstance(first, str) and "." in first:
+            if name in (ways or ("begin", "read", "require")) and isinstance(first, str) and "." in first:
                 found.add(first)
     return found
 
@@ -69,3 +77,21 @@ def test_who_may_not_is_told_so() -> None:
         require("budgets.allot", frozenset({Role.FINANCE}))
     assert refused.value.code == "shell.not_permitted"
     require("budgets.allot", frozenset({Role.FINANCE, Role.DIRECTOR}))
+
+
+def test_a_name_tells_whether_a_use_case_enters_something() -> None:
+    entering, reading = _used_in_the_source("begin"), _used_in_the_source("read")
+    assert {name for name in entering if enters_nothing(name)} == set()
+    assert {name for name in reading - entering if not enters_nothing(name)} == set(), "Name it as the others"
+
+
+def test_a_laptop_does_what_enters_nothing_and_what_laptops_may_enter() -> None:
+    assert all(done_at_laptop(name) for name in ("people.read", "exchange.apply", "office.backup", "people.change"))
+    assert not any(done_at_laptop(name) for name in ("laptops.enrol", "budgets.allot", "office.change"))
+    assert all(name in ALLOWED and not enters_nothing(name) for name in AT_LAPTOP)
+
+
+def test_a_page_about_what_the_office_alone_enters_is_only_read_on_a_laptop() -> None:
+    assert only_read_at_laptop("budgets.read") and only_read_at_laptop("meetings.read")
+    assert not only_read_at_laptop("people.read")
+    assert not only_read_at_laptop("ledger.read"), "nobody enters a ledger: nothing is to be said"

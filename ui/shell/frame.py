@@ -242,6 +242,8 @@ class Frame(QMainWindow):
 
     def _name_window(self) -> None:
         program = self._texts.text("shell.program")
-        office = self._session.card.name if self._session is not None else ""
-        self.setWindowTitle(f"{office} – {program}" if office else program)
+        card = self._session.card if self._session is not None else None
+        laptop = self._texts.text("shell.top.laptop", name=card.laptop) if card is not None and card.laptop else ""
+        named = [part for part in (laptop, card.name if card is not None else "", program) if part]
+        self.setWindowTitle(" – ".join(named))
         self.setAccessibleName(self._texts.render(message("shell.program")))

@@ -39,9 +39,11 @@ from ui.widgets.charts import BudgetShown, Gauge, MonthBars, MonthShown
 from ui.widgets.choice_edit import ChoiceEdit
 from ui.widgets.choices import Choice, enum_choices
 from ui.widgets.date_edit import BEDateEdit
+from ui.widgets.drop_place import DropPlace
 from ui.widgets.editor import CheckEdit, ChecksEdit, Editor, LineEdit, NumberEdit, SecretEdit
 from ui.widgets.evidence_list import EvidenceList, EvidencePiece
 from ui.widgets.facts import Fact, KeyFacts
+from ui.widgets.file_edit import FileEdit, ask_where
 from ui.widgets.findings_panel import FindingsPanel
 from ui.widgets.ink import Ink
 from ui.widgets.marks import Chip, SlaLight
@@ -74,11 +76,13 @@ __all__ = [
     "Chip",
     "Choice",
     "ChoiceEdit",
+    "DropPlace",
     "Editor",
     "EmptyState",
     "EvidenceList",
     "EvidencePiece",
     "Fact",
+    "FileEdit",
     "FindingsPanel",
     "Finger",
     "Gauge",
@@ -115,6 +119,7 @@ __all__ = [
     "ThumbprintPad",
     "Timeline",
     "TimelineEntry",
+    "ask_where",
     "bring_into_sight",
     "clear_layout",
     "column",

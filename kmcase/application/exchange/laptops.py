@@ -58,7 +58,7 @@ class LaptopService:
 
     def list(self) -> tuple[EnrolledLaptop, ...]:
         """All laptops, revoked ones too."""
-        require("exchange.read", self._work.actor.roles)
+        require("laptops.read", self._work.actor.roles)
         return self._store.laptops()
 
     def enrol(self, command: EnrolLaptop, out: Path) -> Outcome[str]:
@@ -87,7 +87,7 @@ class LaptopService:
             outcome = unit.commit(laptop.laptop_id)
         bundle = out.with_name(f".{out.name}.bundle")
         try:
-            self._exchange.make(laptop.laptop_id, bundle)
+            self._exchange.make(laptop.laptop_id, bundle, known_as=out.name)
             self._enrolments.write(out, laptop, keys, bundle)
         finally:
             bundle.unlink(missing_ok=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from kmcase.application.exchange.bundles import Counts, Frame, Hello, Holding
+from kmcase.application.read.overview import ExchangeClock
 from kmcase.domain.laptops import OFFICE_DEVICE, Laptop
 from kmcase.journal.merge import Fate, Held
+from kmcase.messages import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +104,56 @@ class Standing:
     entries: Kinds
 
 
+class ExchangeKind(StrEnum):
+    """What was done with a bundle."""
+
+    MADE = "made"
+    APPLIED = "applied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedExchange:
+    """A bundle that was made or applied here.
+
+    `device_id` is who it is for or from; `file` its name, empty over the network; `entries` and `photos` are what it
+    brings where it was made, what was new where it was applied; `stopped` why not all of it was applied. `by` is a
+    staff id when it is noted, and a name when it is read; `device` is a laptop's name, empty for the office.
+    """
+
+    log_id: str
+    at: datetime
+    by: str
+    kind: ExchangeKind
+    device_id: str
+    bundle_id: str
+    file: str
+    entries: int
+    photos: int
+    known: int = 0
+    held_back: int = 0
+    refused: int = 0
+    stopped: Message | None = None
+    device: str = ""
+
+
 class ExchangeStore(Protocol):
     """The journal as the exchange sees it."""
+
+    def clock(self) -> ExchangeClock | None:
+        """How long ago and how much, cheap enough to ask at each commit; None at the office."""
+        ...
+
+    def note(self, exchange: LoggedExchange) -> None:
+        """Remember a bundle that was made or applied."""
+        ...
+
+    def log(self) -> tuple[LoggedExchange, ...]:
+        """Bundles made and applied here, the newest first."""
+        ...
+
+    def applied_before(self, bundle_id: str) -> bool:
+        """Whether this very bundle was applied whole."""
+        ...
 
     def device(self) -> Device:
         """Who this store is."""

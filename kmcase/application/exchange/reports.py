@@ -31,7 +31,7 @@ class AppliedBundle:
     """What came of applying a bundle.
 
     `stopped` says what is wrong where not all of it was applied; what came before stays applied. `acknowledged` is what
-    the sender holds of this store's own work.
+    the sender holds of this store's own work. `again`: this very bundle was applied before; `older`: a newer one was.
     """
 
     sender: str
@@ -43,6 +43,8 @@ class AppliedBundle:
     photos: int = 0
     photos_known: int = 0
     accepted: int = 0
+    again: bool = False
+    older: bool = False
     acknowledged: Standing | None = None
     stopped: Message | None = None
     changes: Changes = field(default_factory=Changes)
@@ -55,17 +57,25 @@ class AppliedBundle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaptopStatus:
-    """A laptop as the office knows it: when it was last heard of, and how many entries of its the office has."""
+    """A laptop as the office knows it: when it was last heard of, and how many entries of its the office has.
+
+    `silent`: not heard of for longer than the office's rule says; `forked`: it told of a chain that split.
+    """
 
     enrolled: EnrolledLaptop
     last_exchange: datetime | None
     entries: int
     not_sent: int
+    silent: bool = False
+    forked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeStatus:
-    """Where the exchange stands: at the office its laptops, on a laptop its own work."""
+    """Where the exchange stands: at the office its laptops, on a laptop its own work.
+
+    `overdue`: on a laptop, it met the office longer ago than the office's rule says.
+    """
 
     is_office: bool
     device_name: str
@@ -75,6 +85,7 @@ class ExchangeStatus:
     photos_wanted: int
     forks: tuple[ForkFound, ...]
     conflicts: int
+    overdue: bool = False
 
     @property
     def not_yet_there(self) -> int:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from kmcase.application.access import Silent, Steps
+from kmcase.application.access import Cancelled, Silent, Steps
 from kmcase.application.changes import Changes
 from kmcase.application.evidence import Blobs
 from kmcase.application.exchange.bundles import (
@@ -22,7 +22,15 @@ from kmcase.application.exchange.bundles import (
     Hello,
     PhotoPart,
 )
-from kmcase.application.exchange.ports import Device, EnrolledLaptop, ExchangeStore, Outgoing, Taken
+from kmcase.application.exchange.ports import (
+    Device,
+    EnrolledLaptop,
+    ExchangeKind,
+    ExchangeStore,
+    LoggedExchange,
+    Outgoing,
+    Taken,
+)
 from kmcase.application.exchange.reports import AppliedBundle, ExchangeStatus, LaptopStatus, MadeBundle
 from kmcase.application.permissions import require
 from kmcase.application.work import Actor
@@ -66,6 +74,9 @@ class Devices(Protocol):
 Accept = Callable[[], int]
 """What the office enters for what laptops entered; gives how many it accepted. Called again it finds none."""
 
+LongAgo = Callable[[datetime], bool]
+"""Whether a moment is longer ago than the office's rule lets laptops stay away."""
+
 
 class ExchangeService:
     """Use cases of the exchange, at the office and on a laptop alike."""
@@ -81,6 +92,7 @@ class ExchangeService:
         photos: Blobs,
         accept: tuple[Accept, ...] = (),
         conflicts: Callable[[], int] = lambda: 0,
+        long_ago: LongAgo = lambda at: False,
     ) -> None:
         self._actor = actor
         self._clock = clock
@@ -91,9 +103,12 @@ class ExchangeService:
         self._photos = photos
         self._accept = accept
         self._conflicts = conflicts
+        self._long_ago = long_ago
 
-    def make(self, to: str, out: Path, steps: Steps | None = None) -> MadeBundle:
+    def make(self, to: str, out: Path, steps: Steps | None = None, *, known_as: str = "") -> MadeBundle:
         """A bundle of what a receiver lacks; `to` is a laptop's name or id, at a laptop always the office.
+
+        `known_as` names the file that it is put into, where that is another than `out`.
 
         Raises `exchange.unknown_laptop`, `.laptop_revoked`, or what is wrong with the file.
         """
@@ -119,6 +134,19 @@ class ExchangeService:
             self._fill(bundle, hello, outgoing, steps)
 
         size = self._bundles.write(out, envelope, public.sealing_key, self._devices.own(), fill)
+        self._store.note(
+            LoggedExchange(
+                log_id=self._ids.new(),
+                at=self._clock.now(),
+                by=self._actor.staff_id,
+                kind=ExchangeKind.MADE,
+                device_id=receiver,
+                bundle_id=envelope.bundle_id,
+                file=known_as or out.name,
+                entries=counts.entries + counts.backfilled,
+                photos=counts.photos,
+            )
+        )
         return MadeBundle(path=out, bundle_id=envelope.bundle_id, receiver=receiver, counts=counts, size=size)
 
     def apply(self, path: Path, steps: Steps | None = None) -> AppliedBundle:
@@ -129,15 +157,16 @@ class ExchangeService:
         """
         require("exchange.apply", self._actor.roles)
         with self._bundles.read(path) as bundle:
-            return self.apply_open(bundle, steps)
+            return self.apply_open(bundle, steps, path.name)
 
-    def apply_open(self, bundle: BundleSource, steps: Steps | None = None) -> AppliedBundle:
-        """The same from wherever the bundle comes."""
+    def apply_open(self, bundle: BundleSource, steps: Steps | None = None, file: str = "") -> AppliedBundle:
+        """The same from wherever the bundle comes; who cancels is told what was taken until then."""
         require("exchange.apply", self._actor.roles)
         device, envelope = self._store.device(), bundle.envelope
         require_that(envelope.office == device.office, "exchange.of_another_office")
         require_that(envelope.receiver == device.device_id, "exchange.for_another")
         public = self.sender(envelope.sender)
+        again = self._store.applied_before(envelope.bundle_id)
         applying = _Applying(self._store, self._photos, envelope, self._clock.now(), steps or Silent())
         try:
             for part in bundle.parts(self._devices.own(), public.verify.verify):
@@ -147,9 +176,18 @@ class ExchangeService:
             if not problem.code.startswith("exchange."):
                 raise
             applying.stopped = message(problem.message_key, **problem.params)
+        except Cancelled:
+            applying.stopped = message("exchange.stopped.cancelled")
         self._store.settle()
         accepted = sum(accept() for accept in self._accept) if device.is_office else 0
-        return applying.report(accepted)
+        applied = replace(applying.report(accepted), again=again)
+        self._store.note(self._logged(envelope, applied, file))
+        return applied
+
+    def log(self) -> tuple[LoggedExchange, ...]:
+        """Bundles made and applied here, the newest first."""
+        require("exchange.read", self._actor.roles)
+        return self._store.log()
 
     def status(self) -> ExchangeStatus:
         """Where the exchange stands."""
@@ -166,6 +204,24 @@ class ExchangeService:
             photos_wanted=len(self._store.photos_wanted()),
             forks=self._store.forks(),
             conflicts=self._conflicts(),
+            overdue=peer is not None and self._long_ago(_moment(peer.applied_at)),
+        )
+
+    def _logged(self, envelope: Envelope, applied: AppliedBundle, file: str) -> LoggedExchange:
+        return LoggedExchange(
+            log_id=self._ids.new(),
+            at=self._clock.now(),
+            by=self._actor.staff_id,
+            kind=ExchangeKind.APPLIED,
+            device_id=envelope.sender,
+            bundle_id=envelope.bundle_id,
+            file=file,
+            entries=applied.new + applied.backfilled,
+            photos=applied.photos,
+            known=applied.known,
+            held_back=applied.held_back,
+            refused=applied.refused,
+            stopped=applied.stopped,
         )
 
     def _laptop(self, enrolled: EnrolledLaptop) -> LaptopStatus:
@@ -177,6 +233,9 @@ class ExchangeService:
             last_exchange=_moment(peer.applied_at) if peer else None,
             entries=self._store.holdings_of(laptop_id),
             not_sent=outgoing.counts.entries if outgoing else 0,
+            silent=enrolled.revoked_at is None
+            and self._long_ago(_moment(peer.applied_at if peer else enrolled.enrolled_at)),
+            forked=any(fork.told_by == laptop_id for fork in self._store.forks()),
         )
 
     def _receiver(self, device: Device, to: str) -> tuple[str, frozenset[str] | None]:
@@ -231,6 +290,7 @@ class _Applying:
         self._done = 0
         self._wanted: frozenset[str] | None = None
         self._hello: Hello | None = None
+        self._older = False
         self._taken = Taken()
         self._held_back = self._refused = self._photos_new = self._photos_known = 0
         self.stopped: Message | None = None
@@ -247,7 +307,8 @@ class _Applying:
                 self._photo(part)
             case End():
                 assert self._hello is not None
-                self._store.note_peer(self._envelope.sender, self._envelope.bundle_id, self._hello, self._now)
+                newer = self._store.note_peer(self._envelope.sender, self._envelope.bundle_id, self._hello, self._now)
+                self._older = not newer
         return True
 
     def _greet(self, hello: Hello) -> bool:
@@ -302,6 +363,7 @@ class _Applying:
             photos=self._photos_new,
             photos_known=self._photos_known,
             accepted=accepted,
+            older=self._older,
             acknowledged=self._store.standing(self._envelope.sender) if whole else None,
             stopped=self.stopped,
             changes=Changes(frozenset(self._taken.touched)),

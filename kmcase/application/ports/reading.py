@@ -9,6 +9,7 @@ from kmcase.application.ports.repositories import BudgetRepository, StaffReposit
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.checkouts import CheckoutQueries
+from kmcase.application.read.conflicts import ConflictQueries
 from kmcase.application.read.imports import ImportQueries
 from kmcase.application.read.lessons import LessonQueries
 from kmcase.application.read.meetings import MeetingQueries
@@ -42,6 +43,8 @@ class Reading(Protocol):
     def regulations(self) -> Regulations: ...
     @property
     def people(self) -> PeopleQueries: ...
+    @property
+    def conflicts(self) -> ConflictQueries: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

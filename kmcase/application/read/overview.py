@@ -30,12 +30,28 @@ class HalfLeft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeClock:
+    """On a laptop: when it last met the office, and how many of its own entries the office has not acknowledged.
+
+    `overdue`: it met the office longer ago than the office's rule says.
+    """
+
+    last_exchange: datetime | None
+    waiting: int
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """The half-year (None where there is none, or the role may not see money), the last back-up, what is wrong."""
+    """The half-year (None where there is none, or the role may not see money), the last back-up, what is wrong.
+
+    `exchange` is a laptop's alone.
+    """
 
     half: HalfLeft | None = None
     last_backup: datetime | None = None
     problems: tuple[Problem, ...] = ()
+    exchange: ExchangeClock | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

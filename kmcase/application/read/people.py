@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from kmcase.application.read.conflicts import StandingValue
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.money import Baht
 from kmcase.domain.people import Address, HouseholdMember, HouseholdValues, MembershipKind, PersonValues
@@ -54,16 +55,6 @@ class TimelineItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StandingValue:
-    """One of the values of a field that were written apart: `value` is the field's own, `plain` as it is settled."""
-
-    written_by: str
-    written_on: date
-    value: object
-    plain: object
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonPage:
     """A person's page: values, what an edit has to say it saw, household, help by year, one time line."""
 
@@ -100,6 +91,7 @@ class HouseholdPage:
     seen: dict[str, tuple[str, ...]]
     families: tuple[tuple[str, str, tuple[PersonItem, ...]], ...]
     members: tuple[HouseholdMember, ...]
+    conflicts: dict[str, tuple[StandingValue, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ class Task(StrEnum):
     """A kind of work that waits, in the order in which it is shown; its words are `today.task.<value>`."""
 
     DOUBTED = "doubted"
+    CONFLICT = "conflict"
+    SILENT_LAPTOP = "silent_laptop"
     OVERDUE = "overdue"
     SENT_BACK = "sent_back"
     FIND_OUT = "find_out"
@@ -141,6 +143,10 @@ class PendingQueries(Protocol):
 
     def exceptions(self, fiscal_year: int) -> int:
         """Requests of a fiscal year (B.E.) with a limit lifted or a duty excepted."""
+        ...
+
+    def silent_laptops(self, since: date) -> int:
+        """Laptops in use that have not been heard of since a day in Bangkok, and were not enrolled since."""
         ...
 
     def chain(self) -> ChainState:

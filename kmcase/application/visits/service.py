@@ -137,7 +137,7 @@ class VisitService(Reviewing, Asking):
             if key in changed and not problem.texts:
                 raise DomainError("visits.answer_wrong", key)
 
-    def settle(self, visit_id: str, key: str, event_id: str) -> Outcome[str]:
+    def settle(self, visit_id: str, key: str, event_id: str, reason: str = "") -> Outcome[str]:
         """Decide between values of an answer that were written apart: that of the event stands from now on.
 
         Raises `visits.not_writable` and `visits.no_conflict`.
@@ -152,6 +152,7 @@ class VisitService(Reviewing, Asking):
                     person_id=visit.person_id,
                     answers={key: standing[event_id]},
                     seen={key: tuple(standing)},
+                    reason=reason,
                 )
             )
             return unit.commit(visit_id)

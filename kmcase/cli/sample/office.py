@@ -15,6 +15,7 @@ from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
 from kmcase.cli.sample.field_work import plan_field_work
+from kmcase.cli.sample.laptops import work_with_laptops
 from kmcase.cli.sample.papers import ask_for_lists, receive_lists, receive_submissions, scan_run, write_lists
 from kmcase.cli.sample.people import AREA, People
 from kmcase.cli.sample.rounds import look_back
@@ -112,6 +113,7 @@ def _make(folder: Path, settings: Path, say: Callable[[str], None], cost: Argon2
         year = Year(office=office, clock=clock, people=[], rand=random.Random(_SEED), step=say)
         _register(year)
         _budget(year)
+        work_with_laptops(year, settings / "laptops", cost)
         _year(year)
         clock.at = SAMPLE_NOW
     finally:

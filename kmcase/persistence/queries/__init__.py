@@ -13,6 +13,7 @@ from kmcase.persistence.queries.appointments import SqlAppointmentQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
+from kmcase.persistence.queries.conflicts import SqlConflictQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
 from kmcase.persistence.queries.lessons import SqlLessonQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
@@ -71,6 +72,11 @@ class SqlReading:
     def people(self) -> SqlPeopleQueries:
         """The register."""
         return SqlPeopleQueries(self.connection, self.today, self.regulations)
+
+    @cached_property
+    def conflicts(self) -> SqlConflictQueries:
+        """Values that were written apart."""
+        return SqlConflictQueries(self.connection)
 
     @cached_property
     def imports(self) -> SqlImportQueries:

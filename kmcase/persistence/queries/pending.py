@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import Connection, case, func, select
 
@@ -11,16 +11,19 @@ from kmcase.application.read.today import ChainState, MoneyPending, Pending, Vou
 from kmcase.domain.payments import RunState, VoucherState
 from kmcase.domain.requests import RequestStatus
 from kmcase.domain.surveys import RowOutcome
+from kmcase.persistence.chain import iso
 from kmcase.persistence.chains import newest_head
 from kmcase.persistence.queries.requests import with_exception
 from kmcase.persistence.queries.vouchers import STANDING, lacks_evidence, standing_as
 from kmcase.persistence.rows.batches import batch_request, drawal
+from kmcase.persistence.rows.exchange import laptop, peer
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.imports import survey, survey_import, survey_row
 from kmcase.persistence.rows.journal import entry
 from kmcase.persistence.rows.office import checkpoint
 from kmcase.persistence.rows.payments import payment_run, voucher
 from kmcase.persistence.rows.requests import aid_request
+from kmcase.thai.calendar import BANGKOK
 
 
 class SqlPendingQueries:
@@ -88,6 +91,17 @@ class SqlPendingQueries:
             select(func.count())
             .select_from(aid_request)
             .where(aid_request.c.fiscal_year == fiscal_year, with_exception())
+        )
+        return self._count(query)
+
+    def silent_laptops(self, since: date) -> int:
+        """Laptops in use that have not been heard of since a day in Bangkok, and were not enrolled since."""
+        midnight = iso(datetime.combine(since, time.min, BANGKOK))
+        heard = func.coalesce(peer.c.applied_at, laptop.c.enrolled_at)
+        query = (
+            select(func.count())
+            .select_from(laptop.outerjoin(peer, peer.c.device_id == laptop.c.laptop_id))
+            .where(laptop.c.revoked_at.is_(None), heard < midnight)
         )
         return self._count(query)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, column, func, or_, select, table
@@ -13,7 +13,6 @@ from kmcase.application.read.people import (
     HouseholdPage,
     PersonItem,
     PersonPage,
-    StandingValue,
     TimelineItem,
     YearHelp,
 )
@@ -22,18 +21,25 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import UNLIMITED
-from kmcase.domain.people import Address, HouseholdMember, HouseholdValues, MembershipKind, PersonValues
-from kmcase.domain.versions import Resolved, Version
+from kmcase.domain.people import HouseholdMember, HouseholdValues, MembershipKind, PersonValues
 from kmcase.persistence.fold.people import resolved_household, resolved_person
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.person_history import history, paid_by_year
+from kmcase.persistence.queries.standing import Standing, address_of
 from kmcase.persistence.rows import budgets
-from kmcase.persistence.rows.office import staff
-from kmcase.persistence.rows.people import family, household, household_member, person, person_problem, person_search
+from kmcase.persistence.rows.people import (
+    NO_CONFLICT,
+    family,
+    household,
+    household_member,
+    person,
+    person_problem,
+    person_search,
+)
 from kmcase.persistence.statements import Rows
 from kmcase.rules.limits import allowed_times
 from kmcase.rules.regulations import Regulations
-from kmcase.thai.calendar import bangkok_date, fiscal_year
+from kmcase.thai.calendar import fiscal_year
 from kmcase.thai.folding import fold, without_dashes
 from kmcase.thai.keyboard import swap_layout
 
@@ -112,22 +118,13 @@ class SqlPeopleQueries:
             person_id=person_id,
             values=build(PersonValues, values),
             seen=resolved.seen(resolved.versions),
-            conflicts=self._standing(resolved),
+            conflicts=dict(Standing(self._connection).of(PersonValues, resolved)),
             household_id=home["household_id"] if home else None,
             help=self._help(person_id),
             timeline=self._timeline(person_id, row),
             registered_at=row["registered_at"],
             source=row["source"],
         )
-
-    def _standing(self, resolved: Resolved) -> dict[str, tuple[StandingValue, ...]]:
-        if not resolved.conflicts:
-            return {}
-        known = {row.staff_id: row.name for row in self._connection.execute(select(staff.c.staff_id, staff.c.name))}
-        return {
-            name: tuple(_as_standing(name, version, known) for version in resolved.versions[name])
-            for name in sorted(resolved.conflicts)
-        }
 
     def _help(self, person_id: str) -> tuple[YearHelp, ...]:
         claim = budgets.claim
@@ -176,11 +173,11 @@ class SqlPeopleQueries:
             HouseholdItem(
                 household_id=row.household_id,
                 house_code=row.house_code,
-                address=_address(row),
+                address=address_of(row),
                 families=row.families,
                 persons=row.persons,
                 members=row.members,
-                in_conflict=row.conflicts != "[]",
+                in_conflict=row.conflicts != NO_CONFLICT,
             )
             for row in self._connection.execute(query)
         )
@@ -202,6 +199,7 @@ class SqlPeopleQueries:
             values=build(HouseholdValues, values),
             seen=resolved.seen(resolved.versions),
             families=families,
+            conflicts=dict(Standing(self._connection).of(HouseholdValues, resolved)),
             members=tuple(_member(row) for row in members if row["removed_reason"] is None),
         )
 
@@ -244,16 +242,6 @@ def _coverage(row: Any, homes: dict[str, int]) -> Coverage:
     )
 
 
-def _as_standing(name: str, version: Version, known: dict[str, str]) -> StandingValue:
-    written = {} if version.value is None else {name: version.value}
-    return StandingValue(
-        written_by=known.get(version.actor, version.actor),
-        written_on=bangkok_date(datetime.fromisoformat(version.at)),
-        value=getattr(build(PersonValues, written), name),
-        plain=version.value,
-    )
-
-
 def _count(table: Any, condition: Any) -> Any:
     return select(func.count()).select_from(table).where(condition).scalar_subquery()
 
@@ -261,17 +249,6 @@ def _count(table: Any, condition: Any) -> Any:
 def _like(word: str) -> str:
     # FTS5's LIKE has no ESCAPE; a folded word holds neither mark, but typed text may.
     return "".join(letter for letter in word if letter not in "%_")
-
-
-def _address(row: Any) -> Address:
-    return Address(
-        house_no=row.house_no,
-        moo=row.moo,
-        village=row.village,
-        soi=row.soi,
-        road=row.road,
-        subdistrict_code=row.subdistrict_code,
-    )
 
 
 def as_item(row: Any) -> PersonItem:
@@ -290,7 +267,7 @@ def as_item(row: Any) -> PersonItem:
         member_kind=MembershipKind(row.member_kind) if row.member_kind else None,
         family_id=row.family_id,
         restricted=bool(row.restricted),
-        in_conflict=row.conflicts != "[]",
+        in_conflict=row.conflicts != NO_CONFLICT,
         sort_key=row.sort_key,
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import text as sql
 from sqlalchemy.schema import SchemaItem
 
 NAMING = {
@@ -47,6 +48,16 @@ def blob(name: str, *, null: bool = False) -> Column[Any]:
 def newest() -> tuple[Column[Any], Column[Any]]:
     """When and by which entry a row was written, in tables where the newest entry stands."""
     return text("written_at"), text("written_event")
+
+
+NO_CONFLICT = "[]"
+"""What the column `conflicts` says of a record whose fields agree."""
+
+
+def in_conflict(noun: str) -> Index:
+    """An index of the few rows with values that were written apart, found without reading the others."""
+    only = sql(f"conflicts <> '{NO_CONFLICT}'")
+    return Index(f"ix_{noun}_in_conflict", f"{noun}_id", sqlite_where=only, postgresql_where=only)
 
 
 def state_table(name: str, *items: SchemaItem) -> Table:

@@ -40,11 +40,25 @@ fork = journal_table(
     blob("told_hash"),
     text("found_at"),
 )
+# Local: bundles made and applied here; `counts` and `stopped` are JSON, the latter empty where all went well.
+exchange_log = journal_table(
+    "exchange_log",
+    key("log_id"),
+    text("at", index=True),
+    text("actor"),
+    text("kind"),
+    text("device_id"),
+    text("bundle_id", index=True),
+    text("file"),
+    text("counts"),
+    text("stopped"),
+)
 
 __all__ = [
     "arrival",
     "entry_photo",
     "entry_touch",
+    "exchange_log",
     "fork",
     "laptop",
     "laptop_chain",

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import Index
 
-from kmcase.persistence.rows.columns import STATE, key, newest, number_key, state_table, text, whole
+from kmcase.persistence.rows.columns import (
+    NO_CONFLICT,
+    STATE,
+    in_conflict,
+    key,
+    newest,
+    number_key,
+    state_table,
+    text,
+    whole,
+)
 
 person = state_table(
     "person",
@@ -48,6 +58,7 @@ person = state_table(
     Index("ix_person_last_name", "last_name"),
     Index("ix_person_house_no", "house_no"),
     Index("ix_person_area", "subdistrict_code", "moo"),
+    in_conflict("person"),
 )
 person_write = state_table(
     "person_write",
@@ -81,6 +92,7 @@ household = state_table(
     text("changed_at"),
     text("source"),
     Index("ix_household_place", "subdistrict_code", "moo", "house_no"),
+    in_conflict("household"),
 )
 household_write = state_table(
     "household_write",
@@ -121,6 +133,7 @@ LOCAL = frozenset({person_search.name})
 
 __all__ = [
     "LOCAL",
+    "NO_CONFLICT",
     "STATE",
     "family",
     "household",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index
 
-from kmcase.persistence.rows.columns import key, newest, state_table, text
+from kmcase.persistence.rows.columns import in_conflict, key, newest, state_table, text
 
 visit = state_table(
     "visit",
@@ -28,6 +28,7 @@ visit = state_table(
     text("changed_at"),
     Index("ix_visit_state", "state", "visited_on"),
     Index("ix_visit_officer", "officer", "state"),
+    in_conflict("visit"),
 )
 visit_write = state_table(
     "visit_write",

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kmcase.application.changes import Changes, Outcome
+from kmcase.application.conflicts import Decision
 from kmcase.application.people import ChangeHousehold, RegisterHousehold
+from kmcase.application.read.conflicts import StandingValue
 from kmcase.application.read.people import HouseholdItem, HouseholdPage, PersonItem
 from kmcase.domain.people import Address, HouseholdMember, HouseholdValues
 from kmcase.messages import Message, message
@@ -163,6 +165,20 @@ class HouseholdsPresenter:
         typed = {name: value for name, value in values.items() if value != getattr(page.values, name)}
         change = ChangeHousehold(household_id=page.household_id, values=typed, seen=page.seen)
         self._desk.jobs.database(lambda: people.change_household(change), self._saved)
+
+    def settle(self, field: str, value: StandingValue, reason: str) -> None:
+        """Of two values written apart, this one stands."""
+        page, conflicts = self._page, self._desk.services.conflicts
+        if page is not None:
+            decision = Decision(
+                noun="household",
+                record_id=page.household_id,
+                field=field,
+                value=value,
+                seen=page.seen[field],
+                reason=reason,
+            )
+            self._desk.jobs.database(lambda: conflicts.settle(decision), self._changed)
 
     def form_family(self) -> None:
         """Another family in this house."""

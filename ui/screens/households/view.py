@@ -13,6 +13,7 @@ from kmcase.domain.people import CONDITIONS, RELATIONS, HouseholdMember
 from kmcase.domain.requests import HOUSING
 from kmcase.messages import Message, message
 from kmcase.thai.areas import area
+from ui.conflicts_panel import ConflictsPanel
 from ui.draft_lane import DraftLane
 from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.ports import ColumnKind, Desk, Err, LiveTexts
@@ -128,6 +129,7 @@ class HouseholdsView(QWidget):
         self.title = Label(texts, "", role="title")
         self.balance = Label(texts, "", role="strong", wrap=False)
         self.error = Banner(texts)
+        self.conflicts = ConflictsPanel(texts, may_decide=desk.may("households.change"))
         self._may = desk.may("households.change")
         drafts = DraftLane(desk.jobs, desk.services.drafts)
         self._shown = ""
@@ -179,6 +181,7 @@ class HouseholdsView(QWidget):
         page = QVBoxLayout(content)
         page.setContentsMargins(Space.ONE, 0, Space.ONE, Space.ONE)
         page.setSpacing(Space.ONE)
+        page.addWidget(self.conflicts)
         page.addWidget(self.form)
         families = Card()
         said = Label(texts, message("households.families"), role="strong")
@@ -227,6 +230,7 @@ class HouseholdsView(QWidget):
         self.save.clicked.connect(self._save)
         self.form.main_action.connect(self._save)
         self.add_family.clicked.connect(self.presenter.form_family)
+        self.conflicts.decided.connect(self.presenter.settle)
         self.join.clicked.connect(self.joining.begin)
         self.joining.sought.connect(self.presenter.search_people)
         self.joining.chosen.connect(self.presenter.join)
@@ -271,7 +275,10 @@ class HouseholdsView(QWidget):
         values = page.values
         self.title.say(message("households.title", house=values.address.house_no, moo=values.address.moo or "–"))
         self._show_balance(page)
+        if self._shown != page.household_id:
+            self.conflicts.forget_reason()
         self._fill_forms(page)
+        self.conflicts.show_standing("household", page.conflicts)
         self._shown = page.household_id
         clear_layout(self._families)
         for family in families_of(page):
@@ -338,7 +345,7 @@ class HouseholdsView(QWidget):
         self._shown = ""
         self.form.set_values({})
         self.form.use_draft("household:")
-        for part in self._parts:
+        for part in (*self._parts, self.conflicts):
             part.hide()
         self._stack.setCurrentIndex(1)
         self.form.focus_field("address")

@@ -4,77 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from kmcase.messages import message
 from ui.ports import Desk, LiveTexts
 from ui.screens.imports.columns import LISTS
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.theme.style import restyle
-from ui.widgets import Button, IconMark, Label, column, row
-from ui.widgets.pictures import choose_file, dropped_files
+from ui.widgets import Button, DropPlace, Label, row
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".zip")
 
 
 _FORM_KINDS = "XLSForm (*.xlsx);;ODK XForm (*.xml)"
-
-
-class DropPlace(QFrame):
-    """Takes a dropped workbook, or asks for one; `chosen` with its path."""
-
-    chosen = Signal(object)
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._texts = desk.texts
-        self.setProperty("role", "card")
-        self.setAcceptDrops(True)
-        texts = desk.texts
-        self.button = Button(
-            texts, message("survey_lists.choose"), kind="primary", icon_name="import", shortcut="Ctrl+N"
-        )
-        self.button.clicked.connect(self.ask)
-        words = column(
-            Label(texts, message("survey_lists.drop"), role="lead"),
-            Label(texts, message("survey_lists.drop_help"), role="muted"),
-            spacing=Space.HALF,
-        )
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(Space.THREE, Space.TWO, Space.THREE, Space.TWO)
-        layout.setSpacing(Space.TWO)
-        layout.addWidget(IconMark("excel", "accent", 40))
-        layout.addLayout(words, 1)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def ask(self) -> None:
-        """The file dialogue."""
-        path = choose_file(self, self._texts.text("survey_lists.choose"), SUFFIXES)
-        if path is not None:
-            self.chosen.emit(path)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Show that a file may be dropped here."""
-        if dropped_files(event.mimeData()):
-            self.setProperty("tone", "accent")
-            restyle(self)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: object) -> None:
-        """It went away again."""
-        self._calm()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """It is dropped."""
-        self._calm()
-        self.chosen.emit(dropped_files(event.mimeData())[0])
-
-    def _calm(self) -> None:
-        self.setProperty("tone", "plain")
-        restyle(self)
 
 
 class FilePage(QWidget):
@@ -86,7 +29,15 @@ class FilePage(QWidget):
 
     def __init__(self, desk: Desk, *, may_import: bool) -> None:
         super().__init__()
-        self.drop = DropPlace(desk)
+        self.drop = DropPlace(
+            desk.texts,
+            icon_name="excel",
+            title=message("survey_lists.drop"),
+            advice=message("survey_lists.drop_help"),
+            choose=message("survey_lists.choose"),
+            suffixes=SUFFIXES,
+            shortcut="Ctrl+N",
+        )
         self.drop.setVisible(may_import)
         self.lists = ListView(
             desk, name="imports.lists", title_key="survey_lists.received", columns=LISTS,
@@ -110,7 +61,7 @@ class FilePage(QWidget):
         self._texts = texts
         for label in self.findChildren(Label):
             label.retranslate(texts)
-        for part in (self.drop.button, self.form, self.lists):
+        for part in (self.drop, self.form, self.lists):
             part.retranslate(texts)
 
     def _ask_for_form(self) -> None:

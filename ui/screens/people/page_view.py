@@ -15,10 +15,10 @@ from kmcase.domain.findings import Finding
 from kmcase.messages import Message, message
 from kmcase.thai.calendar import bangkok_date
 from kmcase.thai.national_id import format_id, mask_id
+from ui.conflicts_panel import ConflictsPanel
 from ui.draft_lane import DraftLane
 from ui.forms import FormView
 from ui.ports import Desk
-from ui.screens.people.conflicts_view import ConflictsView
 from ui.screens.people.person_form import FIELD_OF, form_values, person_form, register_values, unanswered
 from ui.screens.people.presenter import PeoplePresenter
 from ui.theme import Space
@@ -68,7 +68,7 @@ class PersonPane(QWidget):
         self.reveal = Button(texts, message("people.reveal"), kind="link", icon_name="eye")
         self.home = Button(texts, message("people.open_household"), kind="link", icon_name="house")
         self.error = Banner(texts)
-        self.conflicts = ConflictsView(desk, presenter)
+        self.conflicts = ConflictsPanel(texts, may_decide=desk.may("people.change"))
         self._drafts = DraftLane(desk.jobs, desk.services.drafts)
         self.form = FormView(texts, person_form(desk.today()), drafts=self._drafts)
         self.findings = FindingsPanel(texts)
@@ -125,6 +125,7 @@ class PersonPane(QWidget):
         self.home.clicked.connect(self._presenter.household)
         self.timeline.opened.connect(self._presenter.go)
         self.findings.mend_requested.connect(self._mend)
+        self.conflicts.decided.connect(self._presenter.settle)
         QShortcut(QKeySequence("F2"), self).activated.connect(lambda: self.form.focus_field("first_name"))
 
     def retitle(self) -> None:
@@ -134,8 +135,6 @@ class PersonPane(QWidget):
         self.tabs.setTabText(1, text("people.tab.history"))
         self.tabs.setAccessibleName(text("people.screen"))
         self.timeline.setAccessibleName(text("people.tab.history"))
-        if self._page is not None:
-            self.conflicts.show_conflicts(self._page)
 
     def typed(self) -> dict[str, Any]:
         """What the form says, by the register's field names; an id that is not shown stays as it is."""
@@ -167,8 +166,11 @@ class PersonPane(QWidget):
 
     def show_page(self, page: PersonPage) -> None:
         """A person."""
+        here = self._page is not None and self._page.person_id == page.person_id
         same = self.is_typing(page.person_id)
         self._page = page
+        if not here:
+            self.conflicts.forget_reason()
         values = page.values
         self.name.say(values.full_name)
         self._show_identity(mask_id(values.national_id) if values.national_id else "")
@@ -179,7 +181,7 @@ class PersonPane(QWidget):
         if not same:
             self.form.set_values(form_values(values))
             self.form.use_draft(f"person:{page.person_id}" if self._desk.may("people.change") else "")
-        self.conflicts.show_conflicts(page)
+        self.conflicts.show_standing("person", page.conflicts)
         self.timeline.set_entries(tuple(_entry(item, number) for number, item in enumerate(page.timeline)))
         self.tabs.setTabEnabled(1, True)
         self.request_button.setEnabled(True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from kmcase.application.changes import Changes, Outcome
+from kmcase.application.conflicts import Decision
 from kmcase.application.people import ChangePerson, RegisterPerson, merged
+from kmcase.application.read.conflicts import StandingValue
 from kmcase.application.read.people import PersonItem, PersonPage
 from kmcase.domain.findings import Finding
 from kmcase.domain.people import PersonValues
@@ -147,12 +149,30 @@ class PeoplePresenter:
         change = ChangePerson(person_id=page.person_id, values=typed, seen=page.seen)
         self._desk.jobs.database(lambda: people.change(change), self._saved)
 
-    def settle(self, field: str, value: object) -> None:
-        """Of two values written apart, this one stands."""
-        page, people = self._page, self._desk.services.people
-        if page is not None:
-            seen = page.seen[field]
-            self._desk.jobs.database(lambda: people.settle(page.person_id, field, value, seen), self._saved)
+    def settle(self, field: str, value: StandingValue, reason: str) -> None:
+        """Of two values written apart, this one stands; what else is typed stays typed."""
+        page, conflicts = self._page, self._desk.services.conflicts
+        if page is None:
+            return
+        decision = Decision(
+            noun="person",
+            record_id=page.person_id,
+            field=field,
+            value=value,
+            seen=page.seen[field],
+            reason=reason,
+        )
+
+        def done(result: Result[Outcome[str]]) -> None:
+            match result:
+                case Ok(value=outcome):
+                    self._desk.announce(outcome.changes)
+                    self._desk.notices.notice(message("conflicts.done"), Tone.OK)
+                    self.open(outcome.value)
+                case Err():
+                    self._view.show_errors(result.field, result.message)
+
+        self._desk.jobs.database(lambda: conflicts.settle(decision), done)
 
     def _saved(self, result: Result[Outcome[str]]) -> None:
         match result:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kmcase.messages import message
-from ui.gateway import BackupCard, Door, OfficeCard, OfficeGateway, Session
+from ui.gateway import BackupCard, Door, EnrolmentDoor, OfficeCard, OfficeGateway, Session
 from ui.ports import Err, Jobs, Result
 
 
@@ -48,6 +48,22 @@ class SignInPort(Protocol):
 
     def show_key_refused(self, failure: Err) -> None:
         """Why the recovery key changed nothing."""
+        ...
+
+    def show_enrolment(self, file: Path, door: EnrolmentDoor) -> None:
+        """Whose laptop this becomes: who opens it is to be chosen."""
+        ...
+
+    def show_joining(self, joining: bool) -> None:
+        """The laptop's folder is being made."""
+        ...
+
+    def show_joined(self) -> None:
+        """It is made."""
+        ...
+
+    def show_not_joined(self, failure: Err) -> None:
+        """Why it was not made."""
         ...
 
     def show_backups(self, backups: tuple[BackupCard, ...]) -> None:
@@ -121,6 +137,41 @@ class SignInPresenter:
             self.sign_in(login, password)
 
         self._jobs.database(lambda: self._gateway.recover(folder, recovery_key, login, password, reason), recovered)
+
+    def look_at_enrolment(self, file: Path) -> None:
+        """Read of which office and laptop a file is, and who may open it."""
+
+        def seen(result: Result[EnrolmentDoor]) -> None:
+            if isinstance(result, Err):
+                self._view.show_trouble(result)
+            else:
+                self._view.show_enrolment(file, result.value)
+
+        self._jobs.database(lambda: self._gateway.enrolment(file), seen)
+
+    def join(self, file: Path, laptop: str, folder: Path, login: str, password: str) -> None:
+        """Make the laptop's folder, and go in with the same password."""
+        if self._busy:
+            return
+        self._set_busy(True)
+        self._view.show_joining(True)
+
+        def joined(result: Result[OfficeCard]) -> None:
+            self._set_busy(False)
+            self._view.show_joining(False)
+            if isinstance(result, Err):
+                self._view.show_not_joined(result)
+                return
+            self._folder = result.value.folder
+            self._view.show_joined()
+            self._view.show_opening()
+            self.sign_in(login, password)
+
+        self._jobs.background(
+            lambda _: self._gateway.join(file, folder, login, password),
+            joined,
+            title=message("shell.job.join", name=laptop),
+        )
 
     def look_for_backups(self, folder: Path) -> None:
         """List what can be restored from a folder."""

@@ -8,15 +8,16 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.messages import message
-from ui.gateway import BackupCard, Door, OfficeCard
+from ui.gateway import BackupCard, Door, EnrolmentDoor, OfficeCard
 from ui.ports import Err, LiveTexts, Memory
 from ui.shell.password import PasswordLine
+from ui.shell.sign_in.join_sheet import JoinSheet
 from ui.shell.sign_in.presenter import SignInPresenter
 from ui.shell.sign_in.recover_sheet import RecoverSheet
 from ui.shell.sign_in.restore_sheet import RestoreSheet
 from ui.shell.sign_in.users import UserList
 from ui.theme import Space, Tone, icon
-from ui.widgets.basics import Button, Card, IconMark, Label, row
+from ui.widgets.basics import Button, Card, IconMark, Label, column, row
 from ui.widgets.notices import Banner, EmptyState
 from ui.widgets.texts import retranslate_all
 
@@ -40,6 +41,7 @@ class SignInView(QWidget):
         self._door: Door | None = None
         self._restore_from: BackupCard | None = None
         self.recovering: RecoverSheet | None = None
+        self.joining: JoinSheet | None = None
         self._build()
         self._links()
 
@@ -60,7 +62,10 @@ class SignInView(QWidget):
     def show_door(self, door: Door) -> None:
         """The users of an office."""
         self._door = door
-        self._office.say(door.card.name)
+        card = door.card
+        self._office.say(card.name)
+        self._laptop.setVisible(bool(card.laptop))
+        self._laptop.say(message("shell.top.laptop", name=card.laptop))
         self.users.show_users(door.users, self._memory.get(f"sign_in/{door.card.folder}"))
         self.password.clear()
         self._name.say(self.users.name())
@@ -122,6 +127,31 @@ class SignInView(QWidget):
             menu.addAction(words).triggered.connect(lambda _=False, one=backup: self._restore_into(one))
         _pop_up(menu, self._restore)
 
+    def show_enrolment(self, file: Path, door: EnrolmentDoor) -> None:
+        """Whose laptop this becomes."""
+        sheet = JoinSheet(self._texts, door, self)
+        sheet.wanted.connect(
+            lambda folder, login, password: self._decided().join(file, door.laptop, folder, login, password)
+        )
+        sheet.finished.connect(self._left_joining)
+        self.joining = sheet
+        sheet.open()
+
+    def show_joining(self, joining: bool) -> None:
+        """The laptop's folder is being made."""
+        if self.joining is not None:
+            self.joining.show_busy(joining)
+
+    def show_joined(self) -> None:
+        """It is made."""
+        if self.joining is not None:
+            self.joining.accept()
+
+    def show_not_joined(self, failure: Err) -> None:
+        """Why it was not made."""
+        if self.joining is not None:
+            self.joining.show_refused(failure)
+
     # --- for the frame, the tour and tests ---
 
     def door(self) -> Door | None:
@@ -152,7 +182,8 @@ class SignInView(QWidget):
         program = Label(self._texts, message("shell.program"), role="title", wrap=False)
         motto = Label(self._texts, message("shell.motto"), role="muted", wrap=False)
         head = row(IconMark("heart", "accent", 28), program, motto, None)
-        foot = row(self._other, self._new, self._restore, None, self._language, spacing=Space.TWO)
+        self._enrolment = Button(self._texts, message("shell.sign_in.enrolment"), kind="link", icon_name="laptop")
+        foot = row(self._other, self._new, self._restore, self._enrolment, None, self._language, spacing=Space.ONE)
         inner = QVBoxLayout()
         inner.setSpacing(Space.TWO)
         inner.addStretch(1)
@@ -170,6 +201,7 @@ class SignInView(QWidget):
     def _build_door(self) -> QWidget:
         page = QWidget()
         self._office = Label(self._texts, role="lead")
+        self._laptop = Label(self._texts, tone=Tone.ACCENT)
         self.users = UserList(self._texts)
         self._name = Label(self._texts, role="title")
         self.password = PasswordLine(self._texts)
@@ -179,7 +211,7 @@ class SignInView(QWidget):
         left = QVBoxLayout()
         left.setContentsMargins(Space.THREE, Space.THREE, Space.TWO, Space.TWO)
         left.setSpacing(Space.TWO)
-        left.addWidget(self._office)
+        left.addLayout(column(self._office, self._laptop, spacing=0))
         left.addWidget(self.users, 1)
         side = QWidget()
         side.setFixedWidth(_PASSWORD_WIDTH + 2 * Space.FOUR)
@@ -220,6 +252,7 @@ class SignInView(QWidget):
         self._new.clicked.connect(self.new_office)
         self._other.clicked.connect(lambda: self._decided().list_offices())
         self._restore.clicked.connect(self._find_backups)
+        self._enrolment.clicked.connect(self._find_enrolment)
         self._trouble.action_requested.connect(lambda: self._decided().start(self._decided().folder))
         self._language.clicked.connect(self._switch_language)
 
@@ -261,6 +294,16 @@ class SignInView(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, self._texts.text("shell.sign_in.find_folder"), str(Path.home()))
         if chosen:
             self._visit(Path(chosen))
+
+    def _left_joining(self) -> None:
+        self.joining = None
+
+    def _find_enrolment(self) -> None:
+        text = self._texts.text
+        kinds = f"{text('shell.join.file_kind')} (*.enrol)"
+        chosen, _ = QFileDialog.getOpenFileName(self, text("shell.sign_in.find_enrolment"), str(Path.home()), kinds)
+        if chosen:
+            self._decided().look_at_enrolment(Path(chosen))
 
     def _find_backups(self) -> None:
         folder = self._decided().folder

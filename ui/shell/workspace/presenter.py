@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Protocol
 
-from kmcase.application.permissions import allowed
+from kmcase.application.permissions import allowed, done_at_laptop, only_read_at_laptop
+from kmcase.application.read.overview import ExchangeClock
 from kmcase.domain.staff import Role
 from kmcase.messages import Message, message
+from kmcase.thai.calendar import bangkok_date
 from kmcase.thai.folding import fold
 from kmcase.thai.keyboard import swap_layout
 from ui.gateway import Hit, Session, Status
 from ui.ports import Area, Err, Jobs, LiveTexts, Result, Screen
 from ui.shell.workspace.history import History, Place
+from ui.tone import Tone
 
 _MOST_HITS = 12
 _MOST_COMMANDS = 5
@@ -28,6 +32,31 @@ class Command:
     icon: str
     run: Callable[[], None]
     keys: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSaid:
+    """A laptop's clock in words: when it met the office, and what is not there yet."""
+
+    when: Message
+    waits: Message
+    tone: Tone
+
+
+def clock_said(clock: ExchangeClock | None, today: date) -> ClockSaid | None:
+    """The clock of a laptop; what is too long ago is a warning in its words too."""
+    if clock is None:
+        return None
+    waits = message("exchange_ui.clock.waits", waiting=clock.waiting)
+    if not clock.waiting:
+        waits = message("exchange_ui.clock.arrived")
+    if clock.last_exchange is None:
+        return ClockSaid(when=message("exchange_ui.clock.never"), waits=waits, tone=Tone.WARN)
+    days = max(0, (today - bangkok_date(clock.last_exchange)).days)
+    if clock.overdue:
+        return ClockSaid(when=message("exchange_ui.clock.overdue", days=days), waits=waits, tone=Tone.WARN)
+    near = {0: message("exchange_ui.clock.today"), 1: message("exchange_ui.clock.yesterday")}
+    return ClockSaid(when=near.get(days, message("exchange_ui.clock.last", days=days)), waits=waits, tone=Tone.PLAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +108,24 @@ class WorkspacePresenter:
         self._session = session
         self._jobs = jobs
         self._texts = texts
-        self._screens = {screen.key: screen for screen in screens if self.may(screen.use_case)}
+        self._at_laptop = bool(session.card.laptop)
+        self._screens = {screen.key: screen for screen in screens if self._offers(screen)}
         self._history = History()
         self._commands: tuple[Command, ...] = ()
         self._typed = ""
         self._looking = False
 
     def may(self, use_case: str) -> bool:
-        """Whether the signed-in person may do a use case."""
-        return allowed(use_case, self._session.actor.roles)
+        """Whether the signed-in person may do a use case, here: on a laptop less is done."""
+        here = not self._at_laptop or done_at_laptop(use_case)
+        return here and allowed(use_case, self._session.actor.roles)
+
+    def _offers(self, screen: Screen) -> bool:
+        return self.may(screen.use_case) and not (self._at_laptop and screen.at_office_alone)
+
+    def only_read(self, screen: Screen) -> bool:
+        """Whether a laptop shows what a screen is about, and the office alone enters it."""
+        return self._at_laptop and only_read_at_laptop(screen.use_case)
 
     def areas(self) -> tuple[tuple[Area, tuple[Screen, ...]], ...]:
         """The work areas with something in them, and their screens."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -14,7 +15,8 @@ from ui.gateway import Session, Status
 from ui.looks import SCALES, SCHEMES, Looks
 from ui.ports import LiveTexts
 from ui.shell.workspace.command_box import CommandBox
-from ui.shell.workspace.presenter import role_words
+from ui.shell.workspace.exchange_clock import ExchangeClockButton
+from ui.shell.workspace.presenter import clock_said, role_words
 from ui.theme import Space, colours_of, icon
 from ui.widgets.basics import Button, IconButton, Label
 from ui.widgets.texts import Said, Texts, retranslate_all
@@ -37,6 +39,7 @@ class TopBar(QFrame):
     about = Signal()
     shortcuts = Signal()
     own_password = Signal()
+    exchange = Signal()
 
     def __init__(self, texts: LiveTexts, looks: Looks) -> None:
         super().__init__()
@@ -50,6 +53,7 @@ class TopBar(QFrame):
         self.box.setMaximumWidth(_SEARCH[1])
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._half = HalfGauge(texts)
+        self._clock = ExchangeClockButton(texts)
         self._language = Button(texts, message("shell.other_language"), kind="quiet", icon_name="language")
         self._lock = IconButton(texts, message("shell.top.lock"), "lock")
         self._who = _Who(texts, "", kind="quiet", icon_name="user")
@@ -61,6 +65,7 @@ class TopBar(QFrame):
         layout.setStretchFactor(self.box, 3)
         layout.addStretch(1)
         self._who.setMinimumWidth(_WHO_LEAST)
+        layout.addWidget(self._clock)
         layout.addWidget(self._half)
         layout.addSpacing(Space.ONE)
         for part in (self._who, self._language, self._lock):
@@ -70,6 +75,7 @@ class TopBar(QFrame):
         self._lock.clicked.connect(self.lock)
         self._language.clicked.connect(self.switch_language)
         self._who.clicked.connect(self._menu)
+        self._clock.clicked.connect(self.exchange)
 
     def show_session(self, session: Session) -> None:
         """Who is signed in."""
@@ -84,9 +90,12 @@ class TopBar(QFrame):
         self._back.setEnabled(back)
         self._forward.setEnabled(forward)
 
-    def show_status(self, status: Status) -> None:
-        """The half-year and what is left of it."""
+    def show_status(self, status: Status, today: date) -> None:
+        """The half-year and what is left of it; on a laptop its clock instead, for money is the office's."""
+        self._clock.show_clock(clock_said(status.exchange, today))
         self._half.show_status(status)
+        if status.exchange is not None:
+            self._half.hide()
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say it in another language."""

@@ -134,6 +134,7 @@ class WorkspaceView(QWidget):
             self._stack.addWidget(view)
         self._notice.hide()
         self._side.mark(screen.key)
+        self._only_read.setVisible(self._presenter.only_read(screen))
         self._stack.setCurrentWidget(view)
         view.show_record(record_id)
         view.setFocus()
@@ -144,7 +145,7 @@ class WorkspaceView(QWidget):
 
     def show_status(self, status: Status) -> None:
         """The half-year, the clocks, standing problems."""
-        self._top.show_status(status)
+        self._top.show_status(status, self._session.today())
         at = status.last_backup
         self._backup.say(message("shell.top.backup", at=at) if at else message("shell.top.no_backup"))
         self._backup.set_tone(Tone.PLAIN if at else Tone.WARN)
@@ -214,13 +215,17 @@ class WorkspaceView(QWidget):
         self._nothing = EmptyState(self._texts, "lock", *nothing)
         self._stack.addWidget(self._nothing)
         self._strip = JobsStrip(self._texts, self._lanes)
-        office = Label(self._texts, self._session.card.name, role="strong")
+        card = self._session.card
+        office = Label(self._texts, card.name, role="strong")
+        laptop = Label(self._texts, message("shell.top.laptop", name=card.laptop), tone=Tone.ACCENT)
+        laptop.setVisible(bool(card.laptop))
         side = QVBoxLayout()
         side.setContentsMargins(Space.ONE, Space.TWO, Space.ONE, Space.ONE)
         side.setSpacing(Space.TWO)
         framed = QVBoxLayout()
         framed.setContentsMargins(Space.ONE, 0, Space.ONE, 0)
         framed.addWidget(office)
+        framed.addWidget(laptop)
         side.addLayout(framed)
         side.addWidget(self._side, 1)
         self._backup = Label(self._texts, role="muted", wrap=False)
@@ -228,7 +233,9 @@ class WorkspaceView(QWidget):
         main = QVBoxLayout()
         main.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
         main.setSpacing(Space.ONE)
-        for part in (self._standing, self._notice):
+        self._only_read = Label(self._texts, message("shell.top.only_read"), role="muted")
+        self._only_read.hide()
+        for part in (self._standing, self._notice, self._only_read):
             main.addWidget(part)
         main.addWidget(self._stack, 1)
         main.addWidget(self._strip)
@@ -256,6 +263,7 @@ class WorkspaceView(QWidget):
         self._top.about.connect(self.show_about)
         self._top.shortcuts.connect(self.show_keys)
         self._top.own_password.connect(self._own_password)
+        self._top.exchange.connect(lambda: self._presenter.open("exchange"))
         self._top.switch_language.connect(self._switch_language)
         self._standing.action_requested.connect(self._mend_first_problem)
         self._show_standing()

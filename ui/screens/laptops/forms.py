@@ -1,0 +1,69 @@
+"""The forms of laptops, declared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from kmcase.domain.staff import FIELD_ROLES, Role, StaffMember
+from kmcase.messages import message
+from ui.forms import Field, FormSpec, Section, Width
+from ui.screens.laptops.actions import SUFFIX, Action
+from ui.screens.laptops.columns import Line
+from ui.widgets import AreasEdit, ChecksEdit, Choice, FileEdit, LineEdit, TextArea
+
+_AREA = Field(
+    "area", "laptops_ui.field.area", AreasEdit, required=True, help_key="laptops_ui.field.area_help", width=Width.FULL
+)
+_REASON = Field("reason", "laptops_ui.field.reason", partial(TextArea, rows=3), required=True, width=Width.FULL)
+
+
+_IN_THE_FIELD = FIELD_ROLES | {Role.FINANCE}
+
+
+def field_officers(members: Sequence[StaffMember]) -> tuple[StaffMember, ...]:
+    """Who may work on a laptop: those who visit, and those who pay."""
+    return tuple(member for member in members if member.works and member.roles & _IN_THE_FIELD)
+
+
+def spec_of(action: Action, members: Sequence[StaffMember]) -> FormSpec:
+    """The fields of an action; `members` are those who go into the field."""
+    if action is Action.AREA:
+        return FormSpec((Section(None, (_AREA, _REASON)),))
+    if action is Action.REVOKE:
+        return FormSpec((Section(None, (_REASON,)),))
+    choices = [Choice(value=member.staff_id, said=member.name) for member in members]
+    file = partial(FileEdit, title=message("laptops_ui.pick_file"), kind=message("laptops_ui.file_kind"), suffix=SUFFIX)
+    fields = (
+        Field(
+            "name",
+            "laptops_ui.field.name",
+            partial(LineEdit, max_length=60),
+            required=True,
+            help_key="laptops_ui.field.name_help",
+            width=Width.FULL,
+        ),
+        _AREA,
+        Field(
+            "officers",
+            "laptops_ui.field.officers",
+            partial(ChecksEdit, choices=choices, columns=3),
+            required=True,
+            help_key="laptops_ui.field.officers_help",
+            width=Width.FULL,
+        ),
+        Field(
+            "file",
+            "laptops_ui.field.file",
+            file,
+            required=True,
+            help_key="laptops_ui.field.file_help",
+            width=Width.FULL,
+        ),
+    )
+    return FormSpec((Section(None, fields),))
+
+
+def start_values(action: Action, line: Line | None) -> dict[str, object]:
+    """What a form begins with: the area that stands."""
+    return {"area": line.laptop.area} if action is Action.AREA and line is not None else {}
