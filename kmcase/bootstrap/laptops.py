@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.ids import Ids
 from kmcase.domain.laptops import Laptop, LaptopBegan
 from kmcase.domain.staff import FIELD_ROLES
-from kmcase.journal.sealing import KEY_BYTES, Entropy, WrongKey, derive, unwrap, wrap
+from kmcase.journal.sealing import KEY_BYTES, WrongKey, derive, unwrap, wrap
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import Chain, Writer
@@ -46,15 +45,12 @@ class KeyringEnrolments:
     office: OfficeInfo
     devices: SqlDevices
     exchange: SqlExchange
-    entropy: Entropy = os.urandom
 
     def keys(self, officers: tuple[str, ...]) -> NewLaptopKeys:
         """Keys that these logins' passwords open, made without knowing any of them."""
         entropy = self.devices.entropy
         data_key = entropy(KEY_BYTES)
         device = new_device_keys(entropy)
-        data_key = self.entropy(KEY_BYTES)
-        device = new_device_keys(self.entropy)
         keyring = self.keyrings.load().for_laptop(officers, data_key)
         wrapped = wrap(derive(data_key, _PURPOSE), keys_to_bytes(device), _PURPOSE)
         return NewLaptopKeys(

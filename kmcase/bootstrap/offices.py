@@ -220,7 +220,7 @@ class OfficeOpener:
             ),
             exchange=exchange,
             devices=devices,
-            enrolments=KeyringEnrolments(entered.keyrings, info, devices, exchange, self._entropy),
+            enrolments=KeyringEnrolments(entered.keyrings, info, devices, exchange),
         )
 
     def join(self, enrolment: Path, path: Path, login: str, password: str) -> OfficeCard:

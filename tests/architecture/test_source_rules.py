@@ -30,6 +30,7 @@ THAI_BY_NATURE = {
         "rounds",
         "story",
         "telephones",
+        "trips",
         "visits",
     )
 }
