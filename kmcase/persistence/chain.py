@@ -19,8 +19,8 @@ from kmcase.persistence.rows import journal as tables
 from kmcase.persistence.statements import Rows, bound_mark
 
 Signer = Callable[[bytes], bytes]
-_ENTRY = ("store", "n", "type", "head", "hash", "signature")
-_BODY = ("store", "n", "salt", "body")
+ENTRY_COLUMNS = ("store", "n", "type", "head", "hash", "signature")
+BODY_COLUMNS = ("store", "n", "salt", "body")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +106,8 @@ class Chain:
         """Write the entries and the new end; last of all before the commit."""
         if self._entries:
             note_arrival(self._rows, self._writer.store, self._n - len(self._entries) + 1, self._n)
-            self._rows.insert_all(tables.entry, _ENTRY, self._entries)
-            self._rows.insert_all(tables.entry_body, _BODY, self._bodies)
+            self._rows.insert_all(tables.entry, ENTRY_COLUMNS, self._entries)
+            self._rows.insert_all(tables.entry_body, BODY_COLUMNS, self._bodies)
             self._entries.clear()
             self._bodies.clear()
             self._rows.put(

@@ -15,7 +15,7 @@ from kmcase.journal.checkpoints import Frontier
 from kmcase.journal.entries import Entry, EntryHead, chain_hash
 from kmcase.journal.merge import Fate, Held, Known, Verdict, judge
 from kmcase.persistence.arrivals import note_arrival
-from kmcase.persistence.chain import iso
+from kmcase.persistence.chain import BODY_COLUMNS, ENTRY_COLUMNS, iso
 from kmcase.persistence.chains import laptop_chains
 from kmcase.persistence.refold import StoredEntry, fold_entry
 from kmcase.persistence.rows import exchange as tables
@@ -46,6 +46,8 @@ class Taking:
         self._laptops = set(laptop_chains(connection))
         own = self._rows.all(tables.laptop_chain, laptop_id=sender)
         self._senders = {sender, *(row["store"] for row in own)}
+        self._entries: list[tuple[object, ...]] = []
+        self._bodies: list[tuple[object, ...]] = []
         self.taken = Taken()
         self.needs_rebuild = False
 
@@ -72,15 +74,7 @@ class Taking:
         _, _, frontier = self._end(head.store)
         frontier.append(entry_hash)
         self._ends[head.store] = (head.n, entry_hash, frontier)
-        self._rows.insert(
-            journal.entry,
-            store=head.store,
-            n=head.n,
-            type=head.type,
-            head=entry.head_text.decode(),
-            hash=entry_hash,
-            signature=entry.signature,
-        )
+        self._entries.append((head.store, head.n, head.type, entry.head_text.decode(), entry_hash, entry.signature))
         if head.n == 1 and head.type in _FIRST_OF_LAPTOP:
             self._laptops.add(head.store)
         if entry.body is None:
@@ -90,10 +84,11 @@ class Taking:
         self.taken.touched.update(fold_entry(self._rows, stored).touches)
 
     def _insert_body(self, head: EntryHead, entry: Entry) -> None:
-        body = (entry.body or b"").decode()
-        self._rows.insert(journal.entry_body, store=head.store, n=head.n, salt=entry.salt, body=body)
+        self._bodies.append((head.store, head.n, entry.salt, (entry.body or b"").decode()))
 
     def _finish(self, began: dict[str, int]) -> None:
+        self._rows.insert_all(journal.entry, ENTRY_COLUMNS, self._entries)
+        self._rows.insert_all(journal.entry_body, BODY_COLUMNS, self._bodies)
         for store, first in began.items():
             n, entry_hash, frontier = self._ends[store]
             note_arrival(self._rows, store, first, n)

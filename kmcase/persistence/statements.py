@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+import sqlcipher3
 from sqlalchemy import Connection, Table
+from sqlalchemy.exc import DBAPIError
 
 from kmcase.persistence.plain import plain
 
@@ -28,6 +30,7 @@ class Rows:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._mark = bound_mark(connection)
+        self._driver = connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
 
     def insert(self, table: Table, /, **values: object) -> None:
         """One new row; a key that is taken raises the driver's IntegrityError."""
@@ -36,7 +39,7 @@ class Rows:
     def insert_all(self, table: Table, names: tuple[str, ...], every: Sequence[tuple[object, ...]], /) -> None:
         """Many new rows of plain values in one statement, in the order of `names`."""
         if every:
-            self.connection.exec_driver_sql(_insert(table, names, self._mark), list(every))
+            self._many(_insert(table, names, self._mark), list(every))
 
     def put(self, table: Table, /, **values: object) -> None:
         """A row by its primary key, new or written over."""
@@ -68,7 +71,22 @@ class Rows:
             self.put(table, name=name, last=at_least)
 
     def _run(self, sql: str, values: Iterable[object]) -> Any:
-        return self.connection.exec_driver_sql(sql, tuple(plain(value) for value in values))
+        return self._sent(sql, tuple(plain(value) for value in values), many=False)
+
+    def _many(self, sql: str, every: list[tuple[object, ...]]) -> None:
+        self._sent(sql, every, many=True)
+
+    def _sent(self, sql: str, values: Any, *, many: bool) -> Any:
+        """Straight to SQLite's driver: twice as fast as by way of the library, which has begun the transaction.
+
+        What the driver raises is raised as the library does.
+        """
+        if self._driver is None or not self.connection.in_transaction():
+            return self.connection.exec_driver_sql(sql, values)
+        try:
+            return self._driver.executemany(sql, values) if many else self._driver.execute(sql, values)
+        except sqlcipher3.Error as error:
+            raise DBAPIError.instance(sql, values, error, sqlcipher3.Error) from error
 
 
 def _where(names: tuple[str, ...], mark: str) -> str:
