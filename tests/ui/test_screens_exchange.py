@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,8 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kmcase.application.exchange import AppliedBundle
-from kmcase.application.exchange.network import Exchanged
 from kmcase.application.exchange.ports import ExchangeKind
 from kmcase.application.permissions import allowed
 from kmcase.bootstrap import OpenOffice
@@ -370,31 +366,6 @@ def test_conflicts_that_came_along_are_counted_and_lead_to_their_list(qtbot: QtB
     assert says(view, "ค่าที่ขัดกันรอตัดสิน 1 ระเบียน")
     view.standing.to_conflicts.click()
     assert isinstance(desk.navigation, Noted) and desk.navigation.opened == [("conflicts", None)]
-
-
-def test_over_the_network_it_is_sent_and_taken_at_once_and_the_address_is_kept(qtbot: QtBot, place: Place) -> None:
-    laptop = place.enter(place.laptop, "officer1")
-    view, desk = shown(qtbot, laptop)
-    assert view.network.isVisible()
-    view.network.address.set_value("สำนักงาน")
-    view.network.button.click()
-    assert not view.network.button.isEnabled()
-    drain(desk)
-    assert "ที่อยู่ต้องเขียนอย่าง" in head(view) and view.network.button.isEnabled()
-    met = AppliedBundle(sender="office", new=3)
-    network = SimpleNamespace(with_office=lambda address, steps: Exchanged(told={"new": 2}, applied=met))
-    desk = replace(desk, services=replace(laptop.services, network=network))  # type: ignore[arg-type]
-    again = ExchangeView(desk)
-    qtbot.addWidget(again)
-    again.show()
-    again.show_record(None)
-    drain(desk)
-    assert again.network.address.value() == "สำนักงาน"
-    again.network.address.line.returnPressed.emit()
-    drain(desk)
-    assert says(again, "สำนักงานรับจากเครื่องนี้ บันทึกใหม่ 2 รายการ") and says(again, "บันทึกใหม่ 3 รายการ")
-    office, _ = shown(qtbot, place.enter(place.office, "officer1"))
-    assert not office.network.isVisible()
 
 
 def test_the_auditor_sees_how_things_stand_and_exchanges_nothing(qtbot: QtBot, place: Place) -> None:
