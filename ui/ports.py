@@ -381,7 +381,7 @@ class Screen:
     `area` None: reached from other screens only. The title is `title_key`, its help text `<title_key>_help`, which is
     shown at F1. `use_case` is what a role must be allowed to do to see it. `tour_as` is the role in which the tour
     opens it, if not the first that may. `nouns` are the records that it opens: `person`, `receipt`, for the search.
-    `at_office_alone`: a laptop does not have it.
+    `at_office_alone`: a laptop, which holds its own area alone, does not have it: what is counted there would be wrong.
     """
 
     key: str

@@ -70,7 +70,9 @@ class OverviewService:
                 overdue = is_long_ago(exchange.last_exchange, today, reading.regulations)
                 exchange = replace(exchange, overdue=overdue)
             half = BudgetHalf(calendar.fiscal_year(today), calendar.half_of(today))
-            budget = reading.limits.budget(half) if self._may("budgets.read") else None
+            # A laptop holds the postings of its own area alone: what they add up to is not what is left.
+            known = self._may("budgets.read") and not self._work.at_laptop
+            budget = reading.limits.budget(half) if known else None
         left = None
         if budget is not None:
             left = HalfLeft(half=half, allotted=budget.allotted, available=budget.available)

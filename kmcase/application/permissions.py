@@ -188,8 +188,10 @@ def enters_nothing(use_case: str) -> bool:
 
 
 def only_read_at_laptop(use_case: str) -> bool:
-    """Whether a laptop shows what a use case is about, and the office alone enters it."""
-    noun = use_case.partition(".")[0]
+    """Whether a use case only reads what the office alone enters."""
+    noun, _, verb = use_case.partition(".")
+    if verb not in _READING:
+        return False
     entering = {name for name in ALLOWED if name.partition(".")[0] == noun and not enters_nothing(name)}
     return bool(entering) and not entering & AT_LAPTOP
 

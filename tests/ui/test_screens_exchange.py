@@ -330,7 +330,7 @@ def test_while_one_is_taken_no_other_is_begun_and_a_stopped_making_leaves_no_fil
     assert job.cancelled
     run()
     drain(desk)
-    assert head(view) == SAID.text("exchange_ui.done.cancelled_make")
+    assert head(view) == SAID.text("exchange_ui.done.cancelled")
     assert not out.exists() and not list(place.root.glob("*b.kmbundle*"))
     assert view.make.button.isEnabled() and view.take.acceptDrops()
 

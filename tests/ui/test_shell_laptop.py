@@ -101,11 +101,17 @@ def test_a_laptop_says_which_it_is_offers_what_works_there_and_tells_what_is_onl
     workspace = frame.workspace
     assert workspace is not None
     keys = {screen.key for screen in workspace.screens()}
-    assert {"people", "households", "exchange", "conflicts"} <= keys and "laptops" not in keys
+    assert {"people", "households", "exchange", "conflicts", "requests", "backup"} <= keys
+    assert not keys & {"laptops", "budget", "ledger", "batches", "meetings", "imports"}
     assert any(LAPTOP in each.plain_text() for each in workspace.findChildren(Label) if each.isVisible())
+    for key, only_read in (("office", True), ("today", False), ("backup", False)):
+        workspace.open(key)
+        calm(qtbot, frame)
+        assert workspace._only_read.isVisible() is only_read, key
     workspace.open("budget")
-    calm(qtbot, frame)
-    assert workspace._only_read.isVisible()
+    assert workspace._notice.accessibleName() == SAID.text("laptops.error.at_the_office")
+    with pytest.raises(KeyError):
+        workspace.open("nowhere")
     workspace.open("people")
     calm(qtbot, frame)
     assert not workspace._only_read.isVisible() and workspace.screen_view("people").new.isVisible()
@@ -164,7 +170,7 @@ def test_what_is_too_long_ago_is_the_offices_own_rule(place: Place) -> None:
     laptop = place.enter(place.laptop, "officer1")
     place.later(days=7)
     status = laptop.status().exchange
-    assert status is not None and not status.overdue
+    assert status is not None and not status.overdue and laptop.status().half is None
     place.later(days=1)
     status = laptop.status().exchange
     assert status is not None and status.overdue

@@ -95,3 +95,4 @@ def test_a_page_about_what_the_office_alone_enters_is_only_read_on_a_laptop() ->
     assert only_read_at_laptop("budgets.read") and only_read_at_laptop("meetings.read")
     assert not only_read_at_laptop("people.read")
     assert not only_read_at_laptop("ledger.read"), "nobody enters a ledger: nothing is to be said"
+    assert not only_read_at_laptop("office.backup"), "it is done there"

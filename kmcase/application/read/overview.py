@@ -45,7 +45,7 @@ class ExchangeClock:
 class Status:
     """The half-year (None where there is none, or the role may not see money), the last back-up, what is wrong.
 
-    `exchange` is a laptop's alone.
+    `half` is the office's alone, `exchange` a laptop's.
     """
 
     half: HalfLeft | None = None

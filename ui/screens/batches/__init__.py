@@ -21,6 +21,7 @@ SCREEN = Screen(
     icon="bank",
     use_case="batches.read",
     factory=_view,
+    at_office_alone=True,
     tour_as="finance",
     tour_record=_newest,
     tour_steps=(TourStep(name="new", act=lambda view: view.presenter.begin()),),

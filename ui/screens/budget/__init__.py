@@ -19,6 +19,7 @@ SCREEN = Screen(
     use_case="budgets.read",
     nouns=("budget",),
     factory=_make,
+    at_office_alone=True,
     tour_as="director",
     tour_steps=(
         TourStep(name="transfer", act=lambda view: view.begin("transfer")),

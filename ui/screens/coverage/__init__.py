@@ -18,5 +18,6 @@ SCREEN = Screen(
     icon="report",
     use_case="membership.coverage",
     factory=_make,
+    at_office_alone=True,
     tour_as="director",
 )

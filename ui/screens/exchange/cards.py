@@ -10,10 +10,24 @@ from kmcase.messages import Message, message
 from ui.screens.exchange.said import Told, standing_told
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Card, Choice, ChoiceEdit, IconMark, Label, Texts, clear_layout, column, row
+from ui.widgets import (
+    Banner,
+    Button,
+    Card,
+    Choice,
+    ChoiceEdit,
+    IconMark,
+    Label,
+    LineEdit,
+    Texts,
+    clear_layout,
+    column,
+    row,
+)
 
 _MARK = 40
 _RECEIVER_WIDTH = 200
+_ADDRESS_WIDTH = 240
 
 
 class MakeCard(Card):
@@ -65,6 +79,26 @@ class MakeCard(Card):
         value = self.receiver.value()
         if isinstance(value, str):
             self.chosen.emit(value)
+
+
+class NetworkCard(Card):
+    """On a laptop in the office's network: the office's address, and the button that sends and takes at once."""
+
+    asked = Signal(str)
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__(margin=Space.ONE)
+        self.title = Label(texts, message("exchange_ui.network_title"), role="strong", wrap=False)
+        self.address = LineEdit(texts, placeholder=message("exchange_ui.address_example"), max_length=100)
+        self.address.set_name(message("exchange_ui.address"))
+        self.address.setFixedWidth(_ADDRESS_WIDTH)
+        self.button = Button(texts, message("exchange_ui.network"), icon_name="exchange")
+        self.body.addLayout(row(Space.ONE, self.title, None, self.address, self.button))
+        self.button.clicked.connect(self._ask)
+        self.address.line.returnPressed.connect(self._ask)
+
+    def _ask(self) -> None:
+        self.asked.emit(self.address.value())
 
 
 class ToldCard(Card):

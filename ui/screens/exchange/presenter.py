@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from kmcase.application.changes import Changes
 from kmcase.application.exchange import AppliedBundle, ExchangeStatus, LaptopStatus, MadeBundle
+from kmcase.application.exchange.network import Exchanged
 from kmcase.application.exchange.ports import LoggedExchange
 from kmcase.domain.laptops import OFFICE_DEVICE
 from kmcase.messages import Message, message
@@ -18,6 +20,7 @@ from ui.tone import Tone
 T = TypeVar("T")
 _CANCELLED = "shell.cancelled"
 _FOLDER = "exchange/folder"
+_ADDRESS = "exchange/address"
 
 
 class ExchangePort(Protocol):
@@ -129,6 +132,25 @@ class ExchangePresenter:
         self._desk.memory.put(_FOLDER, str(path.parent))
         self._work(lambda steps: exchange.apply(path, steps), taken, message("exchange_ui.job.take", file=path.name))
 
+    def address(self) -> str:
+        """Where the office was met last."""
+        return self._desk.memory.get(_ADDRESS) or ""
+
+    def meet(self, address: str) -> None:
+        """Give the office what it lacks over the network, and take what is new there."""
+        network = self._desk.services.network
+
+        def met(exchanged: Exchanged) -> None:
+            told = applied_told(exchanged.applied, message("exchange_ui.office"))
+            here = message("exchange_ui.line.at_the_office", count=int(exchanged.told.get("new", 0)))
+            self._view.show_told(replace(told, lines=(here, *told.lines)), "")
+            self._desk.announce(exchanged.applied.changes)
+
+        self._desk.memory.put(_ADDRESS, address)
+        self._work(
+            lambda steps: network.with_office(address, steps), met, message("exchange_ui.job.meet", address=address)
+        )
+
     def cancel(self) -> None:
         """Stop what is under way; what was taken until then stays."""
         if self._job is not None:
@@ -158,7 +180,7 @@ class ExchangePresenter:
             if not isinstance(result, Err):
                 done(result.value)
             elif result.code == _CANCELLED:
-                self._view.show_told(Told(head=message("exchange_ui.done.cancelled_make"), tone=Tone.WARN), "")
+                self._view.show_told(Told(head=message("exchange_ui.done.cancelled"), tone=Tone.WARN), "")
             else:
                 self._view.show_told(Told(head=result.message, tone=Tone.ERROR), "")
             self.open()

@@ -12,7 +12,7 @@ from kmcase.application.exchange import ExchangeStatus
 from kmcase.application.exchange.ports import LoggedExchange
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, LiveTexts
-from ui.screens.exchange.cards import MakeCard, StandingCard, ToldCard, Ways
+from ui.screens.exchange.cards import MakeCard, NetworkCard, StandingCard, ToldCard, Ways
 from ui.screens.exchange.columns import COLUMNS
 from ui.screens.exchange.presenter import ExchangePresenter
 from ui.screens.exchange.said import Told, device_said
@@ -47,6 +47,8 @@ class ExchangeView(QWidget):
             suffixes=_SUFFIXES,
             shortcut="Ctrl+O",
         )
+        self.network = NetworkCard(texts)
+        self.network.hide()
         self.working = Label(texts, "", role="strong")
         self.stop = Button(texts, message("exchange_ui.cancel"), kind="link", icon_name="close")
         self.told = ToldCard(texts)
@@ -92,6 +94,7 @@ class ExchangeView(QWidget):
         layout.setSpacing(Space.TWO)
         layout.addWidget(Label(texts, message("exchange_ui.screen"), role="title", wrap=False))
         layout.addWidget(Ways(self.make, self.take))
+        layout.addWidget(self.network)
         self._under_way = QWidget()
         self._under_way.setLayout(row(self.working, self.stop, None))
         layout.addWidget(self._under_way)
@@ -103,6 +106,7 @@ class ExchangeView(QWidget):
         self.make.chosen.connect(presenter.choose)
         self.make.button.clicked.connect(self.ask_where)
         self.take.chosen.connect(presenter.take)
+        self.network.asked.connect(presenter.meet)
         self.stop.clicked.connect(presenter.cancel)
         self.told.answered.connect(self._answer)
         self.standing.asked.connect(presenter.go)
@@ -130,6 +134,9 @@ class ExchangeView(QWidget):
         self._status = status
         self.make.show_status(status, self.presenter.receivers, receiver)
         self.make.button.setEnabled(bool(self.presenter.receiver) and self._under_way.isHidden())
+        self.network.setVisible(not status.is_office and self._desk.may("exchange.apply"))
+        if not self.network.address.value():
+            self.network.address.set_value(self.presenter.address())
         self.standing.show_status(status)
 
     def show_log(self, exchanges: tuple[LoggedExchange, ...]) -> None:
@@ -146,6 +153,7 @@ class ExchangeView(QWidget):
         self._under_way.setVisible(said is not None)
         self.make.button.setEnabled(said is None and bool(self.presenter.receiver))
         self.take.set_busy(said is not None)
+        self.network.button.setEnabled(said is None)
 
     def show_told(self, told: Told, answer_to: str) -> None:
         """How it ended; `answer_to` is the laptop that waits for an answer."""

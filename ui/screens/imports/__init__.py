@@ -25,6 +25,7 @@ SCREEN = Screen(
     use_case="imports.read",
     nouns=("import",),
     factory=_make,
+    at_office_alone=True,
     tour_as="development_officer",
     tour_record=_newest,
     tour_steps=(

@@ -18,6 +18,7 @@ SCREEN = Screen(
     icon="ledger",
     use_case="ledger.read",
     factory=_make,
+    at_office_alone=True,
     tour_as="finance",
     tour_steps=(TourStep(name="by-month", act=lambda view: view.choose_group("month")),),
 )

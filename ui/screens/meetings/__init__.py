@@ -27,6 +27,7 @@ SCREEN = Screen(
     use_case="meetings.read",
     nouns=("meeting",),
     factory=_make,
+    at_office_alone=True,
     tour_as="director",
     tour_record=_planned,
     tour_steps=(

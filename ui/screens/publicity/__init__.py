@@ -28,6 +28,7 @@ SCREEN = Screen(
     use_case="publicity.read",
     nouns=("publicity",),
     factory=_make,
+    at_office_alone=True,
     tour_as="director",
     tour_record=_waiting,
     tour_steps=(

@@ -19,6 +19,7 @@ SCREEN = Screen(
     use_case="imports.read",
     nouns=("survey",),
     factory=_make,
+    at_office_alone=True,
     tour_as="development_officer",
     tour_steps=(
         TourStep(name="one", act=lambda view: view.show_reminded_one()),

@@ -93,6 +93,10 @@ class WorkspacePort(Protocol):
         """Why the back-up of the day was not made."""
         ...
 
+    def show_at_office_alone(self) -> None:
+        """A laptop was asked for what only the office has."""
+        ...
+
     def show_search_failed(self, failure: Err) -> None:
         """Why the search could not look."""
         ...
@@ -110,6 +114,7 @@ class WorkspacePresenter:
         self._texts = texts
         self._at_laptop = bool(session.card.laptop)
         self._screens = {screen.key: screen for screen in screens if self._offers(screen)}
+        self._elsewhere = frozenset(screen.key for screen in screens) if self._at_laptop else frozenset()
         self._history = History()
         self._commands: tuple[Command, ...] = ()
         self._typed = ""
@@ -125,7 +130,7 @@ class WorkspacePresenter:
 
     def only_read(self, screen: Screen) -> bool:
         """Whether a laptop shows what a screen is about, and the office alone enters it."""
-        return self._at_laptop and only_read_at_laptop(screen.use_case)
+        return self._at_laptop and screen.area is not Area.TODAY and only_read_at_laptop(screen.use_case)
 
     def areas(self) -> tuple[tuple[Area, tuple[Screen, ...]], ...]:
         """The work areas with something in them, and their screens."""
@@ -159,7 +164,13 @@ class WorkspacePresenter:
     # --- going places ---
 
     def open(self, screen: str, record_id: str | None = None) -> None:
-        """Go to a screen; one that the role may not see is a bug of the caller (`KeyError`)."""
+        """Go to a screen; one that the role may not see is a bug of the caller (`KeyError`).
+
+        Of one that only the office has a laptop says so.
+        """
+        if screen not in self._screens and screen in self._elsewhere:
+            self._view.show_at_office_alone()
+            return
         self._go(Place(self._screens[screen].key, record_id))
         self._history.visit(Place(screen, record_id))
         self._show_ways()

@@ -91,11 +91,9 @@ class TopBar(QFrame):
         self._forward.setEnabled(forward)
 
     def show_status(self, status: Status, today: date) -> None:
-        """The half-year and what is left of it; on a laptop its clock instead, for money is the office's."""
+        """The half-year and what is left of it; on a laptop its clock instead."""
         self._clock.show_clock(clock_said(status.exchange, today))
         self._half.show_status(status)
-        if status.exchange is not None:
-            self._half.hide()
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say it in another language."""

@@ -160,6 +160,10 @@ class WorkspaceView(QWidget):
         """Why the back-up of the day was not made; the reason first, then what it means."""
         self.notice(message("shell.banner.backup_failed", reason=failure.message), Tone.ERROR)
 
+    def show_at_office_alone(self) -> None:
+        """A laptop was asked for what only the office has."""
+        self.notice(message("laptops.error.at_the_office"))
+
     def show_search_failed(self, failure: Err) -> None:
         """Why the search could not look."""
         self._top.box.show_failure(failure)
