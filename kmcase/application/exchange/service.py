@@ -364,7 +364,9 @@ class _Applying:
             photos_known=self._photos_known,
             accepted=accepted,
             older=self._older,
-            acknowledged=self._store.standing(self._envelope.sender) if whole else None,
+            acknowledged=self._store.standing(OFFICE_DEVICE)
+            if whole and self._envelope.sender == OFFICE_DEVICE
+            else None,
             stopped=self.stopped,
             changes=Changes(frozenset(self._taken.touched)),
         )
