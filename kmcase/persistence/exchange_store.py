@@ -118,7 +118,8 @@ class SqlExchange:
         with translating(), self.engine.connect() as connection:
             mark = bound_mark(connection)
             found = {}
-            counted = dict(connection.exec_driver_sql("SELECT store, count(*) FROM entry_body GROUP BY store").all())
+            query = "SELECT store, count(*) FROM entry_body GROUP BY store"
+            counted = {store: count for store, count in connection.exec_driver_sql(query)}
             for row in Rows(connection).all(journal.chain_head):
                 size, store = row["n"], row["store"]
                 bodies: tuple[tuple[int, int], ...] = ((1, size),)
