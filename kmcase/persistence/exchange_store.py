@@ -119,7 +119,7 @@ class SqlExchange:
             mark = bound_mark(connection)
             found = {}
             query = "SELECT store, count(*) FROM entry_body GROUP BY store"
-            counted = {store: count for store, count in connection.exec_driver_sql(query)}
+            counted: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(query)}
             for row in Rows(connection).all(journal.chain_head):
                 size, store = row["n"], row["store"]
                 bodies: tuple[tuple[int, int], ...] = ((1, size),)
