@@ -4,7 +4,7 @@ SAMPLE := .sample
 LOCK   := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
           --no-header --no-emit-index-url --no-emit-find-links pyproject.toml
 
-.PHONY: run test cover rest check bench lock
+.PHONY: run test cover rest check bench mutants lock
 
 run: setup-run $(SAMPLE)/made  ## the window on the sample office; without a display the tour
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -29,6 +29,10 @@ check: setup-test  ## lint, types, layers
 
 bench: setup-test  ## what is measured, against what
 	$(PYTHON) -m benchmarks
+
+mutants: setup-test  ## merge, fold and bundle code changed here and there: does a test notice?
+	$(PYTHON) -m mutmut run
+	$(PYTHON) -m mutmut results
 
 lock: setup-test  ## the two locks anew from pyproject.toml
 	$(LOCK) -o requirements.lock
