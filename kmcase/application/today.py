@@ -244,7 +244,7 @@ class _Counting:
         Task.DRAW: lambda self: self._reading.pending.money().to_draw,
         Task.PREPARE: lambda self: self._reading.pending.money().to_prepare,
         Task.OUT: _out,
-        Task.CLOSE: lambda self: self._runs(RunState.OPEN),
+        Task.CLOSE: lambda self: self._runs(RunState.OPEN) - self._out().count,
         Task.MISSING_SCAN: lambda self: self._vouchers.missing_scans,
         Task.VERIFY: lambda self: self._runs(RunState.CLOSED),
         Task.VISIT_OVERDUE: _visits_overdue,

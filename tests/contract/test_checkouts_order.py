@@ -179,6 +179,8 @@ def test_a_laptop_moves_no_money_by_an_event_of_the_offices(prepared: tuple[Test
         before = tables_after(connection, {}, ())
         after = tables_after(connection, forged, ["laptop-a"] * len(forged["laptop-a"]))
         transaction.rollback()
-    assert len(after.pop("refused_entry")) == len(forged["laptop-a"])
-    before.pop("refused_entry")
-    assert after == before
+    assert len(after["refused_entry"]) == len(forged["laptop-a"])
+    noted = {"refused_entry", "entry_touch"}
+    assert {name: rows for name, rows in after.items() if name not in noted} == {
+        name: rows for name, rows in before.items() if name not in noted
+    }

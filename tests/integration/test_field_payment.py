@@ -13,13 +13,14 @@ from kmcase.application.exchange import EnrolLaptop
 from kmcase.application.payments import HandOver
 from kmcase.application.read.payments import RunPage, VoucherItem
 from kmcase.bootstrap import Offices, OpenOffice
+from kmcase.cli.sample import pictures
 from kmcase.cli.sample.people import AREA
 from kmcase.domain.budgets import Budget
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Handover, RunState, SignatureMark, VoucherState
+from kmcase.domain.payments import Finger, Hand, Handover, RunState, SignatureMark, ThumbMark, VoucherState
 from kmcase.persistence import schema
-from tests.money_builders import SIGNATURE
+from tests.money_builders import SIGNATURE, WITNESSES
 from tests.paper import photograph
 from tests.sample import CHEAP, open_sample, sample_copy
 from tests.state import state_of
@@ -36,21 +37,26 @@ def waiting(page: RunPage) -> list[str]:
 def open_run(office: OpenOffice) -> RunPage:
     """The run that is being paid on the sample's day."""
     payments = office.services.payments
-    (run,) = [run for run in payments.runs() if run.state is RunState.OPEN]
+    (run,) = [run for run in payments.runs() if run.state is RunState.OPEN and run.here]
     return payments.run(run.run_id)
 
 
-def signed(office: OpenOffice, page: RunPage, amount: Baht) -> Handover:
-    """Cash counted and signed for, with a photograph kept on this very machine."""
+def acknowledged(office: OpenOffice, page: RunPage, payee: VoucherItem) -> Handover:
+    """Cash counted, signed for or marked by a thumb before two witnesses, with pictures kept on this very machine."""
+    thumb = None
+    if not payee.can_write:
+        image = office.services.attachments.keep(pictures.thumbprint(1), EvidenceKind.THUMBPRINT, "นิ้ว.png")
+        thumb = ThumbMark(image=image, finger=Finger.THUMB, hand=Hand.RIGHT, witnesses=WITNESSES)
     photo = office.services.attachments.keep(photograph(), EvidenceKind.HANDOVER_PHOTO, "มอบเงิน.jpg")
     return Handover(
         paid_on=office.today(),
-        counted=amount,
+        counted=payee.amount,
         payer=page.values.payer,
         committee=page.values.committee,
         witnesses=page.values.witnesses,
         place=page.values.place,
-        signature=SignatureMark(strokes=SIGNATURE),
+        signature=SignatureMark(strokes=SIGNATURE) if thumb is None else None,
+        thumbprint=thumb,
         photo=photo,
     )
 
@@ -129,12 +135,12 @@ def test_a_run_is_taken_out_paid_offline_brought_home_accepted_and_closed(tmp_pa
         payments = laptop.services.payments
         here = payments.run(page.run_id)
         assert here.here and waiting(here) == numbers
-        amounts = {voucher.voucher_id: voucher.amount for voucher in here.vouchers}
-        photos = []
+        payees = {voucher.voucher_id: voucher for voucher in here.vouchers}
+        pieces = []
         for voucher_id in numbers[:2]:
-            handover = signed(laptop, here, amounts[voucher_id])
-            assert handover.photo is not None
-            photos.append(handover.photo.stored_sha256)
+            handover = acknowledged(laptop, here, payees[voucher_id])
+            thumb = handover.thumbprint.image if handover.thumbprint else None
+            pieces += [piece.stored_sha256 for piece in (handover.photo, thumb) if piece is not None]
             payments.hand_over(HandOver(voucher_id=voucher_id, handover=handover))
         for voucher_id in numbers[2:]:
             payments.not_paid(voucher_id, "ไม่อยู่บ้าน", ends_approval=False)
@@ -147,12 +153,12 @@ def test_a_run_is_taken_out_paid_offline_brought_home_accepted_and_closed(tmp_pa
     office = trip.at_office()
     try:
         services = office.services
-        paid = amounts[numbers[0]] + amounts[numbers[1]]
+        paid = payees[numbers[0]].amount + payees[numbers[1]].amount
         assert left == cash - paid
         after = budget_of(office, page)
         assert (after.paid, after.reserved) == (before.paid + paid, before.reserved - paid)
         assert after.used == before.used
-        assert all(office.blobs.has(sha256) for sha256 in photos)
+        assert len(pieces) >= 2 and all(office.blobs.has(sha256) for sha256 in pieces)
         ledger = {item.voucher_id: item.state for item in services.printing.ledger_items(page.half)}
         assert [ledger[voucher_id] for voucher_id in numbers[:3]] == [
             VoucherState.PAID,

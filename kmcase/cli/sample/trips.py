@@ -9,7 +9,7 @@ from kmcase.application.exchange import EnrolLaptop
 from kmcase.cli.sample.people import AREA
 from kmcase.cli.sample.story import RunPlan, Year, ask_for_money, prepare_run
 
-_LAPTOP = "ภาคสนาม 1"
+_LAPTOP = "การเงิน 1"
 _PLAN = RunPlan(
     number="ขบ 238/2567",
     asked_on=date(2024, 6, 12),
