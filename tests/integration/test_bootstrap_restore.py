@@ -20,7 +20,7 @@ from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.payments import Method, RunState, VoucherState, Witness
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.persistence import schema
-from kmcase.persistence.chains import chains
+from kmcase.persistence.chains import office_chains
 from kmcase.persistence.restored import SERIES, UNKNOWN_MARGIN, numbers_to_skip
 from tests.paper import photograph
 from tests.sample import open_sample, sample_copy
@@ -82,7 +82,7 @@ def test_a_restored_office_is_sound_and_gives_no_number_twice(tmp_path: Path) ->
     try:
         assert office.folder.info().store != store
         with office.engine.connect() as connection:
-            assert chains(connection) == (store, office.folder.info().store)
+            assert office_chains(connection) == (store, office.folder.info().store)
         again = _prepare_run(office, "ขบ 902/2567")
         report = office.services.verification.verify()
         assert report.sound, [part.problems for part in report.parts]
@@ -147,7 +147,7 @@ def test_a_restored_office_is_not_restored_again_at_its_next_opening(tmp_path: P
     _restored(folder, backup.folder).close()
     office = open_sample(folder, "auditor")
     with office.engine.connect() as connection:
-        assert len(chains(connection)) == 2
+        assert len(office_chains(connection)) == 2
     office.close()
 
 

@@ -123,10 +123,11 @@ def test_a_permission_of_the_program_is_signed(office: OpenOffice) -> None:
 
 
 def test_an_end_of_the_chain_that_its_entries_do_not_come_to_is_named_and_not_signed(office: OpenOffice) -> None:
+    own = f"store = '{office.work.store.store_id}'"
     with office.engine.connect() as connection:
-        frontier = connection.exec_driver_sql("SELECT frontier FROM chain_head").scalar_one()
+        frontier = connection.exec_driver_sql(f"SELECT frontier FROM chain_head WHERE {own}").scalar_one()
     other = frontier.translate(str.maketrans("0123456789abcdef", "123456789abcdef0"))
-    said = told_after(office, f"UPDATE chain_head SET frontier = '{other}'", "DELETE FROM checkpoint")
+    said = told_after(office, f"UPDATE chain_head SET frontier = '{other}' WHERE {own}", "DELETE FROM checkpoint")
     assert "รหัสรวมที่ปลายสายบันทึกไม่ตรงกับรายการในสาย" in said
     with pytest.raises(EnvironmentProblem, match=r"verify\.not_signed"):
         office.services.verification.checkpoint("ledger")
