@@ -110,5 +110,23 @@ def test_an_entry_that_the_sender_may_not_tell_of_is_refused_before_anything_els
     assert verdict.hash == b""
 
 
+@pytest.mark.parametrize(
+    ("journal", "sent", "may_tell", "fate"),
+    [
+        (Journal(), entry(1), False, Fate.REFUSED),
+        (Journal(), replace(entry(1), body=b"{}"), True, Fate.DAMAGED),
+        (Journal(), entry(2), True, Fate.HELD_BACK),
+        (Journal(entry(1)), entry(1, "ทอง"), True, Fate.FORKED),
+        (Journal(entry(1)), entry(1), True, Fate.KNOWN),
+        (Journal(entry(1), bare=True), entry(1), True, Fate.BODY),
+    ],
+)
+def test_whatever_becomes_of_an_entry_its_head_is_told(
+    journal: Journal, sent: Entry, may_tell: bool, fate: Fate
+) -> None:
+    verdict = journal.judge(sent, may_tell=may_tell)
+    assert verdict == Verdict(fate=fate, head=EntryHead.from_text(sent.head_text))
+
+
 def test_a_bare_head_is_new_without_its_body() -> None:
     assert Journal().judge(replace(entry(1), salt=None, body=None)).fate is Fate.NEW
