@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kmcase.domain.dates import PartialDate
@@ -178,14 +178,18 @@ def _tuple_builder(args: tuple[Any, ...]) -> Callable[[Any], Any]:
 
 
 def _plain_builder(target: Any) -> Callable[[Any], Any]:
-    if target in (str, int, bool, object, Any):
+    if target in (object, Any):
         return lambda value: value
+    if target in (str, int, bool):
+        return partial(_exactly, target)
     if target is Baht:
         return Baht
     if target is PartialDate:
         return PartialDate.parse
-    if target in (date, datetime):
-        return lambda value: target.fromisoformat(value)  # noqa: PLW0108 - Enum and datetime share no type here
+    if target is datetime:
+        return _moment
+    if target is date:
+        return date.fromisoformat
     if isinstance(target, type) and issubclass(target, Enum):
         return target
     if target is Finding:
@@ -193,6 +197,21 @@ def _plain_builder(target: Any) -> Callable[[Any], Any]:
     if isinstance(target, type) and is_dataclass(target):
         return _dataclass_builder(target)
     raise TypeError(f"{target} cannot stand in an event")
+
+
+def _exactly(kind: type, value: Any) -> Any:
+    """A value of just this kind; `TypeError` for any other."""
+    if type(value) is not kind:
+        raise TypeError(f"{type(value).__name__} stands for {kind.__name__}")
+    return value
+
+
+def _moment(text: str) -> datetime:
+    """A moment that has an offset and can be told in every time zone; `ValueError` for any other."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None or not date.min.year < found.year < date.max.year:
+        raise ValueError("not a moment")
+    return found
 
 
 def _dataclass_builder(target: Any) -> Callable[[Any], Any]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from kmcase.journal.entries import GENESIS, Entry, EntryHead, chain_hash
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 9000
+"""Clocks go wrong by decades; an instant beyond these could not be told in every time zone and calendar."""
 
 
 class Fate(StrEnum):
@@ -63,6 +67,8 @@ def judge(
         head = EntryHead.from_text(entry.head_text)
     except ValueError:
         return Verdict(fate=Fate.DAMAGED)
+    if not _possible(head):
+        return Verdict(fate=Fate.DAMAGED, head=head)
     if not may_tell(head):
         return Verdict(fate=Fate.REFUSED, head=head)
     if not _body_fits(entry, head):
@@ -84,3 +90,13 @@ def _body_fits(entry: Entry, head: EntryHead) -> bool:
     if entry.body is None or entry.salt is None:
         return entry.body is None and entry.salt is None
     return hashlib.sha256(entry.salt + entry.body).hexdigest() == head.commitment
+
+
+def _possible(head: EntryHead) -> bool:
+    """No store writes an instant that no calendar has, or NUL, which PostgreSQL keeps in no text."""
+    try:
+        year = datetime.fromisoformat(head.at).year
+    except ValueError:
+        return False
+    texts = (head.store, head.type, head.actor, head.workstation, head.use_case)
+    return _FIRST_YEAR <= year <= _LAST_YEAR and not any("\x00" in text for text in texts)

@@ -42,7 +42,7 @@ def chains(connection: Connection) -> tuple[str, ...]:
     waiting = [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT store FROM entry ORDER BY store")]
     if len(waiting) == 1:
         return tuple(waiting)
-    before = {body["store"]: body["old_store"] for body in _restores(connection).values()}
+    before = {store: body["old_store"] for store, body in _restores(connection).items()}
     ordered: list[str] = []
     while waiting:
         # A journal that was tampered with may name a chain that is not there, or run in a circle.
@@ -85,7 +85,7 @@ def follows(connection: Connection, store: str, ends: Mapping[str, ChainEnd]) ->
     if body is None or body["old_store"] not in ends:
         return False
     end = ends[body["old_store"]]
-    return bool(body["old_size"] == end.size and body["old_head"] == end.head.hex())
+    return bool(body.get("old_size") == end.size and body.get("old_head") == end.head.hex())
 
 
 def newest_head(connection: Connection) -> bytes:
@@ -96,10 +96,20 @@ def newest_head(connection: Connection) -> bytes:
 
 
 def _restores(connection: Connection) -> dict[str, Any]:
-    """Bodies of first entries of restored offices and laptops, by store."""
+    """Bodies of first entries of restored offices and laptops, by store; such as name no chain before are left out."""
     query = (
         "SELECT entry.store, body FROM entry JOIN entry_body"
         " ON entry_body.store = entry.store AND entry_body.n = entry.n"
         f" WHERE entry.type IN ('{OfficeRestored.TYPE}', '{LaptopRestored.TYPE}') AND entry.n = 1"
     )
-    return {store: json.loads(body) for store, body in connection.exec_driver_sql(query)}
+    found = {store: _object(body) for store, body in connection.exec_driver_sql(query)}
+    return {store: body for store, body in found.items() if isinstance(body.get("old_store"), str)}
+
+
+def _object(body: str) -> dict[str, Any]:
+    """Of a body that was tampered with nothing is known."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

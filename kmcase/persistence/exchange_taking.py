@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from kmcase.application.exchange.bundles import Frame
 from kmcase.application.exchange.ports import Taken
+from kmcase.domain.events import build
 from kmcase.domain.laptops import OFFICE_DEVICE, LaptopBegan, LaptopRestored
 from kmcase.journal.checkpoints import Frontier
 from kmcase.journal.entries import Entry, EntryHead, chain_hash
@@ -24,6 +26,7 @@ from kmcase.persistence.statements import Rows
 
 _STOPPING = frozenset({Fate.HELD_BACK, Fate.FORKED, Fate.REFUSED, Fate.DAMAGED})
 _FIRST_OF_LAPTOP = frozenset({LaptopBegan.TYPE, LaptopRestored.TYPE})
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 class Stopped(Exception):
@@ -56,7 +59,7 @@ class Taking:
         began: dict[str, int] = {}
         for entry in frame.entries:
             self._admit(entry)
-            verdict = judge(entry, held=self._held, known=self._known, may_tell=self._may_tell)
+            verdict = self._verdict(entry)
             if verdict.fate in _STOPPING:
                 raise Stopped(verdict.fate, verdict.head, self._told_hash(entry, verdict))
             head = verdict.head
@@ -70,6 +73,15 @@ class Taking:
                 self.needs_rebuild = True
         self._finish(began)
 
+    def _verdict(self, entry: Entry) -> Verdict:
+        """A laptop tells whole entries of its own: a body sent after its head would be folded unseen, when all is."""
+        verdict = judge(entry, held=self._held, known=self._known, may_tell=self._may_tell)
+        if self._sender == OFFICE_DEVICE:
+            return verdict
+        if verdict.fate is Fate.NEW and entry.body is None:
+            return replace(verdict, fate=Fate.DAMAGED)
+        return replace(verdict, fate=Fate.KNOWN) if verdict.fate is Fate.BODY else verdict
+
     def _append(self, entry: Entry, head: EntryHead, entry_hash: bytes) -> None:
         _, _, frontier = self._end(head.store)
         frontier.append(entry_hash)
@@ -81,7 +93,7 @@ class Taking:
             return
         self._insert_body(head, entry)
         stored = StoredEntry(head, entry_hash, entry.body.decode(), head.store in self._laptops)
-        self.taken.touched.update(fold_entry(self._rows, stored).touches)
+        self.taken.touched.update(fold_entry(self._rows, stored))
 
     def _insert_body(self, head: EntryHead, entry: Entry) -> None:
         self._bodies.append((head.store, head.n, entry.salt, (entry.body or b"").decode()))
@@ -102,17 +114,19 @@ class Taking:
             head = EntryHead.from_text(entry.head_text)
             if head.n != 1 or head.type != LaptopRestored.TYPE:
                 return
-            body = json.loads(entry.body)
-            if body["laptop_id"] == self._sender and body["old_store"] in self._senders:
-                self._senders.add(head.store)
-        except (ValueError, KeyError, TypeError):
+            told = build(LaptopRestored, json.loads(entry.body))
+        except _UNREADABLE:
             return
+        own = told.laptop_id == self._sender and told.old_store in self._senders and told.store == head.store
+        if own and self._rows.one(tables.laptop, laptop_id=head.store) is None:
+            self._senders.add(head.store)
 
     def _may_tell(self, head: EntryHead) -> bool:
         """The office tells of every chain; a laptop of its own, whose first entry says that it is one."""
         if self._sender == OFFICE_DEVICE:
             return True
-        return head.store in self._senders and (head.n > 1 or head.type in _FIRST_OF_LAPTOP)
+        first = LaptopBegan.TYPE if head.store == self._sender else LaptopRestored.TYPE
+        return head.store in self._senders and (head.n > 1 or head.type == first)
 
     def _held(self, store: str) -> Held:
         n, entry_hash, _ = self._end(store)

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
-from kmcase.domain.events import Event, decode
+from kmcase.domain.errors import EnvironmentProblem
+from kmcase.domain.events import Touched, decode
 from kmcase.journal.checkpoints import row_mark
 from kmcase.journal.entries import EntryHead
-from kmcase.persistence.arrivals import arrivals
+from kmcase.persistence.arrivals import Stretch, arrivals
 from kmcase.persistence.chains import laptop_chains
-from kmcase.persistence.fold import At, fold
+from kmcase.persistence.fold import At, fold, refuse
 from kmcase.persistence.statements import Rows, bound_mark
 
 _ENTRIES = (
@@ -21,6 +23,11 @@ _ENTRIES = (
     " LEFT JOIN entry_body ON entry_body.store = entry.store AND entry_body.n = entry.n"
     " WHERE entry.store = {mark} AND entry.n BETWEEN {mark} AND {mark} ORDER BY entry.n"
 )
+
+_PART = 1_000
+"""Entries that are read at once."""
+_OF_THE_STORE = (OperationalError, InterfaceError, InternalError, EnvironmentProblem, MemoryError)
+"""Troubles of disk, server and memory: the entry has no part in them, and may be folded when they are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +44,16 @@ def read_entries(connection: Connection) -> Iterator[StoredEntry]:
     """All entries in the order in which they came here."""
     query = _ENTRIES.format(mark=bound_mark(connection))
     laptops = frozenset(laptop_chains(connection))
-    for stretch in arrivals(connection):
-        bounds = (stretch.store, stretch.first, stretch.last)
-        for head, entry_hash, body in connection.exec_driver_sql(query, bounds):
-            yield StoredEntry(EntryHead.from_text(head), bytes(entry_hash), body, stretch.store in laptops)
+    for store, first, last in _parts(arrivals(connection)):
+        # Read to its end: SQLite breaks off a reading when what was folded meanwhile is taken back.
+        for head, entry_hash, body in connection.exec_driver_sql(query, (store, first, last)).all():
+            yield StoredEntry(EntryHead.from_text(head), bytes(entry_hash), body, store in laptops)
+
+
+def _parts(every: Iterable[Stretch]) -> Iterator[tuple[str, int, int]]:
+    for stretch in every:
+        for first in range(stretch.first, stretch.last + 1, _PART):
+            yield stretch.store, first, min(first + _PART - 1, stretch.last)
 
 
 def fold_everything(rows: Rows, entries: Iterable[StoredEntry]) -> int:
@@ -53,10 +66,28 @@ def fold_everything(rows: Rows, entries: Iterable[StoredEntry]) -> int:
     return count
 
 
-def fold_entry(rows: Rows, entry: StoredEntry) -> Event:
-    """Fold one entry, whose body is here; gives its event."""
-    head, body = entry.head, entry.body or ""
+def fold_entry(rows: Rows, entry: StoredEntry) -> tuple[Touched, ...]:
+    """Fold one entry, whose body is here; gives what it touches.
+
+    What another device wrote cannot stop a store: an entry of a laptop that cannot be read or folded is noted as
+    refused and adds nothing else. One of the office's raises.
+    """
+    head = entry.head
     at = At(event_id=head.event_id, at=head.at, actor=head.actor, mark=row_mark(entry.hash), by_laptop=entry.by_laptop)
-    event = decode(head.type, json.loads(body))
+    if not entry.by_laptop:
+        return _fold(rows, at, entry)
+    try:
+        with rows.all_or_nothing():
+            return _fold(rows, at, entry)
+    except _OF_THE_STORE:
+        raise
+    except Exception:  # noqa: BLE001  whatever a forged body brings about
+        refuse(rows, at, head.type)
+        return ()
+
+
+def _fold(rows: Rows, at: At, entry: StoredEntry) -> tuple[Touched, ...]:
+    body = entry.body or ""
+    event = decode(entry.head.type, json.loads(body))
     fold(rows, at, event, body)
-    return event
+    return event.touches

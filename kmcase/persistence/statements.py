@@ -6,7 +6,8 @@ Names come from declared tables alone, values are always bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -69,6 +70,19 @@ class Rows:
         row = self.one(table, name=name)
         if row is None or row["last"] < at_least:
             self.put(table, name=name, last=at_least)
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """What the block writes stays, or nothing of it where it raises; the transaction goes on."""
+        self._sent("SAVEPOINT block", (), many=False)
+        try:
+            yield
+        except BaseException:
+            # A disk that is full ends the whole transaction, and the savepoint with it.
+            with suppress(DBAPIError):
+                self._sent("ROLLBACK TO SAVEPOINT block", (), many=False)
+            raise
+        self._sent("RELEASE SAVEPOINT block", (), many=False)
 
     def _run(self, sql: str, values: Iterable[object]) -> Any:
         return self._sent(sql, tuple(plain(value) for value in values), many=False)

@@ -14,6 +14,7 @@ from kmcase.journal.entries import Entry
 from kmcase.journal.merge import Held
 
 FORMAT = 1
+SHA256_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -178,7 +179,7 @@ def hello_from_plain(plain: Mapping[str, Any]) -> Hello:
         made_at=str(plain["made_at"]),
         holds={store: holding_from_plain(each) for store, each in plain["holds"].items()},
         starts={store: _held_from_plain(each) for store, each in plain["starts"].items()},
-        photos_wanted=tuple(str(each) for each in plain["photos_wanted"]),
+        photos_wanted=tuple(_sha256(each) for each in plain["photos_wanted"]),
         counts=Counts(
             entries=int(counts["entries"]), backfilled=int(counts["backfilled"]), photos=int(counts["photos"])
         ),
@@ -194,7 +195,7 @@ def holding_to_plain(holding: Holding) -> dict[str, Any]:
 def holding_from_plain(plain: Mapping[str, Any]) -> Holding:
     """`holding_to_plain` undone."""
     return Holding(
-        held=_held_from_plain(plain), bodies=tuple((int(first), int(last)) for first, last in plain["bodies"])
+        held=_held_from_plain(plain), bodies=tuple((_size(first), _size(last)) for first, last in plain["bodies"])
     )
 
 
@@ -203,4 +204,17 @@ def _held_to_plain(held: Held) -> dict[str, Any]:
 
 
 def _held_from_plain(plain: Mapping[str, Any]) -> Held:
-    return Held(size=int(plain["n"]), head=bytes.fromhex(plain["hash"]))
+    return Held(size=_size(plain["n"]), head=bytes.fromhex(plain["hash"]))
+
+
+def _size(value: object) -> int:
+    """A number of entries as a store can hold them."""
+    if type(value) is not int or not 0 <= value < 1 << 63:
+        raise ValueError("not a number of entries")
+    return value
+
+
+def _sha256(value: object) -> str:
+    if not isinstance(value, str) or len(bytes.fromhex(value)) != SHA256_BYTES:
+        raise ValueError("not a SHA-256")
+    return value

@@ -23,7 +23,7 @@ from kmcase.persistence.fold import (
     requests,
     visits,
 )
-from kmcase.persistence.fold.registry import At, fold, folds, unfolded_types
+from kmcase.persistence.fold.registry import At, fold, folds, refuse, unfolded_types
 
 __all__ = [
     "At",
@@ -43,6 +43,7 @@ __all__ = [
     "payments",
     "people",
     "publicity",
+    "refuse",
     "requests",
     "unfolded_types",
     "visits",

@@ -36,4 +36,15 @@ def _revoked(rows: Rows, at: At, event: LaptopRevoked) -> None:
 
 @folds(LaptopBegan, LaptopRestored)
 def _began(rows: Rows, at: At, event: LaptopBegan | LaptopRestored) -> None:
+    """The first entry of a chain says whose it is; of another chain none says anything (`ValueError`)."""
+    if at.event_id != f"{event.store}:1" or not _is_its_own(rows, event):
+        raise ValueError(f"{at.event_id} speaks of a chain that is not its own")
     rows.put(tables.laptop_chain, store=event.store, laptop_id=event.laptop_id)
+
+
+def _is_its_own(rows: Rows, event: LaptopBegan | LaptopRestored) -> bool:
+    """A laptop's first chain bears its id; a later one goes on from a chain of the same laptop."""
+    if isinstance(event, LaptopBegan):
+        return event.store == event.laptop_id
+    before = rows.one(tables.laptop_chain, store=event.old_store)
+    return before is not None and before["laptop_id"] == event.laptop_id

@@ -56,13 +56,19 @@ def fold(rows: Rows, at: At, event: Event, body: str) -> None:
     n = int(number)
     rows.insert_all(tables.entry_touch, _TOUCH, [(store, n, *touched) for touched in dict.fromkeys(event.touches)])
     if at.by_laptop and not event.FIELD:
-        rows.insert(tables.refused_entry, store=store, n=n, type=event.TYPE, at=at.at, actor=at.actor)
+        refuse(rows, at, event.TYPE)
         return
     if '"stored_sha256"' in body:
         rows.insert_all(
             tables.entry_photo, _NAMED, [(store, n, found) for found in dict.fromkeys(_PHOTO.findall(body))]
         )
     _FOLDS[type(event)](rows, at, event)
+
+
+def refuse(rows: Rows, at: At, event_type: str) -> None:
+    """Note an entry that adds nothing."""
+    store, _, n = at.event_id.rpartition(":")
+    rows.insert(tables.refused_entry, store=store, n=int(n), type=event_type, at=at.at, actor=at.actor)
 
 
 def unfolded_types() -> frozenset[str]:
