@@ -137,7 +137,7 @@ def _paper_thumb(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, .
 def _ink(strokes: str) -> int:
     try:
         return sum(len(stroke) for stroke in json.loads(strokes)["strokes"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return 0
 
 

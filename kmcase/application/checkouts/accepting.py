@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kmcase.application.duties import duty_findings, payee_findings
 from kmcase.application.limits import judgement, limit_facts
-from kmcase.application.payments import of_voucher
+from kmcase.application.payments import of_voucher, require_arranged
 from kmcase.application.ports.checkouts import Checkout, FieldHandover
 from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.work import Unit
@@ -25,6 +25,7 @@ NEVER_BOOKED = frozenset(
         "checkouts.unknown_voucher",
         "checkouts.second_handover",
         "checkouts.stands_otherwise",
+        "checkouts.unclear",
         "limits.outside_half",
         "payments.count_differs",
         "payments.paid_in_future",
@@ -53,6 +54,7 @@ def weigh(unit: Unit, told: FieldHandover) -> Weighed:
     found = (
         *_of_laptop(unit, told, out, standing),
         *_of_number(standing),
+        *_of_payer(unit, told),
         *_of_table(unit, told, standing),
     )
     return Weighed(standing=standing, findings=once(found))
@@ -97,6 +99,8 @@ def _of_laptop(unit: Unit, told: FieldHandover, out: Checkout | None, standing: 
         found.append(_block("not_checked_out", laptop=enrolled.name if enrolled else "-"))
     elif out.state is not CheckoutState.OUT:
         found.append(_block(f"came_{out.state.value}", laptop=out.laptop_name))
+    if enrolled is not None and not {told.handover.payer, told.recorded_by} <= enrolled.officers:
+        found.append(_block("not_its_officer", laptop=enrolled.name))
     return tuple(found)
 
 
@@ -110,8 +114,20 @@ def _of_number(standing: VoucherStanding) -> tuple[Finding, ...]:
     return ()
 
 
+def _of_payer(unit: Unit, told: FieldHandover) -> tuple[Finding, ...]:
+    """Who paid may pay, as at the office's own table."""
+    try:
+        require_arranged(unit, told.handover.payer, told.handover.committee)
+    except DomainError as problem:
+        return (_block("payer_unfit", why=message(problem.message_key, **problem.params)),)
+    return ()
+
+
 def _of_table(unit: Unit, told: FieldHandover, standing: VoucherStanding) -> tuple[Finding, ...]:
-    """What the paying table asks, as of the day on which the laptop entered it; the day itself as of today too."""
+    """What the paying table asks, as of the day on which the laptop entered it; the day itself as of today too.
+
+    Of a day on which the money was not there nothing more is asked: no rule need have been in force.
+    """
     voucher, handover = standing.voucher, told.handover
     try:
         values, _ = unit.payments.run_values(voucher.run_id)
@@ -120,6 +136,9 @@ def _of_table(unit: Unit, told: FieldHandover, standing: VoucherStanding) -> tup
         return (_block("unclear", why=message(problem.message_key, **problem.params)),)
     payers = frozenset({handover.payer, told.recorded_by})
     drawn_on = unit.payments.first_drawn_on(values.batch_id)
+    of_day = check_day(handover.paid_on, unit.today, drawn_on, decision.decided_on)
+    if any(finding.code in NEVER_BOOKED for finding in of_day):
+        return of_day
     facts = HandoverFacts(
         payee=voucher.payee,
         amount=voucher.amount,
@@ -137,7 +156,7 @@ def _of_table(unit: Unit, told: FieldHandover, standing: VoucherStanding) -> tup
     )
     return (
         *check_handover(facts, unit.regulations),
-        *check_day(handover.paid_on, unit.today, drawn_on, decision.decided_on),
+        *of_day,
         *within_half(limits),
         *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
         *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),

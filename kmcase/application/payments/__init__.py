@@ -6,7 +6,14 @@ What comes after the hand-over is in `application.receipts`. May import what eve
 event in `domain.payments`, its fold, a method here.
 """
 
-from kmcase.application.payments.checks import liftable, may_pay, of_voucher, payee_of, require_at_hand
+from kmcase.application.payments.checks import (
+    liftable,
+    may_pay,
+    of_voucher,
+    payee_of,
+    require_arranged,
+    require_at_hand,
+)
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.payments.service import PaymentService
 
@@ -19,5 +26,6 @@ __all__ = [
     "may_pay",
     "of_voucher",
     "payee_of",
+    "require_arranged",
     "require_at_hand",
 ]

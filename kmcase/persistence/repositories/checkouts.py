@@ -61,13 +61,24 @@ class SqlCheckouts:
         return self._handovers(self._rows.all(tables.field_handover, voucher_id=voucher_id))
 
     def of_checkout(self, checkout_id: str) -> tuple[FieldHandover, ...]:
-        """All hand-overs of a time that a run was out."""
-        return self._handovers(self._rows.all(tables.field_handover, checkout_id=checkout_id))
+        """What the laptop that a run was out with says it handed over in that time."""
+        own = self._chains_of(checkout_id)
+        found = self._rows.all(tables.field_handover, checkout_id=checkout_id)
+        return self._handovers([row for row in found if row["store"] in own])
 
     def left(self, checkout_id: str) -> dict[str, str]:
-        """By voucher that was left unpaid, the newest reason."""
+        """By voucher that the laptop left unpaid, the newest reason; another laptop's word on it counts for nothing."""
+        own = self._chains_of(checkout_id)
         rows = self._rows.all(tables.field_unpaid, checkout_id=checkout_id)
-        return {row["voucher_id"]: row["reason"] for row in sorted(rows, key=_noted)}
+        told = [row for row in rows if row["event_id"].rpartition(":")[0] in own]
+        return {row["voucher_id"]: row["reason"] for row in sorted(told, key=_noted)}
+
+    def _chains_of(self, checkout_id: str) -> frozenset[str]:
+        """The chains of the laptop that a run was out with."""
+        out = self._rows.one(tables.run_checkout, checkout_id=checkout_id)
+        if out is None:
+            return frozenset()
+        return frozenset(row["store"] for row in self._rows.all(exchange.laptop_chain, laptop_id=out["laptop_id"]))
 
     def claimed(self, request_id: str) -> bool:
         """Whether a laptop's hand-over of a number of this request is not settled."""
