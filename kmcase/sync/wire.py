@@ -38,6 +38,9 @@ from kmcase.journal.entries import PublicKey
 WAIT_S = 30
 _CHUNK = 1 << 16
 _LONGEST_MESSAGE = 1 << 20
+_MOST_AT_ONCE = 64
+"""Connections that are held at once; whoever comes then is sent away, and tries again."""
+_PAUSE_S = 0.2
 _PROOF = b"kmcase exchange:"
 _ID = re.compile(r"[0-9A-Za-z-]{1,64}")
 _YEARS = timedelta(days=3650)
@@ -76,20 +79,22 @@ class Address:
 
 
 class ExchangeServer:
-    """The office's side: waits for laptops until it is stopped; one laptop at a time is applied."""
+    """The office's side: waits for laptops until it is stopped; they are heard side by side, applied one at a time."""
 
     def __init__(self, address: Address, key: Ed25519PrivateKey, host: Host, folder: Path) -> None:
         self._host = host
         self._folder = folder
         self._context = _server_context(key)
         self._turn = threading.Lock()
+        self._places = threading.BoundedSemaphore(_MOST_AT_ONCE)
+        self._devices: dict[str, threading.Lock] = {}
         self._stopping = threading.Event()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             self._socket = socket.create_server((address.host, address.port))
         except (OSError, OverflowError) as error:
             raise EnvironmentProblem("exchange.cannot_listen", address=f"{address.host}:{address.port}") from error
-        self._socket.settimeout(0.2)
+        self._socket.settimeout(_PAUSE_S)
 
     @property
     def port(self) -> int:
@@ -108,13 +113,22 @@ class ExchangeServer:
                     raw, _ = self._socket.accept()
                 except TimeoutError:
                     continue
+                except OSError:  # Whoever came is gone again, or too many files are open.
+                    self._stopping.wait(_PAUSE_S)
+                    continue
+                if not self._places.acquire(blocking=False):
+                    raw.close()
+                    continue
                 threading.Thread(target=self._meet, args=(raw,), daemon=True).start()
 
     def _meet(self, raw: socket.socket) -> None:
         raw.settimeout(WAIT_S)
         broken = (OSError, ValueError, KeyError, TypeError, EnvironmentProblem)
-        with suppress(*broken), raw, self._context.wrap_socket(raw, server_side=True) as connection:
-            self._talk(_Line(connection))
+        try:
+            with suppress(*broken), raw, self._context.wrap_socket(raw, server_side=True) as connection:
+                self._talk(_Line(connection))
+        finally:
+            self._places.release()
 
     def _talk(self, line: _Line) -> None:
         nonce = os.urandom(32)
@@ -129,7 +143,7 @@ class ExchangeServer:
         except DomainError as refused:
             line.send({"refused": refused.code, "params": {name: str(each) for name, each in refused.params.items()}})
             return
-        with self._turn:
+        with self._devices.setdefault(device, threading.Lock()):
             self._take(line, device, said)
 
     def _take(self, line: _Line, device: str, said: dict[str, Any]) -> None:
@@ -143,10 +157,11 @@ class ExchangeServer:
         have = have if have <= size else 0
         line.send({"have": have})
         line.receive_file(part, have, size)
-        told = self._host.take(device, part)
-        part.unlink()
         answer = self._folder / f"{device}.answer"
-        bundle_id = self._host.make(device, answer)
+        with self._turn:
+            told = self._host.take(device, part)
+            part.unlink()
+            bundle_id = self._host.make(device, answer)
         line.send({"told": told, "bundle": bundle_id, "size": answer.stat().st_size})
         line.send_file(answer, 0)
         line.receive()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -213,3 +214,55 @@ def test_an_address_that_is_taken_is_said(star: Star) -> None:
     host = OfficeHost(star.office.exchange, devices, lambda _: None)
     with serving(star) as address, pytest.raises(EnvironmentProblem, match=r"exchange\.cannot_listen"):
         wire.ExchangeServer(wire.Address.of(address), devices.own().signing, host, star.office.folder / "exchange")
+
+
+@contextmanager
+def on_a_slow_line(star: Star, laptop: Station, address: str) -> Iterator[None]:
+    """A laptop in the middle of giving its bundle."""
+    keys = SqlDevices(engine=laptop.engine, data_key=KEY).own()
+    where = wire.Address.of(address)
+    context = wire._client_context()
+    with socket.create_connection((where.host, where.port)) as raw, context.wrap_socket(raw) as connection:
+        line = wire._Line(connection)
+        nonce = bytes.fromhex(line.receive()["nonce"])
+        proof = keys.signing.sign(wire._PROOF + nonce).hex()
+        line.send({"device": laptop.store.laptop_id, "proof": proof, "bundle": "slow", "size": 1_000_000})
+        assert line.receive() == {"have": 0}
+        yield
+
+
+def test_a_laptop_on_a_slow_line_keeps_no_other_waiting(star: Star) -> None:
+    slow, quick = star.laptops
+    quick.register()
+    with serving(star) as address, on_a_slow_line(star, slow, address):
+        assert network(quick).with_office(address).told["new"] == 1
+
+
+def test_strangers_do_not_take_the_office_more_than_so_many_places(star: Star, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "_MOST_AT_ONCE", 2)
+    laptop = star.laptops[0]
+    with serving(star) as address:
+        where = wire.Address.of(address)
+        strangers = [socket.create_connection((where.host, where.port)) for _ in range(2)]
+        with pytest.raises(EnvironmentProblem, match=r"exchange\.(broken_off|no_answer)"):
+            network(laptop).with_office(address)
+        for stranger in strangers:
+            stranger.close()
+        assert network(laptop).with_office(address).applied.whole
+
+
+def test_a_connection_that_cannot_be_taken_does_not_end_the_waiting(
+    star: Star, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, failed = socket.socket.accept, []
+
+    def accept(self: socket.socket) -> tuple[socket.socket, object]:
+        if not failed:
+            failed.append(True)
+            raise OSError(errno.EMFILE, "too many open files")
+        return real(self)
+
+    monkeypatch.setattr(socket.socket, "accept", accept)
+    with serving(star) as address:
+        assert network(star.laptops[0]).with_office(address).applied.whole
+    assert failed
