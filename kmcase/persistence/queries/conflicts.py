@@ -30,8 +30,10 @@ class SqlConflictQueries:
 
     def count(self) -> int:
         """How many records have some."""
-        counts = (select(func.count()).select_from(table).where(_in_conflict(table)) for table in _TABLES)
-        return sum(self._connection.execute(query).scalar_one() for query in counts)
+        counts = [
+            select(func.count()).select_from(table).where(_in_conflict(table)).scalar_subquery() for table in _TABLES
+        ]
+        return sum(self._connection.execute(select(*counts)).one())
 
     def list(self) -> tuple[ConflictPage, ...]:
         """All of them, the newest first."""
