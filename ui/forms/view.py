@@ -38,9 +38,12 @@ class FormView(QWidget):
         spec: FormSpec,
         *,
         drafts: Drafts | None = None,
+        narrow: int = _NARROW,
         parent: QWidget | None = None,
     ) -> None:
+        """`narrow` is the width in pixels below which each field has a line of its own."""
         super().__init__(parent)
+        self._narrow_below = narrow
         self._boxes = {field.name: FieldBox(texts, field) for field in spec.fields}
         self._grids: list[tuple[QGridLayout, Section]] = []
         self._titles: dict[str, Card] = {}
@@ -245,7 +248,7 @@ class FormView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as there is room for."""
         super().resizeEvent(event)
-        self._arrange(event.size().width() < _NARROW)
+        self._arrange(event.size().width() < self._narrow_below)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A form that goes out of sight has its draft saved."""

@@ -33,6 +33,7 @@ from ui.widgets import (
 )
 
 _PAD = 148
+_NARROW = 440
 _SIGNATURE, _THUMB = "signature", "thumb"
 
 
@@ -46,15 +47,16 @@ class SigningPage(QWidget):
         super().__init__()
         self._texts = texts
         self._visit: Visit | None = None
+        self._proposed: tuple[str, str] = ("", "")
         self.title = Label(texts, message("visits_ui.page.signing"), role="title")
         self.banner = Banner(texts)
-        self.who = FormView(texts, _informant_form())
+        self.who = FormView(texts, _informant_form(), narrow=_NARROW)
         self.ways = self.who.editor("way")
         self.pad = SignaturePad(texts, message("visits_ui.signing.informant"), height=_PAD)
         self.thumb = ThumbprintPad(texts, message("visits_ui.signing.informant"))
-        self.witnesses = FormView(texts, _witness_form())
+        self.witnesses = FormView(texts, _witness_form(), narrow=_NARROW)
         self.sign = Button(texts, message("visits_ui.signing.sign"), icon_name="sign")
-        self.partner = FormView(texts, _partner_form())
+        self.partner = FormView(texts, _partner_form(), narrow=_NARROW)
         self.partner_pad = SignaturePad(texts, message("visits_ui.signing.partner"), height=_PAD)
         self.join = Button(texts, message("visits_ui.signing.join"), icon_name="plus")
         self._told = QVBoxLayout()
@@ -75,11 +77,10 @@ class SigningPage(QWidget):
         self._visit = visit
         if another or more:
             self._clear_informant(informant, relation)
+        else:
+            self._follow(informant, relation)
         if another or joined:
             self._clear_partner()
-        if not self.who.editor("name").value():
-            self.who.editor("name").set_value(informant)
-            self.who.editor("relation").set_value(relation)
         self._list(self._told, (self._informant_line(each) for each in visit.informants))
         self._list(self._came, (self._partner_line(each) for each in visit.partners))
         for part in self._entering:
@@ -156,7 +157,16 @@ class SigningPage(QWidget):
     def _turn(self) -> None:
         self._marks.setCurrentIndex(1 if self.ways.value() == _THUMB else 0)
 
+    def _follow(self, informant: str, relation: str) -> None:
+        """Propose who is answered by now, unless another name or relation was typed here."""
+        for name, value, before in zip(("name", "relation"), (informant, relation), self._proposed, strict=True):
+            editor = self.who.editor(name)
+            if editor.value() in ("", before):
+                editor.set_value(value)
+        self._proposed = (informant, relation)
+
     def _clear_informant(self, informant: str, relation: str) -> None:
+        self._proposed = (informant, relation)
         self.who.set_values({"name": informant, "relation": relation, "way": _SIGNATURE})
         self.pad.clear()
         self.thumb.clear()
