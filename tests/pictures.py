@@ -5,20 +5,32 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import pillow_heif
 import segno
 from PIL import ExifTags, Image, ImageDraw
 
 A4_AT_200 = (1654, 2339)
+_GRAIN = (240, 180)
 
 
 def photograph(
-    path: Path, size: tuple[int, int] = (2400, 1800), *, orientation: int = 1, taken: str = "2024:06:15 09:30:00"
+    path: Path,
+    size: tuple[int, int] = (2400, 1800),
+    *,
+    orientation: int = 1,
+    taken: str = "2024:06:15 09:30:00",
+    seed: int | None = None,
 ) -> Path:
-    """A JPEG or HEIC as a telephone takes it: 15 June 2024 09:30 in Chiang Phin, red above and blue below."""
+    """A JPEG or HEIC as a telephone takes it: 15 June 2024 09:30 in Chiang Phin, red above and blue below.
+
+    A `seed` makes it a picture that is like no other, and as hard to compress as a real one.
+    """
     picture = Image.new("RGB", size, "blue")
     picture.paste("red", (0, 0, size[0], size[1] // 2))
+    if seed is not None:
+        picture.paste(Image.frombytes("RGB", _GRAIN, Random(seed).randbytes(3 * _GRAIN[0] * _GRAIN[1])), (0, 0))
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation
     exif[ExifTags.Base.Make] = "Camera"

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.access import NewOffice, NewUser
@@ -55,19 +57,40 @@ def an_office(gateway: Offices, folder: Path) -> None:
     )
 
 
+def choosing(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
+    """The file dialogue, which is the system's, answers with these files."""
+    names = [str(path) for path in paths]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (names[0], ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: (names, ""))
+
+
+def naming(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """The same where a new file shall lie."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+
+
+@contextmanager
+def a_window(
+    qtbot: QtBot, gateway: Offices, folder: Path | None, new_offices: Path, memory: DictMemory | None = None
+) -> Iterator[Application]:
+    """The real window of a 1366x768 laptop, at the door of an office or before any."""
+    application = Application(gateway, memory or DictMemory(), new_offices=new_offices)
+    qtbot.addWidget(application.frame)
+    application.frame.resize(1366, 768)
+    application.frame.start(folder)
+    application.frame.show()
+    try:
+        yield application
+    finally:
+        application.frame.close()
+        application.undress()
+
+
 @contextmanager
 def at_the_window(qtbot: QtBot, folder: Path, memory: DictMemory | None = None) -> Iterator[Hands]:
     """The window at an office's door; the office is made where there is none."""
     gateway = Offices(folder.parent / "settings", clock=FixedClock(NOW), cost=CHEAP)
     if not folder.exists():
         an_office(gateway, folder)
-    application = Application(gateway, memory or DictMemory(), new_offices=folder.parent)
-    qtbot.addWidget(application.frame)
-    application.frame.resize(1366, 768)
-    application.frame.start(folder)
-    application.frame.show()
-    try:
+    with a_window(qtbot, gateway, folder, folder.parent, memory) as application:
         yield Hands(qtbot, application, PASSWORD)
-    finally:
-        application.frame.close()
-        application.undress()

@@ -6,14 +6,13 @@ import math
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kmcase.cli.sample.dirty_lists import national_id, with_dashes, write_xlsx
 from kmcase.cli.sample.pictures import photograph
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import REPORT_HEADINGS
-from tests.e2e.desk import at_the_window
+from tests.e2e.desk import at_the_window, choosing, naming
 from tests.e2e.hands import Hands
 from tests.paper import raster, says
 from ui.widgets import Banner, SignaturePad
@@ -25,13 +24,6 @@ PIECES = (
     "photo_house_outside", "photo_person", "photo_problem", "photo_family", "id_card", "death_certificate",
     "house_registration", "house_registration",
 )  # fmt: skip
-
-
-def choosing(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
-    """The file dialogue, which is the system's, answers with these files."""
-    names = [str(path) for path in paths]
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (names[0], ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: (names, ""))
 
 
 def test_from_a_survey_list_to_a_signed_receipt_and_a_ledger_that_proves_itself(
@@ -229,7 +221,7 @@ class MainJob:
 
     def _saved(self, name: str, *, sheet: bool = False) -> bytes:
         path = self.folder / name
-        self.monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+        naming(self.monkeypatch, path)
         self.hands.press("widgets.pdf.save")
         if sheet:
             self.hands.close_sheet()

@@ -16,6 +16,7 @@ from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.laptops import LaptopRevoked
 from kmcase.persistence.devices import SqlDevices, new_device_keys
 from kmcase.sync import wire
+from tests.cut_lines import cutting
 from tests.exchange_builders import KEY, Star, Station, new_star
 from tests.integration.test_exchange import office_enters
 
@@ -55,52 +56,6 @@ def network(laptop: Station, pauses: list[float] | None = None) -> NetworkExchan
     return NetworkExchange(
         laptop.exchange, laptop.exchange_store, devices, wire.exchange, laptop.folder / "exchange", waited.append
     )
-
-
-@contextmanager
-def cutting(address: str, after: list[int]) -> Iterator[str]:
-    """A relay that breaks the first connections after so many bytes from the laptop, then lets all through."""
-    target = wire.Address.of(address)
-    listening = socket.create_server(("127.0.0.1", 0))
-    listening.settimeout(0.2)
-    stop = threading.Event()
-
-    def pump(source: socket.socket, sink: socket.socket, most: int | None) -> None:
-        passed = 0
-        with suppress(OSError):
-            while chunk := source.recv(65536):
-                passed += len(chunk)
-                if most is not None and passed > most:
-                    break
-                sink.sendall(chunk)
-        for each in (source, sink):
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-
-    def relay() -> None:
-        while not stop.is_set():
-            try:
-                near, _ = listening.accept()
-            except TimeoutError:
-                continue
-            near.settimeout(None)
-            far = socket.create_connection((target.host, target.port))
-            most = after.pop(0) if after else None
-            back = threading.Thread(target=pump, args=(far, near, None))
-            back.start()
-            pump(near, far, most)
-            back.join()
-            near.close()
-            far.close()
-
-    thread = threading.Thread(target=relay)
-    thread.start()
-    with closing(listening):
-        try:
-            yield f"127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            stop.set()
-            thread.join()
 
 
 def test_a_laptop_gives_and_takes_over_the_network(star: Star) -> None:

@@ -207,6 +207,22 @@ def test_the_informant_signs_under_what_is_written_and_again_after_a_change(
     assert not hands.view.page.signing.is_signed()
 
 
+def test_the_informant_who_is_answered_later_is_who_signs_unless_another_is_typed_in_signing(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    hands = opened(qtbot, office, tmp_path, begun_visit(office, register(office)))
+    proposed = hands.view.page.signing.who.editor
+    assert proposed("name").value() == "นางบุญมี ศรีสุข"
+    hands.answers.editor("informant").set_value("นางแก้ว ใจบุญ")
+    hands.answers.editor("informant_relation").set_value("เพื่อนบ้าน")
+    hands.turn("signing")
+    assert (proposed("name").value(), proposed("relation").value()) == ("นางแก้ว ใจบุญ", "เพื่อนบ้าน")
+    proposed("name").set_value("นายทอง ดีงาม")
+    hands.answers.editor("informant").set_value("นางสาวคำ ใจดี")
+    hands.turn("photos")
+    assert proposed("name").value() == "นายทอง ดีงาม"
+
+
 def test_who_cannot_write_gives_a_thumbprint_before_two_witnesses(
     qtbot: QtBot, office: TestOffice, tmp_path: Path
 ) -> None:

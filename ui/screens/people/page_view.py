@@ -90,7 +90,7 @@ class PersonPane(QWidget):
         layout.setContentsMargins(Space.ONE, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addLayout(row(self.name, self._chips, None))
-        layout.addLayout(row(self.identity, self.reveal, self.home, None))
+        layout.addLayout(row(self.identity, self.reveal, self.home))
         layout.addWidget(self.help)
         layout.addWidget(self.error)
         side = QWidget()
