@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.visits import VisitPage
 from kmcase.domain.payments import Finger, Hand, SignatureMark
@@ -21,6 +21,7 @@ from ui.widgets import (
     Card,
     Choice,
     ChoiceEdit,
+    FrontPage,
     IconMark,
     Label,
     LineEdit,
@@ -120,7 +121,7 @@ class SigningPage(QWidget):
         below.setSpacing(Space.ONE)
         below.addWidget(self.thumb, 1)
         below.addWidget(self.witnesses)
-        self._marks = QStackedWidget()
+        self._marks = FrontPage()
         self._marks.addWidget(self.pad)
         self._marks.addWidget(thumb)
         told, came = self._cards
