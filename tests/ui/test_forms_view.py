@@ -343,3 +343,18 @@ def test_labels_and_errors_follow_the_language(qtbot: QtBot) -> None:
     words = {label.plain_text() for label in form.findChildren(Label)}
     assert {EN.text("widgets.nav.name"), "Village *", EN.text("widgets.baht.negative")} <= words
     assert line(form, "name").accessibleName() == "Village"
+
+
+def test_how_much_room_two_fields_beside_each_other_need_is_counted_in_letters(qtbot: QtBot) -> None:
+    form = FormView(TH, SPEC, narrow_letters=55)
+    qtbot.addWidget(form)
+    form.show()
+
+    def beside() -> bool:
+        name, amount = (form.editor(key).mapTo(form, QPoint()) for key in ("name", "amount"))
+        return name.y() == amount.y()
+
+    letter = form.fontMetrics().averageCharWidth()
+    for letters, expected in ((54, False), (56, True)):
+        form.resize(letters * letter, 400)
+        qtbot.waitUntil(lambda expected=expected: beside() is expected, timeout=2_000)

@@ -307,3 +307,13 @@ def test_all_of_the_page_follows_the_language_and_keeps_what_is_typed(
         hands.turn(section)
         assert hands.says(words)
     assert hands.answers.answers()["first_name"] == "สมหญิง"
+
+
+def test_a_signature_needs_no_more_room_than_its_own_page(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
+    hands = opened(qtbot, office, tmp_path, begun_visit(office, register(office)))
+    hands.turn("signing")
+    signing = hands.view.page.signing
+    by_signature = signing.minimumSizeHint().width()
+    signing.ways.set_value("thumb")
+    hands.settle()
+    assert signing.minimumSizeHint().width() > by_signature

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import OfficeKind
 from kmcase.domain.staff import Role
+from kmcase.messages import message
+from tests.typing_thai import type_thai
 from tests.ui.fake_office import FakeOffices
 from tests.ui.test_shell_sign_in import Page
 from ui.ports import LiveTexts, ManualJobs
@@ -237,3 +239,11 @@ def test_a_sub_district_that_is_chosen_counts_before_it_is_added(qtbot: QtBot) -
     areas._add.click()
     assert areas.value() == frozenset({"410113"})
     assert not areas.picker.value()
+
+
+def test_what_is_typed_and_names_no_sub_district_is_said_and_not_taken_for_nothing(qtbot: QtBot) -> None:
+    areas = AreasEdit(LiveTexts())
+    qtbot.addWidget(areas)
+    assert areas.is_empty() and areas.problem() is None
+    type_thai(areas.picker.line, "เชียงไม่มี")
+    assert not areas.is_empty() and areas.problem() == message("widgets.address.unknown_area", typed="เชียงไม่มี")

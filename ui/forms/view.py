@@ -44,6 +44,9 @@ class FormView(QWidget):
         """`narrow` is the width in pixels below which each field has a line of its own."""
         super().__init__(parent)
         self._narrow_below = narrow
+        narrow_letters: int = (0,)
+        """Each field has a line of its own where there is room for less than so many letters (0: 560 pixels)."""
+        self._narrow_letters = narrow_letters
         self._boxes = {field.name: FieldBox(texts, field) for field in spec.fields}
         self._grids: list[tuple[QGridLayout, Section]] = []
         self._titles: dict[str, Card] = {}
@@ -249,6 +252,7 @@ class FormView(QWidget):
         """Use as many columns as there is room for."""
         super().resizeEvent(event)
         self._arrange(event.size().width() < self._narrow_below)
+        self._arrange(event.size().width() < self._narrow_below())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A form that goes out of sight has its draft saved."""
@@ -290,6 +294,9 @@ class FormView(QWidget):
             layout.addWidget(card)
         layout.addStretch(1)
         self._arrange(narrow=False)
+
+    def _narrow_below(self) -> int:
+        return self._narrow_letters * self.fontMetrics().averageCharWidth() or _NARROW
 
     def _arrange(self, narrow: bool, *, anew: bool = False) -> None:
         if narrow == self._narrow and not anew:

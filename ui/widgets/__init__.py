@@ -45,6 +45,7 @@ from ui.widgets.evidence_list import EvidenceList, EvidencePiece
 from ui.widgets.facts import Fact, KeyFacts
 from ui.widgets.file_edit import FileEdit, ask_where
 from ui.widgets.findings_panel import FindingsPanel
+from ui.widgets.front_page import FrontPage
 from ui.widgets.ink import Ink
 from ui.widgets.marks import Chip, SlaLight
 from ui.widgets.national_id_edit import IdAnswer, NationalIdEdit
@@ -85,6 +86,7 @@ __all__ = [
     "FileEdit",
     "FindingsPanel",
     "Finger",
+    "FrontPage",
     "Gauge",
     "Hand",
     "IconButton",

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from kmcase.messages import message
+from kmcase.messages import Message, message
 from kmcase.thai import areas
 from ui.widgets.address_edit import AreaPicker
 from ui.widgets.basics import Button, row
@@ -67,9 +67,13 @@ class AreasEdit(Editor):
         """Show them again."""
         self.set_value(raw)
 
+    def problem(self) -> Message | None:
+        """What is typed in the line names no sub-district."""
+        return self.picker.problem()
+
     def is_empty(self) -> bool:
-        """Whether there is no area yet."""
-        return not self.value()
+        """Whether there is no area yet, nor anything typed."""
+        return not self.value() and not self.picker.line.text().strip()
 
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""

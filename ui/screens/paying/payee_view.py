@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.payments import RunPage, VoucherItem
 from kmcase.domain.evidence import Attachment, EvidenceKind
@@ -28,6 +28,7 @@ from ui.theme import Space
 from ui.widgets import (
     BahtEdit,
     Button,
+    FrontPage,
     Label,
     LineEdit,
     PhotoShown,
@@ -43,22 +44,6 @@ _COUNT_WIDTH = 268
 _LEAST_WELL = 128
 _OF_THE_RUN = frozenset({"payer", "committee", "witnesses", "place"})
 """Fields that are set once for a run, not at the table."""
-
-
-class _FrontPage(QStackedWidget):
-    """As small as the page in front allows: a signature needs less room than a thumbprint."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _: self.updateGeometry())
-
-    def sizeHint(self) -> QSize:
-        front = self.currentWidget()
-        return front.sizeHint() if front is not None else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        front = self.currentWidget()
-        return front.minimumSizeHint() if front is not None else super().minimumSizeHint()
 
 
 class PayeePane(QWidget):
@@ -198,7 +183,7 @@ class PayeePane(QWidget):
         beside.setSpacing(Space.TWO)
         beside.addWidget(self.thumb, 1)
         beside.addLayout(witnesses, 1)
-        self._mark_pages = _FrontPage()
+        self._mark_pages = FrontPage()
         for page in (self.pad, thumb, self._paper_page()):
             self._mark_pages.addWidget(page)
         counting = row(self.count, column(self.marks, self.count_said, None, spacing=Space.HALF), spacing=Space.THREE)

@@ -42,7 +42,7 @@ def family_form(today: date) -> FormSpec:
                     Field("birth", "people.field.birth", birth),
                     Field("sex", "people.field.sex", partial(RadioEdit, choices=enum_choices(Sex, "people.sex"))),
                     Field("phone", "people.field.phone", LineEdit),
-                    Field("can_write", "visits_ui.family.writing", can_write),
+                    Field("can_write", "visits_ui.family.writing", can_write, width=Width.FULL),
                     Field("address", "people.field.address", AddressEdit, required=True, width=Width.FULL),
                 ),
             ),

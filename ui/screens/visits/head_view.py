@@ -24,7 +24,7 @@ class VisitHead(QWidget):
         self.facts = Label(texts, "", role="muted")
         self.person = Button(texts, message("visits_ui.person"), kind="link", icon_name="person")
         self.request = Button(texts, "", kind="link", icon_name="note")
-        self.register = Button(texts, message("visits_ui.from_register"), kind="link", icon_name="import")
+        self.register = Button(texts, message("visits_ui.from_register"), icon_name="import")
         self._chips = QHBoxLayout()
         self._chips.setSpacing(Space.ONE)
         layout = QVBoxLayout(self)

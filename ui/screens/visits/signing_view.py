@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.visits import VisitPage
 from kmcase.domain.payments import Finger, Hand, SignatureMark
@@ -21,6 +21,7 @@ from ui.widgets import (
     Card,
     Choice,
     ChoiceEdit,
+    FrontPage,
     IconMark,
     Label,
     LineEdit,
@@ -34,6 +35,7 @@ from ui.widgets import (
 
 _PAD = 148
 _NARROW = 440
+_NARROW_LETTERS = 55
 _SIGNATURE, _THUMB = "signature", "thumb"
 
 
@@ -57,6 +59,9 @@ class SigningPage(QWidget):
         self.witnesses = FormView(texts, _witness_form(), narrow=_NARROW)
         self.sign = Button(texts, message("visits_ui.signing.sign"), icon_name="sign")
         self.partner = FormView(texts, _partner_form(), narrow=_NARROW)
+        self.who = FormView(texts, _informant_form(), narrow_letters=_NARROW_LETTERS)
+        self.witnesses = FormView(texts, _witness_form(), narrow_letters=_NARROW_LETTERS)
+        self.partner = FormView(texts, _partner_form(), narrow_letters=_NARROW_LETTERS)
         self.partner_pad = SignaturePad(texts, message("visits_ui.signing.partner"), height=_PAD)
         self.join = Button(texts, message("visits_ui.signing.join"), icon_name="plus")
         self._told = QVBoxLayout()
@@ -120,7 +125,7 @@ class SigningPage(QWidget):
         below.setSpacing(Space.ONE)
         below.addWidget(self.thumb, 1)
         below.addWidget(self.witnesses)
-        self._marks = QStackedWidget()
+        self._marks = FrontPage()
         self._marks.addWidget(self.pad)
         self._marks.addWidget(thumb)
         told, came = self._cards
