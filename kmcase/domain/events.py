@@ -146,6 +146,32 @@ def build(target: Any, value: Any) -> Any:
     return _builder(target)(value)
 
 
+def build_fields(target: type, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Some fields of a dataclass from plain JSON, each by its type; None stands for a field that was emptied.
+
+    Raises `KeyError` for a field that it has not, `TypeError` for one that cannot be empty, as `build` for a value.
+    """
+    kinds = _field_kinds(target)
+    return {name: _built_field(*kinds[name], value) for name, value in values.items()}
+
+
+@cache
+def _field_kinds(target: type) -> dict[str, tuple[Any, bool]]:
+    """Type of each field, and whether it may be empty: it has a default, or None is one of its values."""
+    hints = get_type_hints(target)
+    found = {}
+    for each in fields(target):
+        default = each.default is not MISSING or each.default_factory is not MISSING
+        found[each.name] = (hints[each.name], default or types.NoneType in get_args(hints[each.name]))
+    return found
+
+
+def _built_field(kind: Any, may_be_empty: bool, value: Any) -> Any:
+    if value is None and may_be_empty:
+        return None
+    return build(kind, value)
+
+
 @cache
 def _builder(target: Any) -> Callable[[Any], Any]:
     origin = get_origin(target)

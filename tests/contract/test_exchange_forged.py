@@ -224,3 +224,39 @@ def test_the_first_entry_of_a_new_laptop_says_that_it_began(star: Star) -> None:
     with star.office.engine.connect() as connection:
         assert len(chains(connection)) == 3
     assert goes_on(star)
+
+
+WRONG_FIELDS = {
+    "a field that persons have not": ("person.changed", {"person_id": "p-1", "values": {"wings": 2}, "seen": {}}),
+    "a number for a name": ("person.changed", {"person_id": "p-1", "values": {"first_name": 5}, "seen": {}}),
+    "a house without a code": (
+        "household.changed",
+        {"household_id": "h", "values": {"address": {"house_no": 1}}, "seen": {}},
+    ),
+    "a partner of no kind": ("partner.listed", {"partner_id": "a", "content": {"name": "นาง"}}),
+    "a partner of an unknown kind": ("partner.changed", {"partner_id": "a", "content": {"kind": "wizard"}}),
+    "a partner without a name": ("partner.changed", {"partner_id": "a", "content": {"name": None}}),
+}
+
+
+@pytest.mark.parametrize("name", sorted(WRONG_FIELDS))
+@pytest.mark.parametrize("at", ["2024-06-10T03:00:00.000000Z", "2024-06-10T05:00:00.000000Z"], ids=("older", "newer"))
+def test_a_value_that_is_none_of_its_field_is_refused_whether_or_not_it_would_stand(
+    star: Star, name: str, at: str
+) -> None:
+    forger = Forger(star, first_laptop(star))
+    kind, body = WRONG_FIELDS[name]
+    forger.send(forger.entry(PersonRegistered.TYPE, GOOD), forger.entry(kind, body, at=at))
+    with star.office.engine.connect() as connection:
+        (refused,) = Rows(connection).all(refused_entry)
+    assert refused["type"] == kind
+    with star.office.work().read("people.read") as reading:
+        assert reading.people.page("p-1").values.first_name == "หลัง"
+        assert not reading.appointments.partners() and not reading.conflicts.list()
+
+
+def test_an_emptied_field_that_may_be_empty_is_a_change(star: Star) -> None:
+    forger = Forger(star, first_laptop(star))
+    changed = {"person_id": "p-1", "values": {"phone": None, "birth": None}, "seen": {}}
+    forger.send(forger.entry(PersonRegistered.TYPE, GOOD), forger.entry("person.changed", changed))
+    assert not star.office.state()["refused_entry"]

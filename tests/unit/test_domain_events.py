@@ -178,3 +178,15 @@ def test_what_has_no_written_form_is_refused() -> None:
 )
 def test_each_kind_of_value_has_its_way_back(target: Any, value: object) -> None:
     assert build(target, encode(value)) == value
+
+
+@pytest.mark.parametrize("text", ["2024-06-10T03:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-12:00"])
+def test_a_moment_without_an_offset_or_beyond_every_calendar_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match="not a moment"):
+        build(datetime, text)
+
+
+@pytest.mark.parametrize(("kind", "value"), [(str, 5), (int, True), (int, "5"), (bool, 1), (str, None), (str, ["a"])])
+def test_a_value_of_another_kind_is_not_taken_for_it(kind: type, value: object) -> None:
+    with pytest.raises(TypeError, match="stands for"):
+        build(kind, value)

@@ -130,3 +130,19 @@ def test_whatever_becomes_of_an_entry_its_head_is_told(
 
 def test_a_bare_head_is_new_without_its_body() -> None:
     assert Journal().judge(replace(entry(1), salt=None, body=None)).fate is Fate.NEW
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"at": "2024-02-30T03:00:00.000000Z"},
+        {"at": "2024-06-10T25:00:00.000000Z"},
+        {"at": "0001-01-01T00:00:00.000000Z"},
+        {"at": "9999-12-31T23:59:59.000000Z"},
+        {"actor": "\x00"},
+    ],
+)
+def test_a_head_that_no_store_writes_is_damaged(changes: dict[str, str]) -> None:
+    sent = entry(1)
+    head = replace(EntryHead.from_text(sent.head_text), **changes)  # type: ignore[arg-type]
+    assert Journal().judge(replace(sent, head_text=head.canonical())).fate is Fate.DAMAGED

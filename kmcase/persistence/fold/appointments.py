@@ -18,7 +18,8 @@ from kmcase.domain.appointments import (
     AppointmentMade,
     AppointmentMoved,
 )
-from kmcase.domain.partners import PartnerChanged, PartnerListed
+from kmcase.domain.events import build_fields
+from kmcase.domain.partners import PartnerChanged, PartnerListed, PartnerValues, values_of
 from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.plain import to_json
@@ -32,6 +33,7 @@ def _first(at: At) -> At:
 
 @folds(PartnerListed)
 def _listed(rows: Rows, at: At, event: PartnerListed) -> None:
+    values_of(event.content)
     rows.insert(tables.partner, partner_id=event.partner_id, listed_at=at.at, listed_by=at.actor)
     _put_fields(rows, _first(at), event.partner_id, event.content)
 
@@ -42,6 +44,7 @@ def _changed(rows: Rows, at: At, event: PartnerChanged) -> None:
 
 
 def _put_fields(rows: Rows, at: At, partner_id: str, content: dict[str, object]) -> None:
+    build_fields(PartnerValues, content)
     for name, value in content.items():
         put_newest(rows, tables.partner_field, at, partner_id=partner_id, name=name, value=to_json(value))
 

@@ -1,10 +1,13 @@
-"""Persons and households: shown values are what the set of writes adds up to, in whatever order they came."""
+"""Persons and households: shown values are what the set of writes adds up to, in whatever order they came.
+
+Whether a write is one is judged by itself, whatever stands: a value that is none of its field's raises in every order.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from kmcase.domain.events import build, encode
+from kmcase.domain.events import build, build_fields, encode
 from kmcase.domain.people import (
     Address,
     FamilyFormed,
@@ -39,6 +42,7 @@ def _registered(rows: Rows, at: At, event: PersonRegistered) -> None:
 
 @folds(PersonChanged)
 def _changed(rows: Rows, at: At, event: PersonChanged) -> None:
+    build_fields(PersonValues, event.values)
     _add_write(rows, tables.person_write, "person_id", event.person_id, at, event.values, event.seen)
     _show_person(rows, at, event.person_id, resolved_person(rows, event.person_id), "", known=True)
 
@@ -167,6 +171,7 @@ def _household_registered(rows: Rows, at: At, event: HouseholdRegistered) -> Non
 
 @folds(HouseholdChanged)
 def _household_changed(rows: Rows, at: At, event: HouseholdChanged) -> None:
+    build_fields(HouseholdValues, event.values)
     _add_write(rows, tables.household_write, "household_id", event.household_id, at, event.values, event.seen)
     _show_household(rows, at, event.household_id, resolved_household(rows, event.household_id), "", known=True)
 
