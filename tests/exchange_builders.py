@@ -17,7 +17,7 @@ from kmcase.application.people import ChangePerson, PeopleService, RegisterPerso
 from kmcase.application.work import Actor
 from kmcase.domain.clock import FixedClock
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind, EvidenceSettled
-from kmcase.domain.ids import SeededIds
+from kmcase.domain.ids import Ids, SeededIds
 from kmcase.domain.laptops import Laptop, LaptopBegan, LaptopEnrolled
 from kmcase.persistence import schema
 from kmcase.persistence.blobs import BlobStore
@@ -57,7 +57,7 @@ class Station:
     folder: Path
     engine: Engine
     clock: FixedClock
-    ids: SeededIds
+    ids: Ids
     store: Store
     exchange_store: SqlExchange
     made: int = field(default=0)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from kmcase.domain.ids import RandomIds
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.engine import sqlite_engine
 from kmcase.persistence.key_wrapping import sub_keys
@@ -80,7 +81,9 @@ def at_same_place(station: Station, folder: Path, engine: Engine) -> Station:
     store = replace(station.store, engine=engine, cached={})
     blobs = BlobStore(folder / "photos", sub_keys(KEY))
     exchange = replace(station.exchange_store, engine=engine, blobs=blobs)
-    return replace(station, folder=folder, engine=engine, store=store, exchange_store=exchange)
+    # What a killed process had made is not made again: its ids are on the disk.
+    ids = RandomIds()
+    return replace(station, folder=folder, engine=engine, ids=ids, store=store, exchange_store=exchange)
 
 
 @pytest.mark.slow

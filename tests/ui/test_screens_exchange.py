@@ -283,7 +283,9 @@ def test_a_stick_that_is_pulled_out_is_told_and_taking_it_again_goes_on(
 
     with monkeypatch.context() as pulling:
         pulling.setattr(
-            Path, "open", lambda path, mode="r": Pulled(opening(path, mode)) if path == file else opening(path, mode)
+            Path,
+            "open",
+            lambda path, *how, **more: Pulled(opening(path, *how)) if path == file else opening(path, *how, **more),
         )
         take(view, desk, file)
         assert "สื่อบันทึกอาจถูกถอดออก" in head(view) and "เสียบใหม่" in head(view)

@@ -38,14 +38,11 @@ class FormView(QWidget):
         spec: FormSpec,
         *,
         drafts: Drafts | None = None,
-        narrow: int = _NARROW,
+        narrow_letters: int = 0,
         parent: QWidget | None = None,
     ) -> None:
-        """`narrow` is the width in pixels below which each field has a line of its own."""
-        super().__init__(parent)
-        self._narrow_below = narrow
-        narrow_letters: int = (0,)
         """Each field has a line of its own where there is room for less than so many letters (0: 560 pixels)."""
+        super().__init__(parent)
         self._narrow_letters = narrow_letters
         self._boxes = {field.name: FieldBox(texts, field) for field in spec.fields}
         self._grids: list[tuple[QGridLayout, Section]] = []
@@ -251,7 +248,6 @@ class FormView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as there is room for."""
         super().resizeEvent(event)
-        self._arrange(event.size().width() < self._narrow_below)
         self._arrange(event.size().width() < self._narrow_below())
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -34,7 +34,6 @@ from ui.widgets import (
 )
 
 _PAD = 148
-_NARROW = 440
 _NARROW_LETTERS = 55
 _SIGNATURE, _THUMB = "signature", "thumb"
 
@@ -52,15 +51,12 @@ class SigningPage(QWidget):
         self._proposed: tuple[str, str] = ("", "")
         self.title = Label(texts, message("visits_ui.page.signing"), role="title")
         self.banner = Banner(texts)
-        self.who = FormView(texts, _informant_form(), narrow=_NARROW)
+        self.who = FormView(texts, _informant_form(), narrow_letters=_NARROW_LETTERS)
         self.ways = self.who.editor("way")
         self.pad = SignaturePad(texts, message("visits_ui.signing.informant"), height=_PAD)
         self.thumb = ThumbprintPad(texts, message("visits_ui.signing.informant"))
-        self.witnesses = FormView(texts, _witness_form(), narrow=_NARROW)
-        self.sign = Button(texts, message("visits_ui.signing.sign"), icon_name="sign")
-        self.partner = FormView(texts, _partner_form(), narrow=_NARROW)
-        self.who = FormView(texts, _informant_form(), narrow_letters=_NARROW_LETTERS)
         self.witnesses = FormView(texts, _witness_form(), narrow_letters=_NARROW_LETTERS)
+        self.sign = Button(texts, message("visits_ui.signing.sign"), icon_name="sign")
         self.partner = FormView(texts, _partner_form(), narrow_letters=_NARROW_LETTERS)
         self.partner_pad = SignaturePad(texts, message("visits_ui.signing.partner"), height=_PAD)
         self.join = Button(texts, message("visits_ui.signing.join"), icon_name="plus")
