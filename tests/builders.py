@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +31,7 @@ from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.engine import postgres_engine, sqlite_engine
 from kmcase.persistence.unit_of_work import SqlWork, Store
 
+_KEY = bytes(range(32))
 STORE = "0190f000-0000-7000-8000-000000000001"
 AREA = frozenset({"410113", "410101"})
 CHIANG_PHIN = "410113"
@@ -106,7 +112,22 @@ class TestOffice:
 
 def new_office(folder: Path, *, clock: FixedClock | None = None, signing_key: str = "") -> TestOffice:
     """An encrypted SQLite office with all staff and no money; its journal names the public key that is given."""
-    return _opened(sqlite_engine(folder / "office.db", bytes(range(32))), clock, signing_key)
+    if signing_key or (clock is not None and clock.at != JUNE):
+        return _opened(sqlite_engine(folder / "office.db", _KEY), clock, signing_key)
+    made, ids = _template()
+    shutil.copyfile(made, folder / "office.db")
+    return TestOffice(sqlite_engine(folder / "office.db", _KEY), clock or FixedClock(JUNE), deepcopy(ids))
+
+
+@cache
+def _template() -> tuple[Path, SeededIds]:
+    """A new office made once for each test process, to be copied, and the ids that come after it."""
+    folder = tempfile.TemporaryDirectory(prefix="kmcase-office-")
+    atexit.register(folder.cleanup)
+    path = Path(folder.name) / "office.db"
+    office = _opened(sqlite_engine(path, _KEY), None)
+    office.engine.dispose()
+    return path, office.ids
 
 
 def new_postgres_office(url: str, *, clock: FixedClock | None = None) -> TestOffice:

@@ -29,8 +29,8 @@ hypothesis.settings.load_profile("kmcase")
 
 
 @pytest.fixture(scope="session")
-def new_postgres() -> Iterator[Callable[[], str]]:
-    """Makes an empty PostgreSQL database at each call and returns its SQLAlchemy URL.
+def new_postgres() -> Iterator[Callable[..., str]]:
+    """Makes a PostgreSQL database at each call, empty or a copy of the one named, and returns its SQLAlchemy URL.
 
     One server for each test process, started at the first use (0.8 s) and deleted with its data at the end. It is
     never skipped on Linux: a server that does not start is a failure.
@@ -49,9 +49,9 @@ def new_postgres() -> Iterator[Callable[[], str]]:
                 admin.execute("SELECT pg_reload_conf()")
                 numbers = count(1)
 
-                def create() -> str:
+                def create(template: str = "template0") -> str:
                     name = f"office_{next(numbers)}"
-                    admin.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+                    admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
                     return server.get_uri(database=name, driver="psycopg")
 
                 yield create
