@@ -24,6 +24,7 @@ def test_what_is_sealed_is_opened_by_its_receiver() -> None:
         (PRIVATE, b"", "tests"),
         (b"short", SEALED, "tests"),
     ],
+    ids=["another key", "another purpose", "a changed byte", "cut short", "nothing", "no key"],
 )
 def test_another_key_another_purpose_or_damage_is_a_wrong_key(private: bytes, sealed: bytes, purpose: str) -> None:
     with pytest.raises(WrongKey):
