@@ -24,7 +24,7 @@ from kmcase.files.forms import shipped_form
 from kmcase.files.kinds import FileKind, kind_of, require_kind
 from kmcase.files.opening import MEGABYTE, open_problem, read_bytes, sha256_of
 from kmcase.files.unpacking import BROKEN, ENCRYPTED_FLAG
-from kmcase.files.workbooks import SUFFIXES, read_workbook
+from kmcase.files.workbooks import read_workbook
 
 FORM = "survey"
 LARGEST_ZIP = 20_000 * MEGABYTE
@@ -32,8 +32,6 @@ LARGEST_TABLE = 100 * MEGABYTE
 LARGEST_PICTURE = 64 * MEGABYTE
 MOST_PARTS = 200_000
 ZIP = ".zip"
-LIST_SUFFIXES = (*SUFFIXES, ZIP)
-"""Names that `read_list` reads, for the file dialogue."""
 
 _TABLES = frozenset({".csv"})
 _MEDIA = "media"

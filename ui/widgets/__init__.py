@@ -34,6 +34,7 @@ from ui.widgets.basics import (
     line,
     row,
     scrolling,
+    side_by_side,
 )
 from ui.widgets.charts import BudgetShown, Gauge, MonthBars, MonthShown
 from ui.widgets.choice_edit import ChoiceEdit
@@ -131,5 +132,6 @@ __all__ = [
     "row",
     "said_text",
     "scrolling",
+    "side_by_side",
     "wrapped",
 ]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSpinBox,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -257,6 +258,20 @@ def column(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> 
     made = QVBoxLayout()
     _fill(made, parts, spacing)
     return made
+
+
+def side_by_side(
+    left: QWidget, right: QWidget, widths: tuple[int, int], *, stretch: tuple[int, int] = (0, 1)
+) -> QSplitter:
+    """Two parts with a handle between them; `widths` in pixels at first, `stretch` is how they share more room."""
+    both = QSplitter(Qt.Orientation.Horizontal)
+    for place, part in enumerate((left, right)):
+        both.addWidget(part)
+        both.setStretchFactor(place, stretch[place])
+    both.setSizes(list(widths))
+    both.setHandleWidth(Space.TWO)
+    both.setChildrenCollapsible(False)
+    return both
 
 
 class _Page(QScrollArea):

@@ -292,7 +292,7 @@ class _Applying:
         self._hello: Hello | None = None
         self._older = False
         self._taken = Taken()
-        self._held_back = self._refused = self._photos_new = self._photos_known = 0
+        self._refused = self._photos_new = self._photos_known = 0
         self.stopped: Message | None = None
 
     def take(self, part: Hello | Frame | PhotoPart | End) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from kmcase.application.backups import NAG_AFTER, BackupState
 from kmcase.application.changes import Changes
@@ -17,7 +16,7 @@ from ui.screens.backup.presenter import BackupPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Card, Fact, KeyFacts, Label, retranslate_all, row, scrolling
+from ui.widgets import Banner, Button, Card, Fact, KeyFacts, Label, retranslate_all, row, scrolling, side_by_side
 
 _LIST_WIDTH = 660
 _DETAIL_WIDTH = 420
@@ -57,13 +56,7 @@ class BackupView(QWidget):
         head.body.addWidget(self.facts)
         head.body.addWidget(self.rule)
         head.body.addLayout(row(self.working, self.stop, None))
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.list)
-        both.addWidget(scrolling(self.pane))
-        both.setStretchFactor(0, 1)
-        both.setSizes([_LIST_WIDTH, _DETAIL_WIDTH])
-        both.setHandleWidth(Space.TWO)
-        both.setChildrenCollapsible(False)
+        both = side_by_side(self.list, scrolling(self.pane), (_LIST_WIDTH, _DETAIL_WIDTH), stretch=(1, 0))
         title = Label(self._desk.texts, message("backup.screen"), role="title", wrap=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

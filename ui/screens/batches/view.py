@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.payments import BatchItem, BatchPage, PayableItem
@@ -20,7 +20,7 @@ from ui.screens.batches.columns import COLUMNS, WAITING
 from ui.screens.batches.presenter import BatchesPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import BEDateEdit, Button, Label, LineEdit, retranslate_all, row
+from ui.widgets import BEDateEdit, Button, Label, LineEdit, retranslate_all, row, side_by_side
 
 ASK = "ask"
 _LIST_WIDTH = 480
@@ -130,13 +130,7 @@ class BatchesView(QWidget):
 
     def _build(self) -> None:
         texts = self._desk.texts
-        self._both = QSplitter(Qt.Orientation.Horizontal)
-        self._both.addWidget(self.list)
-        self._both.addWidget(self.batch)
-        self._both.setStretchFactor(1, 1)
-        self._both.setSizes([_LIST_WIDTH, 700])
-        self._both.setHandleWidth(Space.TWO)
-        self._both.setChildrenCollapsible(False)
+        self._both = side_by_side(self.list, self.batch, (_LIST_WIDTH, 700))
         self._new_page = QWidget()
         page = QVBoxLayout(self._new_page)
         page.setContentsMargins(0, 0, 0, 0)

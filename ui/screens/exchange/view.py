@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.exchange import ExchangeStatus
@@ -19,7 +18,7 @@ from ui.screens.exchange.said import Told, device_said
 from ui.tables.list_view import ListView
 from ui.tables.output import file_name
 from ui.theme import Space
-from ui.widgets import Button, DropPlace, Label, ask_where, retranslate_all, row, scrolling
+from ui.widgets import Button, DropPlace, Label, ask_where, retranslate_all, row, scrolling, side_by_side
 
 SUFFIX = "kmbundle"
 _SUFFIXES = (f".{SUFFIX}", ".bundle")
@@ -82,13 +81,7 @@ class ExchangeView(QWidget):
         right.setSpacing(Space.ONE)
         right.addWidget(Label(texts, message("exchange_ui.history"), role="lead", wrap=False))
         right.addWidget(self.list, 1)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(scrolling(said))
-        both.addWidget(history)
-        both.setStretchFactor(1, 1)
-        both.setSizes([_TOLD_WIDTH, _LIST_WIDTH])
-        both.setHandleWidth(Space.TWO)
-        both.setChildrenCollapsible(False)
+        both = side_by_side(scrolling(said), history, (_TOLD_WIDTH, _LIST_WIDTH))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.TWO)

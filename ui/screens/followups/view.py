@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.domain.followups import FollowUp, FollowUpMethod
@@ -37,6 +36,7 @@ from ui.widgets import (
     retranslate_all,
     row,
     scrolling,
+    side_by_side,
 )
 
 _LIST_WIDTH = 460
@@ -72,13 +72,7 @@ class FollowUpsView(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(EmptyState(texts, "phone", *nothing))
         self._pages.addWidget(self._page())
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.list)
-        both.addWidget(self._pages)
-        both.setStretchFactor(1, 1)
-        both.setSizes([_LIST_WIDTH, 620])
-        both.setHandleWidth(Space.TWO)
-        both.setChildrenCollapsible(False)
+        both = side_by_side(self.list, self._pages, (_LIST_WIDTH, 620))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(both)

@@ -19,7 +19,6 @@ class LaptopPane(QWidget):
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
-        self._texts = texts
         self.name = Label(texts, "", role="lead")
         self.chip = Chip(texts, "")
         self.trouble = Label(texts, "")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.domain.staff import StaffMember
@@ -22,7 +21,7 @@ from ui.tables.list_view import ListView
 from ui.tables.output import file_name
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, FileEdit, Label, retranslate_all, row, scrolling
+from ui.widgets import Banner, Button, EmptyState, FileEdit, Label, retranslate_all, row, scrolling, side_by_side
 
 _LIST_WIDTH = 680
 _PANE_WIDTH = 420
@@ -62,13 +61,7 @@ class LaptopsView(QWidget):
         self._right = QStackedWidget()
         self._right.addWidget(self.nothing)
         self._right.addWidget(scrolling(self.pane))
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.list)
-        both.addWidget(self._right)
-        both.setStretchFactor(0, 1)
-        both.setSizes([_LIST_WIDTH, _PANE_WIDTH])
-        both.setHandleWidth(Space.TWO)
-        both.setChildrenCollapsible(False)
+        both = side_by_side(self.list, self._right, (_LIST_WIDTH, _PANE_WIDTH), stretch=(1, 0))
         page = QWidget()
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.lessons import LessonItem, LessonPage
@@ -18,9 +17,8 @@ from ui.screens.lessons.columns import COLUMNS
 from ui.screens.lessons.page_view import LessonPane
 from ui.screens.lessons.presenter import LessonsPresenter, form_values
 from ui.tables.list_view import ListView
-from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import EmptyState, LineEdit, TextArea, retranslate_all
+from ui.widgets import EmptyState, LineEdit, TextArea, retranslate_all, side_by_side
 
 _LIST_WIDTH = 464
 
@@ -49,13 +47,7 @@ class LessonsView(QWidget):
         self._right = QStackedWidget()
         for part in (self.nothing, self.missing, self.pane):
             self._right.addWidget(part)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.list)
-        both.addWidget(self._right)
-        both.setStretchFactor(1, 1)
-        both.setSizes([_LIST_WIDTH, 640])
-        both.setHandleWidth(Space.TWO)
-        both.setChildrenCollapsible(False)
+        both = side_by_side(self.list, self._right, (_LIST_WIDTH, 640))
         self._pages = FormStack(both)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QProgressBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.payments import RunItem, RunPage, VoucherItem
@@ -28,7 +28,18 @@ from ui.screens.paying.queue import may_be_paid
 from ui.screens.paying.queue_view import QueueView
 from ui.screens.paying.transfers_view import TransfersPane
 from ui.theme import Space
-from ui.widgets import Button, Card, Choice, ChoiceEdit, EmptyState, Label, retranslate_all, row, scrolling
+from ui.widgets import (
+    Button,
+    Card,
+    Choice,
+    ChoiceEdit,
+    EmptyState,
+    Label,
+    retranslate_all,
+    row,
+    scrolling,
+    side_by_side,
+)
 
 _QUEUE_WIDTH = 288
 
@@ -247,13 +258,7 @@ class PayingView(QWidget):
         right = Card(margin=0, spacing=0)
         right.body.addWidget(self._pages, 1)
         right.body.addWidget(self._foot)
-        self._table = QSplitter(Qt.Orientation.Horizontal)
-        self._table.addWidget(self.queue)
-        self._table.addWidget(right)
-        self._table.setStretchFactor(1, 1)
-        self._table.setSizes([_QUEUE_WIDTH, 800])
-        self._table.setHandleWidth(Space.TWO)
-        self._table.setChildrenCollapsible(False)
+        self._table = side_by_side(self.queue, right, (_QUEUE_WIDTH, 800))
         self._stack = QStackedWidget()
         for page in (self.nothing, self._table, self.transfers):
             self._stack.addWidget(page)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.people import PersonItem, PersonPage
@@ -17,7 +16,7 @@ from ui.screens.people.page_view import PersonPane
 from ui.screens.people.presenter import NEW, PeoplePresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row
+from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row, side_by_side
 
 _LIST_WIDTH = 400
 
@@ -59,13 +58,7 @@ class PeopleView(QWidget):
         inside.addLayout(row(self.kind, self.place))
         self.list.tools.addWidget(self.new)
         inside.addWidget(self.list, 1)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(left)
-        both.addWidget(self.page)
-        both.setStretchFactor(1, 1)
-        both.setSizes([_LIST_WIDTH, 690])
-        both.setHandleWidth(Space.TWO)
-        both.setChildrenCollapsible(False)
+        both = side_by_side(left, self.page, (_LIST_WIDTH, 690))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(both)

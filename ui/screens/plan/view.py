@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.appointments import AppointmentItem, AppointmentPage, AreaWork, UnvisitedItem
@@ -29,7 +29,7 @@ from ui.screens.plan.side import AppointmentPane, DayPane
 from ui.tables.list_view import ListView
 from ui.tables.output import write_file
 from ui.theme import Space
-from ui.widgets import Banner, Button, Choice, ChoiceEdit, IconButton, Label, retranslate_all, row
+from ui.widgets import Banner, Button, Choice, ChoiceEdit, IconButton, Label, retranslate_all, row, side_by_side
 
 _SIDE_WIDTH = 372
 OVERDUE = "overdue"
@@ -101,13 +101,7 @@ class PlanView(QWidget):
         for widget in (self.grid, self.list, self.areas, self.unvisited):
             self._modes.addWidget(widget)
         self.unvisited.tools.addWidget(self.plan_many)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._modes)
-        splitter.addWidget(self._sides)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([740, _SIDE_WIDTH])
-        splitter.setHandleWidth(Space.TWO)
-        splitter.setChildrenCollapsible(False)
+        splitter = side_by_side(self._modes, self._sides, (740, _SIDE_WIDTH), stretch=(1, 0))
         title = Label(self._desk.texts, message("plan.screen"), role="title", wrap=False)
         self.officer.setMinimumWidth(220)
         papers = (self.print_plan, self.print_slips, self.workbook)

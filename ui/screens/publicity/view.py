@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.publicity import PhotographLine, PublicityItem, PublicityPage
@@ -20,9 +20,8 @@ from ui.screens.publicity.forms import consent_spec, consent_values, text_spec, 
 from ui.screens.publicity.page_view import PublicityPane
 from ui.screens.publicity.presenter import PublicityPresenter
 from ui.tables.list_view import ListView
-from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import EmptyState, retranslate_all
+from ui.widgets import EmptyState, retranslate_all, side_by_side
 from ui.widgets.picture_sheet import open_picture
 
 _LIST_WIDTH = 400
@@ -50,13 +49,7 @@ class PublicityView(QWidget):
         self._right = QStackedWidget()
         self._right.addWidget(self.nothing)
         self._right.addWidget(self.pane)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.list)
-        both.addWidget(self._right)
-        both.setStretchFactor(1, 1)
-        both.setSizes([_LIST_WIDTH, 680])
-        both.setHandleWidth(Space.TWO)
-        both.setChildrenCollapsible(False)
+        both = side_by_side(self.list, self._right, (_LIST_WIDTH, 680))
         self._pages = FormStack(both)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
-    QSplitter,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -29,7 +28,7 @@ from ui.screens.receipts.presenter import ReceiptsPresenter
 from ui.screens.receipts.receipt_view import ReceiptPane
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Label, LineEdit, column, retranslate_all, row
+from ui.widgets import Button, Label, LineEdit, column, retranslate_all, row, side_by_side
 from ui.widgets.picture_sheet import open_picture
 from ui.widgets.pictures import DOCUMENT_SUFFIXES, dropped_files
 
@@ -179,14 +178,7 @@ class ReceiptsView(QWidget):
         left = QWidget()
         head = row(self.tabs, None, self.drop)
         left.setLayout(column(head, self._lists))
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(left)
-        both.addWidget(self.receipt)
-        both.setStretchFactor(0, 1)
-        both.setStretchFactor(1, 1)
-        both.setSizes([_LIST_WIDTH, 416])
-        both.setHandleWidth(Space.TWO)
-        both.setChildrenCollapsible(False)
+        both = side_by_side(left, self.receipt, (_LIST_WIDTH, 416), stretch=(1, 1))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(both)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.offices import NumberItem
@@ -18,7 +18,7 @@ from ui.screens.regulations.number_pane import NumberPane
 from ui.screens.regulations.presenter import RegulationsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import BEDateEdit, EmptyState, Label, retranslate_all, row
+from ui.widgets import BEDateEdit, EmptyState, Label, retranslate_all, row, side_by_side
 
 _LIST_WIDTH = 640
 _PANE_WIDTH = 460
@@ -61,13 +61,7 @@ class RegulationsView(QWidget):
         self._right = QStackedWidget()
         self._right.addWidget(self.nothing)
         self._right.addWidget(self.pane)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.list)
-        both.addWidget(self._right)
-        both.setStretchFactor(0, 1)
-        both.setSizes([_LIST_WIDTH, _PANE_WIDTH])
-        both.setHandleWidth(Space.TWO)
-        both.setChildrenCollapsible(False)
+        both = side_by_side(self.list, self._right, (_LIST_WIDTH, _PANE_WIDTH), stretch=(1, 0))
         page = QWidget()
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)

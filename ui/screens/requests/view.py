@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.people import PersonItem
@@ -21,7 +21,7 @@ from ui.screens.requests.port import Asker
 from ui.screens.requests.presenter import RequestsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row
+from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row, side_by_side
 
 LATE = "late"
 EXCEPTED = "excepted"
@@ -72,14 +72,7 @@ class RequestsView(QWidget):
         self.who.hide()
         self.found.hide()
         self.found.setMaximumHeight(180)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(left)
-        both.addWidget(self.page)
-        both.setStretchFactor(0, 2)
-        both.setStretchFactor(1, 3)
-        both.setSizes([490, 591])
-        both.setHandleWidth(Space.TWO)
-        both.setChildrenCollapsible(False)
+        both = side_by_side(left, self.page, (490, 591), stretch=(2, 3))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._pages = QStackedWidget()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.payments import BatchItem, PayableItem, RunItem, RunPage
@@ -19,8 +19,7 @@ from ui.screens.runs.prepare_view import PreparePane
 from ui.screens.runs.presenter import RunsPresenter
 from ui.screens.runs.run_view import RunPane
 from ui.tables.list_view import ListView
-from ui.theme import Space
-from ui.widgets import Button, retranslate_all
+from ui.widgets import Button, retranslate_all, side_by_side
 
 PREPARE = "prepare"
 ARRANGE = "arrange"
@@ -48,13 +47,7 @@ class RunsView(QWidget):
         self.list.tools.addWidget(self.new)
         self.run = RunPane(desk, self.presenter)
         self.prepare = PreparePane(desk, self.presenter)
-        self._both = QSplitter(Qt.Orientation.Horizontal)
-        self._both.addWidget(self.list)
-        self._both.addWidget(self.run)
-        self._both.setStretchFactor(1, 1)
-        self._both.setSizes([_LIST_WIDTH, 570])
-        self._both.setHandleWidth(Space.TWO)
-        self._both.setChildrenCollapsible(False)
+        self._both = side_by_side(self.list, self.run, (_LIST_WIDTH, 570))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._both)
         self._pages.addWidget(self.prepare)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.offices import StaffItem
@@ -20,7 +19,7 @@ from ui.screens.staff.presenter import StaffPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row
+from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row, side_by_side
 
 _LIST_WIDTH = 600
 _PANE_WIDTH = 460
@@ -60,13 +59,7 @@ class StaffView(QWidget):
         self._right = QStackedWidget()
         self._right.addWidget(self.nothing)
         self._right.addWidget(self.pane)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self.list)
-        both.addWidget(self._right)
-        both.setStretchFactor(0, 1)
-        both.setSizes([_LIST_WIDTH, _PANE_WIDTH])
-        both.setHandleWidth(Space.TWO)
-        both.setChildrenCollapsible(False)
+        both = side_by_side(self.list, self._right, (_LIST_WIDTH, _PANE_WIDTH), stretch=(1, 0))
         title = Label(self._desk.texts, message("staff.screen"), role="title", wrap=False)
         for button, action in ((self.add, Action.ADD), (self.own, Action.OWN), (self.relative, Action.RELATIVE)):
             button.setVisible(self.presenter.may(action))

@@ -11,6 +11,7 @@ from kmcase.application.read.requests import EvidenceLine
 from kmcase.application.read.visits import StandingAnswer, VisitPage
 from kmcase.domain.answers import question_of
 from kmcase.domain.evidence import PHOTO_KINDS
+from kmcase.domain.form_answers import answer_at
 from kmcase.domain.forms import Form, Path, Question
 from kmcase.domain.money import Baht
 from kmcase.domain.requests import AidForm
@@ -126,10 +127,8 @@ def notes_of(texts: Texts, shown: Shown, settle: Callable[[str, str], None]) -> 
 def _row_named(shown: Shown, key: str) -> Message:
     """A row by its first answer, and the question of it that is meant."""
     name, row_id, *rest = key.split("/")
-    rows = shown.page.answers.get(name) or []
-    row = next((each for each in rows if each["_id"] == row_id), {})
     first = next((repeat.questions[0].name for _, repeat in shown.form.repeats() if repeat.name == name), "")
-    told = str(row.get(first) or "–")
+    told = str(answer_at(shown.page.answers, (name, row_id, first)) or "–")
     part = label_of(shown.form, rest[0]) if rest else label_of(shown.form, name)
     return message("visits_ui.of_row", row=told, part=part)
 
