@@ -11,7 +11,6 @@ from typing import Any
 from kmcase.application.exchange import EnrolLaptop
 from kmcase.bootstrap import Offices, OpenOffice, settings_folder
 from kmcase.cli.output import Output, with_office
-from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import Role
 from kmcase.thai import areas
 
@@ -74,18 +73,7 @@ def _join(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def _area(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> int:
-    laptops = office.services.laptops
-    laptop_id = next(
-        (
-            each.laptop.laptop_id
-            for each in laptops.list()
-            if arguments.name in (each.laptop.name, each.laptop.laptop_id) and each.revoked_at is None
-        ),
-        "",
-    )
-    if not laptop_id:
-        raise DomainError("exchange.unknown_laptop", "name", name=arguments.name)
-    laptops.change_area(laptop_id, _area_of(arguments.area), arguments.reason)
+    office.services.laptops.change_area(arguments.name, _area_of(arguments.area), arguments.reason)
     output.say("cli.laptop_area", name=arguments.name)
     return 0
 

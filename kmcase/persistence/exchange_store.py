@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,15 +69,16 @@ class SqlExchange:
         if not self.laptop_id:
             return None
         with translating(), self.engine.connect() as connection:
-            rows = Rows(connection)
             peer = _peer(connection, OFFICE_DEVICE)
-            own = [row["store"] for row in rows.all(tables.laptop_chain, laptop_id=self.laptop_id)]
-            heads = [head for store in own if (head := rows.one(journal.chain_head, store=store)) is not None]
-        holds = peer.holds if peer else {}
-        there = {store: each.held.size for store, each in holds.items()}
-        waiting = sum(max(0, head["n"] - there.get(head["store"], 0)) for head in heads)
+            waiting = _lacking(peer, self._heads_of(connection, self.laptop_id))
         last = datetime.fromisoformat(peer.applied_at) if peer else None
         return ExchangeClock(last_exchange=last, waiting=waiting)
+
+    def _heads_of(self, connection: Connection, laptop_id: str) -> list[Row]:
+        """The ends of a laptop's chains."""
+        rows = Rows(connection)
+        own = [row["store"] for row in rows.all(tables.laptop_chain, laptop_id=laptop_id)]
+        return [head for store in own if (head := rows.one(journal.chain_head, store=store)) is not None]
 
     def note(self, exchange: LoggedExchange) -> None:
         """Remember a bundle that was made or applied."""
@@ -132,10 +133,12 @@ class SqlExchange:
     def holdings_of(self, laptop_id: str) -> int:
         """How many entries of a laptop's chains are here."""
         with translating(), self.engine.connect() as connection:
-            rows = Rows(connection)
-            chains_of = [row["store"] for row in rows.all(tables.laptop_chain, laptop_id=laptop_id)]
-            heads = [rows.one(journal.chain_head, store=store) for store in chains_of]
-        return sum(head["n"] for head in heads if head is not None)
+            return sum(head["n"] for head in self._heads_of(connection, laptop_id))
+
+    def lacking(self, receiver: str) -> int:
+        """From the ends of all chains and what the receiver said: no entry is read."""
+        with translating(), self.engine.connect() as connection:
+            return _lacking(_peer(connection, receiver), Rows(connection).all(journal.chain_head))
 
     def photos_wanted(self) -> tuple[str, ...]:
         """Photographs that entries name and that are not here."""
@@ -251,6 +254,13 @@ class SqlExchange:
             photos=_kinds(photos),
             entries=Kinds(total=entries, there=there),
         )
+
+
+def _lacking(peer: Peer | None, heads: Iterable[Row]) -> int:
+    """How many entries of these chains another store was last known not to hold."""
+    holds = peer.holds if peer else {}
+    there = {store: each.held.size for store, each in holds.items()}
+    return sum(max(0, head["n"] - there.get(head["store"], 0)) for head in heads)
 
 
 def _kinds(known: Mapping[str, bool]) -> Kinds:

@@ -93,12 +93,12 @@ class LaptopService:
             bundle.unlink(missing_ok=True)
         return outcome
 
-    def change_area(self, laptop_id: str, area: frozenset[str], reason: str) -> Outcome[str]:
-        """Another area; the bodies that it lacks go with the next bundle."""
+    def change_area(self, name: str, area: frozenset[str], reason: str) -> Outcome[str]:
+        """Another area for a laptop by its name or id; the bodies that it lacks go with the next bundle."""
         with self._work.begin("laptops.enrol") as unit:
             _require_area(area)
             require_that(bool(reason.strip()), "laptops.reason_missing", "reason")
-            self._standing(laptop_id)
+            laptop_id = self._standing(name)
             unit.record(LaptopAreaChanged(laptop_id=laptop_id, area=area, reason=reason.strip()))
             return unit.commit(laptop_id)
 
@@ -112,9 +112,7 @@ class LaptopService:
 
     def _standing(self, name: str) -> str:
         found = [
-            each.laptop.laptop_id
-            for each in self._store.laptops()
-            if each.revoked_at is None and name in (each.laptop.laptop_id, each.laptop.name)
+            each.laptop.laptop_id for each in self._store.laptops() if each.revoked_at is None and each.is_called(name)
         ]
         require_that(bool(found), "exchange.unknown_laptop", "name", name=name)
         return found[0]

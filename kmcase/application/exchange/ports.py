@@ -39,6 +39,10 @@ class EnrolledLaptop:
     revoked_at: str | None = None
     revoked_reason: str = ""
 
+    def is_called(self, name: str) -> bool:
+        """Whether it is meant by a name or an id."""
+        return name in (self.laptop.laptop_id, self.laptop.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peer:
@@ -181,6 +185,10 @@ class ExchangeStore(Protocol):
 
     def holdings_of(self, laptop_id: str) -> int:
         """How many entries of a laptop's chains are here."""
+        ...
+
+    def lacking(self, receiver: str) -> int:
+        """How many entries a receiver was last known not to hold, of all those that are for it."""
         ...
 
     def outgoing(self, receiver: str, area: frozenset[str] | None) -> Outgoing:

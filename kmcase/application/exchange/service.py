@@ -27,6 +27,7 @@ from kmcase.application.exchange.ports import (
     EnrolledLaptop,
     ExchangeKind,
     ExchangeStore,
+    ForkFound,
     LoggedExchange,
     Outgoing,
     Taken,
@@ -195,14 +196,15 @@ class ExchangeService:
         device = self._store.device()
         known = self._store.laptops() if device.is_office else ()
         peer = None if device.is_office else self._store.peer(OFFICE_DEVICE)
+        forks = self._store.forks()
         return ExchangeStatus(
             is_office=device.is_office,
             device_name=device.name,
             last_exchange=_moment(peer.applied_at) if peer else None,
             standing=None if device.is_office else self._store.standing(OFFICE_DEVICE),
-            laptops=tuple(self._laptop(each) for each in known),
+            laptops=tuple(self._laptop(each, forks) for each in known),
             photos_wanted=len(self._store.photos_wanted()),
-            forks=self._store.forks(),
+            forks=forks,
             conflicts=self._conflicts(),
             overdue=peer is not None and self._long_ago(_moment(peer.applied_at)),
         )
@@ -224,24 +226,23 @@ class ExchangeService:
             stopped=applied.stopped,
         )
 
-    def _laptop(self, enrolled: EnrolledLaptop) -> LaptopStatus:
+    def _laptop(self, enrolled: EnrolledLaptop, forks: tuple[ForkFound, ...]) -> LaptopStatus:
         laptop_id = enrolled.laptop.laptop_id
         peer = self._store.peer(laptop_id)
-        outgoing = self._store.outgoing(laptop_id, enrolled.laptop.area) if enrolled.revoked_at is None else None
         return LaptopStatus(
             enrolled=enrolled,
             last_exchange=_moment(peer.applied_at) if peer else None,
             entries=self._store.holdings_of(laptop_id),
-            not_sent=outgoing.counts.entries if outgoing else 0,
+            not_sent=self._store.lacking(laptop_id) if enrolled.revoked_at is None else 0,
             silent=enrolled.revoked_at is None
             and self._long_ago(_moment(peer.applied_at if peer else enrolled.enrolled_at)),
-            forked=any(fork.told_by == laptop_id for fork in self._store.forks()),
+            forked=any(fork.told_by == laptop_id for fork in forks),
         )
 
     def _receiver(self, device: Device, to: str) -> tuple[str, frozenset[str] | None]:
         if not device.is_office:
             return OFFICE_DEVICE, None
-        known = [each for each in self._store.laptops() if to in (each.laptop.laptop_id, each.laptop.name)]
+        known = [each for each in self._store.laptops() if each.is_called(to)]
         standing = [each for each in known if each.revoked_at is None]
         require_that(bool(known), "exchange.unknown_laptop", "to", name=to)
         require_that(bool(standing), "exchange.laptop_revoked", "to", name=to)
