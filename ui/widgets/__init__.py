@@ -44,7 +44,6 @@ from ui.widgets.drop_place import DropPlace
 from ui.widgets.editor import CheckEdit, ChecksEdit, Editor, LineEdit, NumberEdit, SecretEdit
 from ui.widgets.evidence_list import EvidenceList, EvidencePiece
 from ui.widgets.facts import Fact, KeyFacts
-from ui.widgets.file_edit import FileEdit, ask_where
 from ui.widgets.findings_panel import FindingsPanel
 from ui.widgets.front_page import FrontPage
 from ui.widgets.ink import Ink
@@ -52,6 +51,7 @@ from ui.widgets.marks import Chip, SlaLight
 from ui.widgets.national_id_edit import IdAnswer, NationalIdEdit
 from ui.widgets.navigation import NavSection, SectionNav, SectionState, StepBar
 from ui.widgets.notices import Banner, EmptyState
+from ui.widgets.path_edit import FileEdit, ask_where
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.photo_well import PhotoPlace, PhotoShown, PhotoWell
 from ui.widgets.pictures import Picture

@@ -12,13 +12,13 @@ from kmcase.messages import message
 from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.gateway import EnrolmentDoor
 from ui.ports import Err, LiveTexts
-from ui.shell.wizard.folder_edit import FolderEdit
 from ui.theme import Space, Tone
 from ui.widgets.basics import Button, Label, row
 from ui.widgets.choice_edit import ChoiceEdit
 from ui.widgets.choices import Choice
 from ui.widgets.editor import SecretEdit
 from ui.widgets.notices import Banner
+from ui.widgets.path_edit import FolderEdit
 
 _WIDE = 640
 

@@ -11,10 +11,10 @@ from kmcase.messages import message
 from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.gateway import BackupCard
 from ui.ports import LiveTexts
-from ui.shell.wizard.folder_edit import FolderEdit
 from ui.theme import Space
 from ui.widgets.basics import Button, Label, row
 from ui.widgets.editor import LineEdit, SecretEdit
+from ui.widgets.path_edit import FolderEdit
 
 _WIDE = 560
 _SPEC = FormSpec(

@@ -7,12 +7,12 @@ from functools import partial
 from kmcase.domain.offices import OfficeKind
 from kmcase.domain.staff import Role
 from ui.forms import Field, FormSpec, Section, Width
-from ui.shell.wizard.folder_edit import FolderEdit
 from ui.widgets.areas_edit import AreasEdit
 from ui.widgets.baht_edit import BahtEdit
 from ui.widgets.choice_edit import ChoiceEdit
 from ui.widgets.choices import enum_choices
 from ui.widgets.editor import ChecksEdit, LineEdit, NumberEdit, SecretEdit
+from ui.widgets.path_edit import FolderEdit
 
 _SHORT = partial(LineEdit, max_length=32)
 
