@@ -50,6 +50,13 @@ class ChoiceEdit(Editor):
         self.retranslate(self._texts)
         self.set_raw(typed)
 
+    def offer(self, choices: Sequence[Choice], chosen: object) -> None:
+        """Offer other values with one of them chosen, without `changed`: nobody at the window chose it."""
+        self.blockSignals(True)
+        self.set_choices(choices)
+        self.set_value(chosen)
+        self.blockSignals(False)
+
     def inputs(self) -> Sequence[QWidget]:
         """The box."""
         return (self.box,)

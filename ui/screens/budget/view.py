@@ -193,10 +193,7 @@ class BudgetView(QWidget):
     def show_halves(self, halves: tuple[BudgetHalf, ...], chosen: BudgetHalf) -> None:
         """The halves that can be chosen."""
         self._halves = halves
-        self.half.blockSignals(True)
-        self.half.set_choices([Choice(value=half, said=half_said(half)) for half in halves])
-        self.half.set_value(chosen)
-        self.half.blockSignals(False)
+        self.half.offer([Choice(value=half, said=half_said(half)) for half in halves], chosen)
 
     def show_budget(self, loaded: Loaded) -> None:
         """A half with everything of it."""

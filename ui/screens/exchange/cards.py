@@ -58,12 +58,8 @@ class MakeCard(Card):
         """For whom, and how much waits."""
         self.advice.say(message("exchange_ui.make_office" if status.is_office else "exchange_ui.make_laptop"))
         self.receiver.setVisible(status.is_office and bool(receivers))
-        self.receiver.blockSignals(True)
-        self.receiver.set_choices(
-            [Choice(value=each.enrolled.laptop.laptop_id, said=each.enrolled.laptop.name) for each in receivers]
-        )
-        self.receiver.set_value(receiver or None)
-        self.receiver.blockSignals(False)
+        laptops = (each.enrolled.laptop for each in receivers)
+        self.receiver.offer([Choice(value=each.laptop_id, said=each.name) for each in laptops], receiver or None)
         self.waits.say(self._waits(status, receivers, receiver))
         self.waits.set_tone(Tone.WARN if status.overdue else Tone.PLAIN)
 

@@ -128,20 +128,14 @@ class LedgerView(QWidget):
     def show_halves(self, halves: tuple[BudgetHalf, ...]) -> None:
         """The halves that can be chosen."""
         self._halves = halves
-        self.half.blockSignals(True)
-        self.half.set_choices([Choice(value=half, said=half_said(half)) for half in halves])
-        if halves:
-            self.half.set_value(halves[0])
-        self.half.blockSignals(False)
+        newest = halves[0] if halves else None
+        self.half.offer([Choice(value=half, said=half_said(half)) for half in halves], newest)
 
     def show_groups(self, names: tuple[str, ...]) -> None:
         """The groups of the chosen grouping; nothing to choose for the whole half."""
-        self.only.blockSignals(True)
         every = Choice(value="", said=message("ledger.all_groups"))
-        self.only.set_choices([every, *(Choice(value=name, said=name) for name in names)])
-        self.only.set_value("")
+        self.only.offer([every, *(Choice(value=name, said=name) for name in names)], "")
         self.only.setEnabled(bool(names))
-        self.only.blockSignals(False)
 
     def show_ledger(self, shown: LedgerShown) -> None:
         """Rows, and whether they agree with the budget."""

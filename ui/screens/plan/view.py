@@ -247,13 +247,9 @@ class PlanView(QWidget):
         self.day_pane.show_day(self._day if in_calendar else None, items)
 
     def _show_officers(self, shown: Shown) -> None:
-        self.officer.blockSignals(True)
         everybody = Choice(value="", said=message("plan.everybody"))
-        self.officer.set_choices(
-            [everybody, *(Choice(value=one.staff_id, said=one.name) for one in shown.plan.officers)]
-        )
-        self.officer.set_value(shown.officer_id)
-        self.officer.blockSignals(False)
+        officers = (Choice(value=one.staff_id, said=one.name) for one in shown.plan.officers)
+        self.officer.offer([everybody, *officers], shown.officer_id)
 
     def show_failure(self, failure: Err) -> None:
         """Why nothing can be shown."""
