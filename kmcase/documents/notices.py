@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kmcase.application.printing.notices import NoticeSnapshot, SlipSnapshot
+from kmcase.documents._letter import Letter, compose_letter
 from kmcase.documents._sheet import Column, Sheet, Signature, render
 from kmcase.messages import Catalogue
 from kmcase.thai.baht import baht_words
@@ -12,52 +13,34 @@ from kmcase.thai.calendar import format_long
 def compose_notice(snapshot: NoticeSnapshot, catalogue: Catalogue) -> bytes:
     """หนังสือแจ้งผลการพิจารณา as PDF."""
     say = catalogue.text
-
-    def write(sheet: Sheet) -> None:
-        if snapshot.notice_number:
-            sheet.line_of(say("documents_forms.notice.number", number=snapshot.notice_number))
-        sheet.line_of(snapshot.office, align="right")
-        sheet.space(10)
-        sheet.line_of(format_long(snapshot.day), align="center")
-        sheet.space(8)
-        sheet.line_of(say("documents_forms.notice.subject"))
-        sheet.line_of(say("documents_forms.notice.to", name=snapshot.person))
-        sheet.space(8)
-        sheet.paragraph(
-            say(
-                "documents_forms.notice.asked",
-                number=snapshot.number,
-                day=format_long(snapshot.received_on),
-                address=snapshot.address,
-            ),
-            indent=True,
-        )
-        sheet.space(4)
-        sheet.paragraph(_result(snapshot, catalogue), indent=True)
-        if snapshot.reason:
-            sheet.space(4)
-            sheet.paragraph(say("documents_forms.notice.reason", reason=snapshot.reason), indent=True)
-        sheet.space(4)
-        sheet.paragraph(say(f"documents_forms.notice.next.{snapshot.result}"), indent=True)
-        sheet.space(4)
-        sheet.paragraph(
-            say("documents_forms.notice.ask", office=snapshot.office, officer=snapshot.contact), indent=True
-        )
-        sheet.space(4)
-        sheet.paragraph(say("documents_forms.notice.closing"), indent=True)
-        sheet.space(28)
-        signed = Signature(
-            role=say("documents_forms.role.signer"), name=snapshot.signer, position=snapshot.signer_position
-        )
-        sheet.signatures((signed,))
-
-    return render(
-        write,
+    number = snapshot.notice_number
+    paragraphs = [
+        say(
+            "documents_forms.notice.asked",
+            number=snapshot.number,
+            day=format_long(snapshot.received_on),
+            address=snapshot.address,
+        ),
+        _result(snapshot, catalogue),
+        *([say("documents_forms.notice.reason", reason=snapshot.reason)] if snapshot.reason else []),
+        say(f"documents_forms.notice.next.{snapshot.result}"),
+        say("documents_forms.notice.ask", office=snapshot.office, officer=snapshot.contact),
+        say("documents_forms.notice.closing"),
+    ]
+    letter = Letter(
         title=say("documents_forms.notice.title"),
-        page_text=lambda page, pages: say("documents.page", page=page, pages=pages),
+        number=say("documents_forms.notice.number", number=number) if number else "",
+        office=snapshot.office,
+        day=snapshot.day,
+        subject=say("documents_forms.notice.subject"),
+        to=say("documents_forms.notice.to", name=snapshot.person),
+        paragraphs=paragraphs,
+        signer=snapshot.signer,
+        signer_position=snapshot.signer_position,
         footer=f"{snapshot.office} · {snapshot.number}",
-        watermark=say("documents.sample") if snapshot.sample else "",
+        sample=snapshot.sample,
     )
+    return compose_letter(letter, catalogue)
 
 
 def _result(snapshot: NoticeSnapshot, catalogue: Catalogue) -> str:

@@ -11,6 +11,7 @@ from kmcase.application.printing.work_plans import (
     SlipsSnapshot,
     VisitSlip,
 )
+from kmcase.documents._letter import Letter, compose_letter
 from kmcase.documents._sheet import BODY, SMALL, Column, Sheet, Signature, render
 from kmcase.documents._xlsx import SheetColumn, SheetTable, write_workbook
 from kmcase.messages import Catalogue
@@ -103,43 +104,29 @@ def compose_slips(snapshot: SlipsSnapshot, catalogue: Catalogue) -> bytes:
 def compose_reminder(snapshot: ReminderSnapshot, catalogue: Catalogue) -> bytes:
     """The letter that reminds an agency of its survey list, as PDF."""
     say = catalogue.text
-
-    def write(sheet: Sheet) -> None:
-        sheet.line_of(snapshot.office, align="right")
-        sheet.space(10)
-        sheet.line_of(format_long(snapshot.day), align="center")
-        sheet.space(8)
-        sheet.line_of(say("documents_plan.reminder.subject"))
-        sheet.line_of(say("documents_plan.reminder.to", agency=snapshot.agency))
-        sheet.space(8)
-        asked = {"asked_on": format_long(snapshot.asked_on), "due_on": format_long(snapshot.due_on)}
-        place = say("documents_plan.reminder.place", subdistrict=snapshot.subdistrict) if snapshot.subdistrict else ""
-        sheet.paragraph(say("documents_plan.reminder.asked", place=place, **asked), indent=True)
-        sheet.space(4)
-        late = "late" if snapshot.days_late else "soon"
-        sheet.paragraph(say(f"documents_plan.reminder.{late}", days=snapshot.days_late), indent=True)
-        if snapshot.times:
-            sheet.space(4)
-            sheet.paragraph(say("documents_plan.reminder.again", times=snapshot.times), indent=True)
-        sheet.space(4)
-        sheet.paragraph(
-            say("documents_plan.reminder.ask", office=snapshot.office, contact=snapshot.contact), indent=True
-        )
-        sheet.space(4)
-        sheet.paragraph(say("documents_plan.reminder.closing"), indent=True)
-        sheet.space(28)
-        signed = Signature(
-            role=say("documents_forms.role.signer"), name=snapshot.signer, position=snapshot.signer_position
-        )
-        sheet.signatures((signed,))
-
-    return render(
-        write,
+    asked = {"asked_on": format_long(snapshot.asked_on), "due_on": format_long(snapshot.due_on)}
+    place = say("documents_plan.reminder.place", subdistrict=snapshot.subdistrict) if snapshot.subdistrict else ""
+    late = "late" if snapshot.days_late else "soon"
+    paragraphs = [
+        say("documents_plan.reminder.asked", place=place, **asked),
+        say(f"documents_plan.reminder.{late}", days=snapshot.days_late),
+        *([say("documents_plan.reminder.again", times=snapshot.times)] if snapshot.times else []),
+        say("documents_plan.reminder.ask", office=snapshot.office, contact=snapshot.contact),
+        say("documents_plan.reminder.closing"),
+    ]
+    letter = Letter(
         title=say("documents_plan.reminder.title"),
-        page_text=lambda page, pages: say("documents.page", page=page, pages=pages),
+        office=snapshot.office,
+        day=snapshot.day,
+        subject=say("documents_plan.reminder.subject"),
+        to=say("documents_plan.reminder.to", agency=snapshot.agency),
+        paragraphs=paragraphs,
+        signer=snapshot.signer,
+        signer_position=snapshot.signer_position,
         footer=snapshot.office,
-        watermark=say("documents.sample") if snapshot.sample else "",
+        sample=snapshot.sample,
     )
+    return compose_letter(letter, catalogue)
 
 
 def _month(snapshot: PlanSnapshot) -> str:
