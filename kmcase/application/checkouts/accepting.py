@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kmcase.application.duties import duty_findings, payee_findings
-from kmcase.application.limits import judgement, limit_facts
+from kmcase.application.limits import judgement
 from kmcase.application.payments import of_voucher, require_arranged
+from kmcase.application.payments.table import handover_facts, person_findings, voucher_limits
 from kmcase.application.ports.checkouts import Checkout, FieldHandover
 from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.work import Unit
@@ -17,7 +17,7 @@ from kmcase.domain.findings import Finding, Severity, once
 from kmcase.domain.payments import AWAITED, VoucherState
 from kmcase.messages import message
 from kmcase.rules.limits import within_half
-from kmcase.rules.payments import HandoverFacts, check_day, check_handover
+from kmcase.rules.payments import check_day, check_handover
 from kmcase.thai.calendar import bangkok_date
 
 NEVER_BOOKED = frozenset(
@@ -139,25 +139,13 @@ def _of_table(unit: Unit, told: FieldHandover, standing: VoucherStanding) -> tup
     of_day = check_day(handover.paid_on, unit.today, drawn_on, decision.decided_on)
     if any(finding.code in NEVER_BOOKED for finding in of_day):
         return of_day
-    facts = HandoverFacts(
-        payee=voucher.payee,
-        amount=voucher.amount,
-        handover=handover,
-        today=bangkok_date(datetime.fromisoformat(told.entered_at)),
-        drawn_on=drawn_on,
-        approved_on=decision.decided_on,
-        issued_on=standing.issued_on,
-        recorder=told.recorded_by,
-        relatives=unit.staff.relatives(),
-        staff={member.staff_id: member.name for member in unit.staff.members() if member.active},
-    )
-    limits = limit_facts(
-        unit, request, amount=voucher.amount, day=handover.paid_on, half=voucher.half, own=decision.claims
+    entered = bangkok_date(datetime.fromisoformat(told.entered_at))
+    facts = handover_facts(
+        unit, standing, handover, decision, drawn_on=drawn_on, today=entered, recorder=told.recorded_by
     )
     return (
         *check_handover(facts, unit.regulations),
         *of_day,
-        *within_half(limits),
-        *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
-        *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
+        *within_half(voucher_limits(unit, voucher, request, decision, handover.paid_on)),
+        *person_findings(unit, request, decision, voucher.payee, payers),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kmcase.application.duties import duty_findings, payee_findings
+from kmcase.application.payments.table import person_findings
 from kmcase.application.ports.meetings import Decision
 from kmcase.application.work import Unit
 from kmcase.domain.findings import Finding, Severity, once
@@ -26,12 +26,8 @@ class ToPay:
 def payer_findings(unit: Unit, payer: str, waiting: Iterable[ToPay]) -> tuple[Finding, ...]:
     """The payer against the other duties on each request, and against each payee."""
     payers = frozenset({payer})
-    found: list[Finding] = []
-    for each in waiting:
-        decision, payee = each.decision, each.payee
-        found += duty_findings(unit, each.request, payers=payers, panel=decision.panel, recorder=decision.recorder)
-        found += payee_findings(unit, payee.name, payee.national_id, payers)
-    return once(found)
+    found = (person_findings(unit, each.request, each.decision, each.payee, payers) for each in waiting)
+    return once(finding for findings in found for finding in findings)
 
 
 def company_findings(unit: Unit, values: RunValues, waiting: Iterable[ToPay]) -> tuple[Finding, ...]:

@@ -7,9 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from kmcase.application.changes import Outcome
-from kmcase.application.duties import duty_findings, payee_findings
 from kmcase.application.judging import refuse_blocked
-from kmcase.application.limits import judgement, limit_facts
+from kmcase.application.limits import judgement
 from kmcase.application.meetings import require_reason_for_repeat
 from kmcase.application.payments.checks import (
     Judged,
@@ -32,6 +31,7 @@ from kmcase.application.payments.checks import (
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.payments.company import ToPay, company_findings, payer_findings, told
 from kmcase.application.payments.field import field_limits, left_in_field, recorded_in_field
+from kmcase.application.payments.table import handover_facts, person_findings, voucher_limits, working_here
 from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.read.payments import PayableItem, RunItem, RunPage
 from kmcase.application.seconds import NOBODY, Second, ask_lifter, ask_second
@@ -52,7 +52,7 @@ from kmcase.domain.payments import (
 from kmcase.domain.staff import StaffMember
 from kmcase.rules.limits import check_limits
 from kmcase.rules.overrides import lifted_codes
-from kmcase.rules.payments import HandoverFacts, check_accounts, check_day, check_handover, check_late, check_numbered
+from kmcase.rules.payments import check_accounts, check_day, check_handover, check_late, check_numbered
 
 
 class PaymentService:
@@ -320,27 +320,15 @@ def _judge(unit: Unit, command: HandOver, late: Second) -> Judged:
     require_late_second(unit, late, voucher)
     request, decision = of_voucher(unit, voucher)
     payers = frozenset({handover.payer, unit.actor.staff_id})
-    facts = HandoverFacts(
-        payee=voucher.payee,
-        amount=voucher.amount,
-        handover=handover,
-        today=unit.today,
-        drawn_on=unit.payments.first_drawn_on(values.batch_id),
-        approved_on=decision.decided_on,
-        issued_on=standing.issued_on,
-        recorder=unit.actor.staff_id,
-        relatives=unit.staff.relatives(),
-        staff=_working_here(unit),
-    )
-    limits = limit_facts(
-        unit, request, amount=voucher.amount, day=handover.paid_on, half=voucher.half, own=decision.claims
-    )
+    drawn_on = unit.payments.first_drawn_on(values.batch_id)
+    recorder = unit.actor.staff_id
+    facts = handover_facts(unit, standing, handover, decision, drawn_on=drawn_on, today=unit.today, recorder=recorder)
+    limits = voucher_limits(unit, voucher, request, decision, handover.paid_on)
     findings = once(
         (
             *check_handover(facts, unit.regulations),
             *(field_limits(unit, voucher, limits) if unit.laptop_id else check_limits(limits, unit.regulations)),
-            *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
-            *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
+            *person_findings(unit, request, decision, voucher.payee, payers),
         )
     )
     return Judged(standing=standing, request=request, decision=decision, limits=limits, findings=findings)
@@ -352,23 +340,18 @@ def _judge_transfer(
     voucher = standing.voucher
     request, decision = of_voucher(unit, voucher)
     day = command.paid_on
-    limits = limit_facts(unit, request, amount=voucher.amount, day=day, half=voucher.half, own=decision.claims)
+    limits = voucher_limits(unit, voucher, request, decision, day)
     payers = frozenset({unit.actor.staff_id, values.payer})
     findings = (
         *check_day(day, unit.today, unit.payments.first_drawn_on(values.batch_id), decision.decided_on),
         *check_numbered(day, standing.issued_on),
-        *check_late(day, unit.today, command.late_reason, command.late_second_person, payers, _working_here(unit)),
+        *check_late(day, unit.today, command.late_reason, command.late_second_person, payers, working_here(unit)),
         *check_limits(limits, unit.regulations),
-        *duty_findings(unit, request, payers=payers, panel=decision.panel, recorder=decision.recorder),
-        *payee_findings(unit, voucher.payee.name, voucher.payee.national_id, payers),
+        *person_findings(unit, request, decision, voucher.payee, payers),
     )
     require_reason_for_repeat(findings)
     refuse_blocked(findings, lifted_codes(decision.override, findings))
     return findings
-
-
-def _working_here(unit: Unit) -> dict[str, str]:
-    return {member.staff_id: member.name for member in unit.staff.members() if member.active}
 
 
 def _paid(command: RecordTransfer) -> bool:
