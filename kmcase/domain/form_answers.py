@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Any
 
 from kmcase.domain.dates import PartialDate
@@ -49,10 +50,10 @@ class Asked:
     scope: _Scope
 
     @property
-    def missing(self) -> bool:
-        """Whether it must be answered and is not."""
+    def required(self) -> bool:
+        """Whether it must be answered."""
         required = self.question.required
-        return self.answer is None and bool(required) and parse(required).holds(self.scope)
+        return bool(required) and parse(required).holds(self.scope)
 
 
 class _Scope:
@@ -111,11 +112,15 @@ def check(form: Form, answers: Answers) -> tuple[FormProblem, ...]:
     return tuple(found)
 
 
-def missing(form: Form, answers: Answers) -> dict[str, tuple[Path, ...]]:
-    """By section, the questions that must be answered and are not; a section with none of them is left out."""
+def missing(form: Form, answers: Answers, offered: Answers = MappingProxyType({})) -> dict[str, tuple[Path, ...]]:
+    """By section, the questions that must be answered and are not; a section with none of them is left out.
+
+    What is `offered` and not answered decides what is asked, and is missing itself until somebody confirms it.
+    """
     found: dict[str, list[Path]] = {}
-    for each in asked(form, answers):
-        if each.missing:
+    unconfirmed = offered.keys() - answers.keys()
+    for each in asked(form, {**offered, **answers}):
+        if each.required and (each.answer is None or each.path[0] in unconfirmed):
             found.setdefault(each.section.name, []).append(each.path)
     return {name: tuple(paths) for name, paths in found.items()}
 

@@ -87,8 +87,28 @@ def test_a_family_found_today_is_registered_and_visited_in_one_sitting(
     assert hands.view.family is None
     assert hands.page.person_name == "นายคำมูล ใหม่มา"
     assert hands.page.visit.household_id is not None
+    assert "house_no" not in hands.answers.answers()
     hands.press("visits_ui.from_register")
     assert hands.answers.answers()["house_no"] == "99"
+
+
+def test_a_visit_shows_what_the_register_says_and_nothing_of_it_is_an_answer_before_it_is_confirmed(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    hands = opened(qtbot, office, tmp_path, begun_visit(office, register(office)))
+    asked = hands.page.person_name
+    assert str(hands.answers.editor("last_name").value()) in asked
+    assert "last_name" in hands.answers.offered()
+    hands.answers.editor("first_name").set_value("สมหญิง")
+    QTest.keyClick(hands.answers.nav, Qt.Key.Key_Down)
+    hands.settle()
+    assert hands.stored().answers == {"first_name": "สมหญิง"}
+    hands.press("visits_ui.from_register")
+    QTest.keyClick(hands.answers.nav, Qt.Key.Key_Up)
+    hands.settle()
+    assert hands.stored().answers["last_name"] in asked
+    assert hands.stored().answers["first_name"] == "สมหญิง"
+    assert not hands.view.page.head.register.isVisible()
 
 
 def test_what_the_register_refuses_of_a_found_family_stands_beside_its_field(
@@ -123,12 +143,12 @@ def test_typing_after_the_section_was_turned_is_not_lost_when_the_visit_is_read_
     hands = opened(qtbot, office, tmp_path, begun_visit(office, register(office)))
     hands.answers.editor("first_name").set_value("สมหญิง")
     hands.view.page.go("addresses")
-    hands.answers.editor("house_no").set_value("12")
+    hands.answers.editor("house_no").set_value("12/1")
     hands.settle()
-    assert hands.answers.answers()["house_no"] == "12"
+    assert hands.answers.answers()["house_no"] == "12/1"
     hands.view.page.write()
     hands.settle()
-    assert hands.stored().answers == {"first_name": "สมหญิง", "house_no": "12"}
+    assert hands.stored().answers == {"first_name": "สมหญิง", "house_no": "12/1"}
 
 
 def test_leaving_for_the_list_writes_what_is_typed(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:

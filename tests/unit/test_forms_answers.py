@@ -82,6 +82,11 @@ def test_what_is_missing_is_told_by_section() -> None:
     }
 
 
+def test_what_is_offered_decides_what_is_asked_and_is_missing_until_it_is_confirmed() -> None:
+    assert missing(FORM, {}, {"kind": "rented", "rent": 150_000}) == {"house": (("kind",), ("rent",))}
+    assert missing(FORM, {"kind": "own"}, {"kind": "rented"}) == {}
+
+
 def test_good_answers_are_told_nothing() -> None:
     rows = [{"_id": "a", "member": "บุญมี", "ill": "no"}]
     assert check(FORM, {"kind": "rented", "rent": 150_000, "members": rows}) == ()

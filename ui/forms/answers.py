@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,11 +12,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.domain.findings import Finding
-from kmcase.domain.form_answers import FormProblem, check, missing, shown
+from kmcase.domain.form_answers import check, missing, shown
 from kmcase.domain.forms import Answers, Form, Path
-from kmcase.messages import Message, message, worded
+from kmcase.messages import Message, message
 from ui.forms.drafts import DraftKeeper, Drafts, DraftValues
-from ui.forms.section_page import SectionPage
+from ui.forms.offered import Offered
+from ui.forms.section_page import SectionPage, sentence_of
 from ui.forms.versions import VersionsNote
 from ui.theme import Space, Tone
 from ui.widgets.basics import scrolling
@@ -58,6 +60,7 @@ class AnswersView(QWidget):
         self._own: dict[str, NavSection] = {}
         self._standing: Answers = {}
         self._clean: dict[str, Any] = {}
+        self._offered = Offered()
         self._filling = False
         self._told: dict[Path, Message] = {}
         self._asked: frozenset[Path] = frozenset()
@@ -90,6 +93,7 @@ class AnswersView(QWidget):
         """Show a record: questions it does not answer are emptied, and it counts as clean."""
         self.flush_draft()
         self.restored.hide()
+        self._offered = Offered()
         self._filling = True
         self._standing = dict(answers)
         for page in self._pages.values():
@@ -107,16 +111,28 @@ class AnswersView(QWidget):
             page.follow_answers(answers, touched)
         self._filling = False
         self._clean = {name: clean[name] if name in touched else raw for name, raw in self.raws().items()}
-        self._judge()
+        self._show_offered()
 
     def offer_answers(self, answers: Answers) -> None:
-        """Type these where nothing is answered."""
-        for page in self._pages.values():
-            page.offer_answers(answers)
+        """Show these where nothing is answered: none is an answer before `take_offered` or typing makes it one."""
+        self._filling = True
+        for name in self._waiting():
+            self.editor(name).set_value(None)
+        self._offered = Offered({name: answer for name, answer in answers.items() if self.knows(name)})
+        self._show_offered()
+
+    def offered(self) -> frozenset[str]:
+        """The questions that are asked and show what is offered."""
+        return frozenset(name for name in self._waiting() if (name,) in self._asked)
+
+    def take_offered(self) -> None:
+        """What is offered and asked is so: it counts as typed."""
+        self._offered.take(self.offered())
+        self._typed()
 
     def raws(self) -> dict[str, Any]:
-        """What is typed, by question, as JSON, bad text included."""
-        return {name: editor.raw() for page in self._pages.values() for name, editor in page.editors()}
+        """What is typed, by question, as JSON, bad text included; what is only offered is not typed."""
+        return self._offered.typed(self._held())
 
     @property
     def is_dirty(self) -> bool:
@@ -130,6 +146,7 @@ class AnswersView(QWidget):
     def mark_saved(self, raws: Mapping[str, Any]) -> None:
         """What was typed so is saved: forget the draft, unless more is typed by now, or something unreadable."""
         self._standing, self._clean = self.answers(), dict(raws)
+        self._offered.keep_waiting(self._held())
         if raws == self.raws() and not any(page.unread() for page in self._pages.values()):
             self.clear_draft()
 
@@ -172,11 +189,11 @@ class AnswersView(QWidget):
 
     def lacking(self) -> int:
         """How many answers are missing."""
-        return sum(map(len, missing(self.form_shown, self.answers()).values()))
+        return sum(map(len, self._lacks().values()))
 
     def show_missing(self) -> None:
         """Say beside each field that must be answered and is not, and go to the first."""
-        lacks = missing(self.form_shown, self.answers())
+        lacks = self._lacks()
         sentence = message("widgets.form.missing")
         said = {path: sentence for paths in lacks.values() for path in paths}
         for name, page in self._pages.items():
@@ -269,6 +286,8 @@ class AnswersView(QWidget):
             self._add(name, page)
             page.typed.connect(self._typed)
             page.form.field_left.connect(lambda _: self._timer.start())
+            for question, editor in page.editors():
+                editor.changed.connect(partial(self._typed_in, question))
         self.nav.chosen.connect(self._turn)
         self.restored.action_requested.connect(self._discard)
         self._timer.timeout.connect(self._mark)
@@ -304,6 +323,10 @@ class AnswersView(QWidget):
     def _typed_into(self) -> frozenset[str]:
         return frozenset(name for name, raw in self.raws().items() if raw != self._clean.get(name))
 
+    def _typed_in(self, name: str) -> None:
+        if not self._filling:
+            self._offered.take((name,))
+
     def _typed(self) -> None:
         if self._filling:
             return
@@ -313,27 +336,49 @@ class AnswersView(QWidget):
             self._keeper.touch()
         self.changed.emit()
 
+    def _held(self) -> dict[str, Any]:
+        return {name: editor.raw() for page in self._pages.values() for name, editor in page.editors()}
+
+    def _show_offered(self) -> None:
+        typed = self._typed_into()
+        self._filling = True
+        for name, answer in self._offered.answers.items():
+            editor = self.editor(name)
+            if name not in typed and name not in self._standing and editor.is_empty():
+                blank = editor.raw()
+                self._page_of(name).show_answer(name, answer)
+                self._offered.hold(name, blank, editor.raw())
+        self._filling = False
+        self._judge()
+
+    def _waiting(self) -> Answers:
+        return self._offered.waiting(self._held())
+
+    def _lacks(self) -> dict[str, tuple[Path, ...]]:
+        return missing(self.form_shown, self.answers(), self._waiting())
+
     def _judge(self) -> None:
         self._ask(self.answers())
         self._mark()
 
     def _ask(self, answers: Answers) -> None:
         """Show and hide what the answers decide."""
-        self._asked = shown(self.form_shown, answers)
+        self._asked = shown(self.form_shown, {**self._waiting(), **answers})
         for page in self._pages.values():
             page.show_asked(self._asked)
 
     def _mark(self) -> None:
         """Say how far each section is, and what is wrong beside its fields."""
         answers = self.answers()
-        self._told = {problem.path: _sentence(problem) for problem in check(self.form_shown, answers)}
-        lacks = missing(self.form_shown, answers)
+        self._told = {problem.path: sentence_of(problem) for problem in check(self.form_shown, answers)}
+        lacks, offered = self._lacks(), self.offered()
         sections = []
         for name, page in self._pages.items():
             page.show_problems(self._told)
+            page.form.show_unconfirmed(offered)
             if (name,) in self._asked:
                 wrong = page.unread() + sum(page.holds(path) for path in self._told)
-                sections.append(_nav(page, wrong, len(lacks.get(name, ())), answers))
+                sections.append(page.standing(wrong, len(lacks.get(name, ())), answers))
         self.nav.set_sections((*sections, *self._own.values()))
 
     def _draft_found(self, typed: DraftValues) -> None:
@@ -341,23 +386,14 @@ class AnswersView(QWidget):
             return
         for page in self._pages.values():
             page.restore(typed)
-        self._judge()
+        self._show_offered()
         if self.is_dirty:
             said, action = message("widgets.form.restored"), message("widgets.form.discard")
             self.restored.say(Tone.ACCENT, said, action, closable=False)
             self.changed.emit()
 
     def _discard(self) -> None:
+        wanted = self._offered.answers
         self.clear_draft()
         self.set_answers(self._standing)
-
-
-def _nav(page: SectionPage, wrong: int, lacks: int, answers: Answers) -> NavSection:
-    answered = any(answers.get(name) for name, _ in page.editors())
-    done = SectionState.DONE if answered else SectionState.OPEN
-    state = SectionState.WRONG if wrong else SectionState.MISSING if lacks else done
-    return NavSection(key=page.section.name, said=worded(page.section.labels), state=state, count=wrong or lacks)
-
-
-def _sentence(problem: FormProblem) -> Message:
-    return worded(problem.texts) if problem.texts else message(problem.key, **problem.params)
+        self.offer_answers(wanted)

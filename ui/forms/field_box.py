@@ -29,6 +29,7 @@ class FieldBox(QWidget):
         self._texts = texts
         self._error: Message | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._unconfirmed = False
         self._notes_shown: tuple[VersionsNote, ...] = ()
         self.editor = field.editor(texts)
         key = "widgets.form.required" if field.required else "widgets.form.label"
@@ -68,6 +69,12 @@ class FieldBox(QWidget):
             self._findings = tuple(findings)
             self._show()
 
+    def show_unconfirmed(self, unconfirmed: bool) -> None:
+        """Say that what is shown comes of the register and nobody has confirmed it here."""
+        if unconfirmed != self._unconfirmed:
+            self._unconfirmed = unconfirmed
+            self._show()
+
     def show_notes(self, notes: Sequence[VersionsNote]) -> None:
         """Put these below the sentences, and only these."""
         clear_layout(self._notes)
@@ -90,6 +97,7 @@ class FieldBox(QWidget):
         said = [(Tone.ERROR, self._error)] if self._error else []
         found = [(SEVERITY_TONES[f.severity], message(f.message_key, **f.params)) for f in self._findings]
         said += [each for each in found if each not in said]
+        said += [(Tone.ACCENT, message("widgets.form.unconfirmed"))] if self._unconfirmed else []
         for tone, sentence in said:
             self._said.addLayout(self._sentence(tone, sentence))
         tones = {tone for tone, _ in said}

@@ -10,9 +10,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kmcase.domain.form_answers import FormProblem
 from kmcase.domain.forms import Answers, Path, Question, QuestionKind, Repeat
 from kmcase.domain.forms import Section as DeclaredSection
-from kmcase.messages import Message, worded
+from kmcase.messages import Message, message, worded
 from ui.forms.questions import answer_of, field_of, value_of
 from ui.forms.rows_edit import RowsEdit
 from ui.forms.spec import Field, FormSpec, Section, Width
@@ -20,6 +21,7 @@ from ui.forms.view import FormView
 from ui.theme import Space
 from ui.widgets.basics import Label
 from ui.widgets.editor import Editor
+from ui.widgets.navigation import NavSection, SectionState
 from ui.widgets.texts import Texts
 
 
@@ -94,12 +96,9 @@ class SectionPage(QWidget):
             if name not in touched and (now.get(name) or None) != (answers.get(name) or None):
                 self.form.editor(name).set_value(_shown(item, answers.get(name)))
 
-    def offer_answers(self, answers: Answers) -> None:
-        """Type these where nothing is."""
-        for question in self.questions():
-            editor = self.form.editor(question.name)
-            if question.name in answers and editor.is_empty():
-                editor.set_value(value_of(question, answers[question.name]))
+    def show_answer(self, name: str, answer: Any) -> None:
+        """Show one answer."""
+        self.form.editor(name).set_value(_shown(self._items[name], answer))
 
     def restore(self, typed: Mapping[str, Any]) -> None:
         """Type a draft again."""
@@ -131,6 +130,13 @@ class SectionPage(QWidget):
         """Whether a path is of this section."""
         return path[0] in self._items
 
+    def standing(self, wrong: int, lacks: int, answers: Answers) -> NavSection:
+        """How far the section is, with so many wrong answers and so many missing."""
+        answered = any(answers.get(name) for name in self._items)
+        done = SectionState.DONE if answered else SectionState.OPEN
+        state = SectionState.WRONG if wrong else SectionState.MISSING if lacks else done
+        return NavSection(key=self.section.name, said=worded(self.section.labels), state=state, count=wrong or lacks)
+
     def unread_names(self) -> list[str]:
         """The fields that hold what cannot be read."""
         return [name for name, editor in self.editors() if editor.problem() is not None]
@@ -160,6 +166,11 @@ class SectionPage(QWidget):
 
     def _repeats(self) -> Iterator[RowsEdit]:
         return (editor for _, editor in self.editors() if isinstance(editor, RowsEdit))
+
+
+def sentence_of(problem: FormProblem) -> Message:
+    """What is said beside the field: the form's own words, or the catalogue's."""
+    return worded(problem.texts) if problem.texts else message(problem.key, **problem.params)
 
 
 def _is_note(item: Question | Repeat) -> bool:

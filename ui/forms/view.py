@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMetaMethod, Qt, Signal
@@ -161,6 +161,11 @@ class FormView(QWidget):
         for name, box in self._boxes.items():
             if box is not used:
                 box.show_error(box.editor.problem() or problems.get(name))
+
+    def show_unconfirmed(self, names: Collection[str]) -> None:
+        """Say beside these fields, and only these, that what they show is of the register and not confirmed."""
+        for name, box in self._boxes.items():
+            box.show_unconfirmed(name in names)
 
     def show_notes(self, notes: Mapping[str, Sequence[VersionsNote]]) -> None:
         """Show values written apart below their fields, and only these."""

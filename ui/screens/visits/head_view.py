@@ -13,7 +13,7 @@ from ui.widgets import Button, Chip, IconButton, Label, Texts, clear_layout, row
 
 
 class VisitHead(QWidget):
-    """Buttons: `back`, `person`, `request`, `register` (take over what the register knows)."""
+    """Buttons: `back`, `person`, `request`, `register` (what the register offers is so)."""
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
@@ -24,18 +24,21 @@ class VisitHead(QWidget):
         self.facts = Label(texts, "", role="muted")
         self.person = Button(texts, message("visits_ui.person"), kind="link", icon_name="person")
         self.request = Button(texts, "", kind="link", icon_name="note")
-        self.register = Button(texts, message("visits_ui.from_register"), icon_name="import")
+        self.register = Button(
+            texts, message("visits_ui.from_register"), icon_name="tick", tip=message("visits_ui.from_register_tip")
+        )
+        self.unconfirmed = Label(texts, "", tone=Tone.ACCENT, wrap=False)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(Space.ONE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(row(self.back, self.name, self._chips, None, self.request, self.person))
-        below = row(self.facts, self.register)
+        below = row(self.facts, self.unconfirmed, self.register)
         below.setStretch(0, 1)
         layout.addLayout(below)
 
-    def show_page(self, page: VisitPage, *, writable: bool) -> None:
+    def show_page(self, page: VisitPage) -> None:
         """A visit."""
         self._page = page
         visit, address = page.visit, page.address
@@ -53,13 +56,18 @@ class VisitHead(QWidget):
         )
         self.request.setVisible(page.request_id is not None)
         self.request.say(message("visits_ui.to_request", number=page.request_number))
-        self.register.setVisible(writable)
         self._show_chips(page)
+
+    def show_unconfirmed(self, fields: int) -> None:
+        """How many fields show what the register says and nobody has confirmed."""
+        self.unconfirmed.setVisible(fields > 0)
+        self.register.setVisible(fields > 0)
+        self.unconfirmed.say(message("visits_ui.unconfirmed", count=fields))
 
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""
         self._texts = texts
-        for part in (self.back, self.name, self.facts, self.person, self.request, self.register):
+        for part in (self.back, self.name, self.facts, self.person, self.request, self.unconfirmed, self.register):
             part.retranslate(texts)
         if self._page is not None:
             self._show_chips(self._page)

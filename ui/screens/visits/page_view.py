@@ -80,6 +80,7 @@ class VisitPane(QWidget):
             answers.set_answers(page.answers)
             answers.set_read_only(not writable)
             answers.use_draft(_draft_of(page) if writable else "")
+            answers.offer_answers(shown.registered)
             answers.go(shown.form.sections[0].name)
         else:
             touched = answers.touched() if writable else frozenset()
@@ -88,9 +89,10 @@ class VisitPane(QWidget):
             self._presenter.follow(touched)
             if before is not None and before.writable is not writable:
                 answers.use_draft(_draft_of(page) if writable else "")
+                answers.offer_answers(shown.registered)
         answers.show_versions(notes_of(self._desk.texts, shown, self._presenter.settle))
         answers.offer_positions(positions_of(page))
-        self.head.show_page(page, writable=shown.writable)
+        self.head.show_page(page)
         for key, lacking in self._own.show(shown).items():
             answers.set_page_state(key, SectionState.MISSING if lacking else SectionState.DONE, lacking)
         self._show_side()
@@ -123,11 +125,6 @@ class VisitPane(QWidget):
         """What was asked for is done."""
         self.asking.close_form()
         self.banner.hide()
-
-    def show_registered(self, answers: Mapping[str, Any]) -> None:
-        """What the register says, where nothing is typed."""
-        if self.answers is not None:
-            self.answers.offer_answers(answers)
 
     def write(self, *, then: str = "") -> None:
         """Write what is typed into the visit, and then perhaps do an action."""
@@ -227,6 +224,7 @@ class VisitPane(QWidget):
 
     def _say_saved(self) -> None:
         shown, answers = self._shown, self.answers
+        self.head.show_unconfirmed(len(answers.offered()) if answers is not None else 0)
         if shown is None or answers is None or not shown.writable:
             self.foot.say(message("visits_ui.read_only"))
         else:
@@ -317,7 +315,7 @@ class VisitPane(QWidget):
         self.head.back.clicked.connect(self.leave)
         self.head.person.clicked.connect(self._presenter.go_to_person)
         self.head.request.clicked.connect(self._presenter.go_to_request)
-        self.head.register.clicked.connect(self._presenter.fill_from_register)
+        self.head.register.clicked.connect(lambda: self.answers and self.answers.take_offered())
         self._timer.timeout.connect(self.write)
         self.asking.said.connect(self._said)
         self.side.mend_requested.connect(self._mend)

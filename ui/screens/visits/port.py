@@ -18,10 +18,14 @@ from ui.screens.visits.actions import Action
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A visit with its form, and what may be done with it by whoever is signed in."""
+    """A visit with its form, and what may be done with it by whoever is signed in.
+
+    `registered` is who and where somebody is by the register, as answers to be confirmed; empty where nothing is asked.
+    """
 
     page: VisitPage
     form: Form
+    registered: Mapping[str, Any]
     actions: tuple[Action, ...]
     writable: bool
     may_explain: bool
@@ -58,10 +62,6 @@ class VisitsPort(Protocol):
 
     def show_done(self) -> None:
         """What was asked for is done: its question goes."""
-        ...
-
-    def show_registered(self, answers: Mapping[str, Any]) -> None:
-        """What the register says of the person, as answers, to be taken over where nothing is typed."""
         ...
 
 

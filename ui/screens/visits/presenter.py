@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kmcase.application.changes import Changes, Outcome
-from kmcase.application.read.people import PersonItem, PersonPage
+from kmcase.application.read.people import PersonItem
 from kmcase.application.read.visits import VisitItem, VisitPage
 from kmcase.application.visits import AskForAid, BeginVisit, FoundFamily, SignAsInformant, SubmitVisit
 from kmcase.domain.evidence import EvidenceKind
@@ -56,7 +56,6 @@ class VisitsPresenter:
         self._narrowed = ""
         self._wanted = ""
         self._page: VisitPage | None = None
-        self._form: Form | None = None
         self.writing = Writing(desk, view)
         self.photos = Photos(desk, pictures, self._done)
 
@@ -152,14 +151,18 @@ class VisitsPresenter:
 
     def open(self, visit_id: str) -> None:
         """Show a visit."""
-        service, forms = self._service, self._desk.services.forms
+        service, forms, people = self._service, self._desk.services.forms, self._desk.services.people
+        may = self._desk.may
         self._wanted = visit_id
 
-        def read() -> tuple[VisitPage, Form]:
+        def read() -> tuple[VisitPage, Form, Mapping[str, Any]]:
             page = service.page(visit_id)
-            return page, forms.form(page.visit.form_id, page.visit.form_version)
+            form = forms.form(page.visit.form_id, page.visit.form_version)
+            asks = is_writable(page, may)
+            known = registered_answers(form, people.page(page.visit.person_id).values) if asks else {}
+            return page, form, known
 
-        def got(result: Result[tuple[VisitPage, Form]]) -> None:
+        def got(result: Result[tuple[VisitPage, Form, Mapping[str, Any]]]) -> None:
             if self._wanted != visit_id:
                 return
             if isinstance(result, Err):
@@ -169,11 +172,11 @@ class VisitsPresenter:
 
         self._desk.jobs.database(read, got)
 
-    def _show(self, page: VisitPage, form: Form) -> None:
+    def _show(self, page: VisitPage, form: Form, registered: Mapping[str, Any]) -> None:
         same = self._page is not None and self._page.visit.visit_id == page.visit.visit_id
         if not same:
             self.writing.turn_to(page)
-        self._page, self._form = page, form
+        self._page = page
         may, me = self._desk.may, self._desk.actor.staff_id
         writable = is_writable(page, may)
         sent = page.visit.state in (VisitState.SUBMITTED, VisitState.REVIEWED)
@@ -182,6 +185,7 @@ class VisitsPresenter:
             Shown(
                 page=page,
                 form=form,
+                registered=registered,
                 actions=actions_of(page, may, me),
                 writable=writable,
                 may_explain=may("visits.explain") and page.visit.state is not VisitState.ABANDONED,
@@ -202,20 +206,6 @@ class VisitsPresenter:
         self._wanted = ""
         self.photos.close_folder()
         self.refresh()
-
-    def fill_from_register(self) -> None:
-        """What the register knows of the person."""
-        if self._page is None or self._form is None:
-            return
-        people, form, visit = self._desk.services.people, self._form, self._page.visit
-
-        def got(result: Result[PersonPage]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._view.show_registered(registered_answers(form, result.value.values))
-
-        self._desk.jobs.database(lambda: people.page(visit.person_id), got)
 
     # --- what is done with it ---
 

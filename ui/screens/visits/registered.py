@@ -15,7 +15,11 @@ _KNOWN = frozenset(
         "address", "registered_address",
     }
 )  # fmt: skip
-"""Who somebody is and where: what may be taken over from the register. How they live is found out, not copied."""
+"""Who somebody is and where: what the register may offer. How they live is found out, not copied.
+
+Even these become answers only when the officer confirms or changes them: an answer that nobody gave would agree with
+the register by itself, and the comparison of survey and visit (finding 5 of the audit) would prove nothing.
+"""
 
 
 def registered_answers(form: Form, person: PersonValues) -> dict[str, Any]:

@@ -137,10 +137,6 @@ class VisitsView(QWidget):
         """What was asked for is done."""
         self.page.show_done()
 
-    def show_registered(self, answers: Mapping[str, Any]) -> None:
-        """What the register knows."""
-        self.page.show_registered(answers)
-
     def show_thumbnails(self, contents: Mapping[str, bytes]) -> None:
         """Kept pictures."""
         self.page.photos.show_thumbnails(contents)
