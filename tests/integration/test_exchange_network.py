@@ -70,6 +70,10 @@ def test_a_laptop_gives_and_takes_over_the_network(star: Star) -> None:
     assert (found.told["new"], found.told["photos"], found.told["stopped"]) == (2, 1, "")
     assert found.applied.whole
     assert one.exchange.status().not_yet_there == 0
+    for station, names in ((star.office, {one.name, two.name}), (one, {one.name})):
+        over = [each.file for each in station.exchange.log() if "bundle" not in each.file]
+        assert {file.split(" ")[0] for file in over} == names
+        assert len(over) == 2 * len(names)
     assert star.office.blobs.get(photo) == PHOTO
     assert star.office.state() == one.state() == two.state()
     assert list((one.folder / "exchange").iterdir()) == []

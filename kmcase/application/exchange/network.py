@@ -97,7 +97,7 @@ class NetworkExchange:
         )
         answer = self._tried(offer, steps)
         bundle.unlink()
-        applied = self._exchange.apply(answer.bundle, steps)
+        applied = self._exchange.apply(answer.bundle, steps, known_as=self._exchange.name_over_network(OFFICE_DEVICE))
         answer.bundle.unlink()
         return Exchanged(told=answer.told, applied=applied)
 
@@ -106,7 +106,8 @@ class NetworkExchange:
         waiting = sorted(self._folder.glob("*.out"))
         if waiting:
             return waiting[0], waiting[0].stem
-        made = self._exchange.make(OFFICE_DEVICE, self._folder / "new", steps)
+        named = self._exchange.name_over_network(OFFICE_DEVICE)
+        made = self._exchange.make(OFFICE_DEVICE, self._folder / "new", steps, known_as=named)
         path = self._folder / f"{made.bundle_id}.out"
         made.path.replace(path)
         return path, made.bundle_id
@@ -138,7 +139,7 @@ class OfficeHost:
     def take(self, device_id: str, bundle: Path) -> dict[str, Any]:
         """Apply a laptop's bundle; what is wrong with it is told, as the code of its sentence."""
         try:
-            applied = self._exchange.apply(bundle)
+            applied = self._exchange.apply(bundle, known_as=self._exchange.name_over_network(device_id))
         except (DomainError, EnvironmentProblem) as problem:
             return {"stopped": problem.message_key}
         self._heard(applied)
@@ -151,4 +152,5 @@ class OfficeHost:
 
     def make(self, device_id: str, bundle: Path) -> str:
         """A bundle for a laptop; gives its id."""
-        return self._exchange.make(device_id, bundle).bundle_id
+        named = self._exchange.name_over_network(device_id)
+        return self._exchange.make(device_id, bundle, known_as=named).bundle_id

@@ -119,9 +119,10 @@ class ExchangeKind(StrEnum):
 class LoggedExchange:
     """A bundle that was made or applied here.
 
-    `device_id` is who it is for or from; `file` its name, empty over the network; `entries` and `photos` are what it
-    brings where it was made, what was new where it was applied; `stopped` why not all of it was applied. `by` is a
-    staff id when it is noted, and a name when it is read; `device` is a laptop's name, empty for the office.
+    `device_id` is who it is for or from; `file` its name, over the network the laptop's with the time; `entries` and
+    `photos` are what it brings where it was made, what was new where it was applied; `stopped` why not all of it was
+    applied. `by` is a staff id when it is noted, and a name when it is read; `device` is a laptop's name, empty for the
+    office.
     """
 
     log_id: str

@@ -42,6 +42,7 @@ from kmcase.domain.laptops import OFFICE_DEVICE
 from kmcase.journal.entries import PublicKey
 from kmcase.journal.merge import Fate
 from kmcase.messages import Message, message
+from kmcase.thai.calendar import format_datetime
 
 _WORDS = {
     Fate.HELD_BACK: "exchange.stopped.held_back",
@@ -109,7 +110,7 @@ class ExchangeService:
     def make(self, to: str, out: Path, steps: Steps | None = None, *, known_as: str = "") -> MadeBundle:
         """A bundle of what a receiver lacks; `to` is a laptop's name or id, at a laptop always the office.
 
-        `known_as` names the file that it is put into, where that is another than `out`.
+        `known_as` names it in the log, where that is not the name of `out`.
 
         Raises `exchange.unknown_laptop`, `.laptop_revoked`, or what is wrong with the file.
         """
@@ -150,15 +151,24 @@ class ExchangeService:
         )
         return MadeBundle(path=out, bundle_id=envelope.bundle_id, receiver=receiver, counts=counts, size=size)
 
-    def apply(self, path: Path, steps: Steps | None = None) -> AppliedBundle:
+    def name_over_network(self, device_id: str) -> str:
+        """What a bundle that comes and goes over the network, for no file, is called: its laptop and the time."""
+        device = self._store.device()
+        known = (each.laptop for each in self._store.laptops() if each.laptop.laptop_id == device_id)
+        name = next((laptop.name for laptop in known), "") if device.is_office else device.name
+        return f"{name} {format_datetime(self._clock.now())}"
+
+    def apply(self, path: Path, steps: Steps | None = None, *, known_as: str = "") -> AppliedBundle:
         """Take what is in a bundle, frame by frame; what was taken stays where the rest is cut off or damaged.
+
+        `known_as` names it in the log, where that is not the file's name.
 
         Raises `exchange.not_a_bundle`, `.newer_bundle`, `.for_another`, `.of_another_office`, `.unknown_sender`,
         `.laptop_revoked` or `.not_from_sender`, with nothing taken.
         """
         require("exchange.apply", self._actor.roles)
         with self._bundles.read(path) as bundle:
-            return self.apply_open(bundle, steps, path.name)
+            return self.apply_open(bundle, steps, known_as or path.name)
 
     def apply_open(self, bundle: BundleSource, steps: Steps | None = None, file: str = "") -> AppliedBundle:
         """The same from wherever the bundle comes; who cancels is told what was taken until then."""
