@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -103,9 +103,6 @@ class PersonValues:
         return f"{self.title}{self.first_name} {self.last_name}".strip()
 
 
-PERSON_FIELDS = tuple(f.name for f in fields(PersonValues))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A person and what stands of each field: `seen` names the events whose values these are."""
@@ -129,9 +126,6 @@ class HouseholdValues:
     income_sources: frozenset[str] = frozenset()
     landmark: str = ""
     remark: str = ""
-
-
-HOUSEHOLD_FIELDS = tuple(f.name for f in fields(HouseholdValues))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,11 +93,6 @@ class ListView(QWidget):
         self._failure, self._loading = failure, False
         self._show_state()
 
-    def set_empty(self, said: Said) -> None:
-        """What to do next where there is nothing to list."""
-        self._empty = said
-        self._show_state()
-
     def items(self) -> Sequence[Any]:
         """The items now shown, in order."""
         return self.grid.rows()
@@ -130,10 +125,6 @@ class ListView(QWidget):
         """
         self._followed = key
         self._mark_followed()
-
-    def filter_text(self) -> str:
-        """What is typed in the filter."""
-        return self._filter.text()
 
     def set_filter(self, typed: str) -> None:
         """Filter by a text at once."""

@@ -102,14 +102,6 @@ class WaitingListWriter(Protocol):
         ...
 
 
-class PhotoReader(Protocol):
-    """Photographs."""
-
-    def __call__(self, path: Path) -> Photo:
-        """A photograph made fit to keep; raises `files.*`."""
-        ...
-
-
 class CameraReader(Protocol):
     """Folders of a camera or a telephone."""
 
@@ -119,14 +111,6 @@ class CameraReader(Protocol):
 
     def look(self, paths: Sequence[Path], steps: Steps | None = None) -> tuple[CameraPhoto, ...]:
         """Each in small with its time and place; `steps.check` may raise to cancel."""
-        ...
-
-
-class ThumbprintReader(Protocol):
-    """Thumbprints on paper."""
-
-    def __call__(self, path: Path) -> Thumbprint:
-        """The print cut out of its scan; raises `files.*`, among them `files.no_print_found`."""
         ...
 
 
