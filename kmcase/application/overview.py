@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from kmcase.application.backups import nag_for_medium
+from kmcase.application.exchange.ports import EnrolledLaptop
 from kmcase.application.permissions import allowed
+from kmcase.application.read.appointments import PartnerItem
+from kmcase.application.read.lessons import LessonItem
 from kmcase.application.read.overview import ExchangeClock, HalfLeft, Hit, Problem, Status
 from kmcase.application.read.people import PersonItem
+from kmcase.application.read.visits import VisitItem
 from kmcase.application.work import Work
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.findings import Severity
@@ -18,9 +22,11 @@ from kmcase.domain.staff import WORKING_ROLES
 from kmcase.messages import message
 from kmcase.rules.exchanges import is_long_ago
 from kmcase.thai import areas, calendar
+from kmcase.thai.folding import fold
+from kmcase.thai.keyboard import swap_layout
 from kmcase.thai.national_id import mask_id
 
-_MOST_HITS = 12
+_MOST_HITS, _MOST_VISITED, _MOST_NAMED = 12, 2, 2
 _BACKUP_EACH = timedelta(days=1, hours=12)
 _MEGABYTE = 1_000_000
 
@@ -56,8 +62,15 @@ class Machine(Protocol):
 class OverviewService:
     """Reads for every role; what a role may not see is left out."""
 
-    def __init__(self, work: Work, machine: Machine, clock: Callable[[], ExchangeClock | None] = lambda: None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        machine: Machine,
+        clock: Callable[[], ExchangeClock | None] = lambda: None,
+        laptops: Callable[[], Sequence[EnrolledLaptop]] = tuple,
+    ) -> None:
         self._work = work
+        self._laptops = laptops
         self._machine = machine
         self._clock = clock
 
@@ -80,7 +93,9 @@ class OverviewService:
         return Status(half=left, last_backup=last_backup, problems=problems, exchange=exchange)
 
     def search(self, text: str) -> tuple[Hit, ...]:
-        """Persons by name, id, house or telephone; a receipt by its number. Either keyboard layout is found."""
+        """A receipt by its number; persons by name, id, house or telephone, and the newest visits to the first of
+        them; partners, laptops and lessons by a part of their name. Either keyboard layout is found.
+        """
         hits: list[Hit] = []
         if self._may("payments.read"):
             with self._work.read("payments.read") as reading:
@@ -88,10 +103,36 @@ class OverviewService:
                 if voucher_id is not None:
                     payee = reading.payments.receipt(voucher_id).voucher.payee_name
                     hits.append(Hit(noun="receipt", record_id=voucher_id, title=text.strip(), detail=payee))
+        named = self._named(text)
         if self._may("people.search"):
             with self._work.read("people.search") as reading:
-                hits += [_person_hit(item) for item in reading.people.search(text, _MOST_HITS)]
-        return tuple(hits)
+                found = reading.people.search(text, _MOST_HITS)
+            visited = self._visits_to([item.person_id for item in found[:_MOST_VISITED]])
+            room = _MOST_HITS - len(hits) - len(visited) - len(named)
+            hits += [*map(_person_hit, found[:room]), *visited]
+        return (*hits, *named)
+
+    def _visits_to(self, persons: Sequence[str]) -> list[Hit]:
+        """The newest visit to each."""
+        if not self._may("visits.read"):
+            return []
+        with self._work.read("visits.read") as reading:
+            newest = [reading.visits.list(person_id=person_id)[:1] for person_id in persons]
+        return [_visit_hit(item) for items in newest for item in items]
+
+    def _named(self, text: str) -> list[Hit]:
+        """What is few enough to be looked through: partners, laptops, lessons; the first of each kind."""
+        wanted = {fold(text), fold(swap_layout(text))} - {""}
+        hits: list[list[Hit]] = []
+        if self._may("partners.read"):
+            with self._work.read("partners.read") as reading:
+                hits.append([_partner_hit(item) for item in reading.appointments.partner_items()])
+        if self._may("laptops.read"):
+            hits.append([_laptop_hit(each) for each in self._laptops()])
+        if self._may("lessons.read"):
+            with self._work.read("lessons.read") as reading:
+                hits.append([_lesson_hit(item) for item in reading.lessons.list() if item.lesson_id])
+        return [hit for kind in hits for hit in [each for each in kind if _says(each, wanted)][:_MOST_NAMED]]
 
     def _problems(self, now: datetime) -> tuple[Problem, ...]:
         machine, found = self._machine, []
@@ -103,7 +144,9 @@ class OverviewService:
         if (free := machine.low_space()) is not None:
             said = message("shell.problem.low_space", megabytes=free // _MEGABYTE)
             found.append(Problem(said=said, severity=Severity.BLOCK))
-        if self._work.actor.roles & WORKING_ROLES and machine.password_lent():
+        # On a laptop nobody can change a password, and nobody is asked as second person.
+        lent = not self._work.at_laptop and bool(self._work.actor.roles & WORKING_ROLES) and machine.password_lent()
+        if lent:
             found.append(Problem(said=message("shell.problem.password_lent"), severity=Severity.WARN, noun="staff"))
         backup = machine.last_backup()
         if backup is not None and now - backup > _BACKUP_EACH:
@@ -122,3 +165,25 @@ def _person_hit(item: PersonItem) -> Hit:
     parts = (mask_id(item.national_id) if item.national_id else "", item.house_no, areas.label(area) if area else "")
     detail = " ".join(part for part in parts if part)
     return Hit(noun="person", record_id=item.person_id, title=item.name, detail=detail)
+
+
+def _says(hit: Hit, wanted: Set[str]) -> bool:
+    said = fold(f"{hit.title} {hit.detail}")
+    return any(each in said for each in wanted)
+
+
+def _visit_hit(item: VisitItem) -> Hit:
+    detail = f"{calendar.format_short(item.visited_on)} {item.officer_name}"
+    return Hit(noun="visit", record_id=item.visit_id, title=item.person_name, detail=detail)
+
+
+def _partner_hit(item: PartnerItem) -> Hit:
+    return Hit(noun="partner", record_id=item.partner_id, title=item.name, detail=item.agency)
+
+
+def _laptop_hit(each: EnrolledLaptop) -> Hit:
+    return Hit(noun="laptop", record_id=each.laptop.laptop_id, title=each.laptop.name, detail="")
+
+
+def _lesson_hit(item: LessonItem) -> Hit:
+    return Hit(noun="lesson", record_id=item.lesson_id, title=item.title, detail=item.round.number)

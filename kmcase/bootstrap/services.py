@@ -195,7 +195,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         verification=verification,
         printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),
         backups=BackupService(work.actor, work.clock, machine.backups),
-        overview=OverviewService(work, machine.files, machine.exchange.clock),
+        overview=OverviewService(work, machine.files, machine.exchange.clock, machine.exchange.laptops),
         day=TodayService(work, machine.files),
         staff=StaffService(work, machine.keys),
         office=OfficeService(work),

@@ -175,10 +175,6 @@ class WorkspacePresenter:
         self._history.visit(Place(screen, record_id))
         self._show_ways()
 
-    def can_open(self, screen: str) -> bool:
-        """Whether the role sees a screen."""
-        return screen in self._screens
-
     def back(self) -> None:
         """Alt+Left."""
         self._return_to(self._history.back())
