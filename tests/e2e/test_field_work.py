@@ -145,9 +145,9 @@ class FieldWork:
         )
         hands.press("visits_ui.family.begin")
         self.write_the_visit(hands, FOUND)
-        hands.press("visits_ui.action.ask_for_aid")
+        hands.press("visits_ui.action.wish_for_aid")
         hands.fill("requests.field.aid_kind", hands.text("requests.aid_kind.low_income"))
-        hands.press("visits_ui.action.ask_for_aid")
+        hands.press("visits_ui.action.wish_for_aid")
 
     def write_the_visit(self, hands: FieldHands, family: str) -> None:
         """All that the form asks for, five photographs of a camera's card, the signature; sent."""

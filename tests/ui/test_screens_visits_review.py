@@ -117,7 +117,7 @@ def test_on_a_laptop_aid_is_proposed_and_the_office_opens_the_request(
     visit_id = submitted_visit(office, register(office))
     hands = VisitHands(qtbot, office, tmp_path, at_office=False)
     hands.show(visit_id)
-    hands.act("ask_for_aid", purpose="ค่าครองชีพ")
+    hands.act("wish_for_aid", purpose="ค่าครองชีพ")
     assert "visits_ui.done.wished" in hands.notices()
     assert hands.stored().request_id is None
     assert hands.opened() == []

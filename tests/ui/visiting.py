@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kmcase.application.changes import Changes
 from kmcase.application.evidence import Attachments
 from kmcase.application.people import PeopleService
-from kmcase.application.permissions import allowed
+from kmcase.application.permissions import allowed, done_at_laptop
 from kmcase.application.read.visits import VisitPage
 from kmcase.application.visits import VisitService
 from kmcase.bootstrap.forms import shipped_forms
@@ -52,7 +52,7 @@ class VisitHands(ScreenHands):
             services,
             actor=work.actor,
             today=lambda: bangkok_date(office.clock.now()),
-            may=lambda use_case: allowed(use_case, work.actor.roles),
+            may=lambda use_case: allowed(use_case, work.actor.roles) and (at_office or done_at_laptop(use_case)),
             announce=self._carry,
         )
         view = VisitsView(desk)

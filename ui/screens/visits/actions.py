@@ -28,13 +28,16 @@ _USE_CASES = {
     "send_back": "visits.review",
     "comment": "visits.review",
     "ask_for_aid": "visits.wish",
+    "wish_for_aid": "visits.wish",
     "correct": "visits.begin",
 }
 
 
 def actions_of(page: VisitPage, may: Callable[[str], bool], me: str) -> tuple[Action, ...]:
     """What `me` (a staff id) may do with this visit now, the main one first."""
-    found = [each for each in _possible(page, me) if may(_USE_CASES[each.key])]
+    # The office alone opens requests; elsewhere a wish is noted, and the office opens one when it hears of it.
+    aid = "ask_for_aid" if may("requests.open") else "wish_for_aid"
+    found = [each for each in _possible(page, me, aid) if may(_USE_CASES[each.key])]
     return tuple(sorted(found, key=lambda each: not each.main))
 
 
@@ -43,7 +46,7 @@ def is_writable(page: VisitPage, may: Callable[[str], bool]) -> bool:
     return page.visit.state in WRITABLE and may("visits.write")
 
 
-def _possible(page: VisitPage, me: str) -> Iterator[Action]:
+def _possible(page: VisitPage, me: str, aid: str) -> Iterator[Action]:
     visit = page.visit
     if visit.state in WRITABLE:
         going_on = visit.open_sitting is not None
@@ -59,7 +62,7 @@ def _possible(page: VisitPage, me: str) -> Iterator[Action]:
         yield Action(key="find_in_order", icon="ok", main=visit.officer != me)
         yield Action(key="send_back", icon="undo", asks="reason")
     if visit.state in SENT and page.request_id is None:
-        yield Action(key="ask_for_aid", icon="heart", main=visit.state is VisitState.REVIEWED, asks="aid")
+        yield Action(key=aid, icon="heart", main=visit.state is VisitState.REVIEWED, asks="aid")
     if visit.state is VisitState.REVIEWED:
         yield Action(key="correct", icon="edit")
     if visit.state is not VisitState.ABANDONED:

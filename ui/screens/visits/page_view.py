@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.visits import VisitPage
@@ -186,10 +186,16 @@ class VisitPane(QWidget):
         if event.type() is QEvent.Type.FontChange:
             self._fit_side()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The side never takes the room of the form."""
+        super().resizeEvent(event)
+        self._fit_side()
+
     # --- inside: shown ---
 
     def _fit_side(self) -> None:
-        self._side_area.setFixedWidth(max(_SIDE, _SIDE_LETTERS * self.fontMetrics().averageCharWidth()))
+        wanted = _SIDE_LETTERS * self.fontMetrics().averageCharWidth()
+        self._side_area.setFixedWidth(max(_SIDE, min(wanted, self.width() // 4)))
 
     def _answers_for(self, shown: Shown, *, same: bool) -> AnswersView:
         """The form on the screen; made anew only where another form was answered."""
@@ -252,7 +258,7 @@ class VisitPane(QWidget):
             return
         warning = still_missing(self._desk.texts, shown.page) if key == "submit" else None
         self.asking.ask(action, self._about(action), warning)
-        if key == "ask_for_aid" and self.asking.form is not None:
+        if action.asks == "aid" and self.asking.form is not None:
             self.asking.form.form.set_values(wished(shown.page.answers))
 
     def _about(self, action: Action) -> Message:
@@ -264,7 +270,7 @@ class VisitPane(QWidget):
         if key == _NONE.key:
             if self._none_kind is not None:
                 self._presenter.photos.declare_none(self._none_kind, str(given["words"]))
-        elif key == "ask_for_aid" and self._shown is not None:
+        elif key in ("ask_for_aid", "wish_for_aid") and self._shown is not None:
             self._presenter.ask_for_aid(AskForAid(visit_id=self._shown.page.visit.visit_id, wish=wish_of(given)))
         elif self.answers is not None:
             self._presenter.act(key, {**given, "section": self.answers.current()})
