@@ -11,6 +11,7 @@ from kmcase.application.printing import PrintingService
 from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.files.captured import CapturedPictures
+from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice
 from tests.paying_desk import blobs_in
@@ -28,6 +29,7 @@ def round_desk(office: TestOffice, folder: Path, login: str = "officer", blobs: 
         lessons=lessons(office, login),
         publicity=publicity(office, login, blobs),
         attachments=attachments,
+        drafts=SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock),
         printing=PrintingService(work, Printer(), None, attachments.open, shipped_forms()),  # type: ignore[arg-type]
     )
     return a_desk(

@@ -153,3 +153,24 @@ def test_the_screen_speaks_the_other_language(qtbot: QtBot, office: TestOffice, 
     view = shown(qtbot, desk, lesson_id)
     view.retranslate(LiveTexts("en"))
     assert view.pane.print.text() == "Print"
+
+
+def test_a_lesson_that_was_typed_and_left_comes_back_until_it_is_saved(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    run_id = closed_round(office)
+    desk = round_desk(office, tmp_path)
+    view = shown(qtbot, desk, run_id)
+    view.missing.action_requested.emit()
+    assert view.form is not None
+    view.form.form.editor("title").set_value("ฝนตกวันจ่ายเงิน")
+    view.form.cancelled.emit()
+    drain(desk)
+    view.missing.action_requested.emit()
+    drain(desk)
+    assert view.form.form.editor("title").value() == "ฝนตกวันจ่ายเงิน"
+    assert says(view, desk.texts.text("widgets.form.restored"))
+    send(view, desk, happened="ถนนขาด")
+    drain(desk)
+    assert desk.services.drafts.load(f"lesson:of:{run_id}") is None
+    assert [item.title for item in lessons(office).list()] == ["ฝนตกวันจ่ายเงิน"]

@@ -240,3 +240,23 @@ def test_a_signature_comes_back_from_a_draft(qtbot: QtBot, office: TestOffice, t
     assert edit.value() is None
     edit.set_value(drawn)
     assert edit.value() == drawn
+
+
+def test_a_text_that_was_typed_and_left_comes_back_until_it_is_thrown_away(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    run_id = closed_round(office)
+    desk = round_desk(office, tmp_path, "director")
+    view = shown(qtbot, desk, run_id)
+    view.pane.write.click()
+    drain(desk)
+    assert view.form is not None
+    drafted = view.form.form.editor("title").value()
+    view.form.form.editor("title").set_value("ขอบคุณทุกฝ่าย")
+    view.form.cancelled.emit()
+    drain(desk)
+    view.pane.write.click()
+    drain(desk)
+    assert view.form.form.editor("title").value() == "ขอบคุณทุกฝ่าย"
+    view.form.form._restored.action_requested.emit()
+    assert view.form.form.editor("title").value() == drafted

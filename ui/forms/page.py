@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.forms.drafts import Drafts
 from ui.forms.spec import FormSpec
 from ui.forms.view import FormView
 from ui.ports import Err
@@ -26,10 +27,19 @@ class FormPage(QWidget):
     changed = Signal()
 
     def __init__(
-        self, texts: Texts, title: Said, spec: FormSpec, *, action: Said, cancel: Said, parent: QWidget | None = None
+        self,
+        texts: Texts,
+        title: Said,
+        spec: FormSpec,
+        *,
+        action: Said,
+        cancel: Said,
+        drafts: Drafts | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`."""
         super().__init__(parent)
-        self.form = FormView(texts, spec)
+        self.form = FormView(texts, spec, drafts=drafts)
         self._banner = Banner(texts)
         self._title = Label(texts, title, role="title")
         self._sentence = Label(texts, "", role="strong")
@@ -112,11 +122,17 @@ class FormStack(QStackedWidget):
         form.begin()
 
     def close_form(self) -> None:
-        """Back to the page; what was typed, passwords too, is gone."""
+        """Back to the page; what was typed, passwords too, is gone but for its draft."""
         if self.form is not None:
             self.removeWidget(self.form)
             self.form.deleteLater()
             self.form = None
+
+    def close_saved(self) -> None:
+        """Back to the page; what was typed is a record, and its draft is forgotten."""
+        if self.form is not None:
+            self.form.form.clear_draft()
+        self.close_form()
 
     def say(self, said: Said | None) -> None:
         """What the open form's main action will do; None while that is not known."""

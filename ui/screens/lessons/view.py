@@ -10,6 +10,7 @@ from kmcase.application.changes import Changes
 from kmcase.application.read.lessons import LessonItem, LessonPage
 from kmcase.domain.lessons import RoundHead
 from kmcase.messages import message
+from ui.draft_lane import DraftLane
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
 from ui.ports import Desk, Err, LiveTexts, Narrowed
@@ -30,6 +31,7 @@ class LessonsView(QWidget):
         super().__init__()
         self._desk = desk
         texts = desk.texts
+        self._drafts = DraftLane(desk.jobs, desk.services.drafts)
         self.presenter = LessonsPresenter(desk, self)
         self.list = ListView(
             desk,
@@ -102,14 +104,22 @@ class LessonsView(QWidget):
         """The four questions."""
         texts = self._desk.texts
         title = message("lessons.form.edit") if page else message("lessons.form.new", number=head.number)
-        form = FormPage(texts, title, _SPEC, action=message("lessons.form.save"), cancel=message("lessons.form.cancel"))
+        form = FormPage(
+            texts,
+            title,
+            _SPEC,
+            action=message("lessons.form.save"),
+            cancel=message("lessons.form.cancel"),
+            drafts=self._drafts,
+        )
         form.form.set_values(form_values(page.values if page else None))
+        form.form.use_draft(f"lesson:{page.lesson_id}" if page else f"lesson:of:{head.run_id}")
         if page is not None and len(page.standing) > 1:
             form.warn(message("lessons.form.says_apart", count=len(page.standing)))
         if page is not None:
             form.say(message("lessons.form.says"))
         form.submitted.connect(lambda: self.presenter.save(head, page, form.form.values()))
-        form.cancelled.connect(self.form_done)
+        form.cancelled.connect(self._leave_form)
         self._pages.open(form)
 
     def show_mark(self, page: LessonPage, proposal_id: str) -> None:
@@ -122,12 +132,14 @@ class LessonsView(QWidget):
             _MARK,
             action=message("lessons.form.mark_save"),
             cancel=message("lessons.form.cancel"),
+            drafts=self._drafts,
         )
+        form.form.use_draft(f"lesson:practice:{proposal_id}")
         form.say(text)
         form.submitted.connect(
             lambda: self.presenter.mark(proposal_id, adopted=True, practice=str(form.form.values()["practice"]))
         )
-        form.cancelled.connect(self.form_done)
+        form.cancelled.connect(self._leave_form)
         self._pages.open(form)
 
     def form_failed(self, failure: Err) -> None:
@@ -138,11 +150,15 @@ class LessonsView(QWidget):
             self._pages.show_failure(failure)
 
     def form_done(self) -> None:
-        """Back to the page."""
-        self._pages.close_form()
+        """It is kept: back to the page."""
+        self._pages.close_saved()
         self.list.setFocus()
 
     # --- inside ---
+
+    def _leave_form(self) -> None:
+        self._pages.close_form()
+        self.list.setFocus()
 
     def _connect(self) -> None:
         self.list.selection_changed.connect(self._selected)

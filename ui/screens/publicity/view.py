@@ -12,6 +12,7 @@ from kmcase.application.changes import Changes
 from kmcase.application.read.publicity import PhotographLine, PublicityItem, PublicityPage
 from kmcase.domain.publicity import PhotographedPerson, PublicityValues
 from kmcase.messages import Message, message
+from ui.draft_lane import DraftLane
 from ui.forms import FormSpec
 from ui.forms.page import FormPage, FormStack
 from ui.ports import Desk, Err, LiveTexts, Narrowed
@@ -34,6 +35,7 @@ class PublicityView(QWidget):
         super().__init__()
         self._desk = desk
         texts = desk.texts
+        self._drafts = DraftLane(desk.jobs, desk.services.drafts)
         self.presenter = PublicityPresenter(desk, self)
         self.list = ListView(
             desk,
@@ -104,6 +106,7 @@ class PublicityView(QWidget):
         title = message("publicity.form.edit") if page.standing else message("publicity.form.new", number=number)
         form = self._form(title, text_spec(self._desk, page), "publicity.form.save")
         form.form.set_values(text_values(page, values))
+        form.form.use_draft(f"publicity:{page.publicity_id or page.round.run_id}")
         if len(page.standing) > 1:
             form.warn(message("publicity.form.says_apart", count=len(page.standing)))
         if page.standing:
@@ -138,8 +141,8 @@ class PublicityView(QWidget):
             self._pages.show_failure(failure)
 
     def form_done(self) -> None:
-        """Back to the page."""
-        self._pages.close_form()
+        """It is kept: back to the page."""
+        self._pages.close_saved()
         self.list.setFocus()
 
     # --- for the tour ---
@@ -153,10 +156,14 @@ class PublicityView(QWidget):
 
     # --- inside ---
 
+    def _leave_form(self) -> None:
+        self._pages.close_form()
+        self.list.setFocus()
+
     def _form(self, title: Message, spec: FormSpec, action: str) -> FormPage:
         cancel = message("publicity.form.cancel")
-        form = FormPage(self._desk.texts, title, spec, action=Message(action), cancel=cancel)
-        form.cancelled.connect(self.form_done)
+        form = FormPage(self._desk.texts, title, spec, action=Message(action), cancel=cancel, drafts=self._drafts)
+        form.cancelled.connect(self._leave_form)
         return form
 
     def _connect(self) -> None:
