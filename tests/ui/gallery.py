@@ -62,6 +62,7 @@ from ui.widgets import (
     Texts,
     ThumbprintPad,
     Timeline,
+    WrappingRow,
     column,
     row,
 )
@@ -111,6 +112,7 @@ def marks_page(texts: Texts) -> QWidget:
         row(*(_light(texts, days) for days in (-3, 0)), None),
         row(*(_light(texts, days) for days in (2, 12)), None),
         row(_light(texts, None), _done(texts), None),
+        WrappingRow(*(Button(texts, said) for said in ("ยกเลิกนัด", "ผู้ร่วมไป", "มอบให้คนอื่น", "เลื่อนนัด", "เยี่ยมแล้ว"))),
         StepBar(texts, ("เลือกไฟล์", "จับคู่คอลัมน์", "ผลการนำเข้า")),
         _steps(texts, 1),
         _steps(texts, 3),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.findings import Finding, Severity
@@ -38,6 +38,7 @@ from ui.widgets import (
     StepBar,
     Timeline,
     TimelineEntry,
+    WrappingRow,
     retranslate_all,
     row,
     scrolling,
@@ -220,6 +221,33 @@ def test_a_section_keeps_its_place_when_its_state_changes(qtbot: QtBot) -> None:
         nav.set_sections(sections(SectionState.OPEN, SectionState.DONE))
     assert nav.current() == "1"
     assert nav.model().index(1, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) == "ครบ"
+
+
+def test_a_name_that_is_too_long_for_its_line_goes_on_in_a_second(qtbot: QtBot) -> None:
+    nav = shown(qtbot, SectionNav(TH))
+    long = "สภาพปัญหาความเดือดร้อนของผู้ประสบปัญหาและครอบครัว"
+    nav.set_sections([NavSection(key="a", said="สุขภาพ"), NavSection(key="b", said=long)])
+    nav.setFixedWidth(nav.minimumWidth())
+    short, high = (nav.visualRect(nav.model().index(line, 0)).height() for line in (0, 1))
+    assert high >= short + nav.fontMetrics().height() - 8
+    assert long in nav.model().index(1, 0).data(Qt.ItemDataRole.ToolTipRole).replace("\u200b", "")
+
+
+def test_buttons_without_room_go_on_in_another_line_and_none_is_cut(qtbot: QtBot) -> None:
+    whole = QWidget()
+    buttons = [Button(TH, words) for words in ("ยกเลิกนัด", "ผู้ร่วมไป", "มอบให้คนอื่น", "เลื่อนนัด")]
+    layout = QVBoxLayout(whole)
+    layout.addLayout(WrappingRow(buttons[0], None, *buttons[1:]))
+    layout.addStretch(1)
+    shown(qtbot, whole, 900, 300)
+    assert len({button.y() for button in buttons}) == 1
+    assert buttons[1].x() > buttons[0].geometry().right() + 100
+    whole.resize(260, 300)
+    qtbot.waitUntil(lambda: len({button.y() for button in buttons}) > 1)
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    assert all(whole.rect().contains(button.geometry()) for button in buttons)
+    buttons[0].hide()
+    qtbot.waitUntil(lambda: buttons[1].y() <= buttons[0].y())
 
 
 def test_steps_tell_where_one_is(qtbot: QtBot) -> None:

@@ -202,13 +202,6 @@ class FormView(QWidget):
         box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_sight(box)
 
-    def show_section(self, title_key: str) -> None:
-        """Bring a section into sight and go to its first field."""
-        for _, section in self._grids:
-            if section.title_key == title_key:
-                bring_into_sight(self._titles[title_key])
-                self._boxes[section.fields[0].name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def retranslate(self, texts: Texts) -> None:
         """Say everything anew."""
         self._restored.retranslate(texts)

@@ -62,6 +62,7 @@ from ui.widgets.text_area import TextArea
 from ui.widgets.texts import Said, Texts, retranslate_all, said_text, wrapped
 from ui.widgets.thumbprint_pad import Finger, Hand, Thumbprint, ThumbprintPad
 from ui.widgets.timeline import Timeline, TimelineEntry
+from ui.widgets.wrapping import WrappingRow
 
 __all__ = [
     "AddressEdit",
@@ -122,6 +123,7 @@ __all__ = [
     "ThumbprintPad",
     "Timeline",
     "TimelineEntry",
+    "WrappingRow",
     "ask_where",
     "bring_into_sight",
     "clear_layout",

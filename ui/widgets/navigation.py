@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -31,9 +31,10 @@ from PySide6.QtWidgets import (
 
 from kmcase.messages import Message, message
 from ui.theme import Space, Tone, colours_of, pixmap
-from ui.widgets.texts import Said, Texts, said_text
+from ui.widgets.texts import Said, Texts, said_text, wrapped
 
 _Index = QModelIndex | QPersistentModelIndex
+_LEFT, _RIGHT = 38, 12
 
 
 class SectionState(StrEnum):
@@ -76,7 +77,7 @@ class SectionNav(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_SectionDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMinimumWidth(224)
         self.selectionModel().currentChanged.connect(self._moved)
         self.retranslate(texts)
@@ -143,7 +144,9 @@ class _SectionModel(QAbstractListModel):
                 return said_text(self._texts, section.said)
             case Qt.ItemDataRole.UserRole:
                 return section
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                return wrapped(f"{said_text(self._texts, section.said)}: {self._texts.render(self._state(section))}")
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._texts.render(self._state(section))
             case _:
                 return None
@@ -156,13 +159,19 @@ class _SectionModel(QAbstractListModel):
 
 
 class _SectionDelegate(QStyledItemDelegate):
+    """A name that is too long for its line goes on in a second."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), max(40, option.fontMetrics.height() + Space.TWO))
+        view = option.widget
+        assert isinstance(view, QListView)
+        metrics = QFontMetrics(_bold(option.font))
+        room, _ = _name_room(index, view.viewport().width() - _LEFT - _RIGHT, metrics)
+        lines = 1 if metrics.horizontalAdvance(str(index.data())) <= room else 2
+        return QSize(_LEFT + _RIGHT, max(40, lines * metrics.height() + Space.TWO))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         view = option.widget
-        section, model = index.data(Qt.ItemDataRole.UserRole), index.model()
-        assert isinstance(model, _SectionModel)
+        section = index.data(Qt.ItemDataRole.UserRole)
         colours = colours_of(view)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -180,24 +189,35 @@ class _SectionDelegate(QStyledItemDelegate):
         ink = colours.ink(tone)
         top = option.rect.center().y() - 8
         painter.drawPixmap(option.rect.x() + 12, top, pixmap(name, ink, 18))
-        words = model.state_words(section)
-        inner = QRect(option.rect).adjusted(38, 0, -12, 0)
+        inner = QRect(option.rect).adjusted(_LEFT, 0, -_RIGHT, 0)
+        room, words = _name_room(index, inner.width(), QFontMetrics(_bold(option.font)))
         painter.setFont(option.font)
         painter.setPen(QColor(ink))
-        room = inner.width() - painter.fontMetrics().horizontalAdvance(words) - Space.ONE
-        # Of a section that is done the tick says enough where its name needs the room.
-        if section.state is SectionState.DONE and painter.fontMetrics().horizontalAdvance(str(index.data())) > room:
-            room = inner.width()
-        else:
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
         inner.setWidth(room)
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
-        painter.setFont(font)
+        painter.setFont(_bold(option.font) if selected else option.font)
         painter.setPen(QColor(colours.text))
-        shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        named = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        painter.drawText(inner, named, wrapped(str(index.data())))
         painter.restore()
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
+
+
+def _name_room(index: _Index, width: int, metrics: QFontMetrics) -> tuple[int, str]:
+    """How broad the name may be, and what is said of the state beside it."""
+    model, section = index.model(), index.data(Qt.ItemDataRole.UserRole)
+    assert isinstance(model, _SectionModel)
+    words = model.state_words(section)
+    room = width - metrics.horizontalAdvance(words) - Space.ONE
+    # Of a section that is done the tick says enough where its name needs the room.
+    if section.state is SectionState.DONE and metrics.horizontalAdvance(str(index.data())) > room:
+        return width, ""
+    return room, words
 
 
 class StepBar(QWidget):

@@ -11,7 +11,7 @@ from ui.screens.laptops.actions import Action
 from ui.screens.laptops.columns import Line, area_said, enrolled_at, officers_said, state_mark
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Button, Card, Chip, Fact, KeyFacts, Label, Texts, row
+from ui.widgets import Button, Card, Chip, Fact, KeyFacts, Label, Texts, WrappingRow, row
 
 
 class LaptopPane(QWidget):
@@ -38,7 +38,7 @@ class LaptopPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addWidget(card)
-        layout.addLayout(row(*self.buttons.values(), None, self.exchange))
+        layout.addLayout(WrappingRow(*self.buttons.values(), None, self.exchange))
         layout.addStretch(1)
 
     def show_line(self, line: Line, *, may: Callable[[Action], bool], may_exchange: bool) -> None:

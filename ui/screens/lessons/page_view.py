@@ -16,7 +16,7 @@ from ui.screens.lessons.columns import STATE_MARKS
 from ui.screens.lessons.presenter import LessonsPresenter, state_of
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Card, Chip, Fact, KeyFacts, Label, clear_layout, row, scrolling
+from ui.widgets import Banner, Button, Card, Chip, Fact, KeyFacts, Label, WrappingRow, clear_layout, row, scrolling
 
 _ANSWERS = ("expected", "happened", "why", "next_time")
 
@@ -83,7 +83,7 @@ class LessonPane(QWidget):
         layout.setContentsMargins(Space.ONE, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addWidget(card, 1)
-        layout.addLayout(row(self.print, None, self.another, self.edit))
+        layout.addLayout(WrappingRow(self.print, None, self.another, self.edit))
 
     def _show_banner(self, page: LessonPage, version: Writing[LessonValues]) -> None:
         if version not in page.standing:

@@ -17,7 +17,7 @@ from ui.screens.meetings.presenter import MeetingsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Button, Card, Chip, Label, row
+from ui.widgets import Button, Card, Chip, Label, WrappingRow, row
 
 
 class MeetingPane(QWidget):
@@ -72,7 +72,7 @@ class MeetingPane(QWidget):
         layout.addWidget(self.agenda, 1)
         layout.addWidget(self.will)
         own = (self.edit, self.choose, self.minutes, self.look, self.decide, self.close_meeting)
-        layout.addLayout(row(self.print, None, *own))
+        layout.addLayout(WrappingRow(self.print, None, *own))
 
     def _connect(self) -> None:
         self.edit.clicked.connect(lambda: self._presenter.begin_head(new=False))

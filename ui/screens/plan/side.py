@@ -29,6 +29,7 @@ from ui.widgets import (
     Label,
     Timeline,
     TimelineEntry,
+    WrappingRow,
     clear_layout,
     retranslate_all,
     row,
@@ -179,8 +180,7 @@ class AppointmentPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addWidget(card, 1)
-        layout.addLayout(row(self.cancel, self.partners, self.hand_over))
-        layout.addLayout(row(self.slip, self.move, self.done))
+        layout.addLayout(WrappingRow(self.cancel, self.partners, self.hand_over, self.slip, self.move, self.done))
         layout.addWidget(self.visit)
         self.back.clicked.connect(self.left)
         self.slip.clicked.connect(self.slip_asked)

@@ -42,6 +42,7 @@ from ui.widgets import (
     Label,
     Picture,
     Timeline,
+    WrappingRow,
     clear_layout,
     row,
     scrolling,
@@ -116,7 +117,7 @@ class RequestPane(QWidget):
         self.tabs.addTab(self.timeline, "")
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.findings)
-        layout.addLayout(row(self.more, None, self.lift, self.save_button, self._actions))
+        layout.addLayout(WrappingRow(self.more, None, self.lift, self.save_button, self._actions))
         self.more.setMenu(self._menu)
         empty = EmptyState(texts, "note", message("requests_ui.choose"), message("requests_ui.choose_advice"))
         self._stack.addWidget(empty)

@@ -18,7 +18,7 @@ from ui.screens.runs.field import is_out, may_go_out
 from ui.screens.runs.field_view import FieldPart
 from ui.screens.runs.presenter import RunsPresenter
 from ui.theme import Space
-from ui.widgets import Button, Card, Chip, EmptyState, Fact, KeyFacts, Label, column, row, scrolling
+from ui.widgets import Button, Card, Chip, EmptyState, Fact, KeyFacts, Label, WrappingRow, column, row, scrolling
 
 _ACTIONS = {"home": "checkouts.home.open", "close": "payments.runs.close", "verify": "payments.runs.verify"}
 
@@ -152,7 +152,7 @@ class RunPane(QWidget):
         layout.addWidget(self._return_part)
         layout.addWidget(self.facts)
         layout.addStretch(1)
-        buttons = row(
+        buttons = WrappingRow(
             None, self.lost, self.print, self.to_receipts, self.take_out, self.to_paying, self.main, spacing=Space.ONE
         )
         self._foot = QWidget()

@@ -39,6 +39,7 @@ from ui.widgets import (
     TextArea,
     Timeline,
     TimelineEntry,
+    WrappingRow,
     enum_choices,
     row,
     scrolling,
@@ -138,7 +139,7 @@ class SurveysView(QWidget):
         inside.addWidget(card)
         inside.addWidget(self._said)
         inside.addWidget(self.reminders, 1)
-        inside.addLayout(row(None, self.letter, self.remind, self.open))
+        inside.addLayout(WrappingRow(None, self.letter, self.remind, self.open))
         return page
 
     def _asking(self) -> QWidget:

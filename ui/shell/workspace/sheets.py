@@ -17,7 +17,7 @@ from ui.theme import Space
 from ui.widgets.basics import Button, Label, line, row
 from ui.widgets.texts import Said
 
-_WIDE = 560
+_WIDE, _LETTERS = 560, 76
 _PAPER = (900, 680)
 _ABOUT = (760, 360)
 
@@ -30,7 +30,7 @@ class Sheet(QDialog):
         self._texts = texts
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(max(width, _LETTERS * parent.fontMetrics().averageCharWidth()))
         heading = Label(texts, title, role="title")
         self.setWindowTitle(heading.plain_text())
         self._layout = QVBoxLayout(self)
