@@ -50,6 +50,7 @@ class Tour:
         frame = self.application.frame
         frame.start(self.office)
         frame.show()
+        frame.activateWindow()
         self.take("sign-in")
         self._refusal()
         self._first_run()

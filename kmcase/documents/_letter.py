@@ -23,6 +23,7 @@ class Letter:
     to: str
     paragraphs: Sequence[str]
     signer: str
+    signer_role: str
     signer_position: str
     footer: str
     sample: bool
@@ -47,8 +48,8 @@ def compose_letter(letter: Letter, catalogue: Catalogue) -> bytes:
                 sheet.space(4)
             sheet.paragraph(paragraph, indent=True)
         sheet.space(28)
-        role = say("documents_forms.role.signer")
-        sheet.signatures((Signature(role=role, name=letter.signer, position=letter.signer_position),))
+        signed = Signature(role=letter.signer_role, name=letter.signer, position=letter.signer_position)
+        sheet.signatures((signed,))
 
     return render(
         write,

@@ -36,6 +36,7 @@ def compose_notice(snapshot: NoticeSnapshot, catalogue: Catalogue) -> bytes:
         to=say("documents_forms.notice.to", name=snapshot.person),
         paragraphs=paragraphs,
         signer=snapshot.signer,
+        signer_role=say("documents_forms.role.signer"),
         signer_position=snapshot.signer_position,
         footer=f"{snapshot.office} · {snapshot.number}",
         sample=snapshot.sample,

@@ -122,6 +122,7 @@ def compose_reminder(snapshot: ReminderSnapshot, catalogue: Catalogue) -> bytes:
         to=say("documents_plan.reminder.to", agency=snapshot.agency),
         paragraphs=paragraphs,
         signer=snapshot.signer,
+        signer_role=say("documents_plan.reminder.signer"),
         signer_position=snapshot.signer_position,
         footer=snapshot.office,
         sample=snapshot.sample,

@@ -214,10 +214,11 @@ def _name_room(index: _Index, width: int, metrics: QFontMetrics) -> tuple[int, s
     assert isinstance(model, _SectionModel)
     words = model.state_words(section)
     room = width - metrics.horizontalAdvance(words) - Space.ONE
-    # Of a section that is done the tick says enough where its name needs the room.
-    if section.state is SectionState.DONE and metrics.horizontalAdvance(str(index.data())) > room:
-        return width, ""
-    return room, words
+    if metrics.horizontalAdvance(str(index.data())) <= room:
+        return room, words
+    # Where the name needs the room, the mark with its number says enough.
+    words = str(section.count) if section.count else ""
+    return width - metrics.horizontalAdvance(words) - Space.ONE, words
 
 
 class StepBar(QWidget):

@@ -19,6 +19,7 @@ from ui.widgets.texts import Said, Texts, said_text, wrapped
 
 _Index = QModelIndex | QPersistentModelIndex
 _DATE_WIDTH = 96
+_WIDEST_DATE = "29 ม.ค. 67"
 _MARK = 28
 
 
@@ -115,7 +116,7 @@ class _TimelineDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         height = metrics.height() + Space.TWO
         if detail:
-            room = QRect(0, 0, _words_room(QRect(0, 0, width, 0)).width(), 10_000)
+            room = QRect(0, 0, _words_room(QRect(0, 0, width, 0), metrics).width(), 10_000)
             height += metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, detail).height()
         return QSize(width, max(height, _MARK + Space.TWO))
 
@@ -136,7 +137,7 @@ class _TimelineDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.muted))
         painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, format_short(entry.on))
         self._paint_mark(painter, option, index, entry)
-        room = _words_room(rect)
+        room = _words_room(rect, QFontMetrics(option.font))
         room.setTop(first.top())
         line = QRect(room.x(), first.y(), room.width(), first.height())
         bold = QFont(option.font)
@@ -158,7 +159,8 @@ class _TimelineDelegate(QStyledItemDelegate):
     def _paint_mark(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, entry: TimelineEntry) -> None:
         view = option.widget
         colours, rect = colours_of(view), option.rect
-        middle = QPointF(rect.x() + _DATE_WIDTH + _MARK / 2, rect.y() + Space.ONE + _MARK / 2)
+        left = rect.x() + _date_width(QFontMetrics(option.font))
+        middle = QPointF(left + _MARK / 2, rect.y() + Space.ONE + _MARK / 2)
         painter.setPen(QPen(QColor(colours.line), 2))
         top = rect.y() if index.row() else round(middle.y())
         last = index.row() == index.model().rowCount() - 1
@@ -171,5 +173,9 @@ class _TimelineDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPointF(middle.x() - 8, middle.y() - 8), drawn)
 
 
-def _words_room(rect: QRect) -> QRect:
-    return rect.adjusted(_DATE_WIDTH + _MARK + Space.ONE + Space.HALF, 0, -Space.TWO, 0)
+def _date_width(metrics: QFontMetrics) -> int:
+    return max(_DATE_WIDTH, metrics.horizontalAdvance(_WIDEST_DATE) + Space.TWO)
+
+
+def _words_room(rect: QRect, metrics: QFontMetrics) -> QRect:
+    return rect.adjusted(_date_width(metrics) + _MARK + Space.ONE + Space.HALF, 0, -Space.TWO, 0)

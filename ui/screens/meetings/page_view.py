@@ -64,7 +64,7 @@ class MeetingPane(QWidget):
         card.body.addLayout(row(self.title, self.status, self.minutes_mark, None))
         card.body.addWidget(self.held)
         card.body.addWidget(self.panel)
-        card.body.addLayout(row(self.counts, None, self.left))
+        card.body.addLayout(WrappingRow(self.counts, None, self.left))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.ONE, 0, 0, 0)
         layout.setSpacing(Space.ONE)

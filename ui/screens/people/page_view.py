@@ -178,6 +178,8 @@ class PersonPane(QWidget):
         self.home.setVisible(page.household_id is not None)
         self._show_chips(page)
         self.help.say(_helped(page.help[0]))
+        self.identity.show()
+        self.help.show()
         if not same:
             self.form.set_values(form_values(values))
             self.form.use_draft(f"person:{page.person_id}" if self._desk.may("people.change") else "")
@@ -227,7 +229,7 @@ class PersonPane(QWidget):
         self.identity.say("")
         self.help.say("")
         clear_layout(self._chips)
-        for widget in (self.home, self.conflicts, self.error):
+        for widget in (self.home, self.identity, self.help, self.conflicts, self.error):
             widget.hide()
         self._mask(False)
         self.form.set_values({"can_write": True, "problems_as_of": self._desk.today()})

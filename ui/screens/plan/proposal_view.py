@@ -19,7 +19,21 @@ from ui.screens.plan.proposing import ProposingPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Card, ChecksEdit, Choice, Label, LineEdit, clear_layout, retranslate_all, row
+from ui.widgets import (
+    Banner,
+    Button,
+    Card,
+    ChecksEdit,
+    Choice,
+    Label,
+    LineEdit,
+    clear_layout,
+    retranslate_all,
+    row,
+    scrolling,
+)
+
+_LIST_HEIGHT = 176
 
 
 class ProposalView(QWidget):
@@ -68,15 +82,21 @@ class ProposalView(QWidget):
         among.body.addLayout(self._officers)
         among.body.addStretch(1)
         beside.addWidget(among, 7)
+        self.list.setMinimumHeight(_LIST_HEIGHT)
+        above = QWidget()
+        inside = QVBoxLayout(above)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.ONE)
+        inside.addWidget(Label(texts, message("plan.proposal.title"), role="title", wrap=False))
+        inside.addWidget(self._banner)
+        inside.addWidget(self._sentence)
+        inside.addLayout(beside)
+        inside.addWidget(self.list, 1)
+        inside.addWidget(Label(texts, message("plan.proposal.holidays"), role="muted"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
-        layout.addWidget(Label(texts, message("plan.proposal.title"), role="title", wrap=False))
-        layout.addWidget(self._banner)
-        layout.addWidget(self._sentence)
-        layout.addLayout(beside)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(Label(texts, message("plan.proposal.holidays"), role="muted"))
+        layout.addWidget(scrolling(above), 1)
         foot = row(
             Label(texts, message("plan.proposal.reason"), role="field", wrap=False), self.reason, self.back, self.accept
         )

@@ -119,7 +119,8 @@ class RequestPane(QWidget):
         layout.addWidget(self.findings)
         layout.addLayout(WrappingRow(self.more, None, self.lift, self.save_button, self._actions))
         self.more.setMenu(self._menu)
-        empty = EmptyState(texts, "note", message("requests_ui.choose"), message("requests_ui.choose_advice"))
+        advice = message("requests_ui.choose_advice") if self._desk.may("requests.open") else ""
+        empty = EmptyState(texts, "note", message("requests_ui.choose"), advice)
         self._stack.addWidget(empty)
         self._stack.addWidget(body)
         outer = QVBoxLayout(self)

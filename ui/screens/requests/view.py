@@ -41,7 +41,7 @@ class RequestsView(QWidget):
             title_key="requests_ui.screen",
             columns=COLUMNS,
             key=lambda item: item.request_id,
-            empty=message("requests_ui.empty"),
+            empty=message("requests_ui.empty" if desk.may("requests.open") else "requests_ui.empty_read"),
         )
         every = Choice(value="", said=message("requests_ui.every_status"))
         statuses = [Choice(value=s.value, said=message(f"requests.status.{s.value}")) for s in RequestStatus]

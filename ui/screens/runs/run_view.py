@@ -139,7 +139,7 @@ class RunPane(QWidget):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.setSpacing(Space.TWO)
-        head = row(self.title, self.state, None, self.rearrange, spacing=Space.ONE)
+        head = WrappingRow(self.title, self.state, None, self.rearrange)
         layout.addLayout(head)
         layout.addLayout(row(self.out, None))
         layout.addWidget(self.field)

@@ -40,7 +40,7 @@ class RunsView(QWidget):
             title_key="payments.screen.runs",
             columns=COLUMNS,
             key=lambda run: run.run_id,
-            empty=message("payments.runs.none_advice"),
+            empty=message("payments.runs.none_advice" if desk.may("payments.prepare") else "payments.runs.none_here"),
         )
         self.new = Button(desk.texts, message("payments.runs.new_short"), icon_name="plus", shortcut="Ctrl+N")
         self.new.setVisible(desk.may("payments.prepare"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.today import TaskItem, TodayPage
@@ -61,11 +62,12 @@ class TodayView(QWidget):
         inside.addWidget(self.nothing)
         inside.addStretch(1)
         page = QWidget()
-        both = QHBoxLayout(page)
+        self._both = both = QHBoxLayout(page)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(Space.TWO)
         both.addWidget(tasks, 1)
         both.addWidget(side)
+        self._tasks = tasks
         self._page = scrolling(page)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.state)
@@ -97,11 +99,21 @@ class TodayView(QWidget):
             self.care.show_care(page.care)
         beside = bool(page.visits) or page.budget is not None or page.chain is not None or page.care is not None
         self._side.setVisible(beside)
+        self._fit()
         self._pages.setCurrentWidget(self._page)
         wanted = next((one for one in self.rows if one.item.task is used), self.rows[0] if self.rows else None)
         self.setFocusProxy(wanted)
         if wanted is not None and here:
             wanted.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the role looks after goes below what waits, where large text needs the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self._tasks.minimumSizeHint().width() + _SIDE_WIDTH + Space.FOUR <= self.width()
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def show_failure(self, failure: Err) -> None:
         """Why nothing can be counted."""

@@ -27,14 +27,13 @@ class VisitHead(QWidget):
         self.register = Button(
             texts, message("visits_ui.from_register"), icon_name="tick", tip=message("visits_ui.from_register_tip")
         )
-        self.unconfirmed = Label(texts, "", tone=Tone.ACCENT, wrap=False)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(Space.ONE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(row(self.back, self.name, self._chips, None, self.request, self.person))
-        below = row(self.facts, self.unconfirmed, self.register)
+        below = row(self.facts, self.register)
         below.setStretch(0, 1)
         layout.addLayout(below)
 
@@ -58,16 +57,10 @@ class VisitHead(QWidget):
         self.request.say(message("visits_ui.to_request", number=page.request_number))
         self._show_chips(page)
 
-    def show_unconfirmed(self, fields: int) -> None:
-        """How many fields show what the register says and nobody has confirmed."""
-        self.unconfirmed.setVisible(fields > 0)
-        self.register.setVisible(fields > 0)
-        self.unconfirmed.say(message("visits_ui.unconfirmed", count=fields))
-
     def retranslate(self, texts: Texts) -> None:
         """Say it in another language."""
         self._texts = texts
-        for part in (self.back, self.name, self.facts, self.person, self.request, self.unconfirmed, self.register):
+        for part in (self.back, self.name, self.facts, self.person, self.request, self.register):
             part.retranslate(texts)
         if self._page is not None:
             self._show_chips(self._page)

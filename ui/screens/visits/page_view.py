@@ -230,7 +230,9 @@ class VisitPane(QWidget):
 
     def _say_saved(self) -> None:
         shown, answers = self._shown, self.answers
-        self.head.show_unconfirmed(len(answers.offered()) if answers is not None else 0)
+        unconfirmed = len(answers.offered()) if answers is not None else 0
+        self.head.register.setVisible(unconfirmed > 0)
+        self.side.show_unconfirmed(unconfirmed)
         if shown is None or answers is None or not shown.writable:
             self.foot.say(message("visits_ui.read_only"))
         else:

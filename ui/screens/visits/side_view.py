@@ -30,6 +30,7 @@ class SidePane(QWidget):
         self._may_answer = False
         self._typed: dict[str, LineEdit] = {}
         self.progress = Label(texts, "", role="strong")
+        self.unconfirmed = Label(texts, "", tone=Tone.ACCENT)
         self.comments_title = Label(texts, message("visits_ui.side.comments"), role="field")
         self.others = Button(texts, "", kind="link", icon_name="arrow_right")
         self.findings_title = Label(texts, message("visits_ui.side.findings"), role="field")
@@ -40,6 +41,7 @@ class SidePane(QWidget):
         layout.setContentsMargins(0, 0, Space.ONE, Space.ONE)
         layout.setSpacing(Space.ONE)
         layout.addWidget(self.progress)
+        layout.addWidget(self.unconfirmed)
         layout.addWidget(self.comments_title)
         layout.addLayout(self._said)
         layout.addWidget(self.others)
@@ -54,6 +56,11 @@ class SidePane(QWidget):
         key = "wrong" if wrong else "lacking" if lacking else "complete"
         self.progress.set_tone({"wrong": Tone.ERROR, "lacking": Tone.WARN, "complete": Tone.OK}[key])
         self.progress.say(message(f"visits_ui.side.{key}", answered=answered, lacking=lacking, wrong=wrong))
+
+    def show_unconfirmed(self, fields: int) -> None:
+        """How many fields show what the register says and nobody has confirmed."""
+        self.unconfirmed.setVisible(fields > 0)
+        self.unconfirmed.say(message("visits_ui.unconfirmed", count=fields))
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """What the rules found."""
