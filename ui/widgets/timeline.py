@@ -19,7 +19,7 @@ from ui.widgets.texts import Said, Texts, said_text, wrapped
 
 _Index = QModelIndex | QPersistentModelIndex
 _DATE_WIDTH = 96
-_WIDEST_DATE = "29 ม.ค. 67"
+_WIDEST_DATE = format_short(date(2024, 11, 29))
 _MARK = 28
 
 

@@ -195,7 +195,7 @@ class VisitPane(QWidget):
 
     def _fit_side(self) -> None:
         wanted = _SIDE_LETTERS * self.fontMetrics().averageCharWidth()
-        self._side_area.setFixedWidth(max(_SIDE, min(wanted, self.width() // 4)))
+        self._side_area.setFixedWidth(max(_SIDE, min(wanted, self.width() * 2 // 7)))
 
     def _answers_for(self, shown: Shown, *, same: bool) -> AnswersView:
         """The form on the screen; made anew only where another form was answered."""
