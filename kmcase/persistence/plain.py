@@ -13,12 +13,13 @@ from kmcase.domain.dates import PartialDate
 from kmcase.domain.events import encode
 from kmcase.domain.money import Baht
 
-_AS_THEY_ARE = frozenset({str, int, bytes, type(None)})
+AS_THEY_ARE = frozenset({str, int, bytes, type(None)})
+"""Types of which a column holds every value as it is."""
 
 
 def plain(value: object) -> Any:
     """A column's value: enums by value, money in satang, dates in ISO, truth as 0 or 1, the rest as JSON text."""
-    if type(value) in _AS_THEY_ARE:
+    if type(value) in AS_THEY_ARE:
         return value
     match value:
         case bool():
