@@ -82,23 +82,14 @@ def _plan(connection: Connection, chains: frozenset[str], holds: Mapping[str, Ho
 
 def _note_photos(connection: Connection, plan: _Plan, part: Stretch, scope: Scope | None) -> None:
     """Photographs that bodies name which are sent, each once, in the order of their first mention."""
-    for each in _in_frames(part) if scope is not None else (part,):
-        touched = None if scope is None else _touched(connection, each)
-        for n, sha256 in _named_photos(connection, each, grouped=scope is None):
-            if touched is None or scope is None or is_sent(touched.get(n, ()), scope):
-                plan.photos.setdefault(sha256)
-
-
-def _named_photos(connection: Connection, part: Stretch, *, grouped: bool) -> list[tuple[int, str]]:
     mark = bound_mark(connection)
-    where = f"FROM entry_photo WHERE store = {mark} AND n BETWEEN {mark} AND {mark}"
-    query = (
-        f"SELECT min(n), sha256 {where} GROUP BY sha256 ORDER BY 1"
-        if grouped
-        else f"SELECT n, sha256 {where} ORDER BY n"
-    )
-    found = connection.exec_driver_sql(query, (part.store, part.first, part.last))
-    return [(row[0], row[1]) for row in found.all()]
+    query = f"SELECT n, sha256 FROM entry_photo WHERE store = {mark} AND n BETWEEN {mark} AND {mark} ORDER BY n"
+    for each in _in_frames(part):
+        found = connection.exec_driver_sql(query, (each.store, each.first, each.last)).all()
+        touched = _touched(connection, each) if found and scope is not None else {}
+        for n, sha256 in found:
+            if scope is None or is_sent(touched.get(n, ()), scope):
+                plan.photos.setdefault(sha256)
 
 
 def _note_backfill(connection: Connection, plan: _Plan, store: str, holding: Holding, scope: Scope) -> None:
