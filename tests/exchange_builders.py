@@ -230,6 +230,13 @@ def hash_of(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
 
 
+def reopened(name: str, folder: Path, store_id: str, laptop_id: str = "") -> Station:
+    """A station of another process, by where it lies."""
+    engine = sqlite_engine(folder / "office.db", KEY)
+    store = Store(engine=engine, store_id=store_id, laptop_id=laptop_id)
+    return _station(name, folder, engine, store, SeededIds(hash_of(str(folder))))
+
+
 def _station(name: str, folder: Path, engine: Engine, store: Store, ids: SeededIds) -> Station:
     photos = folder / "photos"
     photos.mkdir(exist_ok=True)

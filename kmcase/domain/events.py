@@ -68,28 +68,40 @@ def event_types() -> Mapping[str, type[Event]]:
 
 def encode(value: object) -> Any:
     """Plain JSON values of an event or of any value in one; `None` fields are left out."""
-    if type(value) in _PLAIN:
-        return value
-    match value:
-        case Finding():
-            plain = {f.name: encode(getattr(value, f.name)) for f in fields(value) if f.name != "params"}
-            return plain | {"params": {name: _tagged(part) for name, part in value.params.items()}}
-        case Baht():
-            return value.satang
-        case PartialDate() | date():
-            return value.isoformat()
-        case Enum():
-            return value.value
-        case tuple() | list():
-            return [encode(part) for part in value]
-        case frozenset():
-            return sorted(encode(part) for part in value)
-        case Mapping():
-            return {str(key): encode(part) for key, part in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
-        return {name: encode(part) for name, part in pairs if part is not None}
-    raise TypeError(f"{type(value).__name__} cannot stand in an event")
+    kind: Any = type(value)
+    return value if kind in _PLAIN else _encoder(kind)(value)
+
+
+@cache
+def _encoder(kind: Any) -> Callable[[Any], Any]:
+    """How values of just this type are encoded."""
+    if issubclass(kind, Finding):
+        return _encoded_finding
+    if issubclass(kind, Baht):
+        return lambda value: value.satang
+    if issubclass(kind, PartialDate | date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, tuple | list):
+        return lambda value: [encode(part) for part in value]
+    if issubclass(kind, frozenset):
+        return lambda value: sorted(encode(part) for part in value)
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): encode(part) for key, part in value.items()}
+    if is_dataclass(kind):
+        names = tuple(f.name for f in fields(kind))
+        return partial(_encoded_fields, names)
+    raise TypeError(f"{kind.__name__} cannot stand in an event")
+
+
+def _encoded_fields(names: tuple[str, ...], value: object) -> dict[str, Any]:
+    return {name: encode(part) for name in names if (part := getattr(value, name)) is not None}
+
+
+def _encoded_finding(value: Finding) -> dict[str, Any]:
+    plain = {f.name: encode(getattr(value, f.name)) for f in fields(value) if f.name != "params"}
+    return plain | {"params": {name: _tagged(part) for name, part in value.params.items()}}
 
 
 def decode(event_type: str, body: Mapping[str, Any]) -> Event:
@@ -137,8 +149,13 @@ def _untagged(value: Any) -> object:
 def _finding(value: Mapping[str, Any]) -> Finding:
     told = {name: _untagged(part) for name, part in value.get("params", {}).items()}
     plain = {name: part for name, part in value.items() if name != "params"}
-    found: Finding = _dataclass_builder(Finding)(plain)
+    found: Finding = _bare_finding_builder()(plain)
     return replace(found, params=told)
+
+
+@cache
+def _bare_finding_builder() -> Callable[[Any], Any]:
+    return _dataclass_builder(Finding)
 
 
 def build(target: Any, value: Any) -> Any:
@@ -244,9 +261,17 @@ def _dataclass_builder(target: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(target)
     parts = {f.name: _builder(hints[f.name]) for f in fields(target)}
     # `encode` leaves None out, also where a field has no default.
-    absent = {
+    absent: dict[str, Any] = {
         f.name: None
         for f in fields(target)
         if f.default is MISSING and f.default_factory is MISSING and types.NoneType in get_args(hints[f.name])
     }
-    return lambda value: target(**absent | {name: parts[name](inner) for name, inner in value.items() if name in parts})
+
+    def built(value: Any) -> Any:
+        found = absent.copy()
+        for name, inner in value.items():
+            if name in parts:
+                found[name] = parts[name](inner)
+        return target(**found)
+
+    return built

@@ -13,6 +13,9 @@ from kmcase.journal.entries import GENESIS, Entry, EntryHead, chain_hash
 _FIRST_YEAR, _LAST_YEAR = 1900, 9000
 """Clocks go wrong by decades; an instant beyond these could not be told in every time zone and calendar."""
 
+_NUL = b"\\u0000"
+"""NUL as a head spells it, and so does a backslash that stands before `u0000`."""
+
 
 class Fate(StrEnum):
     """What becomes of an entry."""
@@ -67,7 +70,7 @@ def judge(
         head = EntryHead.from_text(entry.head_text)
     except ValueError:
         return Verdict(fate=Fate.DAMAGED)
-    if not _possible(head):
+    if not _possible(head, entry.head_text):
         return Verdict(fate=Fate.DAMAGED, head=head)
     if not may_tell(head):
         return Verdict(fate=Fate.REFUSED, head=head)
@@ -92,11 +95,14 @@ def _body_fits(entry: Entry, head: EntryHead) -> bool:
     return hashlib.sha256(entry.salt + entry.body).hexdigest() == head.commitment
 
 
-def _possible(head: EntryHead) -> bool:
+def _possible(head: EntryHead, text: bytes) -> bool:
     """No store writes an instant that no calendar has, or NUL, which PostgreSQL keeps in no text."""
     try:
         year = datetime.fromisoformat(head.at).year
     except ValueError:
         return False
-    texts = (head.store, head.type, head.actor, head.workstation, head.use_case)
-    return _FIRST_YEAR <= year <= _LAST_YEAR and not any("\x00" in text for text in texts)
+    if _NUL in text and any(
+        "\x00" in part for part in (head.store, head.type, head.actor, head.workstation, head.use_case)
+    ):
+        return False
+    return _FIRST_YEAR <= year <= _LAST_YEAR

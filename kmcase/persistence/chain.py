@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.events import Event, encode
 from kmcase.domain.ids import Ids
-from kmcase.journal.checkpoints import Frontier, row_mark
+from kmcase.journal.checkpoints import Frontier
 from kmcase.journal.entries import GENESIS, EntryHead, canonical, chain_hash, commitment
 from kmcase.persistence.arrivals import note_arrival
 from kmcase.persistence.fold import At, fold
@@ -96,7 +96,7 @@ class Chain:
             event_id=head.event_id,
             at=head.at,
             actor=head.actor,
-            mark=row_mark(self._hash),
+            hash=self._hash,
             by_laptop=self._writer.laptop,
         )
         fold(self._rows, where, event, self._bodies[-1][-1])

@@ -37,9 +37,19 @@ def office_chains(connection: Connection) -> tuple[str, ...]:
     return tuple(store for store in chains(connection) if store not in laptops)
 
 
+# DISTINCT would read every entry; this looks for the next greater store as often as there are stores.
+_STORES = """
+    WITH RECURSIVE each_store (store) AS (
+        SELECT min(store) FROM entry
+        UNION ALL SELECT (SELECT min(entry.store) FROM entry WHERE entry.store > each_store.store)
+        FROM each_store WHERE each_store.store IS NOT NULL
+    ) SELECT store FROM each_store WHERE store IS NOT NULL ORDER BY store
+"""
+
+
 def chains(connection: Connection) -> tuple[str, ...]:
     """All stores of the journal, each after the one that it goes on from."""
-    waiting = [row[0] for row in connection.exec_driver_sql("SELECT DISTINCT store FROM entry ORDER BY store")]
+    waiting = [row[0] for row in connection.exec_driver_sql(_STORES)]
     if len(waiting) == 1:
         return tuple(waiting)
     before = {store: body["old_store"] for store, body in _restores(connection).items()}

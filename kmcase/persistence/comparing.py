@@ -21,7 +21,7 @@ def compare_with_journal(connection: Connection) -> tuple[int, list[Message]]:
     problems: list[Message] = []
     with memory_engine().begin() as fresh:
         schema.create_state(fresh)
-        count = fold_everything(Rows(fresh), read_entries(connection))
+        count = fold_everything(fresh, read_entries(connection))
         for table in STATE.sorted_tables:
             if table.name not in LOCAL:
                 problems += compare_table(table, connection, fresh)

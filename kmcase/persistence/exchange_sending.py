@@ -17,7 +17,7 @@ from kmcase.persistence.chains import stored_entry
 from kmcase.persistence.exchange_scope import Scope, is_sent
 from kmcase.persistence.statements import bound_mark
 
-FRAME = 500
+FRAME = 1_000
 """Entries a frame: one commit at the receiver, so short that nobody who types beside it waits."""
 
 
@@ -81,29 +81,38 @@ def _plan(connection: Connection, chains: frozenset[str], holds: Mapping[str, Ho
 
 
 def _note_photos(connection: Connection, plan: _Plan, part: Stretch, scope: Scope | None) -> None:
+    """Photographs that bodies name which are sent, each once, in the order of their first mention."""
     mark = bound_mark(connection)
     query = f"SELECT n, sha256 FROM entry_photo WHERE store = {mark} AND n BETWEEN {mark} AND {mark} ORDER BY n"
-    found = connection.exec_driver_sql(query, (part.store, part.first, part.last)).all()
-    if not found:
-        return
-    touched = None if scope is None else _touched(connection, part)
-    for n, sha256 in found:
-        if touched is None or scope is None or is_sent(touched.get(n, ()), scope):
-            plan.photos.setdefault(sha256)
+    for each in _in_frames(part):
+        found = connection.exec_driver_sql(query, (each.store, each.first, each.last)).all()
+        touched = _touched(connection, each) if found and scope is not None else {}
+        for n, sha256 in found:
+            if scope is None or is_sent(touched.get(n, ()), scope):
+                plan.photos.setdefault(sha256)
 
 
 def _note_backfill(connection: Connection, plan: _Plan, store: str, holding: Holding, scope: Scope) -> None:
     """Bodies that the area now takes in, of entries whose heads were sent before."""
-    gaps, after = [], 0
+    after = 0
     for first, last in (*holding.bodies, (holding.held.size + 1, 0)):
         if first > after + 1:
-            gaps.append(Stretch(store=store, first=after + 1, last=first - 1))
+            for part in _in_frames(Stretch(store=store, first=after + 1, last=first - 1)):
+                _note_backfill_of(connection, plan, part, scope)
         after = last
-    for gap in gaps:
-        for n, touched in _touched(connection, gap).items():
-            if is_sent(touched, scope):
-                plan.backfill.append((store, n))
-                _note_photos(connection, plan, Stretch(store=store, first=n, last=n), None)
+
+
+def _note_backfill_of(connection: Connection, plan: _Plan, part: Stretch, scope: Scope) -> None:
+    for n, touched in _touched(connection, part).items():
+        if is_sent(touched, scope):
+            plan.backfill.append((part.store, n))
+            _note_photos(connection, plan, Stretch(store=part.store, first=n, last=n), None)
+
+
+def _in_frames(stretch: Stretch) -> Iterator[Stretch]:
+    """The parts of a stretch that one frame takes each: no more is held in memory at once."""
+    for first in range(stretch.first, stretch.last + 1, FRAME):
+        yield Stretch(store=stretch.store, first=first, last=min(first + FRAME - 1, stretch.last))
 
 
 def _touched(connection: Connection, part: Stretch) -> dict[int, tuple[tuple[str, str], ...]]:
@@ -117,8 +126,7 @@ def _touched(connection: Connection, part: Stretch) -> dict[int, tuple[tuple[str
 
 
 def _frames(connection: Connection, stretch: Stretch, scope: Scope | None) -> Iterator[Frame]:
-    for first in range(stretch.first, stretch.last + 1, FRAME):
-        part = Stretch(store=stretch.store, first=first, last=min(first + FRAME - 1, stretch.last))
+    for part in _in_frames(stretch):
         touched = {} if scope is None else _touched(connection, part)
         entries = tuple(
             entry if scope is None or is_sent(touched.get(n, ()), scope) else _bare(entry)
@@ -144,7 +152,7 @@ def _entries(connection: Connection, part: Stretch) -> Iterator[tuple[int, Entry
         " ON entry_body.store = entry.store AND entry_body.n = entry.n"
         f" WHERE entry.store = {mark} AND entry.n BETWEEN {mark} AND {mark} ORDER BY entry.n"
     )
-    for n, *columns in connection.exec_driver_sql(query, (part.store, part.first, part.last)):
+    for n, *columns in connection.exec_driver_sql(query, (part.store, part.first, part.last)).all():
         yield n, stored_entry(*columns)
 
 

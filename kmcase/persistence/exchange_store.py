@@ -32,7 +32,14 @@ from kmcase.persistence.engine import translating
 from kmcase.persistence.exchange_log import applied_whole, exchanges, note_exchange
 from kmcase.persistence.exchange_scope import checked_out_to, scope_of
 from kmcase.persistence.exchange_sending import outgoing
-from kmcase.persistence.exchange_taking import Stopped, Taking, note_fork, stretches
+from kmcase.persistence.exchange_taking import Stopped, Taking, note_fork
+from kmcase.persistence.looked_over import (
+    forget,
+    look_over_bodies,
+    look_over_photos,
+    remember_bodies,
+    remember_photos,
+)
 from kmcase.persistence.plain import from_json, to_json
 from kmcase.persistence.rows import exchange as tables
 from kmcase.persistence.rows import journal
@@ -117,18 +124,12 @@ class SqlExchange:
     def holdings(self) -> dict[str, Holding]:
         """What is held of every chain."""
         with translating(), self.engine.connect() as connection:
-            mark = bound_mark(connection)
-            found = {}
-            query = "SELECT store, count(*) FROM entry_body GROUP BY store"
-            counted: dict[str, int] = {row[0]: row[1] for row in connection.exec_driver_sql(query)}
-            for row in Rows(connection).all(journal.chain_head):
-                size, store = row["n"], row["store"]
-                bodies: tuple[tuple[int, int], ...] = ((1, size),)
-                if counted.get(store) != size:
-                    query = f"SELECT n FROM entry_body WHERE store = {mark} ORDER BY n"
-                    bodies = stretches(each[0] for each in connection.exec_driver_sql(query, (store,)))
-                found[store] = Holding(held=Held(size=size, head=bytes(row["hash"])), bodies=bodies)
-            return found
+            held = _held(connection)
+            looked = look_over_bodies(connection, {store: each.size for store, each in held.items()})
+        if looked.worth_a_write:
+            with translating(), self.engine.execution_options(write=True).begin() as connection:
+                remember_bodies(Rows(connection), looked)
+        return {store: Holding(held=each, bodies=looked.found[store]) for store, each in held.items()}
 
     def holdings_of(self, laptop_id: str) -> int:
         """How many entries of a laptop's chains are here."""
@@ -140,11 +141,15 @@ class SqlExchange:
         with translating(), self.engine.connect() as connection:
             return _lacking(_peer(connection, receiver), Rows(connection).all(journal.chain_head))
 
-    def photos_wanted(self) -> tuple[str, ...]:
-        """Photographs that entries name and that are not here."""
+    def photos_wanted(self, *, again: bool = False) -> tuple[str, ...]:
+        """Photographs that entries name and that are not here; `again` looks for every file, once found or not."""
         with translating(), self.engine.connect() as connection:
-            named = connection.exec_driver_sql("SELECT DISTINCT sha256 FROM entry_photo ORDER BY sha256").all()
-        return tuple(row[0] for row in named if not self.blobs.has(row[0]))
+            ends = {store: each.size for store, each in _held(connection).items()}
+            looked = look_over_photos(connection, ends, self.blobs.has, again=again)
+        if looked.worth_a_write:
+            with translating(), self.engine.execution_options(write=True).begin() as connection:
+                remember_photos(Rows(connection), looked)
+        return tuple(looked.found)
 
     def outgoing(self, receiver: str, area: frozenset[str] | None) -> Outgoing:
         """What a receiver lacks; `area` None for the office, which gets all of this store's own chains."""
@@ -184,6 +189,7 @@ class SqlExchange:
                 taking.take(frame)
                 if taking.needs_rebuild:
                     # Until `settle` the tables are those of an older fold: a program killed here builds them anew.
+                    forget(Rows(connection))
                     Rows(connection).put(journal.remembered, name="fold_version", content="0")
                 return taking.taken
         except Stopped as stopped:
@@ -206,7 +212,7 @@ class SqlExchange:
         """After the last frame: tables anew where bodies came for entries that had been sent bare."""
         with translating():
             with self.engine.connect() as connection:
-                needed = schema.check(connection).needs_rebuild
+                needed = schema.of_older_fold(connection)
             if needed:
                 schema.rebuild(self.engine)
 
@@ -254,6 +260,12 @@ class SqlExchange:
             photos=_kinds(photos),
             entries=Kinds(total=entries, there=there),
         )
+
+
+def _held(connection: Connection) -> dict[str, Held]:
+    """What is held of every chain."""
+    heads = Rows(connection).all(journal.chain_head)
+    return {row["store"]: Held(size=row["n"], head=bytes(row["hash"])) for row in heads}
 
 
 def _lacking(peer: Peer | None, heads: Iterable[Row]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,13 +18,14 @@ from kmcase.journal.merge import Fate, Held, Known, Verdict, judge
 from kmcase.persistence.arrivals import note_arrival
 from kmcase.persistence.chain import BODY_COLUMNS, ENTRY_COLUMNS, iso
 from kmcase.persistence.chains import laptop_chains
-from kmcase.persistence.refold import StoredEntry, fold_entry
+from kmcase.persistence.refold import StoredEntry, fold_together
 from kmcase.persistence.rows import exchange as tables
 from kmcase.persistence.rows import journal
 from kmcase.persistence.statements import Rows
 
 _STOPPING = frozenset({Fate.HELD_BACK, Fate.FORKED, Fate.REFUSED, Fate.DAMAGED})
 _FIRST_OF_LAPTOP = frozenset({LaptopBegan.TYPE, LaptopRestored.TYPE})
+_RESTORED = LaptopRestored.TYPE.encode()
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
@@ -51,6 +51,7 @@ class Taking:
         self._senders = {sender, *(row["store"] for row in own)}
         self._entries: list[tuple[object, ...]] = []
         self._bodies: list[tuple[object, ...]] = []
+        self._to_fold: list[StoredEntry] = []
         self.taken = Taken()
         self.needs_rebuild = False
 
@@ -92,13 +93,13 @@ class Taking:
         if entry.body is None:
             return
         self._insert_body(head, entry)
-        stored = StoredEntry(head, entry_hash, entry.body.decode(), head.store in self._laptops)
-        self.taken.touched.update(fold_entry(self._rows, stored))
+        self._to_fold.append(StoredEntry(head, entry_hash, entry.body.decode(), head.store in self._laptops))
 
     def _insert_body(self, head: EntryHead, entry: Entry) -> None:
         self._bodies.append((head.store, head.n, entry.salt, (entry.body or b"").decode()))
 
     def _finish(self, began: dict[str, int]) -> None:
+        self.taken.touched.update(fold_together(self._rows.connection, self._to_fold))
         self._rows.insert_all(journal.entry, ENTRY_COLUMNS, self._entries)
         self._rows.insert_all(journal.entry_body, BODY_COLUMNS, self._bodies)
         for store, first in began.items():
@@ -108,7 +109,7 @@ class Taking:
 
     def _admit(self, entry: Entry) -> None:
         """A restored laptop goes on in a chain of a new id, whose first entry names the one before."""
-        if self._sender == OFFICE_DEVICE or entry.body is None:
+        if self._sender == OFFICE_DEVICE or entry.body is None or _RESTORED not in entry.head_text:
             return
         try:
             head = EntryHead.from_text(entry.head_text)
@@ -169,14 +170,3 @@ def note_fork(rows: Rows, store: str, n: int, told_by: str, told_hash: bytes, at
         told_hash=told_hash,
         found_at=iso(at),
     )
-
-
-def stretches(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Rising numbers as (first, last) of each unbroken stretch."""
-    found: list[tuple[int, int]] = []
-    for n in numbers:
-        if found and found[-1][1] == n - 1:
-            found[-1] = (found[-1][0], n)
-        else:
-            found.append((n, n))
-    return tuple(found)

@@ -57,7 +57,7 @@ def copy_tables(source: Engine, target: Engine, steps: Steps | None = None) -> N
                 steps.check()
                 Rows(copy).insert_all(table, tuple(table.columns.keys()), batch)
         steps.report(len(tables), len(tables) + 1)
-        fold_everything(Rows(copy), read_entries(copy))
+        fold_everything(copy, read_entries(copy))
     steps.report(len(tables) + 1, len(tables) + 1)
 
 

@@ -13,12 +13,16 @@ from kmcase.domain.dates import PartialDate
 from kmcase.domain.events import encode
 from kmcase.domain.money import Baht
 
-_AS_THEY_ARE = frozenset({str, int, bytes, type(None)})
+AS_THEY_ARE = frozenset({str, int, bytes, type(None)})
+"""Types of which a column holds every value as it is."""
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def plain(value: object) -> Any:
     """A column's value: enums by value, money in satang, dates in ISO, truth as 0 or 1, the rest as JSON text."""
-    if type(value) in _AS_THEY_ARE:
+    if type(value) in AS_THEY_ARE:
         return value
     match value:
         case bool():
@@ -42,7 +46,7 @@ def plain(value: object) -> Any:
 
 def to_json(value: object) -> str:
     """Compact JSON with sorted keys."""
-    return json.dumps(encode(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _compact(encode(value))
 
 
 def from_json(text: str) -> Any:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.events import Touched, decode
-from kmcase.journal.checkpoints import row_mark
 from kmcase.journal.entries import EntryHead
 from kmcase.persistence.arrivals import Stretch, arrivals
+from kmcase.persistence.batched import BatchedRows
 from kmcase.persistence.chains import laptop_chains
 from kmcase.persistence.fold import At, fold, refuse
 from kmcase.persistence.statements import Rows, bound_mark
@@ -56,14 +57,32 @@ def _parts(every: Iterable[Stretch]) -> Iterator[tuple[str, int, int]]:
             yield stretch.store, first, min(first + _PART - 1, stretch.last)
 
 
-def fold_everything(rows: Rows, entries: Iterable[StoredEntry]) -> int:
+def fold_everything(connection: Connection, entries: Iterable[StoredEntry]) -> int:
     """Fold entries in order; gives their number."""
     count = 0
-    for entry in entries:
-        count += 1
-        if entry.body is not None:
-            fold_entry(rows, entry)
+    every = iter(entries)
+    while some := list(islice(every, _PART)):
+        count += len(some)
+        fold_together(connection, [entry for entry in some if entry.body is not None])
     return count
+
+
+def fold_together(connection: Connection, entries: Sequence[StoredEntry]) -> set[Touched]:
+    """Fold entries, whose bodies are here, in order; gives what they touch, and tables as `fold_entry` of each gives.
+
+    All are tried as if each could be folded; only where one cannot are they folded one by one.
+    """
+    rows = BatchedRows(connection)
+    try:
+        with rows.all_or_nothing():
+            touched = {each for entry in entries for each in _fold(rows, _at(entry), entry)}
+            rows.flush()
+            return touched
+    except _OF_THE_STORE:
+        raise
+    except Exception:  # noqa: BLE001  the one that brought it about is found below
+        one_by_one = Rows(connection)
+        return {each for entry in entries for each in fold_entry(one_by_one, entry)}
 
 
 def fold_entry(rows: Rows, entry: StoredEntry) -> tuple[Touched, ...]:
@@ -72,8 +91,7 @@ def fold_entry(rows: Rows, entry: StoredEntry) -> tuple[Touched, ...]:
     What another device wrote cannot stop a store: an entry of a laptop that cannot be read or folded is noted as
     refused and adds nothing else. One of the office's raises.
     """
-    head = entry.head
-    at = At(event_id=head.event_id, at=head.at, actor=head.actor, mark=row_mark(entry.hash), by_laptop=entry.by_laptop)
+    at = _at(entry)
     if not entry.by_laptop:
         return _fold(rows, at, entry)
     try:
@@ -82,8 +100,13 @@ def fold_entry(rows: Rows, entry: StoredEntry) -> tuple[Touched, ...]:
     except _OF_THE_STORE:
         raise
     except Exception:  # noqa: BLE001  whatever a forged body brings about
-        refuse(rows, at, head.type)
+        refuse(rows, at, entry.head.type)
         return ()
+
+
+def _at(entry: StoredEntry) -> At:
+    head = entry.head
+    return At(event_id=head.event_id, at=head.at, actor=head.actor, hash=entry.hash, by_laptop=entry.by_laptop)
 
 
 def _fold(rows: Rows, at: At, entry: StoredEntry) -> tuple[Touched, ...]:

@@ -14,6 +14,7 @@ from kmcase.domain.laptops import LaptopRestored
 from kmcase.domain.offices import OfficeRestored
 from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.chains import laptop_chains
+from kmcase.persistence.looked_over import forget
 from kmcase.persistence.rows import exchange, journal, office
 from kmcase.persistence.statements import Rows
 from kmcase.thai.calendar import bangkok_date, fiscal_year
@@ -39,6 +40,7 @@ def go_on_restored(engine: Engine, folder: Path, key: bytes, writer: Writer, at:
         if head is None:
             return False
         lost = [numbered_in(path, key) for path in sorted(folder.glob("replaced-*/office.db"))]
+        forget(rows)
         chain = Chain(connection, writer)
         chain.append(
             OfficeRestored(
@@ -65,6 +67,7 @@ def go_on_restored_laptop(engine: Engine, writer: Writer, laptop_id: str, at: da
         head = rows.one(journal.chain_head, store=before[-1]) if before else None
         if head is None:
             return False
+        forget(rows)
         chain = Chain(connection, writer)
         chain.append(
             LaptopRestored(

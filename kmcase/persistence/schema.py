@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, inspect
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.persistence import migrations
 from kmcase.persistence.engine import memory_engine
+from kmcase.persistence.looked_over import forget
 from kmcase.persistence.refold import fold_everything, read_entries
 from kmcase.persistence.rows import FOLD_VERSION, JOURNAL, STATE
 from kmcase.persistence.rows.journal import remembered
@@ -89,8 +90,7 @@ def check(connection: Connection) -> SchemaState:
     if not inspect(connection).has_table(remembered.name):
         raise EnvironmentProblem("office_files.not_a_store")
     migrations.refuse_newer(connection)
-    row = Rows(connection).one(remembered, name="fold_version")
-    version = int(row["content"]) if row else 0
+    version = _fold_version(connection)
     if version > FOLD_VERSION:
         raise EnvironmentProblem("office_files.newer_database")
     wanted = all_triggers(connection.dialect.name)
@@ -99,6 +99,16 @@ def check(connection: Connection) -> SchemaState:
         fold_version=version,
         needs_upgrade=migrations.needs_upgrade(connection),
     )
+
+
+def of_older_fold(connection: Connection) -> bool:
+    """Whether the tables are to be built anew, which is all that is looked at."""
+    return _fold_version(connection) < FOLD_VERSION
+
+
+def _fold_version(connection: Connection) -> int:
+    row = Rows(connection).one(remembered, name="fold_version")
+    return int(row["content"]) if row else 0
 
 
 def all_triggers(dialect: str) -> Mapping[str, str]:
@@ -154,5 +164,6 @@ def rebuild(engine: Engine) -> None:
     with engine.execution_options(write=True).begin() as connection:
         drop_state(connection)
         create_state(connection)
-        fold_everything(Rows(connection), read_entries(connection))
+        fold_everything(connection, read_entries(connection))
+        forget(Rows(connection))
         Rows(connection).put(remembered, name="fold_version", content=str(FOLD_VERSION))

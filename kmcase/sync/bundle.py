@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64decode, b64encode
+from binascii import b2a_base64
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Protocol
 
@@ -74,7 +75,7 @@ class BundleWriter:
     def frame(self, frame: Frame) -> None:
         """Entries that are applied together or not at all."""
         kind = _BODIES if frame.backfill else _FRAME
-        self._packed(kind, json.dumps([_entry_to_plain(entry) for entry in frame.entries]).encode())
+        self._packed(kind, json.dumps([_entry_to_plain(entry) for entry in frame.entries], ensure_ascii=False).encode())
 
     def photo(self, sha256: str, content: bytes) -> None:
         """A photograph or scan."""
@@ -214,11 +215,15 @@ def _unpacked(content: bytes) -> bytes:
     return bytes(plain)
 
 
+def _text(content: bytes | None) -> str | None:
+    return None if content is None else b2a_base64(content, newline=False).decode()
+
+
 def _entry_to_plain(entry: Entry) -> list[Any]:
     return [
         entry.head_text.decode(),
-        None if entry.signature is None else b64encode(entry.signature).decode(),
-        None if entry.salt is None else b64encode(entry.salt).decode(),
+        _text(entry.signature),
+        _text(entry.salt),
         None if entry.body is None else entry.body.decode(),
     ]
 

@@ -139,7 +139,7 @@ def tables_after(connection: Connection, chains: Chains, order: Sequence[str]) -
             event_id=f"{store}:{n}",
             at=f"2024-06-10T02:00:{taken[store]:02d}.000000Z",
             actor="finance",
-            mark=f"{n:08d}",
+            hash=n.to_bytes(8, "big"),
             by_laptop=store != STORE,
         )
         fold(rows, at, event, canonical(encode(event)).decode())

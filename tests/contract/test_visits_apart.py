@@ -37,6 +37,7 @@ from kmcase.domain.visits import (
     VisitWritten,
     Wish,
 )
+from kmcase.persistence.batched import BatchedRows
 from kmcase.persistence.chain import iso
 from kmcase.persistence.engine import memory_engine
 from kmcase.persistence.fold import At, fold
@@ -144,7 +145,7 @@ def _chains(draw: st.DrawFn) -> list[list[Entry]]:
             event = draw(_EVENTS | _once(10 * at_chain + number))
             if event == "once":
                 event = draw(_once(10 * at_chain + number))
-            at = At(event_id=f"{store}:{number}", at=iso(draw(_WHEN)), actor=store, mark="")
+            at = At(event_id=f"{store}:{number}", at=iso(draw(_WHEN)), actor=store, hash=b"")
             entries.append(Entry(at, event))
         chains.append(entries)
     return chains
@@ -167,10 +168,10 @@ def empty() -> Iterator[Connection]:
         yield connection
 
 
-def _tables(connection: Connection, entries: list[Entry]) -> dict[str, list[Any]]:
+def _tables(connection: Connection, entries: list[Entry], kind: type[Rows] = Rows) -> dict[str, list[Any]]:
     nested = connection.begin_nested()
-    rows = Rows(connection)
-    first = Entry(At(event_id="before:1", at=iso(JUNE), actor="officer", mark=""), BEGUN)
+    rows = kind(connection)
+    first = Entry(At(event_id="before:1", at=iso(JUNE), actor="officer", hash=b""), BEGUN)
     for entry in (first, *entries):
         body = json.dumps(encode(entry.event), ensure_ascii=False, separators=(",", ":"))
         fold(rows, entry.at, entry.event, body)
@@ -186,3 +187,12 @@ def test_every_order_of_meeting_gives_the_same_rows(
 ) -> None:
     one, other = (_interleaved(data, chains) for _ in range(2))
     assert _tables(empty, one) == _tables(empty, other)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(chains=_chains(), data=st.data())
+def test_folding_together_gives_the_rows_of_folding_one_by_one(
+    empty: Connection, chains: list[list[Entry]], data: st.DataObject
+) -> None:
+    one, other = (_interleaved(data, chains) for _ in range(2))
+    assert _tables(empty, one) == _tables(empty, other, BatchedRows)

@@ -66,7 +66,7 @@ FIRST: tuple[Event, ...] = (
 
 def at(store: str, number: int, minute: int) -> At:
     """An entry's place; several entries may bear one time."""
-    return At(event_id=f"{store}:{number}", at=f"2024-06-10T02:{minute:02d}:00+00:00", actor=store, mark="")
+    return At(event_id=f"{store}:{number}", at=f"2024-06-10T02:{minute:02d}:00+00:00", actor=store, hash=b"")
 
 
 def told(events: list[tuple[Event, str, int]]) -> list[Told]:

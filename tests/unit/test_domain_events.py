@@ -190,3 +190,8 @@ def test_a_moment_without_an_offset_or_beyond_every_calendar_is_none(text: str) 
 def test_a_value_of_another_kind_is_not_taken_for_it(kind: type, value: object) -> None:
     with pytest.raises(TypeError, match="stands for"):
         build(kind, value)
+
+
+def test_a_field_that_a_newer_program_added_is_left_out() -> None:
+    written = encode(Witness(name="นางสาวพยาน", position="อาสาสมัคร"))
+    assert build(Witness, written | {"added_later": "x"}) == build(Witness, written)

@@ -50,7 +50,7 @@ PAPER = Attachment(sha256="f" * 64, stored_sha256="f" * 64, kind=EvidenceKind.OT
 def at(store: str, number: int, minute: int) -> At:
     """`a` is the office, the others are laptops."""
     moment = f"2024-06-10T02:{minute:02d}:00+00:00"
-    return At(event_id=f"{store}:{number}", at=moment, actor=store, mark="", by_laptop=store != "a")
+    return At(event_id=f"{store}:{number}", at=moment, actor=store, hash=b"", by_laptop=store != "a")
 
 
 def values(title: str) -> LessonValues:

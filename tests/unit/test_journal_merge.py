@@ -146,3 +146,9 @@ def test_a_head_that_no_store_writes_is_damaged(changes: dict[str, str]) -> None
     sent = entry(1)
     head = replace(EntryHead.from_text(sent.head_text), **changes)  # type: ignore[arg-type]
     assert Journal().judge(replace(sent, head_text=head.canonical())).fate is Fate.DAMAGED
+
+
+def test_a_backslash_before_what_spells_nul_is_no_nul() -> None:
+    sent = entry(1)
+    head = replace(EntryHead.from_text(sent.head_text), actor="\\u0000")
+    assert Journal().judge(replace(sent, head_text=head.canonical())).fate is Fate.NEW

@@ -180,8 +180,8 @@ class ExchangeStore(Protocol):
         """What is held of every chain."""
         ...
 
-    def photos_wanted(self) -> tuple[str, ...]:
-        """Photographs that entries name and that are not here."""
+    def photos_wanted(self, *, again: bool = False) -> tuple[str, ...]:
+        """Photographs that entries name and that are not here; `again` looks for every file, once found or not."""
         ...
 
     def holdings_of(self, laptop_id: str) -> int:

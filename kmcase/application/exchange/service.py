@@ -213,7 +213,7 @@ class ExchangeService:
             last_exchange=_moment(peer.applied_at) if peer else None,
             standing=None if device.is_office else self._store.standing(OFFICE_DEVICE),
             laptops=tuple(self._laptop(each, forks) for each in known),
-            photos_wanted=len(self._store.photos_wanted()),
+            photos_wanted=len(self._store.photos_wanted(again=True)),
             forks=forks,
             conflicts=self._conflicts(),
             overdue=peer is not None and self._long_ago(_moment(peer.applied_at)),

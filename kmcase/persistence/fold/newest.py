@@ -8,21 +8,10 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from kmcase.domain.versions import event_order
 from kmcase.persistence.fold.registry import At
-from kmcase.persistence.statements import Row, Rows
+from kmcase.persistence.statements import Rows
 
 
-def put_newest(rows: Rows, table: Table, at: At, /, **values: object) -> bool:
-    """Put a whole row by its key unless a newer entry wrote it; whether it stands."""
-    keys = {column.name: values[column.name] for column in table.primary_key.columns}
-    before = rows.one(table, **keys)
-    if before is not None and written(before) > event_order(at.at, at.event_id):
-        return False
-    rows.put(table, **values, written_at=at.at, written_event=at.event_id)
-    return True
-
-
-def written(row: Row) -> tuple[str, str, int]:
-    """By which rows of such a table are compared."""
-    return event_order(row["written_at"], row["written_event"])
+def put_newest(rows: Rows, table: Table, at: At, /, **values: object) -> None:
+    """Put a whole row by its key unless a newer entry wrote it."""
+    rows.put_newer(table, **values, written_at=at.at, written_event=at.event_id)

@@ -22,11 +22,11 @@ from kmcase.domain.people import (
     PersonValues,
 )
 from kmcase.domain.versions import Resolved, Write, resolve
-from kmcase.persistence.fold.newest import put_newest, written
+from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import people as tables
-from kmcase.persistence.statements import Row, Rows
+from kmcase.persistence.statements import Row, Rows, is_newer
 from kmcase.thai.collation import sort_key
 from kmcase.thai.folding import fold, without_dashes
 
@@ -241,8 +241,7 @@ def _show_removal(rows: Rows, member_id: str) -> None:
     )
     if listed is None:
         return
-    gone = removed is not None and written(removed) > written(listed)
-    reason = removed["reason"] if gone and removed is not None else None
+    reason = removed["reason"] if removed is not None and is_newer(removed, listed) else None
     rows.update(tables.household_member, {"member_id": member_id}, removed_reason=reason)
 
 

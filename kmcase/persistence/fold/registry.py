@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from kmcase.domain.events import Event, event_types
+from kmcase.journal.checkpoints import row_mark
 from kmcase.persistence.rows import exchange as tables
 from kmcase.persistence.statements import Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class At:
-    """Where an event stands: its id `store:n`, ISO UTC time of entry, who, and the mark printed beside its row.
+    """Where an event stands: its id `store:n`, ISO UTC time of entry, who, and the hash of its entry.
 
     `by_laptop`: it stands in a laptop's chain.
     """
@@ -22,8 +23,13 @@ class At:
     event_id: str
     at: str
     actor: str
-    mark: str
+    hash: bytes
     by_laptop: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What is printed beside its row."""
+        return row_mark(self.hash)
 
 
 Folding = Callable[[Rows, At, Any], None]

@@ -5,7 +5,6 @@ Nothing here may depend on which of two entries written apart is folded first (p
 
 from __future__ import annotations
 
-from kmcase.domain.events import encode
 from kmcase.domain.versions import Resolved, Write, event_order, resolve
 from kmcase.domain.visits import (
     AidWished,
@@ -127,7 +126,7 @@ def _written(rows: Rows, at: At, event: VisitWritten) -> None:
         event_id=at.event_id,
         at=at.at,
         actor=at.actor,
-        content=encode(event.answers),
+        content=event.answers,
         seen=event.seen,
     )
     conflicts = sorted(resolved_visit(rows, event.visit_id).conflicts)
