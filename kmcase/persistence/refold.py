@@ -11,6 +11,7 @@ from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.events import Touched, decode
+from kmcase.domain.laptops import RefusedBy
 from kmcase.journal.checkpoints import row_mark
 from kmcase.journal.entries import EntryHead
 from kmcase.persistence.arrivals import Stretch, arrivals
@@ -82,7 +83,7 @@ def fold_entry(rows: Rows, entry: StoredEntry) -> tuple[Touched, ...]:
     except _OF_THE_STORE:
         raise
     except Exception:  # noqa: BLE001  whatever a forged body brings about
-        refuse(rows, at, head.type)
+        refuse(rows, at, head.type, RefusedBy.UNREADABLE)
         return ()
 
 

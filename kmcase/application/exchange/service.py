@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ from kmcase.application.exchange.ports import (
     ForkFound,
     LoggedExchange,
     Outgoing,
+    RefusedEntry,
     Taken,
 )
 from kmcase.application.exchange.reports import AppliedBundle, ExchangeStatus, LaptopStatus, MadeBundle
@@ -75,6 +76,9 @@ class Devices(Protocol):
 Accept = Callable[[], int]
 """What the office enters for what laptops entered; gives how many it accepted. Called again it finds none."""
 
+Hear = Callable[[], None]
+"""Enters at the office how far it heard the laptops, where it heard more."""
+
 LongAgo = Callable[[datetime], bool]
 """Whether a moment is longer ago than the office's rule lets laptops stay away."""
 
@@ -92,6 +96,7 @@ class ExchangeService:
         bundles: BundleFiles,
         photos: Blobs,
         accept: tuple[Accept, ...] = (),
+        hear: Hear = lambda: None,
         conflicts: Callable[[], int] = lambda: 0,
         long_ago: LongAgo = lambda at: False,
     ) -> None:
@@ -103,6 +108,7 @@ class ExchangeService:
         self._bundles = bundles
         self._photos = photos
         self._accept = accept
+        self._hear = hear
         self._conflicts = conflicts
         self._long_ago = long_ago
 
@@ -168,6 +174,7 @@ class ExchangeService:
         require_that(envelope.receiver == device.device_id, "exchange.for_another")
         public = self.sender(envelope.sender)
         again = self._store.applied_before(envelope.bundle_id)
+        before = self._store.refusals_by_laptop().get(envelope.sender, 0)
         applying = _Applying(self._store, self._photos, envelope, self._clock.now(), steps or Silent())
         try:
             for part in bundle.parts(self._devices.own(), public.verify.verify):
@@ -180,8 +187,11 @@ class ExchangeService:
         except Cancelled:
             applying.stopped = message("exchange.stopped.cancelled")
         self._store.settle()
+        if device.is_office:
+            self._hear()
         accepted = sum(accept() for accept in self._accept) if device.is_office else 0
-        applied = replace(applying.report(accepted), again=again)
+        without_effect = self._store.refusals_by_laptop().get(envelope.sender, 0) - before
+        applied = replace(applying.report(accepted), again=again, without_effect=without_effect)
         self._store.note(self._logged(envelope, applied, file))
         return applied
 
@@ -190,19 +200,24 @@ class ExchangeService:
         require("exchange.read", self._actor.roles)
         return self._store.log()
 
+    def refusals(self) -> tuple[RefusedEntry, ...]:
+        """Entries of laptops that count for nothing or are doubted, the newest first."""
+        require("exchange.read", self._actor.roles)
+        return self._store.refusals()
+
     def status(self) -> ExchangeStatus:
         """Where the exchange stands."""
         require("exchange.read", self._actor.roles)
         device = self._store.device()
         known = self._store.laptops() if device.is_office else ()
         peer = None if device.is_office else self._store.peer(OFFICE_DEVICE)
-        forks = self._store.forks()
+        forks, refused = self._store.forks(), self._store.refusals_by_laptop()
         return ExchangeStatus(
             is_office=device.is_office,
             device_name=device.name,
             last_exchange=_moment(peer.applied_at) if peer else None,
             standing=None if device.is_office else self._store.standing(OFFICE_DEVICE),
-            laptops=tuple(self._laptop(each, forks) for each in known),
+            laptops=tuple(self._laptop(each, forks, refused) for each in known),
             photos_wanted=len(self._store.photos_wanted()),
             forks=forks,
             conflicts=self._conflicts(),
@@ -226,7 +241,9 @@ class ExchangeService:
             stopped=applied.stopped,
         )
 
-    def _laptop(self, enrolled: EnrolledLaptop, forks: tuple[ForkFound, ...]) -> LaptopStatus:
+    def _laptop(
+        self, enrolled: EnrolledLaptop, forks: tuple[ForkFound, ...], refused: Mapping[str, int]
+    ) -> LaptopStatus:
         laptop_id = enrolled.laptop.laptop_id
         peer = self._store.peer(laptop_id)
         return LaptopStatus(
@@ -236,6 +253,7 @@ class ExchangeService:
             not_sent=self._store.lacking(laptop_id) if enrolled.revoked_at is None else 0,
             silent=enrolled.revoked_at is None
             and self._long_ago(_moment(peer.applied_at if peer else enrolled.enrolled_at)),
+            refused=refused.get(laptop_id, 0),
             forked=any(fork.told_by == laptop_id for fork in forks),
         )
 
@@ -325,6 +343,7 @@ class _Applying:
     def _frame(self, frame: Frame) -> bool:
         taken = self._store.take(frame, self._envelope.sender, self._now)
         self._taken.touched |= taken.touched
+        self._taken.receipts += taken.receipts
         for fate, count in taken.fates.items():
             self._taken.fates[fate] = self._taken.count(fate) + count
         self._report(len(frame.entries))
@@ -356,7 +375,7 @@ class _Applying:
         count = self._taken.count
         return AppliedBundle(
             sender=self._envelope.sender,
-            new=count(Fate.NEW),
+            new=count(Fate.NEW) - self._taken.receipts,
             known=count(Fate.KNOWN),
             backfilled=count(Fate.BODY),
             held_back=count(Fate.HELD_BACK) + count(Fate.FORKED),
