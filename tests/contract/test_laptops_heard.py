@@ -20,8 +20,9 @@ from kmcase.domain.visits import VisitReviewed
 from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.chains import office_chains
 from kmcase.persistence.exchange_heard import heard_problems
+from kmcase.persistence.fold.registry import officers_of
 from kmcase.persistence.rows import journal, people
-from kmcase.persistence.rows.exchange import doubted_entry, laptop_heard, refused_entry
+from kmcase.persistence.rows.exchange import doubted_entry, laptop_chain, laptop_heard, refused_entry
 from kmcase.persistence.schema import rebuild
 from kmcase.persistence.statements import Rows
 from kmcase.persistence.triggers import drop_all
@@ -234,3 +235,11 @@ def test_an_entry_that_was_taken_out_of_a_chain_is_missed(
         for table in (journal.entry_body, journal.entry):
             rows.delete(table, store=laptop.laptop_id, n=gone)
     assert problems(office) == expected
+
+
+def test_a_chain_of_no_enrolled_laptop_has_no_officers(office: TestOffice) -> None:
+    with office.engine.execution_options(write=True).begin() as connection:
+        rows = Rows(connection)
+        assert officers_of(rows, "nowhere") == frozenset()
+        rows.insert(laptop_chain, store="a-chain", laptop_id="nobody's")
+        assert officers_of(rows, "a-chain") == frozenset()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +14,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kmcase.application.exchange.ports import ExchangeKind, RefusedEntry
-from kmcase.application.people import PeopleService
+from kmcase.application.exchange.ports import ExchangeKind
 from kmcase.application.permissions import allowed
 from kmcase.bootstrap import OpenOffice
-from kmcase.domain.laptops import RefusedBy
 from kmcase.messages import Catalogue
-from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.thai.calendar import bangkok_date
 from tests.laptop_folders import LAPTOP, START, Place, a_place, bundle, people_of, write_phone
 from tests.ui.desks import Noted, a_desk
 from tests.ui.desks import drain as drain_jobs
 from ui.ports import Cancelled, Desk, ManualJob, ManualJobs
-from ui.screens.exchange.columns import entry_kind, outcome_mark, why_mark
+from ui.screens.exchange.columns import outcome_mark
 from ui.screens.exchange.view import ExchangeView
 from ui.tone import Tone
 from ui.widgets import Label
@@ -391,40 +387,3 @@ def test_it_speaks_english_at_once(qtbot: QtBot, place: Place) -> None:
     desk.texts.switch("en")
     view.retranslate(desk.texts)
     assert view.make.button.text() == "Make a bundle" and view.take.button.text() == "Take a bundle"
-
-
-def test_entries_that_count_for_nothing_stand_in_a_list_of_their_own_with_the_reason(
-    qtbot: QtBot, place: Place
-) -> None:
-    laptop = place.enter(place.laptop, "officer1")
-    other = next(one for one in laptop.services.staff.list() if one.login == "director")
-    actor = replace(laptop.actor, staff_id=other.staff_id)
-    work = SqlWork(laptop.work.store, actor, laptop.clock, laptop.work.ids, laptop.work.seconds)
-    PeopleService(work).reveal_id(people_of(laptop)[0], "ลอง")
-    file = bundle(laptop, place.root / "home.kmbundle")
-    place.close()
-    office = place.enter(place.office, "director")
-    view, desk = shown(qtbot, office)
-    assert not view.tabs.isTabVisible(1)
-    take(view, desk, file)
-    assert says(view, "บันทึกที่ไม่มีผลหรือน่าสงสัย 1 รายการ")
-    assert view.tabs.isTabVisible(1) and "(1)" in view.tabs.tabText(1)
-    (refused,) = view.refusals.items()
-    assert (refused.laptop, refused.officer) == (LAPTOP, "นายศุกร์ ปกครอง")
-    assert SAID.render(entry_kind(refused)) == "เปิดดูเลขประจำตัวประชาชน"
-    assert SAID.show(why_mark(refused).said) == "ไม่ใช่คนของเครื่องนี้"
-    desk.texts.switch("en")
-    view.retranslate(desk.texts)
-    assert view.tabs.tabText(1) == "Without effect or doubted (1)"
-    assert office.services.exchange.status().laptops[0].refused == 1
-
-
-def test_a_kind_that_no_laptop_enters_is_named_as_it_stands() -> None:
-    entry = RefusedEntry(
-        entry_id="L:2", at=START, laptop="", officer="x", type="budget.allotted" * 9, why=RefusedBy.OFFICE_ALONE
-    )
-    assert SAID.render(entry_kind(entry)) == f"บันทึกชนิดอื่น ({('budget.allotted' * 9)[:40]})"
-    assert why_mark(entry).tone is Tone.ERROR
-    doubted = replace(entry, type="visit.reviewed", why=RefusedBy.ROLE)
-    assert SAID.render(entry_kind(doubted)) == "รับผลสอบข้อเท็จจริงว่าครบถ้วน"
-    assert why_mark(doubted).tone is Tone.WARN
