@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from kmcase.application.exchange import AppliedBundle, ExchangeService
 from kmcase.application.exchange.bundles import DeviceKeys
+from kmcase.application.exchange.hearing import Hearing
 from kmcase.application.people import ChangePerson, PeopleService, RegisterPerson
 from kmcase.application.work import Actor
 from kmcase.domain.clock import FixedClock
@@ -84,7 +85,14 @@ class Station:
         work = self.work()
         devices = SqlDevices(engine=self.engine, data_key=KEY)
         return ExchangeService(
-            work.actor, self.clock, self.ids, self.exchange_store, devices, FileBundles(atomic_fill), self.blobs
+            work.actor,
+            self.clock,
+            self.ids,
+            self.exchange_store,
+            devices,
+            FileBundles(atomic_fill),
+            self.blobs,
+            hear=Hearing(work).hear,
         )
 
     def bundle(self, to: str = OFFICE) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.exchange.bundles import Counts, Hello
+from kmcase.application.exchange.hearing import Hearing
 from kmcase.application.payments import PaymentService
 from kmcase.domain.laptops import OFFICE_DEVICE, Laptop, LaptopBegan, LaptopEnrolled, LaptopRevoked
 from kmcase.domain.money import Baht
@@ -96,8 +97,9 @@ class Field:
         _carry(self.exchange, laptop.exchange, OFFICE_DEVICE, laptop.laptop_id, enrolled.laptop.area)
 
     def to_office(self, laptop: TestLaptop) -> None:
-        """Everything that the laptop has; the office says nothing of it yet."""
+        """Everything that the laptop has; the office says no more of it yet than that it heard."""
         _carry(laptop.exchange, self.exchange, laptop.laptop_id, OFFICE_DEVICE, None)
+        Hearing(self.office.work("director")).hear()
 
     def home(self, laptop: TestLaptop) -> int:
         """The laptop's bundle comes, and the office accepts what it may; gives how many."""

@@ -91,7 +91,7 @@ class ConflictsPanel(QWidget):
     def _field_card(self, field: str, values: Sequence[StandingValue]) -> Card:
         texts = self._texts
         card = Card()
-        card.body.addWidget(Label(texts, field_said(self._noun, field, self._labels, texts.language), role="strong"))
+        card.body.addWidget(Label(texts, field_said(self._noun, field, self._labels), role="strong"))
         grid = QGridLayout()
         grid.setSpacing(Space.TWO)
         for place, value in enumerate(values):

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kmcase.application.read.conflicts import StandingValue
 from kmcase.domain.people import Address, Membership, MembershipKind, NoIdReason, Sex
-from kmcase.messages import Message, message
+from kmcase.messages import Message, message, worded
 from kmcase.thai.addresses import written
 from kmcase.thai.national_id import mask_id
 
@@ -27,11 +27,11 @@ Labels = Mapping[str, Mapping[str, str]]
 _FIELDS = {"person": "people.field", "household": "households.field"}
 
 
-def field_said(noun: str, field: str, labels: Labels, language: str) -> Message | str:
+def field_said(noun: str, field: str, labels: Labels) -> Message | str:
     """The name of a field on its form."""
     if noun in _FIELDS:
         return message(f"{_FIELDS[noun]}.{field}")
-    return _of_language(labels.get(field, {}), language) or field
+    return worded(labels[field]) if labels.get(field) else field
 
 
 def value_said(field: str, value: StandingValue, language: str) -> object:

@@ -45,6 +45,7 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "laptops.read": _EVERYBODY,
     "laptops.enrol": _ADMIN | _DIRECTOR,
     "laptops.revoke": _ADMIN | _DIRECTOR,
+    "laptops.hear": _WORKERS | _ADMIN,
     "exchange.read": _EVERYBODY,
     "exchange.make": _WORKERS | _ADMIN,
     "exchange.apply": _WORKERS | _ADMIN,

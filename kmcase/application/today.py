@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from kmcase.application.backups import nag_for_medium
@@ -46,6 +47,7 @@ def _duty(shown_by: str, *roles: Role) -> Duty:
 DUTIES: Mapping[Task, Duty] = {
     Task.DOUBTED: _duty("payments.read", _FINANCE, _DIRECTOR, _AUDITOR),
     Task.CONFLICT: _duty("conflicts.read", _OFFICER, _SOCIAL, _DIRECTOR),
+    Task.REFUSED_ENTRY: _duty("exchange.read", _DIRECTOR, _ADMINISTRATOR),
     Task.SILENT_LAPTOP: _duty("laptops.read", _DIRECTOR, _ADMINISTRATOR),
     Task.OVERDUE: _duty("requests.read", _OFFICER, _SOCIAL, _DIRECTOR, _AUDITOR),
     Task.SENT_BACK: _duty("requests.read", _OFFICER, _SOCIAL),
@@ -74,6 +76,8 @@ DUTIES: Mapping[Task, Duty] = {
     Task.ROW_WAITING: _duty("imports.read", _OFFICER),
     Task.EXCEPTION: _duty("requests.read", _AUDITOR, _DIRECTOR),
 }
+_REFUSED_SHOWN = timedelta(days=30)
+"""How long a refused entry stands among the day's work: the program's own choice; its list keeps it."""
 _OWN = frozenset({Task.SENT_BACK, Task.FIND_OUT, Task.DRAFT, Task.VISIT_BACK, Task.VISIT_DRAFT})
 _OWN_OF_OFFICERS = frozenset({Task.OVERDUE, Task.VISIT_OVERDUE})
 _BUDGET_ROLES = frozenset({_FINANCE, _DIRECTOR})
@@ -227,6 +231,7 @@ class _Counting:
     _COUNTS: Mapping[Task, Callable[[_Counting], int | Pending]] = {
         Task.DOUBTED: _doubted,
         Task.CONFLICT: lambda self: self._reading.conflicts.count(),
+        Task.REFUSED_ENTRY: lambda self: self._reading.pending.refused_entries(self._reading.today - _REFUSED_SHOWN),
         Task.SILENT_LAPTOP: _silent_laptops,
         Task.OVERDUE: _overdue,
         Task.SENT_BACK: lambda self: self._waiting_for(Task.SENT_BACK, NextAction.CORRECT),

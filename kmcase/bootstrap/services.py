@@ -16,6 +16,7 @@ from kmcase.application.drafts import DraftStore
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.exchange import ExchangeService, LaptopService
+from kmcase.application.exchange.hearing import Hearing
 from kmcase.application.exchange.laptops import Enrolments
 from kmcase.application.exchange.network import NetworkExchange
 from kmcase.application.exchange.service import Accept
@@ -229,6 +230,7 @@ def exchange_service(work: SqlWork, machine: Machine, accept: tuple[Accept, ...]
         FileBundles(atomic_fill),
         machine.exchange.blobs,
         accept,
+        Hearing(work).hear,
         conflicts=conflicts,
         long_ago=long_ago,
     )

@@ -70,6 +70,8 @@ def show_applied(applied: AppliedBundle, output: Output) -> int:
         photos=applied.photos,
         photos_known=applied.photos_known,
     )
+    if applied.without_effect:
+        output.say("cli.bundle_without_effect", count=applied.without_effect)
     if applied.accepted:
         output.say("cli.bundle_accepted", accepted=applied.accepted)
     if applied.stopped is not None:
@@ -122,6 +124,9 @@ def _status(office: OpenOffice, arguments: argparse.Namespace, output: Output) -
             not_sent=laptop.not_sent,
             state=output.text("exchange.revoked" if laptop.enrolled.revoked_at else "exchange.enrolled"),
         )
+    for laptop in status.laptops:
+        if laptop.refused:
+            output.say("cli.status_refused", name=laptop.enrolled.laptop.name, count=laptop.refused)
     output.say("cli.status_photos", count=status.photos_wanted)
     output.say("cli.status_conflicts", count=status.conflicts)
     for fork in status.forks:

@@ -15,7 +15,6 @@ there are.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -26,6 +25,8 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.utils import ImageReader
 
 from kmcase.documents._text import POINTS_PER_CM, Align, Pen, Weight, new_pen
+from kmcase.domain.signatures import strokes_of
+from kmcase.messages import Catalogue
 
 BODY = 11.0
 SMALL = 9.0
@@ -46,6 +47,11 @@ class Signature:
     strokes: str = ""
     image: bytes | None = None
     note: str = ""
+
+
+def mark_note(strokes: str, catalogue: Catalogue) -> str:
+    """What is printed under a place to sign whose drawn signature cannot be read; empty for any other."""
+    return catalogue.text("documents.unreadable_mark") if strokes and strokes_of(strokes) is None else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,11 +325,11 @@ class Sheet:
 
 
 def draw_strokes(canvas: Any, strokes: str, x: float, y: float, width: float, height: float) -> None:
-    """A drawn signature as smooth lines within a box; the ink alone decides the scale."""
-    lines = [stroke for stroke in json.loads(strokes)["strokes"] if stroke]
-    points = [point for stroke in lines for point in stroke]
-    if not points:
+    """A drawn signature as smooth lines within a box; the ink alone decides the scale. What is none is not drawn."""
+    lines = strokes_of(strokes)
+    if not lines:
         return
+    points = [point for line in lines for point in line]
     low_x, low_y = min(p[0] for p in points), min(p[1] for p in points)
     spread_x = max(max(p[0] for p in points) - low_x, 1)
     spread_y = max(max(p[1] for p in points) - low_y, 1)

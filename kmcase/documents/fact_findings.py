@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kmcase.application.printing.fact_findings import FactFindingSnapshot, SignedBy
-from kmcase.documents._sheet import Column, Sheet, Signature, render
+from kmcase.documents._sheet import Column, Sheet, Signature, mark_note, render
 from kmcase.documents.request_forms import identity, money, write_pieces
 from kmcase.messages import Catalogue
 from kmcase.thai.calendar import format_long
@@ -80,13 +80,14 @@ def _signed(sheet: Sheet, snapshot: FactFindingSnapshot, catalogue: Catalogue) -
             position=snapshot.fact_finder_position,
         ),
         *(Signature(role=say("documents_forms.role.joint"), name=name) for name in snapshot.joint_fact_finders),
-        *(_place(by) for by in snapshot.signed or (SignedBy(role=informant, name=snapshot.informant),)),
+        *(_place(by, catalogue) for by in snapshot.signed or (SignedBy(role=informant, name=snapshot.informant),)),
     ]
     sheet.signatures(places)
 
 
-def _place(by: SignedBy) -> Signature:
-    return Signature(role=by.role, name=by.name, position=by.position, strokes=by.strokes, image=by.image, note=by.note)
+def _place(by: SignedBy, catalogue: Catalogue) -> Signature:
+    note = by.note or mark_note(by.strokes, catalogue)
+    return Signature(role=by.role, name=by.name, position=by.position, strokes=by.strokes, image=by.image, note=note)
 
 
 def _differences(sheet: Sheet, snapshot: FactFindingSnapshot, catalogue: Catalogue) -> None:

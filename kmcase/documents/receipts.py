@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kmcase.application.printing.receipts import ReceiptSnapshot, receipt_code
 from kmcase.documents._qr import draw_qr
-from kmcase.documents._sheet import BODY, Column, Sheet, Signature, render
+from kmcase.documents._sheet import BODY, Column, Sheet, Signature, mark_note, render
 from kmcase.messages import Catalogue
 from kmcase.thai.baht import baht_words, format_baht
 from kmcase.thai.calendar import format_long
@@ -110,7 +110,7 @@ def _amount(sheet: Sheet, snapshot: ReceiptSnapshot, catalogue: Catalogue) -> No
 def _marks(sheet: Sheet, snapshot: ReceiptSnapshot, catalogue: Catalogue) -> None:
     say = catalogue.text
     thumb = snapshot.thumbprint is not None or snapshot.wants_thumbprint
-    note = ""
+    note = mark_note(snapshot.strokes, catalogue)
     if thumb:
         finger = say("documents.receipt.finger", finger=snapshot.finger or "........", hand=snapshot.hand or "........")
         note = finger

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from kmcase.domain.events import Event, Touched, event
@@ -25,6 +26,25 @@ class Laptop:
     officers: frozenset[str]
     sealing_key: str
     verify_key: str
+
+
+class RefusedBy(StrEnum):
+    """Why an entry of a laptop adds nothing; `ROLE` alone does not keep it out, it is the office's doubt."""
+
+    OFFICE_ALONE = "office_alone"
+    NO_OFFICER = "no_officer"
+    UNREADABLE = "unreadable"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtedEntry:
+    """Entry `n` of a laptop's chain, whose officer never held a role that permits it; `at` is ISO UTC as entered."""
+
+    n: int
+    type: str
+    at: str
+    actor: str
 
 
 class _OfLaptop(Event):
@@ -93,3 +113,20 @@ class LaptopRestored(_OfLaptop):
     old_store: str
     old_size: int
     old_head: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaptopHeard(_OfLaptop):
+    """The office holds `size` entries of a laptop's chain, the last of hash `head` (hexadecimal).
+
+    Entered in the office's own chain, whose signed checkpoints so cover the laptop's: what of it is altered, taken out
+    or cut off afterwards differs from what stands here. `doubted` are entries among those that are new since the last.
+    """
+
+    TYPE = "laptop.heard"
+    laptop_id: str
+    store: str
+    size: int
+    head: str
+    doubted: tuple[DoubtedEntry, ...] = ()

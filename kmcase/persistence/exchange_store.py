@@ -18,6 +18,7 @@ from kmcase.application.exchange.ports import (
     LoggedExchange,
     Outgoing,
     Peer,
+    RefusedEntry,
     Standing,
     Taken,
 )
@@ -29,7 +30,9 @@ from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.chain import iso
 from kmcase.persistence.chains import chains, laptop_chains, office_chains
 from kmcase.persistence.engine import translating
+from kmcase.persistence.exchange_heard import heard_since
 from kmcase.persistence.exchange_log import applied_whole, exchanges, note_exchange
+from kmcase.persistence.exchange_refusals import refusals, refusals_by_laptop
 from kmcase.persistence.exchange_scope import checked_out_to, scope_of
 from kmcase.persistence.exchange_sending import outgoing
 from kmcase.persistence.exchange_taking import Stopped, Taking, note_fork
@@ -97,6 +100,16 @@ class SqlExchange:
         with translating(), self.engine.connect() as connection:
             return exchanges(connection)
 
+    def refusals(self) -> tuple[RefusedEntry, ...]:
+        """Entries of laptops that count for nothing or are doubted, the newest first."""
+        with translating(), self.engine.connect() as connection:
+            return refusals(connection)
+
+    def refusals_by_laptop(self) -> dict[str, int]:
+        """How many such entries there are, by laptop."""
+        with translating(), self.engine.connect() as connection:
+            return refusals_by_laptop(connection)
+
     def applied_before(self, bundle_id: str) -> bool:
         """Whether this very bundle was applied whole."""
         with translating(), self.engine.connect() as connection:
@@ -137,9 +150,12 @@ class SqlExchange:
             return sum(head["n"] for head in self._heads_of(connection, laptop_id))
 
     def lacking(self, receiver: str) -> int:
-        """From the ends of all chains and what the receiver said: no entry is read."""
+        """From the ends of all chains and what the receiver said; that the office heard somebody waits for nobody."""
         with translating(), self.engine.connect() as connection:
-            return _lacking(_peer(connection, receiver), Rows(connection).all(journal.chain_head))
+            peer = _peer(connection, receiver)
+            lacking = _lacking(peer, Rows(connection).all(journal.chain_head))
+            own = peer.holds.get(self.store_id) if peer else None
+            return lacking - heard_since(connection, self.store_id, own.held.size if own else 0)
 
     def photos_wanted(self, *, again: bool = False) -> tuple[str, ...]:
         """Photographs that entries name and that are not here; `again` looks for every file, once found or not."""

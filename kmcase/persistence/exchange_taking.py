@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from kmcase.application.exchange.bundles import Frame
 from kmcase.application.exchange.ports import Taken
 from kmcase.domain.events import build
-from kmcase.domain.laptops import OFFICE_DEVICE, LaptopBegan, LaptopRestored
+from kmcase.domain.laptops import OFFICE_DEVICE, LaptopBegan, LaptopHeard, LaptopRestored
 from kmcase.journal.checkpoints import Frontier
 from kmcase.journal.entries import Entry, EntryHead, chain_hash
 from kmcase.journal.merge import Fate, Held, Known, Verdict, judge
@@ -66,6 +66,7 @@ class Taking:
             head = verdict.head
             assert head is not None
             self.taken.fates[verdict.fate] = self.taken.count(verdict.fate) + 1
+            self.taken.receipts += verdict.fate is Fate.NEW and head.type == LaptopHeard.TYPE
             if verdict.fate is Fate.NEW:
                 began.setdefault(head.store, head.n)
                 self._append(entry, head, verdict.hash)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.events import Touched, decode
+from kmcase.domain.laptops import RefusedBy
 from kmcase.journal.entries import EntryHead
 from kmcase.persistence.arrivals import Stretch, arrivals
 from kmcase.persistence.batched import BatchedRows
@@ -100,7 +101,7 @@ def fold_entry(rows: Rows, entry: StoredEntry) -> tuple[Touched, ...]:
     except _OF_THE_STORE:
         raise
     except Exception:  # noqa: BLE001  whatever a forged body brings about
-        refuse(rows, at, entry.head.type)
+        refuse(rows, at, entry.head.type, RefusedBy.UNREADABLE)
         return ()
 
 

@@ -27,10 +27,11 @@ def bound_mark(connection: Connection) -> str:
 
 
 class Rows:
-    """Reads and writes rows of declared tables on one connection."""
+    """Reads and writes rows of declared tables on one connection; `kept` is what a fold read that never changes."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.kept: dict[str, frozenset[str]] = {}
         self._mark = bound_mark(connection)
         self._driver = connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
 

@@ -49,6 +49,7 @@ from kmcase.persistence.chains import (
 )
 from kmcase.persistence.comparing import compare_with_journal
 from kmcase.persistence.engine import one_state, translating
+from kmcase.persistence.exchange_heard import heard_problems
 from kmcase.persistence.printed_pages import later_rows, page_problems
 from kmcase.persistence.rows import journal as tables
 from kmcase.persistence.rows.evidence import attachment
@@ -151,7 +152,7 @@ class SqlVerifier:
             problems += _checkpoints(connection, keys, store, head)
             ends[store] = ChainEnd(size=verdict.count, head=verdict.head_hash)
             count += verdict.count
-        return count, problems
+        return count, problems + heard_problems(connection, office)
 
     def _held_key(self, keys: SigningKeys) -> list[Message]:
         """What is wrong with the keyring's signing key: the journal must name it, for who holds it and who does not."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,7 @@ from datetime import date
 from kmcase.domain.findings import Finding, Severity, once
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Payee, ThumbMark, Voucher, Witness
+from kmcase.domain.signatures import strokes_of
 from kmcase.rules.duties import Relative, check_witnesses, same_member, same_person
 from kmcase.rules.limits import severity_of
 from kmcase.rules.regulations import Regulations
@@ -135,10 +135,7 @@ def _paper_thumb(facts: HandoverFacts, numbers: Regulations) -> tuple[Finding, .
 
 
 def _ink(strokes: str) -> int:
-    try:
-        return sum(len(stroke) for stroke in json.loads(strokes)["strokes"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return 0
+    return sum(len(line) for line in strokes_of(strokes) or ())
 
 
 def _thumbprint(facts: HandoverFacts, thumb: ThumbMark) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kmcase.application.exchange.bundles import (
+    LARGEST_BUNDLE,
     BundlePart,
     DeviceKeys,
     End,
@@ -43,7 +44,14 @@ _NEWER = b"KMCB"
 _HELLO, _FRAME, _BODIES, _PHOTO, _END = b"H", b"E", b"B", b"P", b"Z"
 _ENVELOPE = b"A"
 _SIGNATURE_BYTES = 64
+_LONGEST_ENVELOPE = 1 << 16
 _LONGEST = 1 << 28
+"""Bytes of a section as it lies in the file: a photograph or scan at most."""
+_LONGEST_UNPACKED = 1 << 27
+"""Bytes of a section of entries when unpacked."""
+_MOST_ENTRIES = 5_000
+"""Entries of a frame; ours have a tenth."""
+_MEGABYTE = 1 << 20
 _LEVEL = 3
 
 
@@ -116,6 +124,7 @@ class BundleReader:
     def __init__(self, file: Readable) -> None:
         self._file = file
         self._place = 0
+        self._size = 0
         start = file.read(len(_MAGIC))
         if start != _MAGIC:
             raise EnvironmentProblem("exchange.newer_bundle" if start.startswith(_NEWER) else "exchange.not_a_bundle")
@@ -164,6 +173,8 @@ class BundleReader:
             verify(signature, bound + content)
             self._place += 1
             return _part_of(kind, cipher.decrypt(nonce, content, bound))
+        except TooLarge:
+            raise EnvironmentProblem("exchange.part_too_large", megabytes=_LONGEST // _MEGABYTE) from None
         except CutShort:
             raise EnvironmentProblem("exchange.cut_short") from None
         except (InvalidSignature, InvalidTag, ValueError, KeyError, TypeError, zstd.ZstdError) as error:
@@ -172,8 +183,11 @@ class BundleReader:
     def _raw(self) -> tuple[bytes, bytes, bytes]:
         kind = self._exactly(1)
         length = int.from_bytes(self._exactly(8), "big")
-        if length > _LONGEST:
-            raise ValueError("longer than any section")
+        if length > (_LONGEST if self._place else _LONGEST_ENVELOPE):
+            raise TooLarge("longer than any section")
+        self._size += length
+        if self._size > LARGEST_BUNDLE:
+            raise EnvironmentProblem("exchange.bundle_too_large", gigabytes=LARGEST_BUNDLE >> 30)
         return kind, self._exactly(length), self._exactly(_SIGNATURE_BYTES)
 
     def _exactly(self, count: int) -> bytes:
@@ -181,6 +195,10 @@ class BundleReader:
         if len(found) < count:
             raise CutShort
         return found
+
+
+class TooLarge(ValueError):
+    """A part that no program of ours writes: it is not even read."""
 
 
 class CutShort(Exception):
@@ -201,6 +219,8 @@ def _part_of(kind: bytes, content: bytes) -> BundlePart:
         case b"H":
             return hello_from_plain(plain)
         case b"E" | b"B":
+            if len(plain) > _MOST_ENTRIES:
+                raise TooLarge("more than any frame has")
             return Frame(entries=tuple(_entry_from_plain(each) for each in plain), backfill=kind == _BODIES)
         case b"Z":
             return End(sections=int(plain["sections"]))
@@ -209,9 +229,9 @@ def _part_of(kind: bytes, content: bytes) -> BundlePart:
 
 def _unpacked(content: bytes) -> bytes:
     unpacker = zstd.ZstdDecompressor()
-    plain = unpacker.decompress(content, max_length=_LONGEST)
+    plain = unpacker.decompress(content, max_length=_LONGEST_UNPACKED)
     if not unpacker.eof:
-        raise ValueError("larger than any section")
+        raise TooLarge("larger than any section")
     return bytes(plain)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import ssl
 import tempfile
@@ -31,6 +32,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 
 from kmcase.application.access import Steps
+from kmcase.application.exchange.bundles import LARGEST_BUNDLE
 from kmcase.application.exchange.network import Answer, Offer
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.journal.entries import PublicKey
@@ -38,6 +40,8 @@ from kmcase.journal.entries import PublicKey
 WAIT_S = 30
 _CHUNK = 1 << 16
 _LONGEST_MESSAGE = 1 << 20
+_LEFT_FREE = 500 << 20
+"""Bytes of the disk that what comes over the wire leaves free."""
 _MOST_AT_ONCE = 64
 """Connections that are held at once; whoever comes then is sent away, and tries again."""
 _PAUSE_S = 0.2
@@ -155,6 +159,10 @@ class ExchangeServer:
                 left.unlink()
         size, have = int(said["size"]), part.stat().st_size if part.exists() else 0
         have = have if have <= size else 0
+        refused = _too_large(size, size - have, self._folder)
+        if refused:
+            line.send(refused)
+            return
         line.send({"have": have})
         line.receive_file(part, have, size)
         answer = self._folder / f"{device}.answer"
@@ -197,7 +205,9 @@ def _exchange(line: _Line, offer: Offer, steps: Steps) -> Answer:
     line.send_file(offer.bundle, int(said["have"]), steps)
     said = line.receive()
     _raise_refusal(said)
-    line.receive_file(offer.answer, 0, int(said["size"]), steps)
+    size = int(said["size"])
+    _raise_refusal(_too_large(size, size, offer.answer.parent))
+    line.receive_file(offer.answer, 0, size, steps)
     line.send({"received": True})
     return Answer(told=dict(said["told"]), bundle=offer.answer)
 
@@ -205,6 +215,15 @@ def _exchange(line: _Line, offer: Offer, steps: Steps) -> Answer:
 def _raise_refusal(said: dict[str, Any]) -> None:
     if "refused" in said:
         raise DomainError(str(said["refused"]), **dict(said["params"]))
+
+
+def _too_large(size: int, more: int, folder: Path) -> dict[str, Any]:
+    """What is said to who offers more than is taken or than there is room for; nothing where it may come."""
+    if size > LARGEST_BUNDLE:
+        return {"refused": "exchange.bundle_too_large", "params": {"gigabytes": LARGEST_BUNDLE >> 30}}
+    if more > shutil.disk_usage(folder).free - _LEFT_FREE:
+        return {"refused": "exchange.no_room", "params": {}}
+    return {}
 
 
 class _Line:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
 
-from kmcase.application.people import RegisterHousehold
+from kmcase.application.people import ChangePerson, RegisterHousehold
 from kmcase.domain.budgets import BudgetAllotted
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.money import Baht
@@ -132,6 +132,16 @@ class Exchanging(RuleBasedStateMachine):
             )
             chain.append(posting, station.clock.now())
             chain.finish()
+        self.forged += 1
+
+    @rule(place=st.sampled_from([1, 2, 3]), name=_NAMES)
+    def forge_in_the_name_of_who_is_no_officer_there(self, place: int, name: str) -> None:
+        station = self._at(place)
+        station.later()
+        # Of somebody whom all know: the body of an entry about nobody's area goes to the office alone.
+        known = min(item.person_id for item in station.people().persons())
+        forged = ChangePerson(person_id=known, values={"remark": f"ปลอม{name}{self.forged}"}, seen={})
+        station.people("officer2").change(forged)
         self.forged += 1
 
     def _take(self, station: Station, path: Path) -> None:

@@ -16,6 +16,7 @@ from kmcase.persistence.devices import SqlDevices, public_keys
 from kmcase.persistence.refold import read_entries
 from kmcase.persistence.rows.people import person_write
 from kmcase.persistence.statements import Rows
+from kmcase.sync import bundle as bundle_format
 from tests.builders import STORE
 from tests.exchange_builders import KEY, OFFICE, Star, Station, copy_station, join, new_star
 
@@ -280,3 +281,49 @@ def test_edits_of_one_field_on_two_laptops_stand_both_until_somebody_decides_for
         page = station.people().page(person)
         assert page.values.phone == "0811111111"
         assert "phone" not in page.conflicts
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "code"),
+    [
+        ("LARGEST_BUNDLE", 700, "bundle_too_large"),
+        ("_LONGEST", 300, "part_too_large"),
+        ("_LONGEST_UNPACKED", 300, "part_too_large"),
+        ("_MOST_ENTRIES", 1, "part_too_large"),
+    ],
+)
+def test_what_is_larger_than_the_program_makes_is_refused_from_there_on(
+    star: Star, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, code: str
+) -> None:
+    laptop = star.laptops[0]
+    for name in ("มาลี", "แก้ว", "ทอง", "บุญมา"):
+        laptop.register(first_name=name, remark=name * 200)
+    path = laptop.bundle()
+    with monkeypatch.context() as patched:
+        patched.setattr(bundle_format, limit, value)
+        applied = star.office.take(path)
+    assert applied.stopped is not None and applied.stopped.key == f"exchange.error.{code}"
+    assert not names(star.office)
+    assert star.office.take(path).whole and len(names(star.office)) == 4
+
+
+def test_an_envelope_that_is_longer_than_any_is_no_bundle(star: Star, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = star.laptops[0].bundle()
+    monkeypatch.setattr(bundle_format, "_LONGEST_ENVELOPE", 10)
+    with pytest.raises(EnvironmentProblem, match=r"exchange\.not_a_bundle"):
+        star.office.take(path)
+
+
+def test_the_office_enters_what_it_heard_and_exchanging_comes_to_an_end(star: Star) -> None:
+    star.settle()
+    ends = [station.exchange_store.holdings() for station in star.all]
+    star.settle()
+    assert [station.exchange_store.holdings() for station in star.all] == ends
+    one, two = star.laptops
+    one.register()
+    star.round(one)
+    assert [each.not_sent for each in star.office.exchange.status().laptops] == [0, 1]
+    star.round(two)
+    star.round(two)
+    assert [each.not_sent for each in star.office.exchange.status().laptops] == [0, 0]
+    assert one.exchange.status().not_yet_there == two.exchange.status().not_yet_there == 0

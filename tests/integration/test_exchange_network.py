@@ -225,3 +225,20 @@ def test_a_connection_that_cannot_be_taken_does_not_end_the_waiting(
     with serving(star) as address:
         assert network(star.laptops[0]).with_office(address).applied.whole
     assert failed
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "code"), [("LARGEST_BUNDLE", 100, "bundle_too_large"), ("_LEFT_FREE", 1 << 60, "no_room")]
+)
+def test_a_bundle_that_is_too_large_or_has_no_room_is_told_so_before_it_is_sent(
+    star: Star, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, code: str
+) -> None:
+    laptop = star.laptops[0]
+    laptop.register()
+    with serving(star) as address:
+        with monkeypatch.context() as patched:
+            patched.setattr(wire, limit, value)
+            with pytest.raises(DomainError, match=rf"exchange\.{code}"):
+                network(laptop).with_office(address)
+        assert list((star.office.folder / "exchange").iterdir()) == []
+        assert network(laptop).with_office(address).told["new"] == 1

@@ -113,3 +113,10 @@ def test_the_same_receipt_gives_the_same_bytes() -> None:
 def test_receipts_look_as_they_were_looked_at() -> None:
     assert unlike(page_of(), "receipt-blank") == []
     assert unlike(page_of(paid_on=date(2024, 6, 5), strokes=STROKES), "receipt-signed") == []
+
+
+def test_a_forged_signature_leaves_the_place_empty_and_says_so() -> None:
+    said = "ลายมือชื่อที่วาดไว้อ่านไม่ได้"
+    for forged in ("[" * 100_000, '{"strokes": [[[1, 1e999]]]}', '{"strokes": [[7]]}'):
+        assert says(page_of(paid_on=date(2024, 6, 5), strokes=forged), said) == []
+    assert said not in text_of(page_of(paid_on=date(2024, 6, 5), strokes=STROKES))

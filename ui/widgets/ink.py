@@ -11,6 +11,8 @@ import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kmcase.domain.signatures import strokes_of
+
 Point = tuple[float, float, float, int]
 Stroke = tuple[Point, ...]
 
@@ -18,6 +20,7 @@ VERSION = 1
 LEAST_LENGTH = 80.0
 """Pixels of ink below which a signature is a touch by mistake."""
 LEAST_POINTS = 8
+_WIDEST = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +49,11 @@ class Ink:
     @classmethod
     def from_json(cls, text: str) -> Ink:
         """The strokes again; raises `ValueError` for anything else."""
-        shape = json.loads(text)
+        shape = json.loads(text) if strokes_of(text) is not None else None
         if not isinstance(shape, dict) or shape.get("v") != VERSION:
             raise ValueError("not the strokes of a signature")
+        if not all(0 <= int(shape[side]) <= _WIDEST for side in ("w", "h")):
+            raise ValueError("no pad is as large")
         strokes = tuple(
             tuple((float(x), float(y), float(p), int(ms)) for x, y, p, ms in stroke) for stroke in shape["strokes"]
         )

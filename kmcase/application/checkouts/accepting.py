@@ -26,6 +26,7 @@ NEVER_BOOKED = frozenset(
         "checkouts.second_handover",
         "checkouts.stands_otherwise",
         "checkouts.unclear",
+        "checkouts.unweighed",
         "limits.outside_half",
         "payments.count_differs",
         "payments.paid_in_future",

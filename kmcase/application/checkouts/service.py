@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
 from kmcase.application.changes import Outcome
@@ -23,10 +24,12 @@ from kmcase.domain.checkouts import (
     RunTakenBack,
     Word,
 )
-from kmcase.domain.errors import DomainError, require_that
+from kmcase.domain.errors import DomainError, EnvironmentProblem, require_that
 from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import AWAITED, Method, VoucherNotPaid, VoucherState
+
+_LOG = logging.getLogger("kmcase.checkouts")
 
 
 class CheckoutService:
@@ -74,14 +77,28 @@ class CheckoutService:
     def accept(self) -> int:
         """Take every hand-over that came into the books, or note what stands against it; gives how many were taken.
 
-        Each in a transaction of its own: one that is killed between goes on when it is called again. Who may not
-        accept leaves them to the next who may.
+        Each in a transaction of its own: one that is killed between goes on when it is called again; one that cannot be
+        weighed is doubted for that, and keeps no other waiting. Who may not accept leaves them to the next who may.
         """
         if not allowed("checkouts.accept", self._work.actor.roles):
             return 0
         with self._work.begin("checkouts.accept") as unit:
-            waiting = [told.event_id for told in unit.checkouts.waiting()]
-        return sum(self._accept(event_id) for event_id in waiting)
+            waiting = unit.checkouts.waiting()
+        return sum(self._accept_alone(event_id) for event_id in waiting)
+
+    def _accept_alone(self, event_id: str) -> bool:
+        try:
+            return self._accept(event_id)
+        except (EnvironmentProblem, MemoryError):
+            raise  # Of the store, not of the hand-over: it waits.
+        except Exception as error:  # noqa: BLE001  whatever a forged hand-over brings about
+            _LOG.error("handover.unweighed %s", type(error).__name__)
+        with self._work.begin("checkouts.accept") as unit:
+            doubt = unit.checkouts.unweighed(event_id)
+            if doubt is not None:
+                unit.record(doubt)
+                unit.commit(event_id)
+        return False
 
     def _accept(self, event_id: str) -> bool:
         with self._work.begin("checkouts.accept") as unit:

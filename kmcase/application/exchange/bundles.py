@@ -15,6 +15,8 @@ from kmcase.journal.merge import Held
 
 FORMAT = 1
 SHA256_BYTES = 32
+LARGEST_BUNDLE = 16 << 30
+"""Bytes of a bundle, in a file or on the wire: some 30,000 photographs. Ours stay below; a larger one is refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from kmcase.application.exchange.bundles import Counts, Frame, Hello, Holding
 from kmcase.application.read.overview import ExchangeClock
-from kmcase.domain.laptops import OFFICE_DEVICE, Laptop
+from kmcase.domain.laptops import OFFICE_DEVICE, Laptop, RefusedBy
 from kmcase.journal.merge import Fate, Held
 from kmcase.messages import Message
 
@@ -78,10 +78,14 @@ class Outgoing:
 
 @dataclass(slots=True)
 class Taken:
-    """What became of a frame: how many entries met each fate; `stopped` where the frame was not applied."""
+    """What became of a frame: how many entries met each fate; `stopped` where the frame was not applied.
+
+    `receipts` of the new ones say only that the office heard a laptop.
+    """
 
     fates: dict[Fate, int] = field(default_factory=dict)
     touched: set[tuple[str, str]] = field(default_factory=set)
+    receipts: int = 0
     stopped: Fate | None = None
     store: str = ""
     n: int = 0
@@ -141,6 +145,21 @@ class LoggedExchange:
     device: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedEntry:
+    """An entry of a laptop that counts for nothing or is doubted: who entered it, when by its clock, what kind.
+
+    `laptop` and `officer` are names, the id of an officer whom the office does not know; `type` is the event's.
+    """
+
+    entry_id: str
+    at: datetime
+    laptop: str
+    officer: str
+    type: str
+    why: RefusedBy
+
+
 class ExchangeStore(Protocol):
     """The journal as the exchange sees it."""
 
@@ -154,6 +173,14 @@ class ExchangeStore(Protocol):
 
     def log(self) -> tuple[LoggedExchange, ...]:
         """Bundles made and applied here, the newest first."""
+        ...
+
+    def refusals(self) -> tuple[RefusedEntry, ...]:
+        """Entries of laptops that count for nothing or are doubted, the newest first."""
+        ...
+
+    def refusals_by_laptop(self) -> Mapping[str, int]:
+        """How many such entries there are, by laptop."""
         ...
 
     def applied_before(self, bundle_id: str) -> bool:

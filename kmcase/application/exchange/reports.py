@@ -30,8 +30,10 @@ class MadeBundle:
 class AppliedBundle:
     """What came of applying a bundle.
 
-    `stopped` says what is wrong where not all of it was applied; what came before stays applied. `acknowledged` is what
-    the sender holds of this store's own work. `again`: this very bundle was applied before; `older`: a newer one was.
+    `new` are entries but for those that say only that the office heard a laptop; `without_effect` are those among them
+    that count for nothing or are doubted. `stopped` says what is wrong where not all of it was applied; what came
+    before stays applied. `acknowledged` is what the sender holds of this store's own work. `again`: this very bundle
+    was applied before; `older`: a newer one was.
     """
 
     sender: str
@@ -43,6 +45,7 @@ class AppliedBundle:
     photos: int = 0
     photos_known: int = 0
     accepted: int = 0
+    without_effect: int = 0
     again: bool = False
     older: bool = False
     acknowledged: Standing | None = None
@@ -59,7 +62,8 @@ class AppliedBundle:
 class LaptopStatus:
     """A laptop as the office knows it: when it was last heard of, and how many entries of its the office has.
 
-    `silent`: not heard of for longer than the office's rule says; `forked`: it told of a chain that split.
+    `silent`: not heard of for longer than the office's rule says; `forked`: it told of a chain that split; `refused`:
+    entries of its that count for nothing or are doubted.
     """
 
     enrolled: EnrolledLaptop
@@ -68,6 +72,7 @@ class LaptopStatus:
     not_sent: int
     silent: bool = False
     forked: bool = False
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

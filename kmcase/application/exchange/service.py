@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from kmcase.application.access import Cancelled, Silent, Steps
-from kmcase.application.changes import Changes
 from kmcase.application.evidence import Blobs
+from kmcase.application.exchange.applying import Applying
 from kmcase.application.exchange.bundles import (
     BundleFiles,
     BundleSource,
     BundleTarget,
     DeviceKeys,
-    End,
     Envelope,
-    Frame,
     Hello,
-    PhotoPart,
 )
 from kmcase.application.exchange.ports import (
     Device,
@@ -30,7 +27,7 @@ from kmcase.application.exchange.ports import (
     ForkFound,
     LoggedExchange,
     Outgoing,
-    Taken,
+    RefusedEntry,
 )
 from kmcase.application.exchange.reports import AppliedBundle, ExchangeStatus, LaptopStatus, MadeBundle
 from kmcase.application.permissions import require
@@ -40,16 +37,8 @@ from kmcase.domain.errors import DomainError, EnvironmentProblem, require_that
 from kmcase.domain.ids import Ids
 from kmcase.domain.laptops import OFFICE_DEVICE
 from kmcase.journal.entries import PublicKey
-from kmcase.journal.merge import Fate
-from kmcase.messages import Message, message
+from kmcase.messages import message
 from kmcase.thai.calendar import format_datetime
-
-_WORDS = {
-    Fate.HELD_BACK: "exchange.stopped.held_back",
-    Fate.FORKED: "exchange.stopped.forked",
-    Fate.REFUSED: "exchange.stopped.refused",
-    Fate.DAMAGED: "exchange.stopped.damaged",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +65,9 @@ class Devices(Protocol):
 Accept = Callable[[], int]
 """What the office enters for what laptops entered; gives how many it accepted. Called again it finds none."""
 
+Hear = Callable[[], None]
+"""Enters at the office how far it heard the laptops, where it heard more."""
+
 LongAgo = Callable[[datetime], bool]
 """Whether a moment is longer ago than the office's rule lets laptops stay away."""
 
@@ -93,6 +85,7 @@ class ExchangeService:
         bundles: BundleFiles,
         photos: Blobs,
         accept: tuple[Accept, ...] = (),
+        hear: Hear = lambda: None,
         conflicts: Callable[[], int] = lambda: 0,
         long_ago: LongAgo = lambda at: False,
     ) -> None:
@@ -104,6 +97,7 @@ class ExchangeService:
         self._bundles = bundles
         self._photos = photos
         self._accept = accept
+        self._hear = hear
         self._conflicts = conflicts
         self._long_ago = long_ago
 
@@ -178,7 +172,8 @@ class ExchangeService:
         require_that(envelope.receiver == device.device_id, "exchange.for_another")
         public = self.sender(envelope.sender)
         again = self._store.applied_before(envelope.bundle_id)
-        applying = _Applying(self._store, self._photos, envelope, self._clock.now(), steps or Silent())
+        before = self._store.refusals_by_laptop().get(envelope.sender, 0)
+        applying = Applying(self._store, self._photos, envelope, self._clock.now(), steps or Silent())
         try:
             for part in bundle.parts(self._devices.own(), public.verify.verify):
                 if not applying.take(part):
@@ -190,8 +185,11 @@ class ExchangeService:
         except Cancelled:
             applying.stopped = message("exchange.stopped.cancelled")
         self._store.settle()
+        if device.is_office:
+            self._hear()
         accepted = sum(accept() for accept in self._accept) if device.is_office else 0
-        applied = replace(applying.report(accepted), again=again)
+        without_effect = self._store.refusals_by_laptop().get(envelope.sender, 0) - before
+        applied = replace(applying.report(accepted), again=again, without_effect=without_effect)
         self._store.note(self._logged(envelope, applied, file))
         return applied
 
@@ -200,19 +198,24 @@ class ExchangeService:
         require("exchange.read", self._actor.roles)
         return self._store.log()
 
+    def refusals(self) -> tuple[RefusedEntry, ...]:
+        """Entries of laptops that count for nothing or are doubted, the newest first."""
+        require("exchange.read", self._actor.roles)
+        return self._store.refusals()
+
     def status(self) -> ExchangeStatus:
         """Where the exchange stands."""
         require("exchange.read", self._actor.roles)
         device = self._store.device()
         known = self._store.laptops() if device.is_office else ()
         peer = None if device.is_office else self._store.peer(OFFICE_DEVICE)
-        forks = self._store.forks()
+        forks, refused = self._store.forks(), self._store.refusals_by_laptop()
         return ExchangeStatus(
             is_office=device.is_office,
             device_name=device.name,
             last_exchange=_moment(peer.applied_at) if peer else None,
             standing=None if device.is_office else self._store.standing(OFFICE_DEVICE),
-            laptops=tuple(self._laptop(each, forks) for each in known),
+            laptops=tuple(self._laptop(each, forks, refused) for each in known),
             photos_wanted=len(self._store.photos_wanted(again=True)),
             forks=forks,
             conflicts=self._conflicts(),
@@ -236,7 +239,9 @@ class ExchangeService:
             stopped=applied.stopped,
         )
 
-    def _laptop(self, enrolled: EnrolledLaptop, forks: tuple[ForkFound, ...]) -> LaptopStatus:
+    def _laptop(
+        self, enrolled: EnrolledLaptop, forks: tuple[ForkFound, ...], refused: Mapping[str, int]
+    ) -> LaptopStatus:
         laptop_id = enrolled.laptop.laptop_id
         peer = self._store.peer(laptop_id)
         return LaptopStatus(
@@ -246,6 +251,7 @@ class ExchangeService:
             not_sent=self._store.lacking(laptop_id) if enrolled.revoked_at is None else 0,
             silent=enrolled.revoked_at is None
             and self._long_ago(_moment(peer.applied_at if peer else enrolled.enrolled_at)),
+            refused=refused.get(laptop_id, 0),
             forked=any(fork.told_by == laptop_id for fork in forks),
         )
 
@@ -286,101 +292,6 @@ class ExchangeService:
             done += 1
             steps.report(done, total)
         bundle.end()
-
-
-class _Applying:
-    """A bundle that is being applied."""
-
-    def __init__(self, store: ExchangeStore, photos: Blobs, envelope: Envelope, now: datetime, steps: Steps) -> None:
-        self._store = store
-        self._photos = photos
-        self._envelope = envelope
-        self._now = now
-        self._steps = steps
-        self._total: int | None = None
-        self._done = 0
-        self._wanted: frozenset[str] | None = None
-        self._hello: Hello | None = None
-        self._older = False
-        self._taken = Taken()
-        self._refused = self._photos_new = self._photos_known = 0
-        self.stopped: Message | None = None
-
-    def take(self, part: Hello | Frame | PhotoPart | End) -> bool:
-        """Apply a part; `False` where nothing after it may be applied."""
-        self._steps.check()
-        match part:
-            case Hello():
-                return self._greet(part)
-            case Frame():
-                return self._frame(part)
-            case PhotoPart():
-                self._photo(part)
-            case End():
-                assert self._hello is not None
-                newer = self._store.note_peer(self._envelope.sender, self._envelope.bundle_id, self._hello, self._now)
-                self._older = not newer
-        return True
-
-    def _greet(self, hello: Hello) -> bool:
-        self._hello = hello
-        counts = hello.counts
-        self._total = counts.entries + counts.backfilled + counts.photos
-        split = self._store.splits(hello.starts, self._envelope.sender, self._now)
-        if split is None:
-            return True
-        self.stopped = message("exchange.stopped.forked", n=split.n)
-        return False
-
-    def _frame(self, frame: Frame) -> bool:
-        taken = self._store.take(frame, self._envelope.sender, self._now)
-        self._taken.touched |= taken.touched
-        for fate, count in taken.fates.items():
-            self._taken.fates[fate] = self._taken.count(fate) + count
-        self._report(len(frame.entries))
-        if taken.stopped is not None:
-            self.stopped = message(_WORDS[taken.stopped], n=taken.n)
-        return taken.stopped is None
-
-    def _photo(self, photo: PhotoPart) -> None:
-        if self._wanted is None:
-            # Bodies that came for bare entries name photographs too.
-            self._store.settle()
-            self._wanted = frozenset(self._store.photos_wanted())
-        if photo.sha256 in self._wanted:
-            if self._photos.put(photo.content) == photo.sha256:
-                self._photos_new += 1
-            else:
-                self._refused += 1
-        else:
-            self._photos_known += 1
-        self._report(1)
-
-    def _report(self, more: int) -> None:
-        self._done += more
-        self._steps.report(self._done, self._total)
-
-    def report(self, accepted: int) -> AppliedBundle:
-        """What came of it."""
-        whole = self._hello is not None and self.stopped is None
-        count = self._taken.count
-        return AppliedBundle(
-            sender=self._envelope.sender,
-            new=count(Fate.NEW),
-            known=count(Fate.KNOWN),
-            backfilled=count(Fate.BODY),
-            held_back=count(Fate.HELD_BACK) + count(Fate.FORKED),
-            refused=count(Fate.REFUSED) + count(Fate.DAMAGED) + self._refused,
-            photos=self._photos_new,
-            photos_known=self._photos_known,
-            accepted=accepted,
-            older=self._older,
-            acknowledged=self._store.standing(OFFICE_DEVICE)
-            if whole and self._envelope.sender == OFFICE_DEVICE
-            else None,
-            stopped=self.stopped,
-            changes=Changes(frozenset(self._taken.touched)),
-        )
 
 
 def _iso(moment: datetime) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from kmcase.domain.checkouts import CheckoutState, Word
+from kmcase.domain.checkouts import CheckoutState, HandoverDoubted, Word
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover
 
@@ -77,16 +77,16 @@ class CheckoutRepository(Protocol):
         """An enrolled laptop, revoked ones too."""
         ...
 
-    def waiting(self) -> tuple[FieldHandover, ...]:
-        """Hand-overs of which the office said nothing yet, in the order in which they were entered."""
+    def waiting(self) -> tuple[str, ...]:
+        """The entries of hand-overs of which the office said nothing yet, in the order in which they were entered."""
+        ...
+
+    def unweighed(self, event_id: str) -> HandoverDoubted | None:
+        """The doubt of one that waits and cannot be weighed, whatever is wrong with it; None for one that does not."""
         ...
 
     def handover(self, event_id: str) -> FieldHandover | None:
         """The hand-over of a laptop's entry."""
-        ...
-
-    def of_voucher(self, voucher_id: str) -> tuple[FieldHandover, ...]:
-        """All hand-overs of a voucher, in the order in which they were entered."""
         ...
 
     def of_checkout(self, checkout_id: str) -> tuple[FieldHandover, ...]:
@@ -98,5 +98,5 @@ class CheckoutRepository(Protocol):
         ...
 
     def claimed(self, request_id: str) -> bool:
-        """Whether a laptop says that a number of this request was handed over, and nobody settled it yet."""
+        """Whether the laptop that a run was out with says that a number of this request was handed over, unsettled."""
         ...

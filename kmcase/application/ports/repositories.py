@@ -9,6 +9,7 @@ from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
 from kmcase.application.ports.imports import ImportRepository
+from kmcase.application.ports.laptops import LaptopRepository
 from kmcase.application.ports.lessons import LessonRepository
 from kmcase.application.ports.meetings import MeetingRepository
 from kmcase.application.ports.payments import PaymentRepository
@@ -121,6 +122,8 @@ class Repositories(Protocol):
     def payments(self) -> PaymentRepository: ...
     @property
     def checkouts(self) -> CheckoutRepository: ...
+    @property
+    def laptops(self) -> LaptopRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
     @property

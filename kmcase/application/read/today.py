@@ -18,6 +18,7 @@ class Task(StrEnum):
 
     DOUBTED = "doubted"
     CONFLICT = "conflict"
+    REFUSED_ENTRY = "refused_entry"
     SILENT_LAPTOP = "silent_laptop"
     OVERDUE = "overdue"
     SENT_BACK = "sent_back"
@@ -143,6 +144,10 @@ class PendingQueries(Protocol):
 
     def exceptions(self, fiscal_year: int) -> int:
         """Requests of a fiscal year (B.E.) with a limit lifted or a duty excepted."""
+        ...
+
+    def refused_entries(self, since: date) -> int:
+        """Entries of laptops in use, heard since a day in Bangkok, that count for nothing or are doubted."""
         ...
 
     def silent_laptops(self, since: date) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kmcase.application.exchange import EnrolLaptop
 from kmcase.application.people import ChangeHousehold, ChangePerson
-from kmcase.bootstrap import SAMPLE_PASSWORD, Offices, OpenOffice, Services
+from kmcase.bootstrap import SAMPLE_PASSWORD, Offices, OpenOffice, Services, services_for
 from kmcase.cli.sample.people import AREA
 from kmcase.cli.sample.story import Year
 from kmcase.domain.ids import SeededIds
@@ -56,6 +56,7 @@ def _send_out(year: Year, folder: Path, cost: Argon2Cost) -> None:
         year.on(date(2024, 6, 13), 14)
         person_id, household_id = _known_here(laptop)
         _write(laptop.services, person_id, household_id, _IN_THE_FIELD, Baht.of(4_650))
+        _enter_past_the_sign_in(laptop, person_id)
         year.on(date(2024, 6, 13), 15)
         _write(year.of("officer3"), person_id, household_id, _AT_THE_OFFICE, Baht.of(6_150))
         laptop.services.exchange.make("office", folder / "home.kmbundle")
@@ -68,6 +69,11 @@ def _known_here(laptop: OpenOffice) -> tuple[str, str]:
     people = laptop.services.people
     home = next(page for item in people.households() if (page := people.household(item.household_id)).families)
     return home.families[0][2][0].person_id, home.household_id
+
+
+def _enter_past_the_sign_in(laptop: OpenOffice, person_id: str) -> None:
+    """In the name of one who is no officer of the laptop: the office keeps it, counts it for nothing and says so."""
+    services_for(laptop, "officer5").people.reveal_id(person_id, "ตรวจสอบสิทธิ")
 
 
 def _write(services: Services, person_id: str, household_id: str, phone: str, income: Baht) -> None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kmcase.domain.laptops import LaptopAreaChanged, LaptopBegan, LaptopEnrolled, LaptopRestored, LaptopRevoked
+from kmcase.domain.laptops import (
+    LaptopAreaChanged,
+    LaptopBegan,
+    LaptopEnrolled,
+    LaptopHeard,
+    LaptopRestored,
+    LaptopRevoked,
+)
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.rows import exchange as tables
 from kmcase.persistence.statements import Rows
@@ -48,3 +55,17 @@ def _is_its_own(rows: Rows, event: LaptopBegan | LaptopRestored) -> bool:
         return event.store == event.laptop_id
     before = rows.one(tables.laptop_chain, store=event.old_store)
     return before is not None and before["laptop_id"] == event.laptop_id
+
+
+@folds(LaptopHeard)
+def _heard(rows: Rows, at: At, event: LaptopHeard) -> None:
+    rows.put(
+        tables.laptop_heard,
+        store=event.store,
+        size=event.size,
+        laptop_id=event.laptop_id,
+        head=event.head,
+        heard_at=at.at,
+    )
+    for entry in event.doubted:
+        rows.put(tables.doubted_entry, store=event.store, n=entry.n, type=entry.type, at=entry.at, actor=entry.actor)

@@ -13,6 +13,7 @@ from kmcase.domain.requests import RequestStatus
 from kmcase.domain.surveys import RowOutcome
 from kmcase.persistence.chain import iso
 from kmcase.persistence.chains import newest_head
+from kmcase.persistence.exchange_refusals import refusals_since
 from kmcase.persistence.queries.requests import with_exception
 from kmcase.persistence.queries.vouchers import STANDING, lacks_evidence, standing_as
 from kmcase.persistence.rows.batches import batch_request, drawal
@@ -94,9 +95,13 @@ class SqlPendingQueries:
         )
         return self._count(query)
 
+    def refused_entries(self, since: date) -> int:
+        """Entries of laptops in use, heard since a day in Bangkok, that count for nothing or are doubted."""
+        return refusals_since(self._connection, _midnight(since))
+
     def silent_laptops(self, since: date) -> int:
         """Laptops in use that have not been heard of since a day in Bangkok, and were not enrolled since."""
-        midnight = iso(datetime.combine(since, time.min, BANGKOK))
+        midnight = _midnight(since)
         heard = func.coalesce(peer.c.applied_at, laptop.c.enrolled_at)
         query = (
             select(func.count())
@@ -119,3 +124,8 @@ class SqlPendingQueries:
 
     def _by_name(self, query: object) -> dict[str, int]:
         return {row[0]: row[1] for row in self._connection.execute(query)}  # type: ignore[call-overload]
+
+
+def _midnight(day: date) -> str:
+    """When a day in Bangkok begins, ISO UTC."""
+    return iso(datetime.combine(day, time.min, BANGKOK))

@@ -12,8 +12,9 @@ from kmcase.domain.checkouts import Word
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Method, VoucherState
-from kmcase.persistence.rows.checkouts import field_handover, field_unpaid, handover_word
+from kmcase.persistence.rows.checkouts import field_handover, field_unpaid, handover_word, run_checkout
 from kmcase.persistence.rows.evidence import attachment
+from kmcase.persistence.rows.exchange import laptop_chain
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.payments import (
     payment_receipt,
@@ -27,13 +28,25 @@ from kmcase.persistence.rows.payments import (
 _SETTLED = handover_word.c.word.in_((Word.ACCEPTED.value, Word.SET_ASIDE.value))
 _FIRST_TOLD = (
     select(field_handover.c.voucher_id, func.min(field_handover.c.event_id).label("event_id"))
+    .join(voucher, voucher.c.voucher_id == field_handover.c.voucher_id)
+    .join(
+        run_checkout,
+        (run_checkout.c.checkout_id == field_handover.c.checkout_id) & (run_checkout.c.run_id == voucher.c.run_id),
+    )
+    .join(
+        laptop_chain,
+        (laptop_chain.c.store == field_handover.c.store) & (laptop_chain.c.laptop_id == run_checkout.c.laptop_id),
+    )
     .outerjoin(handover_word, (handover_word.c.event_id == field_handover.c.event_id) & _SETTLED)
     .where(handover_word.c.event_id.is_(None))
     .group_by(field_handover.c.voucher_id)
     .subquery()
 )
 TOLD = select(field_handover).join(_FIRST_TOLD, _FIRST_TOLD.c.event_id == field_handover.c.event_id).subquery("told")
-"""By voucher a laptop's hand-over that the office neither accepted nor set aside."""
+"""By voucher the hand-over of the laptop that its run was out with, which the office neither accepted nor set aside.
+
+What another laptop says of a number is doubted when it comes, and holds nobody up.
+"""
 LEFT = (
     select(field_unpaid.c.reason)
     .where(field_unpaid.c.voucher_id == voucher.c.voucher_id)

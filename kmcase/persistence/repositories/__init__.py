@@ -11,6 +11,7 @@ from kmcase.persistence.repositories.batches import SqlBatches
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.checkouts import SqlCheckouts
 from kmcase.persistence.repositories.imports import SqlImports
+from kmcase.persistence.repositories.laptops import SqlLaptops
 from kmcase.persistence.repositories.lessons import SqlLessons
 from kmcase.persistence.repositories.meetings import SqlMeetings
 from kmcase.persistence.repositories.payments import SqlPayments
@@ -67,6 +68,11 @@ class SqlRepositories:
     def checkouts(self) -> SqlCheckouts:
         """Runs out with a laptop."""
         return SqlCheckouts(self._rows)
+
+    @cached_property
+    def laptops(self) -> SqlLaptops:
+        """Laptops and their chains."""
+        return SqlLaptops(self._rows)
 
     @cached_property
     def imports(self) -> SqlImports:

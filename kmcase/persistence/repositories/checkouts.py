@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from kmcase.application.ports.checkouts import Checkout, FieldHandover, FieldLaptop
-from kmcase.domain.checkouts import CheckoutState, Word
+from kmcase.domain.checkouts import CheckoutState, HandoverDoubted, Word
 from kmcase.domain.events import build
+from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover
 from kmcase.domain.versions import event_order
@@ -46,19 +47,32 @@ class SqlCheckouts:
             revoked=row["revoked_reason"] if row["revoked_at"] is not None else None,
         )
 
-    def waiting(self) -> tuple[FieldHandover, ...]:
-        """Hand-overs of which the office said nothing yet, in the order in which they were entered."""
+    def waiting(self) -> tuple[str, ...]:
+        """The entries of hand-overs of which the office said nothing yet, in the order in which they were entered."""
         said = {row["event_id"] for row in self._rows.all(tables.handover_word)}
-        return self._handovers([row for row in self._rows.all(tables.field_handover) if row["event_id"] not in said])
+        told = sorted(self._rows.all(tables.field_handover), key=_entered)
+        return tuple(row["event_id"] for row in told if row["event_id"] not in said)
+
+    def unweighed(self, event_id: str) -> HandoverDoubted | None:
+        """The doubt of one that waits and cannot be weighed, whatever is wrong with it; None for one that does not."""
+        row = self._rows.one(tables.field_handover, event_id=event_id)
+        if row is None or self._rows.one(tables.handover_word, event_id=event_id) is not None:
+            return None
+        chain = self._rows.one(exchange.laptop_chain, store=row["store"])
+        return HandoverDoubted(
+            handover_id=row["handover_id"],
+            handover_event=event_id,
+            laptop_id=chain["laptop_id"] if chain else "",
+            run_id=row["run_id"],
+            voucher_id=row["voucher_id"],
+            person_id=row["person_id"],
+            findings=(Finding(code="checkouts.unweighed", severity=Severity.BLOCK),),
+        )
 
     def handover(self, event_id: str) -> FieldHandover | None:
         """The hand-over of a laptop's entry."""
         row = self._rows.one(tables.field_handover, event_id=event_id)
         return self._handover(row) if row else None
-
-    def of_voucher(self, voucher_id: str) -> tuple[FieldHandover, ...]:
-        """All hand-overs of a voucher."""
-        return self._handovers(self._rows.all(tables.field_handover, voucher_id=voucher_id))
 
     def of_checkout(self, checkout_id: str) -> tuple[FieldHandover, ...]:
         """What the laptop that a run was out with says it handed over in that time."""
@@ -81,10 +95,8 @@ class SqlCheckouts:
         return frozenset(row["store"] for row in self._rows.all(exchange.laptop_chain, laptop_id=out["laptop_id"]))
 
     def claimed(self, request_id: str) -> bool:
-        """Whether a laptop's hand-over of a number of this request is not settled."""
-        settled = (Word.ACCEPTED, Word.SET_ASIDE)
-        numbers = self._rows.all(voucher, request_id=request_id)
-        return any(told.word not in settled for row in numbers for told in self.of_voucher(row["voucher_id"]))
+        """Whether the hand-over of a number of this request, by the laptop of its run, is not settled."""
+        return any(is_claimed(self._rows, number) for number in self._rows.all(voucher, request_id=request_id))
 
     def _checkout(self, row: Row) -> Checkout:
         laptop = self._rows.one(exchange.laptop, laptop_id=row["laptop_id"])
@@ -119,6 +131,28 @@ class SqlCheckouts:
             recorded_by=row["recorded_by"],
             word=Word(said["word"]) if said else None,
         )
+
+
+def is_claimed(rows: Rows, number: Row) -> bool:
+    """Whether the laptop that a number's run was out with says that it handed it over, and nobody settled that.
+
+    What another laptop says of it is doubted when it comes, and holds nobody up.
+    """
+    return any(
+        _of_its_laptop(rows, told, number["run_id"]) and not _is_settled(rows, told)
+        for told in rows.all(tables.field_handover, voucher_id=number["voucher_id"])
+    )
+
+
+def _of_its_laptop(rows: Rows, told: Row, run_id: str) -> bool:
+    out = rows.one(tables.run_checkout, checkout_id=told["checkout_id"], run_id=run_id)
+    chain = rows.one(exchange.laptop_chain, store=told["store"])
+    return out is not None and chain is not None and chain["laptop_id"] == out["laptop_id"]
+
+
+def _is_settled(rows: Rows, told: Row) -> bool:
+    said = rows.one(tables.handover_word, event_id=told["event_id"])
+    return said is not None and said["word"] != Word.DOUBTED
 
 
 def _entered(row: Row) -> tuple[str, str, int]:

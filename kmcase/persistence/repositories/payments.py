@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
 from kmcase.domain.budgets import BudgetHalf
-from kmcase.domain.checkouts import Word
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
 from kmcase.domain.evidence import EvidenceKind
@@ -26,8 +25,8 @@ from kmcase.domain.payments import (
 )
 from kmcase.domain.requests import RequestStatus
 from kmcase.persistence.plain import from_json
+from kmcase.persistence.repositories.checkouts import is_claimed
 from kmcase.persistence.rows import batches as batch_tables
-from kmcase.persistence.rows import checkouts as checkout_tables
 from kmcase.persistence.rows import payments as tables
 from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.rows.requests import aid_request
@@ -179,21 +178,16 @@ class SqlPayments:
         receipt = self._rows.one(tables.payment_receipt, voucher_id=voucher_id)
         unpaid = self._rows.one(tables.voucher_not_paid, voucher_id=voucher_id)
         void = self._rows.one(tables.receipt_void, voucher_id=voucher_id)
+        told = is_claimed(self._rows, row)
         transferred = receipt is not None and receipt["method"] != Method.CASH.value
         return VoucherStanding(
             voucher=as_voucher(row),
             issued_on=bangkok_date(datetime.fromisoformat(row["issued_at"])),
-            state=state_of(paid=receipt is not None, unpaid=unpaid, void=void is not None, told=self._told(voucher_id)),
+            state=state_of(paid=receipt is not None, unpaid=unpaid, void=void is not None, told=told),
             counted=Baht(receipt["amount"]) if receipt else None,
             payers=_payers(receipt, void) if receipt else frozenset(),
             scans=self._evidence(voucher_id, transferred=transferred),
         )
-
-    def _told(self, voucher_id: str) -> bool:
-        """Whether a laptop says that it handed this over, and the office has not settled that."""
-        told = self._rows.all(checkout_tables.field_handover, voucher_id=voucher_id)
-        said = (self._rows.one(checkout_tables.handover_word, event_id=row["event_id"]) for row in told)
-        return any(row is None or row["word"] == Word.DOUBTED for row in said)
 
     def _evidence(self, voucher_id: str, *, transferred: bool) -> int:
         """Signed scans, of a transfer the bank's reports."""

@@ -26,7 +26,7 @@ from kmcase.persistence.rows import (
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
 
-FOLD_VERSION = 7
+FOLD_VERSION = 8
 
 __all__ = [
     "FOLD_VERSION",

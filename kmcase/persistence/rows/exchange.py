@@ -19,7 +19,14 @@ laptop = state_table(
 laptop_chain = state_table("laptop_chain", key("store"), text("laptop_id", index=True))
 entry_touch = state_table("entry_touch", key("store"), number_key("n"), key("noun"), key("record_id"))
 entry_photo = state_table("entry_photo", key("store"), number_key("n"), key("sha256"))
-refused_entry = state_table("refused_entry", key("store"), number_key("n"), text("type"), text("at"), text("actor"))
+refused_entry = state_table(
+    "refused_entry", key("store"), number_key("n"), text("type"), text("at"), text("actor"), text("why")
+)
+# How far the office heard a laptop's chain, and the entries of which it doubts that their officer may enter them.
+laptop_heard = state_table(
+    "laptop_heard", key("store"), number_key("size"), text("laptop_id"), text("head"), text("heard_at")
+)
+doubted_entry = state_table("doubted_entry", key("store"), number_key("n"), text("type"), text("at"), text("actor"))
 # Local: in which order entries came here, what each other store was last known to hold, chains that split in two.
 arrival = journal_table("arrival", number_key("seq"), text("store"), whole("first"), whole("last"))
 peer = journal_table(
@@ -56,12 +63,14 @@ exchange_log = journal_table(
 
 __all__ = [
     "arrival",
+    "doubted_entry",
     "entry_photo",
     "entry_touch",
     "exchange_log",
     "fork",
     "laptop",
     "laptop_chain",
+    "laptop_heard",
     "peer",
     "refused_entry",
 ]

@@ -21,8 +21,8 @@ def title_of(item: ConflictItem) -> Message | str:
 
 
 def fields_said(page: ConflictPage) -> Message:
-    """The names of the fields in conflict; a form's in Thai."""
-    names = (field_said(page.item.noun, field, page.labels, "th") for field in page.item.fields)
+    """The names of the fields in conflict."""
+    names = (field_said(page.item.noun, field, page.labels) for field in page.item.fields)
     return message("conflicts.listed", parts=tuple(names))
 
 

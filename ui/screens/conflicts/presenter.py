@@ -12,7 +12,8 @@ from ui.ports import Desk, Err, Result
 from ui.screens.conflicts.columns import key_of
 from ui.tone import Tone
 
-_NOUNS = ("person", "household", "visit")
+_SCREENS = {"person": "people", "household": "households", "visit": "visits"}
+"""Where a record of each noun has its page."""
 
 
 class ConflictsPort(Protocol):
@@ -82,18 +83,14 @@ class ConflictsPresenter:
         self._desk.jobs.database(lambda: conflicts.settle(decision), done)
 
     def open_record(self) -> None:
-        """Go to the page of the person whom it is about, or of the household."""
+        """Go to the record itself."""
         page = self.page
-        if page is None:
-            return
-        if page.item.person_id:
-            self._desk.navigation.open("people", page.item.person_id)
-        else:
-            self._desk.navigation.open("households", page.item.record_id)
+        if page is not None:
+            self._desk.navigation.open(_SCREENS[page.item.noun], page.item.record_id)
 
     def changed(self, changes: Changes) -> None:
         """Something was committed."""
-        if any(noun in changes for noun in _NOUNS):
+        if any(noun in changes for noun in _SCREENS):
             self.open()
 
     def _show(self) -> None:

@@ -115,7 +115,7 @@ class ConflictsView(QWidget):
             self.panels[True].forget_reason()
         self.list.follow(self._shown)
         self.title.say(title_of(page.item))
-        self.way.say(message("conflicts.open_person" if page.item.person_id else "conflicts.open_household"))
+        self.way.say(message(f"conflicts.open_{page.item.noun}"))
         for may, panel in self.panels.items():
             panel.show_standing(page.item.noun, page.standing if may is may_decide else {}, page.labels)
 

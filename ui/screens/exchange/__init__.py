@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.ports import Area, Desk, Screen, ScreenView
+from ui.ports import Area, Desk, Screen, ScreenView, TourStep
 
 
 def _make(desk: Desk) -> ScreenView:
@@ -19,4 +19,6 @@ SCREEN = Screen(
     use_case="exchange.read",
     nouns=("exchange",),
     factory=_make,
+    tour_as="administrator",
+    tour_steps=(TourStep(name="refused", act=lambda view: view.tabs.setCurrentIndex(1)),),
 )

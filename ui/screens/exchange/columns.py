@@ -1,12 +1,16 @@
-"""Columns of the exchanges that were made. No Qt."""
+"""Columns of the exchanges that were made, and of the entries that count for nothing. No Qt."""
 
 from __future__ import annotations
 
-from kmcase.application.exchange.ports import ExchangeKind, LoggedExchange
+from kmcase.application.exchange.hearing import MADE_BY
+from kmcase.application.exchange.ports import ExchangeKind, LoggedExchange, RefusedEntry
+from kmcase.domain.laptops import RefusedBy
 from kmcase.messages import Message, message
 from ui.ports import ColumnKind
 from ui.tables import Column, Mark
 from ui.tone import Tone
+
+_LONGEST_TYPE = 40
 
 
 def outcome_mark(one: LoggedExchange) -> Mark:
@@ -51,4 +55,29 @@ COLUMNS = (
     Column(key="outcome", title_key="exchange_ui.column.outcome", getter=outcome_mark, kind=ColumnKind.CHIP, width=112),
     Column(key="file", title_key="exchange_ui.column.file", getter=lambda one: one.file, width=240, hidden=True),
     Column(key="by", title_key="exchange_ui.column.by", getter=lambda one: one.by, width=144, hidden=True),
+)
+
+
+def entry_kind(one: RefusedEntry) -> Message:
+    """What the entry says was done; a kind that laptops do not enter is named as it stands in the journal."""
+    if one.type in MADE_BY:
+        return message(f"refused_entries.kind.{one.type}")
+    return message("refused_entries.kind_other", type=one.type[:_LONGEST_TYPE])
+
+
+def why_mark(one: RefusedEntry) -> Mark:
+    """Why it counts for nothing, or is doubted."""
+    doubted = one.why is RefusedBy.ROLE
+    said = message(f"refused_entries.why.{one.why.value}")
+    return Mark(said, Tone.WARN if doubted else Tone.ERROR, "warning" if doubted else "error")
+
+
+REFUSAL_COLUMNS = (
+    Column(
+        key="at", title_key="refused_entries.column.at", getter=lambda one: one.at, kind=ColumnKind.DATETIME, width=136
+    ),
+    Column(key="laptop", title_key="refused_entries.column.laptop", getter=lambda one: one.laptop, width=96),
+    Column(key="officer", title_key="refused_entries.column.officer", getter=lambda one: one.officer, width=104),
+    Column(key="kind", title_key="refused_entries.column.kind", getter=entry_kind, width=112),
+    Column(key="why", title_key="refused_entries.column.why", getter=why_mark, kind=ColumnKind.CHIP, width=176),
 )

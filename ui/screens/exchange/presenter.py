@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from kmcase.application.changes import Changes
 from kmcase.application.exchange import AppliedBundle, ExchangeStatus, LaptopStatus, MadeBundle
 from kmcase.application.exchange.network import Exchanged
-from kmcase.application.exchange.ports import LoggedExchange
+from kmcase.application.exchange.ports import LoggedExchange, RefusedEntry
 from kmcase.domain.laptops import OFFICE_DEVICE
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Job, Progress, Result
@@ -18,6 +18,7 @@ from ui.screens.exchange.said import Told, applied_told, device_said, made_told
 from ui.tone import Tone
 
 T = TypeVar("T")
+Read = tuple[ExchangeStatus, tuple[LoggedExchange, ...], tuple[RefusedEntry, ...]]
 _CANCELLED = "shell.cancelled"
 _FOLDER = "exchange/folder"
 _ADDRESS = "exchange/address"
@@ -28,6 +29,7 @@ class ExchangePort(Protocol):
 
     def show_status(self, status: ExchangeStatus, receiver: str) -> None: ...
     def show_log(self, exchanges: tuple[LoggedExchange, ...]) -> None: ...
+    def show_refusals(self, refusals: tuple[RefusedEntry, ...]) -> None: ...
     def show_failure(self, failure: Err) -> None: ...
     def show_working(self, said: Message | None) -> None: ...
     def show_told(self, told: Told, answer_to: str) -> None: ...
@@ -50,21 +52,22 @@ class ExchangePresenter:
         self._receiver = laptop_id or self._receiver
         exchange = self._desk.services.exchange
 
-        def read(_: Progress) -> tuple[ExchangeStatus, tuple[LoggedExchange, ...]]:
-            return exchange.status(), exchange.log()
+        def read(_: Progress) -> Read:
+            return exchange.status(), exchange.log(), exchange.refusals()
 
         self._desk.jobs.background(read, self._read, title=message("exchange_ui.job.read"))
 
-    def _read(self, result: Result[tuple[ExchangeStatus, tuple[LoggedExchange, ...]]]) -> None:
+    def _read(self, result: Result[Read]) -> None:
         if isinstance(result, Err):
             self._view.show_failure(result)
             return
-        self._status, log = result.value
+        self._status, log, refusals = result.value
         in_use = [each.enrolled.laptop.laptop_id for each in self.receivers]
         if self._receiver not in in_use:
             self._receiver = in_use[0] if in_use else ""
         self._view.show_status(self._status, self._receiver)
         self._view.show_log(log)
+        self._view.show_refusals(refusals)
 
     @property
     def receivers(self) -> tuple[LaptopStatus, ...]:

@@ -82,6 +82,7 @@ def _counted(applied: AppliedBundle) -> Iterator[tuple[str, int]]:
     yield "backfilled", applied.backfilled
     yield "held_back", applied.held_back
     yield "refused", applied.refused
+    yield "without_effect", applied.without_effect
     yield "accepted", applied.accepted
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.exchange import ExchangeStatus
-from kmcase.application.exchange.ports import LoggedExchange
+from kmcase.application.exchange.ports import LoggedExchange, RefusedEntry
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.exchange.cards import MakeCard, NetworkCard, StandingCard, ToldCard, Ways
-from ui.screens.exchange.columns import COLUMNS
+from ui.screens.exchange.columns import COLUMNS, REFUSAL_COLUMNS
 from ui.screens.exchange.presenter import ExchangePresenter
 from ui.screens.exchange.said import Told, device_said
 from ui.tables.list_view import ListView
@@ -35,6 +35,7 @@ class ExchangeView(QWidget):
         self._desk = desk
         self._status: ExchangeStatus | None = None
         self._answer_to = ""
+        self._refused = 0
         self.presenter = ExchangePresenter(desk, self)
         self.make = MakeCard(texts)
         self.take = DropPlace(
@@ -60,6 +61,14 @@ class ExchangeView(QWidget):
             key=lambda one: one.log_id,
             empty=message("exchange_ui.history_empty"),
         )
+        self.refusals = ListView(
+            desk,
+            name="refused_entries",
+            title_key="refused_entries.list",
+            columns=REFUSAL_COLUMNS,
+            key=lambda one: one.entry_id,
+            empty=message("refused_entries.none"),
+        )
         self._build()
         self._connect()
         self.show_working(None)
@@ -75,13 +84,10 @@ class ExchangeView(QWidget):
         inside.addWidget(self.told)
         inside.addWidget(self.standing)
         inside.addStretch(1)
-        history = QWidget()
-        right = QVBoxLayout(history)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(Space.ONE)
-        right.addWidget(Label(texts, message("exchange_ui.history"), role="lead", wrap=False))
-        right.addWidget(self.list, 1)
-        both = side_by_side(scrolling(said), history, (_TOLD_WIDTH, _LIST_WIDTH))
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.list, texts.text("exchange_ui.history"))
+        self.tabs.addTab(self.refusals, texts.text("refused_entries.tab", count=0))
+        both = side_by_side(scrolling(said), self.tabs, (_TOLD_WIDTH, _LIST_WIDTH))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.TWO)
@@ -136,6 +142,18 @@ class ExchangeView(QWidget):
         """What was exchanged."""
         self.list.set_items(exchanges)
 
+    def show_refusals(self, refusals: tuple[RefusedEntry, ...]) -> None:
+        """Entries of laptops that count for nothing or are doubted; a tab of its own once there are some."""
+        self.refusals.set_items(refusals)
+        self._refused = len(refusals)
+        self.tabs.setTabVisible(1, bool(refusals))
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        text = self._desk.texts.text
+        self.tabs.setTabText(0, text("exchange_ui.history"))
+        self.tabs.setTabText(1, text("refused_entries.tab", count=self._refused))
+
     def show_failure(self, failure: Err) -> None:
         """Nothing can be shown."""
         self.list.set_error(failure)
@@ -167,3 +185,4 @@ class ExchangeView(QWidget):
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
         retranslate_all(self, texts)
+        self._name_tabs()

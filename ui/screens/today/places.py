@@ -26,6 +26,7 @@ class Place:
 PLACES: Mapping[Task, Place] = {
     Task.DOUBTED: Place(screen="runs", icon="error", tone=Tone.ERROR),
     Task.CONFLICT: Place(screen="conflicts", icon="copy", tone=Tone.WARN),
+    Task.REFUSED_ENTRY: Place(screen="exchange", icon="warning", tone=Tone.WARN),
     Task.SILENT_LAPTOP: Place(screen="laptops", icon="laptop", tone=Tone.WARN),
     Task.OVERDUE: Place(screen="requests", icon="error", tone=Tone.ERROR, by="late"),
     Task.SENT_BACK: Place(screen="requests", icon="undo", tone=Tone.WARN, by="needs_correction"),
