@@ -17,10 +17,10 @@ run: setup-run $(SAMPLE)/made  ## the window on the sample office; without a dis
 test: cover rest  ## every test, on both cores
 
 cover: setup-test  ## the tests of what decides and what counts, which must run its every branch
-	$(PYTHON) -m pytest tests/unit tests/contract -n 2 --dist worksteal --cov
+	$(PYTHON) -m pytest tests/unit tests/contract -m covered -n 2 --dist worksteal --cov
 
 rest: setup-test  ## all others
-	$(PYTHON) -m pytest -n 2 --dist worksteal --ignore tests/unit --ignore tests/contract
+	$(PYTHON) -m pytest --ignore tests/unit -m 'not covered' -n 2 --dist worksteal
 
 check: setup-test  ## lint, types, layers
 	$(PYTHON) -m ruff check .

@@ -1,23 +1,29 @@
-"""The sample office, made once for each test process with a cheap Argon2, and copied for who writes in it."""
+"""The sample office, made once for each run of the tests with a cheap Argon2, and copied for who writes in it."""
 
 from __future__ import annotations
 
 import shutil
-import tempfile
 from functools import cache
 from pathlib import Path
+
+from filelock import FileLock
 
 from kmcase.bootstrap import Offices, OpenOffice
 from kmcase.cli.sample import make_sample
 from kmcase.persistence.key_wrapping import Argon2Cost
+from tests.scratch import shared
 
 CHEAP = Argon2Cost(memory_kib=64, passes=1)
 
 
 @cache
 def _made() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="kmcase-sample-")) / "office"
-    make_sample(folder, cost=CHEAP)
+    folder = shared() / "sample-office"
+    half_made = folder.with_suffix(".half")
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            make_sample(half_made, cost=CHEAP)
+            half_made.rename(folder)
     return folder
 
 

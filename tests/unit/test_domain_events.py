@@ -78,6 +78,7 @@ def _strategy(cls: type[Event]) -> st.SearchStrategy[Event]:
 
 
 @pytest.mark.parametrize("name", sorted(event_types()))
+@settings(max_examples=40)  # of each; the way back is by kind of field, of which every kind stands in many events
 @given(data=st.data())
 def test_an_event_comes_back_from_its_json_as_it_was(name: str, data: st.DataObject) -> None:
     event = data.draw(_strategy(event_types()[name]))
