@@ -220,7 +220,7 @@ def test_accepting_that_is_killed_between_goes_on_and_takes_each_once(office: Te
         hand_over(laptop, voucher_id)
     found.to_office(laptop)
 
-    class Killed(Exception):
+    class Killed(BaseException):
         """The program ended."""
 
     work = office.work("finance")
