@@ -32,6 +32,7 @@ class Meaning:
 _MOST_BAHT = Meaning(unit=NumberUnit.BAHT, least=UNLIMITED)
 _MOST_TIMES = Meaning(unit=NumberUnit.TIMES, least=UNLIMITED)
 _LIGHT = Meaning(unit=NumberUnit.DAYS, effect=Severity.INFORM)
+_OBSERVED_FAMILIES = Meaning(unit=NumberUnit.FAMILIES, least=2, effect=Severity.WARN)
 
 MEANINGS = {
     "aid.low_income.max_per_time": _MOST_BAHT,
@@ -58,5 +59,6 @@ MEANINGS = {
     "visit.house_reg_pages": Meaning(unit=NumberUnit.PAGES),
     "visit.farthest_km": Meaning(unit=NumberUnit.KILOMETRES),
     "visit.income_difference": Meaning(unit=NumberUnit.BAHT),
+    "controls.account_households": _OBSERVED_FAMILIES,
 }
 """By key: a test demands one for every number that is shipped."""

@@ -10,6 +10,7 @@ from kmcase.persistence.rows import (
     batches,
     budgets,
     checkouts,
+    controls,
     evidence,
     exchange,
     followups,
@@ -26,7 +27,7 @@ from kmcase.persistence.rows import (
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
 
-FOLD_VERSION = 7
+FOLD_VERSION = 8
 
 __all__ = [
     "FOLD_VERSION",
@@ -36,6 +37,7 @@ __all__ = [
     "batches",
     "budgets",
     "checkouts",
+    "controls",
     "evidence",
     "exchange",
     "followups",
