@@ -38,7 +38,6 @@ from kmcase.rules.controls.facts import (
     PersonFact,
     RequestFact,
 )
-from kmcase.thai.calendar import bangkok_date
 
 PARTS = 7
 """How many steps of gathering `facts` tells of."""
@@ -248,7 +247,7 @@ def _payment(row: Any, scans: Mapping[str, list[datetime]]) -> PaymentFact:
         amount=row.amount,
         can_write=bool(row.can_write),
         officer=row.officer,
-        issued_on=bangkok_date(_moment(row.issued_at)),
+        issued_at=_moment(row.issued_at),
         decided_on=_day(row.decided_on) if row.decided_on else None,
         paid_on=_day(row.paid_on),
         method=row.method,
