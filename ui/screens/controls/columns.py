@@ -56,8 +56,8 @@ def subject_of(item: ObservationItem) -> Message | str:
 
 
 COLUMNS = (
-    Column(key="control", title_key="controls.list.control", getter=name_of, width=208),
-    Column(key="state", title_key="controls.list.state", getter=state_mark, kind=ColumnKind.CHIP, width=128),
+    Column(key="control", title_key="controls.list.control", getter=name_of, width=200),
+    Column(key="state", title_key="controls.list.state", getter=state_mark, kind=ColumnKind.CHIP, width=116),
     Column(key="subject", title_key="controls.list.subject", getter=subject_of, width=168),
     Column(
         key="day",

@@ -21,6 +21,7 @@ _BESIDE = 3
 _MOST = 40
 """So many lines are shown; how many more there are is said."""
 NUMBER = "voucher"
+_EACH = (NUMBER, "payee")
 
 
 class FactsView(QWidget):
@@ -46,11 +47,12 @@ class FactsView(QWidget):
     def show_facts(self, facts: Sequence[Told], context: Sequence[Told], *, linked: bool) -> None:
         """Facts, and what is shown beside them; `linked`: each number is that of a voucher that can be opened."""
         self._shown = (facts, context, linked)
-        single = [fact for fact in (*facts, *context) if not isinstance(fact[1], tuple)]
+        single = [(name, _common(value)) for name, value in (*facts, *context) if _is_single(name, value)]
         self._single.set_facts([Fact(label=_name(name), value=self._words(value)) for name, value in single])
         self._single.setVisible(bool(single))
         clear_layout(self._grid)
-        many = [(name, value) for name, value in facts if isinstance(value, tuple) and any(value)]
+        many = [(name, value) for name, value in facts if isinstance(value, tuple) and not _is_single(name, value)]
+        many = [(name, values) for name, values in many if any(value is not None and value != "" for value in values)]
         count = max((len(value) for _, value in many), default=0)
         self._more.setVisible(count > _MOST)
         self._more.say(message("controls.facts.more", count=max(count - _MOST, 0)))
@@ -94,3 +96,14 @@ class FactsView(QWidget):
 
 def _name(name: str) -> Message:
     return message(f"controls.fact.{name}")
+
+
+def _is_single(name: str, value: object) -> bool:
+    """Whether a fact is one for all: said once, what stands side by side is what differs."""
+    if not isinstance(value, tuple):
+        return True
+    return name not in _EACH and len(value) > 1 and bool(value[0]) and len(set(value)) == 1
+
+
+def _common(value: object) -> object:
+    return value[0] if isinstance(value, tuple) else value

@@ -37,7 +37,7 @@ from ui.widgets import (
 )
 from ui.widgets.picture_sheet import open_picture
 
-_LIST_WIDTH = 500
+_LIST_WIDTH = 480
 _FAMILIES = ("f1", "f2", "f3", "f4", "f5", "f6", "p")
 
 
@@ -216,7 +216,7 @@ class ControlsView(QWidget):
 
 
 def _states() -> tuple[Choice, ...]:
-    return (*enum_choices(ObservationState, "controls.state"), Choice("all", message("controls.board.all")))
+    return (*enum_choices(ObservationState, "controls.state"), Choice(value="all", said=message("controls.board.all")))
 
 
 def _spec(verdicts: tuple[Verdict, ...]) -> FormSpec:
