@@ -31,6 +31,8 @@ from kmcase.thai import areas
 
 _GATHERING = 10
 """Gathering the facts counts as so many controls in the progress."""
+_COUNTED_AT_ONCE = 5_000
+"""So many payments are computed within a page that must open at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,13 @@ def compute_board(reading: Reading, me: str, steps: Steps) -> ControlBoard:
         lines=_lines(items, numbers, reading.today),
         names=facts.staff,
     )
+
+
+def count_open(reading: Reading) -> int:
+    """How many observations are open; of an office with very many payments only the board computes that, so none."""
+    if reading.controls.payments() > _COUNTED_AT_ONCE:
+        return 0
+    return sum(line.open for line in compute_board(reading, "", Silent()).lines)
 
 
 def within(board: ControlBoard, first: date, last: date, numbers: Regulations) -> ControlBoard:
