@@ -11,6 +11,7 @@ from kmcase.domain.money import Baht
 from kmcase.messages import LANGUAGES, Catalogue
 from kmcase.rules.controls import CATALOGUE, AuditFacts, by_code, observe, version_of
 from kmcase.rules.controls.facts import MomentFact
+from kmcase.rules.controls.freezing import check_frozen
 from kmcase.rules.controls.rates import tail, unusual
 from kmcase.rules.duties import Relative
 from kmcase.rules.meanings import MEANINGS
@@ -225,3 +226,18 @@ def test_a_clock_that_went_back_beside_payments_that_are_void_tells_nothing() ->
 
 def test_a_visit_whose_photographs_tell_no_time_has_no_old_photograph() -> None:
     assert codes(audit(paid(1, photo_at=NOON, has_photo=True), requests=(asked_for(1, photos_at=()),))) == []
+
+
+def frozen(explained: frozenset[str] = frozenset(), run: str = "run", moo: int | None = 3) -> list[str]:
+    """What stops a payment in a village while a payee of `run` says that the money went to somebody else."""
+    facts = audit(*crowd(3), answers=(said(1, put_together=True),))
+    return [found.code for found in check_frozen(facts, explained, run, [("410113", moo)], NUMBERS)]
+
+
+def test_a_round_is_frozen_and_the_payers_others_in_its_village_until_it_is_explained() -> None:
+    assert frozen() == ["controls.round_frozen"]
+    assert frozen(run="another") == ["controls.round_frozen"]
+    assert frozen(run="another", moo=4) == []
+    assert frozen(run="another", moo=None) == []
+    [seen] = observe(audit(*crowd(3), answers=(said(1, put_together=True),)), NUMBERS, (by_code("f1.put_together"),))
+    assert frozen(frozenset({seen.digest})) == []

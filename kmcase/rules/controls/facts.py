@@ -23,8 +23,8 @@ class PaymentFact:
 
     `paid_on` is the claimed date, `device_time` the device's, `entered_at` the journal's; `photo_at` is when the
     photograph of the hand-over was taken. `mark` is `signature`, `thumbprint`, `paper` or empty (a transfer).
-    `entry` is the office's entry of it, `store:n`. `lifted` are the limits that an override lifted at the payment, `scans` when signed papers of it were scanned, the
-    earliest first.
+    `entry` is the office's entry of it, `store:n`. `lifted` are the limits that an override lifted at the payment,
+    `scans` when signed papers of it were scanned, the earliest first.
     """
 
     voucher_id: str
