@@ -24,6 +24,7 @@ from kmcase.domain.people import (
 from kmcase.domain.versions import Resolved, Write, resolve
 from kmcase.persistence.fold.newest import put_newest, written
 from kmcase.persistence.fold.registry import At, folds
+from kmcase.persistence.match_index import enter_person
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import people as tables
 from kmcase.persistence.statements import Row, Rows
@@ -153,6 +154,7 @@ def search_text(values: PersonValues) -> str:
 
 
 def _index_person(rows: Rows, person_id: str, values: PersonValues, *, known: bool) -> None:
+    enter_person(rows, person_id, values, known=known)
     if known:
         rows.update(tables.person_search, {"person_id": person_id}, folded=search_text(values))
         return
