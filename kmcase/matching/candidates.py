@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,6 +33,11 @@ def pairs(register: Register) -> Pairs:
     return of_two
 
 
+def joined(one: Any, other: Any) -> Any:
+    """Two rows as one number, whichever comes first; of columns a column."""
+    return (np.minimum(one, other) << _ROW) | np.maximum(one, other)
+
+
 def split(found: Pairs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The lower and the higher row of each pair."""
     return found >> _ROW, found & _LOWER_HALF
@@ -51,5 +58,5 @@ def _pairs_of(rows: NDArray[np.int64], starts: NDArray[np.int64], size: int) -> 
     """All pairs within stretches of one length."""
     first, second = np.triu_indices(size, 1)
     one, other = rows[starts[:, None] + first].ravel(), rows[starts[:, None] + second].ravel()
-    found: Pairs = (np.minimum(one, other) << _ROW) | np.maximum(one, other)
+    found: Pairs = joined(one, other)
     return found

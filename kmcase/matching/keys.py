@@ -1,6 +1,6 @@
 """Keys: two records that may be one person share at least one. What is wrong in a record spoils some, not all.
 
-A key needs all its parts. To add one: a line in `KEYS`; stored keys are made anew when `profiles.VERSION` rises.
+A key needs all its parts. To add one: a line in `KEYS`; keys are stored: raise `FOLD_VERSION` then.
 """
 
 from __future__ import annotations

@@ -37,6 +37,7 @@ LEVELS: Mapping[str, tuple[str, ...]] = {
 _SIMILAR = (0.75, 0.86, 0.93)
 """Where the levels `far`, `alike` and `near` of a name begin, as a share of 1."""
 _THIRD_DIGIT = 2
+_MANY = 10_000
 
 
 def place(field: str, level: str) -> int:
@@ -89,10 +90,15 @@ def _similarity(register: Register, one: NDArray[np.int32], other: NDArray[np.in
     distinct, where = _distinct(one, other)
     names = register.k2_names
     a, b = [names[at] for at in distinct >> 32], [names[at] for at in distinct & 0xFFFF_FFFF]
-    jaro = cpdist(a, b, scorer=JaroWinkler.normalized_similarity, dtype=np.float32, workers=-1)
-    edits = cpdist(a, b, scorer=OSA.normalized_similarity, dtype=np.float32, workers=-1)
+    jaro = cpdist(a, b, scorer=JaroWinkler.normalized_similarity, dtype=np.float32, workers=_cores(len(a)))
+    edits = cpdist(a, b, scorer=OSA.normalized_similarity, dtype=np.float32, workers=_cores(len(a)))
     found: NDArray[np.float32] = np.maximum(jaro, edits)[where]
     return found
+
+
+def _cores(pairs: int) -> int:
+    """How many cores to compare texts on: all (-1) where there are many, for threads take longer than few texts."""
+    return -1 if pairs > _MANY else 1
 
 
 def _distinct(one: NDArray[np.int32], other: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -104,9 +110,8 @@ def _distinct(one: NDArray[np.int32], other: NDArray[np.int32]) -> tuple[NDArray
 def _edits(register: Register, column: str, one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.int32]:
     """How many letters to change, leave out, put in or exchange with the next, counted up to 3."""
     texts = register.texts(column)
-    found: NDArray[np.int32] = cpdist(
-        texts[one].tolist(), texts[other].tolist(), scorer=OSA.distance, score_cutoff=2, dtype=np.int32, workers=-1
-    )
+    a, b = texts[one].tolist(), texts[other].tolist()
+    found: NDArray[np.int32] = cpdist(a, b, scorer=OSA.distance, score_cutoff=2, dtype=np.int32, workers=_cores(len(a)))
     return found
 
 
@@ -231,7 +236,7 @@ def _parent(column_name: str) -> Callable[[Register, Rows, Rows], Level]:
             texts[distinct & 0xFFFF_FFFF].tolist(),
             scorer=JaroWinkler.normalized_similarity,
             dtype=np.float32,
-            workers=-1,
+            workers=_cores(len(distinct)),
         )[where]
         near = (alike >= _SIMILAR[1]) | (coarse[a] == coarse[b])
         found[apart] = np.where(near, place(column_name, "near"), place(column_name, "differs"))

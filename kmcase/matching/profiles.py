@@ -16,9 +16,6 @@ from kmcase.thai.names import split_name
 from kmcase.thai.spellings import k1, k2, skeleton
 from kmcase.thai.titles import FEMALE_TITLES, MALE_TITLES
 
-VERSION = 1
-"""Raise it when a profile or a key changes: stored profiles are then made anew."""
-
 
 class Profile(NamedTuple):
     """A record as it is compared.
@@ -138,14 +135,15 @@ def _number(text: str) -> str:
     """Digits of a national id (a zero that a spreadsheet dropped is put back), or a paper's letters and digits."""
     if not text or _MASKED.search(text):
         return ""
-    verdict = national_id.from_cell(text)
-    number = verdict.number.upper()
-    if "lost_digits" in verdict.problems or _PLACEHOLDERS.fullmatch(number) or not _PAPER.fullmatch(number):
+    number = national_id.normalise(text).upper()
+    if "E+" in number:
+        verdict = national_id.from_cell(number)
+        number = verdict.number if verdict.accepted else ""
+    if _PLACEHOLDERS.fullmatch(number) or not _PAPER.fullmatch(number):
         return ""
     zero = "0" + number
-    if len(zero) == national_id.LENGTH and number.isdigit() and national_id.check_digit(zero[:-1]) == zero[-1]:
-        return zero
-    return number
+    lost = len(zero) == national_id.LENGTH and number.isdigit() and national_id.check_digit(zero[:-1]) == zero[-1]
+    return zero if lost else number
 
 
 def _phone(text: str) -> str:

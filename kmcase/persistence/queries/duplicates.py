@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from sqlalchemy import Connection
@@ -76,12 +77,14 @@ class SqlDuplicateQueries:
 
     def _sharing(self, profile: Profile) -> list[tuple[str, Profile]]:
         """Persons who share a key that is not crowded."""
-        query = f"SELECT row_no FROM match_key WHERE key = {self._mark} LIMIT {CROWDED + 1}"
-        numbers: set[int] = set()
-        for key in keys_of(profile):
-            sharing = self._connection.exec_driver_sql(query, (key,)).scalars().all()
-            if len(sharing) <= CROWDED:
-                numbers.update(sharing)
+        keys = keys_of(profile)
+        if not keys:
+            return []
+        one = f"SELECT key, row_no FROM match_key WHERE key = {self._mark} LIMIT {CROWDED + 1}"
+        query = " UNION ALL ".join([f"SELECT * FROM ({one}) AS sharing"] * len(keys))
+        sharing = self._connection.exec_driver_sql(query, keys).all()
+        sizes = Counter(key for key, _ in sharing)
+        numbers = {row_no for key, row_no in sharing if sizes[key] <= CROWDED}
         if not numbers:
             return []
         marks = ", ".join([self._mark] * len(numbers))

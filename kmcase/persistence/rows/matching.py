@@ -1,6 +1,6 @@
 """Persons as they are compared: profiles, and the keys under which those are found who may be one person.
 
-Local, not part of what is compared with the journal: made by this program's version of `kmcase.matching.profiles`.
+Local, not part of what is compared with the journal. `row_no` is that of `person_search`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from kmcase.persistence.rows.columns import STATE, number_key, state_table, text
 match_profile = state_table(
     "match_profile",
     number_key("row_no"),
-    text("person_id", index=True),
+    text("person_id"),
     whole("first_heard"),
     text("profile"),
     Index("ix_match_profile_first_heard", "first_heard"),
