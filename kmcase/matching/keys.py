@@ -46,34 +46,29 @@ def _start(length: int) -> Callable[[str], str]:
     return lambda name: skeleton(name)[:length]
 
 
-def _whole(text: str) -> str:
-    return text
-
-
-_BIRTH = Part("birth", _day)
-_FIRST, _LETTER = Part("first", skeleton), Part("first", _start(1))
+_BIRTH, _YEAR = Part("birth", _day), Part("birth", _year)
+_FIRST, _LETTER, _FIRST_FOUR = Part("first", skeleton), Part("first", _start(1)), Part("first", _start(4))
 _LAST = Part("last", skeleton)
-_AREA = Part("area", _whole)
-_NUMBER = Part("number", _whole)
+_AREA = Part("area", str)
 _FATHER, _MOTHER = Part("father", skeleton), Part("mother", skeleton)
 
 KEYS: Mapping[str, tuple[Part, ...]] = {
-    "number": (_NUMBER,),
+    "number": (Part("number", str),),
     "number_end": (Part("number", lambda number: number[-6:]), _LETTER),
-    "phone": (Part("phone", _whole),),
-    "account": (Part("account", _whole),),
+    "phone": (Part("phone", str),),
+    "account": (Part("account", str),),
     "names": (_FIRST, _LAST),
     "names_turned": (_LAST, _FIRST),
-    "names_year": (_FIRST, _LAST, Part("birth", _year)),
+    "names_year": (_FIRST, _LAST, _YEAR),
     "names_area": (_FIRST, _LAST, _AREA),
     "day_first": (Part("birth", _day_and_month), Part("first", _start(3))),
     "birth_area": (_BIRTH, _AREA),
     "birth_last": (_BIRTH, Part("last", _start(3))),
-    "year_first": (Part("birth", _year), Part("first", _start(4)), Part("area", district_of)),
-    "house": (_AREA, Part("house", _whole)),
-    "area_first": (_AREA, Part("first", _start(4))),
+    "year_first": (_YEAR, _FIRST_FOUR, Part("area", district_of)),
+    "house": (_AREA, Part("house", str)),
+    "area_first": (_AREA, _FIRST_FOUR),
     "area_last": (_AREA, Part("last", _start(5)), _LETTER),
-    "house_code": (Part("house_code", _whole), _LETTER),
+    "house_code": (Part("house_code", str), _LETTER),
     "parents": (_MOTHER, _FATHER, _LETTER),
     "mother_first": (_MOTHER, _FIRST, Part("area", lambda area: area[:2])),
 }
