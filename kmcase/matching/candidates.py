@@ -21,7 +21,7 @@ _NO_PAIRS = np.zeros(0, np.int64)
 
 def pairs(register: Register) -> Pairs:
     """The distinct pairs to compare, in order."""
-    keys, rows = _all_keys(register)
+    keys, rows = all_keys(register)
     if not len(keys):
         return _NO_PAIRS
     order = np.argsort(keys)
@@ -44,7 +44,7 @@ def split(found: Pairs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return found >> _ROW, found & _LOWER_HALF
 
 
-def _all_keys(register: Register) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def all_keys(register: Register) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Every key of every row, and whose it is."""
     keys, rows = [], []
     for name, parts in KEYS.items():

@@ -1,0 +1,113 @@
+"""What others do with the same profiles: a RapidFuzz scan, recordlinkage, Splink. Each gives pairs of rows.
+
+recordlinkage and Splink are no dependencies: who wants their figures installs them beside the program.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import numpy as np
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import cdist
+
+from kmcase.matching.candidates import Pairs, joined
+from kmcase.matching.profiles import Profile, district_of
+
+_ALIKE = 90
+
+
+def rapidfuzz_scan(profiles: list[Profile]) -> Pairs:
+    """Full names at least 90 alike within one sub-district."""
+    places = defaultdict(list)
+    for row, profile in enumerate(profiles):
+        places[profile.area].append(row)
+    found = [np.zeros(0, np.int64)]
+    for rows in places.values():
+        names = [f"{profiles[row].first} {profiles[row].last}" for row in rows]
+        alike = cdist(names, names, scorer=ratio, score_cutoff=_ALIKE, dtype=np.uint8, workers=-1)
+        one, other = np.nonzero(np.triu(alike, 1))
+        held = np.array(rows)
+        found.append(joined(held[one], held[other]))
+    return np.concatenate(found)
+
+
+def frame(profiles: list[Profile]):
+    """Profiles as a table of pandas; what is not known is missing."""
+    import pandas
+
+    table = pandas.DataFrame(profiles, columns=Profile._fields)
+    table["district"] = table["area"].map(district_of)
+    table["birth"] = [f"{each.year:04d}-{each.month:02d}-{each.day:02d}" if each.day else "" for each in profiles]
+    table["unique_id"] = range(len(table))
+    table = table.astype(dict.fromkeys(("sex", "moo", "year"), str))
+    return table.replace({"": None, "0": None})
+
+
+def splink(profiles: list[Profile]) -> Pairs:
+    """Fellegi-Sunter with term frequencies, trained without labels, on DuckDB; pairs of at least 0.5."""
+    import splink.comparison_library as cl
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[
+            cl.JaroWinklerAtThresholds("first", [0.93, 0.86]).configure(term_frequency_adjustments=True),
+            cl.JaroWinklerAtThresholds("last", [0.93, 0.86]).configure(term_frequency_adjustments=True),
+            cl.DamerauLevenshteinAtThresholds("number", [1, 2]),
+            cl.DamerauLevenshteinAtThresholds("birth", [1, 2]),
+            cl.ExactMatch("sex"),
+            cl.LevenshteinAtThresholds("phone", [2]),
+            cl.LevenshteinAtThresholds("account", [2]),
+            cl.ExactMatch("area"),
+            cl.ExactMatch("house"),
+            cl.JaroWinklerAtThresholds("father", [0.9]),
+            cl.JaroWinklerAtThresholds("mother", [0.9]),
+        ],
+        blocking_rules_to_generate_predictions=[
+            block_on("number"),
+            block_on("phone"),
+            block_on("account"),
+            block_on("first", "last"),
+            block_on("birth", "area"),
+            block_on("birth", "last"),
+            block_on("area", "first"),
+            block_on("area", "house"),
+            block_on("area", "last", "substr(first, 1, 1)"),
+            block_on("year", "first", "district"),
+        ],
+    )
+    linker = Linker(frame(profiles), settings, db_api=DuckDBAPI())
+    linker.training.estimate_probability_two_random_records_match([block_on("number")], recall=0.5)
+    linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("first", "last"))
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("birth"))
+    found = linker.inference.predict(threshold_match_probability=0.5).as_pandas_dataframe()
+    return joined(found["unique_id_l"].to_numpy(np.int64), found["unique_id_r"].to_numpy(np.int64))
+
+
+def recordlinkage(profiles: list[Profile]) -> Pairs:
+    """Its features on its blocks, and ECM without labels."""
+    import recordlinkage as peer
+
+    table = frame(profiles)
+    index = peer.Index()
+    for keys in (["number"], ["phone"], ["first", "last"], ["birth", "area"], ["area", "first"], ["area", "house"]):
+        index.block(keys)
+    pairs = index.index(table)
+    compare = peer.Compare()
+    for column in ("first", "last"):
+        compare.string(column, column, method="jarowinkler", threshold=0.9)
+    for column in ("number", "birth", "sex", "phone", "account", "area", "house", "father", "mother"):
+        compare.exact(column, column)
+    links = peer.ECMClassifier(binarize=0.5).fit_predict(compare.compute(pairs, table))
+    one, other = (links.get_level_values(level).to_numpy(np.int64) for level in (0, 1))
+    return joined(one, other)
+
+
+PEERS: dict[str, Callable[[list[Profile]], Pairs]] = {
+    "rapidfuzz scan": rapidfuzz_scan,
+    "recordlinkage": recordlinkage,
+    "splink": splink,
+}
