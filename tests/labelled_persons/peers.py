@@ -1,4 +1,4 @@
-"""What others do with the same profiles: a RapidFuzz scan, recordlinkage, Splink. Each gives pairs of rows.
+"""What others do with the same profiles: a RapidFuzz scan, recordlinkage, Splink. Each gives scored pairs of rows.
 
 recordlinkage and Splink are no dependencies: who wants their figures installs them beside the program.
 """
@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cdist
 
@@ -17,20 +18,24 @@ from kmcase.matching.profiles import Profile, district_of
 
 _ALIKE = 90
 
+Scored = tuple[Pairs, NDArray[np.float64]]
+"""Pairs, and how likely each is one person by the peer's own measure."""
 
-def rapidfuzz_scan(profiles: list[Profile]) -> Pairs:
+
+def rapidfuzz_scan(profiles: list[Profile]) -> Scored:
     """Full names at least 90 alike within one sub-district."""
     places = defaultdict(list)
     for row, profile in enumerate(profiles):
         places[profile.area].append(row)
-    found = [np.zeros(0, np.int64)]
+    found, scores = [np.zeros(0, np.int64)], [np.zeros(0)]
     for rows in places.values():
         names = [f"{profiles[row].first} {profiles[row].last}" for row in rows]
         alike = cdist(names, names, scorer=ratio, score_cutoff=_ALIKE, dtype=np.uint8, workers=-1)
         one, other = np.nonzero(np.triu(alike, 1))
         held = np.array(rows)
         found.append(joined(held[one], held[other]))
-    return np.concatenate(found)
+        scores.append(alike[one, other])
+    return np.concatenate(found), np.concatenate(scores)
 
 
 def frame(profiles: list[Profile]):
@@ -45,8 +50,8 @@ def frame(profiles: list[Profile]):
     return table.replace({"": None, "0": None})
 
 
-def splink(profiles: list[Profile]) -> Pairs:
-    """Fellegi-Sunter with term frequencies, trained without labels, on DuckDB; pairs of at least 0.5."""
+def splink(profiles: list[Profile]) -> Scored:
+    """Fellegi-Sunter with term frequencies, trained without labels, on DuckDB."""
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
@@ -78,16 +83,17 @@ def splink(profiles: list[Profile]) -> Pairs:
             block_on("year", "first", "district"),
         ],
     )
-    linker = Linker(frame(profiles), settings, db_api=DuckDBAPI())
+    linker = Linker(DuckDBAPI().register(frame(profiles)), settings)
     linker.training.estimate_probability_two_random_records_match([block_on("number")], recall=0.5)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("first", "last"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("birth"))
-    found = linker.inference.predict(threshold_match_probability=0.5).as_pandas_dataframe()
-    return joined(found["unique_id_l"].to_numpy(np.int64), found["unique_id_r"].to_numpy(np.int64))
+    found = linker.inference.predict(threshold_match_weight=0).as_pandas_dataframe()
+    pairs = joined(found["unique_id_l"].to_numpy(np.int64), found["unique_id_r"].to_numpy(np.int64))
+    return pairs, found["match_weight"].to_numpy(np.float64)
 
 
-def recordlinkage(profiles: list[Profile]) -> Pairs:
+def recordlinkage(profiles: list[Profile]) -> Scored:
     """Its features on its blocks, and ECM without labels."""
     import recordlinkage as peer
 
@@ -101,12 +107,13 @@ def recordlinkage(profiles: list[Profile]) -> Pairs:
         compare.string(column, column, method="jarowinkler", threshold=0.9)
     for column in ("number", "birth", "sex", "phone", "account", "area", "house", "father", "mother"):
         compare.exact(column, column)
-    links = peer.ECMClassifier(binarize=0.5).fit_predict(compare.compute(pairs, table))
-    one, other = (links.get_level_values(level).to_numpy(np.int64) for level in (0, 1))
-    return joined(one, other)
+    features, judge = compare.compute(pairs, table), peer.ECMClassifier(binarize=0.5)
+    judge.fit(features)
+    one, other = (features.index.get_level_values(level).to_numpy(np.int64) for level in (0, 1))
+    return joined(one, other), judge.prob(features).to_numpy(np.float64)
 
 
-PEERS: dict[str, Callable[[list[Profile]], Pairs]] = {
+PEERS: dict[str, Callable[[list[Profile]], Scored]] = {
     "rapidfuzz scan": rapidfuzz_scan,
     "recordlinkage": recordlinkage,
     "splink": splink,
