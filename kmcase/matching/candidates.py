@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kmcase.matching.hashing import key
-from kmcase.matching.keys import CROWDED, KEYS, kind_of
+from kmcase.matching.keys import CROWDED, KEYS, UNORDERED
 from kmcase.matching.registers import Register
 
 Pairs = NDArray[np.int64]
@@ -50,7 +50,7 @@ def all_keys(register: Register) -> tuple[NDArray[np.uint64], NDArray[np.int64]]
     for name, parts in KEYS.items():
         tokens = [register.tokens(part) for part in parts]
         known = np.flatnonzero(np.logical_and.reduce([each != 0 for each in tokens]))
-        keys.append(key(kind_of(name), [each[known] for each in tokens]))
+        keys.append(key(name, [each[known] for each in tokens], ordered=name not in UNORDERED))
         rows.append(known)
     return np.concatenate(keys), np.concatenate(rows)
 
