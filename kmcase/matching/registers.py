@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kmcase.matching.hashing import token
 from kmcase.matching.keys import Part
-from kmcase.matching.profiles import Profile, district_of, profile_of
+from kmcase.matching.profiles import Profile, profile_of
 from kmcase.matching.records import PersonRecord
 from kmcase.thai import national_id
 from kmcase.thai.spellings import k2, skeleton
@@ -25,6 +25,7 @@ Codes = NDArray[np.int32]
 
 _VOCABULARY_OF = {"first": "name", "last": "name", "nickname": "name", "father": "parent", "mother": "parent"}
 _NOBODY = profile_of(PersonRecord(record_id=""))
+_BUILDING = (k2, skeleton)
 _PART = 50_000
 """Profiles that are taken apart at once."""
 
@@ -55,6 +56,8 @@ class Register:
         self._vocabularies: dict[str, list[Any]] = {name: list(each) for name, each in encoding.vocabularies.items()}
         self._columns: dict[str, Codes] = {column: np.concatenate(each) for column, each in encoding.pieces.items()}
         self._texts: dict[str, NDArray[np.object_]] = {}
+        self._spellings: dict[tuple[str, Callable[[Any], str]], list[str]] = {}
+        self._codes: dict[tuple[str, Callable[[Any], str]], Codes] = {}
         self._tokens: dict[Part, NDArray[np.uint64]] = {}
 
     def __len__(self) -> int:
@@ -71,20 +74,36 @@ class Register:
     def tokens(self, part: Part) -> NDArray[np.uint64]:
         """A part of keys, one a row."""
         if part not in self._tokens:
-            texts = map(part.text, self.vocabulary(part.column))
-            self._tokens[part] = np.fromiter(map(token.__wrapped__, texts), np.uint64)
+            texts = (text[: part.letters] for text in self._spelt(part.column, part.spelling))
+            once = token.__wrapped__  # few texts come again, but for beginnings
+            self._tokens[part] = np.fromiter(map(token if part.letters else once, texts), np.uint64)
         found: NDArray[np.uint64] = self._tokens[part][self.column(part.column)]
         return found
 
-    @cached_property
-    def k2_codes(self) -> Codes:
-        """By place in the vocabulary of names: a number that names of one sound share; 0 for no name."""
-        return self._shared(k2)
+    def codes(self, column: str, spelling: Callable[[Any], str]) -> Codes:
+        """By place in the vocabulary of a column: a number that values of one spelling share; 0 for not known."""
+        asked = (_vocabulary_of(column), spelling)
+        if asked not in self._codes:
+            seen: dict[str, int] = {}
+            spelt = self._spelt(column, spelling)
+            self._codes[asked] = np.fromiter((seen.setdefault(text, len(seen)) for text in spelt), np.int32)
+        return self._codes[asked]
 
-    @cached_property
-    def k2_names(self) -> list[str]:
-        """By number of `k2_codes`: the name in its one spelling."""
-        return list(dict.fromkeys(k2(name) for name in self.vocabulary("first")))
+    def distinct(self, column: str, spelling: Callable[[Any], str]) -> list[str]:
+        """By number of `codes`: the spelling."""
+        return list(dict.fromkeys(self._spelt(column, spelling)))
+
+    def _spelt(self, column: str, spelling: Callable[[Any], str]) -> list[str]:
+        """The vocabulary of a column in a spelling, made once; of names, the two that build on each other."""
+        asked = (_vocabulary_of(column), spelling)
+        if asked not in self._spellings:
+            together = _BUILDING if spelling in _BUILDING else (spelling,)
+            made: dict[Callable[[Any], str], list[str]] = {each: [] for each in together}
+            for value in self.vocabulary(column):
+                for each, spelt in made.items():
+                    spelt.append(each(value))
+            self._spellings |= {(asked[0], each): spelt for each, spelt in made.items()}
+        return self._spellings[asked]
 
     def texts(self, column: str) -> NDArray[np.object_]:
         """The vocabulary of a column of texts, to be taken from by place."""
@@ -92,24 +111,6 @@ class Register:
         if name not in self._texts:
             self._texts[name] = np.array(self.vocabulary(column), np.object_)
         return self._texts[name]
-
-    @cached_property
-    def parent_skeletons(self) -> Codes:
-        """By place in the vocabulary of parents: a number that names with the same consonants share."""
-        seen: dict[str, int] = {}
-        names = self.vocabulary("father")
-        return np.fromiter((seen.setdefault(skeleton(name), len(seen)) for name in names), np.int32)
-
-    @cached_property
-    def districts(self) -> Codes:
-        """By place in the vocabulary of areas: a number that areas of one district share."""
-        seen: dict[str, int] = {}
-        areas = self.vocabulary("area")
-        return np.fromiter((seen.setdefault(district_of(area), len(seen)) for area in areas), np.int32)
-
-    def _shared(self, spelling: Callable[[str], str]) -> Codes:
-        seen: dict[str, int] = {}
-        return np.fromiter((seen.setdefault(spelling(name), len(seen)) for name in self.vocabulary("first")), np.int32)
 
     @cached_property
     def births(self) -> NDArray[np.int16]:

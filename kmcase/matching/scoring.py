@@ -12,6 +12,7 @@ from kmcase.matching.levels import LEVELS, Level, compare, place
 from kmcase.matching.profiles import Profile
 from kmcase.matching.registers import Register
 from kmcase.matching.weights import Weights, shipped
+from kmcase.thai.spellings import k2
 
 BLOCK = shipped().block
 """From this score on an undecided pair stops a payment."""
@@ -53,7 +54,7 @@ def matches(
 
 def rarities(register: Register) -> NDArray[np.float64]:
     """For each row log10 of (persons / persons whose first name sounds alike)."""
-    heard = register.k2_codes[register.column("first")]
+    heard = register.codes("first", k2)[register.column("first")]
     found: NDArray[np.float64] = np.log10(len(register) / np.maximum(np.bincount(heard), 1))[heard]
     return found
 
