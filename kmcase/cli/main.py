@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from kmcase.bootstrap import Offices, OpenOffice, settings_folder
-from kmcase.cli import backup, controls, exchange, forms, importing, laptop, ledger, rebuild, verify
+from kmcase.cli import backup, controls, exchange, forms, importing, laptop, ledger, matching, rebuild, verify
 from kmcase.cli import offices as office_commands
 from kmcase.cli.making import add_sample
 from kmcase.cli.output import Output
@@ -22,13 +22,28 @@ DONE, FOUND, WRONG_USE, ENVIRONMENT = 0, 1, 2, 3
 Run = Callable[[OpenOffice, argparse.Namespace, Output], int]
 
 
+_COMMANDS = (
+    importing,
+    forms,
+    matching,
+    ledger,
+    controls,
+    verify,
+    rebuild,
+    backup,
+    office_commands,
+    laptop,
+    exchange,
+)
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands with their words."""
     top = argparse.ArgumentParser(prog="kmcase")
     top.add_argument("--english", action="store_true", help="speak English")
     commands = top.add_subparsers(dest="command", required=True)
     add_sample(commands)
-    for module in (importing, forms, ledger, controls, verify, rebuild, backup, office_commands, laptop, exchange):
+    for module in _COMMANDS:
         module.add(commands)
     return top
 

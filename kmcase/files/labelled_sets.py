@@ -1,0 +1,247 @@
+"""Labelled sets of persons in the interchange columns: PERSONS.csv and PAIRS.csv, foreign names mapped here.
+
+Columns come in any order, case and number; others are passed over, and each may be missing or empty. Dates are
+dd/mm/พ.ศ., C.E. or a year alone. UTF-8 (with or without its mark) or Windows-874.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
+from datetime import date
+from functools import lru_cache, partial
+from itertools import islice
+from pathlib import Path
+
+from kmcase.domain.dates import PartialDate
+from kmcase.domain.errors import DomainError
+from kmcase.domain.imports.words import vocabulary
+from kmcase.matching.profiles import Profile, profile_of
+from kmcase.matching.records import PersonRecord
+from kmcase.matching.registers import Register
+from kmcase.thai import areas
+from kmcase.thai.digits import figures, to_arabic
+from kmcase.thai.spellings import skeleton
+from kmcase.thai.typed_dates import BE_OFFSET, DateProblem, parse_partial
+
+_FIELDS = {
+    "rec_id": "record_id",
+    "title": "title",
+    "first_name": "first_name",
+    "last_name": "last_name",
+    "sex": "sex",
+    "birth_date": "birth",
+    "national_id": "national_id",
+    "house_no": "house_no",
+    "moo": "moo",
+    "tambon_code": "subdistrict_code",
+    "tambon": "subdistrict",
+    "amphoe": "district",
+    "province": "province",
+    "house_code": "house_code",
+    "phone": "phone",
+    "bank_account": "bank_account",
+    "father_name": "father",
+    "mother_name": "mother",
+}
+"""Interchange column -> field of `PersonRecord`."""
+_NOTHING = frozenset({"", "-", "--", "nan", "NaN", "null", "NULL", "none", "None", "NONE", "n/a", "N/A", "\\N"})
+_NUMBERS = re.compile(r"\d+")
+_EARLIEST, _LATEST = 1850, 2150
+_BATCH = 10_000
+"""Lines that are read at once."""
+_LARGE = 8 << 20
+"""Bytes from which a file is read on all cores."""
+_HELD = 4
+"""Batches that wait for a core."""
+
+Piece = tuple[Register, list[str]]
+"""Some rows of a register, and their ids."""
+
+
+def read_persons(path: Path, today: date) -> Iterator[PersonRecord]:
+    """The persons of a file; `today` decides years of two digits. Raises `match.no_column` without `rec_id`."""
+    heading, lines = _table(path)
+    return _records(heading, today, lines)
+
+
+def read_register(path: Path, today: date) -> tuple[Register, list[str]]:
+    """The persons of a file as a register, and their ids by row; a large file is read on all cores."""
+    heading, lines = _table(path)
+    piece = partial(_piece, heading, today)
+    batches = iter(lambda: list(islice(lines, _BATCH)), [])
+    ids: list[str] = []
+    with ExitStack() as stack:
+        many = path.stat().st_size > _LARGE and (os.cpu_count() or 1) > 1
+        pool = stack.enter_context(ProcessPoolExecutor()) if many else None
+        pieces = _ahead(pool, piece, batches) if pool else map(piece, batches)
+        register = Register.joined(_without_ids(pieces, ids))
+    return register, ids
+
+
+def _ahead(
+    pool: ProcessPoolExecutor, work: Callable[[list[list[str]]], Piece], batches: Iterable[list[list[str]]]
+) -> Iterator[Piece]:
+    """What comes of each batch, in order; few batches are held at once."""
+    waiting: deque[Future[Piece]] = deque()
+    for batch in batches:
+        waiting.append(pool.submit(work, batch))
+        if len(waiting) > _HELD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _piece(heading: list[str], today: date, lines: list[list[str]]) -> Piece:
+    ids: list[str] = []
+
+    def profiles() -> Iterator[Profile]:
+        for record in _records(heading, today, lines):
+            ids.append(record.record_id)
+            yield profile_of(record)
+
+    return Register(profiles()), ids
+
+
+def _without_ids(pieces: Iterable[Piece], ids: list[str]) -> Iterator[Register]:
+    """The registers; the ids of their rows come into `ids` on the way."""
+    for register, found in pieces:
+        ids += found
+        yield register
+
+
+def _records(heading: list[str], today: date, lines: Iterable[list[str]]) -> Iterator[PersonRecord]:
+    wanted = [(heading.index(column), field) for column, field in _FIELDS.items() if column in heading]
+    for cells in filter(None, lines):
+        cells.extend([""] * (len(heading) - len(cells)))
+        values = {field: text for at, field in wanted if (text := cells[at].strip()) not in _NOTHING}
+        birth, sex = values.pop("birth", ""), values.pop("sex", "")
+        area = [values.pop(name, "") for name in ("subdistrict_code", "subdistrict", "district", "province")]
+        yield PersonRecord(
+            **{"record_id": "", **values},
+            birth=read_birth(birth, today),
+            sex=_sex(sex),
+            subdistrict_code=_area_code(*area),
+            subdistrict=area[1],
+            district=area[2],
+            province=area[3],
+        )
+
+
+def _table(path: Path) -> tuple[list[str], Iterator[list[str]]]:
+    lines = _lines(path)
+    heading = _heading(next(lines, []))
+    if "rec_id" not in heading:
+        raise DomainError("match.no_column", column="rec_id", file=path.name)
+    return heading, lines
+
+
+def read_pairs(path: Path) -> Iterator[tuple[str, str, str]]:
+    """The true pairs of a file (label 1) with their kind; raises `match.no_column` where an id's column is missing."""
+    lines = _lines(path)
+    heading = _heading(next(lines, []))
+    for column in ("rec_a", "rec_b"):
+        if column not in heading:
+            raise DomainError("match.no_column", column=column, file=path.name)
+    one, other = heading.index("rec_a"), heading.index("rec_b")
+    label = heading.index("label") if "label" in heading else None
+    kind = heading.index("kind") if "kind" in heading else None
+    for cells in filter(None, lines):
+        cells.extend([""] * (len(heading) - len(cells)))
+        if label is None or _says_true(cells[label]):
+            yield cells[one].strip(), cells[other].strip(), cells[kind].strip() if kind is not None else ""
+
+
+@lru_cache(maxsize=100_000)
+def read_birth(text: str, today: date) -> PartialDate | None:
+    """A birth date in either calendar as far as it can be read; day and month are exchanged where only so it is one."""
+    if not text:
+        return None
+    try:
+        return PartialDate(*parse_partial(text, today))
+    except DateProblem:
+        return _loosely([int(number) for number in _NUMBERS.findall(to_arabic(text))])
+
+
+def _loosely(numbers: list[int]) -> PartialDate | None:
+    year = _ce_year(next((number for number in numbers if number >= 1000), 0))
+    if not year:
+        return None
+    rest = [number for number in numbers if number < 1000]
+    day, month = rest if len(rest) == 2 else (0, 0)
+    if numbers[0] >= 1000:
+        day, month = month, day
+    if month > 12 >= day:
+        day, month = month, day
+    for parts in ((year, month or None, day or None), (year, month or None), (year,)):
+        try:
+            return PartialDate(*parts)
+        except ValueError:
+            continue
+    return None
+
+
+def _ce_year(year: int) -> int:
+    """A year in either calendar, or converted once too often, as C.E.; 0 for one that can be none."""
+    readings = (year, year - BE_OFFSET, year - 2 * BE_OFFSET, year + BE_OFFSET)
+    return next((reading for reading in readings if _EARLIEST <= reading <= _LATEST), 0)
+
+
+def _says_true(cell: str) -> bool:
+    return cell.strip().lower() in ("1", "1.0", "true", "match")
+
+
+@lru_cache(maxsize=1_000)
+def _sex(text: str) -> str:
+    return (text and vocabulary("sex").exact(text)) or ""
+
+
+@lru_cache(maxsize=50_000)
+def _area_code(code: str, subdistrict: str, district: str, province: str) -> str:
+    """The official code: as given, else of the names as they are written, else as they sound."""
+    digits = figures(code)
+    if areas.area(digits) is not None or not (subdistrict and (district or province)):
+        return digits
+    found = areas.match(subdistrict, district, province)
+    if len(found) == 1:
+        return found[0].subdistrict_code
+    names = (skeleton(subdistrict), skeleton(district), skeleton(province))
+    return _sounding().get(names, digits)
+
+
+@lru_cache(maxsize=1)
+def _sounding() -> dict[tuple[str, str, str], str]:
+    return {
+        (skeleton(each.subdistrict), skeleton(each.district), skeleton(each.province)): each.subdistrict_code
+        for province in areas.provinces()
+        for district in areas.districts(province.code)
+        for each in areas.subdistricts(district.code)
+    }
+
+
+def _heading(cells: list[str]) -> list[str]:
+    return [cell.strip().lower() for cell in cells]
+
+
+def _lines(path: Path) -> Iterator[list[str]]:
+    with path.open("rb") as sample:
+        start = sample.read(1 << 16)
+    encoding = "utf-8-sig" if _is_utf8(start) else "cp874"
+    first = start.split(b"\n", 1)[0]
+    delimiter = max((b",", b";", b"\t"), key=first.count).decode()
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        yield from csv.reader(file, delimiter=delimiter)
+
+
+def _is_utf8(start: bytes) -> bool:
+    """Whether the start of a file is UTF-8; its last line, which may be cut within a letter, is not looked at."""
+    try:
+        start[: start.rfind(b"\n") + 1].decode()
+    except UnicodeDecodeError:
+        return False
+    return True
