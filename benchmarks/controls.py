@@ -30,10 +30,10 @@ from tests.control_ledgers import KINDS, TODAY, honest, inject
 from tests.money_builders import pay, prepared_run, voucher_ids
 
 PAYMENTS = 100_000
-RUNS = 5
+RUNS = 3
 MOST_SECONDS = 15.0
 OFFICE = 170
-OFFICES = 200
+OFFICES = 100
 MOST_FALSE = 5
 EACH = 60
 _COPIED = (
