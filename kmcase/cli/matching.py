@@ -36,7 +36,7 @@ def _evaluate(arguments: argparse.Namespace, output: Output) -> int:
     register, ids = read_register(arguments.persons, bangkok_date(SystemClock().now()))
     threshold = arguments.threshold
     if threshold is None:
-        threshold = shipped().same + shipped().rise(len(register))
+        threshold = shipped().same
     found = find(register, threshold, progress=Progress().report)
     spent = time.perf_counter() - start
     row_of = {record_id: row for row, record_id in enumerate(ids)}

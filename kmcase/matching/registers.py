@@ -58,6 +58,7 @@ class Register:
         self._texts: dict[str, NDArray[np.object_]] = {}
         self._spellings: dict[tuple[str, Callable[[Any], str]], list[str]] = {}
         self._codes: dict[tuple[str, Callable[[Any], str]], Codes] = {}
+        self._distinct: dict[tuple[str, Callable[[Any], str]], list[str]] = {}
         self._tokens: dict[Part, NDArray[np.uint64]] = {}
 
     def __len__(self) -> int:
@@ -91,7 +92,10 @@ class Register:
 
     def distinct(self, column: str, spelling: Callable[[Any], str]) -> list[str]:
         """By number of `codes`: the spelling."""
-        return list(dict.fromkeys(self._spelt(column, spelling)))
+        asked = (_vocabulary_of(column), spelling)
+        if asked not in self._distinct:
+            self._distinct[asked] = list(dict.fromkeys(self._spelt(column, spelling)))
+        return self._distinct[asked]
 
     def _spelt(self, column: str, spelling: Callable[[Any], str]) -> list[str]:
         """The vocabulary of a column in a spelling, made once; of names, the two that build on each other."""
