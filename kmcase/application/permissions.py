@@ -136,6 +136,10 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "publicity.write": _FIELD | _DIRECTOR,
     "publicity.approve": _DIRECTOR,
     "publicity.consent": _FIELD | _DIRECTOR,
+    # what is handed out
+    "audits.read": _READERS,
+    "audits.bundle": _AUDITOR | _DIRECTOR,
+    "public_lists.make": _FIELD | _FINANCE | _DIRECTOR,
     # reports
     "ledger.read": _READERS,
     "documents.print": _READERS,

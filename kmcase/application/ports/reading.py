@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.appointments import AppointmentQueries
+from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
@@ -16,6 +17,7 @@ from kmcase.application.read.meetings import MeetingQueries
 from kmcase.application.read.offices import OfficeQueries
 from kmcase.application.read.payments import BatchQueries, PaymentQueries
 from kmcase.application.read.people import PeopleQueries
+from kmcase.application.read.public_lists import PublicListQueries
 from kmcase.application.read.publicity import PublicityQueries
 from kmcase.application.read.requests import RequestQueries
 from kmcase.application.read.today import PendingQueries
@@ -75,3 +77,7 @@ class Reading(Protocol):
     def publicity(self) -> PublicityQueries: ...
     @property
     def appointments(self) -> AppointmentQueries: ...
+    @property
+    def audits(self) -> AuditQueries: ...
+    @property
+    def public_lists(self) -> PublicListQueries: ...
