@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Literal
 
 from kmcase.application.changes import Outcome
+from kmcase.application.permissions import require
 from kmcase.application.printing.press import Press
 from kmcase.application.printing.public_lists import PublicListSnapshot, collect
 from kmcase.application.work import Work
@@ -30,6 +31,7 @@ class PublicListService:
 
     def make(self, noun: ListNoun, record_id: str, form: ListForm = "pdf", language: Language = "th") -> Outcome[bytes]:
         """The list as a file; raises `public_lists.nobody` where nobody was approved or paid."""
+        require("public_lists.make", self._work.actor.roles)
         snapshot = self.look(noun, record_id)
         require_that(bool(snapshot.lines) or bool(snapshot.unnamed), "public_lists.nobody")
         write = self._press.public_list if form == "pdf" else self._press.public_list_workbook

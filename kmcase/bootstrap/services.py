@@ -215,18 +215,24 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         ),
         laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
         conflicts=ConflictService(work, people, visits, forms),
-        audits=AuditService(
-            work,
-            printing,
-            printer,
-            verification,
-            verifier.blobs.get,
-            DurableFolders(),
-            work.store.signer,
-            no_observations,
-            verifier_source,
-        ),
+        audits=_audits(work, printing, printer, machine),
         public_lists=PublicListService(work, printer),
+    )
+
+
+def _audits(work: SqlWork, printing: PrintingService, printer: Printer, machine: Machine) -> AuditService:
+    """Auditors' bundles in the name of the work's actor."""
+    verifier = machine.verifier
+    return AuditService(
+        work,
+        printing,
+        printer,
+        VerificationService(work.actor, verifier, read_ledger_pages),
+        verifier.blobs.get,
+        DurableFolders(),
+        work.store.signer,
+        no_observations,
+        verifier_source,
     )
 
 

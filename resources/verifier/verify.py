@@ -18,6 +18,7 @@ import json
 import re
 import sys
 import zipfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Iterator, NamedTuple, Sequence, Tuple
 from xml.etree import ElementTree
@@ -201,13 +202,15 @@ def _add(one: Point, other: Point) -> Point:
     return e * f % _P, g * h % _P, f * g % _P, e * h % _P
 
 
-def _times(factor: int, point: Point) -> Point:
+def _sum_of_products(one: int, point: Point, other: int, second: Point) -> Point:
+    """`one * point + other * second`, both bit by bit together."""
     found: Point = (0, 1, 1, 0)
-    while factor:
-        if factor & 1:
-            found = _add(found, point)
-        point = _add(point, point)
-        factor >>= 1
+    both = _add(point, second)
+    for place in range(max(one.bit_length(), other.bit_length()) - 1, -1, -1):
+        found = _add(found, found)
+        bits = (one >> place & 1, other >> place & 1)
+        if bits != (0, 0):
+            found = _add(found, both if bits == (1, 1) else point if bits[0] else second)
     return found
 
 
@@ -231,6 +234,7 @@ def _point(data: bytes) -> Point | None:
 _BASE = _point((4 * pow(5, _P - 2, _P) % _P).to_bytes(32, "little"))
 
 
+@lru_cache(maxsize=None)
 def signed(public_key: bytes, signature: bytes, message: bytes) -> bool:
     """Whether an Ed25519 key signed a message."""
     if len(public_key) != 32 or len(signature) != 64:
@@ -241,8 +245,9 @@ def signed(public_key: bytes, signature: bytes, message: bytes) -> bool:
         return False
     h = int.from_bytes(hashlib.sha512(signature[:32] + public_key + message).digest(), "little") % _L
     assert _BASE is not None
-    left, right = _times(s, _BASE), _add(point, _times(h, key))
-    return not ((left[0] * right[2] - right[0] * left[2]) % _P or (left[1] * right[2] - right[1] * left[2]) % _P)
+    negative = (_P - key[0], key[1], key[2], _P - key[3])
+    found = _sum_of_products(s, _BASE, h, negative)
+    return not ((found[0] - point[0] * found[2]) % _P or (found[1] - point[1] * found[2]) % _P)
 
 
 # --- Merkle root, RFC 6962 ---------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ class SqlAuditQueries:
     def bundles(self) -> tuple[BundleItem, ...]:
         """Bundles that were made, the newest first."""
         names = staff_names(self._rows)
-        rows = sorted(self._rows.all(audit_bundle), key=lambda row: str(row["made_at"]), reverse=True)
+        rows = sorted(self._rows.all(audit_bundle), key=lambda row: (row["made_at"], row["bundle_id"]), reverse=True)
         return tuple(
             BundleItem(
                 bundle_id=row["bundle_id"],

@@ -67,6 +67,7 @@ class PersonPane(QWidget):
         self.help = Label(texts, "", role="strong")
         self.reveal = Button(texts, message("people.reveal"), kind="link", icon_name="eye")
         self.home = Button(texts, message("people.open_household"), kind="link", icon_name="house")
+        self.evidence = Button(texts, message("audits.button"), kind="link", icon_name="export")
         self.error = Banner(texts)
         self.conflicts = ConflictsPanel(texts, may_decide=desk.may("people.change"))
         self._drafts = DraftLane(desk.jobs, desk.services.drafts)
@@ -90,7 +91,7 @@ class PersonPane(QWidget):
         layout.setContentsMargins(Space.ONE, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addLayout(row(self.name, self._chips, None))
-        layout.addLayout(row(self.identity, self.reveal, self.home))
+        layout.addLayout(row(self.identity, self.reveal, self.home, self.evidence))
         layout.addWidget(self.help)
         layout.addWidget(self.error)
         side = QWidget()
@@ -123,6 +124,7 @@ class PersonPane(QWidget):
         self.request_button.clicked.connect(self._presenter.request)
         self.reveal.clicked.connect(self._presenter.reveal)
         self.home.clicked.connect(self._presenter.household)
+        self.evidence.clicked.connect(self._presenter.bundle)
         self.timeline.opened.connect(self._presenter.go)
         self.findings.mend_requested.connect(self._mend)
         self.conflicts.decided.connect(self._presenter.settle)
@@ -176,6 +178,7 @@ class PersonPane(QWidget):
         self._show_identity(mask_id(values.national_id) if values.national_id else "")
         self._mask(bool(values.national_id))
         self.home.setVisible(page.household_id is not None)
+        self.evidence.setVisible(self._desk.may("audits.bundle"))
         self._show_chips(page)
         self.help.say(_helped(page.help[0]))
         if not same:
@@ -227,7 +230,7 @@ class PersonPane(QWidget):
         self.identity.say("")
         self.help.say("")
         clear_layout(self._chips)
-        for widget in (self.home, self.conflicts, self.error):
+        for widget in (self.home, self.evidence, self.conflicts, self.error):
             widget.hide()
         self._mask(False)
         self.form.set_values({"can_write": True, "problems_as_of": self._desk.today()})
