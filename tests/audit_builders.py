@@ -14,6 +14,7 @@ from kmcase.application.verification import VerificationService
 from kmcase.documents.press import Printer
 from kmcase.domain.audits import AuditScope, ScopeKind
 from kmcase.domain.errors import EnvironmentProblem
+from kmcase.files.audit_bundles import read_bundle_hashes
 from kmcase.files.bundle_verifier import verifier_source
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.persistence.blobs import BlobStore
@@ -39,7 +40,7 @@ def audits(
         work,
         printing(office, folder, login),
         Printer(),
-        VerificationService(work.actor, verifier, read_ledger_pages),
+        VerificationService(work.actor, verifier, read_ledger_pages, read_bundle_hashes),
         nothing_held,
         DurableFolders(),
         None,

@@ -47,6 +47,7 @@ from kmcase.application.work import Actor
 from kmcase.bootstrap.forms import form_exports, shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
+from kmcase.files.audit_bundles import read_bundle_hashes
 from kmcase.files.bundle_verifier import verifier_source
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
@@ -165,7 +166,7 @@ class Services:
 def make_services(work: SqlWork, machine: Machine) -> Services:
     """All services in the name of the work's actor."""
     verifier = machine.verifier
-    verification = VerificationService(work.actor, verifier, read_ledger_pages)
+    verification = VerificationService(work.actor, verifier, read_ledger_pages, read_bundle_hashes)
     attachments = Attachments(verifier.blobs, CapturedPictures())
     forms = shipped_forms()
     visits = VisitService(work, forms, at_office=not work.store.laptop_id)
@@ -227,7 +228,7 @@ def _audits(work: SqlWork, printing: PrintingService, printer: Printer, machine:
         work,
         printing,
         printer,
-        VerificationService(work.actor, verifier, read_ledger_pages),
+        VerificationService(work.actor, verifier, read_ledger_pages, read_bundle_hashes),
         verifier.blobs.get,
         DurableFolders(),
         work.store.signer,
