@@ -8,7 +8,7 @@ from kmcase.documents._xlsx import SheetTable, write_workbook
 from kmcase.documents.lists import paper_cells, paper_columns, sheet_columns
 from kmcase.messages import Catalogue
 
-_SIZE = 8.5
+_SIZE = 8
 
 
 def compose(snapshot: IndexSnapshot, catalogue: Catalogue) -> bytes:
@@ -21,7 +21,7 @@ def compose(snapshot: IndexSnapshot, catalogue: Catalogue) -> bytes:
             sheet.fields((label, value, 1))
         sheet.space(4)
         sheet.paragraph(say("audits.index.how"))
-        for table in snapshot.tables:
+        for table in (table for table in snapshot.tables if table.on_paper):
             sheet.heading(say("audits.index.table", name=table.name, count=len(table.rows)))
             sheet.table(paper_columns(table.columns), paper_cells(table.rows), size=_SIZE)
 

@@ -9,7 +9,7 @@ from kmcase.documents.request_forms import money
 from kmcase.messages import Catalogue
 from kmcase.thai.calendar import format_long
 
-_SHARES = (0.6, 3.4, 3.4, 1.5)
+_SHARES = (0.85, 3.3, 3.3, 1.5)
 _NAMES = ("sequence", "name", "subdistrict", "amount")
 
 

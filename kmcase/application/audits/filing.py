@@ -47,10 +47,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiledAttachment:
-    """An attachment as a body names it, with the entry that does and the file that holds it (empty: left out)."""
+    """An attachment as a body first names it: by which entry, about which record (its number), in which file.
+
+    `path` is empty where it was left out.
+    """
 
     named: Mapping[str, Any]
     entry: str
+    about: str
     path: str
 
 

@@ -54,8 +54,8 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ColumnKind, int], ...]] = {
         ("reason", _TEXT, 200), ("judged_by", _TEXT, 140),
     ),
     "attachments": (
-        ("kind", _TEXT, 130), ("taken_at", _WHEN, 120), ("place", _TEXT, 130), ("sha256", _TEXT, 240),
-        ("stored_sha256", _TEXT, 240), ("entry", _TEXT, 90), ("path", _TEXT, 160),
+        ("about", _TEXT, 110), ("kind", _TEXT, 180), ("taken_at", _WHEN, 130), ("place", _TEXT, 150),
+        ("stored_sha256", _TEXT, 560), ("sha256", _TEXT, 130), ("entry", _TEXT, 90),
     ),
     "events": (
         ("entry", _TEXT, 90), ("at", _WHEN, 120), ("type", _TEXT, 180), ("made_by", _TEXT, 150),
@@ -70,6 +70,13 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ColumnKind, int], ...]] = {
     "withheld": (("what", _TEXT, 320), ("reason", _TEXT, 320)),
     "files": (("path", _TEXT, 320), ("size", _INT, 90), ("sha256", _TEXT, 400)),
 }  # fmt: skip
+
+
+_ON_PAPER = frozenset(
+    {"vouchers", "moneys", "follow_ups", "exceptions", "observations", "attachments", "rules", "versions", "withheld"}
+)
+"""Tables that people read; the others stand in the workbook alone."""
+_NAMING = ("request_id", "record_id", "visit_id", "voucher_id", "meeting_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +118,8 @@ def index_tables(gathered: Gathered, filing: Filing, catalogue: Catalogue) -> tu
                 ExportColumn(title=catalogue.text(f"audits.column.{column}"), kind=kind, width=width)
                 for column, kind, width in _COLUMNS[name]
             )
-            found.append(IndexTable(name=catalogue.text(f"audits.table.{name}"), columns=columns, rows=rows))
+            title = catalogue.text(f"audits.table.{name}")
+            found.append(IndexTable(name=title, columns=columns, rows=rows, on_paper=name in _ON_PAPER))
     return tuple(found)
 
 
@@ -134,6 +142,23 @@ def index_json(records: AuditRecords) -> dict[str, object]:
             for one in records.moneys
         ],
     }
+
+
+def numbers_of(records: AuditRecords) -> Mapping[str, str]:
+    """By id the number that people know a request, a visit, a meeting or a voucher by."""
+    vouchers = {one.voucher_id: one.number for one in records.vouchers}
+    return {**dict(records.requests), **dict(records.visits), **dict(records.meetings), **vouchers}
+
+
+def about(one: Shown, numbers: Mapping[str, str]) -> str:
+    """The number of the record that an entry is about; empty where it is of none that has one."""
+    named = (str(one.body.get(name)) for name in _NAMING)
+    return next((numbers[found] for found in named if found in numbers), "")
+
+
+def short_id(one: Shown) -> str:
+    """An entry by the end of its store's id and its number."""
+    return f"{one.entry.store[-4:]}:{one.entry.n}"
 
 
 class _Tables:
@@ -179,7 +204,7 @@ class _Tables:
             for found in exceptions_of(one.entry.type, one.body):
                 kind = self._say(f"audits.exception.{found.kind}")
                 second = self._name(found.second_person)
-                yield kind, found.reason, found.document, second, *self._made(one), self._entry(one)
+                yield kind, found.reason, found.document, second, *self._made(one), short_id(one)
 
     def observations(self) -> Iterator[Sequence[object]]:
         for one in self._is.observations:
@@ -191,12 +216,13 @@ class _Tables:
             taken = datetime.fromisoformat(named["taken_at"]) if "taken_at" in named else None
             place = f"{named['latitude']}, {named['longitude']}" if "latitude" in named else ""
             kind = self._say(f"evidence.kind.{named['kind']}")
-            yield kind, taken, place, named["sha256"], named["stored_sha256"], one.entry, one.path
+            original = named["sha256"] if named["sha256"] != named["stored_sha256"] else ""
+            yield one.about, kind, taken, place, named["stored_sha256"], original, one.entry
 
     def events(self) -> Iterator[Sequence[object]]:
         for one in self._is.shown:
             who, at = self._made(one)
-            yield self._entry(one), at, one.entry.type, who, one.entry.workstation, row_mark(one.entry.hash)
+            yield short_id(one), at, one.entry.type, who, one.entry.workstation, row_mark(one.entry.hash)
 
     def rules(self) -> Iterator[Sequence[object]]:
         for key in sorted(self._is.regulations.keys):
@@ -224,7 +250,3 @@ class _Tables:
 
     def _made(self, one: Shown) -> tuple[str, datetime]:
         return self._name(one.entry.actor), datetime.fromisoformat(one.entry.at)
-
-    @staticmethod
-    def _entry(one: Shown) -> str:
-        return f"{one.entry.store[-4:]}:{one.entry.n}"

@@ -29,7 +29,7 @@ from kmcase.application.audits.filing import (
     named_attachments,
     statement,
 )
-from kmcase.application.audits.index import Gathered, index_json, index_tables
+from kmcase.application.audits.index import Gathered, about, index_json, index_tables, numbers_of, short_id
 from kmcase.application.audits.ports import BundleFolders, Observations
 from kmcase.application.changes import Outcome
 from kmcase.application.permissions import require
@@ -198,18 +198,19 @@ class AuditService:
 
     def _attachments(self, read: _Read, filing: Filing) -> list[FiledAttachment]:
         """Every attachment that a shown body names, once, with the content that it names."""
-        found: list[FiledAttachment] = []
+        numbers = numbers_of(read.records)
+        found: dict[str, FiledAttachment] = {}
         for one in read.shown:
             for named in named_attachments(one.body):
-                path = attachment_path(named)
-                if path not in filing.files and not self._attach(named["stored_sha256"], path, read, filing):
-                    path = ""
-                found.append(FiledAttachment(named=named, entry=f"{one.entry.store[-4:]}:{one.entry.n}", path=path))
-        return found
+                sha256, path = named["stored_sha256"], attachment_path(named)
+                if sha256 not in found:
+                    kept = self._attach(sha256, path, read, filing)
+                    found[sha256] = FiledAttachment(
+                        named=named, entry=short_id(one), about=about(one, numbers), path=path if kept else ""
+                    )
+        return list(found.values())
 
     def _attach(self, sha256: str, path: str, read: _Read, filing: Filing) -> bool:
-        if any(left.sha256 == sha256 for left in filing.withheld):
-            return False
         if sha256 in read.shared:
             filing.leave_out(path, OTHERS, sha256)
             return False

@@ -10,11 +10,15 @@ from kmcase.application.lists import ExportColumn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexTable:
-    """A table of the index: its name, columns, and rows of `Baht`, `date`, aware `datetime`, `int`, `str` or None."""
+    """A table of the index: its name, columns, and rows of `Baht`, `date`, aware `datetime`, `int`, `str` or None.
+
+    What is not `on_paper` stands in the workbook alone.
+    """
 
     name: str
     columns: tuple[ExportColumn, ...]
     rows: Sequence[Sequence[object]]
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
