@@ -18,6 +18,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Iterator, NamedTuple, Sequence, Tuple
@@ -124,8 +125,8 @@ SAID = {
     ),
     "page_unreadable": ("ไม่พบจุดตรวจสอบ (KM1:…) ใน {what}", "no checkpoint (KM1:…) in {what}"),
     "page_row_unknown": (
-        "แถวเลขที่ {number} บนกระดาษ (รหัส {mark}) ไม่ใช่ของรายการใดในสายบันทึก",
-        "row {number} on paper (mark {mark}) belongs to no entry of the journal",
+        "แถวเลขที่ {number} บนกระดาษ (รหัส {mark}) ไม่ใช่ของรายการใดของเลขที่นี้ในสายบันทึก",
+        "row {number} on paper (mark {mark}) belongs to no entry about it in the journal",
     ),
     "page_row_differs": (
         "แถวเลขที่ {number} บนกระดาษ ช่อง {field}: กระดาษ {said} สายบันทึก {ought}",
@@ -178,6 +179,14 @@ NOTES = {
     "insider": (
         "ผู้ถือกุญแจเขียนสายบันทึกใหม่ได้ทั้งสาย ให้เทียบสำเนานอกมือเขา: หน้าที่พิมพ์แล้ว (--page) ชุดเดิม (--earlier) แล็ปท็อป",
         "a key holder can write the journal anew: compare printed pages (--page), earlier bundles (--earlier), laptops",
+    ),
+    "clock": (
+        "นาฬิกาเดินย้อนหลังที่รายการ {n} ของสายบันทึก {store}",
+        "the clock went back at entry {n} of journal {store}",
+    ),
+    "verifier": (
+        "verify.py ที่มากับชุดอาจถูกแก้มาด้วยกัน ให้ใช้สำเนาของท่านเอง หรือเทียบ SHA-256 {sha256}",
+        "a verify.py that came with a bundle may be forged with it: use your own copy, or compare SHA-256 {sha256}",
     ),
     "row_later": (
         "แถวเลขที่ {number} บนกระดาษตรงกัน แต่บันทึกหลังจุดตรวจสอบของหน้านั้น",
@@ -355,13 +364,33 @@ class Bundle:
             return {info.filename for info in self._zip.infolist() if not info.is_dir()}
         return {found.relative_to(self.path).as_posix() for found in self.path.rglob("*") if found.is_file()}
 
+    def doubled(self) -> set[str]:
+        """Names that stand in a zip more than once, of which different programs read different ones."""
+        names = [info.filename for info in self._zip.infolist()] if self._zip is not None else []
+        return {name for name in names if names.count(name) > 1}
+
     def read(self, name: str) -> bytes:
-        """A file's content; `OSError`, `KeyError` or `BadZipFile` where it cannot be read."""
-        return (self.path / name).read_bytes() if self._zip is None else self._zip.read(name)
+        """A file's content; `OSError` where it cannot be read."""
+        if self._zip is None:
+            return (self.path / name).read_bytes()
+        try:
+            return self._zip.read(name)
+        except (KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
+            raise OSError(f"{name}: {error!r}") from error
+
+    def read_if_whole(self, name: str) -> bytes:
+        """The same, and nothing where it cannot be read, which the manifest's check names."""
+        try:
+            return self.read(name)
+        except OSError:
+            return b""
 
     def json(self, name: str) -> Any:
         """A file's JSON."""
         return json.loads(self.read(name).decode("utf-8"))
+
+
+_HEAD = {"actor", "at", "commitment", "n", "store", "type", "use_case", "version", "workstation"}
 
 
 class Entry(NamedTuple):
@@ -415,20 +444,22 @@ class Journal:
         return found[-1] if found else None
 
     def _read(self, bundle: Bundle, store: str) -> Iterator[Entry]:
-        previous, expected = GENESIS, 1
-        for number, line in enumerate(bundle.read(f"journal/{store}.jsonl").splitlines(), 1):
+        previous, expected, at = GENESIS, 1, ""
+        for number, line in enumerate(bundle.read_if_whole(f"journal/{store}.jsonl").splitlines(), 1):
             try:
                 entry = self._entry(store, json.loads(line.decode("utf-8")), previous, expected)
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 self.report.problem("journal_unreadable", store=store, n=number)
                 expected += 1
                 continue
-            previous, expected = entry.hash, entry.n + 1
+            if entry.head["at"] < at:
+                self.report.note("clock", store=store, n=entry.n)
+            previous, expected, at = entry.hash, entry.n + 1, entry.head["at"]
             yield entry
 
     def _entry(self, store: str, line: dict[str, str], previous: bytes, expected: int) -> Entry:
         head = json.loads(line["head"])
-        if _canonical(head) != line["head"] or head["store"] != store:
+        if set(head) != _HEAD or _canonical(head) != line["head"] or head["store"] != store:
             raise ValueError("not the head of an entry of this chain")
         n, found, body = int(head["n"]), bytes.fromhex(line["hash"]), None
         if n != expected:
@@ -578,12 +609,16 @@ class Vouchers:
             "receipt.voided": self._voided,
         }
         for entry, body in journal.bodies():
-            if entry.head["type"] in tellers:
+            if entry.head["type"] not in tellers:
+                continue
+            try:
                 tellers[entry.head["type"]](entry, body)
+            except (KeyError, TypeError, AttributeError):
+                report.problem("journal_unreadable", store=entry.store, n=entry.n)
 
-    def numbered(self, number: str) -> dict[str, Any] | None:
-        """What is said of a number; None where no body gives it to anybody."""
-        return next((told for told in self.found.values() if told.get("number") == number), None)
+    def numbered(self, number: str) -> tuple[str, dict[str, Any]] | None:
+        """The voucher of a number and what is said of it; None where no body gives it to anybody."""
+        return next((found for found in self.found.items() if found[1].get("number") == number), None)
 
     def _prepared(self, entry: Entry, body: dict[str, Any]) -> None:
         for voucher in body["vouchers"]:
@@ -742,13 +777,9 @@ def check_files(bundle: Bundle, manifest: dict[str, Any], report: Report) -> Non
         if path not in names:
             report.problem("file_missing", path=path)
             continue
-        try:
-            content = bundle.read(path)
-        except (OSError, KeyError, zipfile.BadZipFile):
-            content = b""
-        if hashlib.sha256(content).hexdigest() != noted["sha256"]:
+        if hashlib.sha256(bundle.read_if_whole(path)).hexdigest() != noted["sha256"]:
             report.problem("file_changed", path=path)
-    for path in sorted(names - set(manifest["files"]) - _UNLISTED):
+    for path in sorted((names - set(manifest["files"]) - _UNLISTED) | bundle.doubled()):
         report.problem("file_extra", path=path)
 
 
@@ -789,7 +820,7 @@ def check_attachments(bundle: Bundle, manifest: dict[str, Any], journal: Journal
                 continue
             if sha256 not in files:
                 report.problem("attachment_missing", sha256=sha256, kind=attachment["kind"], entry=entry.name)
-            elif hashlib.sha256(bundle.read(files[sha256])).hexdigest() != sha256:
+            elif hashlib.sha256(bundle.read_if_whole(files[sha256])).hexdigest() != sha256:
                 report.problem("attachment_changed", path=files[sha256], entry=entry.name)
 
 
@@ -829,10 +860,13 @@ def _check_printed_row(row: Any, journal: Journal, vouchers: Vouchers, covered: 
         return
     if covered and mark not in covered:
         report.note("row_later", number=number)
-    ought = vouchers.numbered(number)
-    if ought is None:
+    found = vouchers.numbered(number)
+    if found is None:
         report.note("unproven", number=number, field="number")
         return
+    voucher_id, ought = found
+    if entry.body is not None and voucher_id not in _canonical(entry.body):
+        report.problem("page_row_unknown", number=number, mark=mark)
     satang = int(row["amount"].replace(",", "").replace(".", ""))
     payee = "".join(row["payee"].split())
     if payee != "".join(ought["payee"].split()):
@@ -888,7 +922,7 @@ def verify(bundle: Bundle, key: str, pages: Sequence[str], earlier: Sequence[Pat
     journal = Journal(bundle, manifest, report)
     journal.check_signatures()
     named = [body["text"] for entry, body in journal.bodies() if entry.head["type"] == "office.checkpoint_signed"]
-    journal.check_checkpoints([*named, *bundle.read("checkpoints.txt").decode("utf-8").split()])
+    journal.check_checkpoints([*named, *bundle.read_if_whole("checkpoints.txt").decode("utf-8", "replace").split()])
     check_key(key, journal, report)
     check_manifest_signature(bundle, journal, report)
     check_index(bundle, journal, report)
@@ -899,6 +933,7 @@ def verify(bundle: Bundle, key: str, pages: Sequence[str], earlier: Sequence[Pat
         check_earlier(path, journal, report)
     for line in manifest["withheld"]:
         report.note_withheld(line["what"], line["reason"])
+    report.note("verifier", sha256=hashlib.sha256(Path(__file__).read_bytes()).hexdigest())
     report.note("papers")
     report.note("insider")
     return report, manifest

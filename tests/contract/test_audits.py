@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -272,3 +273,9 @@ def test_a_bundle_that_is_cancelled_leaves_nothing_and_is_not_entered(
         audits(office, tmp_path).make(order, CancelledAt(files))
     assert list((tmp_path / "out").iterdir()) == []
     assert audits(office, tmp_path).bundles() == ()
+
+
+def test_on_a_laptop_none_is_made(office: TestOffice, tmp_path: Path) -> None:
+    office.store = replace(office.store, laptop_id="L")
+    with refused("laptops.at_the_office"):
+        bundle_of(office, tmp_path, PERIOD, first=date(2024, 6, 1), last=date(2024, 6, 2))

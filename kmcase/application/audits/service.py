@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kmcase.application.access import Silent, Steps
 from kmcase.application.audits.filing import (
@@ -204,22 +205,23 @@ class AuditService:
             for named in named_attachments(one.body):
                 sha256, path = named["stored_sha256"], attachment_path(named)
                 if sha256 not in found:
-                    kept = self._attach(sha256, path, read, filing)
+                    kept = self._attach(named, path, read, filing)
                     found[sha256] = FiledAttachment(
                         named=named, entry=short_id(one), about=about(one, numbers), path=path if kept else ""
                     )
         return list(found.values())
 
-    def _attach(self, sha256: str, path: str, read: _Read, filing: Filing) -> bool:
+    def _attach(self, named: Mapping[str, Any], path: str, read: _Read, filing: Filing) -> bool:
+        sha256, what = named["stored_sha256"], f"{path} ({named['kind']})"
         if sha256 in read.shared:
-            filing.leave_out(path, OTHERS, sha256)
+            filing.leave_out(what, OTHERS, sha256)
             return False
         try:
             content = self._open_bytes(sha256)
         except EnvironmentProblem as problem:
             if problem.code not in ("office_files.blob_missing", "office_files.blob_damaged"):
                 raise
-            filing.leave_out(path, MISSING, sha256)
+            filing.leave_out(what, MISSING, sha256)
             return False
         filing.write(path, content)
         return True
