@@ -53,6 +53,7 @@ from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import format_datetime
 
 _RECEIPTED = frozenset({VoucherState.PAID, VoucherState.VOID})
+_NOT_HELD = frozenset({"office_files.blob_missing", "office_files.blob_damaged"})
 _STEP = 500
 
 
@@ -219,7 +220,7 @@ class AuditService:
         try:
             content = self._open_bytes(sha256)
         except EnvironmentProblem as problem:
-            if problem.code not in ("office_files.blob_missing", "office_files.blob_damaged"):
+            if problem.code not in _NOT_HELD:
                 raise
             filing.leave_out(what, MISSING, sha256)
             return False
@@ -227,12 +228,17 @@ class AuditService:
         return True
 
     def _papers(self, read: _Read, filing: Filing, language: Language) -> None:
-        """The papers of each request, visit, meeting and receipt."""
+        """The papers of each request, visit, meeting and receipt; one whose picture is gone is left out."""
         papers = tuple(self._every_paper(read, language))
         for done, (folder, name, compose) in enumerate(papers):
             filing.steps.check()
             filing.steps.report(done, len(papers))
-            filing.paper(folder, name, compose())
+            try:
+                filing.paper(folder, name, compose())
+            except EnvironmentProblem as problem:
+                if problem.code not in _NOT_HELD:
+                    raise
+                filing.leave_out(f"{folder}/{name}", MISSING)
         filing.steps.report(len(papers), len(papers))
 
     def _every_paper(self, read: _Read, language: Language) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
