@@ -40,7 +40,7 @@ class PublicListService:
             unit.record(
                 PublicListMade(
                     list_id=unit.ids.new(),
-                    noun=noun,
+                    list_of=noun,
                     record_id=record_id,
                     named=len(snapshot.lines),
                     unnamed=snapshot.unnamed_count,

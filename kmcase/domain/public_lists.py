@@ -49,7 +49,7 @@ class PublicListMade(Event):
 
     TYPE = "public_list.made"
     list_id: str
-    noun: ListNoun
+    list_of: ListNoun
     record_id: str
     named: int
     unnamed: int
@@ -57,4 +57,4 @@ class PublicListMade(Event):
 
     @property
     def touches(self) -> tuple[Touched, ...]:
-        return (("public_list", self.list_id), (self.noun.value, self.record_id))
+        return (("public_list", self.list_id), (self.list_of.value, self.record_id))

@@ -58,5 +58,5 @@ def test_what_is_handed_out_of_somebody_touches_them() -> None:
     of_days = made(AuditScope(kind=ScopeKind.PERIOD, first=TODAY, last=TODAY))
     assert of_person.touches == (("audit_bundle", "b"), ("person", "p"))
     assert of_days.touches == (("audit_bundle", "b"),)
-    told = PublicListMade(list_id="l", noun=ListNoun.MEETING, record_id="m", named=1, unnamed=0, sha256="0" * 64)
+    told = PublicListMade(list_id="l", list_of=ListNoun.MEETING, record_id="m", named=1, unnamed=0, sha256="0" * 64)
     assert told.touches == (("public_list", "l"), ("meeting", "m"))

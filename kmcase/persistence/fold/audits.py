@@ -33,7 +33,7 @@ def _list(rows: Rows, at: At, event: PublicListMade) -> None:
     rows.insert(
         tables.public_list,
         list_id=event.list_id,
-        noun=event.noun,
+        noun=event.list_of,
         record_id=event.record_id,
         named=event.named,
         unnamed=event.unnamed,
