@@ -22,6 +22,7 @@ from ui.jobs import bug_in_window
 from ui.looks import Looks
 from ui.ports import LiveTexts, Memory, Screen
 from ui.screens import (
+    audits,
     backup,
     batches,
     budget,
@@ -81,6 +82,7 @@ SCREENS: tuple[Screen, ...] = (
     publicity.SCREEN,
     controls.SCREEN,
     verify.SCREEN,
+    audits.SCREEN,
     backup.SCREEN,
     staff.SCREEN,
     laptops.SCREEN,

@@ -140,6 +140,10 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     # checks
     "controls.read": _READERS,
     "controls.judge": _SOCIAL | _FINANCE | _DIRECTOR,
+    # what is handed out
+    "audits.read": _READERS,
+    "audits.bundle": _AUDITOR | _DIRECTOR,
+    "public_lists.make": _FIELD | _FINANCE | _DIRECTOR,
     # reports
     "ledger.read": _READERS,
     "documents.print": _READERS,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kmcase.application.appointments import AppointmentService
+from kmcase.application.audits import AuditService
+from kmcase.application.audits.ports import no_observations
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
@@ -34,6 +36,7 @@ from kmcase.application.people import PeopleService
 from kmcase.application.permissions import allowed
 from kmcase.application.ports.files import CameraReader
 from kmcase.application.printing import PrintingService
+from kmcase.application.public_lists import PublicListService
 from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.requests import RequestService
@@ -46,12 +49,15 @@ from kmcase.application.work import Actor
 from kmcase.bootstrap.forms import form_exports, shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
+from kmcase.files.audit_bundles import read_bundle_hashes
+from kmcase.files.bundle_verifier import verifier_source
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
 from kmcase.files.submissions import open_pictures, read_list
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
+from kmcase.persistence.bundle_folders import DurableFolders
 from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.persistence.durable import atomic_fill
@@ -156,12 +162,14 @@ class Services:
     network: NetworkExchange
     laptops: LaptopService
     conflicts: ConflictService
+    audits: AuditService
+    public_lists: PublicListService
 
 
 def make_services(work: SqlWork, machine: Machine) -> Services:
     """All services in the name of the work's actor."""
     verifier = machine.verifier
-    verification = VerificationService(work.actor, verifier, read_ledger_pages)
+    verification = VerificationService(work.actor, verifier, read_ledger_pages, read_bundle_hashes)
     attachments = Attachments(verifier.blobs, CapturedPictures())
     forms = shipped_forms()
     visits = VisitService(work, forms, at_office=not work.store.laptop_id)
@@ -172,6 +180,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     checkouts = CheckoutService(work)
     exchange = exchange_service(work, machine, (checkouts.accept, open_wished))
     people = PeopleService(work)
+    printer = Printer()
+    printing = PrintingService(work, printer, verification, verifier.blobs.get, forms)
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
@@ -197,7 +207,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         controls=ControlService(work),
         duties=DutyService(work),
         verification=verification,
-        printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),
+        printing=printing,
         backups=BackupService(work.actor, work.clock, machine.backups),
         overview=OverviewService(work, machine.files, machine.exchange.clock, machine.exchange.laptops),
         day=TodayService(work, machine.files),
@@ -210,6 +220,24 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         ),
         laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
         conflicts=ConflictService(work, people, visits, forms),
+        audits=_audits(work, printing, printer, machine),
+        public_lists=PublicListService(work, printer),
+    )
+
+
+def _audits(work: SqlWork, printing: PrintingService, printer: Printer, machine: Machine) -> AuditService:
+    """Auditors' bundles in the name of the work's actor."""
+    verifier = machine.verifier
+    return AuditService(
+        work,
+        printing,
+        printer,
+        VerificationService(work.actor, verifier, read_ledger_pages, read_bundle_hashes),
+        verifier.blobs.get,
+        DurableFolders(),
+        work.store.signer,
+        no_observations,
+        verifier_source,
     )
 
 

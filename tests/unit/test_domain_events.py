@@ -59,7 +59,7 @@ _NOUNS = frozenset(
         "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person",
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
-        "visit",
+        "visit", "audit_bundle", "public_list",
     }
 )  # fmt: skip
 

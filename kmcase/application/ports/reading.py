@@ -8,6 +8,7 @@ from typing import Protocol
 from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.appointments import AppointmentQueries
+from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
@@ -18,6 +19,7 @@ from kmcase.application.read.meetings import MeetingQueries
 from kmcase.application.read.offices import OfficeQueries
 from kmcase.application.read.payments import BatchQueries, PaymentQueries
 from kmcase.application.read.people import PeopleQueries
+from kmcase.application.read.public_lists import PublicListQueries
 from kmcase.application.read.publicity import PublicityQueries
 from kmcase.application.read.requests import RequestQueries
 from kmcase.application.read.today import PendingQueries
@@ -81,3 +83,7 @@ class Reading(Protocol):
     def publicity(self) -> PublicityQueries: ...
     @property
     def appointments(self) -> AppointmentQueries: ...
+    @property
+    def audits(self) -> AuditQueries: ...
+    @property
+    def public_lists(self) -> PublicListQueries: ...

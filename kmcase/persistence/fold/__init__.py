@@ -7,6 +7,7 @@ a fold or a table changes: tables are then rebuilt at the next start.
 
 from kmcase.persistence.fold import (
     appointments,
+    audits,
     batches,
     budgets,
     checkouts,
@@ -29,6 +30,7 @@ from kmcase.persistence.fold.registry import At, fold, folds, refuse, unfolded_t
 __all__ = [
     "At",
     "appointments",
+    "audits",
     "batches",
     "budgets",
     "checkouts",

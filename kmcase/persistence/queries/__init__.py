@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from kmcase.domain.offices import Office
 from kmcase.persistence.chains import newest_head, office_chains
 from kmcase.persistence.queries.appointments import SqlAppointmentQueries
+from kmcase.persistence.queries.audits import SqlAuditQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
@@ -22,6 +23,7 @@ from kmcase.persistence.queries.offices import SqlOfficeQueries
 from kmcase.persistence.queries.payments import SqlPaymentQueries
 from kmcase.persistence.queries.pending import SqlPendingQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
+from kmcase.persistence.queries.public_lists import SqlPublicListQueries
 from kmcase.persistence.queries.publicity import SqlPublicityQueries
 from kmcase.persistence.queries.requests import SqlRequestQueries
 from kmcase.persistence.queries.visits import SqlVisitQueries
@@ -164,3 +166,13 @@ class SqlReading:
     def appointments(self) -> SqlAppointmentQueries:
         """Field work: partners, appointments, who is not visited yet."""
         return SqlAppointmentQueries(self.connection, self.today)
+
+    @cached_property
+    def audits(self) -> SqlAuditQueries:
+        """What auditors' bundles are made of."""
+        return SqlAuditQueries(self.connection)
+
+    @cached_property
+    def public_lists(self) -> SqlPublicListQueries:
+        """Who was approved or paid, for the public."""
+        return SqlPublicListQueries(self.connection)

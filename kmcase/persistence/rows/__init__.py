@@ -7,6 +7,7 @@ To add a table: declare it here in its noun's module, write its fold, and the re
 
 from kmcase.persistence.rows import (
     appointments,
+    audits,
     batches,
     budgets,
     checkouts,
@@ -39,6 +40,7 @@ __all__ = [
     "LOCAL",
     "STATE",
     "appointments",
+    "audits",
     "batches",
     "budgets",
     "checkouts",
