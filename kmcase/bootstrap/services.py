@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from kmcase.application.appointments import AppointmentService
 from kmcase.application.backups import BackupService
@@ -35,6 +36,7 @@ from kmcase.application.ports.files import CameraReader
 from kmcase.application.printing import PrintingService
 from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
+from kmcase.application.reconciliation import ReconciliationService
 from kmcase.application.requests import RequestService
 from kmcase.application.scans import ScanService
 from kmcase.application.staff import StaffService
@@ -48,8 +50,10 @@ from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
 from kmcase.files.ledger_pages import read_ledger_pages
+from kmcase.files.opening import read_bytes
 from kmcase.files.scans import read_scans
 from kmcase.files.submissions import open_pictures, read_list
+from kmcase.files.workbooks import LARGEST_FILE, read_workbook
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
 from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.draft_store import SqlDrafts
@@ -135,6 +139,7 @@ class Services:
     batches: BatchService
     payments: PaymentService
     receipts: ReceiptService
+    reconciliation: ReconciliationService
     checkouts: CheckoutService
     attachments: Attachments
     camera: CameraReader
@@ -171,6 +176,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     checkouts = CheckoutService(work)
     exchange = exchange_service(work, machine, (checkouts.accept, open_wished))
     people = PeopleService(work)
+    payments = PaymentService(work)
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
@@ -185,8 +191,9 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         budgets=BudgetService(work),
         meetings=MeetingService(work),
         batches=BatchService(work),
-        payments=PaymentService(work),
+        payments=payments,
         receipts=ReceiptService(work),
+        reconciliation=ReconciliationService(work, read_workbook, read_bank_report, attachments, payments),
         checkouts=checkouts,
         attachments=attachments,
         camera=CameraFolders(),
@@ -210,6 +217,11 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
         conflicts=ConflictService(work, people, visits, forms),
     )
+
+
+def read_bank_report(path: Path) -> bytes:
+    """The bytes of a bank's report as they are kept."""
+    return read_bytes(path, LARGEST_FILE)
 
 
 def exchange_service(work: SqlWork, machine: Machine, accept: tuple[Accept, ...]) -> ExchangeService:

@@ -21,6 +21,7 @@ from kmcase.persistence.fold import (
     payments,
     people,
     publicity,
+    reconciliation,
     requests,
     visits,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "payments",
     "people",
     "publicity",
+    "reconciliation",
     "refuse",
     "requests",
     "unfolded_types",

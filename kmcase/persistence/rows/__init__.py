@@ -22,6 +22,7 @@ from kmcase.persistence.rows import (
     payments,
     people,
     publicity,
+    reconciliation,
     requests,
     visits,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "payments",
     "people",
     "publicity",
+    "reconciliation",
     "requests",
     "visits",
 ]
