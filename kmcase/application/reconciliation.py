@@ -19,13 +19,21 @@ from kmcase.application.read.payments import BatchItem
 from kmcase.application.read.reconciliation import (
     BatchReconciliation,
     ReconciliationRow,
+    ReportHeadings,
     ReportPreview,
     TakenLineItem,
 )
 from kmcase.application.work import Work
 from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.evidence import Attachment, EvidenceKind
-from kmcase.domain.imports.bank_reports import BankReport, Columns, read_report
+from kmcase.domain.imports.bank_reports import (
+    BankReport,
+    Columns,
+    guess_columns,
+    headed_sheet,
+    read_report,
+    titles_of,
+)
 from kmcase.domain.imports.workbook import Workbook
 from kmcase.domain.money import Baht
 from kmcase.domain.reconciliation import (
@@ -53,15 +61,16 @@ class ReadList(Protocol):
 class TakeReport:
     """Take a bank's report for a batch and enter its results.
 
-    `sha256` is of the file as it was looked at. `confirmed` are the rows of proposals that somebody confirmed,
-    `paid_on` the day of lines that tell none, `late_second_password` is typed by the second person.
+    `sha256` is of the file as it was looked at. `rows` are those of the file whose results are entered, proposals that
+    somebody confirmed among them; None are all sure ones. `paid_on` is the day of lines that tell none,
+    `late_second_password` is typed by the second person.
     """
 
     batch_id: str
     path: Path
     sha256: str
     columns: Columns | None = None
-    confirmed: frozenset[int] = frozenset()
+    rows: frozenset[int] | None = None
     paid_on: date | None = None
     late_reason: str = ""
     late_second_person: str = ""
@@ -123,6 +132,11 @@ class ReconciliationService:
             taken=read.taken_as is not None,
         )
 
+    def headings(self, path: Path, steps: Steps | None = None) -> ReportHeadings:
+        """The headings of a file and which of them are known, for who says what each column is. Raises `files.*`."""
+        _, header = headed_sheet(self._read_list(path, steps))
+        return ReportHeadings(headings=titles_of(header), columns=guess_columns(header.labels))
+
     def take(self, command: TakeReport, steps: Steps | None = None) -> Outcome[ReportTaken]:
         """Keep the report with all its lines, and enter what the bank said of each voucher, one after the other.
 
@@ -135,7 +149,7 @@ class ReconciliationService:
         content = self._read_bytes(command.path)
         if {read.report.sha256, hashlib.sha256(content).hexdigest()} != {command.sha256}:
             raise DomainError("reconciliation.file_changed", "file", name=command.path.name)
-        to_record = [line for line in read.matched.lines if _is_recorded(line, command.confirmed)]
+        to_record = [line for line in read.matched.lines if _is_recorded(line, command.rows)]
         orders = [(line, order) for line in to_record for order in _order(line, command)]
         evidence = self._attachments.keep(content, EvidenceKind.BANK_REPORT, command.path.name)
         kept = self._keep(command.batch_id, read, evidence)
@@ -246,9 +260,11 @@ class ReconciliationService:
             return Changes()
 
 
-def _is_recorded(line: MatchedLine, confirmed: frozenset[int]) -> bool:
-    """Whether a line's result is entered: a sure match, or a proposal that somebody confirmed."""
-    return line.state in RECORDABLE and (line.state is not LineState.PROPOSED or line.line.number in confirmed)
+def _is_recorded(line: MatchedLine, rows: frozenset[int] | None) -> bool:
+    """Whether a line's result is entered: it is among the rows that were named, else it is a sure match."""
+    if rows is None:
+        return line.state in RECORDABLE and line.state is not LineState.PROPOSED
+    return line.state in RECORDABLE and line.line.number in rows
 
 
 def _order(found: MatchedLine, command: TakeReport) -> tuple[RecordTransfer, ...]:

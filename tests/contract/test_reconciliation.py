@@ -123,7 +123,7 @@ def test_a_proposal_waits_for_somebody_to_confirm_it(office: TestOffice, tmp_pat
     path = bank_file(tmp_path, bank_line(9, number="", account="", name=name))
     assert take(office, tmp_path, batch_id, path).recorded == 0
     assert paid(office, run_id) == [VoucherState.ISSUED]
-    assert take(office, tmp_path, batch_id, path, confirmed=frozenset({3})).recorded == 1
+    assert take(office, tmp_path, batch_id, path, rows=frozenset({3})).recorded == 1
     assert paid(office, run_id) == [VoucherState.PAID]
 
 
@@ -194,9 +194,7 @@ def test_a_batch_that_agrees_is_said_to(office: TestOffice, tmp_path: Path) -> N
         service.confirm(batch_id)
 
 
-def test_money_that_the_bank_rejected_is_a_row_until_it_is_answered_for(
-    office: TestOffice, tmp_path: Path
-) -> None:
+def test_money_that_the_bank_rejected_is_a_row_until_it_is_answered_for(office: TestOffice, tmp_path: Path) -> None:
     batch_id, run_id = transfer_run(office, 2)
     service = reconciliation(office, tmp_path)
     take(office, tmp_path, batch_id, bank_file(tmp_path, bank_line(1), bank_line(2, result="038")))

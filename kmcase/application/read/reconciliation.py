@@ -13,6 +13,14 @@ from kmcase.rules.reconciliation import MatchedLine, TransferVoucher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportHeadings:
+    """What the columns of a file are called, and where those stand that are known."""
+
+    headings: tuple[str, ...]
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPreview:
     """A bank's report beside the vouchers of a batch, before anything is recorded.
 

@@ -14,7 +14,7 @@ from kmcase.domain.imports.cells import clean
 from kmcase.domain.imports.headings import Header, find_header, repeats_header
 from kmcase.domain.imports.mapping import shape_of, title_of
 from kmcase.domain.imports.words import Vocabulary, bank_words, says, starts_as
-from kmcase.domain.imports.workbook import Cell, Row, Workbook
+from kmcase.domain.imports.workbook import Cell, Row, Sheet, Workbook
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult
 from kmcase.domain.reconciliation import BankLine
@@ -79,6 +79,17 @@ def guess_columns(labels: Sequence[Sequence[str]]) -> dict[BankColumn, int]:
     return found
 
 
+def headed_sheet(workbook: Workbook) -> tuple[Sheet, Header]:
+    """The sheet whose heading names the most columns, with that heading."""
+    headed = [(sheet, find_header(sheet, lambda labels: len(guess_columns(labels)))) for sheet in workbook.sheets]
+    return max(headed, key=lambda pair: len(guess_columns(pair[1].labels)))
+
+
+def titles_of(header: Header) -> tuple[str, ...]:
+    """Each column's heading in one line."""
+    return tuple(title_of(label) for label in header.labels)
+
+
 def read_report(
     workbook: Workbook, today: date, remembered: Mapping[str, Columns], chosen: Columns | None = None
 ) -> BankReport:
@@ -88,8 +99,7 @@ def read_report(
     Raises `reconciliation.no_columns` where none says the amount, the result, or whose money it is, and
     `reconciliation.no_lines` where nothing stands below the heading.
     """
-    headed = [(sheet, find_header(sheet, lambda labels: len(guess_columns(labels)))) for sheet in workbook.sheets]
-    sheet, header = max(headed, key=lambda pair: len(guess_columns(pair[1].labels)))
+    sheet, header = headed_sheet(workbook)
     shape = shape_of(header.labels)
     columns = chosen or remembered.get(shape) or guess_columns(header.labels)
     if any(column not in columns for column in NEEDED) or not _KNOWN_BY & set(columns):
@@ -104,7 +114,7 @@ def read_report(
         file_name=workbook.file_name,
         sha256=workbook.sha256,
         shape=shape,
-        headings=tuple(title_of(label) for label in header.labels),
+        headings=titles_of(header),
         columns=dict(columns),
         lines=lines,
         skipped=len(rows) - len(lines),
