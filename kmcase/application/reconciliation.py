@@ -47,8 +47,8 @@ from kmcase.domain.reconciliation import (
 from kmcase.messages import Message
 from kmcase.rules.reconciliation import Matched, MatchedLine, acknowledged, differences_of, match_lines
 
-BATCH_ROW, LINE_ROW = "batch:", "line:"
-"""How the keys of rows that are no payee begin."""
+BATCH_ROW, LINE_ROW = "batch", "line:"
+"""The key of the row that is the batch itself, and how those of the bank's lines begin."""
 
 
 class ReadList(Protocol):
@@ -332,14 +332,9 @@ def _match(
 
 
 def _batch_rows(batch: BatchItem, known: Baht) -> tuple[ReconciliationRow, ...]:
-    """Money of the batch as a whole that nobody answers for; nothing where it is all answered for."""
-    rows = []
-    if batch.to_draw:
-        rows.append(ReconciliationRow(key=f"{BATCH_ROW}drawn", requested=batch.to_draw, differences=("not_drawn",)))
+    """What was drawn and nobody answers for; nothing where it is all answered for."""
     left = batch.drawn - known - batch.returned
-    if left:
-        rows.append(ReconciliationRow(key=f"{BATCH_ROW}returned", drawn=left, differences=("not_answered",)))
-    return tuple(rows)
+    return (ReconciliationRow(key=BATCH_ROW, left=left, differences=("not_answered",)),) if left else ()
 
 
 def _payee_rows(payees: Iterable[PayeeOfBatch]) -> tuple[ReconciliationRow, ...]:

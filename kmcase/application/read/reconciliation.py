@@ -59,7 +59,7 @@ class TakenLineItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReconciliationRow:
-    """A payee of a batch, money of the batch (`batch:`), or a line of the bank (`line:`), told apart by `key`.
+    """A payee of a batch, the batch itself (`left`: drawn, and nobody answers for it), or a line of the bank.
 
     Money side by side: asked for, drawn for the payee, paid, acknowledged by the payee's own word, told by the bank.
     `differences` are names of what does not agree; money that is not known is None. `bank_at` is the bank's moment.
@@ -75,6 +75,7 @@ class ReconciliationRow:
     paid: Baht | None = None
     said: Baht | None = None
     bank: Baht | None = None
+    left: Baht | None = None
     paid_on: date | None = None
     bank_on: date | None = None
     bank_at: datetime | None = None

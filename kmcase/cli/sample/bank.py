@@ -11,6 +11,7 @@ from kmcase.application.payments import RecordTransfer
 from kmcase.application.read.payments import VoucherItem
 from kmcase.application.reconciliation import TakeReport
 from kmcase.bootstrap import Services
+from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult
 from kmcase.thai.baht import format_baht
@@ -32,7 +33,7 @@ _OTHER_NAME, _OTHER_AMOUNT = 4, 12
 
 
 def pay_by_report(folder: Path, finance: Services, vouchers: Sequence[VoucherItem], day: date) -> None:
-    """Write the bank's file into a folder, take it, and record by hand the one whose amount the bank tells otherwise."""
+    """Write the bank's file into a folder, take it, and record by hand the one whose amount differs."""
     folder.mkdir(exist_ok=True)
     path = folder / f"KTB-{day:%Y%m%d}.csv"
     with path.open("w", encoding="cp874", newline="") as file:
@@ -46,6 +47,7 @@ def pay_by_report(folder: Path, finance: Services, vouchers: Sequence[VoucherIte
             reference=_reference(_OTHER_AMOUNT),
             result=BankResult.PAID,
             paid_on=day,
+            report=finance.attachments.keep(path.read_bytes(), EvidenceKind.BANK_REPORT, path.name),
         )
     )
 

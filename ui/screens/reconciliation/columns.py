@@ -17,7 +17,6 @@ from ui.tables import Column, Mark
 from ui.tone import Tone
 
 _RESULTS = {BankResult.PAID: "paid", BankResult.REJECTED: "rejected"}
-_BATCH_ROWS = {"batch:drawn": "batch_drawn", "batch:returned": "batch_returned"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +75,7 @@ def line_mark(item: LineItem) -> Mark:
 
 
 def _payee(row: ReconciliationRow) -> str | Message:
-    return message(f"reconciliation.row.{_BATCH_ROWS[row.key]}") if row.key in _BATCH_ROWS else row.payee_name
+    return row.payee_name if row.left is None else message("reconciliation.row.left", amount=row.left)
 
 
 def _result(item: LineItem) -> Message | None:
@@ -113,34 +112,34 @@ def _on(match: BatchReconciliation) -> date:
     return match.batch.requested_on
 
 
-def _money(topic: str, key: str, getter: Callable[[ReconciliationRow], Baht | None]) -> Column:
-    title = f"reconciliation.{topic}.{key}"
-    return Column(key=key, title_key=title, getter=getter, kind=ColumnKind.MONEY, width=96, summed=True)
+def _money(key: str, getter: Callable[[ReconciliationRow], Baht | None]) -> Column:
+    title = f"reconciliation.row.{key}"
+    return Column(key=key, title_key=title, getter=getter, kind=ColumnKind.MONEY, width=104, summed=True)
+
+
+def _sum(key: str, getter: Callable[[BatchReconciliation], Baht]) -> Column:
+    title = f"reconciliation.sum.{key}"
+    return Column(key=key, title_key=title, getter=getter, kind=ColumnKind.MONEY, width=120, summed=True)
 
 
 BATCHES = (
-    Column(key="number", title_key="reconciliation.list.number", getter=lambda match: match.batch.number, width=112),
-    Column(key="state", title_key="reconciliation.list.state", getter=batch_mark, kind=ColumnKind.CHIP, width=168),
-    Column(
-        key="drawn",
-        title_key="reconciliation.list.drawn",
-        getter=lambda match: match.batch.drawn,
-        kind=ColumnKind.MONEY,
-        width=104,
-        summed=True,
-        hidden=True,
-    ),
-    Column(key="on", title_key="reconciliation.list.on", getter=_on, kind=ColumnKind.DATE, width=96, hidden=True),
+    Column(key="number", title_key="reconciliation.list.number", getter=lambda match: match.batch.number, width=0),
+    Column(key="on", title_key="reconciliation.list.on", getter=_on, kind=ColumnKind.DATE, width=112),
+    Column(key="state", title_key="reconciliation.list.state", getter=batch_mark, kind=ColumnKind.CHIP, width=208),
+    _sum("requested", lambda match: match.batch.amount),
+    _sum("drawn", lambda match: match.batch.drawn),
+    _sum("acknowledged", lambda match: match.acknowledged),
+    _sum("returned", lambda match: match.batch.returned),
 )
 ROWS = (
-    Column(key="number", title_key="reconciliation.row.number", getter=lambda row: row.number, width=88),
+    Column(key="number", title_key="reconciliation.row.number", getter=lambda row: row.number, width=104),
     Column(key="payee", title_key="reconciliation.row.payee", getter=_payee, width=0),
-    Column(key="state", title_key="reconciliation.row.state", getter=row_mark, kind=ColumnKind.CHIP, width=200),
-    _money("row", "requested", lambda row: row.requested),
-    _money("row", "drawn", lambda row: row.drawn),
-    _money("row", "paid", lambda row: row.paid),
-    _money("row", "said", lambda row: row.said),
-    _money("row", "bank", lambda row: row.bank),
+    Column(key="state", title_key="reconciliation.row.state", getter=row_mark, kind=ColumnKind.CHIP, width=248),
+    _money("requested", lambda row: row.requested),
+    _money("drawn", lambda row: row.drawn),
+    _money("paid", lambda row: row.paid),
+    _money("said", lambda row: row.said),
+    _money("bank", lambda row: row.bank),
     Column(
         key="paid_on",
         title_key="reconciliation.row.paid_on",
@@ -175,13 +174,13 @@ ROWS = (
 )
 LINES = (
     Column(
-        key="number", title_key="reconciliation.line.number", getter=_of_line(lambda one: one.line.number), width=48
+        key="number", title_key="reconciliation.line.number", getter=_of_line(lambda one: one.line.number), width=56
     ),
-    Column(key="state", title_key="reconciliation.line.state", getter=line_mark, kind=ColumnKind.CHIP, width=192),
-    Column(key="result", title_key="reconciliation.line.result", getter=_result, width=104),
+    Column(key="state", title_key="reconciliation.line.state", getter=line_mark, kind=ColumnKind.CHIP, width=204),
+    Column(key="result", title_key="reconciliation.line.result", getter=_result, width=100),
     Column(key="name", title_key="reconciliation.line.name", getter=_of_line(lambda one: one.line.name), width=0),
     Column(
-        key="account", title_key="reconciliation.line.account", getter=_of_line(lambda one: one.line.account), width=104
+        key="account", title_key="reconciliation.line.account", getter=_of_line(lambda one: one.line.account), width=108
     ),
     Column(
         key="amount",
@@ -191,8 +190,8 @@ LINES = (
         width=96,
         summed=True,
     ),
-    Column(key="voucher", title_key="reconciliation.line.voucher", getter=_number, width=88),
-    Column(key="payee", title_key="reconciliation.line.payee", getter=_voucher_payee, width=160),
+    Column(key="voucher", title_key="reconciliation.line.voucher", getter=_number, width=96),
+    Column(key="payee", title_key="reconciliation.line.payee", getter=_voucher_payee, width=148),
     Column(
         key="voucher_amount",
         title_key="reconciliation.line.voucher_amount",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.reconciliation import BatchReconciliation
 from kmcase.messages import Message, message
@@ -13,13 +14,13 @@ from ui.screens.reconciliation.columns import ROWS, batch_mark
 from ui.screens.reconciliation.presenter import ReconciliationPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Card, Chip, EmptyState, IconMark, Label, clear_layout, row
+from ui.widgets import Button, Card, Chip, IconMark, Label, clear_layout, row
 
 _SUMS = ("requested", "drawn", "acknowledged", "returned")
 
 
 class BatchMatchPane(QWidget):
-    """The right side of the screen."""
+    """The page of a withdrawal."""
 
     def __init__(self, desk: Desk, presenter: ReconciliationPresenter) -> None:
         super().__init__()
@@ -42,24 +43,17 @@ class BatchMatchPane(QWidget):
         self.will = Label(texts, "", role="strong")
         self.explain = Button(texts, message("reconciliation.page.explain"), icon_name="edit")
         self.confirm = Button(texts, message("reconciliation.page.confirm"), kind="primary", icon_name="tick")
-        advice = (message("reconciliation.list.choose"), message("reconciliation.list.choose_advice"))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(EmptyState(texts, "bank", *advice))
-        self._pages.addWidget(self._build())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.back = Button(texts, message("reconciliation.page.back"), kind="quiet", icon_name="arrow_left")
+        self._build()
+        self.back.clicked.connect(lambda: presenter.choose(None))
         self.report.clicked.connect(presenter.begin_report)
         self.confirm.clicked.connect(presenter.confirm)
         self.explain.clicked.connect(self._explain)
         self.rows.activated.connect(presenter.begin_explain)
         self.rows.selection_changed.connect(self._selected)
 
-    def show_match(self, match: BatchReconciliation | None) -> None:
-        """A withdrawal, those rows first that do not agree; or nothing chosen."""
-        self._pages.setCurrentIndex(0 if match is None else 1)
-        if match is None:
-            return
+    def show_match(self, match: BatchReconciliation) -> None:
+        """A withdrawal, those rows first that do not agree."""
         self.title.say(message("reconciliation.page.title", number=match.batch.number))
         mark = batch_mark(match)
         self.state.set_state(mark.said, mark.tone, mark.icon)
@@ -74,19 +68,20 @@ class BatchMatchPane(QWidget):
 
     # --- inside ---
 
-    def _build(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
-        layout.addLayout(row(self.title, self.state, None, self.report, spacing=Space.TWO))
+        layout.addLayout(row(self.title, self.state, None, self.back, self.report, spacing=Space.TWO))
         layout.addWidget(self.said)
         layout.addLayout(self._sums)
         layout.addWidget(self.rows, 1)
         foot = row(self.will, self.explain, self.confirm, spacing=Space.TWO)
         foot.setStretch(0, 1)
         layout.addLayout(foot)
-        return page
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self._presenter.choose(None))
 
     def _show_sums(self, match: BatchReconciliation) -> None:
         clear_layout(self._sums)

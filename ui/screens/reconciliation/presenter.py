@@ -84,12 +84,11 @@ class ReconciliationPresenter:
         self._view.show_matches(result.value)
         self._view.show_match(self.match)
 
-    def select(self, match: BatchReconciliation) -> None:
-        """Bring a withdrawal of the list to the front."""
-        self._wanted = match.batch.batch_id
-        if self.match != match:
-            self.match = match
-            self._view.show_match(match)
+    def choose(self, match: BatchReconciliation | None) -> None:
+        """Open a withdrawal of the list, or go back to all of them."""
+        self._wanted = match.batch.batch_id if match is not None else None
+        self.match = match
+        self._view.show_match(match)
 
     def changed(self, changes: Changes) -> None:
         """Something was committed."""
@@ -175,7 +174,8 @@ class ReconciliationPresenter:
             amount=Baht.total(line.line.amount for line in paid if line.line.amount is not None),
             rejected=len(told) - len(paid),
         )
-        self._view.show_will(said if self.preview is not None else None, ready=self.preview is not None)
+        ready = self.preview is not None and (bool(told) or not self.preview.taken)
+        self._view.show_will(said if ready else None, ready=ready)
 
     def record(self, entry: Entry) -> None:
         """Keep the report and record what is ticked."""

@@ -1,4 +1,4 @@
-"""Reconciliation as people see it: withdrawals at the left, one row by row at the right, a report in their place."""
+"""Reconciliation as people see it: all withdrawals, one of them row by row, a report in its place."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from ui.screens.reconciliation.pane_view import BatchMatchPane
 from ui.screens.reconciliation.presenter import ReconciliationPresenter
 from ui.screens.reconciliation.report_view import ReportPage
 from ui.tables.list_view import ListView
+from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Choice, ChoiceEdit, TextArea, retranslate_all, side_by_side
+from ui.widgets import Choice, ChoiceEdit, Label, TextArea, retranslate_all, row
 
-_LIST_WIDTH = 300
 _NOWHERE = -1
 
 
@@ -46,16 +46,24 @@ class ReconciliationView(QWidget):
         )
         self.pane = BatchMatchPane(desk, self.presenter)
         self.report = ReportPage(desk, self.presenter)
-        self._both = side_by_side(self.list, self.pane, (_LIST_WIDTH, 800))
+        self._all = QWidget()
+        whole = QVBoxLayout(self._all)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(Space.ONE)
+        title = Label(desk.texts, message("reconciliation.screen"), role="title", wrap=False)
+        whole.addLayout(
+            row(title, Label(desk.texts, message("reconciliation.list.hint"), role="muted", wrap=False), None)
+        )
+        whole.addWidget(self.list, 1)
         self._pages = QStackedWidget()
-        for page in (self._both, self.report):
+        for page in (self._all, self.pane, self.report):
             self._pages.addWidget(page)
         self._stack = FormStack(self._pages)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self.setFocusProxy(self.list)
-        self.list.selection_changed.connect(self._selected)
+        self.list.activated.connect(self.presenter.choose)
         self.list.retry.connect(lambda: self.presenter.open(None))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self._pages)
@@ -95,10 +103,12 @@ class ReconciliationView(QWidget):
         self.list.set_error(failure)
 
     def show_match(self, match: BatchReconciliation | None) -> None:
-        """The withdrawal in front."""
-        self.pane.show_match(match)
+        """The withdrawal in front, or all of them; a report that is being read stays."""
         if match is not None:
+            self.pane.show_match(match)
             self.list.select_key(match.batch.batch_id)
+        if self._pages.currentWidget() is not self.report:
+            self._pages.setCurrentWidget(self.pane if match is not None else self._all)
 
     def show_report(self, number: str) -> None:
         """The page on which a report is read."""
@@ -150,8 +160,8 @@ class ReconciliationView(QWidget):
     def show_page(self) -> None:
         """Back to the withdrawal."""
         self._stack.close_form()
-        self._pages.setCurrentWidget(self._both)
-        self.list.setFocus()
+        self._pages.setCurrentWidget(self.pane)
+        self.pane.rows.setFocus()
 
     # --- inside ---
 
@@ -164,15 +174,10 @@ class ReconciliationView(QWidget):
         self._stack.open(form)
         return form
 
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.select(chosen[0])
-
     def _main(self) -> None:
         if self._pages.currentWidget() is self.report:
             self.report.send()
-        else:
+        elif self._pages.currentWidget() is self.pane:
             self.presenter.confirm()
 
 
