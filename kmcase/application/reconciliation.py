@@ -43,9 +43,11 @@ from kmcase.domain.reconciliation import (
     BankReportTaken,
     BatchReconciled,
     LineState,
+    Matched,
+    MatchedLine,
 )
 from kmcase.messages import Message
-from kmcase.rules.reconciliation import Matched, MatchedLine, acknowledged, differences_of, match_lines
+from kmcase.rules.reconciliation import acknowledged, differences_of, match_lines
 
 BATCH_ROW, LINE_ROW = "batch", "line:"
 """The key of the row that is the batch itself, and how those of the bank's lines begin."""

@@ -12,9 +12,8 @@ from kmcase.application.reconciliation import TakeReport
 from kmcase.bootstrap import OpenOffice
 from kmcase.cli.output import Output, Progress, with_office
 from kmcase.domain.payments import BankResult
-from kmcase.domain.reconciliation import AGREEING
+from kmcase.domain.reconciliation import AGREEING, MatchedLine
 from kmcase.domain.staff import Role
-from kmcase.rules.reconciliation import MatchedLine
 
 _RESULTS = {BankResult.PAID: "paid", BankResult.REJECTED: "rejected", None: "unknown"}
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from kmcase.domain.events import Event, Touched, event
 from kmcase.domain.evidence import Attachment
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import BankResult
+from kmcase.domain.payments import BankResult, VoucherState
 
 
 class LineState(StrEnum):
@@ -58,6 +58,38 @@ class BankLine:
     reason: str = ""
     paid_on: date | None = None
     paid_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferVoucher:
+    """A voucher that is paid through the bank; `reference` is what was recorded of its result."""
+
+    voucher_id: str
+    number: str
+    person_id: str
+    payee_name: str
+    account: str
+    amount: Baht
+    state: VoucherState
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchedLine:
+    """A line with its voucher, if it has one. `name_differs`: the bank names the account otherwise than the payee."""
+
+    line: BankLine
+    state: LineState
+    voucher: TransferVoucher | None = None
+    name_differs: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """Every line once, in the order of the file, and the vouchers that wait for a line."""
+
+    lines: tuple[MatchedLine, ...]
+    without_line: tuple[TransferVoucher, ...]
 
 
 @event

@@ -12,45 +12,13 @@ from dataclasses import dataclass
 
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, VoucherState
-from kmcase.domain.reconciliation import BankLine, LineState
+from kmcase.domain.reconciliation import BankLine, LineState, Matched, MatchedLine, TransferVoucher
 from kmcase.thai.digits import figures, to_arabic
 from kmcase.thai.names import fold, same_name
 
 _NUMBER = re.compile(r"(\d{1,6})\s*[/-]\s*(25\d{2})(?!\d)")
 _SHORTEST_CUT = 8
 """Banks cut names off; so many letters have to be there to tell by."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TransferVoucher:
-    """A voucher that is paid through the bank; `reference` is what was recorded of its result."""
-
-    voucher_id: str
-    number: str
-    person_id: str
-    payee_name: str
-    account: str
-    amount: Baht
-    state: VoucherState
-    reference: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatchedLine:
-    """A line with its voucher, if it has one. `name_differs`: the bank names the account otherwise than the payee."""
-
-    line: BankLine
-    state: LineState
-    voucher: TransferVoucher | None = None
-    name_differs: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matched:
-    """Every line once, in the order of the file, and the vouchers that wait for a line."""
-
-    lines: tuple[MatchedLine, ...]
-    without_line: tuple[TransferVoucher, ...]
 
 
 def match_lines(lines: Sequence[BankLine], vouchers: Sequence[TransferVoucher]) -> Matched:

@@ -57,7 +57,8 @@ st.register_type_strategy(
 
 _NOUNS = frozenset(
     {
-        "bank_report", "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person",
+        "bank_report", "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting",
+        "office", "person",
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
         "visit",

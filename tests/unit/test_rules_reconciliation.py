@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, VoucherState
-from kmcase.domain.reconciliation import BankLine, LineState
+from kmcase.domain.reconciliation import BankLine, LineState, TransferVoucher
 from kmcase.rules.reconciliation import (
     PayeeFact,
-    TransferVoucher,
     acknowledged,
     differences_of,
     match_lines,

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from kmcase.application.read.reconciliation import TakenLineItem
 from kmcase.domain.imports.bank_reports import Columns
-from kmcase.rules.reconciliation import PayeeFact, TransferVoucher
+from kmcase.domain.reconciliation import TransferVoucher
+from kmcase.rules.reconciliation import PayeeFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from kmcase.application.read.payments import BatchItem
 from kmcase.domain.imports.bank_reports import Columns
 from kmcase.domain.money import Baht
-from kmcase.domain.reconciliation import AGREEING, BankLine, LineState
-from kmcase.rules.reconciliation import MatchedLine, TransferVoucher
+from kmcase.domain.reconciliation import AGREEING, BankLine, LineState, MatchedLine, TransferVoucher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

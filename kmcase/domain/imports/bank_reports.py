@@ -23,7 +23,7 @@ from kmcase.thai.calendar import BE_OFFSET, DateProblem, date_from_cell
 from kmcase.thai.digits import figures, to_arabic
 
 _BANGKOK = ZoneInfo("Asia/Bangkok")
-_CLOCK = re.compile(r"[\sT]+(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:น\.?)?$")
+_CLOCK = re.compile(r"[\sT]+(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:\u0e19\.?)?$")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MASKED = re.compile(r"[xX*•]{2,}")
 _FIRST_WORD = re.compile(r"[\s\d:=(]+")

@@ -14,7 +14,7 @@ from kmcase.application.read.reconciliation import TakenLineItem
 from kmcase.domain.imports.bank_reports import BankColumn, Columns
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import AWAITED, BankResult, Method, VoucherState
-from kmcase.domain.reconciliation import BankLine, LineState
+from kmcase.domain.reconciliation import BankLine, LineState, TransferVoucher
 from kmcase.domain.requests import RequestStatus
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.vouchers import voucher_query
@@ -25,7 +25,7 @@ from kmcase.persistence.rows.payments import payment_run, voucher
 from kmcase.persistence.rows.people import person
 from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.statements import Rows
-from kmcase.rules.reconciliation import PayeeFact, TransferVoucher
+from kmcase.rules.reconciliation import PayeeFact
 
 _AGAIN = frozenset({LineState.REPEATED.value, LineState.RECORDED.value})
 _LIVE = AWAITED | {VoucherState.PAID}

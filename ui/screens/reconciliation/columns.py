@@ -9,9 +9,8 @@ from datetime import date
 from kmcase.application.read.reconciliation import BatchReconciliation, ReconciliationRow
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult
-from kmcase.domain.reconciliation import AGREEING, LineState
+from kmcase.domain.reconciliation import AGREEING, LineState, MatchedLine, TransferVoucher
 from kmcase.messages import Message, message
-from kmcase.rules.reconciliation import MatchedLine, TransferVoucher
 from ui.ports import ColumnKind
 from ui.tables import Column, Mark
 from ui.tone import Tone

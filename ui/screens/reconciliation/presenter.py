@@ -14,10 +14,9 @@ from kmcase.application.reconciliation import LINE_ROW, ReportTaken, TakeReport
 from kmcase.domain.imports.bank_reports import Columns
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult
-from kmcase.domain.reconciliation import RECORDABLE, LineState
+from kmcase.domain.reconciliation import RECORDABLE, LineState, MatchedLine
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
-from kmcase.rules.reconciliation import MatchedLine
 from ui.ports import Desk, Err, Ok, Result
 from ui.screens.reconciliation.columns import LineItem
 from ui.tone import Tone
