@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from kmcase.application.appointments import AppointmentService
 from kmcase.application.audits import AuditService
@@ -39,6 +40,7 @@ from kmcase.application.printing import PrintingService
 from kmcase.application.public_lists import PublicListService
 from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
+from kmcase.application.reconciliation import ReconciliationService
 from kmcase.application.requests import RequestService
 from kmcase.application.scans import ScanService
 from kmcase.application.staff import StaffService
@@ -54,8 +56,10 @@ from kmcase.files.bundle_verifier import verifier_source
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
 from kmcase.files.ledger_pages import read_ledger_pages
+from kmcase.files.opening import read_bytes
 from kmcase.files.scans import read_scans
 from kmcase.files.submissions import open_pictures, read_list
+from kmcase.files.workbooks import LARGEST_FILE, read_workbook
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
 from kmcase.persistence.bundle_folders import DurableFolders
 from kmcase.persistence.devices import SqlDevices
@@ -142,6 +146,7 @@ class Services:
     batches: BatchService
     payments: PaymentService
     receipts: ReceiptService
+    reconciliation: ReconciliationService
     checkouts: CheckoutService
     attachments: Attachments
     camera: CameraReader
@@ -182,6 +187,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     people = PeopleService(work)
     printer = Printer()
     printing = PrintingService(work, printer, verification, verifier.blobs.get, forms)
+    payments = PaymentService(work)
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
@@ -196,8 +202,9 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         budgets=BudgetService(work),
         meetings=MeetingService(work),
         batches=BatchService(work),
-        payments=PaymentService(work),
+        payments=payments,
         receipts=ReceiptService(work),
+        reconciliation=ReconciliationService(work, read_workbook, read_bank_report, attachments, payments),
         checkouts=checkouts,
         attachments=attachments,
         camera=CameraFolders(),
@@ -239,6 +246,11 @@ def _audits(work: SqlWork, printing: PrintingService, printer: Printer, machine:
         no_observations,
         verifier_source,
     )
+
+
+def read_bank_report(path: Path) -> bytes:
+    """The bytes of a bank's report as they are kept."""
+    return read_bytes(path, LARGEST_FILE)
 
 
 def exchange_service(work: SqlWork, machine: Machine, accept: tuple[Accept, ...]) -> ExchangeService:

@@ -9,7 +9,20 @@ import sys
 from collections.abc import Callable, Sequence
 
 from kmcase.bootstrap import Offices, OpenOffice, settings_folder
-from kmcase.cli import audits, backup, controls, exchange, forms, importing, laptop, ledger, matching, rebuild, verify
+from kmcase.cli import (
+    audits,
+    backup,
+    controls,
+    exchange,
+    forms,
+    importing,
+    laptop,
+    ledger,
+    matching,
+    rebuild,
+    reconcile,
+    verify,
+)
 from kmcase.cli import offices as office_commands
 from kmcase.cli.making import add_sample
 from kmcase.cli.output import Output
@@ -28,6 +41,7 @@ _COMMANDS = (
     matching,
     ledger,
     controls,
+    reconcile,
     audits,
     verify,
     rebuild,

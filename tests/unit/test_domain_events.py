@@ -22,6 +22,7 @@ import kmcase.domain.offices
 import kmcase.domain.partners
 import kmcase.domain.payments
 import kmcase.domain.publicity
+import kmcase.domain.reconciliation
 import kmcase.domain.requests
 import kmcase.domain.staff
 import kmcase.domain.surveys
@@ -56,7 +57,8 @@ st.register_type_strategy(
 
 _NOUNS = frozenset(
     {
-        "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person",
+        "bank_report", "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting",
+        "office", "person",
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
         "visit", "audit_bundle", "public_list",

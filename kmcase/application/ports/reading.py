@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.ports.controls import ControlRepository
+from kmcase.application.ports.reconciliation import ReconciliationRepository
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
@@ -71,6 +72,8 @@ class Reading(Protocol):
     def batches(self) -> BatchQueries: ...
     @property
     def payments(self) -> PaymentQueries: ...
+    @property
+    def reconciliation(self) -> ReconciliationRepository: ...
     @property
     def checkouts(self) -> CheckoutQueries: ...
     @property

@@ -15,6 +15,7 @@ from kmcase.application.ports.lessons import LessonRepository
 from kmcase.application.ports.meetings import MeetingRepository
 from kmcase.application.ports.payments import PaymentRepository
 from kmcase.application.ports.publicity import PublicityRepository
+from kmcase.application.ports.reconciliation import ReconciliationRepository
 from kmcase.application.ports.requests import RequestRepository
 from kmcase.application.ports.visits import VisitRepository
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
@@ -127,6 +128,8 @@ class Repositories(Protocol):
     def laptops(self) -> LaptopRepository: ...
     @property
     def controls(self) -> ControlRepository: ...
+    @property
+    def reconciliation(self) -> ReconciliationRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
     @property

@@ -22,6 +22,7 @@ from kmcase.persistence.fold import (
     payments,
     people,
     publicity,
+    reconciliation,
     requests,
     visits,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "payments",
     "people",
     "publicity",
+    "reconciliation",
     "refuse",
     "requests",
     "unfolded_types",

@@ -30,6 +30,7 @@ from kmcase.persistence.queries.visits import SqlVisitQueries
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.controls import SqlControls
 from kmcase.persistence.repositories.office import load_office, load_regulations
+from kmcase.persistence.repositories.reconciliation import SqlReconciliation
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.signing_keys import signing_keys
 from kmcase.persistence.statements import Rows
@@ -136,6 +137,11 @@ class SqlReading:
     def payments(self) -> SqlPaymentQueries:
         """Runs, receipts, ledger."""
         return SqlPaymentQueries(self.connection, self._laptop_id)
+
+    @cached_property
+    def reconciliation(self) -> SqlReconciliation:
+        """Bank reports, and what became of each payee of a batch."""
+        return SqlReconciliation(Rows(self.connection))
 
     @cached_property
     def checkouts(self) -> SqlCheckoutQueries:

@@ -18,6 +18,7 @@ from kmcase.persistence.repositories.meetings import SqlMeetings
 from kmcase.persistence.repositories.payments import SqlPayments
 from kmcase.persistence.repositories.people import SqlPeople
 from kmcase.persistence.repositories.publicity import SqlPublicity
+from kmcase.persistence.repositories.reconciliation import SqlReconciliation
 from kmcase.persistence.repositories.requests import SqlRequests
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.repositories.visits import SqlVisits
@@ -79,6 +80,11 @@ class SqlRepositories:
     def controls(self) -> SqlControls:
         """Facts of the controls, and judgements of observations."""
         return SqlControls(self._rows)
+
+    @cached_property
+    def reconciliation(self) -> SqlReconciliation:
+        """Bank reports, and what became of each payee of a batch."""
+        return SqlReconciliation(self._rows)
 
     @cached_property
     def imports(self) -> SqlImports:

@@ -24,6 +24,7 @@ from kmcase.persistence.rows import (
     payments,
     people,
     publicity,
+    reconciliation,
     requests,
     visits,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "payments",
     "people",
     "publicity",
+    "reconciliation",
     "requests",
     "visits",
 ]
