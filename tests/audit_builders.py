@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kmcase.application.audits import AuditService, MadeBundle, OrderBundle
-from kmcase.application.audits.ports import Observations, no_observations
+from kmcase.application.audits.ports import Observations
+from kmcase.application.controls import ControlService
 from kmcase.application.people import ChangePerson
 from kmcase.application.public_lists import PublicListService
 from kmcase.application.verification import VerificationService
@@ -26,7 +27,7 @@ from tests.paper import printing
 
 
 def audits(
-    office: TestOffice, folder: Path, login: str = "director", observations: Observations = no_observations
+    office: TestOffice, folder: Path, login: str = "director", observations: Observations | None = None
 ) -> AuditService:
     """The use cases of bundles in somebody's name; no attachment of the test office has any bytes."""
 
@@ -44,7 +45,7 @@ def audits(
         nothing_held,
         DurableFolders(),
         None,
-        observations,
+        observations or ControlService(work).concerning,
         verifier_source,
     )
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kmcase.application.appointments import AppointmentService
 from kmcase.application.audits import AuditService
-from kmcase.application.audits.ports import no_observations
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
@@ -243,7 +242,7 @@ def _audits(work: SqlWork, printing: PrintingService, printer: Printer, machine:
         verifier.blobs.get,
         DurableFolders(),
         work.store.signer,
-        no_observations,
+        ControlService(work).concerning,
         verifier_source,
     )
 

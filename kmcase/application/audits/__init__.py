@@ -5,7 +5,7 @@ against the ordinary course. The bundle is checked without this program by `reso
 into each.
 """
 
-from kmcase.application.audits.ports import BundleFolder, BundleFolders, ObservationLine, Observations
+from kmcase.application.audits.ports import BundleFolder, BundleFolders, Observations
 from kmcase.application.audits.service import AuditService, MadeBundle, OrderBundle
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "BundleFolder",
     "BundleFolders",
     "MadeBundle",
-    "ObservationLine",
     "Observations",
     "OrderBundle",
 ]

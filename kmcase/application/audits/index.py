@@ -12,10 +12,10 @@ from datetime import date, datetime
 
 from kmcase.application.audits.exceptions import exceptions_of
 from kmcase.application.audits.filing import FiledAttachment, Filing, Shown
-from kmcase.application.audits.ports import ObservationLine
 from kmcase.application.lists import ColumnKind, ExportColumn
 from kmcase.application.printing.audits import IndexTable
 from kmcase.application.read.audits import AuditRecords
+from kmcase.application.read.controls import ObservationItem
 from kmcase.domain.followups import PayeeAsked
 from kmcase.domain.money import Baht
 from kmcase.journal.checkpoints import read_checkpoint, row_mark
@@ -86,7 +86,7 @@ class Gathered:
     records: AuditRecords
     shown: Sequence[Shown]
     attachments: Sequence[FiledAttachment]
-    observations: Sequence[ObservationLine]
+    observations: Sequence[ObservationItem]
     checkpoints: Sequence[str]
     names: Mapping[str, str]
     regulations: Regulations
@@ -207,8 +207,13 @@ class _Tables:
                 yield kind, found.reason, found.document, second, *self._made(one), short_id(one)
 
     def observations(self) -> Iterator[Sequence[object]]:
+        """By name and state alone: the facts of an observation may speak of people whom the bundle is not about."""
         for one in self._is.observations:
-            yield one.code, one.on, one.text, one.standing, one.reason, one.judged_by
+            code = one.observation.control
+            state = self._say(f"controls.state.{one.state.value}")
+            last = one.judgements[0] if one.judgements else None
+            said = (last.reason, self._name(last.judged_by)) if last else ("", "")
+            yield code, one.observation.day, self._say(f"controls.{code}.says"), state, *said
 
     def attachments(self) -> Iterator[Sequence[object]]:
         for one in self._is.attachments:

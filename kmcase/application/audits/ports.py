@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from kmcase.application.read.controls import ObservationItem
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObservationLine:
-    """An observation (ข้อสังเกต) of a control in words: its standing is open, explained or confirmed."""
-
-    code: str
-    on: date | None
-    text: str
-    standing: str
-    reason: str = ""
-    judged_by: str = ""
-
-
-Observations = Callable[[frozenset[str], frozenset[str]], tuple[ObservationLine, ...]]
-"""What the controls observe of these persons and vouchers, by their ids, and of nobody else."""
-
-
-def no_observations(persons: frozenset[str], vouchers: frozenset[str]) -> tuple[ObservationLine, ...]:
-    """Where no controls run."""
-    return ()
+Observations = Callable[[frozenset[str], frozenset[str]], tuple[ObservationItem, ...]]
+"""What the controls observe of these persons and vouchers, by their ids."""
 
 
 class BundleFolder(Protocol):
