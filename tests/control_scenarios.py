@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from kmcase.domain.likeness import FAMILIES, Alike, PictureFamily, PictureUse, Signer
 from kmcase.rules.controls import AuditFacts, PaymentFact, PersonFact
 
 DAY = date(2024, 6, 10)
@@ -78,6 +79,30 @@ def times(count: int, **changes: Any) -> tuple[PaymentFact, ...]:
     )
 
 
+def used(n: int, content: str, family: PictureFamily = PictureFamily.PHOTO, **changes: Any) -> PictureUse:
+    """A picture or signature as evidence of the visit to person `n`."""
+    kinds = {found: kind for kind, found in reversed(FAMILIES.items())}
+    values: dict[str, Any] = {
+        "family": family,
+        "content": content,
+        "kind": kinds[family],
+        "noun": "visit",
+        "record_id": f"visit{n}",
+        "person_id": f"p{n}",
+        "name": f"นางคนที่ {n}",
+        "used_at": NOON + timedelta(minutes=n),
+        "officer": "officer",
+        "signer": Signer.INFORMANT if family is PictureFamily.SIGNATURE else Signer.NOBODY,
+    }
+    return PictureUse(**{**values, **changes})
+
+
+def alike(*uses: PictureUse, distance: int = 0) -> AuditFacts:
+    """Facts of one content, or of two that are alike."""
+    contents = tuple(dict.fromkeys(use.content for use in uses))
+    return audit(alike=(Alike(family=uses[0].family, contents=contents, distance=distance, uses=uses),))
+
+
 SCENARIOS: dict[str, tuple[AuditFacts, AuditFacts]] = {
     "f1.same_account": (
         audit(paid(1, account="1234567890"), paid(2, account="1234567890")),
@@ -88,4 +113,24 @@ SCENARIOS: dict[str, tuple[AuditFacts, AuditFacts]] = {
         ),
     ),
     "f3.person_limit": (audit(*times(4)), audit(*times(3))),
+    "pictures.same_photo": (
+        alike(used(1, "a"), used(2, "a")),
+        alike(used(1, "a"), used(1, "a", noun="request", record_id="r1")),
+    ),
+    "pictures.similar_photo": (
+        alike(used(1, "a"), used(2, "b"), distance=40),
+        alike(used(1, "a"), used(2, "b"), distance=41),
+    ),
+    "pictures.same_id_copy": (
+        alike(used(1, "a", PictureFamily.ID_COPY), used(2, "b", PictureFamily.ID_COPY), distance=20),
+        alike(used(1, "a", PictureFamily.ID_COPY), used(2, "b", PictureFamily.ID_COPY), distance=21),
+    ),
+    "pictures.same_signature": (
+        alike(used(1, "a", PictureFamily.SIGNATURE), used(2, "b", PictureFamily.SIGNATURE), distance=60),
+        alike(used(1, "a", PictureFamily.SIGNATURE), used(2, "b", PictureFamily.SIGNATURE), distance=61),
+    ),
+    "pictures.same_thumbprint": (
+        alike(used(1, "a", PictureFamily.THUMBPRINT), used(2, "a", PictureFamily.THUMBPRINT)),
+        alike(used(1, "a", PictureFamily.THUMBPRINT), used(1, "a", PictureFamily.THUMBPRINT, record_id="visit9")),
+    ),
 }

@@ -138,6 +138,7 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "publicity.consent": _FIELD | _DIRECTOR,
     # checks
     "controls.read": _READERS,
+    "pictures.read": _READERS,
     "controls.judge": _SOCIAL | _FINANCE | _DIRECTOR,
     # reports
     "ledger.read": _READERS,

@@ -31,6 +31,7 @@ from kmcase.application.partners import PartnerService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
 from kmcase.application.permissions import allowed
+from kmcase.application.pictures import PictureService
 from kmcase.application.ports.files import CameraReader
 from kmcase.application.printing import PrintingService
 from kmcase.application.publicity import PublicityService
@@ -47,6 +48,7 @@ from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
+from kmcase.files.fingerprints import PictureFingerprints
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.scans import read_scans
 from kmcase.files.submissions import open_pictures, read_list
@@ -59,6 +61,7 @@ from kmcase.persistence.keyring_store import KeyringStore
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.office_keys import StoredKeys
+from kmcase.persistence.picture_prints import SqlPictures
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.persistence.verification import SqlVerifier
 from kmcase.rules.exchanges import is_long_ago
@@ -142,6 +145,7 @@ class Services:
     lessons: LessonService
     publicity: PublicityService
     controls: ControlService
+    pictures: PictureService
     duties: DutyService
     verification: VerificationService
     printing: PrintingService
@@ -194,6 +198,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         lessons=LessonService(work),
         publicity=PublicityService(work, attachments, CapturedPictures()),
         controls=ControlService(work),
+        pictures=PictureService(work, SqlPictures(work.store.engine), verifier.blobs, PictureFingerprints()),
         duties=DutyService(work),
         verification=verification,
         printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),

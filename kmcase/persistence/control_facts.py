@@ -14,8 +14,10 @@ from sqlalchemy import Select, func, select
 from kmcase.application.access import Steps
 from kmcase.domain.evidence import PHOTO_KINDS
 from kmcase.domain.followups import FollowUpMethod
+from kmcase.domain.likeness import Alike
 from kmcase.domain.payments import RunState
 from kmcase.persistence.plain import from_json
+from kmcase.persistence.queries.pictures import SqlPictureQueries
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.rows.batches import batch, drawal, money_return
 from kmcase.persistence.rows.checkouts import field_handover
@@ -40,7 +42,7 @@ from kmcase.rules.controls.facts import (
 )
 from kmcase.thai.calendar import bangkok_date
 
-PARTS = 7
+PARTS = 8
 """How many steps of gathering `facts` tells of."""
 _INCOME = re.compile(r'"monthly_income":(\d+)')
 
@@ -64,6 +66,7 @@ class FactsReader:
             ("requests", self._requests),
             ("batches", self._batches),
             ("moments", self._moments),
+            ("alike", self._alike),
             ("village_households", self._village_households),
         )
         for done, (name, gather) in enumerate(parts):
@@ -78,7 +81,7 @@ class FactsReader:
         )
 
     def _select(self, query: Select[Any]) -> Iterable[Any]:
-        return self._rows.connection.execute(query)
+        return self._rows.connection.execute(query).all()
 
     def _payments(self, runs: Runs) -> tuple[PaymentFact, ...]:
         scans: dict[str, list[datetime]] = defaultdict(list)
@@ -167,6 +170,9 @@ class FactsReader:
         own = payment_receipt.c
         at_office = self._select(select(own.event_id, own.entered_at, own.voucher_id))
         return (*in_field, *(_moment_fact(row) for row in at_office if row.voucher_id not in elsewhere))
+
+    def _alike(self, runs: Runs) -> tuple[Alike, ...]:
+        return () if runs is not None else SqlPictureQueries(self._rows.connection).alike()
 
     def _village_households(self, runs: Runs) -> dict[tuple[str, int], int]:
         if runs is not None:

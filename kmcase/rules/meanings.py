@@ -32,6 +32,7 @@ class Meaning:
 _MOST_BAHT = Meaning(unit=NumberUnit.BAHT, least=UNLIMITED)
 _MOST_TIMES = Meaning(unit=NumberUnit.TIMES, least=UNLIMITED)
 _LIGHT = Meaning(unit=NumberUnit.DAYS, effect=Severity.INFORM)
+_OBSERVED_BITS = Meaning(unit=NumberUnit.BITS, effect=Severity.WARN)
 _OBSERVED_FAMILIES = Meaning(unit=NumberUnit.FAMILIES, least=2, effect=Severity.WARN)
 
 MEANINGS = {
@@ -59,6 +60,11 @@ MEANINGS = {
     "visit.house_reg_pages": Meaning(unit=NumberUnit.PAGES),
     "visit.farthest_km": Meaning(unit=NumberUnit.KILOMETRES),
     "visit.income_difference": Meaning(unit=NumberUnit.BAHT),
+    "pictures.certain_bits": _OBSERVED_BITS,
+    "pictures.photo_bits": _OBSERVED_BITS,
+    "pictures.id_copy_bits": _OBSERVED_BITS,
+    "pictures.thumbprint_bits": _OBSERVED_BITS,
+    "pictures.signature_thousandths": Meaning(unit=NumberUnit.THOUSANDTHS, effect=Severity.WARN),
     "controls.account_households": _OBSERVED_FAMILIES,
 }
 """By key: a test demands one for every number that is shipped."""

@@ -18,8 +18,8 @@ SECOND = '''"""Keeps when an entry arrived."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "9999"
+down_revision = "{newest}"
 branch_labels = None
 depends_on = None
 
@@ -32,8 +32,9 @@ def upgrade() -> None:
 
 
 def _next_release(folder: Path, monkeypatch: pytest.MonkeyPatch, more: str = "") -> None:
-    (folder / "v0004_arrived.py").write_text(SECOND.replace("{more}", more), "utf-8")
-    monkeypatch.setattr(migrations, "REVISIONS", (*migrations.REVISIONS, "0004"))
+    newest = SECOND.replace("{newest}", migrations.REVISIONS[-1])
+    (folder / "v9999_arrived.py").write_text(newest.replace("{more}", more), "utf-8")
+    monkeypatch.setattr(migrations, "REVISIONS", (*migrations.REVISIONS, "9999"))
     monkeypatch.setattr(migrations, "LOCATIONS", (*migrations.LOCATIONS, str(folder)))
 
 
@@ -46,7 +47,7 @@ def test_an_older_database_is_migrated_and_guarded_again(
     _next_release(tmp_path, monkeypatch)
     assert schema.prepare(office.engine).missing_triggers == ()
     with office.engine.connect() as connection:
-        assert migrations.revision(connection) == "0004"
+        assert migrations.revision(connection) == "9999"
         assert "arrived" in {column["name"] for column in inspect(connection).get_columns("entry")}
     assert state_of(office.engine) == before
     with pytest.raises(DatabaseError, match="KM001"), office.engine.execution_options(write=True).begin() as connection:
@@ -64,7 +65,7 @@ def test_a_migration_that_breaks_off_leaves_the_database_as_it_was(
         schema.prepare(office.engine)
     with office.engine.connect() as connection:
         state = schema.check(connection)
-        assert migrations.revision(connection) == "0003"
+        assert migrations.revision(connection) == migrations.REVISIONS[-2]
         assert "arrived" not in {column["name"] for column in inspect(connection).get_columns("entry")}
     assert state.needs_upgrade
     assert state.missing_triggers == ()

@@ -19,6 +19,7 @@ from kmcase.cli.sample import pictures
 from kmcase.domain.clock import FixedClock
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
+from kmcase.domain.likeness import FAMILIES
 from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import (
@@ -96,8 +97,8 @@ class Year:
             action()
 
     def evidence(self, kind: EvidenceKind, number: int) -> Attachment:
-        """A drawn piece, kept once."""
-        key = (kind.value, number % _PICTURES)
+        """A drawn piece: what shows one person or one home is a picture of its own, papers are a few kept once."""
+        key = (kind.value, number if kind in FAMILIES else number % _PICTURES)
         if key not in self._kept:
             content = pictures.photograph(*key)
             self._kept[key] = self.keep(content, kind, f"{kind.value}-{key[1] + 1}.jpg", "image/jpeg")

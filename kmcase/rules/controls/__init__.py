@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kmcase.domain.controls import Observation
-from kmcase.rules.controls import f1_pooling, f3_repeats
+from kmcase.rules.controls import f1_pooling, f3_repeats, pictures
 from kmcase.rules.controls.control import Control, Family
 from kmcase.rules.controls.facts import AuditFacts, OtherPayment, PaymentFact, PersonFact
 from kmcase.rules.regulations import Regulations
@@ -32,6 +32,7 @@ __all__ = [
 CATALOGUE: tuple[Control, ...] = (
     *f1_pooling.CONTROLS,
     *f3_repeats.CONTROLS,
+    *pictures.CONTROLS,
 )
 """All controls, in the order of the report."""
 

@@ -25,6 +25,7 @@ class Family(StrEnum):
     ELIGIBILITY = "f5"
     NOT_RECEIVED = "f6"
     PATTERNS = "p"
+    PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
+from kmcase.domain.likeness import Alike
 from kmcase.domain.money import Baht
 from kmcase.rules.duties import Relative
 
@@ -192,6 +193,7 @@ class AuditFacts:
     requests: tuple[RequestFact, ...] = ()
     batches: tuple[BatchFact, ...] = ()
     moments: tuple[MomentFact, ...] = ()
+    alike: tuple[Alike, ...] = ()
     village_households: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     @cached_property
