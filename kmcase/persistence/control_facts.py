@@ -40,7 +40,6 @@ from kmcase.rules.controls.facts import (
     PersonFact,
     RequestFact,
 )
-from kmcase.thai.calendar import bangkok_date
 
 PARTS = 8
 """How many steps of gathering `facts` tells of."""
@@ -83,6 +82,10 @@ class FactsReader:
     def _select(self, query: Select[Any]) -> Iterable[Any]:
         return self._rows.connection.execute(query).all()
 
+    def _by_first(self, query: Select[Any]) -> dict[str, Any]:
+        """The second column by the first."""
+        return {row[0]: row[1] for row in self._select(query)}
+
     def _payments(self, runs: Runs) -> tuple[PaymentFact, ...]:
         scans: dict[str, list[datetime]] = defaultdict(list)
         for voucher_id, at in self._select(select(receipt_scan.c.voucher_id, receipt_scan.c.scanned_at)):
@@ -90,11 +93,9 @@ class FactsReader:
         return tuple(_payment(row, scans) for row in self._select(_of_runs(_payment_query(), runs)))
 
     def _persons(self, runs: Runs) -> dict[str, PersonFact]:
-        members = dict(
-            self._select(
-                select(household_member.c.person_id, household_member.c.household_id).where(
-                    household_member.c.person_id.is_not(None), household_member.c.removed_reason.is_(None)
-                )
+        members = self._by_first(
+            select(household_member.c.person_id, household_member.c.household_id).where(
+                household_member.c.person_id.is_not(None), household_member.c.removed_reason.is_(None)
             )
         )
         query = select(
@@ -141,9 +142,9 @@ class FactsReader:
     def _batches(self, runs: Runs) -> tuple[BatchFact, ...]:
         if runs is not None:
             return ()
-        drawn = dict(self._select(select(drawal.c.batch_id, func.sum(drawal.c.amount)).group_by(drawal.c.batch_id)))
+        drawn = self._by_first(select(drawal.c.batch_id, func.sum(drawal.c.amount)).group_by(drawal.c.batch_id))
         back = select(money_return.c.batch_id, func.sum(money_return.c.amount)).group_by(money_return.c.batch_id)
-        returned = dict(self._select(back))
+        returned = self._by_first(back)
         states: dict[str, set[str]] = defaultdict(set)
         for batch_id, state in self._select(select(payment_run.c.batch_id, payment_run.c.state)):
             states[batch_id].add(state)
@@ -254,7 +255,7 @@ def _payment(row: Any, scans: Mapping[str, list[datetime]]) -> PaymentFact:
         amount=row.amount,
         can_write=bool(row.can_write),
         officer=row.officer,
-        issued_on=bangkok_date(_moment(row.issued_at)),
+        issued_at=_moment(row.issued_at),
         decided_on=_day(row.decided_on) if row.decided_on else None,
         paid_on=_day(row.paid_on),
         method=row.method,

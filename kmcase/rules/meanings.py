@@ -33,7 +33,22 @@ _MOST_BAHT = Meaning(unit=NumberUnit.BAHT, least=UNLIMITED)
 _MOST_TIMES = Meaning(unit=NumberUnit.TIMES, least=UNLIMITED)
 _LIGHT = Meaning(unit=NumberUnit.DAYS, effect=Severity.INFORM)
 _OBSERVED_BITS = Meaning(unit=NumberUnit.BITS, effect=Severity.WARN)
-_OBSERVED_FAMILIES = Meaning(unit=NumberUnit.FAMILIES, least=2, effect=Severity.WARN)
+_OBSERVED_BY_UNIT = {
+    NumberUnit.FAMILIES: "account_households phone_households receiver_households",
+    NumberUnit.PERSONS: "round_people round_words round_received round_short signatures_count village_people",
+    NumberUnit.PERCENT: "said_share near_share village_share",
+    NumberUnit.DAYS: "late_days photo_after_days photo_before_days said_days photo_old_days rescan_days paper_days",
+    NumberUnit.SECONDS: "clock_back_seconds signatures_seconds",
+    NumberUnit.TIMES: "differences month_times",
+    NumberUnit.REQUESTS: "lifted_least",
+    NumberUnit.PAYMENTS: "near_least month_payments",
+}
+_OBSERVED = {
+    f"controls.{name}": Meaning(unit=unit, least=1, effect=Severity.WARN)
+    for unit, names in _OBSERVED_BY_UNIT.items()
+    for name in names.split()
+}
+"""Thresholds of the controls: what passes one is an observation, and stops nothing by itself."""
 
 MEANINGS = {
     "aid.low_income.max_per_time": _MOST_BAHT,
@@ -65,6 +80,6 @@ MEANINGS = {
     "pictures.id_copy_bits": _OBSERVED_BITS,
     "pictures.thumbprint_bits": _OBSERVED_BITS,
     "pictures.signature_thousandths": Meaning(unit=NumberUnit.THOUSANDTHS, effect=Severity.WARN),
-    "controls.account_households": _OBSERVED_FAMILIES,
+    **_OBSERVED,
 }
 """By key: a test demands one for every number that is shipped."""

@@ -22,6 +22,10 @@ class ControlRepository(Protocol):
         """The facts of some payment runs alone, for what is judged at the paying table."""
         ...
 
+    def runs_passed_on(self, payer: str) -> frozenset[str]:
+        """Runs in which somebody handed money over of which a payee said that it went elsewhere."""
+        ...
+
     def judgements(self) -> Mapping[str, tuple[JudgementMade, ...]]:
         """All judgements by the key of their observation, the newest first."""
         ...

@@ -37,11 +37,11 @@ def _light(rand: random.Random) -> Any:
     """Light and shade that no other picture has."""
     from PIL import Image
 
-    layers = [
+    broad, fine = (
         Image.frombytes("L", size, rand.randbytes(size[0] * size[1])).resize(_SIZE, Image.Resampling.BICUBIC)
         for size in _SHADES
-    ]
-    return Image.blend(*layers, 0.4).convert("RGB")
+    )
+    return Image.blend(broad, fine, 0.4).convert("RGB")
 
 
 def jpeg(image: Any, quality: int = 72) -> bytes:

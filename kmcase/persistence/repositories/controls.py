@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import or_, select
+
 from kmcase.application.access import Silent, Steps
 from kmcase.domain.controls import JudgementMade, Verdict
 from kmcase.domain.events import build
@@ -14,6 +16,8 @@ from kmcase.domain.evidence import Attachment
 from kmcase.persistence.control_facts import FactsReader
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows.controls import observation_judgement
+from kmcase.persistence.rows.followups import follow_up
+from kmcase.persistence.rows.payments import payment_receipt
 from kmcase.persistence.statements import Rows
 from kmcase.rules.controls import AuditFacts
 
@@ -32,6 +36,16 @@ class SqlControls:
     def facts_of_runs(self, today: date, run_ids: frozenset[str]) -> AuditFacts:
         """The facts of some payment runs alone, for what is judged at the paying table."""
         return self._facts.read(today, Silent(), run_ids)
+
+    def runs_passed_on(self, payer: str) -> frozenset[str]:
+        """Runs in which somebody handed money over of which a payee said that it went elsewhere."""
+        query = (
+            select(payment_receipt.c.run_id)
+            .distinct()
+            .join(follow_up, follow_up.c.voucher_id == payment_receipt.c.voucher_id)
+            .where(payment_receipt.c.payer == payer, or_(follow_up.c.put_together == 1, follow_up.c.given_to != ""))
+        )
+        return frozenset(self._rows.connection.execute(query).scalars())
 
     def judgements(self) -> Mapping[str, tuple[JudgementMade, ...]]:
         """All judgements by the key of their observation, the newest first."""

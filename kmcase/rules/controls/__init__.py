@@ -11,7 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kmcase.domain.controls import Observation
-from kmcase.rules.controls import f1_pooling, f3_repeats, pictures
+from kmcase.rules.controls import (
+    f1_pooling,
+    f2_short,
+    f3_repeats,
+    f4_dates,
+    f5_eligibility,
+    f6_not_received,
+    patterns,
+    pictures,
+    relatives,
+)
 from kmcase.rules.controls.control import Control, Family
 from kmcase.rules.controls.facts import AuditFacts, OtherPayment, PaymentFact, PersonFact
 from kmcase.rules.regulations import Regulations
@@ -31,7 +41,13 @@ __all__ = [
 
 CATALOGUE: tuple[Control, ...] = (
     *f1_pooling.CONTROLS,
+    *f2_short.CONTROLS,
     *f3_repeats.CONTROLS,
+    *f4_dates.CONTROLS,
+    *f5_eligibility.CONTROLS,
+    *relatives.CONTROLS,
+    *f6_not_received.CONTROLS,
+    *patterns.CONTROLS,
     *pictures.CONTROLS,
 )
 """All controls, in the order of the report."""

@@ -43,7 +43,7 @@ class PaymentFact:
     amount: int
     can_write: bool = True
     officer: str = ""
-    issued_on: date | None = None
+    issued_at: datetime | None = None
     decided_on: date | None = None
     paid_on: date
     method: str = "cash"
@@ -102,6 +102,11 @@ class OtherPayment:
     paid_on: date
     amount: int
     fiscal_year: int
+
+    @property
+    def baht(self) -> Baht:
+        """The amount as money."""
+        return Baht(self.amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
