@@ -13,6 +13,7 @@ from kmcase.application.ports.pictures import Fingerprints, Print, PrintStore, U
 from kmcase.application.read.pictures import PicturePage
 from kmcase.application.work import Work
 from kmcase.domain.errors import DomainError, EnvironmentProblem
+from kmcase.domain.likeness import contents_of
 
 _AT_ONCE = 8
 """So many are looked at between two writes, which each hold the database for a moment."""
@@ -55,10 +56,10 @@ class PictureService:
                 made += len(prints)
             return Looked(made=made, pairs=pairs)
 
-    def page(self, contents: tuple[str, ...]) -> PicturePage:
-        """Where contents stand as evidence, the strokes of those that were drawn, and the names of staff."""
+    def page(self, record_id: str) -> PicturePage:
+        """Where the contents of an observation stand as evidence, their strokes if drawn, and the names of staff."""
         with self._work.read("pictures.read") as reading:
-            uses = reading.pictures.uses(contents)
+            uses = reading.pictures.uses(contents_of(record_id))
             names = {member.staff_id: member.name for member in reading.staff.members()}
             return PicturePage(uses=uses, strokes=reading.pictures.strokes(uses), names=names)
 

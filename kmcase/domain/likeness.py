@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from kmcase.domain.evidence import PHOTO_KINDS, EvidenceKind
 
+NOUN = "picture"
+"""The subject of an observation on a picture, or on two that are alike."""
+
 
 class PictureFamily(StrEnum):
     """What is compared with its like alone."""
@@ -82,3 +85,13 @@ class Alike:
     contents: tuple[str, ...]
     distance: int
     uses: tuple[PictureUse, ...]
+
+
+def record_id_of(contents: tuple[str, ...]) -> str:
+    """What names a content, or two whatever their order."""
+    return ":".join(sorted(contents))
+
+
+def contents_of(record_id: str) -> tuple[str, ...]:
+    """The contents that a name is about."""
+    return tuple(record_id.split(":"))

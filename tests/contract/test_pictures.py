@@ -14,12 +14,12 @@ from kmcase.cli.sample.pictures import signature, thumbprint
 from kmcase.domain.controls import Observation, ObservationState, Verdict
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import EvidenceKind
+from kmcase.domain.likeness import contents_of
 from kmcase.domain.payments import Finger, Hand, SignatureMark, ThumbMark, Witness
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.key_wrapping import sub_keys
 from kmcase.persistence.rows.pictures import picture_pair, picture_print
 from kmcase.persistence.statements import Rows
-from kmcase.rules.controls.pictures import contents_of
 from tests.builders import TestOffice, register
 from tests.money_builders import pay, prepared_run, voucher_ids
 from tests.picture_builders import CHANGES, changed, kept, looking, photograph, shown
@@ -149,7 +149,7 @@ def test_a_signature_of_a_visit_on_a_voucher_of_another_person_is_an_observation
     [found] = observed(office)
     assert found.control == "pictures.same_signature"
     assert found.vouchers == (voucher_id,)
-    page = pictures.page(contents_of(found.subject[1]))
+    page = pictures.page(found.subject[1])
     assert [use.noun for use in page.uses] == ["visit", "voucher"]
     assert page.strokes == {mark.digest: mark.strokes}
     assert page.names["officer"] == "นายอาทิตย์ ลงพื้นที่"
@@ -237,4 +237,4 @@ def test_somebody_else_explains_it_and_it_returns_when_the_picture_is_used_again
 
 def test_who_may_not_read_the_register_sees_no_pictures(office: TestOffice, blobs: BlobStore) -> None:
     with pytest.raises(DomainError, match=r"shell\.not_permitted"):
-        looking(office.work("admin"), office.engine, blobs).page(())
+        looking(office.work("admin"), office.engine, blobs).page("")

@@ -33,6 +33,14 @@ def photograph(kind: str, seed: int) -> bytes:
     return jpeg(ImageChops.overlay(image, _light(rand)))
 
 
+def mirrored(kind: str, seed: int) -> bytes:
+    """A photograph as somebody changes it who uses it again."""
+    from PIL import Image, ImageOps
+
+    with Image.open(BytesIO(photograph(kind, seed))) as image:
+        return jpeg(ImageOps.mirror(image).resize((400, 300)))
+
+
 def _light(rand: random.Random) -> Any:
     """Light and shade that no other picture has."""
     from PIL import Image

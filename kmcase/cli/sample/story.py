@@ -56,6 +56,8 @@ _NARRATIVE = {
 }
 _PURPOSES = ("ค่าครองชีพและค่าเดินทางไปโรงพยาบาล", "ทุนประกอบอาชีพเลี้ยงไก่พันธุ์พื้นเมือง", "ซ่อมแซมหลังคาและฝาบ้าน", "ทุนค้าขายรายวัน")
 _PICTURES = 40
+_USED_AGAIN = {("photo_house_outside", 61): 23, ("handover_photo", 5): 3}
+"""Pictures that are another one, mirrored and made smaller, so that there is something to find."""
 _BANGKOK = timedelta(hours=7)
 Evidence = Callable[[EvidenceKind, int], Attachment]
 
@@ -100,7 +102,8 @@ class Year:
         """A drawn piece: what shows one person or one home is a picture of its own, papers are a few kept once."""
         key = (kind.value, number if kind in FAMILIES else number % _PICTURES)
         if key not in self._kept:
-            content = pictures.photograph(*key)
+            again = _USED_AGAIN.get(key)
+            content = pictures.photograph(*key) if again is None else pictures.mirrored(kind.value, again)
             self._kept[key] = self.keep(content, kind, f"{kind.value}-{key[1] + 1}.jpg", "image/jpeg")
         return replace(self._kept[key], taken_at=self.clock.now() - timedelta(minutes=self.rand.randint(5, 90)))
 

@@ -7,29 +7,18 @@ from functools import partial
 
 from kmcase.domain.controls import Fact, Observation
 from kmcase.domain.findings import Severity
-from kmcase.domain.likeness import Alike, PictureFamily, Signer
+from kmcase.domain.likeness import NOUN, Alike, PictureFamily, Signer, record_id_of
 from kmcase.domain.wording import Message, message
 from kmcase.rules.controls.control import Control, Thresholds
 from kmcase.rules.controls.facts import AuditFacts
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import bangkok_date
 
-NOUN = "picture"
 _REFERENCE = "peers.md §9.3"
 _BITS = 256
 _THOUSANDTHS = 1000
 
 Wanted = Callable[[AuditFacts, Alike, Thresholds], bool]
-
-
-def subject_of(contents: tuple[str, ...]) -> tuple[str, str]:
-    """The subject of an observation on one content or two, whatever their order."""
-    return NOUN, ":".join(sorted(contents))
-
-
-def contents_of(record_id: str) -> tuple[str, ...]:
-    """The contents that a subject is about."""
-    return tuple(record_id.split(":"))
 
 
 def nearness(pair: Alike, certain: int) -> Message:
@@ -103,7 +92,7 @@ def _about(code: str, facts: AuditFacts, pair: Alike, limits: Thresholds) -> Obs
     )
     return Observation(
         control=code,
-        subject=subject_of(pair.contents),
+        subject=(NOUN, record_id_of(pair.contents)),
         persons=tuple(dict.fromkeys(use.person_id for use in pair.uses)),
         vouchers=tuple(dict.fromkeys(use.record_id for use in pair.uses if use.noun == "voucher")),
         officer=last.officer,
