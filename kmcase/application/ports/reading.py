@@ -12,6 +12,7 @@ from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
+from kmcase.application.read.duplicates import DuplicateQueries
 from kmcase.application.read.imports import ImportQueries
 from kmcase.application.read.lessons import LessonQueries
 from kmcase.application.read.meetings import MeetingQueries
@@ -47,6 +48,8 @@ class Reading(Protocol):
     def people(self) -> PeopleQueries: ...
     @property
     def conflicts(self) -> ConflictQueries: ...
+    @property
+    def duplicates(self) -> DuplicateQueries: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

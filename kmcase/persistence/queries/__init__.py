@@ -14,6 +14,7 @@ from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.conflicts import SqlConflictQueries
+from kmcase.persistence.queries.duplicates import SqlDuplicateQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
 from kmcase.persistence.queries.lessons import SqlLessonQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
@@ -79,6 +80,11 @@ class SqlReading:
     def conflicts(self) -> SqlConflictQueries:
         """Values that were written apart."""
         return SqlConflictQueries(self.connection)
+
+    @cached_property
+    def duplicates(self) -> SqlDuplicateQueries:
+        """Who may be in the register twice."""
+        return SqlDuplicateQueries(self.connection)
 
     @cached_property
     def imports(self) -> SqlImportQueries:

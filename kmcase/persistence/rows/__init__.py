@@ -17,6 +17,7 @@ from kmcase.persistence.rows import (
     imports,
     journal,
     lessons,
+    matching,
     meetings,
     office,
     payments,
@@ -30,9 +31,13 @@ from kmcase.persistence.rows.columns import JOURNAL, STATE
 
 FOLD_VERSION = 8
 
+LOCAL = frozenset({people.person_search.name, matching.match_profile.name, matching.match_key.name})
+"""State tables that a store makes for its own search: not compared with the journal or with another store."""
+
 __all__ = [
     "FOLD_VERSION",
     "JOURNAL",
+    "LOCAL",
     "STATE",
     "appointments",
     "batches",
@@ -45,6 +50,7 @@ __all__ = [
     "imports",
     "journal",
     "lessons",
+    "matching",
     "meetings",
     "office",
     "payments",
