@@ -6,7 +6,10 @@ house registrations, certificates, survey forms, scans of receipts.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -95,3 +98,14 @@ def record_id_of(contents: tuple[str, ...]) -> str:
 def contents_of(record_id: str) -> tuple[str, ...]:
     """The contents that a name is about."""
     return tuple(record_id.split(":"))
+
+
+def content_of(strokes: str) -> str:
+    """What names a drawn signature: SHA-256 over points, pressure and times, in hexadecimal.
+
+    Equal where one drawing was used twice; strokes that are none are taken as they are written.
+    """
+    drawn = strokes
+    with suppress(ValueError, LookupError, TypeError, RecursionError):
+        drawn = json.dumps(json.loads(drawn)["strokes"], separators=(",", ":"))
+    return hashlib.sha256(drawn.encode()).hexdigest()

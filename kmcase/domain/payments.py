@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -156,17 +153,6 @@ class SignatureMark:
     """A drawn signature: strokes {v,w,h,strokes:[[[x,y,pressure,ms],...]...]} as text, kept in the database."""
 
     strokes: str
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 over points, pressure and times, in hexadecimal: equal where one drawing was used twice.
-
-        Strokes that are none are taken as they are written.
-        """
-        drawn = self.strokes
-        with suppress(ValueError, LookupError, TypeError, RecursionError):
-            drawn = json.dumps(json.loads(drawn)["strokes"], separators=(",", ":"))
-        return hashlib.sha256(drawn.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

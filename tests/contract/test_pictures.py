@@ -14,7 +14,7 @@ from kmcase.cli.sample.pictures import signature, thumbprint
 from kmcase.domain.controls import Observation, ObservationState, Verdict
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import EvidenceKind
-from kmcase.domain.likeness import contents_of
+from kmcase.domain.likeness import content_of, contents_of
 from kmcase.domain.payments import Finger, Hand, SignatureMark, ThumbMark, Witness
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.key_wrapping import sub_keys
@@ -151,7 +151,7 @@ def test_a_signature_of_a_visit_on_a_voucher_of_another_person_is_an_observation
     assert found.vouchers == (voucher_id,)
     page = pictures.page(found.subject[1])
     assert [use.noun for use in page.uses] == ["visit", "voucher"]
-    assert page.strokes == {mark.digest: mark.strokes}
+    assert page.strokes == {content_of(mark.strokes): mark.strokes}
     assert page.names["officer"] == "นายอาทิตย์ ลงพื้นที่"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kmcase.domain.evidence import Attachment, EvidenceSettled
-from kmcase.domain.likeness import Signer
+from kmcase.domain.likeness import Signer, content_of
 from kmcase.domain.payments import SignatureMark
 from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
@@ -53,7 +53,7 @@ def note_signature(rows: Rows, at: At, mark: SignatureMark, signed: Signed) -> N
         rows,
         drawn_signature,
         at,
-        content=mark.digest,
+        content=content_of(mark.strokes),
         noun=signed.noun,
         record_id=signed.record_id,
         signer=signed.signer,

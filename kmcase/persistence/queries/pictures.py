@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from kmcase.domain.evidence import EvidenceKind
-from kmcase.domain.likeness import FAMILIES, Alike, PictureFamily, PictureUse, Signer
-from kmcase.domain.payments import SignatureMark
+from kmcase.domain.likeness import FAMILIES, Alike, PictureFamily, PictureUse, Signer, content_of
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows.checkouts import field_handover
 from kmcase.persistence.rows.evidence import attachment, evidence_piece
@@ -162,7 +161,7 @@ def strokes_of(
     for noun, record_id in sorted(records):
         for text in _signed(connection, noun, record_id):
             mark = from_json(text).get("signature")
-            digest = SignatureMark(strokes=mark["strokes"]).digest if mark else ""
+            digest = content_of(mark["strokes"]) if mark else ""
             if digest in contents:
                 found[digest] = mark["strokes"]
     return found
