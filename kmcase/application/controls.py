@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from kmcase.application.access import Silent, Steps
 from kmcase.application.changes import Outcome
 from kmcase.application.duties import part_of
 from kmcase.application.ports.reading import Reading
-from kmcase.application.read.controls import ControlBoard, ControlLine, ObservationItem
+from kmcase.application.read.controls import ControlBoard, ControlLine, ObservationItem, Threshold
 from kmcase.application.work import Work
 from kmcase.domain.controls import (
     JudgementMade,
@@ -24,11 +25,14 @@ from kmcase.domain.controls import (
 from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.evidence import Attachment
 from kmcase.rules.controls import CATALOGUE, Control, by_code, observe, version_of
+from kmcase.rules.meanings import MEANINGS
 from kmcase.rules.regulations import Regulations
 from kmcase.thai import areas
 
 _GATHERING = 10
 """Gathering the facts counts as so many controls in the progress."""
+_COUNTED_AT_ONCE = 5_000
+"""So many payments are computed within a page that must open at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +56,14 @@ class ControlService:
 
     def board(self, steps: Steps | None = None) -> ControlBoard:
         """Everything computed anew; long for a large office, so it belongs in the background."""
-        told = steps or Silent()
         with self._work.read("controls.read") as reading:
-            facts = reading.controls.facts(reading.today, _Part(told, _GATHERING))
-            numbers = reading.regulations
-            found = observe(facts, numbers, step=lambda done: _tell(told, done))
-            return _board(reading, self._work.actor.staff_id, facts.staff, len(facts.payments), found)
+            return compute_board(reading, self._work.actor.staff_id, steps or Silent())
+
+    def board_between(self, first: date, last: date, steps: Steps | None = None) -> ControlBoard:
+        """The same with the observations of some days alone."""
+        with self._work.read("controls.read") as reading:
+            board = compute_board(reading, self._work.actor.staff_id, steps or Silent())
+            return within(board, first, last, reading.regulations)
 
     def judge(self, command: JudgeObservation) -> Outcome[str]:
         """Explain, confirm or take up an observation again; gives its key.
@@ -122,27 +128,45 @@ def _tell(steps: Steps, done: int) -> None:
     steps.report(_GATHERING + done, _GATHERING + len(CATALOGUE))
 
 
-def _board(
-    reading: Reading, me: str, names: Mapping[str, str], payments: int, found: tuple[Observation, ...]
-) -> ControlBoard:
+def compute_board(reading: Reading, me: str, steps: Steps) -> ControlBoard:
+    """All observations of one reading with how they stand; `me`, a staff id, is told which are about the own work."""
+    facts = reading.controls.facts(reading.today, _Part(steps, _GATHERING))
     judgements, numbers = reading.controls.judgements(), reading.regulations
     controls = {control.code: control for control in CATALOGUE}
     items = tuple(
-        _item(observation, controls[observation.control], judgements, numbers, names, me) for observation in found
+        _item(observation, controls[observation.control], judgements, numbers, facts.staff, me)
+        for observation in observe(facts, numbers, step=lambda done: _tell(steps, done))
     )
     return ControlBoard(
         computed_at=reading.now,
         today=reading.today,
         numbers_version=numbers.version,
-        payments=payments,
+        paid_on=tuple(payment.paid_on for payment in facts.payments),
         items=items,
-        lines=lines_of(items, numbers, reading),
-        names=names,
+        lines=_lines(items, numbers, reading.today),
+        names=facts.staff,
     )
 
 
-def lines_of(items: tuple[ObservationItem, ...], numbers: Regulations, reading: Reading) -> tuple[ControlLine, ...]:
-    """A line a control with its counts; thresholds are those of today."""
+def count_open(reading: Reading) -> int:
+    """How many observations are open; of an office with very many payments only the board computes that, so none."""
+    if reading.controls.payments() > _COUNTED_AT_ONCE:
+        return 0
+    return sum(line.open for line in compute_board(reading, "", Silent()).lines)
+
+
+def within(board: ControlBoard, first: date, last: date, numbers: Regulations) -> ControlBoard:
+    """The same board with the observations of some days alone, and the thresholds of the last one, or of today."""
+    items = tuple(item for item in board.items if (day := item.observation.day) is not None and first <= day <= last)
+    return replace(
+        board,
+        items=items,
+        lines=_lines(items, numbers, min(last, board.today)),
+        paid_on=tuple(day for day in board.paid_on if first <= day <= last),
+    )
+
+
+def _lines(items: tuple[ObservationItem, ...], numbers: Regulations, day: date) -> tuple[ControlLine, ...]:
     counts = Counter((item.observation.control, item.state) for item in items)
     return tuple(
         ControlLine(
@@ -151,7 +175,9 @@ def lines_of(items: tuple[ObservationItem, ...], numbers: Regulations, reading: 
             severity=control.severity,
             reference=control.reference,
             thresholds=tuple(
-                (key, numbers.value(key, reading.today)) for key in control.numbers if numbers.has(key, reading.today)
+                Threshold(key=key, value=numbers.value(key, day), unit=MEANINGS[key].unit)
+                for key in control.numbers
+                if numbers.has(key, day)
             ),
             open=counts[control.code, ObservationState.OPEN],
             explained=counts[control.code, ObservationState.EXPLAINED],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kmcase.likeness.fingerprints import Grey
 
-MARGINS = (0.0, 0.04, 0.08, 0.12, 0.16)
+MARGINS = (0.0, 0.04, 0.08, 0.12, 0.15)
 """What each view leaves out on every side, as parts of width and height; the first is the whole picture."""
 TILTS = (-2.0, 2.0)
 """Degrees by which the picture is turned for two more views, so that one put straight or tilted a little is found."""

@@ -22,6 +22,10 @@ class ControlRepository(Protocol):
         """The facts of some payment runs alone, for what is judged at the paying table."""
         ...
 
+    def payments(self) -> int:
+        """How many payments there are."""
+        ...
+
     def runs_passed_on(self, payer: str) -> frozenset[str]:
         """Runs in which somebody handed money over of which a payee said that it went elsewhere."""
         ...

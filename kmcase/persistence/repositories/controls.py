@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from kmcase.application.access import Silent, Steps
 from kmcase.domain.controls import JudgementMade, Verdict
@@ -36,6 +36,10 @@ class SqlControls:
     def facts_of_runs(self, today: date, run_ids: frozenset[str]) -> AuditFacts:
         """The facts of some payment runs alone, for what is judged at the paying table."""
         return self._facts.read(today, Silent(), run_ids)
+
+    def payments(self) -> int:
+        """How many payments there are."""
+        return int(self._rows.connection.execute(select(func.count()).select_from(payment_receipt)).scalar_one())
 
     def runs_passed_on(self, payer: str) -> frozenset[str]:
         """Runs in which somebody handed money over of which a payee said that it went elsewhere."""
