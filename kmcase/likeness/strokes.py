@@ -71,9 +71,6 @@ class StrokeIndex:
         self._shapes: NDArray[np.float32] = np.empty((0, POINTS * 2), np.float32)
         self.add(shapes)
 
-    def __len__(self) -> int:
-        return len(self._shapes)
-
     def add(self, shapes: Sequence[bytes]) -> None:
         """Add shapes; none is empty."""
         if shapes:
