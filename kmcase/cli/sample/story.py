@@ -56,7 +56,7 @@ _NARRATIVE = {
 }
 _PURPOSES = ("ค่าครองชีพและค่าเดินทางไปโรงพยาบาล", "ทุนประกอบอาชีพเลี้ยงไก่พันธุ์พื้นเมือง", "ซ่อมแซมหลังคาและฝาบ้าน", "ทุนค้าขายรายวัน")
 _PICTURES = 40
-_USED_AGAIN = {("photo_house_outside", 61): 23, ("handover_photo", 5): 3}
+_USED_AGAIN = {("photo_house_outside", 63): 24, ("photo_person", 120): 27}
 """Pictures that are another one, mirrored and made smaller, so that there is something to find."""
 _BANGKOK = timedelta(hours=7)
 Evidence = Callable[[EvidenceKind, int], Attachment]
@@ -328,11 +328,12 @@ def _handover(year: Year, plan: RunPlan, number: int, *, can_write: bool, payee:
         Witness(name="นายสารวัตร รักษ์บ้าน", position="สารวัตรกำนัน"),
     )
     thumb = signature = proxy = None
+    place = plan.paid_on.toordinal() * 100 + number
     if not can_write:
-        image = year.keep(pictures.thumbprint(number), EvidenceKind.THUMBPRINT, "ลายพิมพ์นิ้วมือ.png", "image/png")
+        image = year.keep(pictures.thumbprint(place), EvidenceKind.THUMBPRINT, "ลายพิมพ์นิ้วมือ.png", "image/png")
         thumb = ThumbMark(image=image, finger=Finger.THUMB, hand=Hand.RIGHT, witnesses=witnesses)
     else:
-        signature = SignatureMark(strokes=pictures.signature(number * 7 + plan.paid_on.toordinal()))
+        signature = SignatureMark(strokes=pictures.signature(place))
     if number % 29 == 14 and can_write:
         authority = year.evidence(EvidenceKind.PROXY_AUTHORITY, number)
         proxy = Proxy(name="นางสาวผู้รับ มอบแทน", relation="child", authority=authority)
@@ -345,7 +346,7 @@ def _handover(year: Year, plan: RunPlan, number: int, *, can_write: bool, payee:
         place=plan.place,
         signature=signature,
         thumbprint=thumb,
-        photo=year.evidence(EvidenceKind.HANDOVER_PHOTO, number),
+        photo=year.evidence(EvidenceKind.HANDOVER_PHOTO, place),
         proxy=proxy,
     )
 

@@ -15,7 +15,7 @@ from ui.screens.pictures.presenter import Pair, PicturesPresenter
 from ui.screens.pictures.side_view import SideView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Card, Chip, Label, TextArea, row, side_by_side
+from ui.widgets import Banner, Button, Card, Chip, Label, TextArea, row
 
 
 class PicturePane(QWidget):
@@ -33,8 +33,12 @@ class PicturePane(QWidget):
         self.banner = Banner(texts)
         self.left = SideView(desk, "pictures.page.first")
         self.right = SideView(desk, "pictures.page.again")
-        self.before = Button(texts, message("pictures.page.before"), icon_name="chevron_left", shortcut="Alt+Up")
-        self.after = Button(texts, message("pictures.page.after"), icon_name="chevron_right", shortcut="Alt+Down")
+        self.before = Button(
+            texts, message("pictures.page.before"), kind="quiet", icon_name="chevron_left", shortcut="Alt+Up"
+        )
+        self.after = Button(
+            texts, message("pictures.page.after"), kind="quiet", icon_name="chevron_right", shortcut="Alt+Down"
+        )
         self.place = Label(texts, "", role="muted", wrap=False)
         self.reason = TextArea(texts, rows=2, placeholder=message("pictures.page.reason_hint"))
         self.wrong = Label(texts, "", tone=Tone.ERROR)
@@ -97,14 +101,16 @@ class PicturePane(QWidget):
 
     def _build(self) -> None:
         card = Card()
-        head = row(self.title, self.state)
+        head = row(self.title, self.before, self.place, self.after, self.state)
         head.setStretch(0, 1)
         card.body.addLayout(head)
         card.body.addWidget(self.nearness)
         card.body.addWidget(self.ask)
         card.body.addWidget(self.banner)
-        card.body.addWidget(side_by_side(self.left, self.right, (1, 1)), 1)
-        card.body.addLayout(row(None, self.before, self.place, self.after))
+        pair = row(self.left, self.right, spacing=Space.TWO)
+        pair.setStretch(0, 1)
+        pair.setStretch(1, 1)
+        card.body.addLayout(pair, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.ONE, 0, 0, 0)
         layout.setSpacing(Space.ONE)

@@ -10,14 +10,15 @@ from kmcase.application.read.pictures import PicturePage
 from kmcase.domain.likeness import PictureUse
 from kmcase.messages import message
 from kmcase.thai import areas
-from kmcase.thai.calendar import bangkok_date, format_long
+from kmcase.thai.calendar import bangkok_date
 from ui.ports import Desk
 from ui.theme import Space
-from ui.widgets import Button, Fact, KeyFacts, Label, row
+from ui.widgets import Button, Label, clear_layout, row
 from ui.widgets.ink import Ink
 from ui.widgets.picture_sheet import open_picture
 from ui.widgets.pictures import decoded
 from ui.widgets.signature_pad import ink_png
+from ui.widgets.texts import Said
 
 _LARGEST = 900
 _LEAST = QSize(200, 150)
@@ -36,16 +37,18 @@ class SideView(QWidget):
         self._bytes = b""
         self.title = Label(texts, message(title_key), role="lead")
         self.picture = _Picture()
-        self.facts = KeyFacts(texts)
+        self.person = Label(texts, "", role="strong")
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(0)
         self.large = Button(texts, message("pictures.page.large"), kind="link", icon_name="zoom_in")
         self.record = Button(texts, message("pictures.page.record"), kind="link", icon_name="arrow_right")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
-        layout.addWidget(self.title)
+        layout.addLayout(row(self.title, None, self.large, self.record))
         layout.addWidget(self.picture, 1)
-        layout.addLayout(row(self.large, self.record, None))
-        layout.addWidget(self.facts)
+        layout.addWidget(self.person)
+        layout.addLayout(self.lines)
         self.large.clicked.connect(self._open_large)
         self.picture.pressed.connect(self._open_large)
         self.record.clicked.connect(lambda: self.wanted.emit(self._use))
@@ -57,7 +60,10 @@ class SideView(QWidget):
         self._bytes = _drawn(strokes) if strokes else content
         kind = message(f"evidence.kind.{use.kind.value}")
         self.picture.show_bytes(self._bytes, f"{self._desk.texts.render(kind)} {use.name}")
-        self.facts.set_facts(_facts(use, page))
+        self.person.say(_person(use))
+        clear_layout(self.lines)
+        for said in _lines(use, page):
+            self.lines.addWidget(Label(self._desk.texts, said, role="muted", copyable=True))
 
     def _open_large(self) -> None:
         if self._use is None or not self._bytes:
@@ -76,24 +82,27 @@ def _drawn(strokes: str) -> bytes:
         return b""
 
 
-def _facts(use: PictureUse, page: PicturePage) -> list[Fact]:
-    area = areas.area(use.subdistrict_code)
-    told = {
-        "person": use.name,
-        "signed_as": use.signed_as if use.signed_as != use.name else "",
-        "evidence": message(f"evidence.kind.{use.kind.value}"),
-        "stands_in": message(f"controls.stands_in.{use.noun}"),
-        "officer": page.names.get(use.officer, ""),
-        "used_on": format_long(bangkok_date(use.used_at)),
-        "taken_at": message("pictures.page.moment", moment=use.taken_at) if use.taken_at else "",
-        "home": areas.label(area) if area else "",
-        "position": f"{use.latitude}, {use.longitude}" if use.latitude else "",
-    }
-    return [
-        Fact(label=message(f"pictures.fact.{name}"), value=value, strong=name == "person")
-        for name, value in told.items()
-        if value
+def _person(use: PictureUse) -> Said:
+    if use.signed_as and use.signed_as != use.name:
+        return message("pictures.page.signed_for", name=use.signed_as, person=use.name)
+    return use.name
+
+
+def _lines(use: PictureUse, page: PicturePage) -> list[Said]:
+    kind, stands_in = message(f"evidence.kind.{use.kind.value}"), message(f"controls.stands_in.{use.noun}")
+    who, day = page.names.get(use.officer, ""), bangkok_date(use.used_at)
+    lines: list[Said] = [
+        message("pictures.page.evidence", kind=kind, stands_in=stands_in),
+        message("pictures.page.entered", who=who, day=day),
     ]
+    if use.taken_at is not None:
+        lines.append(message("pictures.page.taken", moment=use.taken_at))
+    place, area = [], areas.area(use.subdistrict_code)
+    if area:
+        place.append(areas.label(area))
+    if use.latitude and use.longitude:
+        place.append(f"{use.latitude}, {use.longitude}")
+    return [*lines, " · ".join(place)] if place else lines
 
 
 class _Picture(QLabel):

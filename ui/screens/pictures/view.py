@@ -14,7 +14,7 @@ from ui.screens.pictures.presenter import Pair, PicturesPresenter
 from ui.tables.list_view import ListView
 from ui.widgets import EmptyState, retranslate_all, side_by_side
 
-_LIST_WIDTH = 400
+_LIST_WIDTH = 328
 
 
 class PicturesView(QWidget):
@@ -39,7 +39,7 @@ class PicturesView(QWidget):
             self._right.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 704)))
+        layout.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 776)))
         self.setFocusProxy(self.list)
         self.list.selection_changed.connect(self._selected)
         self.list.retry.connect(self.presenter.open)
