@@ -22,6 +22,8 @@ TILTS = (-2.0, 2.0)
 
 _TILT_MARGIN = 0.02
 """Half of what an album program cuts off with the corners of a picture turned by so much."""
+_TILTED_SIDE = 192
+"""About how long a picture is when it is turned: three pixels a mean are enough."""
 _LONGEST_SIDE = 512
 _LONGEST_PAPER = 1024
 """A card is a small part of the paper that it was copied on."""
@@ -93,8 +95,9 @@ def _views(grey: Image) -> Iterator[Grey]:
 
     for margin in MARGINS:
         yield _means(grey, margin)
+    small = grey.reduce(max(1, max(grey.size) // _TILTED_SIDE))
     for tilt in TILTS:
-        yield _means(grey.rotate(tilt, resample=Image.Resampling.BILINEAR), _TILT_MARGIN)
+        yield _means(small.rotate(tilt, resample=Image.Resampling.BILINEAR), _TILT_MARGIN)
 
 
 def _means(grey: Image, margin: float) -> Grey:

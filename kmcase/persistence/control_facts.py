@@ -14,10 +14,8 @@ from sqlalchemy import Select, func, select
 from kmcase.application.access import Steps
 from kmcase.domain.evidence import PHOTO_KINDS
 from kmcase.domain.followups import FollowUpMethod
-from kmcase.domain.likeness import Alike
 from kmcase.domain.payments import RunState
 from kmcase.persistence.plain import from_json
-from kmcase.persistence.queries.pictures import SqlPictureQueries
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.rows.batches import batch, drawal, money_return
 from kmcase.persistence.rows.budgets import opening_payment
@@ -67,7 +65,6 @@ class FactsReader:
             ("requests", self._requests),
             ("batches", self._batches),
             ("moments", self._moments),
-            ("alike", self._alike),
             ("village_households", self._village_households),
         )
         for done, (name, gather) in enumerate(parts):
@@ -82,7 +79,7 @@ class FactsReader:
         )
 
     def _select(self, query: Select[Any]) -> Iterable[Any]:
-        return self._rows.connection.execute(query).all()
+        return self._rows.connection.execute(query)
 
     def _by_first(self, query: Select[Any]) -> dict[str, Any]:
         """The second column by the first."""
@@ -176,9 +173,6 @@ class FactsReader:
         own = payment_receipt.c
         at_office = self._select(select(own.event_id, own.entered_at, own.voucher_id))
         return (*in_field, *(_moment_fact(row) for row in at_office if row.voucher_id not in elsewhere))
-
-    def _alike(self, runs: Runs) -> tuple[Alike, ...]:
-        return () if runs is not None else SqlPictureQueries(self._rows.connection).alike()
 
     def _village_households(self, runs: Runs) -> dict[tuple[str, int], int]:
         if runs is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from kmcase.domain.events import build
 from kmcase.domain.evidence import Attachment
 from kmcase.persistence.control_facts import FactsReader
 from kmcase.persistence.plain import from_json
+from kmcase.persistence.queries.pictures import SqlPictureQueries
 from kmcase.persistence.rows.controls import observation_judgement
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.payments import payment_receipt
@@ -31,7 +33,7 @@ class SqlControls:
 
     def facts(self, today: date, steps: Steps) -> AuditFacts:
         """All facts as they stand; stops where `steps` are cancelled."""
-        return self._facts.read(today, steps)
+        return replace(self._facts.read(today, steps), alike=SqlPictureQueries(self._rows.connection).alike())
 
     def facts_of_runs(self, today: date, run_ids: frozenset[str]) -> AuditFacts:
         """The facts of some payment runs alone, for what is judged at the paying table."""
