@@ -16,14 +16,15 @@ from numpy.typing import NDArray
 
 from kmcase.matching.hashing import token
 from kmcase.matching.keys import Part
-from kmcase.matching.profiles import Profile, district_of
+from kmcase.matching.profiles import Profile, district_of, profile_of
+from kmcase.matching.records import PersonRecord
 from kmcase.thai import national_id
 from kmcase.thai.spellings import k2, skeleton
 
 Codes = NDArray[np.int32]
 
 _VOCABULARY_OF = {"first": "name", "last": "name", "nickname": "name", "father": "parent", "mother": "parent"}
-_UNKNOWN: dict[str, Any] = {"birth": (0, 0, 0), "moo": 0, "sex": 0}
+_NOBODY = profile_of(PersonRecord(record_id=""))
 _PART = 50_000
 """Profiles that are taken apart at once."""
 
@@ -32,24 +33,32 @@ class Register:
     """Columns of profiles; rows are numbered from 0 in the order in which they came."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
-        self._vocabularies: dict[str, defaultdict[Any, int]] = {}
-        self._texts: dict[str, NDArray[np.object_]] = {}
-        pieces: dict[str, list[Codes]] = {}
+        encoding = _Encoding()
         waiting = iter(profiles)
         while part := list(islice(waiting, _PART)):
             for column, values in _by_column(part):
-                pieces.setdefault(column, []).append(self._encode(column, values))
-        self._columns = {column: np.concatenate(each) for column, each in pieces.items()}
+                encoding.add(column, encoding.places(column, values))
+        self._take(encoding)
+
+    @classmethod
+    def joined(cls, pieces: Iterable[Register]) -> Register:
+        """Registers one behind the other as one."""
+        encoding, whole = _Encoding(), cls.__new__(cls)
+        for piece in pieces:
+            moved = {name: encoding.places(name, values) for name, values in piece._vocabularies.items()}
+            for column, places in piece._columns.items():
+                encoding.add(column, moved[_vocabulary_of(column)][places])
+        whole._take(encoding)
+        return whole
+
+    def _take(self, encoding: _Encoding) -> None:
+        self._vocabularies: dict[str, list[Any]] = {name: list(each) for name, each in encoding.vocabularies.items()}
+        self._columns: dict[str, Codes] = {column: np.concatenate(each) for column, each in encoding.pieces.items()}
+        self._texts: dict[str, NDArray[np.object_]] = {}
+        self._tokens: dict[Part, NDArray[np.uint64]] = {}
 
     def __len__(self) -> int:
-        return len(self._columns["sex"]) if self._columns else 0
-
-    def _encode(self, column: str, values: Iterable[Any]) -> Codes:
-        name = _VOCABULARY_OF.get(column, column)
-        if (known := self._vocabularies.get(name)) is None:
-            known = self._vocabularies[name] = defaultdict(int, {_UNKNOWN.get(name, ""): 0})
-            known.default_factory = known.__len__
-        return np.fromiter(map(known.__getitem__, values), np.int32)
+        return len(self._columns["sex"])
 
     def column(self, name: str) -> Codes:
         """Places in the vocabulary of a column, one a row."""
@@ -57,14 +66,15 @@ class Register:
 
     def vocabulary(self, column: str) -> list[Any]:
         """The distinct values of a column; those of first name, last name and nickname are in common."""
-        return list(self._vocabularies[_VOCABULARY_OF.get(column, column)])
+        return self._vocabularies[_vocabulary_of(column)]
 
     def tokens(self, part: Part) -> NDArray[np.uint64]:
         """A part of keys, one a row."""
-        text = part.text
-        return np.array([token(text(value)) for value in self.vocabulary(part.column)], np.uint64)[
-            self.column(part.column)
-        ]
+        if part not in self._tokens:
+            texts = map(part.text, self.vocabulary(part.column))
+            self._tokens[part] = np.fromiter(map(token.__wrapped__, texts), np.uint64)
+        found: NDArray[np.uint64] = self._tokens[part][self.column(part.column)]
+        return found
 
     @cached_property
     def k2_codes(self) -> Codes:
@@ -78,7 +88,7 @@ class Register:
 
     def texts(self, column: str) -> NDArray[np.object_]:
         """The vocabulary of a column of texts, to be taken from by place."""
-        name = _VOCABULARY_OF.get(column, column)
+        name = _vocabulary_of(column)
         if name not in self._texts:
             self._texts[name] = np.array(self.vocabulary(column), np.object_)
         return self._texts[name]
@@ -119,6 +129,32 @@ class Register:
         return np.array([not number.isdigit() for number in self.vocabulary("number")])
 
 
+class _Encoding:
+    """Columns as they grow; each vocabulary begins with what is not known."""
+
+    def __init__(self) -> None:
+        self.vocabularies: dict[str, defaultdict[Any, int]] = {}
+        self.pieces: dict[str, list[Codes]] = {}
+        for column, values in _by_column([_NOBODY]):
+            self.add(column, self.places(column, values)[:0])
+
+    def places(self, column: str, values: Iterable[Any]) -> Codes:
+        """The places of values in the vocabulary of a column, which grows by those that are new."""
+        name = _vocabulary_of(column)
+        if (known := self.vocabularies.get(name)) is None:
+            known = self.vocabularies[name] = defaultdict(int)
+            known.default_factory = known.__len__
+        return np.fromiter(map(known.__getitem__, values), np.int32)
+
+    def add(self, column: str, places: Codes) -> None:
+        """Rows at the end of a column."""
+        self.pieces.setdefault(column, []).append(places)
+
+
+def _vocabulary_of(column: str) -> str:
+    return _VOCABULARY_OF.get(column, column)
+
+
 def _by_column(part: list[Profile]) -> Iterator[tuple[str, Iterable[Any]]]:
     columns = dict(zip(Profile._fields, zip(*part, strict=True), strict=True))
     births = zip(columns.pop("year"), columns.pop("month"), columns.pop("day"), strict=True)
@@ -130,9 +166,8 @@ def _valid(numbers: list[str]) -> NDArray[np.bool_]:
     """Which are national ids with the check digit of `national_id.check_digit`, a column at once."""
     whole = np.array([len(number) == national_id.LENGTH and number.isdigit() for number in numbers])
     letters = np.array([number for number, fits in zip(numbers, whole, strict=True) if fits], "U13")
-    digits = letters.view(np.uint32).reshape(len(letters), -1).astype(np.int64) - ord("0")
+    digits = letters.view(np.uint32).reshape(len(letters), national_id.LENGTH).astype(np.int64) - ord("0")
+    weighted = digits[:, :-1] @ np.arange(national_id.LENGTH, 1, -1)
     found = np.zeros(len(numbers), np.bool_)
-    if len(letters):
-        weighted = digits[:, :-1] @ np.arange(national_id.LENGTH, 1, -1)
-        found[whole] = (11 - weighted % 11) % 10 == digits[:, -1]
+    found[whole] = (11 - weighted % 11) % 10 == digits[:, -1]
     return found
