@@ -10,6 +10,8 @@ from sqlalchemy.exc import DatabaseError
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.persistence import migrations, schema
+from kmcase.persistence.rows.pictures import picture_pair, picture_print
+from kmcase.persistence.statements import Rows
 from tests.builders import TestOffice, allot, register
 from tests.state import state_of
 
@@ -93,3 +95,14 @@ def test_the_older_program_refuses_the_migrated_database(
     with pytest.raises(EnvironmentProblem) as refused:
         schema.prepare(office.engine)
     assert refused.value.code == "office_files.newer_database"
+
+
+def test_a_store_of_before_fingerprints_gets_their_tables_empty(office: TestOffice) -> None:
+    register(office)
+    with office.engine.execution_options(write=True).begin() as connection:
+        for table in (picture_print, picture_pair):
+            table.drop(connection)
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+    assert not schema.prepare(office.engine).needs_upgrade
+    with office.engine.connect() as connection:
+        assert Rows(connection).all(picture_print) == Rows(connection).all(picture_pair) == []

@@ -24,6 +24,7 @@ from tests.picture_builders import CHANGES, changed, kept, looking, photograph, 
 from tests.ui.desks import Noted, a_desk, drain, hear
 from tests.visit_builders import begun_visit, visits
 from ui.ports import Desk
+from ui.screens.controls.view import ControlsView
 from ui.screens.pictures.view import PicturesView
 from ui.widgets import Label
 
@@ -187,3 +188,18 @@ def test_a_photograph_that_comes_in_while_the_screen_is_open_appears(
     view.apply_changes(Changes(frozenset({("visit", "v")})))
     drain(desk)
     assert len(view.list.items()) == 1
+
+
+def test_the_board_of_controls_leads_to_both_pictures(qtbot: QtBot, office: TestOffice, blobs: BlobStore) -> None:
+    two_uses(office, blobs)
+    desk = desk_of(office, blobs)
+    desk.services.pictures.look()
+    board = ControlsView(desk)
+    qtbot.addWidget(board)
+    board.show_record(None)
+    drain(desk)
+    [item] = board.list.items()
+    board.list.select_key(item.key)
+    drain(desk)
+    board.pane.pictures.click()
+    assert noted(desk).opened == [("pictures", item.key)]
