@@ -100,7 +100,19 @@ def test_a_paper_that_lay_otherwise_on_the_scanner_is_the_same() -> None:
     assert found.distance <= 20
 
 
-def test_what_is_no_picture_is_said(index: Index) -> None:
+def test_the_first_page_of_a_pdf_is_compared_like_a_picture_of_it() -> None:
+    page = Image.new("RGB", (600, 800), "white")
+    page.paste(Image.open(io.BytesIO(photograph(7))).resize((300, 190)), (60, 40))
+    pdf = io.BytesIO()
+    page.save(pdf, "PDF")
+    paper = printed(pdf.getvalue(), PictureFamily.ID_COPY)
+    [found] = Index([printed(_png(page), PictureFamily.ID_COPY)]).find(paper)
+    assert found.distance <= 20
+    with pytest.raises(DomainError, match=r"files\.scan_damaged"):
+        printed(pdf.getvalue()[:40], PictureFamily.ID_COPY)
+
+
+def test_what_is_no_picture_is_said() -> None:
     with pytest.raises(DomainError, match=r"files\."):
         printed(b"no picture at all")
 

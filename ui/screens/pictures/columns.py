@@ -35,8 +35,8 @@ def persons_of(item: ObservationItem) -> str:
 
 
 COLUMNS = (
-    Column(key="state", title_key="pictures.list.state", getter=state_mark, kind=ColumnKind.CHIP, width=112),
-    Column(key="what", title_key="pictures.list.what", getter=name_of, width=184),
+    Column(key="what", title_key="pictures.list.what", getter=name_of, width=168),
+    Column(key="state", title_key="pictures.list.state", getter=state_mark, kind=ColumnKind.CHIP, width=120),
     Column(key="persons", title_key="pictures.list.persons", getter=persons_of, width=184),
     Column(key="officer", title_key="pictures.list.officer", getter=lambda item: item.officer_name, width=136),
     Column(
