@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -165,6 +166,9 @@ def test_signatures_are_drawn_side_by_side(qtbot: QtBot, office: TestOffice, blo
     assert view.pane.title.plain_text() == desk.texts.text("controls.pictures.same_signature.name")
     assert not view.pane.left.picture.pixmap().isNull()
     assert says(view, desk.texts.text("controls.nearness.same"))
+    times = [point[3] for stroke in json.loads(mark.strokes)["strokes"] for point in stroke]
+    seconds = f"{(times[-1] - times[0]) / 1000:.1f}"
+    assert says(view, desk.texts.text("pictures.page.drawn_in", seconds=seconds))
 
 
 def test_without_anything_alike_the_screen_says_what_cannot_be_found(

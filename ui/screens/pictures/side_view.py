@@ -82,6 +82,15 @@ def _drawn(strokes: str) -> bytes:
         return b""
 
 
+def _drawn_in(strokes: str) -> float | None:
+    """Seconds that the pen took; None where nothing was drawn."""
+    try:
+        times = [point[3] for stroke in Ink.from_json(strokes).strokes for point in stroke]
+    except (ValueError, LookupError, TypeError):
+        return None
+    return (max(times) - min(times)) / 1000 if times else None
+
+
 def _person(use: PictureUse) -> Said:
     if use.signed_as and use.signed_as != use.name:
         return message("pictures.page.signed_for", name=use.signed_as, person=use.name)
@@ -95,6 +104,9 @@ def _lines(use: PictureUse, page: PicturePage) -> list[Said]:
         message("pictures.page.evidence", kind=kind, stands_in=stands_in),
         message("pictures.page.entered", who=who, day=day),
     ]
+    seconds = _drawn_in(page.strokes.get(use.content, ""))
+    if seconds is not None:
+        lines.append(message("pictures.page.drawn_in", seconds=f"{seconds:.1f}"))
     if use.taken_at is not None:
         lines.append(message("pictures.page.taken", moment=use.taken_at))
     place, area = [], areas.area(use.subdistrict_code)
