@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from kmcase.domain.likeness import FAMILIES, Alike, PictureFamily, PictureUse, Signer
 from kmcase.domain.money import Baht
 from kmcase.domain.reconciliation import LineState
 from kmcase.rules.controls import AuditFacts, OtherPayment, PaymentFact, PersonFact
@@ -87,6 +88,30 @@ def times(count: int, **changes: Any) -> tuple[PaymentFact, ...]:
         replace(paid(n, **changes), person_id="p1", paid_on=DAY - timedelta(days=7 * (count - n)))
         for n in range(1, count + 1)
     )
+
+
+def used(n: int, content: str, family: PictureFamily = PictureFamily.PHOTO, **changes: Any) -> PictureUse:
+    """A picture or signature as evidence of the visit to person `n`."""
+    kinds = {found: kind for kind, found in reversed(FAMILIES.items())}
+    values: dict[str, Any] = {
+        "family": family,
+        "content": content,
+        "kind": kinds[family],
+        "noun": "visit",
+        "record_id": f"visit{n}",
+        "person_id": f"p{n}",
+        "name": f"นางคนที่ {n}",
+        "used_at": NOON + timedelta(minutes=n),
+        "officer": "officer",
+        "signer": Signer.INFORMANT if family is PictureFamily.SIGNATURE else Signer.NOBODY,
+    }
+    return PictureUse(**{**values, **changes})
+
+
+def alike(*uses: PictureUse, distance: int = 0) -> AuditFacts:
+    """Facts of one content, or of two that are alike."""
+    contents = tuple(dict.fromkeys(use.content for use in uses))
+    return audit(alike=(Alike(family=uses[0].family, contents=contents, distance=distance, uses=uses),))
 
 
 def said(n: int, **changes: Any) -> AnswerFact:
@@ -262,6 +287,26 @@ SCENARIOS: dict[str, tuple[AuditFacts, AuditFacts]] = {
         answered(said(1, amount_said=100_000), said(2, amount_said=290_000)),
     ),
     "f3.person_limit": (audit(*times(3), openings=(replace(times(1)[0], voucher_id="old", run_id=""),)), LIFTED),
+    "pictures.same_photo": (
+        alike(used(1, "a"), used(2, "a")),
+        alike(used(1, "a"), used(1, "a", noun="request", record_id="r1")),
+    ),
+    "pictures.similar_photo": (
+        alike(used(1, "a"), used(2, "b"), distance=40),
+        alike(used(1, "a"), used(2, "b"), distance=41),
+    ),
+    "pictures.same_id_copy": (
+        alike(used(1, "a", PictureFamily.ID_COPY), used(2, "b", PictureFamily.ID_COPY), distance=20),
+        alike(used(1, "a", PictureFamily.ID_COPY), used(2, "b", PictureFamily.ID_COPY), distance=21),
+    ),
+    "pictures.same_signature": (
+        alike(used(1, "a", PictureFamily.SIGNATURE), used(2, "b", PictureFamily.SIGNATURE), distance=60),
+        alike(used(1, "a", PictureFamily.SIGNATURE), used(2, "b", PictureFamily.SIGNATURE), distance=61),
+    ),
+    "pictures.same_thumbprint": (
+        alike(used(1, "a", PictureFamily.THUMBPRINT), used(2, "a", PictureFamily.THUMBPRINT)),
+        alike(used(1, "a", PictureFamily.THUMBPRINT), used(1, "a", PictureFamily.THUMBPRINT, record_id="visit9")),
+    ),
     "f3.family_limit": (
         audit(*crowd(4, family_id="fam")),
         audit(*times(4, family_id="fam")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date
+from itertools import count
 
 import pytest
 
@@ -20,6 +21,7 @@ from kmcase.domain.requests import REPORT_HEADINGS, RequestContent
 from tests.builders import TestOffice
 
 TODAY = date(2024, 6, 10)
+_PIECES = count()
 
 
 def requests(office: TestOffice, login: str = "officer") -> RequestService:
@@ -70,7 +72,14 @@ def widow_pieces() -> tuple[EvidenceItem, ...]:
         EvidenceKind.ID_CARD,
         EvidenceKind.DEATH_CERTIFICATE,
     )
-    return (*(piece(kind) for kind in kinds), piece(EvidenceKind.HOUSE_REGISTRATION, pages=2))
+    return (*(_own(kind) for kind in kinds), piece(EvidenceKind.HOUSE_REGISTRATION, pages=2))
+
+
+def _own(kind: EvidenceKind) -> EvidenceItem:
+    """A piece that is nobody else's: one picture of two persons is an observation."""
+    digest = hashlib.sha256(f"{kind} {next(_PIECES)}".encode()).hexdigest()
+    one = replace(attachment(kind), sha256=digest, stored_sha256=digest)
+    return EvidenceItem(kind=kind, attachments=(one,))
 
 
 def open_request(office: TestOffice, person_id: str, **changes: object) -> str:

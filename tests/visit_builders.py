@@ -9,6 +9,7 @@ from kmcase.bootstrap.forms import shipped_forms
 from kmcase.domain.evidence import EvidenceItem, EvidenceKind
 from kmcase.domain.payments import SignatureMark
 from tests.builders import TestOffice
+from tests.money_builders import drawn_anew
 from tests.request_builders import piece, widow_pieces
 
 SIGNATURE = SignatureMark(strokes='{"v":1,"w":10,"h":10,"strokes":[[[1,1,1,1],[2,2,1,2],[3,3,1,3]]]}')
@@ -70,7 +71,8 @@ def written(office: TestOffice, visit_id: str, login: str = "officer", **changes
 
 def signed(office: TestOffice, visit_id: str, login: str = "officer") -> None:
     """The person signs what is written."""
-    visits(office, login).sign(SignAsInformant(visit_id=visit_id, name="นางบุญมี ศรีสุข", signature=SIGNATURE))
+    mark = SignatureMark(strokes=drawn_anew(SIGNATURE.strokes))
+    visits(office, login).sign(SignAsInformant(visit_id=visit_id, name="นางบุญมี ศรีสุข", signature=mark))
 
 
 def whole_visit(office: TestOffice, person_id: str, login: str = "officer", **changes: Any) -> str:

@@ -89,6 +89,10 @@ class Session(Protocol):
         """Make the back-up of the day where there is none yet; whether one was made."""
         ...
 
+    def look_at_pictures(self, progress: Progress) -> int:
+        """Compare the evidence that came in since; how many pairs are alike."""
+        ...
+
     def problem_report(self) -> bytes:
         """A zip for whoever helps, without personal data."""
         ...

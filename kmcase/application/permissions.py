@@ -143,6 +143,7 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "publicity.consent": _FIELD | _DIRECTOR,
     # checks
     "controls.read": _READERS,
+    "pictures.read": _READERS,
     "controls.judge": _SOCIAL | _FINANCE | _DIRECTOR,
     # what is handed out
     "audits.read": _READERS,

@@ -117,6 +117,13 @@ class OpenOffice:
             _log.info("backups.made", extra={"numbers": {"photos": made.photos, "bytes": made.size}})
         return made is not None
 
+    def look_at_pictures(self, steps: Steps | None = None) -> int:
+        """Compare the evidence that came in since, here or on laptops; how many pairs are alike."""
+        looked = self.services.pictures.look(steps)
+        if looked.made:
+            _log.info("pictures.looked", extra={"numbers": {"made": looked.made, "pairs": looked.pairs}})
+        return looked.pairs
+
     def exchange_server(self, listen: str, heard: Callable[[AppliedBundle], None]) -> ExchangeServer:
         """Wait for laptops at `host:port`; raises `exchange.bad_address`, `.cannot_listen` or `.only_the_office`."""
         if self.work.store.laptop_id:

@@ -34,6 +34,7 @@ from kmcase.application.partners import PartnerService
 from kmcase.application.payments import PaymentService
 from kmcase.application.people import PeopleService
 from kmcase.application.permissions import allowed
+from kmcase.application.pictures import PictureService
 from kmcase.application.ports.files import CameraReader
 from kmcase.application.printing import PrintingService
 from kmcase.application.public_lists import PublicListService
@@ -54,6 +55,7 @@ from kmcase.files.audit_bundles import read_bundle_hashes
 from kmcase.files.bundle_verifier import verifier_source
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
+from kmcase.files.fingerprints import PictureFingerprints
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.opening import read_bytes
 from kmcase.files.scans import read_scans
@@ -69,6 +71,7 @@ from kmcase.persistence.keyring_store import KeyringStore
 from kmcase.persistence.office_backups import FolderBackups
 from kmcase.persistence.office_folder import OfficeFolder
 from kmcase.persistence.office_keys import StoredKeys
+from kmcase.persistence.picture_prints import SqlPictures
 from kmcase.persistence.unit_of_work import SqlWork
 from kmcase.persistence.verification import SqlVerifier
 from kmcase.rules.exchanges import is_long_ago
@@ -153,6 +156,7 @@ class Services:
     lessons: LessonService
     publicity: PublicityService
     controls: ControlService
+    pictures: PictureService
     duties: DutyService
     verification: VerificationService
     printing: PrintingService
@@ -211,6 +215,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         lessons=LessonService(work),
         publicity=PublicityService(work, attachments, CapturedPictures()),
         controls=ControlService(work),
+        pictures=PictureService(work, SqlPictures(work.store.engine), verifier.blobs, PictureFingerprints()),
         duties=DutyService(work),
         verification=verification,
         printing=printing,

@@ -31,6 +31,8 @@ class NumberUnit(StrEnum):
     PAYMENTS = "payments"
     PERCENT = "percent"
     SECONDS = "seconds"
+    BITS = "bits"
+    THOUSANDTHS = "thousandths"
 
 
 UNLIMITED = -1

@@ -86,6 +86,20 @@ def _pdf_pages(source: Source, steps: Steps) -> Iterator[ScanPage | UnreadPage]:
             document.close()
 
 
+def first_page(source: Source) -> Image:
+    """The first page of a PDF as a picture; raises `files.scan_damaged` or `files.scan_password`."""
+    from pypdfium2 import PdfiumError
+
+    document = _document(source)
+    try:
+        return _rendered(document, 0, _DPI, _LONGEST_SIDE)
+    except (PdfiumError, ValueError, MemoryError) as problem:
+        raise DomainError("files.scan_damaged", "file", name=source.name) from problem
+    finally:
+        with PDFIUM:
+            document.close()
+
+
 def _document(source: Source) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError
 

@@ -32,6 +32,7 @@ class Meaning:
 _MOST_BAHT = Meaning(unit=NumberUnit.BAHT, least=UNLIMITED)
 _MOST_TIMES = Meaning(unit=NumberUnit.TIMES, least=UNLIMITED)
 _LIGHT = Meaning(unit=NumberUnit.DAYS, effect=Severity.INFORM)
+_OBSERVED_BITS = Meaning(unit=NumberUnit.BITS, effect=Severity.WARN)
 _OBSERVED_BY_UNIT = {
     NumberUnit.FAMILIES: "account_households phone_households receiver_households",
     NumberUnit.PERSONS: "round_people round_words round_received round_short signatures_count village_people",
@@ -76,6 +77,11 @@ MEANINGS = {
     "visit.income_difference": Meaning(unit=NumberUnit.BAHT),
     "banks.changed_days": Meaning(unit=NumberUnit.DAYS, least=1, effect=Severity.WARN),
     "banks.days_apart": Meaning(unit=NumberUnit.DAYS, effect=Severity.WARN),
+    "pictures.certain_bits": _OBSERVED_BITS,
+    "pictures.photo_bits": _OBSERVED_BITS,
+    "pictures.id_copy_bits": _OBSERVED_BITS,
+    "pictures.thumbprint_bits": _OBSERVED_BITS,
+    "pictures.signature_thousandths": Meaning(unit=NumberUnit.THOUSANDTHS, effect=Severity.WARN),
     **_OBSERVED,
 }
 """By key: a test demands one for every number that is shipped."""

@@ -42,7 +42,7 @@ def line(board: ControlBoard, code: str) -> tuple[int, int, int]:
 def test_an_honest_round_gives_no_observation(office: TestOffice) -> None:
     run_id = prepared_run(office, 3)
     for voucher_id in voucher_ids(office, run_id):
-        pay(office, voucher_id, photo=stored(EvidenceKind.HANDOVER_PHOTO))
+        pay(office, voucher_id, photo=stored(EvidenceKind.HANDOVER_PHOTO, voucher_id))
         ask(office, voucher_id)
     receipts(office).close(run_id)
     scan_all(office, run_id)

@@ -10,6 +10,8 @@ from sqlalchemy.exc import DatabaseError
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.persistence import migrations, schema
+from kmcase.persistence.rows.pictures import picture_pair, picture_print
+from kmcase.persistence.statements import Rows
 from tests.builders import TestOffice, allot, register
 from tests.state import state_of
 
@@ -18,8 +20,8 @@ SECOND = '''"""Keeps when an entry arrived."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "9999"
+down_revision = "{newest}"
 branch_labels = None
 depends_on = None
 
@@ -32,8 +34,9 @@ def upgrade() -> None:
 
 
 def _next_release(folder: Path, monkeypatch: pytest.MonkeyPatch, more: str = "") -> None:
-    (folder / "v0004_arrived.py").write_text(SECOND.replace("{more}", more), "utf-8")
-    monkeypatch.setattr(migrations, "REVISIONS", (*migrations.REVISIONS, "0004"))
+    newest = SECOND.replace("{newest}", migrations.REVISIONS[-1])
+    (folder / "v9999_arrived.py").write_text(newest.replace("{more}", more), "utf-8")
+    monkeypatch.setattr(migrations, "REVISIONS", (*migrations.REVISIONS, "9999"))
     monkeypatch.setattr(migrations, "LOCATIONS", (*migrations.LOCATIONS, str(folder)))
 
 
@@ -46,7 +49,7 @@ def test_an_older_database_is_migrated_and_guarded_again(
     _next_release(tmp_path, monkeypatch)
     assert schema.prepare(office.engine).missing_triggers == ()
     with office.engine.connect() as connection:
-        assert migrations.revision(connection) == "0004"
+        assert migrations.revision(connection) == "9999"
         assert "arrived" in {column["name"] for column in inspect(connection).get_columns("entry")}
     assert state_of(office.engine) == before
     with pytest.raises(DatabaseError, match="KM001"), office.engine.execution_options(write=True).begin() as connection:
@@ -64,7 +67,7 @@ def test_a_migration_that_breaks_off_leaves_the_database_as_it_was(
         schema.prepare(office.engine)
     with office.engine.connect() as connection:
         state = schema.check(connection)
-        assert migrations.revision(connection) == "0003"
+        assert migrations.revision(connection) == migrations.REVISIONS[-2]
         assert "arrived" not in {column["name"] for column in inspect(connection).get_columns("entry")}
     assert state.needs_upgrade
     assert state.missing_triggers == ()
@@ -92,3 +95,14 @@ def test_the_older_program_refuses_the_migrated_database(
     with pytest.raises(EnvironmentProblem) as refused:
         schema.prepare(office.engine)
     assert refused.value.code == "office_files.newer_database"
+
+
+def test_a_store_of_before_fingerprints_gets_their_tables_empty(office: TestOffice) -> None:
+    register(office)
+    with office.engine.execution_options(write=True).begin() as connection:
+        for table in (picture_print, picture_pair):
+            table.drop(connection)
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+    assert not schema.prepare(office.engine).needs_upgrade
+    with office.engine.connect() as connection:
+        assert Rows(connection).all(picture_print) == Rows(connection).all(picture_pair) == []

@@ -55,6 +55,7 @@ class FakeSession:
     shown: Status = STATUS
     closed: bool = False
     backed_up: int = 0
+    looked: int = 0
     shared: bool = False
 
     def read_news(self) -> News:
@@ -76,6 +77,10 @@ class FakeSession:
     def back_up_daily(self, progress: Progress) -> bool:
         self.backed_up += 1
         return self.backed_up == 1
+
+    def look_at_pictures(self, progress: Progress) -> int:
+        self.looked += 1
+        return 0
 
     def problem_report(self) -> bytes:
         return b"report"

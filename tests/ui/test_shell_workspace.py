@@ -147,3 +147,17 @@ def test_roles_are_said_in_the_order_of_the_work() -> None:
     said = role_words(frozenset({Role.ADMINISTRATOR, Role.FINANCE}))
 
     assert [word.key for word in said] == ["shell.role.finance", "shell.role.administrator"]
+
+
+def test_evidence_is_compared_at_the_start_and_once_more_where_some_came_in_meanwhile() -> None:
+    presenter, _, jobs = a_workspace()
+    session = presenter._session  # type: ignore[attr-defined]
+    presenter.start()
+    presenter.look_at_pictures()
+    presenter.look_at_pictures()
+    jobs.drain()
+    assert session.looked == 2
+    presenter.look_at_pictures()
+    jobs.drain()
+    assert session.looked == 3
+    assert jobs.titles.count(message("pictures.job.compare")) == 3

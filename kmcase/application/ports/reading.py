@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.ports.controls import ControlRepository
+from kmcase.application.ports.pictures import PictureQueries
 from kmcase.application.ports.reconciliation import ReconciliationRepository
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.appointments import AppointmentQueries
@@ -82,6 +83,8 @@ class Reading(Protocol):
     def pending(self) -> PendingQueries: ...
     @property
     def lessons(self) -> LessonQueries: ...
+    @property
+    def pictures(self) -> PictureQueries: ...
     @property
     def publicity(self) -> PublicityQueries: ...
     @property

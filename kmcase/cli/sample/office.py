@@ -117,6 +117,8 @@ def _make(folder: Path, settings: Path, say: Callable[[str], None], cost: Argon2
         work_with_laptops(year, settings / "laptops", cost)
         _year(year)
         clock.at = SAMPLE_NOW
+        say("pictures")
+        office.services.pictures.look()
     finally:
         office.close()
 

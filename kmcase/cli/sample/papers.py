@@ -56,7 +56,7 @@ def receive_submissions(year: Year, folder: Path, day: date) -> None:
     submissions = [
         telephones.sent(
             900_000 + number,
-            pictures={kind.value: pictures.photograph(kind.value, number) for kind in PICTURES[:5]},
+            pictures={kind.value: pictures.photograph(kind.value, 9000 + number) for kind in PICTURES[:5]},
             **told,
         )
         for number, told in enumerate(

@@ -10,14 +10,16 @@ from typing import Any
 
 _SKY = (196, 220, 235)
 _LABEL = (90, 90, 90)
+_SIZE = (480, 360)
+_SHADES = ((9, 7), (40, 30))
 
 
 def photograph(kind: str, seed: int) -> bytes:
     """A small drawing in JPEG that stands for a photograph of a kind."""
-    from PIL import Image, ImageDraw
+    from PIL import Image, ImageChops, ImageDraw
 
     rand = random.Random(f"{kind}{seed}")
-    image = Image.new("RGB", (480, 360), _SKY)
+    image = Image.new("RGB", _SIZE, _SKY)
     draw = ImageDraw.Draw(image)
     ground = rand.randint(230, 270)
     draw.rectangle((0, ground, 480, 360), fill=(150 + rand.randint(0, 40), 165, 110))
@@ -28,10 +30,26 @@ def photograph(kind: str, seed: int) -> bytes:
             _figure(draw, rand, 110 + number * 95, ground)
     else:
         _paper(draw, rand)
-    for _ in range(400):
-        x, y = rand.randint(0, 479), rand.randint(0, 359)
-        draw.point((x, y), fill=tuple(rand.randint(90, 230) for _ in range(3)))
-    return jpeg(image)
+    return jpeg(ImageChops.overlay(image, _light(rand)))
+
+
+def mirrored(kind: str, seed: int) -> bytes:
+    """A photograph as somebody changes it who uses it again."""
+    from PIL import Image, ImageOps
+
+    with Image.open(BytesIO(photograph(kind, seed))) as image:
+        return jpeg(ImageOps.mirror(image).resize((400, 300)))
+
+
+def _light(rand: random.Random) -> Any:
+    """Light and shade that no other picture has."""
+    from PIL import Image
+
+    broad, fine = (
+        Image.frombytes("L", size, rand.randbytes(size[0] * size[1])).resize(_SIZE, Image.Resampling.BICUBIC)
+        for size in _SHADES
+    )
+    return Image.blend(broad, fine, 0.4).convert("RGB")
 
 
 def jpeg(image: Any, quality: int = 72) -> bytes:

@@ -20,6 +20,7 @@ from kmcase.cli.sample.bank import pay_by_report
 from kmcase.domain.clock import FixedClock
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
+from kmcase.domain.likeness import FAMILIES
 from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import (
@@ -55,6 +56,8 @@ _NARRATIVE = {
 }
 _PURPOSES = ("ค่าครองชีพและค่าเดินทางไปโรงพยาบาล", "ทุนประกอบอาชีพเลี้ยงไก่พันธุ์พื้นเมือง", "ซ่อมแซมหลังคาและฝาบ้าน", "ทุนค้าขายรายวัน")
 _PICTURES = 40
+_USED_AGAIN = {("photo_house_outside", 63): 24, ("photo_person", 120): 27}
+"""Pictures that are another one, mirrored and made smaller, so that there is something to find."""
 _BANGKOK = timedelta(hours=7)
 Evidence = Callable[[EvidenceKind, int], Attachment]
 
@@ -96,10 +99,11 @@ class Year:
             action()
 
     def evidence(self, kind: EvidenceKind, number: int) -> Attachment:
-        """A drawn piece, kept once."""
-        key = (kind.value, number % _PICTURES)
+        """A drawn piece: what shows one person or one home is a picture of its own, papers are a few kept once."""
+        key = (kind.value, number if kind in FAMILIES else number % _PICTURES)
         if key not in self._kept:
-            content = pictures.photograph(*key)
+            again = _USED_AGAIN.get(key)
+            content = pictures.photograph(*key) if again is None else pictures.mirrored(kind.value, again)
             self._kept[key] = self.keep(content, kind, f"{kind.value}-{key[1] + 1}.jpg", "image/jpeg")
         return replace(self._kept[key], taken_at=self.clock.now() - timedelta(minutes=self.rand.randint(5, 90)))
 
@@ -317,11 +321,12 @@ def _handover(year: Year, plan: RunPlan, number: int, *, can_write: bool, payee:
         Witness(name="นายสารวัตร รักษ์บ้าน", position="สารวัตรกำนัน"),
     )
     thumb = signature = proxy = None
+    place = plan.paid_on.toordinal() * 100 + number
     if not can_write:
-        image = year.keep(pictures.thumbprint(number), EvidenceKind.THUMBPRINT, "ลายพิมพ์นิ้วมือ.png", "image/png")
+        image = year.keep(pictures.thumbprint(place), EvidenceKind.THUMBPRINT, "ลายพิมพ์นิ้วมือ.png", "image/png")
         thumb = ThumbMark(image=image, finger=Finger.THUMB, hand=Hand.RIGHT, witnesses=witnesses)
     else:
-        signature = SignatureMark(strokes=pictures.signature(number * 7 + plan.paid_on.toordinal()))
+        signature = SignatureMark(strokes=pictures.signature(place))
     if number % 29 == 14 and can_write:
         authority = year.evidence(EvidenceKind.PROXY_AUTHORITY, number)
         proxy = Proxy(name="นางสาวผู้รับ มอบแทน", relation="child", authority=authority)
@@ -334,7 +339,7 @@ def _handover(year: Year, plan: RunPlan, number: int, *, can_write: bool, payee:
         place=plan.place,
         signature=signature,
         thumbprint=thumb,
-        photo=year.evidence(EvidenceKind.HANDOVER_PHOTO, number),
+        photo=year.evidence(EvidenceKind.HANDOVER_PHOTO, place),
         proxy=proxy,
     )
 

@@ -100,7 +100,7 @@ def _answers(officer: Services, person_id: str) -> dict[str, Any]:
 
 
 def _picture(year: Year, kind: EvidenceKind, number: int, ago: timedelta) -> Attachment:
-    content = pictures.photograph(kind.value, 500 + number)
+    content = pictures.photograph(kind.value, 5000 + number)
     kept = year.keep(content, kind, f"IMG_{1200 + number}.jpg", "image/jpeg")
     taken = year.clock.now() - ago
     return replace(kept, taken_at=taken, latitude=_HOME.latitude, longitude=_HOME.longitude)

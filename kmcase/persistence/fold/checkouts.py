@@ -93,7 +93,7 @@ def _recorded(rows: Rows, at: At, event: HandoverRecorded) -> None:
         late_second_person=handover.late_second_person,
         mark=at.mark,
     )
-    attach_marks(rows, at, event.voucher_id, handover)
+    attach_marks(rows, at, event)
 
 
 @folds(VoucherLeftUnpaid)
@@ -113,7 +113,7 @@ def _left_unpaid(rows: Rows, at: At, event: VoucherLeftUnpaid) -> None:
 @folds(HandoverAccepted)
 def _accepted(rows: Rows, at: At, event: HandoverAccepted) -> None:
     book_cash(rows, at, event, entered_at=event.entered_at, recorded_by=event.recorded_by, override=None)
-    attach_marks(rows, at, event.voucher_id, event.handover)
+    attach_marks(rows, at, event)
     _say(rows, at, event.handover_event, Word.ACCEPTED, reason=event.reason)
 
 

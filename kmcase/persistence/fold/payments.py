@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from kmcase.domain.budgets import PostingKind
-from kmcase.domain.checkouts import HandoverAccepted
+from kmcase.domain.checkouts import HandoverAccepted, HandoverRecorded
+from kmcase.domain.likeness import Signer
 from kmcase.domain.meetings import Override
 from kmcase.domain.payments import (
     BankResult,
-    Handover,
     Method,
     ReceiptScanned,
     ReceiptVoided,
@@ -27,7 +27,7 @@ from kmcase.domain.payments import (
 from kmcase.domain.requests import RequestStatus
 from kmcase.persistence.fold.budgets import free_claims, pay_reserved, post
 from kmcase.persistence.fold.controls import note_handover
-from kmcase.persistence.fold.evidence import attach
+from kmcase.persistence.fold.evidence import Signed, attach, note_signature
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.fold.requests import set_status
 from kmcase.persistence.rows import office as office_tables
@@ -112,7 +112,7 @@ def _arranged(rows: Rows, at: At, event: RunArranged) -> None:
 @folds(VoucherHandedOver)
 def _handed_over(rows: Rows, at: At, event: VoucherHandedOver) -> None:
     book_cash(rows, at, event, entered_at=at.at, recorded_by=at.actor, override=event.override)
-    attach_marks(rows, at, event.voucher_id, event.handover)
+    attach_marks(rows, at, event)
 
 
 def book_cash(
@@ -158,12 +158,24 @@ def book_cash(
     set_status(rows, event.request_id, RequestStatus.HELPED)
 
 
-def attach_marks(rows: Rows, at: At, voucher_id: str, handover: Handover) -> None:
-    """Note the photograph, the thumbprint and the authority of a hand-over."""
+def attach_marks(rows: Rows, at: At, event: VoucherHandedOver | HandoverRecorded | HandoverAccepted) -> None:
+    """Note the photograph, the thumbprint, the authority and the signature of a hand-over."""
+    handover = event.handover
     thumb, proxy = handover.thumbprint, handover.proxy
     for attachment in (handover.photo, thumb.image if thumb else None, proxy.authority if proxy else None):
         if attachment is not None:
-            attach(rows, at, attachment, "voucher", voucher_id)
+            attach(rows, at, attachment, "voucher", event.voucher_id)
+    if handover.signature is not None:
+        signed = Signed(
+            noun="voucher",
+            record_id=event.voucher_id,
+            person_id=event.person_id,
+            signer=Signer.PAYEE,
+            signed_as=proxy.name if proxy else "",
+            officer=handover.payer,
+            signed_at=event.device_time.isoformat(),
+        )
+        note_signature(rows, at, handover.signature, signed)
 
 
 @folds(TransferResultRecorded)

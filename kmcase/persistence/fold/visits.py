@@ -5,8 +5,10 @@ Nothing here may depend on which of two entries written apart is folded first (p
 
 from __future__ import annotations
 
+from kmcase.domain.likeness import Signer
 from kmcase.domain.versions import Resolved, Write, event_order, resolve
 from kmcase.domain.visits import (
+    NOUN,
     AidWished,
     DifferenceExplained,
     DifferencesConfirmed,
@@ -27,7 +29,7 @@ from kmcase.domain.visits import (
     VisitWritten,
     state_of,
 )
-from kmcase.persistence.fold.evidence import attach
+from kmcase.persistence.fold.evidence import Signed, attach, note_signature
 from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.plain import from_json, to_json
@@ -156,6 +158,18 @@ def _sitting_ended(rows: Rows, at: At, event: SittingEnded) -> None:
     _changed(rows, at, event.visit_id)
 
 
+def _signed(at: At, event: InformantSigned | PartnerSigned, signer: Signer, name: str) -> Signed:
+    return Signed(
+        noun=NOUN,
+        record_id=event.visit_id,
+        person_id=event.person_id,
+        signer=signer,
+        signed_as=name,
+        officer=at.actor,
+        signed_at=at.at,
+    )
+
+
 @folds(InformantSigned)
 def _informant_signed(rows: Rows, at: At, event: InformantSigned) -> None:
     rows.insert(
@@ -167,7 +181,9 @@ def _informant_signed(rows: Rows, at: At, event: InformantSigned) -> None:
         actor=at.actor,
     )
     if event.informant.thumbprint is not None:
-        attach(rows, at, event.informant.thumbprint.image, "visit", event.visit_id)
+        attach(rows, at, event.informant.thumbprint.image, NOUN, event.visit_id)
+    if event.informant.signature is not None:
+        note_signature(rows, at, event.informant.signature, _signed(at, event, Signer.INFORMANT, event.informant.name))
     _note_step(rows, at, event.visit_id, "informant_signed", name=event.informant.name)
     _changed(rows, at, event.visit_id)
 
@@ -182,6 +198,8 @@ def _partner_signed(rows: Rows, at: At, event: PartnerSigned) -> None:
         visit_id=event.visit_id,
         content=event.partner,
     )
+    if event.partner.signature is not None:
+        note_signature(rows, at, event.partner.signature, _signed(at, event, Signer.PARTNER, event.partner.name))
     _note_step(rows, at, event.visit_id, "partner_signed", name=event.partner.name)
     _changed(rows, at, event.visit_id)
 

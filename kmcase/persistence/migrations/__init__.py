@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0005")
 """All revisions, oldest first, so that a start need not load Alembic; a test compares them with `versions/`."""
 LOCATIONS = ("kmcase.persistence:migrations/versions",)
 """Where revisions lie."""

@@ -23,6 +23,7 @@ from kmcase.persistence.queries.offices import SqlOfficeQueries
 from kmcase.persistence.queries.payments import SqlPaymentQueries
 from kmcase.persistence.queries.pending import SqlPendingQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
+from kmcase.persistence.queries.pictures import SqlPictureQueries
 from kmcase.persistence.queries.public_lists import SqlPublicListQueries
 from kmcase.persistence.queries.publicity import SqlPublicityQueries
 from kmcase.persistence.queries.requests import SqlRequestQueries
@@ -162,6 +163,11 @@ class SqlReading:
     def lessons(self) -> SqlLessonQueries:
         """Lessons of rounds."""
         return SqlLessonQueries(Rows(self.connection))
+
+    @cached_property
+    def pictures(self) -> SqlPictureQueries:
+        """Uses of pictures and signatures."""
+        return SqlPictureQueries(self.connection)
 
     @cached_property
     def publicity(self) -> SqlPublicityQueries:

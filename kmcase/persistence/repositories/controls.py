@@ -17,6 +17,7 @@ from kmcase.domain.evidence import Attachment
 from kmcase.persistence.bank_facts import account_facts, bank_line_facts
 from kmcase.persistence.control_facts import FactsReader
 from kmcase.persistence.plain import from_json
+from kmcase.persistence.queries.pictures import SqlPictureQueries
 from kmcase.persistence.rows.controls import observation_judgement
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.payments import payment_receipt
@@ -33,8 +34,12 @@ class SqlControls:
 
     def facts(self, today: date, steps: Steps) -> AuditFacts:
         """All facts as they stand; stops where `steps` are cancelled."""
-        facts = self._facts.read(today, steps)
-        return replace(facts, accounts=account_facts(self._rows), bank_lines=bank_line_facts(self._rows))
+        return replace(
+            self._facts.read(today, steps),
+            accounts=account_facts(self._rows),
+            bank_lines=bank_line_facts(self._rows),
+            alike=SqlPictureQueries(self._rows.connection).alike(),
+        )
 
     def facts_of_runs(self, today: date, run_ids: frozenset[str]) -> AuditFacts:
         """The facts of some payment runs alone, for what is judged at the paying table."""

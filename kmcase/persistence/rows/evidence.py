@@ -26,5 +26,7 @@ attachment = state_table(
     whole("size"),
     text("name"),
     text("taken_at", null=True),
+    text("latitude", null=True),
+    text("longitude", null=True),
     *newest(),
 )

@@ -20,6 +20,7 @@ from kmcase.rules.controls import (
     f5_eligibility,
     f6_not_received,
     patterns,
+    pictures,
     relatives,
 )
 from kmcase.rules.controls.control import Control, Family
@@ -49,6 +50,7 @@ CATALOGUE: tuple[Control, ...] = (
     *f6_not_received.CONTROLS,
     *banks.CONTROLS,
     *patterns.CONTROLS,
+    *pictures.CONTROLS,
 )
 """All controls, in the order of the report."""
 

@@ -26,6 +26,7 @@ class Family(StrEnum):
     NOT_RECEIVED = "f6"
     BANKS = "banks"
     PATTERNS = "p"
+    PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

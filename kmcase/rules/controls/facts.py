@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
+from kmcase.domain.likeness import Alike
 from kmcase.domain.money import Baht
 from kmcase.domain.reconciliation import LineState
 from kmcase.rules.duties import Relative
@@ -242,6 +243,7 @@ class AuditFacts:
     moments: tuple[MomentFact, ...] = ()
     accounts: tuple[AccountFact, ...] = ()
     bank_lines: tuple[BankLineFact, ...] = ()
+    alike: tuple[Alike, ...] = ()
     village_households: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     @cached_property

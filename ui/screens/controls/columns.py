@@ -47,7 +47,7 @@ def place_of(item: ObservationItem) -> Message | str:
 def subject_of(item: ObservationItem) -> Message | str:
     """Whom or what it is about, as the first column of its facts says: a payee with how many more, or a batch."""
     told = dict(item.observation.facts)
-    payees = told.get("payee", "")
+    payees = told.get("payee", told.get("person", ""))
     if isinstance(payees, tuple):
         more = len(item.observation.persons) - 1
         first = str(payees[0])

@@ -102,7 +102,7 @@ def _is_single(name: str, value: object) -> bool:
     """Whether a fact is one for all: said once, what stands side by side is what differs."""
     if not isinstance(value, tuple):
         return True
-    return name not in _EACH and len(value) > 1 and bool(value[0]) and len(set(value)) == 1
+    return name not in _EACH and len(value) > 1 and bool(value[0]) and all(one == value[0] for one in value)
 
 
 def _common(value: object) -> object:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.controls import ObservationItem
 from kmcase.domain.controls import JudgementMade, ObservationState
+from kmcase.domain.likeness import NOUN as PICTURE
 from kmcase.messages import message
 from ui.ports import Desk, LiveTexts
 from ui.screens.controls.columns import name_of, place_of, state_mark
@@ -37,11 +38,13 @@ class ObservationPane(QWidget):
         self.rule = KeyFacts(texts)
         self.history = QVBoxLayout()
         self.person = Button(texts, message("controls.page.person"), icon_name="person")
+        self.pictures = Button(texts, message("controls.page.pictures"), icon_name="image")
         self.judge = Button(
             texts, message("controls.page.judge"), kind="primary", icon_name="pen", shortcut="Ctrl+Return"
         )
         self._build()
         self.person.clicked.connect(presenter.open_person)
+        self.pictures.clicked.connect(presenter.open_pictures)
         self.judge.clicked.connect(presenter.begin_judge)
 
     def show_item(self, item: ObservationItem, names: Mapping[str, str]) -> None:
@@ -59,11 +62,22 @@ class ObservationPane(QWidget):
         self.rule.set_facts(self._rule(item))
         self._show_history(item)
         self.person.setVisible(bool(seen.persons))
+        self.pictures.setVisible(seen.subject[0] == PICTURE)
         self.judge.setVisible(self._presenter.may_judge and not item.mine)
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
-        for part in (self.title, self.state, self.says, self.ask, self.banner, self.facts, self.person, self.judge):
+        for part in (
+            self.title,
+            self.state,
+            self.says,
+            self.ask,
+            self.banner,
+            self.facts,
+            self.person,
+            self.pictures,
+            self.judge,
+        ):
             part.retranslate(texts)
         if self._item is not None:
             self.show_item(self._item, self._names)
@@ -91,7 +105,7 @@ class ObservationPane(QWidget):
         layout.setContentsMargins(Space.ONE, 0, 0, 0)
         layout.setSpacing(Space.ONE)
         layout.addWidget(card, 1)
-        layout.addLayout(row(self.person, None, self.judge))
+        layout.addLayout(row(self.person, self.pictures, None, self.judge))
 
     def _show_banner(self, item: ObservationItem) -> None:
         if item.mine and self._presenter.may_judge:

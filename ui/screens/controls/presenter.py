@@ -153,6 +153,11 @@ class ControlsPresenter:
         if self.item is not None and self.item.observation.persons:
             self._desk.navigation.open("people", self.item.observation.persons[0])
 
+    def open_pictures(self) -> None:
+        """Both pictures side by side."""
+        if self.item is not None:
+            self._desk.navigation.open("pictures", self.item.key)
+
     # --- judging ---
 
     def begin_judge(self) -> None:

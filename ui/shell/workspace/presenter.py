@@ -119,6 +119,7 @@ class WorkspacePresenter:
         self._commands: tuple[Command, ...] = ()
         self._typed = ""
         self._looking = False
+        self._comparing = self._unlooked = False
 
     def may(self, use_case: str) -> bool:
         """Whether the signed-in person may do a use case, here: on a laptop less is done."""
@@ -152,6 +153,23 @@ class WorkspacePresenter:
             self.open(areas[0][1][0].key)
         self.refresh_status()
         self._jobs.background(self._session.back_up_daily, self._backed_up, title=message("shell.job.backup"))
+        self.look_at_pictures()
+
+    def look_at_pictures(self) -> None:
+        """Compare the evidence that came in, beside the work; asked again meanwhile, once more afterwards."""
+        if self._at_laptop:
+            return
+        self._unlooked = self._comparing
+        if not self._comparing:
+            self._comparing = True
+            look = self._session.look_at_pictures
+            self._jobs.background(look, self._looked, title=message("pictures.job.compare"))
+
+    def _looked(self, result: Result[int]) -> None:
+        """What is alike is an observation; what could not be compared is tried again when more comes in."""
+        self._comparing = False
+        if self._unlooked:
+            self.look_at_pictures()
 
     def _backed_up(self, result: Result[bool]) -> None:
         """The back-up of the day was made, or was there: only what went wrong is said."""

@@ -32,6 +32,9 @@ from ui.widgets.notices import Banner, EmptyState
 from ui.widgets.texts import retranslate_all
 
 _STATUS_PAUSE_MS = 300
+_PICTURES_PAUSE_MS = 3000
+_EVIDENCED = ("visit", "request", "voucher")
+"""Records that pictures and signatures are evidence of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,7 @@ class WorkspaceView(QWidget):
     def leave(self) -> None:
         """The person signs out: nothing more is shown here."""
         self._jobs.leave()
+        self._pictures_later.stop()
         self.colleagues.stop()
 
     def open(self, screen: str, record_id: str | None = None) -> None:
@@ -186,6 +190,8 @@ class WorkspaceView(QWidget):
         for view in self._shown.values():
             view.apply_changes(changes)  # type: ignore[attr-defined]
         self._status_later.start()
+        if any(noun in changes for noun in _EVIDENCED):
+            self._pictures_later.start()
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again, the screens too."""
@@ -258,6 +264,10 @@ class WorkspaceView(QWidget):
         self._status_later.setSingleShot(True)
         self._status_later.setInterval(_STATUS_PAUSE_MS)
         self._status_later.timeout.connect(self._presenter.refresh_status)
+        self._pictures_later = QTimer(self)
+        self._pictures_later.setSingleShot(True)
+        self._pictures_later.setInterval(_PICTURES_PAUSE_MS)
+        self._pictures_later.timeout.connect(self._presenter.look_at_pictures)
         self._side.chosen.connect(self._presenter.open)
         self._top.box.asked.connect(self._presenter.search)
         self._top.back.connect(self._presenter.back)
