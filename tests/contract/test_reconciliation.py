@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,10 @@ def test_a_report_pays_who_was_paid_and_keeps_its_file(office: TestOffice, tmp_p
     assert paid(office, run_id) == [VoucherState.PAID, VoucherState.NOT_PAID, VoucherState.PAID]
     first = payments(office).run(run_id).vouchers[0]
     assert (first.reference, first.paid_on, first.scans) == ("KTB000001", TODAY, 1)
-    [report] = receipts(office).receipt(first.voucher_id).reports
-    assert report
+    page = receipts(office).receipt(first.voucher_id)
+    assert len(page.reports) == 1
+    assert page.clocks is not None
+    assert (page.clocks.bank_on, page.clocks.bank_at) == (TODAY, datetime(2024, 6, 10, 1, 30, tzinfo=UTC))
 
 
 def test_a_file_taken_twice_changes_nothing(office: TestOffice, tmp_path: Path) -> None:

@@ -212,7 +212,8 @@ class PaymentClocks:
     """The times of one payment side by side (finding 4); moments are UTC, those that are not there None.
 
     `claimed_on` is what the receipt says, `device_time` the device's at the hand-over, `entered_at` the journal's,
-    `order` the number of the entry by which it came into the office's books, `bank_on` the bank's day of a transfer.
+    `order` the number of the entry by which it came into the office's books, `bank_on` the bank's day of a transfer,
+    `bank_at` its moment where its report tells the hour.
     """
 
     claimed_on: date
@@ -222,6 +223,7 @@ class PaymentClocks:
     order: int
     photo_at: datetime | None = None
     bank_on: date | None = None
+    bank_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

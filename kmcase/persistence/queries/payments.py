@@ -37,6 +37,7 @@ from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.meetings import decision
 from kmcase.persistence.rows.office import duty_exception, staff
 from kmcase.persistence.rows.payments import payment_receipt, payment_run, receipt_scan, receipt_void, voucher
+from kmcase.persistence.rows.reconciliation import bank_line
 from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.statements import Rows
 
@@ -172,7 +173,7 @@ class SqlPaymentQueries:
             void_reason=void.get("reason", ""),
             void_second_person=self._names.get(void.get("second_person", ""), ""),
             voided_on=date.fromisoformat(void["voided_on"]) if void else None,
-            clocks=_clocks(issued, paid, handover),
+            clocks=_clocks(issued, paid, handover, self._rows.one(bank_line, voucher_id=voucher_id)),
             scans=tuple(scan["stored_sha256"] for scan in rows.all(receipt_scan, voucher_id=voucher_id)),
             reports=tuple(report["stored_sha256"] for report in reports),
             follow_ups=self._follow_ups_of(voucher_id),
@@ -269,12 +270,16 @@ def _as_follow_up(row: Any, names: dict[str, str]) -> FollowUp:
     )
 
 
-def _clocks(issued: dict[str, Any], paid: dict[str, Any], handover: Handover | None) -> PaymentClocks | None:
-    """The times of a payment, of one that a laptop told of as well."""
+def _clocks(
+    issued: dict[str, Any], paid: dict[str, Any], handover: Handover | None, bank: dict[str, Any] | None
+) -> PaymentClocks | None:
+    """The times of a payment, of one that a laptop told of as well; `bank` is the bank's line of it."""
     if not paid:
         return None
     claimed = date.fromisoformat(paid["paid_on"])
     photo = handover.photo if handover is not None else None
+    told = bank or {"paid_on": None, "paid_at": None}
+    bank_on = date.fromisoformat(told["paid_on"]) if told["paid_on"] else claimed
     return PaymentClocks(
         claimed_on=claimed,
         numbered_at=datetime.fromisoformat(issued["issued_at"]),
@@ -282,5 +287,6 @@ def _clocks(issued: dict[str, Any], paid: dict[str, Any], handover: Handover | N
         entered_at=datetime.fromisoformat(paid["entered_at"]),
         order=int(paid["event_id"].rpartition(":")[2]),
         photo_at=photo.taken_at if photo is not None else None,
-        bank_on=claimed if handover is None else None,
+        bank_on=bank_on if handover is None else None,
+        bank_at=datetime.fromisoformat(told["paid_at"]) if told["paid_at"] else None,
     )

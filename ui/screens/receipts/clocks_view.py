@@ -48,6 +48,9 @@ def _lines(clocks: PaymentClocks) -> list[Line]:
             day = None if name == "numbered_at" else bangkok_date(at)
             lines.append((name, message("payments.clocks.moment", at=at), day))
     if clocks.bank_on is not None:
-        lines.append(("bank_on", message("payments.clocks.day", day=clocks.bank_on), clocks.bank_on))
+        told = message("payments.clocks.day", day=clocks.bank_on)
+        if clocks.bank_at is not None:
+            told = message("payments.clocks.moment", at=clocks.bank_at)
+        lines.append(("bank_on", told, clocks.bank_on))
     lines.append(("order", message("payments.clocks.order_said", number=clocks.order), None))
     return lines

@@ -14,7 +14,7 @@ from kmcase.application.reconciliation import LINE_ROW, ReportTaken, TakeReport
 from kmcase.domain.imports.bank_reports import Columns
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult
-from kmcase.domain.reconciliation import RECORDABLE, LineState, MatchedLine
+from kmcase.domain.reconciliation import AGREEING, RECORDABLE, LineState, MatchedLine
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Ok, Result
@@ -225,10 +225,9 @@ class ReconciliationPresenter:
                 self._ask_columns()
             return
         self.preview = result.value
-        lines = (
-            *(LineItem(found=one, problem=self.problems.get(one.line.number)) for one in self.preview.lines),
-            *(LineItem(voucher=one) for one in self.preview.without_line),
-        )
+        told = [LineItem(found=one, problem=self.problems.get(one.line.number)) for one in self.preview.lines]
+        waiting = (LineItem(voucher=one) for one in self.preview.without_line)
+        lines = sorted((*told, *waiting), key=lambda item: item.found is not None and item.found.state in AGREEING)
         sure = frozenset(one.line.number for one in self._recordable() if one.state is not LineState.PROPOSED)
         self._view.show_preview(self.preview, lines, frozenset(map(str, sure)))
         self.tick(sure)

@@ -107,8 +107,10 @@ class ReconciliationView(QWidget):
         if match is not None:
             self.pane.show_match(match)
             self.list.select_key(match.batch.batch_id)
-        if self._pages.currentWidget() is not self.report:
-            self._pages.setCurrentWidget(self.pane if match is not None else self._all)
+        page = self.pane if match is not None else self._all
+        if self._pages.currentWidget() not in (self.report, page):
+            self._pages.setCurrentWidget(page)
+            (self.list if match is None else self.pane.rows).setFocus()
 
     def show_report(self, number: str) -> None:
         """The page on which a report is read."""
