@@ -20,6 +20,7 @@ from kmcase.application.exchange import ExchangeService, LaptopService
 from kmcase.application.exchange.laptops import Enrolments
 from kmcase.application.exchange.network import NetworkExchange
 from kmcase.application.exchange.service import Accept
+from kmcase.application.followups import FollowUpService
 from kmcase.application.forms import FormExports, Forms
 from kmcase.application.imports import ImportService
 from kmcase.application.imports.submissions import Submissions
@@ -36,6 +37,7 @@ from kmcase.application.printing import PrintingService
 from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.requests import RequestService
+from kmcase.application.samples import SampleService
 from kmcase.application.scans import ScanService
 from kmcase.application.staff import StaffService
 from kmcase.application.today import TodayService
@@ -142,6 +144,8 @@ class Services:
     lessons: LessonService
     publicity: PublicityService
     controls: ControlService
+    followups: FollowUpService
+    samples: SampleService
     duties: DutyService
     verification: VerificationService
     printing: PrintingService
@@ -194,6 +198,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         lessons=LessonService(work),
         publicity=PublicityService(work, attachments, CapturedPictures()),
         controls=ControlService(work),
+        followups=FollowUpService(work),
+        samples=SampleService(work),
         duties=DutyService(work),
         verification=verification,
         printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),

@@ -32,6 +32,7 @@ THAI_BY_NATURE = {
         "story",
         "telephones",
         "trips",
+        "verifying",
         "visits",
     )
 }

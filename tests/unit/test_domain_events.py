@@ -23,6 +23,7 @@ import kmcase.domain.partners
 import kmcase.domain.payments
 import kmcase.domain.publicity
 import kmcase.domain.requests
+import kmcase.domain.samples
 import kmcase.domain.staff
 import kmcase.domain.surveys
 import kmcase.domain.visits  # noqa: F401  every event type enters the registry
@@ -59,7 +60,7 @@ _NOUNS = frozenset(
         "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person",
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
-        "visit",
+        "visit", "verification",
     }
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
+from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.checkouts import CheckoutQueries
@@ -70,6 +71,8 @@ class Reading(Protocol):
     def checkouts(self) -> CheckoutQueries: ...
     @property
     def controls(self) -> ControlRepository: ...
+    @property
+    def samples(self) -> SampleRepository: ...
     @property
     def pending(self) -> PendingQueries: ...
     @property

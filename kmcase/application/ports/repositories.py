@@ -15,6 +15,7 @@ from kmcase.application.ports.meetings import MeetingRepository
 from kmcase.application.ports.payments import PaymentRepository
 from kmcase.application.ports.publicity import PublicityRepository
 from kmcase.application.ports.requests import RequestRepository
+from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.ports.visits import VisitRepository
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
 from kmcase.domain.people import Household, Person
@@ -60,6 +61,10 @@ class StaffRepository(Protocol):
 
     def relatives(self) -> tuple[Relative, ...]:
         """All declared relatives."""
+        ...
+
+    def relatives_confirmed(self, staff_id: str, fiscal_year: int) -> bool:
+        """Whether somebody said for a fiscal year that all relatives are named."""
         ...
 
     def duty_exceptions(self, noun: str, record_id: str) -> tuple[DutyException, ...]:
@@ -124,6 +129,8 @@ class Repositories(Protocol):
     def checkouts(self) -> CheckoutRepository: ...
     @property
     def controls(self) -> ControlRepository: ...
+    @property
+    def samples(self) -> SampleRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
     @property

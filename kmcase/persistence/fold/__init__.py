@@ -22,6 +22,7 @@ from kmcase.persistence.fold import (
     people,
     publicity,
     requests,
+    samples,
     visits,
 )
 from kmcase.persistence.fold.registry import At, fold, folds, refuse, unfolded_types
@@ -47,6 +48,7 @@ __all__ = [
     "publicity",
     "refuse",
     "requests",
+    "samples",
     "unfolded_types",
     "visits",
 ]

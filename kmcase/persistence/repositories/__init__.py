@@ -18,6 +18,7 @@ from kmcase.persistence.repositories.payments import SqlPayments
 from kmcase.persistence.repositories.people import SqlPeople
 from kmcase.persistence.repositories.publicity import SqlPublicity
 from kmcase.persistence.repositories.requests import SqlRequests
+from kmcase.persistence.repositories.samples import SqlSamples
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.repositories.visits import SqlVisits
 from kmcase.persistence.statements import Rows
@@ -73,6 +74,11 @@ class SqlRepositories:
     def controls(self) -> SqlControls:
         """Facts of the controls, and judgements of observations."""
         return SqlControls(self._rows)
+
+    @cached_property
+    def samples(self) -> SqlSamples:
+        """Verification samples, and answers of payees."""
+        return SqlSamples(self._rows)
 
     @cached_property
     def imports(self) -> SqlImports:

@@ -23,6 +23,7 @@ from kmcase.persistence.rows import (
     people,
     publicity,
     requests,
+    samples,
     visits,
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
@@ -50,5 +51,6 @@ __all__ = [
     "people",
     "publicity",
     "requests",
+    "samples",
     "visits",
 ]

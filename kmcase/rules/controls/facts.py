@@ -17,12 +17,21 @@ K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WitnessFact:
+    """Who witnessed a hand-over."""
+
+    name: str
+    national_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentFact:
     """A voucher that was paid. Money is satang; times are aware UTC; staff are named by staff id.
 
     `paid_on` is the claimed date, `device_time` the device's, `entered_at` the journal's; `photo_at` is when the
     photograph of the hand-over was taken. `mark` is `signature`, `thumbprint`, `paper` or empty (a transfer).
-    `lifted` are the limits that an override lifted at the payment. `scans` are when signed papers of it were scanned, the earliest first. `approved` is what the panel gave.
+    `lifted` are the limits that an override lifted at the payment. `scans` are when signed papers of it were scanned,
+    the earliest first.
     """
 
     voucher_id: str
@@ -59,6 +68,7 @@ class PaymentFact:
     mark: str = "signature"
     proxy_name: str = ""
     proxy_national_id: str | None = None
+    witnesses: tuple[WitnessFact, ...] = ()
     lifted: frozenset[str] = frozenset()
     voided_on: date | None = None
     scans: tuple[datetime, ...] = ()
@@ -125,6 +135,22 @@ class AnswerFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecheckFact:
+    """What somebody independent saw and heard after the answers, in the words of `domain.followups.Recheck`.
+
+    `differing` names the facts of the request that are not as they were written.
+    """
+
+    recheck_id: str
+    voucher_id: str
+    on: date
+    by: str
+    differing: tuple[str, ...] = ()
+    found: str = ""
+    recognition: str = "own"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DifferenceFact:
     """A question that survey or register and the visit answer differently, in the words that the form keeps."""
 
@@ -183,7 +209,8 @@ class MomentFact:
 class AuditFacts:
     """Everything at once. To add facts: a field with an empty default, filled by `persistence.queries.controls`.
 
-    `openings` are payments of this office from before it had the program, entered as history: they count for limits alone.
+    `openings` are payments of this office from before it had the program, entered as history: they count for limits
+    alone.
     `village_households` counts the households of the register by sub-district code and village number.
     `clusters` name by person id the person that stands for all register entries of one human being.
     """
@@ -197,6 +224,7 @@ class AuditFacts:
     relatives: tuple[Relative, ...] = ()
     other_payments: tuple[OtherPayment, ...] = ()
     answers: tuple[AnswerFact, ...] = ()
+    rechecks: tuple[RecheckFact, ...] = ()
     requests: tuple[RequestFact, ...] = ()
     batches: tuple[BatchFact, ...] = ()
     moments: tuple[MomentFact, ...] = ()
@@ -231,6 +259,13 @@ class AuditFacts:
                 newest[answer.voucher_id] = answer
         paid = self.by_voucher
         return tuple((paid[voucher_id], answer) for voucher_id, answer in newest.items() if voucher_id in paid)
+
+    @cached_property
+    def rechecked(self) -> tuple[tuple[PaymentFact, RecheckFact], ...]:
+        """Standing payments whose facts were looked at again, each with the newest look."""
+        newest = {seen.voucher_id: seen for seen in sorted(self.rechecks, key=lambda one: (one.on, one.recheck_id))}
+        paid = self.by_voucher
+        return tuple((paid[voucher_id], seen) for voucher_id, seen in newest.items() if voucher_id in paid)
 
     @cached_property
     def by_request(self) -> Mapping[str, RequestFact]:
