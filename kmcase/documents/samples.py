@@ -10,10 +10,10 @@ from kmcase.messages import Catalogue
 from kmcase.thai.calendar import format_datetime, format_short
 
 _COLUMNS = (
-    ("number", 1.2, 14),
-    ("round", 1.0, 12),
+    ("number", 1.1, 14),
+    ("round", 1.6, 16),
     ("payee", 2.2, 28),
-    ("address", 3.0, 48),
+    ("address", 3.4, 48),
     ("phone", 1.3, 16),
     ("why", 1.5, 22),
     ("state", 1.3, 16),
@@ -43,6 +43,7 @@ def compose(paper: SamplePaper, catalogue: Catalogue) -> bytes:
         page_text=lambda page, pages: say("documents.page", page=page, pages=pages),
         footer=f"{paper.office} · {_printed(paper, catalogue)}",
         watermark=say("documents.sample") if paper.sample else "",
+        wide=True,
     )
 
 

@@ -17,7 +17,6 @@ from kmcase.domain.samples import Drawn, DrawnFor, RegisterLine, SamplePlan, Ver
 from kmcase.domain.wording import Message, message
 from kmcase.rules.sampling import to_list
 
-
 UNREACHABLE_PERCENT = 30
 """So many of a list are not met at home or on the telephone (duplicates-notes.md §6)."""
 

@@ -85,6 +85,12 @@ class FollowUpsView(QWidget):
         self.setFocusProxy(self.list)
         self._connect()
 
+    def show_answered(self) -> None:
+        """Bring the newest payee who answered to the front; for the tour."""
+        answered = [line for line in self.presenter.lines if line.said is not None and line.said.method.reached]
+        if answered:
+            self.presenter.select(answered[-1].item.voucher_id)
+
     # --- the window's screen ---
 
     def show_record(self, record_id: str | None) -> None:

@@ -30,10 +30,10 @@ def _why(line: SampleLine) -> Message | str:
 
 COLUMNS = (
     Column(key="number", title_key="samples.column.number", getter=lambda line: line.number, width=96),
-    Column(key="round", title_key="samples.column.round", getter=lambda line: line.round, width=80),
+    Column(key="round", title_key="samples.column.round", getter=lambda line: line.round, width=112),
     Column(key="payee", title_key="samples.column.payee", getter=lambda line: line.payee_name, width=176),
     Column(key="state", title_key="samples.column.state", getter=state_mark, kind=ColumnKind.CHIP, width=144),
     Column(key="why", title_key="samples.column.why", getter=_why, width=136),
-    Column(key="phone", title_key="samples.column.phone", getter=lambda line: line.phone, width=112),
+    Column(key="phone", title_key="samples.column.phone", getter=lambda line: line.phone, width=120),
     Column(key="address", title_key="samples.column.address", getter=lambda line: line.address, width=280),
 )

@@ -45,6 +45,7 @@ _TONES = {
     AskState.OPEN: (Tone.PLAIN, "clock"),
 }
 _HASH_SHOWN = 16
+_HALF_WIDTH = 280
 
 
 class SamplesView(QWidget):
@@ -56,6 +57,7 @@ class SamplesView(QWidget):
         texts = desk.texts
         self.presenter = SamplesPresenter(desk, self)
         self.half = ChoiceEdit(texts)
+        self.half.setMinimumWidth(_HALF_WIDTH)
         self.draw = Button(texts, message("samples.draw"), kind="primary", icon_name="refresh", shortcut="Ctrl+N")
         self.close_half = Button(texts, message("samples.close"), icon_name="lock")
         self.print = Button(texts, message("samples.print"), icon_name="print")
@@ -256,8 +258,9 @@ def _facts(standing: HalfVerification) -> list[Fact]:
         ("drawn", _drawn_said(standing, drawn)),
         ("seed", message(f"samples.seed_{drawn.seed_source.value}", seed=drawn.seed)),
         ("register", message("samples.register_said", count=len(drawn.register), hash=drawn.register_hash)),
-        ("head", drawn.head),
     ]
+    if drawn.seed != drawn.head:
+        found.append(("head", drawn.head))
     if len(standing.samples) > 1:
         found.append(("before", _before_said(standing)))
     return [Fact(label=message(f"samples.fact.{name}"), value=value) for name, value in found]
