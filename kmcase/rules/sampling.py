@@ -100,13 +100,11 @@ def missing_bound(interval: int, shares: Iterable[float], confidence: int = 95) 
 
 def size_of(register: Sequence[RegisterLine], plan: SamplePlan) -> int:
     """How many a plan asks for of a register."""
-    match plan.method:
-        case SampleMethod.EVERYONE:
-            return len(register)
-        case SampleMethod.DISCOVERY:
-            return discovery_size(len(register), plan)
-        case SampleMethod.MONEY:
-            return min(len(register), money_size(plan))
+    if plan.method is SampleMethod.EVERYONE:
+        return len(register)
+    if plan.method is SampleMethod.DISCOVERY:
+        return discovery_size(len(register), plan)
+    return min(len(register), money_size(plan))
 
 
 def register_text(register: Iterable[RegisterLine]) -> str:

@@ -1,4 +1,4 @@
-"""Whoever is near an officer's declared relative: by house, telephone or account, as witness or in the payee's place."""
+"""Who is near an officer's declared relative: by house, telephone or account, as witness or in the payee's place."""
 
 from __future__ import annotations
 

@@ -14,7 +14,6 @@ from kmcase.rules.controls.facts import AuditFacts, PaymentFact
 from kmcase.rules.duties import Relative, same_person
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.digits import figures
-from kmcase.thai.names import fold
 
 _REFERENCE = "domain.md §9 no. 5"
 _Named = tuple[str, str | None]
@@ -23,7 +22,7 @@ _Named = tuple[str, str | None]
 
 def relative(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
     """The payee is a declared relative of somebody in the office: told at the door, kept in sight here."""
-    for payment, _, kin in _met(facts.paid, facts.relatives, _payee):
+    for payment, _, kin in _met(facts, facts.relatives, _payee):
         told = side_by_side(facts, [payment], ("relative_of", (kin.staff_name,)))
         yield _concerning("f5.relative", facts, payment, told, kin)
 
@@ -34,21 +33,21 @@ def staff_paid(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]
         Relative(name=name, national_id=None, staff_id=staff_id, staff_name=name)
         for staff_id, name in facts.staff.items()
     )
-    for payment, _, member in _met(facts.paid, works, _payee):
+    for payment, _, member in _met(facts, works, _payee):
         told = side_by_side(facts, [payment], ("works_here", (member.staff_name,)))
         yield _concerning("f5.staff_paid", facts, payment, told, member)
 
 
 def relative_received(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
     """A declared relative received the money for the payee."""
-    for payment, name, kin in _met(facts.paid, facts.relatives, _proxy):
+    for payment, name, kin in _met(facts, facts.relatives, _proxy):
         told = side_by_side(facts, [payment], ("received_by", (name,)), ("relative_of", (kin.staff_name,)))
         yield _concerning("f5.relative_received", facts, payment, told, kin)
 
 
 def relative_witnessed(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
     """A declared relative witnessed the hand-over; one declared before is refused at the table."""
-    for payment, name, kin in _met(facts.paid, facts.relatives, _witnesses):
+    for payment, name, kin in _met(facts, facts.relatives, _witnesses):
         told = side_by_side(facts, [payment], ("witness", (name,)), ("relative_of", (kin.staff_name,)))
         yield _concerning("f5.relative_witnessed", facts, payment, told, kin)
 
@@ -79,7 +78,7 @@ def _around(facts: AuditFacts) -> Mapping[tuple[str, str], tuple[str, Relative]]
     """House, telephone and account of relatives of the register: whose they are, and whose relative that is."""
     if not facts.relatives:
         return {}
-    known = _Known(facts.relatives)
+    known = _Known(facts, facts.relatives)
     accounts = {payment.person_id: payment.account for payment in facts.paid if payment.account}
     found: dict[tuple[str, str], tuple[str, Relative]] = {}
     for person in facts.persons.values():
@@ -115,29 +114,30 @@ def _witnesses(payment: PaymentFact) -> Iterable[_Named]:
 class _Known:
     """People by national id and by the letters of their names: names are compared in full only where these agree."""
 
-    def __init__(self, people: Iterable[Relative]) -> None:
+    def __init__(self, facts: AuditFacts, people: Iterable[Relative]) -> None:
+        self._facts = facts
         self._named: dict[str, list[Relative]] = defaultdict(list)
         self._by_id: dict[str, list[Relative]] = defaultdict(list)
         for one in people:
-            self._named[_letters(one.name)].append(one)
+            self._named[_letters(facts, one.name)].append(one)
             if one.national_id:
                 self._by_id[one.national_id].append(one)
 
     def who(self, named: _Named) -> Relative | None:
         """The first of the people who is somebody named in full."""
         name, national_id = named
-        likely = (*self._by_id.get(national_id or "", ()), *self._named.get(_letters(name), ()))
+        likely = (*self._by_id.get(national_id or "", ()), *self._named.get(_letters(self._facts, name), ()))
         return next((one for one in likely if same_person(name, national_id, one.name, one.national_id)), None)
 
 
 def _met(
-    payments: Iterable[PaymentFact], people: tuple[Relative, ...], of: Callable[[PaymentFact], Iterable[_Named]]
+    facts: AuditFacts, people: tuple[Relative, ...], of: Callable[[PaymentFact], Iterable[_Named]]
 ) -> Iterator[tuple[PaymentFact, str, Relative]]:
     """Payments with the name of one who has a part in them, and who of the people that is; the first of a payment."""
     if not people:
         return
-    known = _Known(people)
-    for payment in payments:
+    known = _Known(facts, people)
+    for payment in facts.paid:
         for named in of(payment):
             found = known.who(named)
             if found is not None:
@@ -145,9 +145,9 @@ def _met(
                 break
 
 
-def _letters(name: str) -> str:
+def _letters(facts: AuditFacts, name: str) -> str:
     """Equal for a name in whatever order and spacing its parts are written."""
-    return "".join(sorted(fold(name, without_title=True).replace(" ", "")))
+    return "".join(sorted(facts.folded(name).replace(" ", "")))
 
 
 def _concerning(
