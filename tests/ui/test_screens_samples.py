@@ -113,7 +113,7 @@ def test_facts_are_looked_at_before_the_signature_is_shown(qtbot: QtBot, office:
     papers, recognition = view.papers, view.papers.form.editor("recognition")
     assert not recognition.isVisibleTo(papers)
     papers.show_mark.click()
-    assert recognition.isVisibleTo(papers) and not papers.show_mark.isVisibleTo(papers)
+    assert recognition.isVisibleTo(papers) and not papers.show_mark.isVisibleTo(view)
     assert any(label.pixmap() and not label.pixmap().isNull() for label in papers.findChildren(QLabel))
     papers.record.click()
     do(desk)

@@ -34,7 +34,10 @@ _AFTER_MARK = ("recognition", "remarks")
 
 
 class PapersPane(QWidget):
-    """Hidden until answers are recorded; `picture_wanted` gives an attachment and its title."""
+    """Hidden until answers are recorded; `actions` stand at the foot of the page.
+
+    `picture_wanted` gives the stored name of a picture and its title.
+    """
 
     submitted = Signal()
     picture_wanted = Signal(object, object)
@@ -48,13 +51,14 @@ class PapersPane(QWidget):
         self.form = FormView(texts, _form())
         self.show_mark = Button(texts, message("followups.papers.show_mark"), icon_name="eye")
         self.record = Button(texts, message("followups.papers.record"), kind="primary", icon_name="tick")
+        self.actions = (self.show_mark, self.record)
         self._mark = QVBoxLayout()
         self._before = QVBoxLayout()
         self._build()
         self.show_mark.clicked.connect(self.reveal)
         self.record.clicked.connect(self._submit)
         self.form.main_action.connect(self._submit)
-        self.hide()
+        self.show_papers(None)
 
     def show_papers(self, papers: AskedPapers | None) -> None:
         """What the papers say of a payee whose answers are recorded, or nothing at all."""
@@ -64,13 +68,14 @@ class PapersPane(QWidget):
         self.compared.set_facts(_compared(papers) if papers else [])
         self.requested.set_facts(_requested(papers.content) if papers else [])
         self.setVisible(papers is not None)
+        for button in self.actions:
+            button.setVisible(papers is not None)
         if papers is None:
             return
         for seen in papers.rechecks:
             self._before.addWidget(Label(self._texts, _seen_said(seen), role="muted"))
         self.form.set_values({"recognition": Recognition.NOT_SHOWN})
         self.form.set_field_visible(False, *_AFTER_MARK)
-        self.show_mark.show()
 
     def reveal(self) -> None:
         """Show the mark on the receipt, and ask whether it is the own one."""
@@ -116,7 +121,6 @@ class PapersPane(QWidget):
         layout.addLayout(self._before)
         layout.addLayout(self._mark)
         layout.addWidget(self.form)
-        layout.addLayout(row(None, self.show_mark, self.record, spacing=Space.TWO))
 
     def _submit(self) -> None:
         if self.form.validate():
@@ -168,7 +172,7 @@ def _requested(content: RequestContent) -> list[Fact]:
     dependants = sum(content.dependants.values())
     values: tuple[tuple[str, Message | str], ...] = (
         ("household", message("followups.papers.dependants", count=dependants)),
-        ("condition", content.housing or content.cause_fact or content.hardship_cause or "-"),
+        ("condition", message(f"requests.housing.{content.housing}") if content.housing else content.cause_fact or "-"),
         ("income", message("followups.papers.month", amount=content.monthly_income) if content.monthly_income else "-"),
     )
     return [Fact(label=message(f"followups.papers.{name}"), value=value) for name, value in values]
