@@ -42,7 +42,11 @@ DEFAULT_PLAN = SamplePlan(method=SampleMethod.DISCOVERY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawSample:
-    """Draw whom to ask; an empty `seed` takes the end of the journal, a second draw of a half needs a reason."""
+    """Draw whom to ask; an empty `seed` takes the end of the journal, a second draw of a half needs a reason.
+
+    A typed seed is as good as its source: whoever may choose it can try lists until one pleases, so it should be a
+    number that nobody in the office can choose, such as the first lottery draw after the half.
+    """
 
     half: BudgetHalf
     plan: SamplePlan = field(default=DEFAULT_PLAN)
