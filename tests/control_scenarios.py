@@ -16,7 +16,9 @@ from kmcase.rules.controls.facts import (
     BankLineFact,
     BatchFact,
     DifferenceFact,
+    RecheckFact,
     RequestFact,
+    WitnessFact,
 )
 from kmcase.rules.duties import Relative
 
@@ -80,6 +82,12 @@ def audit(*payments: PaymentFact, persons: tuple[PersonFact, ...] | None = None,
         "village_households": {("410113", 3): 100},
     }
     return AuditFacts(**{**values, **changes})
+
+
+def rechecked(n: int, **changes: Any) -> RecheckFact:
+    """Facts of payment `n` looked at again, all as they were written."""
+    values: dict[str, Any] = {"recheck_id": f"k{n}", "voucher_id": f"v{n:03}", "on": DAY, "by": "social"}
+    return RecheckFact(**{**values, **changes})
 
 
 def times(count: int, **changes: Any) -> tuple[PaymentFact, ...]:
@@ -340,6 +348,26 @@ SCENARIOS: dict[str, tuple[AuditFacts, AuditFacts]] = {
     "f5.relative": (
         audit(paid(1, payee_name="นางคำ แดงดี"), relatives=KIN),
         audit(paid(1, payee_name="นางคำดี แดง"), relatives=KIN),
+    ),
+    "f5.relative_received": (
+        audit(paid(1, proxy_name="คำ แดงดี"), relatives=KIN),
+        audit(paid(1, proxy_name="คำดี แดง"), relatives=KIN),
+    ),
+    "f5.relative_witnessed": (
+        audit(paid(1, witnesses=(WitnessFact(name="นายใหญ่ บ้านเดิม"), WitnessFact(name="นางคำ แดงดี"))), relatives=KIN),
+        audit(paid(1, witnesses=(WitnessFact(name="นายใหญ่ บ้านเดิม"),)), relatives=KIN),
+    ),
+    "f5.near_relative": (
+        audit(paid(1), persons=(person(1), person(2, name="นางคำ แดงดี", household_id="h1")), relatives=KIN),
+        audit(paid(1), persons=(person(1), person(2, name="นางคำ แดงดี")), relatives=KIN),
+    ),
+    "f5.rechecked": (
+        audit(paid(1), rechecks=(rechecked(1, differing=("household", "income"), found="อยู่คนเดียว"),)),
+        audit(paid(1), rechecks=(rechecked(1, differing=("income",)), rechecked(1, recheck_id="later"))),
+    ),
+    "f6.not_signed": (
+        audit(paid(1), rechecks=(rechecked(1, recognition="not_own"),)),
+        audit(paid(1), rechecks=(rechecked(1), rechecked(2, recognition="not_own"))),
     ),
     "f5.staff_paid": (audit(paid(1, payee_name="พุธ จ่ายเงิน")), audit(paid(1, payee_name="พุธ จ่าย"))),
     "f6.said_less": (

@@ -7,11 +7,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from kmcase.application.batches import BatchService
+from kmcase.application.budgets import BudgetService
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.evidence import Attachments
+from kmcase.application.followups import FollowUpService
 from kmcase.application.payments import PaymentService
 from kmcase.application.printing import PrintingService
 from kmcase.application.receipts import ReceiptService
+from kmcase.application.samples import SampleService
 from kmcase.application.scans import ScanService
 from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
@@ -41,6 +44,9 @@ def money_services(office: TestOffice, folder: Path, login: str = "finance") -> 
         payments=PaymentService(work),
         receipts=ReceiptService(work),
         checkouts=CheckoutService(work),
+        budgets=BudgetService(work),
+        followups=FollowUpService(work),
+        samples=SampleService(work),
         attachments=attachments,
         scans=ScanService(work, attachments, read_scans),
         printing=PrintingService(work, Printer(), None, attachments.open, shipped_forms()),  # type: ignore[arg-type]

@@ -41,6 +41,7 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "staff.note_recovery": _WORKERS | _ADMIN,
     "staff.hand_key": _DIRECTOR | _FINANCE,
     "staff.declare_relative": _WORKERS,
+    "staff.confirm_relatives": _WORKERS,
     # laptops and exchange
     "laptops.read": _EVERYBODY,
     "laptops.enrol": _ADMIN | _DIRECTOR,
@@ -134,6 +135,8 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "payments.verify": _FINANCE | _DIRECTOR | _SOCIAL,
     "followups.read": _READERS,
     "followups.record": _FIELD | _DIRECTOR,
+    "followups.draw": _SOCIAL | _DIRECTOR,
+    "followups.close": _DIRECTOR,
     # after a round
     "lessons.read": _READERS,
     "lessons.write": _FIELD | _FINANCE | _DIRECTOR,

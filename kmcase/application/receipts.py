@@ -16,7 +16,7 @@ from kmcase.application.work import Unit, Work
 from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import Attachment
 from kmcase.domain.findings import Finding
-from kmcase.domain.followups import FollowUp, FollowUpMethod, PayeeAsked
+from kmcase.domain.followups import FollowUp, PayeeAsked
 from kmcase.domain.payments import (
     AWAITED,
     VOUCHER_TRANSITIONS,
@@ -219,8 +219,8 @@ def _require_independent(unit: Unit, standing: VoucherStanding, company: Payment
 
 
 def _require_answers(said: FollowUp) -> None:
-    """Who was reached was asked for the amount, and where money was passed on, to whom."""
-    if said.method is FollowUpMethod.NOT_REACHED:
+    """Who answered was asked for the amount, and where money was passed on, to whom."""
+    if not said.method.reached:
         if not said.circumstances.strip():
             raise DomainError("followups.why_not_reached", "circumstances")
         return

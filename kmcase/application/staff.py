@@ -14,6 +14,7 @@ from kmcase.domain.staff import (
     SHORTEST_PASSWORD,
     SIGNING_ROLES,
     RelativeDeclared,
+    RelativesConfirmed,
     Role,
     SigningKeyHanded,
     StaffAdded,
@@ -25,6 +26,7 @@ from kmcase.domain.staff import (
     normal_login,
 )
 from kmcase.rules.duties import Relative
+from kmcase.thai.calendar import fiscal_year
 from kmcase.thai.national_id import check, normalise
 
 
@@ -189,6 +191,15 @@ class StaffService:
             )
             return unit.commit(declaration_id)
 
+    def confirm_relatives(self) -> Outcome[str]:
+        """The signed-in person says that all relatives are named for this fiscal year, or that there are none; once."""
+        with self._work.begin("staff.confirm_relatives") as unit:
+            me, year = unit.actor.staff_id, fiscal_year(unit.today)
+            require_that(not unit.staff.relatives_confirmed(me, year), "staff.relatives_confirmed", year=year)
+            confirmation_id = unit.ids.new()
+            unit.record(RelativesConfirmed(confirmation_id=confirmation_id, staff_id=me, fiscal_year=year))
+            return unit.commit(confirmation_id)
+
     def list(self) -> tuple[StaffMember, ...]:
         """Everybody, those who left as well."""
         with self._work.read("staff.list") as reading:
@@ -199,11 +210,14 @@ class StaffService:
         with self._work.read("staff.list") as reading:
             members, relatives = reading.staff.members(), reading.offices.relatives()
             changes, signers = reading.offices.staff_changes()[::-1], self._keys.signers()
+            year = fiscal_year(reading.today)
+            said = {one.staff_id for one in members if reading.staff.relatives_confirmed(one.staff_id, year)}
         return tuple(
             StaffItem(
                 member=member,
                 signs=member.active and member.login in signers,
                 changes=tuple(change for change in changes if change.staff_id == member.staff_id),
+                relatives_due=member.works and member.staff_id not in said,
                 relatives=tuple(relative for relative in relatives if relative.staff_id == member.staff_id),
             )
             for member in sorted(members, key=lambda member: (not member.active, member.staff_id))

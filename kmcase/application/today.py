@@ -77,6 +77,7 @@ DUTIES: Mapping[Task, Duty] = {
     Task.SURVEY_OVERDUE: _duty("imports.read", _OFFICER),
     Task.ROW_WAITING: _duty("imports.read", _OFFICER),
     Task.EXCEPTION: _duty("requests.read", _AUDITOR, _DIRECTOR),
+    Task.RELATIVES: _duty("staff.list", _OFFICER, _SOCIAL, _FINANCE, _DIRECTOR),
 }
 _REFUSED_SHOWN = timedelta(days=30)
 """How long a refused entry stands among the day's work: the program's own choice; its list keeps it."""
@@ -226,6 +227,10 @@ class _Counting:
     def _year(self) -> int:
         return calendar.fiscal_year(self._reading.today)
 
+    def _relatives(self) -> int:
+        """One where the person has not said for this fiscal year who the own relatives are."""
+        return int(not self._reading.staff.relatives_confirmed(self._actor.staff_id, self._year()))
+
     def _silent_laptops(self) -> int:
         reading = self._reading
         return reading.pending.silent_laptops(heard_of_since(reading.today, reading.regulations))
@@ -262,4 +267,5 @@ class _Counting:
         Task.SURVEY_OVERDUE: lambda self: self._reading.pending.overdue_surveys(),
         Task.ROW_WAITING: lambda self: self._reading.pending.waiting_rows(),
         Task.EXCEPTION: lambda self: self._reading.pending.exceptions(self._year()),
+        Task.RELATIVES: _relatives,
     }

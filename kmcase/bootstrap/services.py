@@ -23,6 +23,7 @@ from kmcase.application.exchange.hearing import Hearing
 from kmcase.application.exchange.laptops import Enrolments
 from kmcase.application.exchange.network import NetworkExchange
 from kmcase.application.exchange.service import Accept
+from kmcase.application.followups import FollowUpService
 from kmcase.application.forms import FormExports, Forms
 from kmcase.application.imports import ImportService
 from kmcase.application.imports.submissions import Submissions
@@ -42,6 +43,7 @@ from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
 from kmcase.application.reconciliation import ReconciliationService
 from kmcase.application.requests import RequestService
+from kmcase.application.samples import SampleService
 from kmcase.application.scans import ScanService
 from kmcase.application.staff import StaffService
 from kmcase.application.today import TodayService
@@ -157,6 +159,8 @@ class Services:
     publicity: PublicityService
     controls: ControlService
     pictures: PictureService
+    followups: FollowUpService
+    samples: SampleService
     duties: DutyService
     verification: VerificationService
     printing: PrintingService
@@ -216,6 +220,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         publicity=PublicityService(work, attachments, CapturedPictures()),
         controls=ControlService(work),
         pictures=PictureService(work, SqlPictures(work.store.engine), verifier.blobs, PictureFingerprints()),
+        followups=FollowUpService(work),
+        samples=SampleService(work),
         duties=DutyService(work),
         verification=verification,
         printing=printing,

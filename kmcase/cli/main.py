@@ -21,6 +21,7 @@ from kmcase.cli import (
     matching,
     rebuild,
     reconcile,
+    samples,
     verify,
 )
 from kmcase.cli import offices as office_commands
@@ -42,6 +43,7 @@ _COMMANDS = (
     ledger,
     controls,
     reconcile,
+    samples,
     audits,
     verify,
     rebuild,

@@ -77,6 +77,9 @@ def _of_halves(services: Services) -> Iterator[_Paper]:
         period = ControlPeriod(half=half)
         yield f"controls-{name}.pdf", partial(printing.control_report, period)
         yield f"controls-{name}.xlsx", partial(printing.control_workbook, period)
+        if services.samples.standing(half).sample is not None:
+            yield f"sample-{name}.pdf", partial(printing.sample_list, half)
+            yield f"sample-{name}.xlsx", partial(printing.sample_workbook, half)
 
 
 def _of_payments(services: Services) -> Iterator[_Paper]:

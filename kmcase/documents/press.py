@@ -18,6 +18,7 @@ from kmcase.application.printing.publicity import PublicitySnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.printing.request_forms import RequestFormSnapshot
+from kmcase.application.printing.samples import SamplePaper
 from kmcase.application.printing.work_plans import PlanSnapshot, ReminderSnapshot, SlipsSnapshot
 from kmcase.messages import Catalogue, Language
 
@@ -102,6 +103,18 @@ class Printer:
         from kmcase.documents import budgets
 
         return budgets.compose_workbook(report, Catalogue(language))
+
+    def sample_list(self, paper: SamplePaper, language: Language) -> bytes:
+        """Whom to ask as PDF."""
+        from kmcase.documents import samples
+
+        return samples.compose(paper, Catalogue(language))
+
+    def sample_workbook(self, paper: SamplePaper, language: Language) -> bytes:
+        """Whom to ask as a workbook."""
+        from kmcase.documents import samples
+
+        return samples.compose_workbook(paper, Catalogue(language))
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:
         """A lesson of a round as PDF."""

@@ -16,6 +16,12 @@ class FollowUpMethod(StrEnum):
     VISIT = "visit"
     PHONE = "phone"
     NOT_REACHED = "not_reached"
+    REFUSED = "refused"
+
+    @property
+    def reached(self) -> bool:
+        """Whether the payee said something."""
+        return self in (FollowUpMethod.VISIT, FollowUpMethod.PHONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +54,54 @@ class PayeeAsked(Event):
     @property
     def touches(self) -> tuple[Touched, ...]:
         return (("voucher", self.follow_up.voucher_id), ("person", self.follow_up.person_id))
+
+
+class Agreement(StrEnum):
+    """Whether a fact of the request is as it was written."""
+
+    AS_WRITTEN = "as_written"
+    DIFFERS = "differs"
+    NOT_SEEN = "not_seen"
+
+
+class Recognition(StrEnum):
+    """What the payee says of the signature or thumbprint on the receipt."""
+
+    OWN = "own"
+    NOT_OWN = "not_own"
+    UNSURE = "unsure"
+    NOT_SHOWN = "not_shown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recheck:
+    """After the answers: the facts of the request looked at again (finding 5), then the mark on the receipt shown."""
+
+    recheck_id: str
+    follow_up_id: str
+    voucher_id: str
+    person_id: str
+    household: Agreement
+    condition: Agreement
+    income: Agreement
+    found: str = ""
+    recognition: Recognition
+    remarks: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether a fact is not as it was written."""
+        return Agreement.DIFFERS in (self.household, self.condition, self.income)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayeeRechecked(Event):
+    """Facts were looked at again and the mark was shown; a correction is another one beside it."""
+
+    TYPE = "follow_up.rechecked"
+    recheck: Recheck
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("voucher", self.recheck.voucher_id), ("person", self.recheck.person_id))

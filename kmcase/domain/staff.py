@@ -169,3 +169,18 @@ class RelativeDeclared(Event):
     @property
     def touches(self) -> tuple[Touched, ...]:
         return (("staff", self.staff_id),)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelativesConfirmed(Event):
+    """Somebody said for a fiscal year (B.E.) that all relatives are named, or that there are none."""
+
+    TYPE = "staff.relatives_confirmed"
+    confirmation_id: str
+    staff_id: str
+    fiscal_year: int
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("staff", self.staff_id),)

@@ -12,8 +12,8 @@ from sqlalchemy import Select, func, select
 
 from kmcase.application.access import Steps
 from kmcase.domain.evidence import PHOTO_KINDS
-from kmcase.domain.followups import FollowUpMethod
 from kmcase.domain.payments import RunState
+from kmcase.persistence.answer_facts import answers, rechecks
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.rows.batches import batch, drawal, money_return
@@ -21,7 +21,6 @@ from kmcase.persistence.rows.budgets import opening_payment
 from kmcase.persistence.rows.checkouts import field_handover
 from kmcase.persistence.rows.controls import handover_fact
 from kmcase.persistence.rows.evidence import attachment
-from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.meetings import decision
 from kmcase.persistence.rows.payments import payment_receipt, payment_run, receipt_scan, receipt_void, voucher
 from kmcase.persistence.rows.people import family, household, household_member, person
@@ -29,7 +28,6 @@ from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.rows.visits import visit, visit_explanation, visit_request
 from kmcase.persistence.statements import Rows
 from kmcase.rules.controls.facts import (
-    AnswerFact,
     AuditFacts,
     BatchFact,
     DifferenceFact,
@@ -37,9 +35,10 @@ from kmcase.rules.controls.facts import (
     PaymentFact,
     PersonFact,
     RequestFact,
+    WitnessFact,
 )
 
-PARTS = 8
+PARTS = 9
 """How many steps of gathering `facts` tells of."""
 
 Runs = frozenset[str] | None
@@ -59,7 +58,8 @@ class FactsReader:
             ("payments", self._payments),
             ("openings", self._openings),
             ("persons", self._persons),
-            ("answers", self._answers),
+            ("answers", lambda chosen: answers(self._rows.connection, chosen)),
+            ("rechecks", lambda chosen: rechecks(self._rows.connection, chosen)),
             ("requests", self._requests),
             ("batches", self._batches),
             ("moments", self._moments),
@@ -117,10 +117,6 @@ class FactsReader:
         if runs is not None:
             query = query.where(person.c.person_id.in_(select(voucher.c.person_id).where(voucher.c.run_id.in_(runs))))
         return {row.person_id: _person(row, members.get(row.person_id)) for row in self._select(query)}
-
-    def _answers(self, runs: Runs) -> tuple[AnswerFact, ...]:
-        query = select(follow_up).join(voucher, voucher.c.voucher_id == follow_up.c.voucher_id)
-        return tuple(_answer(row) for row in self._select(_of_runs(query, runs)))
 
     def _requests(self, runs: Runs) -> tuple[RequestFact, ...]:
         if runs is not None:
@@ -219,6 +215,7 @@ def _payment_query() -> Select[Any]:
             handover_fact.c.photo_at,
             handover_fact.c.proxy_name,
             handover_fact.c.proxy_national_id,
+            handover_fact.c.witnesses,
             receipt_void.c.voided_on,
         )
         .select_from(voucher)
@@ -268,6 +265,7 @@ def _payment(row: Any, scans: Mapping[str, list[datetime]]) -> PaymentFact:
         mark=row.mark_kind or "",
         proxy_name=row.proxy_name or "",
         proxy_national_id=row.proxy_national_id,
+        witnesses=_witnesses(row.witnesses or "[]"),
         lifted=_codes(row.override),
         voided_on=_day(row.voided_on) if row.voided_on else None,
         scans=tuple(sorted(scans.get(row.voucher_id, ()))),
@@ -310,21 +308,6 @@ def _person(row: Any, member_of: str | None) -> PersonFact:
         household_id=row.household_id or member_of,
         can_write=bool(row.can_write),
         income=row.monthly_income,
-    )
-
-
-def _answer(row: Any) -> AnswerFact:
-    return AnswerFact(
-        follow_up_id=row.follow_up_id,
-        voucher_id=row.voucher_id,
-        asked_on=_day(row.asked_on),
-        asked_by=row.asked_by,
-        reached=row.method != FollowUpMethod.NOT_REACHED.value,
-        amount_said=row.amount_said,
-        received_on_said=_day(row.received_on_said) if row.received_on_said else None,
-        put_together=bool(row.put_together),
-        given_to=row.given_to,
-        who_asked=row.who_asked,
     )
 
 
@@ -379,6 +362,11 @@ def _moment_fact(row: Any) -> MomentFact:
 @cache
 def _names(text: str) -> tuple[str, ...]:
     return tuple(from_json(text))
+
+
+@cache
+def _witnesses(text: str) -> tuple[WitnessFact, ...]:
+    return tuple(WitnessFact(name=one["name"], national_id=one.get("national_id")) for one in from_json(text))
 
 
 def _codes(override: str | None) -> frozenset[str]:

@@ -33,6 +33,7 @@ THAI_BY_NATURE = {
         "story",
         "telephones",
         "trips",
+        "verifying",
         "visits",
     )
 }

@@ -95,6 +95,25 @@ def test_a_bank_report_is_compared_line_by_line(
     assert main(["reconcile", str(path), "--batch", "ขบ 9/2567", "--office", str(office)]) == WRONG_USE
 
 
+def test_a_sample_is_drawn_again_from_its_seed_and_head(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = open_sample(office, "auditor")
+    recorded = opened.services.samples.standing(BudgetHalf(2567, 1)).sample
+    opened.close()
+    assert recorded is not None
+    words = ["verify-sample", "--half", "2567/1", "--office", str(office)]
+    assert main([*words, "--seed", recorded.seed]) == DONE
+    said = capsys.readouterr().out
+    assert main([*words, "--seed", recorded.seed]) == DONE
+    assert capsys.readouterr().out == said
+    assert recorded.register_hash in said and recorded.head in said
+    assert [line.split()[1] for line in said.splitlines()[3:-1]] == [one.number for one in recorded.drawn]
+    assert said.splitlines()[-1] == "รายชื่อตรงกับที่บันทึกไว้"
+    assert main([*words, "--seed", "another", "--method", "money"]) == DONE
+    assert capsys.readouterr().out != said
+    assert main([*words, "--seed", "another", "--confidence", "100"]) == WRONG_USE
+    assert main([*words[:1], "--half", "2566/1", *words[3:], "--seed", "1"]) == WRONG_USE
+
+
 def test_the_ledger_prints_every_number_and_the_total_of_the_budget(office: Path, tmp_path: Path) -> None:
     pdf, xlsx = tmp_path / "ledger.pdf", tmp_path / "ledger.xlsx"
     words = ["ledger", "--half", "2567/1", "--by", "month", "--pdf", str(pdf), "--xlsx", str(xlsx)]

@@ -334,3 +334,22 @@ def test_esc_leaves_a_form_and_the_sentence_says_what_will_happen(qtbot: QtBot, 
     assert view.form._sentence.plain_text() == "นางสาวมาลี เข้าใหม่ เข้าสู่ระบบด้วยชื่อ malee ในบทบาท นักพัฒนาสังคม"
     view.form.cancelled.emit()
     assert view.form is None
+
+
+def test_who_works_here_confirms_the_relatives_of_the_year_once(qtbot: QtBot, folder: Path) -> None:
+    opened = signed_in(folder, "officer1")
+    view, desk = shown(qtbot, opened)
+    assert view.confirm.isVisible()
+    view.confirm.click()
+    drain(desk)
+    assert said(desk) == "ยืนยันรายชื่อญาติของปีนี้แล้ว"
+    hear(view, desk)
+    assert not view.confirm.isVisible()
+    view.presenter.confirm_relatives()
+    drain(desk)
+    assert view.banner.isVisible()
+    opened.close()
+
+
+def test_an_administrator_has_no_relatives_to_confirm(qtbot: QtBot, office: OpenOffice) -> None:
+    assert not shown(qtbot, office)[0].confirm.isVisible()

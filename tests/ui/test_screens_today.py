@@ -13,10 +13,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.read.today import OfficeCare, Task, TaskItem
+from kmcase.application.staff import StaffService
 from kmcase.application.today import DUTIES, TodayService
 from kmcase.application.work import Actor
 from kmcase.bootstrap import Offices
 from kmcase.domain.errors import EnvironmentProblem
+from kmcase.domain.staff import WORKING_ROLES
 from tests.builders import JUNE, STAFF, TestOffice, allot, new_office, register
 from tests.clocks import Clocks
 from tests.field_builders import a_partner, an_appointment, appointments
@@ -38,8 +40,11 @@ Enter = Callable[[str], Frame]
 
 @pytest.fixture
 def office(tmp_path: Path) -> TestOffice:
-    """An office with money and nothing to do."""
+    """An office with money and nothing to do: everybody has said who their relatives are."""
     found = new_office(tmp_path)
+    for login, (_, roles) in STAFF.items():
+        if roles & WORKING_ROLES:
+            StaffService(found.work(login), None).confirm_relatives()  # type: ignore[arg-type]
     allot(found, 300_000)
     return found
 

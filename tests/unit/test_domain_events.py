@@ -24,6 +24,7 @@ import kmcase.domain.payments
 import kmcase.domain.publicity
 import kmcase.domain.reconciliation
 import kmcase.domain.requests
+import kmcase.domain.samples
 import kmcase.domain.staff
 import kmcase.domain.surveys
 import kmcase.domain.visits  # noqa: F401  every event type enters the registry
@@ -61,7 +62,7 @@ _NOUNS = frozenset(
         "office", "person",
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
-        "visit", "audit_bundle", "public_list",
+        "visit", "audit_bundle", "public_list", "verification",
     }
 )  # fmt: skip
 

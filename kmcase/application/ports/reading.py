@@ -9,6 +9,7 @@ from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.pictures import PictureQueries
 from kmcase.application.ports.reconciliation import ReconciliationRepository
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
+from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
@@ -79,6 +80,8 @@ class Reading(Protocol):
     def checkouts(self) -> CheckoutQueries: ...
     @property
     def controls(self) -> ControlRepository: ...
+    @property
+    def samples(self) -> SampleRepository: ...
     @property
     def pending(self) -> PendingQueries: ...
     @property

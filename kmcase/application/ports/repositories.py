@@ -17,6 +17,7 @@ from kmcase.application.ports.payments import PaymentRepository
 from kmcase.application.ports.publicity import PublicityRepository
 from kmcase.application.ports.reconciliation import ReconciliationRepository
 from kmcase.application.ports.requests import RequestRepository
+from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.ports.visits import VisitRepository
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
 from kmcase.domain.people import Household, Person
@@ -62,6 +63,10 @@ class StaffRepository(Protocol):
 
     def relatives(self) -> tuple[Relative, ...]:
         """All declared relatives."""
+        ...
+
+    def relatives_confirmed(self, staff_id: str, fiscal_year: int) -> bool:
+        """Whether somebody said for a fiscal year that all relatives are named."""
         ...
 
     def duty_exceptions(self, noun: str, record_id: str) -> tuple[DutyException, ...]:
@@ -130,6 +135,8 @@ class Repositories(Protocol):
     def controls(self) -> ControlRepository: ...
     @property
     def reconciliation(self) -> ReconciliationRepository: ...
+    @property
+    def samples(self) -> SampleRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
     @property

@@ -19,6 +19,7 @@ from kmcase.application.printing.publicity import PublicitySnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
 from kmcase.application.printing.request_forms import RequestFormSnapshot
+from kmcase.application.printing.samples import SamplePaper
 from kmcase.application.printing.work_plans import PlanSnapshot, ReminderSnapshot, SlipsSnapshot
 from kmcase.messages import Language
 
@@ -76,6 +77,14 @@ class Press(Protocol):
 
     def budget_workbook(self, report: BudgetReport, language: Language) -> bytes:
         """The same as a workbook."""
+        ...
+
+    def sample_list(self, paper: SamplePaper, language: Language) -> bytes:
+        """Whom to ask, as PDF."""
+        ...
+
+    def sample_workbook(self, paper: SamplePaper, language: Language) -> bytes:
+        """Whom to ask, as a workbook."""
         ...
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:

@@ -18,6 +18,7 @@ from kmcase.application.printing import (
     notices,
     publicity,
     request_forms,
+    samples,
     visits,
     work_plans,
 )
@@ -183,6 +184,18 @@ class PrintingService:
         with self._work.read("documents.print") as reading:
             wanted = period or controls.period_of(reading.today)
             return controls.collect(reading, wanted, self._work.actor.name, steps or Silent())
+
+    def sample_list(self, half: BudgetHalf | None, language: Language = "th") -> bytes:
+        """Whom to ask in a half by the newest draw, without amounts; raises `samples.none_drawn`."""
+        return self._press.sample_list(self._sample_paper(half), language)
+
+    def sample_workbook(self, half: BudgetHalf | None, language: Language = "th") -> bytes:
+        """The same as a workbook."""
+        return self._press.sample_workbook(self._sample_paper(half), language)
+
+    def _sample_paper(self, half: BudgetHalf | None) -> samples.SamplePaper:
+        with self._work.read("documents.print") as reading:
+            return samples.collect(reading, half, self._work.actor.name)
 
     def lesson(self, lesson_id: str, language: Language = "th") -> bytes:
         """A lesson of a round."""

@@ -39,12 +39,16 @@ class RelativeItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffItem:
-    """Somebody of the staff; `changes` the newest first. `signs`: whether they hold the office's signing key."""
+    """Somebody of the staff; `changes` the newest first. `signs`: whether they hold the office's signing key.
+
+    `relatives_due`: works here and has not said for this fiscal year that all relatives are named.
+    """
 
     member: StaffMember
     signs: bool
     changes: tuple[StaffChangeItem, ...]
     relatives: tuple[RelativeItem, ...]
+    relatives_due: bool = False
 
     @property
     def waits_for_key(self) -> bool:

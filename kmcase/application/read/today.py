@@ -47,6 +47,7 @@ class Task(StrEnum):
     SURVEY_OVERDUE = "survey_overdue"
     ROW_WAITING = "row_waiting"
     EXCEPTION = "exception"
+    RELATIVES = "relatives"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

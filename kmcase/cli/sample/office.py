@@ -34,6 +34,7 @@ from kmcase.cli.sample.story import (
     review,
 )
 from kmcase.cli.sample.trips import send_out
+from kmcase.cli.sample.verifying import ask_drawn, confirm_relatives, draw_lots, look_again
 from kmcase.cli.sample.visits import plan_visits
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.clock import FixedClock
@@ -203,6 +204,7 @@ def _round(year: Year, first: int, count: int, visits: date, meeting_day: date, 
         if plan.close:
             asked = meeting_day + timedelta(days=26)
             year.plan(asked, 10, lambda: follow_up(year, asked))
+            year.plan(asked, 12, lambda: look_again(year, asked))
             year.plan(asked, 15, lambda: look_into(year))
             look_back(year, run_id, plan.number, plan.paid_on)
 
@@ -237,7 +239,10 @@ def _year(year: Year) -> None:
     for first, count, visits, day, number, batch, method, place in rounds:
         plan = replace(_plan(batch, day, place, method), scanned=first < _SCANNED_BEFORE)
         _round(year, first, count, visits, day, plan, number)
+    year.plan(date(2023, 11, 1), 9, lambda: confirm_relatives(year))
     year.plan(date(2024, 3, 25), 9, lambda: _transfer(year))
+    year.plan(date(2024, 4, 18), 14, lambda: draw_lots(year))
+    year.plan(date(2024, 4, 25), 9, lambda: ask_drawn(year, date(2024, 4, 25)))
     lists = year.office.folder.path.with_name("survey-lists")
     write_lists(lists)
     year.plan(date(2024, 5, 7), 9, lambda: ask_for_lists(year, date(2024, 5, 7)))

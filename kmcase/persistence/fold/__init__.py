@@ -24,6 +24,7 @@ from kmcase.persistence.fold import (
     publicity,
     reconciliation,
     requests,
+    samples,
     visits,
 )
 from kmcase.persistence.fold.registry import At, fold, folds, refuse, unfolded_types
@@ -51,6 +52,7 @@ __all__ = [
     "reconciliation",
     "refuse",
     "requests",
+    "samples",
     "unfolded_types",
     "visits",
 ]

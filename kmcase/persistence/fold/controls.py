@@ -23,6 +23,7 @@ def note_handover(rows: Rows, voucher_id: str, handover: Handover) -> None:
         photo_at=photo.taken_at if photo is not None else None,
         proxy_name=proxy.name if proxy is not None else "",
         proxy_national_id=proxy.national_id if proxy is not None else None,
+        witnesses=handover.witnesses,
     )
 
 

@@ -15,6 +15,7 @@ from kmcase.domain.offices import (
 )
 from kmcase.domain.staff import (
     RelativeDeclared,
+    RelativesConfirmed,
     SigningKeyHanded,
     StaffAdded,
     StaffChange,
@@ -191,4 +192,14 @@ def _relative_declared(rows: Rows, at: At, event: RelativeDeclared) -> None:
         name=event.name,
         national_id=event.national_id,
         relation=event.relation,
+    )
+
+
+@folds(RelativesConfirmed)
+def _relatives_confirmed(rows: Rows, at: At, event: RelativesConfirmed) -> None:
+    rows.insert(
+        tables.relatives_confirmation,
+        confirmation_id=event.confirmation_id,
+        staff_id=event.staff_id,
+        fiscal_year=event.fiscal_year,
     )

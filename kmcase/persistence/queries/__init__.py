@@ -32,6 +32,7 @@ from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.controls import SqlControls
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.repositories.reconciliation import SqlReconciliation
+from kmcase.persistence.repositories.samples import SqlSamples
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.signing_keys import signing_keys
 from kmcase.persistence.statements import Rows
@@ -153,6 +154,11 @@ class SqlReading:
     def controls(self) -> SqlControls:
         """Facts of the controls, and judgements of observations."""
         return SqlControls(Rows(self.connection))
+
+    @cached_property
+    def samples(self) -> SqlSamples:
+        """Verification samples, and answers of payees."""
+        return SqlSamples(Rows(self.connection))
 
     @cached_property
     def pending(self) -> SqlPendingQueries:

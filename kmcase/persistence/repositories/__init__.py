@@ -20,6 +20,7 @@ from kmcase.persistence.repositories.people import SqlPeople
 from kmcase.persistence.repositories.publicity import SqlPublicity
 from kmcase.persistence.repositories.reconciliation import SqlReconciliation
 from kmcase.persistence.repositories.requests import SqlRequests
+from kmcase.persistence.repositories.samples import SqlSamples
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.repositories.visits import SqlVisits
 from kmcase.persistence.statements import Rows
@@ -85,6 +86,11 @@ class SqlRepositories:
     def reconciliation(self) -> SqlReconciliation:
         """Bank reports, and what became of each payee of a batch."""
         return SqlReconciliation(self._rows)
+
+    @cached_property
+    def samples(self) -> SqlSamples:
+        """Verification samples, and answers of payees."""
+        return SqlSamples(self._rows)
 
     @cached_property
     def imports(self) -> SqlImports:

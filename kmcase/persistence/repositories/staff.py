@@ -47,6 +47,10 @@ class SqlStaff:
             for row in self._rows.all(tables.relative)
         )
 
+    def relatives_confirmed(self, staff_id: str, fiscal_year: int) -> bool:
+        """Whether somebody said for a fiscal year that all relatives are named."""
+        return self._rows.one(tables.relatives_confirmation, staff_id=staff_id, fiscal_year=fiscal_year) is not None
+
     def duty_exceptions(self, noun: str, record_id: str) -> tuple[DutyException, ...]:
         """Exceptions granted for a record."""
         return tuple(

@@ -27,6 +27,7 @@ from kmcase.persistence.rows import (
     publicity,
     reconciliation,
     requests,
+    samples,
     visits,
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
@@ -62,5 +63,6 @@ __all__ = [
     "publicity",
     "reconciliation",
     "requests",
+    "samples",
     "visits",
 ]

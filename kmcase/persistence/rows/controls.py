@@ -16,6 +16,7 @@ handover_fact = state_table(
     text("photo_at", null=True),
     text("proxy_name"),
     text("proxy_national_id", null=True),
+    text("witnesses"),
 )
 observation_judgement = state_table(
     "observation_judgement",

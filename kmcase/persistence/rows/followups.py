@@ -1,4 +1,4 @@
-"""Follow-ups: the payee's own words; a correction stands beside the first."""
+"""Follow-ups: the payee's own words, and facts looked at again; a correction stands beside the first."""
 
 from __future__ import annotations
 
@@ -20,4 +20,19 @@ follow_up = state_table(
     text("who_asked"),
     text("circumstances"),
     text("entered_at"),
+)
+recheck = state_table(
+    "recheck",
+    key("recheck_id"),
+    text("follow_up_id"),
+    text("voucher_id", index=True),
+    text("person_id", index=True),
+    text("household"),
+    text("condition"),
+    text("income"),
+    text("found"),
+    text("recognition"),
+    text("remarks"),
+    text("entered_at"),
+    text("entered_by"),
 )

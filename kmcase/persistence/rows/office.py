@@ -32,6 +32,12 @@ relative = state_table(
     text("national_id", null=True),
     text("relation"),
 )
+relatives_confirmation = state_table(
+    "relatives_confirmation",
+    key("confirmation_id"),
+    text("staff_id", index=True),
+    whole("fiscal_year"),
+)
 staff_change = state_table(
     "staff_change",
     key("event_id"),

@@ -10,6 +10,7 @@ from kmcase.domain.controls import Fact, Observation
 from kmcase.domain.findings import Severity
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import UNLIMITED
+from kmcase.domain.wording import message
 from kmcase.rules.controls.control import Control, Thresholds, about, in_order, side_by_side
 from kmcase.rules.controls.facts import AuditFacts, PaymentFact, RequestFact
 from kmcase.rules.controls.rates import unusual
@@ -141,7 +142,24 @@ def _yearly(income: int | None) -> Baht | None:
     return Baht(income * _MONTHS) if income is not None else None
 
 
+def rechecked(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
+    """Who asked the payee afterwards saw another household, condition or income than the request says."""
+    for payment, seen in facts.rechecked:
+        if not seen.differing:
+            continue
+        told = side_by_side(
+            facts,
+            [payment],
+            *((f"seen_{name}", (message("followups.agreement.differs"),)) for name in seen.differing),
+            ("found", (seen.found,)),
+            ("asked_on", (seen.on,)),
+            ("asked_by", (facts.staff.get(seen.by, ""),)),
+        )
+        yield about("f5.rechecked", ("voucher", payment.voucher_id), facts, [payment], told)
+
+
 CONTROLS = (
+    Control(code="f5.rechecked", severity=Severity.WARN, reference=_REFERENCE, evaluate=rechecked),
     Control(
         code="f5.contradiction",
         severity=Severity.WARN,

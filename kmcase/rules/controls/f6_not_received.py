@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from kmcase.domain.controls import Observation
 from kmcase.domain.findings import Severity
+from kmcase.domain.followups import Recognition
 from kmcase.domain.money import Baht
+from kmcase.domain.wording import message
 from kmcase.rules.controls.control import Control, Thresholds, about, side_by_side
 from kmcase.rules.controls.facts import AnswerFact, AuditFacts, PaymentFact
 from kmcase.rules.regulations import Regulations
@@ -36,6 +38,21 @@ def said_less(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
         yield about("f6.said_less", ("voucher", payment.voucher_id), facts, [payment], told)
 
 
+def not_signed(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
+    """The payee saw the signature or thumbprint of the receipt, and does not know it as the own one."""
+    for payment, seen in facts.rechecked:
+        if seen.recognition not in (Recognition.NOT_OWN, Recognition.UNSURE):
+            continue
+        told = side_by_side(
+            facts,
+            [payment],
+            ("recognition", (message(f"followups.recognition.{seen.recognition}"),)),
+            ("asked_on", (seen.on,)),
+            ("asked_by", (facts.staff.get(seen.by, ""),)),
+        )
+        yield about("f6.not_signed", ("voucher", payment.voucher_id), facts, [payment], told)
+
+
 CONTROLS = (
     Control(
         code="f6.said_less",
@@ -44,4 +61,5 @@ CONTROLS = (
         numbers=("controls.said_share",),
         evaluate=said_less,
     ),
+    Control(code="f6.not_signed", severity=Severity.WARN, reference="peers.md §9.1 F6", evaluate=not_signed),
 )

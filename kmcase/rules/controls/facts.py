@@ -20,6 +20,14 @@ K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WitnessFact:
+    """Who witnessed a hand-over."""
+
+    name: str
+    national_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentFact:
     """A voucher that was paid. Money is satang; times are aware UTC; staff are named by staff id.
 
@@ -64,6 +72,7 @@ class PaymentFact:
     mark: str = "signature"
     proxy_name: str = ""
     proxy_national_id: str | None = None
+    witnesses: tuple[WitnessFact, ...] = ()
     lifted: frozenset[str] = frozenset()
     voided_on: date | None = None
     scans: tuple[datetime, ...] = ()
@@ -127,6 +136,22 @@ class AnswerFact:
     put_together: bool = False
     given_to: str = ""
     who_asked: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecheckFact:
+    """What somebody independent saw and heard after the answers, in the words of `domain.followups.Recheck`.
+
+    `differing` names the facts of the request that are not as they were written.
+    """
+
+    recheck_id: str
+    voucher_id: str
+    on: date
+    by: str
+    differing: tuple[str, ...] = ()
+    found: str = ""
+    recognition: str = "own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +263,7 @@ class AuditFacts:
     relatives: tuple[Relative, ...] = ()
     other_payments: tuple[OtherPayment, ...] = ()
     answers: tuple[AnswerFact, ...] = ()
+    rechecks: tuple[RecheckFact, ...] = ()
     requests: tuple[RequestFact, ...] = ()
     batches: tuple[BatchFact, ...] = ()
     moments: tuple[MomentFact, ...] = ()
@@ -275,6 +301,13 @@ class AuditFacts:
                 newest[answer.voucher_id] = answer
         paid = self.by_voucher
         return tuple((paid[voucher_id], answer) for voucher_id, answer in newest.items() if voucher_id in paid)
+
+    @cached_property
+    def rechecked(self) -> tuple[tuple[PaymentFact, RecheckFact], ...]:
+        """Standing payments whose facts were looked at again, each with the newest look."""
+        newest = {seen.voucher_id: seen for seen in sorted(self.rechecks, key=lambda one: (one.on, one.recheck_id))}
+        paid = self.by_voucher
+        return tuple((paid[voucher_id], seen) for voucher_id, seen in newest.items() if voucher_id in paid)
 
     @cached_property
     def by_request(self) -> Mapping[str, RequestFact]:

@@ -1,6 +1,6 @@
 """Follow-ups: somebody independent asks the payee, without seeing what the papers say."""
 
-from ui.ports import Area, Desk, Screen, ScreenView
+from ui.ports import Area, Desk, Screen, ScreenView, TourStep
 
 
 def _view(desk: Desk) -> ScreenView:
@@ -23,4 +23,8 @@ SCREEN = Screen(
     factory=_view,
     tour_as="social_worker",
     tour_record=_not_asked,
+    tour_steps=(
+        TourStep(name="papers", act=lambda view: view.show_answered()),
+        TourStep(name="mark", act=lambda view: view.papers.reveal()),
+    ),
 )

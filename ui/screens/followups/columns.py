@@ -24,6 +24,8 @@ def state_mark(line: Line) -> Mark:
         return Mark(message("followups.state.waiting"), Tone.PLAIN, "clock")
     if line.said.method is FollowUpMethod.NOT_REACHED:
         return Mark(message("followups.state.not_reached"), Tone.WARN, "phone")
+    if line.said.method is FollowUpMethod.REFUSED:
+        return Mark(message("followups.state.refused"), Tone.WARN, "close")
     if line.said.put_together or line.said.given_to:
         return Mark(message("followups.state.passed_on"), Tone.ERROR, "warning")
     return Mark(message("followups.state.asked"), Tone.OK, "tick")

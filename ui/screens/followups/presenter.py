@@ -8,7 +8,8 @@ from datetime import date
 from typing import Protocol
 
 from kmcase.application.changes import Changes, Outcome
-from kmcase.domain.followups import FollowUp, FollowUpMethod
+from kmcase.application.read.samples import AskedPapers
+from kmcase.domain.followups import FollowUp, FollowUpMethod, Recheck
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Result
@@ -39,6 +40,9 @@ class FollowUpsPort(Protocol):
     def show_payee(self, line: Line | None, *, may: bool) -> None: ...
     def show_errors(self, errors: Mapping[str, Message]) -> None: ...
     def recorded(self) -> None: ...
+    def show_papers(self, papers: AskedPapers | None) -> None: ...
+    def show_papers_errors(self, errors: Mapping[str, Message]) -> None: ...
+    def show_picture(self, content: bytes, title: Message) -> None: ...
 
 
 class FollowUpsPresenter:
@@ -79,6 +83,45 @@ class FollowUpsPresenter:
         self.line = next((line for line in self.lines if line.item.voucher_id == voucher_id), None)
         if before is None or self.line is None or before != self.line:
             self._view.show_payee(self.line, may=self._desk.may("followups.record"))
+            self._view.show_papers(None)
+            if self.line is not None and self.line.said is not None:
+                self._bring_papers(self.line.item.voucher_id)
+
+    def _bring_papers(self, voucher_id: str) -> None:
+        """What the papers say, where the person recorded this payee's answers; nobody else is told anything here."""
+        followups = self._desk.services.followups
+
+        def brought(result: Result[AskedPapers]) -> None:
+            if not isinstance(result, Err) and self.line is not None and self.line.item.voucher_id == voucher_id:
+                self._view.show_papers(result.value)
+
+        self._desk.jobs.database(lambda: followups.papers(voucher_id), brought)
+
+    def recheck(self, seen: Recheck) -> None:
+        """Record what was seen after the answers."""
+        followups = self._desk.services.followups
+
+        def done(result: Result[Outcome[str]]) -> None:
+            if isinstance(result, Err):
+                self._view.show_papers_errors({result.field or "remarks": result.message})
+                return
+            self._desk.notices.notice(message("followups.papers.done"), Tone.OK)
+            self._bring_papers(seen.voucher_id)
+            self._desk.announce(result.value.changes)
+
+        self._desk.jobs.database(lambda: followups.recheck(seen), done)
+
+    def show_stored(self, stored_sha256: str, title: Message) -> None:
+        """A photograph or thumbprint, large."""
+        attachments = self._desk.services.attachments
+
+        def opened(result: Result[bytes]) -> None:
+            if isinstance(result, Err):
+                self._desk.notices.notice(result.message, Tone.ERROR)
+            else:
+                self._view.show_picture(result.value, title)
+
+        self._desk.jobs.background(lambda _: attachments.open(stored_sha256), opened, title=title)
 
     def changed(self, changes: Changes) -> None:
         """A voucher was paid, made void, or asked about."""

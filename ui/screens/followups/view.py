@@ -9,12 +9,14 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
+from kmcase.application.read.samples import AskedPapers
 from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.ports import Desk, Err, LiveTexts, Narrowed
 from ui.screens.followups.columns import COLUMNS, Line
+from ui.screens.followups.papers_view import PapersPane
 from ui.screens.followups.presenter import FollowUpsPresenter, Said
 from ui.tables.list_view import ListView
 from ui.theme import Space
@@ -38,6 +40,7 @@ from ui.widgets import (
     scrolling,
     side_by_side,
 )
+from ui.widgets.picture_sheet import open_picture
 
 _LIST_WIDTH = 460
 _WHEN_REACHED = ("amount_said", "received_on_said", "received_from", "put_together")
@@ -67,6 +70,9 @@ class FollowUpsView(QWidget):
         self._before.setSpacing(Space.HALF)
         self.form = FormView(texts, _form(desk.today()))
         self.record = Button(texts, message("followups.form.record"), kind="primary", icon_name="tick")
+        self.papers = PapersPane(desk)
+        self.again = Button(texts, message("followups.papers.again"), icon_name="undo")
+        self._may = False
         self.blind = Label(texts, message("followups.form.blind"), role="muted")
         nothing = (message("followups.list.choose"), message("followups.list.choose_advice"))
         self._pages = QStackedWidget()
@@ -78,6 +84,12 @@ class FollowUpsView(QWidget):
         layout.addWidget(both)
         self.setFocusProxy(self.list)
         self._connect()
+
+    def show_answered(self) -> None:
+        """Bring the newest payee who answered to the front; for the tour."""
+        answered = [line for line in self.presenter.lines if line.said is not None and line.said.method.reached]
+        if answered:
+            self.presenter.select(answered[-1].item.voucher_id)
 
     # --- the window's screen ---
 
@@ -121,9 +133,7 @@ class FollowUpsView(QWidget):
         )
         self._show_before(line.said)
         self._empty_form()
-        self.form.setVisible(may)
-        self.blind.setVisible(may)
-        self.record.setVisible(may)
+        self._may = may
 
     def show_errors(self, errors: Mapping[str, Message]) -> None:
         """Why it was not recorded."""
@@ -136,6 +146,21 @@ class FollowUpsView(QWidget):
         """It is recorded."""
         self._empty_form()
 
+    def show_papers(self, papers: AskedPapers | None) -> None:
+        """What the papers say, once the answers are recorded; the questions stand back then."""
+        self.papers.show_papers(papers)
+        for part in (self.form, self.blind, self.record):
+            part.setVisible(papers is None and self._may)
+        self.again.setVisible(papers is not None)
+
+    def show_papers_errors(self, errors: Mapping[str, Message]) -> None:
+        """Why it was not recorded."""
+        self.papers.show_errors(errors)
+
+    def show_picture(self, content: bytes, title: Message) -> None:
+        """A photograph or thumbprint, large."""
+        open_picture(self, content, self._desk.texts.render(title))
+
     # --- inside ---
 
     def _page(self) -> QWidget:
@@ -146,11 +171,12 @@ class FollowUpsView(QWidget):
         layout.addWidget(self.name)
         layout.addWidget(self.facts)
         layout.addLayout(self._before)
+        layout.addWidget(self.papers)
         layout.addWidget(self.form)
         layout.addStretch(1)
-        foot = row(self.blind, self.record, spacing=Space.TWO)
+        foot = row(self.blind, None, self.again, *self.papers.actions, self.record, spacing=Space.TWO)
         foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
-        foot.setStretch(0, 1)
+        foot.setStretch(0, 9)
         card = Card(margin=0, spacing=0)
         card.body.addWidget(scrolling(inner), 1)
         card.body.addLayout(foot)
@@ -160,6 +186,9 @@ class FollowUpsView(QWidget):
         self.list.selection_changed.connect(self._selected)
         self.list.retry.connect(lambda: self.presenter.open(None))
         self.record.clicked.connect(self._record)
+        self.again.clicked.connect(lambda: self.show_papers(None))
+        self.papers.submitted.connect(self._recheck)
+        self.papers.picture_wanted.connect(self.presenter.show_stored)
         self.form.changed.connect(self._show_fields)
         self.form.main_action.connect(self._record)
 
@@ -176,7 +205,7 @@ class FollowUpsView(QWidget):
 
     def _show_fields(self) -> None:
         values = self.form.values()
-        reached = values["method"] is not FollowUpMethod.NOT_REACHED
+        reached = _reached(values["method"])
         self.form.set_field_visible(reached, *_WHEN_REACHED)
         self.form.set_field_visible(reached and values["put_together"] == _YES, *_PASSED_ON)
 
@@ -185,11 +214,16 @@ class FollowUpsView(QWidget):
         if len(chosen) == 1:
             self.presenter.select(chosen[0].item.voucher_id)
 
+    def _recheck(self) -> None:
+        line = self.presenter.line
+        if line is not None:
+            self.presenter.recheck(self.papers.seen(line.item.voucher_id))
+
     def _record(self) -> None:
         if not self.form.validate():
             return
         values = self.form.values()
-        reached = values["method"] is not FollowUpMethod.NOT_REACHED
+        reached = _reached(values["method"])
         passed = {_YES: True, _NO: False}.get(str(values["put_together"])) if reached else None
         amount, day, said_day = values["amount_said"], values["asked_on"], values["received_on_said"]
         self.presenter.record(
@@ -205,6 +239,10 @@ class FollowUpsView(QWidget):
                 circumstances=str(values["circumstances"] or ""),
             )
         )
+
+
+def _reached(method: object) -> bool:
+    return isinstance(method, FollowUpMethod) and method.reached
 
 
 def _form(today: date) -> FormSpec:

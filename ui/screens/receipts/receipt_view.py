@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.payments import ReceiptPage
 from kmcase.domain.payments import Handover, Method, RunState, VoucherState
@@ -30,7 +28,6 @@ from ui.widgets import (
     Chip,
     EmptyState,
     Fact,
-    Ink,
     KeyFacts,
     Label,
     LineEdit,
@@ -38,10 +35,7 @@ from ui.widgets import (
     row,
     scrolling,
 )
-from ui.widgets.pictures import decoded
-from ui.widgets.signature_pad import ink_png
-
-_INK_HEIGHT = 72
+from ui.widgets.drawn_ink import drawn_ink
 
 
 class ReceiptPane(QWidget):
@@ -195,7 +189,7 @@ class ReceiptPane(QWidget):
         texts = self._desk.texts
         if handover.signature is not None:
             self._below.addWidget(Label(texts, message("payments.receipts.signed"), role="field"))
-            self._below.addWidget(_drawn(handover.signature.strokes))
+            self._below.addWidget(drawn_ink(handover.signature.strokes, texts.text("payments.receipts.signed")))
         if handover.thumbprint is not None:
             thumb = handover.thumbprint
             finger = message(f"payments.finger.{thumb.finger.value}")
@@ -238,21 +232,6 @@ class ReceiptPane(QWidget):
         button = Button(self._desk.texts, said, kind="link", icon_name="eye")
         button.clicked.connect(partial(self._presenter.show_stored, stored, said))
         self._below.addLayout(row(button, None))
-
-
-def _drawn(strokes: str) -> QLabel:
-    """A signature as it was drawn, on white in either scheme."""
-    shown = QLabel()
-    shown.setFixedHeight(_INK_HEIGHT)
-    shown.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    try:
-        image = decoded(ink_png(Ink.from_json(strokes)))
-    except (ValueError, KeyError, TypeError):
-        return shown
-    fitted = image.scaledToHeight(_INK_HEIGHT, Qt.TransformationMode.SmoothTransformation)
-    shown.setStyleSheet("background: #ffffff")
-    shown.setPixmap(QPixmap.fromImage(fitted))
-    return shown
 
 
 def _facts(page: ReceiptPage) -> list[Fact]:

@@ -25,6 +25,7 @@ class StaffPort(Protocol):
     def form_says(self, said: Message | None) -> None: ...
     def form_failed(self, failure: Err) -> None: ...
     def form_done(self) -> None: ...
+    def show_relatives_due(self, due: bool) -> None: ...
 
 
 class StaffPresenter:
@@ -51,6 +52,9 @@ class StaffPresenter:
         self._items = result.value
         self._view.show_items(self._items)
         self._view.show_member(self.item)
+        me = self._of(self._desk.actor.staff_id)
+        due = me is not None and me.relatives_due
+        self._view.show_relatives_due(due and self._desk.may("staff.confirm_relatives"))
 
     def choose(self, staff_id: str) -> None:
         """Bring somebody to the front."""
@@ -135,6 +139,18 @@ class StaffPresenter:
                 self._desk.announce(result.value.changes)
 
         self._desk.jobs.database(work_of(action, values, staff_id, self._desk.services.staff), done)
+
+    def confirm_relatives(self) -> None:
+        """Say for this year that all own relatives are named."""
+
+        def done(result: Result[Outcome[str]]) -> None:
+            if isinstance(result, Err):
+                self._view.show_trouble(result)
+                return
+            self._desk.notices.notice(message("staff.relatives_are_confirmed"), Tone.OK)
+            self._desk.announce(result.value.changes)
+
+        self._desk.jobs.database(self._desk.services.staff.confirm_relatives, done)
 
     def hand_key(self) -> None:
         """Give the office's signing key to who is in front."""

@@ -37,6 +37,7 @@ class StaffView(QWidget):
         self.add = Button(texts, message("staff.add"), kind="primary", icon_name="plus", shortcut="Ctrl+N")
         self.own = Button(texts, message("staff.own"), icon_name="lock")
         self.relative = Button(texts, message("staff.relative"), icon_name="family")
+        self.confirm = Button(texts, message("staff.confirm_relatives"), icon_name="tick")
         self.list = ListView(
             desk,
             name="staff",
@@ -67,9 +68,10 @@ class StaffView(QWidget):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.ONE)
-        inside.addLayout(row(title, None, self.own, self.relative, self.add))
+        inside.addLayout(row(title, None, self.own, self.confirm, self.relative, self.add))
         inside.addWidget(self.banner)
         inside.addWidget(both, 1)
+        self.confirm.hide()
         self._pages = FormStack(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +83,7 @@ class StaffView(QWidget):
         self.add.clicked.connect(lambda: presenter.begin(Action.ADD))
         self.own.clicked.connect(lambda: presenter.begin(Action.OWN))
         self.relative.clicked.connect(lambda: presenter.begin(Action.RELATIVE))
+        self.confirm.clicked.connect(presenter.confirm_relatives)
         self.list.selection_changed.connect(self._selected)
         self.list.activated.connect(lambda _item: presenter.begin(Action.ROLES))
         self.list.retry.connect(presenter.open)
@@ -99,6 +102,10 @@ class StaffView(QWidget):
             self.presenter.choose(chosen[0].member.staff_id)
 
     # --- what the presenter shows ---
+
+    def show_relatives_due(self, due: bool) -> None:
+        """Whether the signed-in person has to say for this year who the own relatives are."""
+        self.confirm.setVisible(due)
 
     def show_items(self, items: tuple[StaffItem, ...]) -> None:
         """Everybody."""

@@ -55,6 +55,7 @@ PLACES: Mapping[Task, Place] = {
     Task.SURVEY_OVERDUE: Place(screen="surveys", icon="clock", tone=Tone.WARN, said="surveys.state.overdue_word"),
     Task.ROW_WAITING: Place(screen="imports", icon="import", tone=Tone.WARN),
     Task.EXCEPTION: Place(screen="requests", icon="flag", tone=Tone.WARN, by="excepted"),
+    Task.RELATIVES: Place(screen="staff", icon="people"),
 }
 
 

@@ -1,0 +1,305 @@
+"""The verification of a half as people see it: progress, how it was drawn, the sentence, the list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from kmcase.application.changes import Changes
+from kmcase.application.read.samples import AskState, HalfVerification, plan_said
+from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.samples import SampleMethod, VerificationSample
+from kmcase.messages import Message, message
+from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.page import FormPage, FormStack
+from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.screens.samples.columns import COLUMNS
+from ui.screens.samples.presenter import SamplesPresenter
+from ui.tables.list_view import ListView
+from ui.tables.output import write_file
+from ui.theme import Space
+from ui.tone import Tone
+from ui.widgets import (
+    Banner,
+    Button,
+    Card,
+    Chip,
+    Choice,
+    ChoiceEdit,
+    Fact,
+    KeyFacts,
+    Label,
+    LineEdit,
+    NumberEdit,
+    TextArea,
+    enum_choices,
+    retranslate_all,
+    row,
+)
+
+_TONES = {
+    AskState.ASKED: (Tone.OK, "tick"),
+    AskState.REFUSED: (Tone.WARN, "close"),
+    AskState.NOT_REACHED: (Tone.WARN, "phone"),
+    AskState.OPEN: (Tone.PLAIN, "clock"),
+}
+_HASH_SHOWN = 16
+_HALF_WIDTH = 280
+
+
+class SamplesView(QWidget):
+    """The screen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        texts = desk.texts
+        self.presenter = SamplesPresenter(desk, self)
+        self.half = ChoiceEdit(texts)
+        self.half.setMinimumWidth(_HALF_WIDTH)
+        self.draw = Button(texts, message("samples.draw"), kind="primary", icon_name="refresh", shortcut="Ctrl+N")
+        self.close_half = Button(texts, message("samples.close"), icon_name="lock")
+        self.print = Button(texts, message("samples.print"), icon_name="print")
+        self.excel = Button(texts, message("samples.excel"), icon_name="excel")
+        self.chips = {state: Chip(texts, "") for state in _TONES}
+        self.banner = Banner(texts)
+        self.facts = KeyFacts(texts)
+        self.sentence = Label(texts, "", role="strong")
+        self.source = Label(texts, message("samples.source"), role="muted")
+        self.list = ListView(
+            desk,
+            name="samples",
+            title_key="samples.screen",
+            columns=COLUMNS,
+            key=lambda line: line.voucher_id,
+            empty=message("samples.nobody"),
+        )
+        self._build()
+        self._connect()
+
+    @property
+    def form(self) -> FormPage | None:
+        """The form that is open."""
+        return self._pages.form
+
+    # --- the window's screen ---
+
+    def show_record(self, record_id: str | None) -> None:
+        """Show a half: a record id is one, or words that the list is narrowed to."""
+        narrowed = Narrowed.of(record_id)
+        if narrowed is not None:
+            self.list.set_filter(narrowed.typed)
+        elif record_id:
+            self.presenter.choose_half(BudgetHalf.parse(record_id))
+            return
+        self.presenter.open()
+
+    def apply_changes(self, changes: Changes) -> None:
+        """Something was committed."""
+        self.presenter.changed(changes)
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say everything again."""
+        retranslate_all(self, texts)
+        self._name_half()
+
+    # --- what the presenter shows ---
+
+    def show_halves(self, halves: tuple[BudgetHalf, ...], chosen: BudgetHalf) -> None:
+        """The halves to choose from."""
+        self.half.blockSignals(True)
+        self.half.set_choices([Choice(value=half, said=_half_said(half)) for half in halves])
+        self.half.set_value(chosen)
+        self.half.blockSignals(False)
+
+    def show_standing(self, standing: HalfVerification) -> None:
+        """A half."""
+        for state, chip in self.chips.items():
+            tone, icon = _TONES[state]
+            count = standing.counts[state]
+            said = message("samples.count", state=message(f"samples.state.{state.value}"), count=count)
+            chip.set_state(said, tone if count else Tone.PLAIN, icon)
+        self.facts.set_facts(_facts(standing))
+        self.facts.setVisible(standing.sample is not None)
+        self.sentence.say(_sentence(standing))
+        self.list.set_items(_in_order(standing))
+        self._show_banner(standing)
+        drawn = standing.sample is not None
+        self.draw.say(message("samples.draw_again" if drawn else "samples.draw"))
+        self.draw.setVisible(self.presenter.may_draw)
+        self.close_half.setVisible(self.presenter.may_close)
+        for button in (self.print, self.excel):
+            button.setVisible(drawn and self._desk.may("documents.print"))
+
+    def show_failure(self, failure: Err) -> None:
+        """Why nothing is shown."""
+        self.list.set_error(failure)
+
+    def show_draw_form(self, standing: HalfVerification) -> None:
+        """Ask how to draw."""
+        again = standing.sample is not None
+        form = self._open_form("samples.form.title", _draw_spec(again=again), "samples.form.draw")
+        form.form.set_values({"method": SampleMethod.DISCOVERY, "confidence": 95, "bad_percent": 5, "meet": 1})
+        form.say(message("samples.form.says", count=len(standing.lines)))
+        form.submitted.connect(lambda: self.presenter.draw(form.form.values()))
+
+    def show_close_form(self, standing: HalfVerification) -> None:
+        """Ask why those without an answer are left."""
+        form = self._open_form("samples.form.close_title", _close_spec(), "samples.close")
+        if standing.figures is not None:
+            form.say(standing.figures.said)
+        form.submitted.connect(lambda: self.presenter.close(form.form.values()))
+
+    def form_failed(self, failure: Err) -> None:
+        """Why nothing was kept."""
+        self._pages.show_failure(failure)
+
+    def form_done(self) -> None:
+        """Back to the list."""
+        self._pages.close_form()
+        self.list.setFocus()
+
+    def save_workbook(self, content: bytes, name: str) -> None:
+        """Ask where a workbook goes."""
+        chosen, _ = QFileDialog.getSaveFileName(self, self._desk.texts.text("samples.excel"), name, "Excel (*.xlsx)")
+        if chosen:
+            self.presenter.store(lambda: write_file(Path(chosen), content))
+
+    # --- inside ---
+
+    def _open_form(self, title: str, spec: FormSpec, action: str) -> FormPage:
+        form = FormPage(
+            self._desk.texts, message(title), spec, action=message(action), cancel=message("samples.form.cancel")
+        )
+        form.cancelled.connect(self.form_done)
+        self._pages.open(form)
+        return form
+
+    def _build(self) -> None:
+        texts = self._desk.texts
+        title = Label(texts, message("samples.screen"), role="title", wrap=False)
+        about = Card(spacing=Space.ONE)
+        about.body.addWidget(self.sentence)
+        about.body.addWidget(self.facts)
+        about.body.addWidget(self.source)
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.ONE)
+        inside.addLayout(row(title, self.half, None, self.excel, self.print, self.close_half, self.draw))
+        inside.addWidget(self.banner)
+        inside.addLayout(row(*self.chips.values(), None, spacing=Space.TWO))
+        inside.addWidget(about)
+        inside.addWidget(self.list, 1)
+        self._pages = FormStack(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.setFocusProxy(self.list)
+        self._name_half()
+        for button in (self.draw, self.close_half, self.print, self.excel):
+            button.hide()
+
+    def _connect(self) -> None:
+        self.draw.clicked.connect(self.presenter.begin_draw)
+        self.close_half.clicked.connect(self.presenter.begin_close)
+        self.print.clicked.connect(self.presenter.print_list)
+        self.excel.clicked.connect(self.presenter.save_list)
+        self.half.changed.connect(self._half_chosen)
+        self.list.activated.connect(lambda line: self.presenter.ask(line.voucher_id))
+        self.list.retry.connect(self.presenter.open)
+
+    def _name_half(self) -> None:
+        self.half.box.setAccessibleName(self._desk.texts.text("samples.half"))
+
+    def _half_chosen(self) -> None:
+        chosen = self.half.value()
+        if isinstance(chosen, BudgetHalf):
+            self.presenter.choose_half(chosen)
+
+    def _show_banner(self, standing: HalfVerification) -> None:
+        if standing.closed is not None:
+            closed = standing.closed
+            said = message("samples.closed_said", at=closed.closed_at, name=standing.closed_by_name)
+            self.banner.say(Tone.OK, said, closable=False)
+        elif not standing.over:
+            self.banner.say(Tone.ACCENT, message("samples.not_over"), closable=False)
+        elif standing.added or standing.gone:
+            said = message("samples.register_moved", added=len(standing.added), gone=len(standing.gone))
+            self.banner.say(Tone.WARN, said, closable=False)
+        else:
+            self.banner.hide()
+
+
+def _half_said(half: BudgetHalf) -> Message:
+    return message(f"budgets.half{half.half}", year=str(half.fiscal_year))
+
+
+def _in_order(standing: HalfVerification) -> tuple[object, ...]:
+    """Who was drawn and waits first, then the others drawn, then everybody else."""
+    return tuple(
+        sorted(standing.lines, key=lambda line: (line.why is None, line.state is not AskState.OPEN, line.number))
+    )
+
+
+def _sentence(standing: HalfVerification) -> Message:
+    if standing.figures is not None:
+        return standing.figures.said
+    return message("samples.none_yet", count=len(standing.lines))
+
+
+def _facts(standing: HalfVerification) -> list[Fact]:
+    drawn = standing.sample
+    if drawn is None:
+        return []
+    found = [
+        ("plan", plan_said(drawn.plan, drawn.size, len(drawn.register))),
+        ("drawn", _drawn_said(standing, drawn)),
+        ("seed", message(f"samples.seed_{drawn.seed_source.value}", seed=drawn.seed)),
+        ("register", message("samples.register_said", count=len(drawn.register), hash=drawn.register_hash)),
+    ]
+    if drawn.seed != drawn.head:
+        found.append(("head", drawn.head))
+    if len(standing.samples) > 1:
+        found.append(("before", _before_said(standing)))
+    return [Fact(label=message(f"samples.fact.{name}"), value=value) for name, value in found]
+
+
+def _drawn_said(standing: HalfVerification, drawn: VerificationSample) -> Message:
+    params = {"turn": drawn.turn, "day": drawn.drawn_on, "name": standing.drawn_by_name, "count": len(drawn.drawn)}
+    return message("samples.drawn_said", **params)
+
+
+def _before_said(standing: HalfVerification) -> str:
+    return "; ".join(f"{one.turn}: {one.seed[:_HASH_SHOWN]}" for one in standing.samples[:-1])
+
+
+def _draw_spec(*, again: bool) -> FormSpec:
+    methods = enum_choices(SampleMethod, "samples.method")
+    fields = [
+        Field(
+            "method",
+            "samples.form.method",
+            lambda texts: ChoiceEdit(texts, methods),
+            required=True,
+            help_key="samples.form.method_help",
+            width=Width.FULL,
+        ),
+        Field("confidence", "samples.form.confidence", lambda texts: NumberEdit(texts, most=99), required=True),
+        Field("bad_percent", "samples.form.bad_percent", lambda texts: NumberEdit(texts, most=50), required=True),
+        Field("meet", "samples.form.meet", lambda texts: NumberEdit(texts, most=2), required=True),
+        Field("seed", "samples.form.seed", LineEdit, help_key="samples.form.seed_help", width=Width.FULL),
+    ]
+    if again:
+        fields.append(
+            Field(
+                "reason", "samples.form.reason", lambda texts: TextArea(texts, rows=2), required=True, width=Width.FULL
+            )
+        )
+    return FormSpec((Section(None, tuple(fields)),))
+
+
+def _close_spec() -> FormSpec:
+    reason = Field("reason", "samples.form.close_reason", lambda texts: TextArea(texts, rows=3), width=Width.FULL)
+    return FormSpec((Section(None, (reason,)),))
