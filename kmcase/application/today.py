@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from kmcase.application.backups import nag_for_medium
+from kmcase.application.controls import count_open
 from kmcase.application.overview import Machine
 from kmcase.application.permissions import allowed, only_read_at_laptop
 from kmcase.application.ports.reading import Reading
@@ -46,6 +47,7 @@ def _duty(shown_by: str, *roles: Role) -> Duty:
 
 DUTIES: Mapping[Task, Duty] = {
     Task.DOUBTED: _duty("payments.read", _FINANCE, _DIRECTOR, _AUDITOR),
+    Task.OBSERVATION: _duty("controls.read", _SOCIAL, _DIRECTOR, _AUDITOR),
     Task.CONFLICT: _duty("conflicts.read", _OFFICER, _SOCIAL, _DIRECTOR),
     Task.REFUSED_ENTRY: _duty("exchange.read", _DIRECTOR, _ADMINISTRATOR),
     Task.SILENT_LAPTOP: _duty("laptops.read", _DIRECTOR, _ADMINISTRATOR),
@@ -230,6 +232,7 @@ class _Counting:
 
     _COUNTS: Mapping[Task, Callable[[_Counting], int | Pending]] = {
         Task.DOUBTED: _doubted,
+        Task.OBSERVATION: lambda self: count_open(self._reading),
         Task.CONFLICT: lambda self: self._reading.conflicts.count(),
         Task.REFUSED_ENTRY: lambda self: self._reading.pending.refused_entries(self._reading.today - _REFUSED_SHOWN),
         Task.SILENT_LAPTOP: _silent_laptops,

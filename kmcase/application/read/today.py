@@ -17,6 +17,7 @@ class Task(StrEnum):
     """A kind of work that waits, in the order in which it is shown; its words are `today.task.<value>`."""
 
     DOUBTED = "doubted"
+    OBSERVATION = "observation"
     CONFLICT = "conflict"
     REFUSED_ENTRY = "refused_entry"
     SILENT_LAPTOP = "silent_laptop"

@@ -10,6 +10,7 @@ from kmcase.persistence.repositories.appointments import SqlAppointments
 from kmcase.persistence.repositories.batches import SqlBatches
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.checkouts import SqlCheckouts
+from kmcase.persistence.repositories.controls import SqlControls
 from kmcase.persistence.repositories.imports import SqlImports
 from kmcase.persistence.repositories.laptops import SqlLaptops
 from kmcase.persistence.repositories.lessons import SqlLessons
@@ -73,6 +74,11 @@ class SqlRepositories:
     def laptops(self) -> SqlLaptops:
         """Laptops and their chains."""
         return SqlLaptops(self._rows)
+
+    @cached_property
+    def controls(self) -> SqlControls:
+        """Facts of the controls, and judgements of observations."""
+        return SqlControls(self._rows)
 
     @cached_property
     def imports(self) -> SqlImports:
