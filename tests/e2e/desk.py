@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,11 +35,11 @@ USERS = (
 )
 
 
-def an_office(gateway: Offices, folder: Path) -> None:
-    """An office with one person a role and the halves of FY 2567."""
+def an_office(gateway: Offices, folder: Path, people: Sequence[tuple[str, str, str, Role]] = USERS) -> None:
+    """An office with these people, one a role, and the halves of FY 2567."""
     users = tuple(
         NewUser(login=login, name=name, position=position, roles=frozenset({role}), password=PASSWORD)
-        for login, name, position, role in USERS
+        for login, name, position, role in people
     )
     gateway.create(
         NewOffice(

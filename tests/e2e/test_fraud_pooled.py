@@ -1,0 +1,68 @@
+"""Finding 1 through the real window: payees are grouped and their money is put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kmcase.domain.payments import VoucherState
+from tests.e2e.fraud_hands import Story, somebody
+
+LEADER = "นายหัวหมู่ ชวนคน"
+GROUP = ("บุญมี", "คำปุน", "สมหมาย", "ทองใบ", "ประไพ")
+LAST = "วิเชียร"
+
+
+def test_a_round_whose_money_went_to_the_leader_is_seen_and_stopped(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = Story(qtbot, tmp_path)
+    run_id = story.road.to_a_run(*(somebody(n, phone="0812345678") for n in range(6)))
+    with story.window() as hands:
+        hands.sign_in("officer")
+        hands.go("paying")
+        for name in GROUP[:2]:
+            story.place.later(minutes=15)
+            hands.pay(name)
+        for number, name in enumerate(GROUP[2:]):
+            story.place.later(minutes=15)
+            hands.call(name)
+            hands.tick("payments.entry.by_proxy")
+            hands.fill("payments.entry.proxy_name", LEADER)
+            hands.fill("payments.entry.proxy_relation", "หัวหน้ากลุ่ม")
+            paper = hands.photo(f"authority-{number}.jpg", "2024:06:12 09:00:00", 700 + number)
+            hands.put_photo("payments.entry.authority", monkeypatch, paper)
+            hands.count_and_sign("3,000")
+            hands.press("payments.head.pay")
+
+        hands.sign_in("social2")
+        for name in GROUP[:2]:
+            hands.ask(
+                f"นาง{name} ศรีสุข",
+                put_together=hands.text("followups.form.yes"),
+                given_to="หัวหน้ากลุ่ม",
+                who_asked=LEADER,
+                amount_said="3,000",
+            )
+
+        hands.sign_in("officer")
+        hands.go("paying")
+        hands.call(LAST)
+        hands.count_and_sign("3,000")
+        frozen = [said for said in hands.findings_of_payee() if "หยุดไว้" in said]
+        assert frozen
+        assert hands.reads(frozen[0])
+        assert not hands.can_press("payments.head.pay")
+
+        hands.sign_in("director")
+        observed = hands.observed()
+        for control in ("put_together", "same_receiver", "same_phone", "pooled_round"):
+            assert hands.text(f"controls.f1.{control}.name") in observed
+        hands.look_into("f1.put_together")
+        assert hands.reads("หัวหน้ากลุ่ม")
+
+    with story.place.inside("office", "director") as office:
+        states = [voucher.state for voucher in office.services.payments.run(run_id).vouchers]
+    assert states == [*[VoucherState.PAID] * 5, VoucherState.ISSUED]
