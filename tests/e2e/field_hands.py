@@ -23,7 +23,7 @@ from kmcase.bootstrap.forms import shipped_forms
 from kmcase.domain.clock import FixedClock
 from kmcase.domain.staff import Role
 from tests.builders import person_values
-from tests.e2e.desk import PASSWORD, a_window, an_office
+from tests.e2e.desk import a_window, an_office, password_of
 from tests.e2e.hands import Hands, leave
 from tests.e2e.money_road import MoneyRoad
 from tests.money_builders import a_national_id
@@ -62,6 +62,7 @@ class Village:
 
     root: Path
     clock: FixedClock = field(default_factory=lambda: FixedClock(MORNING))
+    chosen: set[str] = field(default_factory=set)
 
     def folder(self, machine: str) -> Path:
         """Where a machine keeps its office."""
@@ -71,6 +72,17 @@ class Village:
         """What a machine knows."""
         return Offices(self.root / f"settings-{machine}", clock=self.clock, cost=CHEAP)
 
+    def password(self, login: str) -> str:
+        """What somebody types."""
+        return f"{password_of(login)} of my own" if login in self.chosen else password_of(login)
+
+    def choose_password(self, login: str) -> str:
+        """Somebody has an own password, and may be a second person; gives it."""
+        with self.inside("office", login) as office:
+            office.services.staff.change_own_password(self.password(login), f"{password_of(login)} of my own")
+        self.chosen.add(login)
+        return self.password(login)
+
     def later(self, **time: int) -> None:
         """The day goes on."""
         self.clock.at += timedelta(**time)
@@ -78,7 +90,7 @@ class Village:
     @contextmanager
     def inside(self, machine: str, login: str) -> Iterator[OpenOffice]:
         """Somebody signed in without a window."""
-        opened = self.gateway(machine).sign_in(self.folder(machine), login, PASSWORD)
+        opened = self.gateway(machine).sign_in(self.folder(machine), login, self.password(login))
         try:
             yield opened
         finally:
@@ -90,7 +102,7 @@ class Village:
         self.later(minutes=10)
         folder = self.folder(machine)
         with a_window(qtbot, self.gateway(machine), folder if folder.exists() else None, self.root) as application:
-            yield FieldHands(qtbot, application, PASSWORD)
+            yield FieldHands(qtbot, application, self.password)
 
     @contextmanager
     def serving(self) -> Iterator[str]:

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.bootstrap import OpenOffice
 from kmcase.bootstrap.services import Services
-from kmcase.domain.people import PersonValues
-from tests.builders import person_values
-from tests.e2e.desk import PASSWORD, a_window, choosing
+from kmcase.domain.people import Address, PersonValues
+from tests.builders import CHIANG_PHIN, person_values
+from tests.e2e.desk import a_window, choosing
 from tests.e2e.field_hands import FieldHands, Village, a_settlement
 from tests.e2e.money_road import MoneyRoad
 from tests.money_builders import FIRST_NAMES, a_national_id
@@ -35,6 +35,7 @@ def somebody(n: int, **changes: object) -> PersonValues:
         "national_id": a_national_id(n),
         "no_id_reason": None,
         "phone": f"08{n:08d}",
+        "address": Address(house_no=str(n + 1), moo=3, subdistrict_code=CHIANG_PHIN),
     }
     return person_values(**{**told, **changes})
 
@@ -59,7 +60,7 @@ class FraudHands(FieldHands):
     """What the stories do at the window, and read there."""
 
     def __init__(self, qtbot: QtBot, application: Application, place: Village) -> None:
-        super().__init__(qtbot, application, PASSWORD)
+        super().__init__(qtbot, application, place.password)
         self._place = place
 
     @property

@@ -49,10 +49,15 @@ class MoneyRoad:
         with self._as("officer2") as office:
             return tuple(office.services.people.register(RegisterPerson(values=one)).value for one in people)
 
-    def bring_to_ready(self, people: Sequence[str], **changes: Any) -> tuple[str, ...]:
-        """A request for each, with evidence of its own, an opinion and a review; gives their ids."""
+    def bring_to_ready(
+        self, people: Sequence[str], *, lifted: Mapping[str, Any] | None = None, **changes: Any
+    ) -> tuple[str, ...]:
+        """A request for each, with evidence of its own, an opinion and a review; gives their ids.
+
+        `lifted` is an override with the second person's password, as a command takes them.
+        """
         with self._as("officer2") as office:
-            requests = tuple(self._request(office, person_id, changes) for person_id in people)
+            requests = tuple(self._request(office, person_id, changes, lifted or {}) for person_id in people)
         with self._as("social") as office:
             for request_id in requests:
                 told = GiveDiagnosis(request_id=request_id, text="ครอบครัวเดือดร้อนจริง", proposed=Baht.of(3000))
@@ -62,8 +67,8 @@ class MoneyRoad:
                 office.services.requests.find_ready(request_id)
         return requests
 
-    def approve(self, requests: Sequence[str], baht: int = 3000) -> None:
-        """One meeting that gives each the same."""
+    def approve(self, requests: Sequence[str], baht: int = 3000, *, lifted: Mapping[str, Any] | None = None) -> None:
+        """One meeting that gives each the same; `lifted` as at a request."""
         self.meetings += 1
         number = f"{self.meetings}/2567"
         with self._as("director") as office:
@@ -79,6 +84,7 @@ class MoneyRoad:
                         resolution_number=number,
                         outcome=Outcome.APPROVED,
                         amount=Baht.of(baht),
+                        **(lifted or {}),
                     )
                 )
 
@@ -145,11 +151,13 @@ class MoneyRoad:
     def _as(self, login: str) -> AbstractContextManager[OpenOffice]:
         return self.place.inside("office", login)
 
-    def _request(self, office: OpenOffice, person_id: str, changes: Mapping[str, Any]) -> str:
+    def _request(
+        self, office: OpenOffice, person_id: str, changes: Mapping[str, Any], lifted: Mapping[str, Any]
+    ) -> str:
         requests = office.services.requests
         staff = {member.login: member.staff_id for member in office.services.staff.list()}
         told = content(received_on=self.today, fact_found_on=self.today, fact_finder=staff["officer2"])
-        request_id = requests.open(OpenRequest(person_id=person_id, content=replace(told, **changes))).value
+        request_id = requests.open(OpenRequest(person_id=person_id, content=replace(told, **changes), **lifted)).value
         for item in widow_pieces():
             self.pieces += 1
             paper = photograph(self.place.root / f"{self.pieces}.jpg", (400 + self.pieces, 300), seed=self.pieces)

@@ -11,7 +11,7 @@ from kmcase.rules.controls.control import Control, about, in_order, side_by_side
 from kmcase.rules.controls.facts import AuditFacts, PaymentFact, grouped
 from kmcase.rules.limits import allowed_times
 from kmcase.rules.regulations import Regulations
-from kmcase.thai.names import fold
+from kmcase.thai.names import same_person_key
 
 _REFERENCE = "domain.md §9 no. 3"
 _LIFTING = "limits.times_person"
@@ -54,9 +54,9 @@ def place_limit(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation
 
 
 def same_name(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
-    """Paid in one fiscal year under two register entries of one name and year of birth that nobody told apart."""
+    """Paid in one fiscal year under two register entries of one name, in whatever order, and year of birth."""
     keys = {
-        one.person_id: (fold(one.name, without_title=True), one.birth_year)
+        one.person_id: (same_person_key(one.name, ""), one.birth_year)
         for one in facts.persons.values()
         if one.birth_year is not None
     }
