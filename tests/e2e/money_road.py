@@ -14,9 +14,10 @@ from kmcase.application.meetings import RecordDecision
 from kmcase.application.payments import HandOver, PrepareRun
 from kmcase.application.people import RegisterPerson
 from kmcase.application.requests import GiveDiagnosis, OpenRequest
+from kmcase.application.visits import AskForAid, BeginVisit, SignAsInformant, SubmitVisit, WriteVisit
 from kmcase.bootstrap import OpenOffice
 from kmcase.domain.clock import FixedClock
-from kmcase.domain.evidence import EvidenceItem
+from kmcase.domain.evidence import PHOTO_KINDS, EvidenceItem
 from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import Handover, Method, SignatureMark, Witness
@@ -25,6 +26,8 @@ from kmcase.thai.calendar import bangkok_date
 from tests.money_builders import SIGNATURE
 from tests.pictures import photograph
 from tests.request_builders import content, widow_pieces
+from tests.visit_builders import SIGNATURE as SIGNED
+from tests.visit_builders import answers
 
 
 class Place(Protocol):
@@ -49,10 +52,51 @@ class MoneyRoad:
         with self._as("officer2") as office:
             return tuple(office.services.people.register(RegisterPerson(values=one)).value for one in people)
 
-    def bring_to_ready(
-        self, people: Sequence[str], *, lifted: Mapping[str, Any] | None = None, **changes: Any
-    ) -> tuple[str, ...]:
-        """A request for each, with evidence of its own, an opinion and a review; gives their ids.
+    def visit(
+        self, person: PersonValues, *, registered: PersonValues | None = None, taken: str | None = "", **changes: Any
+    ) -> tuple[str, str]:
+        """A visit that was sent, and the request made of it; gives their ids.
+
+        `registered` is what the register says where the visit found something else; `taken` is when the photographs
+        say that they were taken (local time as cameras write it), None for a visit without one.
+        """
+        (person_id,) = self.register(registered or person)
+        with self._as("officer2") as office:
+            visits = office.services.visits
+            visit_id = visits.begin(BeginVisit(person_id=person_id)).value
+            told = answers(**_of(person), **changes)
+            visits.write(WriteVisit(visit_id=visit_id, answers=told, seen=visits.page(visit_id).visit.seen))
+            for item in widow_pieces():
+                if taken is None and item.kind in PHOTO_KINDS:
+                    visits.settle_evidence(visit_id, EvidenceItem(kind=item.kind, none_reason="กล้องเสีย"))
+                else:
+                    visits.settle_evidence(visit_id, self._piece(office, item, taken or ""))
+            visits.sign(SignAsInformant(visit_id=visit_id, name=person.full_name, signature=SIGNED))
+            visits.submit(SubmitVisit(visit_id=visit_id))
+            request_id = visits.ask_for_aid(AskForAid(visit_id=visit_id)).value
+            assert request_id is not None
+            office.services.requests.submit(request_id)
+        with self._as("social") as office:
+            office.services.requests.diagnose(_opinion(request_id))
+        return visit_id, request_id
+
+    def explain_differences(self, visit_id: str, reason: str) -> None:
+        """The visitor writes why survey and visit differ, another officer confirms it."""
+        with self._as("officer2") as office:
+            visits = office.services.visits
+            for found in visits.page(visit_id).differences:
+                visits.explain(visit_id, found.contradiction.question, reason)
+        with self._as("director") as office:
+            office.services.visits.confirm_differences(visit_id)
+
+    def find_ready(self, *requests: str) -> None:
+        """Reviewed, and found to be complete."""
+        with self._as("director") as office:
+            for request_id in requests:
+                office.services.requests.find_ready(request_id)
+
+    def bring_to_review(self, *people: str, lifted: Mapping[str, Any] | None = None, **changes: Any) -> tuple[str, ...]:
+        """A request for each, with evidence of its own and an opinion; gives their ids.
 
         `lifted` is an override with the second person's password, as a command takes them.
         """
@@ -60,11 +104,15 @@ class MoneyRoad:
             requests = tuple(self._request(office, person_id, changes, lifted or {}) for person_id in people)
         with self._as("social") as office:
             for request_id in requests:
-                told = GiveDiagnosis(request_id=request_id, text="ครอบครัวเดือดร้อนจริง", proposed=Baht.of(3000))
-                office.services.requests.diagnose(told)
-        with self._as("director") as office:
-            for request_id in requests:
-                office.services.requests.find_ready(request_id)
+                office.services.requests.diagnose(_opinion(request_id))
+        return requests
+
+    def bring_to_ready(
+        self, people: Sequence[str], *, lifted: Mapping[str, Any] | None = None, **changes: Any
+    ) -> tuple[str, ...]:
+        """The same with its review."""
+        requests = self.bring_to_review(*people, lifted=lifted, **changes)
+        self.find_ready(*requests)
         return requests
 
     def approve(self, requests: Sequence[str], baht: int = 3000, *, lifted: Mapping[str, Any] | None = None) -> None:
@@ -159,10 +207,30 @@ class MoneyRoad:
         told = content(received_on=self.today, fact_found_on=self.today, fact_finder=staff["officer2"])
         request_id = requests.open(OpenRequest(person_id=person_id, content=replace(told, **changes), **lifted)).value
         for item in widow_pieces():
-            self.pieces += 1
-            paper = photograph(self.place.root / f"{self.pieces}.jpg", (400 + self.pieces, 300), seed=self.pieces)
-            kept = office.services.attachments.keep(paper.read_bytes(), item.kind, paper.name)
-            pages = (kept,) * len(item.attachments)
-            requests.settle_evidence(request_id, EvidenceItem(kind=item.kind, attachments=pages))
+            requests.settle_evidence(request_id, self._piece(office, item))
         requests.submit(request_id)
         return request_id
+
+    def _piece(self, office: OpenOffice, like: EvidenceItem, taken: str = "") -> EvidenceItem:
+        """A piece of as many pages, with a photograph that is like no other."""
+        self.pieces += 1
+        told = taken or f"{self.today:%Y:%m:%d} 08:00:00"
+        path = self.place.root / f"{self.pieces}.jpg"
+        paper = photograph(path, (400 + self.pieces, 300), seed=self.pieces, taken=told)
+        kept = office.services.attachments.keep(paper.read_bytes(), like.kind, paper.name)
+        return EvidenceItem(kind=like.kind, attachments=(kept,) * len(like.attachments))
+
+
+def _opinion(request_id: str) -> GiveDiagnosis:
+    return GiveDiagnosis(request_id=request_id, text="ครอบครัวเดือดร้อนจริง", proposed=Baht.of(3000))
+
+
+def _of(person: PersonValues) -> dict[str, Any]:
+    """The answers of a visit that the register gives."""
+    return {
+        "first_name": person.first_name,
+        "last_name": person.last_name,
+        "national_id": person.national_id,
+        "no_id_reason": None,
+        "house_no": person.address.house_no,
+    }
