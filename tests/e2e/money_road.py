@@ -147,8 +147,8 @@ class MoneyRoad:
         with self._as("finance") as office:
             office.services.batches.draw(batch_id, self.today, Baht.of(baht), "นส 1/2567")
 
-    def prepare(self, batch_id: str, requests: Sequence[str], **changes: Any) -> str:
-        """A run of cash that the officer pays; gives its id."""
+    def prepare(self, batch_id: str, requests: Sequence[str], payer: str = "officer", **changes: Any) -> str:
+        """A run of cash; gives its id."""
         with self._as("finance") as office:
             services = office.services
             staff = {member.login: member.staff_id for member in services.staff.list()}
@@ -157,7 +157,7 @@ class MoneyRoad:
                 method=Method.CASH,
                 planned_on=self.today,
                 place="ศาลาประชาคมบ้านเชียงพิณ",
-                payer=staff["officer"],
+                payer=staff[payer],
                 committee=(staff["social"], staff["finance"]),
                 witnesses=(Witness(name="นายใหญ่ บ้านนา"), Witness(name="นางแดง สวนสวย")),
                 request_ids=tuple(requests),
@@ -172,11 +172,11 @@ class MoneyRoad:
         self.draw(batch_id, baht * len(people))
         return self.prepare(batch_id, requests, **changes)
 
-    def pay(self, run_id: str, count: int) -> None:
+    def pay(self, run_id: str, count: int, recorder: str = "officer") -> None:
         """The first of a run are paid, a quarter of an hour each."""
         for place in range(count):
             self.place.clock.advance(minutes=15)
-            with self._as("officer") as office:
+            with self._as(recorder) as office:
                 payments = office.services.payments
                 page = payments.run(run_id)
                 voucher, values = page.vouchers[place], page.values

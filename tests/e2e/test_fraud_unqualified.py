@@ -13,8 +13,9 @@ from tests.e2e.fraud_hands import FraudHands, Story, somebody
 from tests.money_builders import blocked
 
 RICH = Baht.of(30_000)
-STAFF = "ปิติ มั่นคง"
-KIN = ("คำแพง", "ลงพื้นที่")
+OFFICER = "นางสาวชูใจ รักงาน"
+COLLEAGUE = somebody(0, first_name="สมคิด", last_name="ดูแล")
+KIN = somebody(1, first_name="คำแพง", last_name="รักงาน")
 
 
 def test_a_poverty_that_only_the_visitor_saw_is_not_approved_unexplained_and_found_afterwards(
@@ -73,18 +74,32 @@ def test_a_request_without_a_finished_fact_finding_goes_before_no_panel(qtbot: Q
         assert not hands.services.meetings.candidates()
 
 
-def test_money_for_the_office_and_its_kin_is_told_before_and_seen_after(qtbot: QtBot, tmp_path: Path) -> None:
+def test_money_for_the_office_and_its_kin_is_not_paid_by_them_and_seen(qtbot: QtBot, tmp_path: Path) -> None:
     story = Story(qtbot, tmp_path)
-    kin = somebody(1, first_name=KIN[0], last_name=KIN[1])
+    road = story.road
     with story.place.inside("office", "officer") as office:
-        office.services.staff.declare_relative(f"นาง{' '.join(KIN)}", None, "พี่สาว")
-    first, last = STAFF.split()
-    story.road.pay(story.road.to_a_run(somebody(0, first_name=first, last_name=last), kin), 2)
+        office.services.staff.declare_relative(KIN.full_name, None, "พี่สาว")
+    requests = road.bring_to_ready(road.register(COLLEAGUE, KIN))
+    road.approve(requests)
+    batch_id = road.ask_for(requests)
+    road.draw(batch_id, 6000)
+    with story.window() as hands:
+        hands.sign_in("finance")
+        hands.go("runs")
+        hands.press("payments.runs.new_short")
+        hands.fill("payments.runs.place", "ที่ทำการนิคม")
+        hands.fill("payments.runs.payer", OFFICER)
+        hands.fill("payments.runs.committee_first", "นางมานะ ใจดี")
+        hands.press("payments.runs.prepare")
+        hands.must_read("duties.finding.payee_is_payers_relative", payer=OFFICER)
+        assert hands.services.payments.runs() == ()
+
+    road.pay(road.prepare(batch_id, requests, payer="finance2"), 2, recorder="finance2")
     with story.window() as hands:
         hands.sign_in("auditor")
         observed = hands.observed()
-        assert observed.get(hands.text("controls.f5.staff_paid.name")) == f"นาง{STAFF}"
-        assert observed.get(hands.text("controls.f5.relative.name")) == kin.full_name
+        assert observed.get(hands.text("controls.f5.staff_paid.name")) == COLLEAGUE.full_name
+        assert observed.get(hands.text("controls.f5.relative.name")) == KIN.full_name
 
 
 def _to_request(hands: FraudHands, name: str) -> None:
