@@ -191,6 +191,13 @@ class MoneyRoad:
                 )
                 payments.hand_over(HandOver(voucher_id=voucher.voucher_id, handover=told))
 
+    def photograph(self, taken: str = "") -> Path:
+        """A picture that is like no other, taken this morning or when it is said (local time as cameras write it)."""
+        self.pieces += 1
+        told = taken or f"{self.today:%Y:%m:%d} 08:00:00"
+        path = self.place.root / f"{self.pieces}.jpg"
+        return photograph(path, (400 + self.pieces, 300), seed=self.pieces, taken=told)
+
     @property
     def today(self) -> date:
         """The day at the office."""
@@ -212,11 +219,8 @@ class MoneyRoad:
         return request_id
 
     def _piece(self, office: OpenOffice, like: EvidenceItem, taken: str = "") -> EvidenceItem:
-        """A piece of as many pages, with a photograph that is like no other."""
-        self.pieces += 1
-        told = taken or f"{self.today:%Y:%m:%d} 08:00:00"
-        path = self.place.root / f"{self.pieces}.jpg"
-        paper = photograph(path, (400 + self.pieces, 300), seed=self.pieces, taken=told)
+        """A piece of as many pages."""
+        paper = self.photograph(taken)
         kept = office.services.attachments.keep(paper.read_bytes(), like.kind, paper.name)
         return EvidenceItem(kind=like.kind, attachments=(kept,) * len(like.attachments))
 
