@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from kmcase.application.batches import RequestDisbursement
 from kmcase.application.meetings import RecordDecision
 from kmcase.application.payments import HandOver, PrepareRun
-from kmcase.application.people import RegisterPerson
+from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.application.requests import GiveDiagnosis, OpenRequest
 from kmcase.application.visits import AskForAid, BeginVisit, SignAsInformant, SubmitVisit, WriteVisit
 from kmcase.bootstrap import OpenOffice
@@ -52,6 +52,15 @@ class MoneyRoad:
         with self._as("officer2") as office:
             return tuple(office.services.people.register(RegisterPerson(values=one)).value for one in people)
 
+    def two_families(self) -> tuple[str, str]:
+        """Two families of one new household."""
+        with self._as("officer2") as office:
+            people = office.services.people
+            home = people.register_household(RegisterHousehold()).value
+            people.form_family(home, "ครอบครัวลูก")
+            (one, *_), (other, *_) = people.household(home).families
+            return one, other
+
     def visit(
         self, person: PersonValues, *, registered: PersonValues | None = None, taken: str | None = "", **changes: Any
     ) -> tuple[str, str]:
@@ -76,8 +85,7 @@ class MoneyRoad:
             request_id = visits.ask_for_aid(AskForAid(visit_id=visit_id)).value
             assert request_id is not None
             office.services.requests.submit(request_id)
-        with self._as("social") as office:
-            office.services.requests.diagnose(_opinion(request_id))
+        self.diagnose(request_id)
         return visit_id, request_id
 
     def explain_differences(self, visit_id: str, reason: str) -> None:
@@ -95,16 +103,28 @@ class MoneyRoad:
             for request_id in requests:
                 office.services.requests.find_ready(request_id)
 
-    def bring_to_review(self, *people: str, lifted: Mapping[str, Any] | None = None, **changes: Any) -> tuple[str, ...]:
-        """A request for each, with evidence of its own and an opinion; gives their ids.
+    def draft(self, *people: str, lifted: Mapping[str, Any] | None = None, **changes: Any) -> tuple[str, ...]:
+        """A request for each that was not sent yet, with evidence of its own; gives their ids.
 
         `lifted` is an override with the second person's password, as a command takes them.
         """
         with self._as("officer2") as office:
-            requests = tuple(self._request(office, person_id, changes, lifted or {}) for person_id in people)
+            return tuple(self._draft(office, person_id, changes, lifted or {}) for person_id in people)
+
+    def diagnose(self, *requests: str) -> None:
+        """The social worker's opinion."""
         with self._as("social") as office:
             for request_id in requests:
-                office.services.requests.diagnose(_opinion(request_id))
+                told = GiveDiagnosis(request_id=request_id, text="ครอบครัวเดือดร้อนจริง", proposed=Baht.of(3000))
+                office.services.requests.diagnose(told)
+
+    def bring_to_review(self, *people: str, lifted: Mapping[str, Any] | None = None, **changes: Any) -> tuple[str, ...]:
+        """The same sent, with its opinion."""
+        requests = self.draft(*people, lifted=lifted, **changes)
+        with self._as("officer2") as office:
+            for request_id in requests:
+                office.services.requests.submit(request_id)
+        self.diagnose(*requests)
         return requests
 
     def bring_to_ready(
@@ -206,16 +226,13 @@ class MoneyRoad:
     def _as(self, login: str) -> AbstractContextManager[OpenOffice]:
         return self.place.inside("office", login)
 
-    def _request(
-        self, office: OpenOffice, person_id: str, changes: Mapping[str, Any], lifted: Mapping[str, Any]
-    ) -> str:
+    def _draft(self, office: OpenOffice, person_id: str, changes: Mapping[str, Any], lifted: Mapping[str, Any]) -> str:
         requests = office.services.requests
         staff = {member.login: member.staff_id for member in office.services.staff.list()}
         told = content(received_on=self.today, fact_found_on=self.today, fact_finder=staff["officer2"])
         request_id = requests.open(OpenRequest(person_id=person_id, content=replace(told, **changes), **lifted)).value
         for item in widow_pieces():
             requests.settle_evidence(request_id, self._piece(office, item))
-        requests.submit(request_id)
         return request_id
 
     def _piece(self, office: OpenOffice, like: EvidenceItem, taken: str = "") -> EvidenceItem:
@@ -223,10 +240,6 @@ class MoneyRoad:
         paper = self.photograph(taken)
         kept = office.services.attachments.keep(paper.read_bytes(), like.kind, paper.name)
         return EvidenceItem(kind=like.kind, attachments=(kept,) * len(like.attachments))
-
-
-def _opinion(request_id: str) -> GiveDiagnosis:
-    return GiveDiagnosis(request_id=request_id, text="ครอบครัวเดือดร้อนจริง", proposed=Baht.of(3000))
 
 
 def _of(person: PersonValues) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kmcase.domain.payments import VoucherState
-from tests.e2e.fraud_hands import Story, somebody
+from kmcase.application.payments import RecordTransfer
+from kmcase.domain.payments import BankResult, Method, VoucherState
+from tests.e2e.fraud_hands import FraudHands, Story, somebody
 
 LEADER = "นายหัวหมู่ ชวนคน"
 GROUP = ("บุญมี", "คำปุน", "สมหมาย", "ทองใบ", "ประไพ")
@@ -62,7 +63,43 @@ def test_a_round_whose_money_went_to_the_leader_is_seen_and_stopped(
             assert hands.text(f"controls.f1.{control}.name") in observed
         hands.look_into("f1.put_together")
         assert hands.reads("หัวหน้ากลุ่ม")
+        assert _last(hands, run_id) is VoucherState.ISSUED
+        hands.judge("f1.put_together", "explained", "ทั้งสองคนยืนยันต่อหน้าว่าได้เงินคืนครบแล้ว")
 
-    with story.place.inside("office", "director") as office:
-        states = [voucher.state for voucher in office.services.payments.run(run_id).vouchers]
-    assert states == [*[VoucherState.PAID] * 5, VoucherState.ISSUED]
+        hands.sign_in("officer")
+        hands.go("paying")
+        hands.pay(LAST)
+        assert _last(hands, run_id) is VoucherState.PAID
+
+
+def _last(hands: FraudHands, run_id: str) -> VoucherState:
+    return hands.services.payments.run(run_id).vouchers[-1].state
+
+
+def test_one_account_for_several_families_is_told_before_the_transfer_and_seen_after(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    story = Story(qtbot, tmp_path)
+    road = story.road
+    requests = road.bring_to_ready(road.register(*(somebody(n) for n in range(2))))
+    road.approve(requests)
+    batch_id = road.ask_for(requests)
+    road.draw(batch_id, 6000)
+    accounts = dict.fromkeys(requests, "123-4-56789-0")
+    run_id = road.prepare(batch_id, requests, method=Method.TRANSFER, accounts=accounts)
+    with story.window() as hands:
+        hands.sign_in("finance")
+        hands.go("runs")
+        hands.choose(hands.list("payments.screen.runs"), "ขบ 1/2567-1")
+        hands.must_read("payments.runs.rows_accounts")
+        hands.must_read("payments.runs.row_account", others=somebody(1).full_name)
+        payments = hands.services.payments
+        for voucher in payments.run(run_id).vouchers:
+            told = RecordTransfer(
+                voucher_id=voucher.voucher_id, reference="KTB 1", result=BankResult.PAID, paid_on=road.today
+            )
+            payments.record_transfer(told)
+        hands.sign_in("auditor")
+        assert hands.text("controls.f1.same_account.name") in hands.observed()
+        hands.look_into("f1.same_account")
+        assert hands.reads("…7890")

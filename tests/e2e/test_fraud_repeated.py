@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.payments import VoucherState
 from kmcase.domain.people import Address, NoIdReason
+from kmcase.domain.requests import RequestStatus
 from tests.builders import CHIANG_PHIN
 from tests.e2e.fraud_hands import FraudHands, Story, somebody
 from tests.money_builders import LIFTED
@@ -118,7 +119,7 @@ def test_the_fourth_time_in_a_year_is_stopped_at_the_request_the_approval_and_th
         hands.press("meetings.action.decide")
         hands.must_read("limits.finding.times_person", **told)
         assert not hands.can_press("meetings.decision.approve")
-        assert hands.services.requests.page(hoped).request.status.value == "before_panel"
+        assert hands.services.requests.page(hoped).request.status is RequestStatus.BEFORE_PANEL
 
         hands.sign_in("officer")
         hands.go("paying")
@@ -148,6 +149,39 @@ def _approve_a_fourth(story: Story, person_id: str) -> None:
     }
     (fourth,) = story.road.bring_to_ready((person_id,), repeat_reason="เดือดร้อนซ้ำ", lifted=lifted)
     story.road.approve((fourth,), lifted=lifted)
+
+
+def test_a_family_and_a_household_over_the_limit_need_a_written_reason_and_stay_in_sight(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    story = Story(qtbot, tmp_path)
+    road = story.road
+    parents, children = road.two_families()
+    people = [somebody(n, family_id=children if n == 4 else parents) for n in range(5)]
+    road.pay(road.to_a_run(*people[:3]), 3)
+    (fourth,) = road.draft(*road.register(people[3]))
+    with story.window() as hands:
+        hands.sign_in("officer2")
+        hands.go("requests")
+        hands.choose(hands.list("requests_ui.screen"), people[3].full_name)
+        hands.press("requests_ui.action.submit")
+        hands.must_read("limits.error.repeat_reason_missing", times=3, most=3, year="2567")
+        assert hands.services.requests.page(fourth).request.status is RequestStatus.DRAFT
+        hands.fill("requests.field.repeat_reason", "คนละปัญหากัน")
+        hands.press("requests_ui.save")
+        hands.press("requests_ui.action.submit")
+    road.diagnose(fourth)
+    road.find_ready(fourth)
+    requests = (fourth, *road.bring_to_ready(road.register(people[4]), repeat_reason="คนละปัญหากัน"))
+    road.approve(requests)
+    batch_id = road.ask_for(requests, "ขบ 2/2567")
+    road.draw(batch_id, 6000)
+    road.pay(road.prepare(batch_id, requests), 2)
+    with story.window() as hands:
+        hands.sign_in("auditor")
+        observed = hands.observed()
+        assert hands.text("controls.f3.family_limit.name") in observed
+        assert hands.text("controls.f3.household_limit.name") in observed
 
 
 def test_many_payees_of_one_house_are_seen_whatever_households_they_stand_in(qtbot: QtBot, tmp_path: Path) -> None:
