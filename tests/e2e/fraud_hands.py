@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from kmcase.bootstrap import OpenOffice
 from kmcase.bootstrap.services import Services
 from kmcase.domain.people import Address, PersonValues
+from kmcase.rules.controls import CATALOGUE
 from tests.builders import CHIANG_PHIN, person_values
 from tests.e2e.desk import a_window, choosing
 from tests.e2e.field_hands import FieldHands, Village, a_settlement
@@ -151,15 +152,18 @@ class FraudHands(FieldHands):
 
     # --- the board ---
 
-    def observed(self) -> dict[str, str]:
-        """What the board lists as open, computed now: whom it is about by the name of the observation."""
+    def board(self, login: str = "auditor") -> dict[str, str]:
+        """What the board lists as open for somebody, computed now: whom it is about, by the control's code."""
+        self.sign_in(login)
         self.go("controls")
         self.press("controls.board.compute")
         listed = self.list("controls.screen")
         model = listed.grid.model()
         assert model is not None
         rows = range(model.rowCount())
-        return {str(model.index(row, 0).data()): str(model.index(row, 2).data()) for row in rows}
+        said = {str(model.index(row, 0).data()): str(model.index(row, 2).data()) for row in rows}
+        names = {self.text(f"controls.{control.code}.name"): control.code for control in CATALOGUE}
+        return {names[name]: about for name, about in said.items()}
 
     def look_into(self, control: str) -> None:
         """An observation of the board comes to the front."""
