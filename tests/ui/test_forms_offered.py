@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
+from tests.ui.test_forms_answers import line, shown
 
 from kmcase.messages import Catalogue
 from tests.typing_thai import type_thai
-from tests.ui.test_forms_answers import line, shown
 from tests.ui.test_forms_view import KeptDrafts
 
 TH = Catalogue("th")
