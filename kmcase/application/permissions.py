@@ -136,6 +136,9 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "publicity.write": _FIELD | _DIRECTOR,
     "publicity.approve": _DIRECTOR,
     "publicity.consent": _FIELD | _DIRECTOR,
+    # checks
+    "controls.read": _READERS,
+    "controls.judge": _SOCIAL | _FINANCE | _DIRECTOR,
     # reports
     "ledger.read": _READERS,
     "documents.print": _READERS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kmcase.application.backups import nag_for_medium
+from kmcase.application.controls import count_open
 from kmcase.application.overview import Machine
 from kmcase.application.permissions import allowed, only_read_at_laptop
 from kmcase.application.ports.reading import Reading
@@ -45,6 +46,7 @@ def _duty(shown_by: str, *roles: Role) -> Duty:
 
 DUTIES: Mapping[Task, Duty] = {
     Task.DOUBTED: _duty("payments.read", _FINANCE, _DIRECTOR, _AUDITOR),
+    Task.OBSERVATION: _duty("controls.read", _SOCIAL, _DIRECTOR, _AUDITOR),
     Task.CONFLICT: _duty("conflicts.read", _OFFICER, _SOCIAL, _DIRECTOR),
     Task.SILENT_LAPTOP: _duty("laptops.read", _DIRECTOR, _ADMINISTRATOR),
     Task.OVERDUE: _duty("requests.read", _OFFICER, _SOCIAL, _DIRECTOR, _AUDITOR),
@@ -226,6 +228,7 @@ class _Counting:
 
     _COUNTS: Mapping[Task, Callable[[_Counting], int | Pending]] = {
         Task.DOUBTED: _doubted,
+        Task.OBSERVATION: lambda self: count_open(self._reading),
         Task.CONFLICT: lambda self: self._reading.conflicts.count(),
         Task.SILENT_LAPTOP: _silent_laptops,
         Task.OVERDUE: _overdue,

@@ -12,6 +12,7 @@ from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
+from kmcase.application.controls import ControlService
 from kmcase.application.drafts import DraftStore
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
@@ -140,6 +141,7 @@ class Services:
     scans: ScanService
     lessons: LessonService
     publicity: PublicityService
+    controls: ControlService
     duties: DutyService
     verification: VerificationService
     printing: PrintingService
@@ -191,6 +193,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         scans=ScanService(work, attachments, read_scans),
         lessons=LessonService(work),
         publicity=PublicityService(work, attachments, CapturedPictures()),
+        controls=ControlService(work),
         duties=DutyService(work),
         verification=verification,
         printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),

@@ -34,14 +34,27 @@ class SheetColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BarChart:
+    """Bars of some columns of a table (by place, from 0) on top of each other, named by the column `label`."""
+
+    title: str
+    label: int
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTable:
-    """One sheet: lines above the head, columns, rows of `Baht`, `date`, aware `datetime`, `int`, `str` or None."""
+    """One sheet: lines above the head, columns, rows of `Baht`, `date`, aware `datetime`, `int`, `str` or None.
+
+    A `chart` stands at the right of the columns.
+    """
 
     name: str
     above: tuple[str, ...]
     columns: tuple[SheetColumn, ...]
     rows: Sequence[Sequence[object]]
     total_label: str = ""
+    chart: BarChart | None = None
 
 
 def write_workbook(tables: Sequence[SheetTable], step: Callable[[int, int], None] = lambda done, total: None) -> bytes:
@@ -80,6 +93,23 @@ def _write_sheet(book: Any, table: SheetTable, step: Callable[[int, int], None])
             step(done, len(table.rows))
     if table.total_label and table.rows:
         sheet.append(_totals(sheet, table))
+    if table.chart is not None:
+        _draw(sheet, table, table.chart, head_row)
+
+
+def _draw(sheet: Any, table: SheetTable, chart: BarChart, head_row: int) -> None:
+    from openpyxl.chart import BarChart as Bars
+    from openpyxl.chart import Reference
+    from openpyxl.utils import get_column_letter
+
+    bars, last = Bars(), head_row + len(table.rows)
+    bars.type, bars.grouping, bars.overlap, bars.title = "bar", "stacked", 100, chart.title
+    bars.width, bars.height = 24, max(8, len(table.rows) * 0.6)
+    for place in chart.values:
+        series = Reference(sheet, min_col=place + 1, min_row=head_row, max_row=last)
+        bars.add_data(series, titles_from_data=True)
+    bars.set_categories(Reference(sheet, min_col=chart.label + 1, min_row=head_row + 1, max_row=last))
+    sheet.add_chart(bars, f"{get_column_letter(len(table.columns) + 2)}{head_row}")
 
 
 def _sheet_name(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from kmcase.application.access import Steps
 from kmcase.application.printing.budgets import BudgetReport
+from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
@@ -75,6 +76,18 @@ class Printer:
         from kmcase.documents import meetings
 
         return meetings.compose(snapshot, Catalogue(language))
+
+    def control_report(self, report: ControlReport, language: Language) -> bytes:
+        """The control report as PDF."""
+        from kmcase.documents import controls
+
+        return controls.compose(report, Catalogue(language))
+
+    def control_workbook(self, report: ControlReport, language: Language) -> bytes:
+        """The control report as a workbook."""
+        from kmcase.documents import controls
+
+        return controls.compose_workbook(report, Catalogue(language))
 
     def budget_report(self, report: BudgetReport, language: Language) -> bytes:
         """The budget report as PDF."""

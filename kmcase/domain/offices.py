@@ -28,6 +28,9 @@ class NumberUnit(StrEnum):
     FAMILIES = "families"
     PAGES = "pages"
     KILOMETRES = "kilometres"
+    PAYMENTS = "payments"
+    PERCENT = "percent"
+    SECONDS = "seconds"
 
 
 UNLIMITED = -1

@@ -32,6 +32,22 @@ class Meaning:
 _MOST_BAHT = Meaning(unit=NumberUnit.BAHT, least=UNLIMITED)
 _MOST_TIMES = Meaning(unit=NumberUnit.TIMES, least=UNLIMITED)
 _LIGHT = Meaning(unit=NumberUnit.DAYS, effect=Severity.INFORM)
+_OBSERVED_BY_UNIT = {
+    NumberUnit.FAMILIES: "account_households phone_households receiver_households",
+    NumberUnit.PERSONS: "round_people round_words round_received round_short signatures_count village_people",
+    NumberUnit.PERCENT: "said_share near_share village_share",
+    NumberUnit.DAYS: "late_days photo_after_days photo_before_days said_days photo_old_days rescan_days paper_days",
+    NumberUnit.SECONDS: "clock_back_seconds signatures_seconds",
+    NumberUnit.TIMES: "differences month_times",
+    NumberUnit.REQUESTS: "lifted_least",
+    NumberUnit.PAYMENTS: "near_least month_payments",
+}
+_OBSERVED = {
+    f"controls.{name}": Meaning(unit=unit, least=1, effect=Severity.WARN)
+    for unit, names in _OBSERVED_BY_UNIT.items()
+    for name in names.split()
+}
+"""Thresholds of the controls: what passes one is an observation, and stops nothing by itself."""
 
 MEANINGS = {
     "aid.low_income.max_per_time": _MOST_BAHT,
@@ -58,5 +74,6 @@ MEANINGS = {
     "visit.house_reg_pages": Meaning(unit=NumberUnit.PAGES),
     "visit.farthest_km": Meaning(unit=NumberUnit.KILOMETRES),
     "visit.income_difference": Meaning(unit=NumberUnit.BAHT),
+    **_OBSERVED,
 }
 """By key: a test demands one for every number that is shipped."""

@@ -24,6 +24,7 @@ THAI_BY_NATURE = {
         "dirty_lists",
         "field_work",
         "laptops",
+        "observations",
         "office",
         "papers",
         "people",

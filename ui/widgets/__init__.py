@@ -51,6 +51,7 @@ from ui.widgets.marks import Chip, SlaLight
 from ui.widgets.national_id_edit import IdAnswer, NationalIdEdit
 from ui.widgets.navigation import NavSection, SectionNav, SectionState, StepBar
 from ui.widgets.notices import Banner, EmptyState
+from ui.widgets.paper_edit import PaperEdit
 from ui.widgets.path_edit import FileEdit, ask_where
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.photo_well import PhotoPlace, PhotoShown, PhotoWell
@@ -102,6 +103,7 @@ __all__ = [
     "NationalIdEdit",
     "NavSection",
     "NumberEdit",
+    "PaperEdit",
     "PdfPreview",
     "PhotoPlace",
     "PhotoShown",

@@ -31,6 +31,7 @@ from kmcase.application.payments.checks import (
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.payments.company import ToPay, company_findings, payer_findings, told
 from kmcase.application.payments.field import field_limits, left_in_field, recorded_in_field
+from kmcase.application.payments.freezing import frozen_findings
 from kmcase.application.payments.table import handover_facts, person_findings, voucher_limits, working_here
 from kmcase.application.ports.payments import VoucherStanding
 from kmcase.application.read.payments import PayableItem, RunItem, RunPage
@@ -67,7 +68,7 @@ class PaymentService:
             require_arranged(unit, command.payer, command.committee)
             require_payees(command)
             values, waiting = _values(unit, command), _to_pay(unit, command)
-            met = (*payer_findings(unit, values.payer, waiting), *company_findings(unit, values, waiting))
+            met = _met_by_run(unit, values, waiting)
             refuse_blocked(met)
             run_id = unit.ids.new()
             first = unit.budgets.next_number(f"voucher:{unit.batches.batch(command.batch_id).half.fiscal_year}")
@@ -83,7 +84,7 @@ class PaymentService:
         """What preparing would meet for who is named beside the payees; records nothing."""
         with self._work.begin("payments.prepare") as unit:
             values, waiting = _values(unit, command), _to_pay(unit, command)
-            return (*payer_findings(unit, values.payer, waiting), *company_findings(unit, values, waiting))
+            return _met_by_run(unit, values, waiting)
 
     def arrange(self, run_id: str, values: RunValues) -> Outcome[str]:
         """Set payer, committee, witnesses, place and day of an open run; number, batch and method stay.
@@ -247,6 +248,15 @@ class PaymentService:
             return tuple(sorted((m for m in reading.staff.members() if m.works), key=lambda member: member.name))
 
 
+def _met_by_run(unit: Unit, values: RunValues, waiting: list[ToPay]) -> tuple[Finding, ...]:
+    villages = [(each.request.address.subdistrict_code, each.request.address.moo) for each in waiting]
+    return (
+        *payer_findings(unit, values.payer, waiting),
+        *company_findings(unit, values, waiting),
+        *frozen_findings(unit, values.payer, "", villages),
+    )
+
+
 def _values(unit: Unit, command: PrepareRun) -> RunValues:
     batch = unit.batches.batch(command.batch_id)
     return RunValues(
@@ -324,11 +334,13 @@ def _judge(unit: Unit, command: HandOver, late: Second) -> Judged:
     recorder = unit.actor.staff_id
     facts = handover_facts(unit, standing, handover, decision, drawn_on=drawn_on, today=unit.today, recorder=recorder)
     limits = voucher_limits(unit, voucher, request, decision, handover.paid_on)
+    village = (request.address.subdistrict_code, request.address.moo)
     findings = once(
         (
             *check_handover(facts, unit.regulations),
             *(field_limits(unit, voucher, limits) if unit.laptop_id else check_limits(limits, unit.regulations)),
             *person_findings(unit, request, decision, voucher.payee, payers),
+            *frozen_findings(unit, handover.payer, voucher.run_id, [village]),
         )
     )
     return Judged(standing=standing, request=request, decision=decision, limits=limits, findings=findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Protocol
 
+from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.budgets import BudgetQueries
@@ -70,6 +71,8 @@ class Reading(Protocol):
     def payments(self) -> PaymentQueries: ...
     @property
     def checkouts(self) -> CheckoutQueries: ...
+    @property
+    def controls(self) -> ControlRepository: ...
     @property
     def pending(self) -> PendingQueries: ...
     @property

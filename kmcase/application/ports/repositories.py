@@ -8,6 +8,7 @@ from typing import Protocol
 from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
+from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.imports import ImportRepository
 from kmcase.application.ports.lessons import LessonRepository
 from kmcase.application.ports.meetings import MeetingRepository
@@ -121,6 +122,8 @@ class Repositories(Protocol):
     def payments(self) -> PaymentRepository: ...
     @property
     def checkouts(self) -> CheckoutRepository: ...
+    @property
+    def controls(self) -> ControlRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
     @property

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kmcase.application.access import Steps
 from kmcase.application.printing.budgets import BudgetReport
+from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
@@ -57,6 +58,14 @@ class Press(Protocol):
 
     def meeting(self, snapshot: MeetingSnapshot, language: Language) -> bytes:
         """Agenda and resolutions of a meeting, as PDF."""
+        ...
+
+    def control_report(self, report: ControlReport, language: Language) -> bytes:
+        """The control report as PDF."""
+        ...
+
+    def control_workbook(self, report: ControlReport, language: Language) -> bytes:
+        """The control report as a workbook."""
         ...
 
     def budget_report(self, report: BudgetReport, language: Language) -> bytes:

@@ -11,6 +11,7 @@ from kmcase.application.forms import Forms
 from kmcase.application.ports.reading import Reading
 from kmcase.application.printing import (
     budgets,
+    controls,
     fact_findings,
     lessons,
     meetings,
@@ -165,6 +166,23 @@ class PrintingService:
         with self._work.read("documents.print") as reading:
             snapshot = meetings.collect(reading, meeting_id, Catalogue(language))
         return self._press.meeting(snapshot, language)
+
+    def control_report(
+        self, period: controls.ControlPeriod | None, language: Language = "th", steps: Steps | None = None
+    ) -> bytes:
+        """The control report of a period, of the present half-year where none is named."""
+        return self._press.control_report(self._control_report(period, steps), language)
+
+    def control_workbook(
+        self, period: controls.ControlPeriod | None, language: Language = "th", steps: Steps | None = None
+    ) -> bytes:
+        """The same as a workbook."""
+        return self._press.control_workbook(self._control_report(period, steps), language)
+
+    def _control_report(self, period: controls.ControlPeriod | None, steps: Steps | None) -> controls.ControlReport:
+        with self._work.read("documents.print") as reading:
+            wanted = period or controls.period_of(reading.today)
+            return controls.collect(reading, wanted, self._work.actor.name, steps or Silent())
 
     def lesson(self, lesson_id: str, language: Language = "th") -> bytes:
         """A lesson of a round."""

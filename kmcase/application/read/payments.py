@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.read.checkouts import CheckoutItem, HandoverDoubt, ReturnPage
@@ -208,6 +208,23 @@ class RunPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentClocks:
+    """The times of one payment side by side (finding 4); moments are UTC, those that are not there None.
+
+    `claimed_on` is what the receipt says, `device_time` the device's at the hand-over, `entered_at` the journal's,
+    `order` the number of the entry by which it came into the office's books, `bank_on` the bank's day of a transfer.
+    """
+
+    claimed_on: date
+    numbered_at: datetime
+    device_time: datetime | None
+    entered_at: datetime
+    order: int
+    photo_at: datetime | None = None
+    bank_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptPage:
     """Everything of one receipt: voucher, hand-over, scans and bank reports (as stored), follow-ups, exceptions.
 
@@ -235,6 +252,7 @@ class ReceiptPage:
     follow_ups: tuple[FollowUp, ...]
     duty_exceptions: tuple[str, ...]
     overrides: tuple[Override, ...]
+    clocks: PaymentClocks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ class Task(StrEnum):
     """A kind of work that waits, in the order in which it is shown; its words are `today.task.<value>`."""
 
     DOUBTED = "doubted"
+    OBSERVATION = "observation"
     CONFLICT = "conflict"
     SILENT_LAPTOP = "silent_laptop"
     OVERDUE = "overdue"

@@ -16,6 +16,7 @@ from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
 from kmcase.cli.sample.field_work import plan_field_work
 from kmcase.cli.sample.laptops import work_with_laptops
+from kmcase.cli.sample.observations import look_into
 from kmcase.cli.sample.papers import ask_for_lists, receive_lists, receive_submissions, scan_run, write_lists
 from kmcase.cli.sample.people import AREA, People
 from kmcase.cli.sample.rounds import look_back
@@ -200,6 +201,7 @@ def _round(year: Year, first: int, count: int, visits: date, meeting_day: date, 
         if plan.close:
             asked = meeting_day + timedelta(days=26)
             year.plan(asked, 10, lambda: follow_up(year, asked))
+            year.plan(asked, 15, lambda: look_into(year))
             look_back(year, run_id, plan.number, plan.paid_on)
 
     def call() -> None:

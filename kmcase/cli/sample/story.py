@@ -383,7 +383,7 @@ def follow_up(year: Year, day: date) -> None:
                 asked_by="",
                 method=FollowUpMethod.VISIT if number % 2 else FollowUpMethod.PHONE,
                 amount_said=voucher.amount - Baht.of(500) if number % 30 == 15 else voucher.amount,
-                received_on_said=voucher.paid_on,
+                received_on_said=voucher.paid_on + timedelta(days=12 if number % 48 == 27 else 0),
                 received_from="เจ้าหน้าที่นิคม",
                 put_together=pooled,
                 given_to="ประธานกลุ่มอาชีพเลี้ยงไก่" if pooled else "",

@@ -26,6 +26,7 @@ from kmcase.domain.payments import (
 )
 from kmcase.domain.requests import RequestStatus
 from kmcase.persistence.fold.budgets import free_claims, pay_reserved, post
+from kmcase.persistence.fold.controls import note_handover
 from kmcase.persistence.fold.evidence import attach
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.fold.requests import set_status
@@ -150,6 +151,7 @@ def book_cash(
         mark=at.mark,
         event_id=at.event_id,
     )
+    note_handover(rows, event.voucher_id, handover)
     pay_reserved(
         rows, at, event.posting_ids, event.half, event.amount, handover.paid_on, event.request_id, event.voucher_id
     )

@@ -26,6 +26,7 @@ from kmcase.persistence.queries.publicity import SqlPublicityQueries
 from kmcase.persistence.queries.requests import SqlRequestQueries
 from kmcase.persistence.queries.visits import SqlVisitQueries
 from kmcase.persistence.repositories.budgets import SqlBudgets
+from kmcase.persistence.repositories.controls import SqlControls
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.signing_keys import signing_keys
@@ -138,6 +139,11 @@ class SqlReading:
     def checkouts(self) -> SqlCheckoutQueries:
         """Runs out with a laptop."""
         return SqlCheckoutQueries(self.connection, self._laptop_id)
+
+    @cached_property
+    def controls(self) -> SqlControls:
+        """Facts of the controls, and judgements of observations."""
+        return SqlControls(Rows(self.connection))
 
     @cached_property
     def pending(self) -> SqlPendingQueries:

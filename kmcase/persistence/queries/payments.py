@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
 
 from kmcase.application.read.checkouts import CheckoutItem
-from kmcase.application.read.payments import LedgerItem, ReceiptPage, RunItem, RunPage, VoucherItem
+from kmcase.application.read.payments import LedgerItem, PaymentClocks, ReceiptPage, RunItem, RunPage, VoucherItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
@@ -172,6 +172,7 @@ class SqlPaymentQueries:
             void_reason=void.get("reason", ""),
             void_second_person=self._names.get(void.get("second_person", ""), ""),
             voided_on=date.fromisoformat(void["voided_on"]) if void else None,
+            clocks=_clocks(issued, paid, handover),
             scans=tuple(scan["stored_sha256"] for scan in rows.all(receipt_scan, voucher_id=voucher_id)),
             reports=tuple(report["stored_sha256"] for report in reports),
             follow_ups=self._follow_ups_of(voucher_id),
@@ -265,4 +266,21 @@ def _as_follow_up(row: Any, names: dict[str, str]) -> FollowUp:
         given_to=row.given_to,
         who_asked=row.who_asked,
         circumstances=row.circumstances,
+    )
+
+
+def _clocks(issued: dict[str, Any], paid: dict[str, Any], handover: Handover | None) -> PaymentClocks | None:
+    """The times of a payment, of one that a laptop told of as well."""
+    if not paid:
+        return None
+    claimed = date.fromisoformat(paid["paid_on"])
+    photo = handover.photo if handover is not None else None
+    return PaymentClocks(
+        claimed_on=claimed,
+        numbered_at=datetime.fromisoformat(issued["issued_at"]),
+        device_time=datetime.fromisoformat(paid["device_time"]) if handover is not None else None,
+        entered_at=datetime.fromisoformat(paid["entered_at"]),
+        order=int(paid["event_id"].rpartition(":")[2]),
+        photo_at=photo.taken_at if photo is not None else None,
+        bank_on=claimed if handover is None else None,
     )

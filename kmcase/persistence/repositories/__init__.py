@@ -10,6 +10,7 @@ from kmcase.persistence.repositories.appointments import SqlAppointments
 from kmcase.persistence.repositories.batches import SqlBatches
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.checkouts import SqlCheckouts
+from kmcase.persistence.repositories.controls import SqlControls
 from kmcase.persistence.repositories.imports import SqlImports
 from kmcase.persistence.repositories.lessons import SqlLessons
 from kmcase.persistence.repositories.meetings import SqlMeetings
@@ -67,6 +68,11 @@ class SqlRepositories:
     def checkouts(self) -> SqlCheckouts:
         """Runs out with a laptop."""
         return SqlCheckouts(self._rows)
+
+    @cached_property
+    def controls(self) -> SqlControls:
+        """Facts of the controls, and judgements of observations."""
+        return SqlControls(self._rows)
 
     @cached_property
     def imports(self) -> SqlImports:

@@ -10,6 +10,7 @@ from kmcase.persistence.rows import (
     batches,
     budgets,
     checkouts,
+    controls,
     evidence,
     exchange,
     followups,
@@ -27,7 +28,7 @@ from kmcase.persistence.rows import (
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
 
-FOLD_VERSION = 7
+FOLD_VERSION = 8
 
 LOCAL = frozenset({people.person_search.name, matching.match_profile.name, matching.match_key.name})
 """State tables that a store makes for its own search: not compared with the journal or with another store."""
@@ -41,6 +42,7 @@ __all__ = [
     "batches",
     "budgets",
     "checkouts",
+    "controls",
     "evidence",
     "exchange",
     "followups",

@@ -19,6 +19,7 @@ from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.forms.second import PASSWORD, offer_seconds, second_fields, taken
 from ui.lifting import possible_seconds
 from ui.ports import Desk
+from ui.screens.receipts.clocks_view import ClocksCard
 from ui.screens.receipts.columns import state_mark
 from ui.screens.receipts.presenter import ReceiptsPresenter
 from ui.theme import Space, Tone
@@ -182,6 +183,8 @@ class ReceiptPane(QWidget):
 
     def _show_below(self, page: ReceiptPage) -> None:
         clear_layout(self._below)
+        if page.clocks is not None:
+            self._below.addWidget(ClocksCard(self._desk.texts, page.clocks))
         if page.handover is not None:
             self._show_mark(page.handover)
         if page.voucher.state in (VoucherState.PAID, VoucherState.VOID):

@@ -1,0 +1,230 @@
+"""The board: computed in the background, narrowed, one observation in front, judged. No Qt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from kmcase.application.changes import Changes, Outcome
+from kmcase.application.controls import JudgeObservation
+from kmcase.application.read.controls import ControlBoard, ObservationItem
+from kmcase.domain.controls import ObservationState, Verdict
+from kmcase.domain.evidence import EvidenceKind
+from kmcase.messages import Message, message
+from ui.ports import Desk, Err, Job, Progress, Result
+from ui.tone import Tone
+
+_CHANGING = ("voucher", "run", "batch", "person", "household", "staff", "regulation")
+"""Nouns whose changes may give other observations."""
+
+
+class ControlsPort(Protocol):
+    """What the view can show."""
+
+    def show_computing(self, running: bool) -> None: ...
+    def show_board(self, board: ControlBoard, families: Mapping[str, int]) -> None: ...
+    def show_items(self, items: tuple[ObservationItem, ...]) -> None: ...
+    def show_stale(self) -> None: ...
+    def show_failure(self, failure: Err) -> None: ...
+    def show_item(self, item: ObservationItem | None, names: Mapping[str, str]) -> None: ...
+    def show_form(self, item: ObservationItem, verdicts: tuple[Verdict, ...]) -> None: ...
+    def show_picture(self, content: bytes, title: Message) -> None: ...
+    def form_failed(self, failure: Err) -> None: ...
+    def form_done(self) -> None: ...
+
+
+def family_of(code: str) -> str:
+    """The finding that a control belongs to: `f3` of `f3.person_limit`."""
+    return code.partition(".")[0]
+
+
+class ControlsPresenter:
+    """Answers the view with `show_*`."""
+
+    def __init__(self, desk: Desk, view: ControlsPort) -> None:
+        self._desk = desk
+        self._view = view
+        self._job: Job | None = None
+        self._wanted = ""
+        self.board: ControlBoard | None = None
+        self.family = ""
+        self.state: ObservationState | None = ObservationState.OPEN
+        self.item: ObservationItem | None = None
+
+    @property
+    def may_judge(self) -> bool:
+        """Whether this person judges observations at all."""
+        return self._desk.may("controls.judge")
+
+    # --- computing ---
+
+    def open(self, key: str | None = None) -> None:
+        """Compute where nothing was computed yet; bring an observation to the front."""
+        self._wanted = key or self._wanted
+        if self.board is None:
+            self.compute()
+        else:
+            self._show()
+
+    def compute(self) -> None:
+        """Everything anew, in the background; a second press while it runs stops it."""
+        if self._job is not None:
+            self._job.cancel()
+            return
+        controls = self._desk.services.controls
+
+        def work(progress: Progress) -> ControlBoard:
+            found: ControlBoard = controls.board(progress)
+            return found
+
+        self._view.show_computing(True)
+        self._job = self._desk.jobs.background(work, self._computed, title=message("controls.job.compute"))
+
+    def _computed(self, result: Result[ControlBoard]) -> None:
+        self._job = None
+        self._view.show_computing(False)
+        if isinstance(result, Err):
+            self._view.show_failure(result)
+            return
+        self.board = result.value
+        self._show()
+
+    def changed(self, changes: Changes) -> None:
+        """A judgement is shown at once; other facts make the board old, and somebody computes it again."""
+        if "observation" in changes:
+            if self._job is None:
+                self.compute()
+        elif self.board is not None and any(noun in changes for noun in _CHANGING):
+            self._view.show_stale()
+
+    # --- choosing ---
+
+    def narrow(self, family: str) -> None:
+        """Only the observations of a family; the same one again shows all."""
+        self.family = "" if family == self.family else family
+        self._show()
+
+    def narrow_state(self, state: ObservationState | None) -> None:
+        """Only those that stand so; None shows all."""
+        self.state = state
+        self._show()
+
+    @property
+    def items(self) -> tuple[ObservationItem, ...]:
+        """What is listed now."""
+        if self.board is None:
+            return ()
+        return tuple(
+            item
+            for item in self.board.items
+            if self.state in (None, item.state)
+            and (not self.family or family_of(item.observation.control) == self.family)
+        )
+
+    def choose(self, key: str) -> None:
+        """Bring an observation to the front."""
+        self._wanted = key
+        self._show_item()
+
+    def _show(self) -> None:
+        if self.board is None:
+            return
+        counts = Counter(
+            family_of(item.observation.control) for item in self.board.items if item.state is ObservationState.OPEN
+        )
+        families = {family_of(line.code): counts[family_of(line.code)] for line in self.board.lines}
+        self._view.show_board(self.board, families)
+        self._view.show_items(self.items)
+        self._show_item()
+
+    def _show_item(self) -> None:
+        if self.board is None:
+            return
+        self.item = next((item for item in self.board.items if item.key == self._wanted), None)
+        self._view.show_item(self.item, self.board.names)
+
+    def open_voucher(self, voucher_id: str) -> None:
+        """The receipt's page."""
+        self._desk.navigation.open("receipts", voucher_id)
+
+    def open_person(self) -> None:
+        """The first person concerned."""
+        if self.item is not None and self.item.observation.persons:
+            self._desk.navigation.open("people", self.item.observation.persons[0])
+
+    # --- judging ---
+
+    def begin_judge(self) -> None:
+        """Ask for verdict and reason; nobody judges the own work."""
+        item = self.item
+        if item is None or not self.may_judge or item.mine:
+            return
+        open_now = item.state is ObservationState.OPEN
+        verdicts = (Verdict.EXPLAINED, Verdict.CONFIRMED) if open_now else (Verdict.REOPENED, *_other(item.state))
+        self._view.show_form(item, verdicts)
+
+    def judge(self, item: ObservationItem, values: Mapping[str, Any]) -> None:
+        """Keep what was said; a picture of the document is stored first."""
+        services, seen, paper = self._desk.services, item.observation, values["paper"]
+
+        def work() -> Outcome[str]:
+            kept = services.attachments.keep(paper.content, EvidenceKind.OTHER, paper.name) if paper else None
+            noun, record_id = seen.subject
+            command = JudgeObservation(
+                control=seen.control,
+                noun=noun,
+                record_id=record_id,
+                digest=seen.digest,
+                verdict=values["verdict"],
+                reason=values["reason"],
+                attachment=kept,
+            )
+            done: Outcome[str] = services.controls.judge(command)
+            return done
+
+        self._desk.jobs.database(work, self._judged)
+
+    def _judged(self, result: Result[Outcome[str]]) -> None:
+        if isinstance(result, Err):
+            self._view.form_failed(result)
+            return
+        self._desk.notices.notice(Message("controls.form.done"), Tone.OK)
+        self._view.form_done()
+        self._desk.announce(result.value.changes)
+
+    def open_paper(self, stored_sha256: str) -> None:
+        """Show the document of a judgement."""
+        attachments = self._desk.services.attachments
+        title = message("controls.job.paper")
+
+        def opened(result: Result[bytes]) -> None:
+            if isinstance(result, Err):
+                self._desk.notices.notice(result.message, Tone.ERROR)
+            else:
+                self._view.show_picture(result.value, title)
+
+        self._desk.jobs.background(lambda _: attachments.open(stored_sha256), opened, title=title)
+
+    # --- paper ---
+
+    def print_report(self) -> None:
+        """The control report of the present half-year, previewed."""
+        language, printing = self._desk.texts.language, self._desk.services.printing
+        title = message("controls.job.report")
+
+        def work(progress: Progress) -> bytes:
+            page: bytes = printing.control_report(None, language, progress)
+            return page
+
+        def printed(result: Result[bytes]) -> None:
+            if isinstance(result, Err):
+                self._desk.notices.notice(result.message, Tone.ERROR)
+            else:
+                self._desk.show_paper(result.value, self._desk.texts.render(title))
+
+        self._desk.jobs.background(work, printed, title=title)
+
+
+def _other(state: ObservationState) -> tuple[Verdict, ...]:
+    return (Verdict.CONFIRMED,) if state is ObservationState.EXPLAINED else (Verdict.EXPLAINED,)
