@@ -16,19 +16,20 @@ Pairs = NDArray[np.int64]
 
 _ROW = 32
 _LOWER_HALF = (1 << _ROW) - 1
+_NO_PAIRS = np.zeros(0, np.int64)
 
 
 def pairs(register: Register) -> Pairs:
     """The distinct pairs to compare, in order."""
     keys, rows = _all_keys(register)
     if not len(keys):
-        return np.zeros(0, np.int64)
+        return _NO_PAIRS
     order = np.argsort(keys)
     keys, rows = keys[order], rows[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
     sizes = np.diff(np.append(starts, len(keys)))
     found = [_pairs_of(rows, starts[sizes == size], int(size)) for size in np.unique(sizes) if 2 <= size <= CROWDED]
-    every = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    every = np.unique(np.concatenate(found)) if found else _NO_PAIRS
     of_two: Pairs = every[(every >> _ROW) != (every & _LOWER_HALF)]
     return of_two
 

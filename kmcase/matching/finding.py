@@ -42,7 +42,7 @@ def find(
     for start in range(0, len(every), _PART):
         part = every[start : start + _PART]
         one, other = candidates.split(part)
-        score = total(compare(register, one, other), rarity[one], weights)
+        score = total(compare(register, one, other), np.minimum(rarity[one], rarity[other]), weights)
         high = score >= threshold
         kept.append(part[high])
         scores.append(score[high])

@@ -66,8 +66,8 @@ def _names(register: Register, one: Rows, other: Rows) -> dict[str, Level]:
     crossed = (_name_level(register, first[a], last[b]), _name_level(register, last[a], first[b]))
     turned = (crossed[0] >= alike) & (crossed[1] >= alike) & (last[a] != 0) & (last[b] != 0)
     turned &= (first[a] != 0) & (first[b] != 0) & (levels["last_name"][apart] < alike)
-    for field, level in zip(("first_name", "last_name"), crossed, strict=True):
-        levels[field][apart[turned]] = level[turned]
+    levels["first_name"][apart[turned]] = np.minimum(*crossed)[turned]
+    levels["last_name"][apart[turned]] = np.maximum(*crossed)[turned]
     levels["order"][apart[turned]] = place("order", "turned")
     called = (nickname[a] != 0) & ((nickname[a] == first[b]) | (nickname[a] == nickname[b]))
     called |= (nickname[b] != 0) & (nickname[b] == first[a])

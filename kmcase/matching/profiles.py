@@ -137,7 +137,7 @@ def _number(text: str) -> str:
         return ""
     number = national_id.normalise(text).upper()
     if "E+" in number:
-        verdict = national_id.from_cell(number)
+        verdict = national_id.from_cell(text)
         number = verdict.number if verdict.accepted else ""
     if _PLACEHOLDERS.fullmatch(number) or not _PAPER.fullmatch(number):
         return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -16,14 +16,15 @@ from numpy.typing import NDArray
 
 from kmcase.matching.hashing import token
 from kmcase.matching.keys import Part
-from kmcase.matching.profiles import Profile, district_of
+from kmcase.matching.profiles import Profile, district_of, profile_of
+from kmcase.matching.records import PersonRecord
 from kmcase.thai import national_id
 from kmcase.thai.spellings import k2, skeleton
 
 Codes = NDArray[np.int32]
 
 _VOCABULARY_OF = {"first": "name", "last": "name", "nickname": "name", "father": "parent", "mother": "parent"}
-_UNKNOWN: dict[str, Any] = {"birth": (0, 0, 0), "moo": 0, "sex": 0}
+_NOBODY = profile_of(PersonRecord(record_id=""))
 _PART = 50_000
 """Profiles that are taken apart at once."""
 
@@ -35,19 +36,19 @@ class Register:
         self._vocabularies: dict[str, defaultdict[Any, int]] = {}
         self._texts: dict[str, NDArray[np.object_]] = {}
         pieces: dict[str, list[Codes]] = {}
-        waiting = iter(profiles)
+        waiting = chain((_NOBODY,), profiles)  # so that each column has its vocabulary, with what is not known first
         while part := list(islice(waiting, _PART)):
             for column, values in _by_column(part):
                 pieces.setdefault(column, []).append(self._encode(column, values))
-        self._columns = {column: np.concatenate(each) for column, each in pieces.items()}
+        self._columns = {column: np.concatenate(each)[1:] for column, each in pieces.items()}
 
     def __len__(self) -> int:
-        return len(self._columns["sex"]) if self._columns else 0
+        return len(self._columns["sex"])
 
     def _encode(self, column: str, values: Iterable[Any]) -> Codes:
         name = _VOCABULARY_OF.get(column, column)
         if (known := self._vocabularies.get(name)) is None:
-            known = self._vocabularies[name] = defaultdict(int, {_UNKNOWN.get(name, ""): 0})
+            known = self._vocabularies[name] = defaultdict(int)
             known.default_factory = known.__len__
         return np.fromiter(map(known.__getitem__, values), np.int32)
 
@@ -130,9 +131,8 @@ def _valid(numbers: list[str]) -> NDArray[np.bool_]:
     """Which are national ids with the check digit of `national_id.check_digit`, a column at once."""
     whole = np.array([len(number) == national_id.LENGTH and number.isdigit() for number in numbers])
     letters = np.array([number for number, fits in zip(numbers, whole, strict=True) if fits], "U13")
-    digits = letters.view(np.uint32).reshape(len(letters), -1).astype(np.int64) - ord("0")
+    digits = letters.view(np.uint32).reshape(len(letters), national_id.LENGTH).astype(np.int64) - ord("0")
+    weighted = digits[:, :-1] @ np.arange(national_id.LENGTH, 1, -1)
     found = np.zeros(len(numbers), np.bool_)
-    if len(letters):
-        weighted = digits[:, :-1] @ np.arange(national_id.LENGTH, 1, -1)
-        found[whole] = (11 - weighted % 11) % 10 == digits[:, -1]
+    found[whole] = (11 - weighted % 11) % 10 == digits[:, -1]
     return found

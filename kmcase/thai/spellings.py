@@ -63,7 +63,7 @@ def k2(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def skeleton(text: str) -> str:
     """The consonants of `k2`; of a Latin name its first letter and consonants."""
-    return _settled(lambda each: _DOUBLED.sub(r"\1", _VOWELS.sub("", each)), k2(text))
+    return _settled(lambda each: k2(_VOWELS.sub("", each)), k2(text))
 
 
 def _settled(step: Callable[[str], str], text: str) -> str:
@@ -75,9 +75,9 @@ def _settled(step: Callable[[str], str], text: str) -> str:
 
 def _k1(text: str) -> str:
     heard = _SILENCED.sub("", _SILENCED_GROUP.sub("", text))
-    return _NO_LETTER.sub("", heard.translate(_UNHEARD))
+    return fold(_NO_LETTER.sub("", heard.translate(_UNHEARD)))
 
 
 def _k2(text: str) -> str:
     plain = _RO_HAN.sub("ั", text.replace("ำ", "ัม").replace("ฤ", "ริ")).replace("รร", "ัน").translate(_ONE_SOUND)
-    return _DOUBLED.sub(r"\1", _MUTE_HO.sub("", _AI.sub(r"\1ัย", plain)))
+    return fold(_DOUBLED.sub(r"\1", _MUTE_HO.sub("", _AI.sub(r"\1ัย", plain))))

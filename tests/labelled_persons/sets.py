@@ -167,11 +167,8 @@ class Clerk:
         """Mistakes of any clerk, field by field."""
         chance = self.chance
         often = min(often * self.severity, 0.9)
-        for name in ("first_name", "last_name"):
-            if chance.random() < often:
-                record[name] = mistakes.misspelt(chance, record[name])
-        for name in ("father_name", "mother_name"):
-            if chance.random() < often / 2:
+        for name, rate in (("first_name", 1.0), ("last_name", 1.0), ("father_name", 0.5), ("mother_name", 0.5)):
+            if chance.random() < often * rate:
                 record[name] = mistakes.misspelt(chance, record[name])
         for name in ("national_id", "phone", "bank_account", "house_no"):
             if chance.random() < often / 4:
