@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kmcase.application.access import Silent
 from kmcase.application.printing import LedgerOrder
+from kmcase.application.printing.controls import ControlPeriod
 from kmcase.bootstrap import OpenOffice, Services, write_file
 from kmcase.domain.meetings import MeetingStatus
 from kmcase.domain.payments import VoucherState
@@ -65,7 +66,7 @@ def _of_meetings(services: Services) -> Iterator[_Paper]:
 
 
 def _of_halves(services: Services) -> Iterator[_Paper]:
-    """Budget report and ledger of every half."""
+    """Budget report, ledger and control report of every half."""
     printing = services.printing
     for half in services.budgets.halves():
         order, name = LedgerOrder(half=half), f"{half.fiscal_year}-{half.half}"
@@ -73,6 +74,9 @@ def _of_halves(services: Services) -> Iterator[_Paper]:
         yield f"budget-{name}.xlsx", partial(printing.budget_workbook, half)
         yield f"ledger-{name}.pdf", partial(printing.ledger, order, Silent())
         yield f"ledger-{name}.xlsx", partial(printing.ledger_workbook, order, Silent())
+        period = ControlPeriod(half=half)
+        yield f"controls-{name}.pdf", partial(printing.control_report, period)
+        yield f"controls-{name}.xlsx", partial(printing.control_workbook, period)
 
 
 def _of_payments(services: Services) -> Iterator[_Paper]:

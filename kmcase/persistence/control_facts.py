@@ -18,6 +18,7 @@ from kmcase.domain.payments import RunState
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.rows.batches import batch, drawal, money_return
+from kmcase.persistence.rows.budgets import opening_payment
 from kmcase.persistence.rows.checkouts import field_handover
 from kmcase.persistence.rows.controls import handover_fact
 from kmcase.persistence.rows.evidence import attachment
@@ -39,7 +40,7 @@ from kmcase.rules.controls.facts import (
     RequestFact,
 )
 
-PARTS = 7
+PARTS = 8
 """How many steps of gathering `facts` tells of."""
 _INCOME = re.compile(r'"monthly_income":(\d+)')
 
@@ -58,6 +59,7 @@ class FactsReader:
         gathered: dict[str, Any] = {}
         parts = (
             ("payments", self._payments),
+            ("openings", self._openings),
             ("persons", self._persons),
             ("answers", self._answers),
             ("requests", self._requests),
@@ -88,6 +90,9 @@ class FactsReader:
         for voucher_id, at in self._select(select(receipt_scan.c.voucher_id, receipt_scan.c.scanned_at)):
             scans[voucher_id].append(_moment(at))
         return tuple(_payment(row, scans) for row in self._select(_of_runs(_payment_query(), runs)))
+
+    def _openings(self, runs: Runs) -> tuple[PaymentFact, ...]:
+        return () if runs is not None else tuple(_opening(row) for row in self._select(select(opening_payment)))
 
     def _persons(self, runs: Runs) -> dict[str, PersonFact]:
         members = self._by_first(
@@ -266,9 +271,31 @@ def _payment(row: Any, scans: Mapping[str, list[datetime]]) -> PaymentFact:
         mark=row.mark_kind or "",
         proxy_name=row.proxy_name or "",
         proxy_national_id=row.proxy_national_id,
-        overridden=row.override is not None,
+        lifted=_codes(row.override),
         voided_on=_day(row.voided_on) if row.voided_on else None,
         scans=tuple(sorted(scans.get(row.voucher_id, ()))),
+    )
+
+
+def _opening(row: Any) -> PaymentFact:
+    year, half = row.budget_id.split("/")
+    return PaymentFact(
+        voucher_id=row.opening_id,
+        number=row.voucher_number,
+        run_id="",
+        batch_id="",
+        request_id="",
+        person_id=row.person_id,
+        payee_name=row.payee_name,
+        family_id=row.family_id,
+        aid_kind=row.aid_kind,
+        fiscal_year=int(year),
+        half=int(half),
+        amount=row.amount,
+        paid_on=_day(row.paid_on),
+        mark="",
+        payer="",
+        recorded_by=row.entered_by,
     )
 
 
@@ -339,7 +366,7 @@ def _request(
         officer=row.officer,
         decided_on=_day(row.decided_on),
         income=int(income[1]) if income else None,
-        lifted=row.override is not None or row.request_override is not None,
+        lifted=_codes(row.override) | _codes(row.request_override),
         visited_on=_day(row.visited_on) if row.visited_on else None,
         visit_officer=row.visit_officer or "",
         photos=len(photos),
@@ -356,6 +383,11 @@ def _moment_fact(row: Any) -> MomentFact:
 @cache
 def _names(text: str) -> tuple[str, ...]:
     return tuple(from_json(text))
+
+
+def _codes(override: str | None) -> frozenset[str]:
+    """The limits that an override lifted."""
+    return frozenset(from_json(override)["codes"]) if override else frozenset()
 
 
 @cache

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 
 from kmcase.application.access import Cancelled, Silent
-from kmcase.application.controls import ControlService, JudgeObservation
 from kmcase.application.payments import RecordTransfer
-from kmcase.application.read.controls import ControlBoard, ObservationItem
-from kmcase.domain.controls import ObservationState, Verdict
+from kmcase.application.read.controls import ControlBoard
+from kmcase.application.read.today import Task
+from kmcase.application.today import TodayService
+from kmcase.domain.controls import Verdict
 from kmcase.domain.evidence import EvidenceKind
-from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method
 from kmcase.persistence.schema import rebuild
 from tests.builders import TestOffice
+from tests.clocks import Clocks
+from tests.control_builders import ask, controls, judge, open_items, short_payment
 from tests.money_builders import (
     approved,
     blocked,
@@ -33,57 +32,6 @@ from tests.money_builders import (
 )
 from tests.request_builders import TODAY, refused
 from tests.state import state_of
-
-
-def controls(office: TestOffice, login: str = "social") -> ControlService:
-    return ControlService(office.work(login))
-
-
-def open_items(office: TestOffice, login: str = "social") -> dict[str, ObservationItem]:
-    items = controls(office, login).board().items
-    return {item.observation.control: item for item in items if item.state is ObservationState.OPEN}
-
-
-def ask(office: TestOffice, voucher_id: str, **changes: object) -> None:
-    """The payee is asked by somebody without a part, and says what the receipt says."""
-    said = FollowUp(
-        follow_up_id="",
-        voucher_id=voucher_id,
-        person_id="",
-        asked_on=TODAY,
-        asked_by="",
-        method=FollowUpMethod.PHONE,
-        amount_said=Baht.of(3000),
-        received_on_said=TODAY,
-    )
-    receipts(office, "social").record_follow_up(replace(said, **changes))  # type: ignore[arg-type]
-
-
-def judge(
-    office: TestOffice,
-    item: ObservationItem,
-    verdict: Verdict = Verdict.EXPLAINED,
-    login: str = "social",
-    **changes: object,
-) -> None:
-    seen = item.observation
-    command = JudgeObservation(
-        control=seen.control,
-        noun=seen.subject[0],
-        record_id=seen.subject[1],
-        digest=seen.digest,
-        verdict=verdict,
-        reason="สอบถามแล้ว",
-    )
-    controls(office, login).judge(replace(command, **changes))  # type: ignore[arg-type]
-
-
-def short_payment(office: TestOffice) -> str:
-    """A payee who says that 1,000 of 3,000 baht came."""
-    voucher_id, *_ = voucher_ids(office, prepared_run(office, 1))
-    pay(office, voucher_id)
-    ask(office, voucher_id, amount_said=Baht.of(1000))
-    return voucher_id
 
 
 def line(board: ControlBoard, code: str) -> tuple[int, int, int]:
@@ -245,4 +193,49 @@ def test_judgements_are_the_same_after_a_rebuild(office: TestOffice) -> None:
     before = state_of(office.engine)
     rebuild(office.engine)
     assert state_of(office.engine) == before
-    assert date.fromisoformat("2024-06-10") == TODAY
+
+
+def test_open_observations_wait_among_the_days_tasks_of_who_looks_into_them(office: TestOffice) -> None:
+    assert waiting(office) == {"social": 0, "director": 0, "auditor": 0, "finance": None}
+    short_payment(office)
+    assert waiting(office) == {"social": 1, "director": 1, "auditor": 1, "finance": None}
+    judge(office, open_items(office)["f6.said_less"])
+    assert waiting(office)["director"] == 0
+
+
+def waiting(office: TestOffice) -> dict[str, int | None]:
+    """How many the start of the day tells each of; None where it is not their task."""
+    found: dict[str, int | None] = {}
+    for login in ("social", "director", "auditor", "finance"):
+        tasks = TodayService(office.work(login), Clocks()).page().tasks
+        found[login] = next((item.count for item in tasks if item.task is Task.OBSERVATION), None)
+    return found
+
+
+def test_an_office_with_very_many_payments_is_counted_on_the_board_alone(
+    office: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short_payment(office)
+    monkeypatch.setattr("kmcase.application.controls._COUNTED_AT_ONCE", 0)
+    assert waiting(office)["director"] == 0
+    assert len(controls(office).board().items) == 1
+
+
+def test_the_times_of_a_payment_stand_side_by_side(office: TestOffice) -> None:
+    voucher_id = short_payment(office)
+    clocks = receipts(office).receipt(voucher_id).clocks
+    assert clocks is not None
+    now = office.clock.now()
+    assert (clocks.claimed_on, clocks.device_time, clocks.entered_at, clocks.numbered_at) == (TODAY, now, now, now)
+    assert (clocks.photo_at, clocks.bank_on) == (None, None)
+    assert clocks.order > 1
+
+
+def test_a_transfer_has_the_banks_day_and_a_number_that_is_not_paid_no_times(office: TestOffice) -> None:
+    paid, unpaid = voucher_ids(office, prepared_run(office, 2, method=Method.TRANSFER))
+    told = RecordTransfer(voucher_id=paid, reference="KTB 1", result=BankResult.PAID, paid_on=TODAY)
+    payments(office).record_transfer(told)
+    clocks = receipts(office).receipt(paid).clocks
+    assert clocks is not None
+    assert (clocks.bank_on, clocks.device_time) == (TODAY, None)
+    assert receipts(office).receipt(unpaid).clocks is None

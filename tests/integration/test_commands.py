@@ -13,6 +13,7 @@ from kmcase.cli.main import main
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.payments import VoucherState
 from kmcase.domain.requests import RequestStatus
+from kmcase.rules.controls import CATALOGUE
 from tests.sample import open_sample, sample_copy
 
 DONE, FOUND, WRONG_USE, ENVIRONMENT = 0, 1, 2, 3
@@ -53,6 +54,21 @@ def test_the_sample_office_has_work_in_every_state(office: Path) -> None:
 def test_verify_finds_the_sample_office_sound(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "--office", str(office)]) == DONE
     assert "ถูกต้อง" in capsys.readouterr().out
+
+
+def test_the_controls_say_a_line_each_and_write_the_report(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, xlsx = tmp_path / "controls.pdf", tmp_path / "controls.xlsx"
+    words = ["controls", "--half", "2567/1", "--office", str(office)]
+    assert main([*words, "--pdf", str(pdf), "--xlsx", str(xlsx)]) == FOUND
+    said = capsys.readouterr().out
+    assert "f1.put_together: รอชี้แจง 0 ชี้แจงแล้ว 4 ยืนยันแล้ว 0" in said
+    assert len(said.splitlines()) == len(CATALOGUE)
+    assert "รายงานข้อสังเกต" in _text(pdf)
+    assert load_workbook(xlsx).worksheets[0]["A4"].value == CATALOGUE[0].code
+    assert main([*words, "--month", "6"]) == WRONG_USE
+    assert main([*words, "--month", "10"]) == DONE
 
 
 def test_the_ledger_prints_every_number_and_the_total_of_the_budget(office: Path, tmp_path: Path) -> None:

@@ -112,6 +112,13 @@ def test_a_payment_that_was_made_void_counts_for_nothing() -> None:
     assert codes(audit(*three, replace(fourth, voided_on=DAY))) == []
 
 
+def test_a_limit_lifted_at_the_approval_is_no_repeat() -> None:
+    lifted = asked_for(4, request_id="r4", lifted=frozenset({"limits.times_person"}), photos_at=())
+    other = asked_for(4, request_id="r4", lifted=frozenset({"limits.outside_area"}), photos_at=())
+    assert codes(audit(*times(4), requests=(lifted,))) == []
+    assert codes(audit(*times(4), requests=(other,))) == ["f3.person_limit"]
+
+
 def test_register_entries_of_one_human_being_count_together() -> None:
     facts = audit(*crowd(4), clusters={f"p{n}": "p1" for n in range(1, 5)})
     assert codes(facts) == ["f3.person_limit"]

@@ -14,6 +14,7 @@ from kmcase.rules.regulations import Regulations
 from kmcase.thai.names import fold
 
 _REFERENCE = "domain.md §9 no. 3"
+_LIFTING = "limits.times_person"
 _TIMES = ("aid.low_income.max_times_per_year",)
 
 
@@ -48,7 +49,7 @@ def place_limit(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation
         return f"{person.subdistrict_code}/{person.moo}/{person.house_no.strip()}"
 
     for found in _over_limit("f3.place_limit", "place_year", facts, numbers, place, several=True):
-        if len({facts.household(facts.by_voucher[voucher_id]) for voucher_id in found.vouchers}) > 1:
+        if len({facts.household(one) for one in facts.counted if one.voucher_id in found.vouchers}) > 1:
             yield found
 
 
@@ -60,7 +61,7 @@ def same_name(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
         if one.birth_year is not None
     }
     named = grouped(
-        (one for one in facts.paid if one.person_id in keys), lambda one: (*keys[one.person_id], one.fiscal_year)
+        (one for one in facts.counted if one.person_id in keys), lambda one: (*keys[one.person_id], one.fiscal_year)
     )
     for (name, born, year), payments in named.items():
         ids = {facts.persons[one.person_id].national_id for one in payments}
@@ -73,6 +74,12 @@ def same_name(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
                 ("house_no", tuple(facts.persons[one.person_id].house_no for one in shown)),
             )
             yield about("f3.same_name", ("name_year", f"{name}:{born}:{year}"), facts, shown, told)
+
+
+def _is_lifted(facts: AuditFacts, payment: PaymentFact) -> bool:
+    """Whether a second person lifted the limit under a document: such a payment is no repeat to be explained."""
+    request = facts.by_request.get(payment.request_id)
+    return _LIFTING in payment.lifted or (request is not None and _LIFTING in request.lifted)
 
 
 def _id(national_id: str | None) -> str:
@@ -90,12 +97,13 @@ def _over_limit(
 ) -> Iterator[Observation]:
     """Groups of payments beyond the times of the year's last day; `several`: of more than one human being."""
     units = grouped(
-        ((unit(one), one) for one in facts.paid), lambda pair: (pair[0], pair[1].fiscal_year, pair[1].aid_kind)
+        ((unit(one), one) for one in facts.counted), lambda pair: (pair[0], pair[1].fiscal_year, pair[1].aid_kind)
     )
     for (name, year, kind), pairs in units.items():
         payments = [payment for _, payment in pairs]
+        unlifted = sum(not _is_lifted(facts, payment) for payment in payments)
         most = allowed_times(kind, max(one.paid_on for one in payments), numbers)
-        if not name or not UNLIMITED < most < len(payments):
+        if not name or not UNLIMITED < most < unlifted:
             continue
         if several and len({facts.cluster(one.person_id) for one in payments}) == 1:
             continue

@@ -71,7 +71,9 @@ def no_photo(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
 
 def lifted_often(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
     """An officer's requests were approved against a rule far more often than those of the others."""
-    return _unusual_officers("f5.lifted_often", "controls.lifted_least", facts, numbers, lambda _, one: one.lifted)
+    return _unusual_officers(
+        "f5.lifted_often", "controls.lifted_least", facts, numbers, lambda _, one: bool(one.lifted)
+    )
 
 
 def near_limit(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:

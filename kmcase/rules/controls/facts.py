@@ -22,7 +22,7 @@ class PaymentFact:
 
     `paid_on` is the claimed date, `device_time` the device's, `entered_at` the journal's; `photo_at` is when the
     photograph of the hand-over was taken. `mark` is `signature`, `thumbprint`, `paper` or empty (a transfer).
-    `scans` are when signed papers of it were scanned, the earliest first. `approved` is what the panel gave.
+    `lifted` are the limits that an override lifted at the payment. `scans` are when signed papers of it were scanned, the earliest first. `approved` is what the panel gave.
     """
 
     voucher_id: str
@@ -59,7 +59,7 @@ class PaymentFact:
     mark: str = "signature"
     proxy_name: str = ""
     proxy_national_id: str | None = None
-    overridden: bool = False
+    lifted: frozenset[str] = frozenset()
     voided_on: date | None = None
     scans: tuple[datetime, ...] = ()
 
@@ -136,7 +136,8 @@ class DifferenceFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFact:
-    """A request that was decided on. `income` is that of the request a month, in satang; `lifted`: by an override.
+    """A request that was decided on. `income` is that of the request a month, in satang; `lifted` are the
+    limits that an override lifted at the request or the approval.
 
     `differences` are those of the visit that it rests on, `photos_at` the times of that visit's photographs.
     """
@@ -146,7 +147,7 @@ class RequestFact:
     officer: str
     decided_on: date
     income: int | None = None
-    lifted: bool = False
+    lifted: frozenset[str] = frozenset()
     visited_on: date | None = None
     visit_officer: str = ""
     photos: int = 0
@@ -182,12 +183,14 @@ class MomentFact:
 class AuditFacts:
     """Everything at once. To add facts: a field with an empty default, filled by `persistence.queries.controls`.
 
+    `openings` are payments of this office from before it had the program, entered as history: they count for limits alone.
     `village_households` counts the households of the register by sub-district code and village number.
     `clusters` name by person id the person that stands for all register entries of one human being.
     """
 
     today: date
     payments: tuple[PaymentFact, ...] = ()
+    openings: tuple[PaymentFact, ...] = ()
     persons: Mapping[str, PersonFact] = field(default_factory=dict)
     clusters: Mapping[str, str] = field(default_factory=dict)
     staff: Mapping[str, str] = field(default_factory=dict)
@@ -203,6 +206,11 @@ class AuditFacts:
     def paid(self) -> tuple[PaymentFact, ...]:
         """Payments that stand: without those that were made void."""
         return tuple(payment for payment in self.payments if payment.voided_on is None)
+
+    @cached_property
+    def counted(self) -> tuple[PaymentFact, ...]:
+        """What counts for the times a year: standing payments, and history."""
+        return (*self.openings, *self.paid)
 
     @cached_property
     def by_run(self) -> Mapping[str, tuple[PaymentFact, ...]]:
