@@ -139,6 +139,8 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     # checks
     "controls.read": _READERS,
     "controls.judge": _SOCIAL | _FINANCE | _DIRECTOR,
+    "duplicates.read": _READERS,
+    "duplicates.decide": _SOCIAL | _DIRECTOR,
     # reports
     "ledger.read": _READERS,
     "documents.print": _READERS,

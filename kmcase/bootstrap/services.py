@@ -14,6 +14,7 @@ from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
 from kmcase.application.controls import ControlService
 from kmcase.application.drafts import DraftStore
+from kmcase.application.duplicates import DuplicateService
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.exchange import ExchangeService, LaptopService
@@ -142,6 +143,7 @@ class Services:
     lessons: LessonService
     publicity: PublicityService
     controls: ControlService
+    duplicates: DuplicateService
     duties: DutyService
     verification: VerificationService
     printing: PrintingService
@@ -194,6 +196,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         lessons=LessonService(work),
         publicity=PublicityService(work, attachments, CapturedPictures()),
         controls=ControlService(work),
+        duplicates=DuplicateService(work),
         duties=DutyService(work),
         verification=verification,
         printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),

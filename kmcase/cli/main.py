@@ -9,7 +9,19 @@ import sys
 from collections.abc import Callable, Sequence
 
 from kmcase.bootstrap import Offices, OpenOffice, settings_folder
-from kmcase.cli import backup, controls, exchange, forms, importing, laptop, ledger, matching, rebuild, verify
+from kmcase.cli import (
+    backup,
+    controls,
+    duplicates,
+    exchange,
+    forms,
+    importing,
+    laptop,
+    ledger,
+    matching,
+    rebuild,
+    verify,
+)
 from kmcase.cli import offices as office_commands
 from kmcase.cli.making import add_sample
 from kmcase.cli.output import Output
@@ -33,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
         forms,
         ledger,
         controls,
+        duplicates,
         verify,
         rebuild,
         backup,

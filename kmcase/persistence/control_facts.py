@@ -16,6 +16,7 @@ from kmcase.domain.evidence import PHOTO_KINDS
 from kmcase.domain.followups import FollowUpMethod
 from kmcase.domain.payments import RunState
 from kmcase.persistence.plain import from_json
+from kmcase.persistence.repositories.duplicates import SqlDuplicates
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.rows.batches import batch, drawal, money_return
 from kmcase.persistence.rows.budgets import opening_payment
@@ -75,6 +76,7 @@ class FactsReader:
             today=today,
             staff={member.staff_id: member.name for member in staff.members()},
             relatives=staff.relatives(),
+            clusters=SqlDuplicates(self._rows).leaders(),
             **gathered,
         )
 

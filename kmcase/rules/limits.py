@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kmcase.domain.budgets import Budget, BudgetHalf, Claim, ClaimUnit
+from kmcase.domain.duplicates import OpenDuplicate
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import UNLIMITED
@@ -42,6 +43,7 @@ class TimesTaken:
 class LimitFacts:
     """What the limits look at. `day` is the day that counts: of the request, the decision or the payment.
 
+    `duplicates` are entries that nobody decided about yet.
     `namesakes` are those helped in the year who bear the same name, in whatever order its parts were entered, and whom
     neither national id nor year of birth tells from this person. `subdistrict_code` is the request's own address,
     `registered_code` that of the register today (empty: none any more; None: not looked at).
@@ -59,6 +61,7 @@ class LimitFacts:
     half: BudgetHalf | None = None
     late_until: date | None = None
     namesakes: tuple[str, ...] = ()
+    duplicates: tuple[OpenDuplicate, ...] = ()
     repeat_reason: str = ""
     already_reserved: bool = False
 
@@ -69,12 +72,13 @@ def severity_of(number: Number) -> Severity:
 
 
 def check_limits(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]:
-    """All limits in one go: area, amount a time, times a year, namesakes, budget, half."""
+    """All limits in one go: area, amount a time, times a year, namesakes, duplicates, budget, half."""
     return (
         *area(facts),
         *amount_a_time(facts, numbers),
         *times_a_year(facts, numbers),
         *helped_under_one_name(facts),
+        *nobody_decided(facts.duplicates, paying=facts.already_reserved),
         *within_budget(facts),
         *within_half(facts),
     )
@@ -171,6 +175,23 @@ def helped_under_one_name(facts: LimitFacts) -> tuple[Finding, ...]:
         return ()
     params = {"name": facts.namesakes[0], "year": str(fiscal_year(facts.day))}
     return (Finding(code="limits.helped_namesake", severity=Severity.BLOCK, fields=("person",), params=params),)
+
+
+def nobody_decided(duplicates: tuple[OpenDuplicate, ...], *, paying: bool) -> tuple[Finding, ...]:
+    """Entries that are very likely one person wait for somebody to decide: told before, and stopped where it is paid.
+
+    Thresholds are those of `kmcase.matching.weights`; nothing but a decision on the pair releases the payment.
+    """
+    severity = Severity.BLOCK if paying else Severity.WARN
+    return tuple(
+        Finding(
+            code="duplicates.same_id" if one.same_id else "duplicates.open",
+            severity=severity,
+            fields=("person",),
+            params={"name": one.name},
+        )
+        for one in duplicates
+    )
 
 
 def within_budget(facts: LimitFacts) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ import kmcase.domain.appointments
 import kmcase.domain.batches
 import kmcase.domain.checkouts
 import kmcase.domain.controls
+import kmcase.domain.duplicates
 import kmcase.domain.followups
 import kmcase.domain.lessons
 import kmcase.domain.offices
@@ -56,7 +57,7 @@ st.register_type_strategy(
 
 _NOUNS = frozenset(
     {
-        "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person",
+        "batch", "budget", "duplicate", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person",
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
         "visit",

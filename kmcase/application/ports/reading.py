@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.ports.controls import ControlRepository
+from kmcase.application.ports.duplicates import DuplicateRepository
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
-from kmcase.application.read.duplicates import DuplicateQueries
 from kmcase.application.read.imports import ImportQueries
 from kmcase.application.read.lessons import LessonQueries
 from kmcase.application.read.meetings import MeetingQueries
@@ -48,7 +48,7 @@ class Reading(Protocol):
     @property
     def conflicts(self) -> ConflictQueries: ...
     @property
-    def duplicates(self) -> DuplicateQueries: ...
+    def duplicates(self) -> DuplicateRepository: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

@@ -10,6 +10,7 @@ from kmcase.application.changes import Outcome
 from kmcase.application.differences import ReadSource, contradictions_of_request
 from kmcase.application.forms import Forms
 from kmcase.application.limits import Register, Registered
+from kmcase.application.ports.duplicates import DuplicateRepository
 from kmcase.application.ports.reading import Reading
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.ports.requests import RequestRepository
@@ -260,6 +261,7 @@ class _Beside:
     office: Office
     regulations: Regulations
     budgets: BudgetRepository
+    duplicates: DuplicateRepository
     requests: RequestRepository
     staff: StaffRepository
     people: Register
@@ -271,6 +273,7 @@ class _Beside:
             office=reading.office,
             regulations=reading.regulations,
             budgets=reading.limits,
+            duplicates=reading.duplicates,
             requests=reading.requests,
             staff=reading.staff,
             people=_Pages(reading.people),

@@ -11,6 +11,7 @@ from kmcase.persistence.repositories.batches import SqlBatches
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.checkouts import SqlCheckouts
 from kmcase.persistence.repositories.controls import SqlControls
+from kmcase.persistence.repositories.duplicates import SqlDuplicates
 from kmcase.persistence.repositories.imports import SqlImports
 from kmcase.persistence.repositories.lessons import SqlLessons
 from kmcase.persistence.repositories.meetings import SqlMeetings
@@ -73,6 +74,11 @@ class SqlRepositories:
     def controls(self) -> SqlControls:
         """Facts of the controls, and judgements of observations."""
         return SqlControls(self._rows)
+
+    @cached_property
+    def duplicates(self) -> SqlDuplicates:
+        """Who may be in the register twice, and what was decided of it."""
+        return SqlDuplicates(self._rows)
 
     @cached_property
     def imports(self) -> SqlImports:
