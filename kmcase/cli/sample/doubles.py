@@ -1,4 +1,4 @@
-"""Persons who were entered twice in the story: twins told apart, one who moved linked, one who waits and stops money."""
+"""Persons entered twice in the story: twins told apart, a mover linked, one who waits and whose money waits too."""
 
 from __future__ import annotations
 

@@ -35,13 +35,13 @@ def strength_of(item: ClusterItem) -> str:
 
 
 COLUMNS = (
-    Column(key="names", title_key="duplicates.list.names", getter=names_of, width=196),
+    Column(key="names", title_key="duplicates.list.names", getter=names_of, width=180),
     Column(
         key="state",
         title_key="duplicates.list.state",
         getter=lambda item: STATE_MARKS[item.state],
         kind=ColumnKind.CHIP,
-        width=136,
+        width=104,
     ),
     Column(
         key="entries",
@@ -50,7 +50,7 @@ COLUMNS = (
         kind=ColumnKind.INT,
         width=64,
     ),
-    Column(key="strength", title_key="duplicates.list.strength", getter=strength_of, width=72),
+    Column(key="strength", title_key="duplicates.list.strength", getter=strength_of, width=88),
     Column(
         key="reason",
         title_key="duplicates.list.reason",

@@ -25,6 +25,7 @@ from ui.widgets.pictures import decoded
 
 _PICTURE = 112
 _TWO = 2
+_ENTRY_SHARE = 2
 
 
 class MarkedLabel(QLabel):
@@ -167,7 +168,7 @@ class ClusterPane(QWidget):
         texts = self._desk.texts
         top = Qt.AlignmentFlag.AlignTop
         for at, entry in enumerate(page.entries, 1):
-            self.grid.addLayout(self._head(entry, pick=len(page.entries) > _TWO), 0, at, top)
+            self.grid.addLayout(self._head(entry, pick=len(page.entries) > _TWO), 0, at)
         below = 1
         for shown in lines_of(page, texts.catalogue):
             name = texts.text(f"duplicates.field.{shown.field}")
@@ -179,10 +180,9 @@ class ClusterPane(QWidget):
         year = message("duplicates.page.paid", year=str(page.fiscal_year))
         self.grid.addWidget(Label(texts, year, role="muted", wrap=False), below, 0, top)
         for at, entry in enumerate(page.entries, 1):
-            self.grid.addLayout(self._paid(entry), below, at, top)
-        self.grid.setColumnStretch(0, 0)
-        for at in range(1, max(len(page.entries) + 2, self.grid.columnCount())):
-            self.grid.setColumnStretch(at, 1 if at <= len(page.entries) else 0)
+            self.grid.addLayout(self._paid(entry), below, at)
+        for at in range(self.grid.columnCount()):
+            self.grid.setColumnStretch(at, _ENTRY_SHARE if 0 < at <= len(page.entries) else int(at > 0))
 
     def _head(self, entry: EntrySide, *, pick: bool) -> QVBoxLayout:
         texts = self._desk.texts
@@ -202,8 +202,8 @@ class ClusterPane(QWidget):
         link.setAccessibleName(texts.text("duplicates.page.open_name", name=entry.name))
         link.clicked.connect(partial(self._open_person, entry.person_id))
         known = message("duplicates.page.registered", day=bangkok_date(entry.registered_at))
-        parts += [Label(texts, entry.name, role="lead"), Label(texts, known, role="muted"), link]
-        return column(*parts, *([tick] if pick else []), spacing=Space.HALF)
+        parts += [Label(texts, entry.name, role="lead"), Label(texts, known, role="muted", wrap=False)]
+        return column(*parts, row(link, None), *([tick] if pick else []), None, spacing=Space.HALF)
 
     def _add_level(self, page: ClusterPage, shown: Line, below: int) -> None:
         """How far two entries agree in words; of more than two each pair says it below."""
@@ -227,7 +227,7 @@ class ClusterPane(QWidget):
                 parts.append(Label(texts, said))
         total = message("duplicates.page.total", times=len(entry.paid), amount=entry.total)
         parts.append(Label(texts, total if entry.paid else message("duplicates.page.nothing"), role="strong"))
-        return column(*parts, spacing=Space.HALF)
+        return column(*parts, None, spacing=Space.HALF)
 
     def _show_history(self, page: ClusterPage) -> None:
         clear_layout(self.history)

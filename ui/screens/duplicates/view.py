@@ -34,7 +34,7 @@ from ui.widgets import (
     side_by_side,
 )
 
-_LIST_WIDTH = 430
+_LIST_WIDTH = 400
 _WAITING, _EVERY = "waiting", "every"
 _REASON = FormSpec(
     (
@@ -191,11 +191,13 @@ class DuplicatesView(QWidget):
         self._pages.open(form)
 
     def _build(self) -> None:
-        self.list.tools.addWidget(self.which)
         for part in (self.nothing, self.pane):
             self._right.addWidget(part)
         head = row(
-            Label(self._desk.texts, message("duplicates.screen"), role="title", wrap=False), self.counted, self.again
+            Label(self._desk.texts, message("duplicates.screen"), role="title", wrap=False),
+            self.counted,
+            self.which,
+            self.again,
         )
         head.setStretch(1, 1)
         board = QWidget()
@@ -204,7 +206,7 @@ class DuplicatesView(QWidget):
         inside.setSpacing(Space.ONE)
         inside.addLayout(head)
         inside.addWidget(self.banner)
-        inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 660)), 1)
+        inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 690)), 1)
         self._pages = FormStack(board)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
