@@ -9,6 +9,7 @@ from typing import Protocol
 
 from kmcase.application.duplicates.standing import open_duplicates, told_apart_from
 from kmcase.application.ports.duplicates import DuplicateRepository
+from kmcase.application.ports.other_payments import OtherPaymentRepository
 from kmcase.application.ports.repositories import BudgetRepository
 from kmcase.domain.budgets import BudgetHalf, Claim, ClaimUnit
 from kmcase.domain.events import Judgement, encode
@@ -63,6 +64,11 @@ class LimitSource(Protocol):
         ...
 
     @property
+    def other_payments(self) -> OtherPaymentRepository:
+        """What other units paid."""
+        ...
+
+    @property
     def people(self) -> Register:
         """The register."""
         ...
@@ -98,6 +104,7 @@ def limit_facts(
         late_until=unit.budgets.late_until(half) if half is not None else None,
         namesakes=unit.budgets.helped_namesakes(request.person_id, year, {*cluster, *told_apart_from(unit, cluster)}),
         duplicates=open_duplicates(unit, request.person_id),
+        elsewhere=tuple(other.unit_name for other in unit.other_payments.perhaps(cluster, year)),
         repeat_reason=request.content.repeat_reason,
         already_reserved=own is not None,
     )
@@ -163,7 +170,8 @@ def _taken(
         for n in other.occurrences:
             times.append(n if n not in times else replace(first, occurrences=tuple(times)).next_free)
     late = sum(each.late for each in (first, *others))
-    return replace(first, occurrences=tuple(sorted(times)), late=late)
+    elsewhere = unit.other_payments.certain(unit_ids, aid_kind, year) if which is ClaimUnit.PERSON else 0
+    return replace(first, occurrences=tuple(sorted(times)), late=late, elsewhere=elsewhere)
 
 
 def judgement(unit: LimitSource, findings: tuple[Finding, ...], facts: LimitFacts | None = None) -> Judgement:

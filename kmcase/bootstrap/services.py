@@ -27,6 +27,7 @@ from kmcase.application.imports.submissions import Submissions
 from kmcase.application.lessons import LessonService
 from kmcase.application.meetings import MeetingService
 from kmcase.application.offices import OfficeService
+from kmcase.application.other_payments import OtherPaymentService
 from kmcase.application.overview import OverviewService
 from kmcase.application.partners import PartnerService
 from kmcase.application.payments import PaymentService
@@ -144,6 +145,7 @@ class Services:
     publicity: PublicityService
     controls: ControlService
     duplicates: DuplicateService
+    other_payments: OtherPaymentService
     duties: DutyService
     verification: VerificationService
     printing: PrintingService
@@ -197,6 +199,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         publicity=PublicityService(work, attachments, CapturedPictures()),
         controls=ControlService(work),
         duplicates=DuplicateService(work),
+        other_payments=OtherPaymentService(work, read_list),
         duties=DutyService(work),
         verification=verification,
         printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),

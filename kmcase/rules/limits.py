@@ -20,17 +20,19 @@ class TimesTaken:
     """How often a unit was helped in the year already: its claims, reserved, paid or entered as history.
 
     `late` of them are claims of the year before that were paid in this one; the day of payment counts (domain.md §8).
+    `elsewhere` are payments of other units that are certainly this person's.
     """
 
     unit: ClaimUnit
     unit_id: str
     occurrences: tuple[int, ...]
     late: int = 0
+    elsewhere: int = 0
 
     @property
     def count(self) -> int:
         """How often in all."""
-        return len(self.occurrences) + self.late
+        return len(self.occurrences) + self.late + self.elsewhere
 
     @property
     def next_free(self) -> int:
@@ -43,7 +45,7 @@ class TimesTaken:
 class LimitFacts:
     """What the limits look at. `day` is the day that counts: of the request, the decision or the payment.
 
-    `duplicates` are entries that nobody decided about yet.
+    `duplicates` are entries that nobody decided about yet, `elsewhere` other units whose lists may name this person.
     `namesakes` are those helped in the year who bear the same name, in whatever order its parts were entered, and whom
     neither national id nor year of birth tells from this person. `subdistrict_code` is the request's own address,
     `registered_code` that of the register today (empty: none any more; None: not looked at).
@@ -62,6 +64,7 @@ class LimitFacts:
     late_until: date | None = None
     namesakes: tuple[str, ...] = ()
     duplicates: tuple[OpenDuplicate, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     repeat_reason: str = ""
     already_reserved: bool = False
 
@@ -79,6 +82,7 @@ def check_limits(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]
         *times_a_year(facts, numbers),
         *helped_under_one_name(facts),
         *nobody_decided(facts.duplicates, paying=facts.already_reserved),
+        *perhaps_helped_elsewhere(facts),
         *within_budget(facts),
         *within_half(facts),
     )
@@ -191,6 +195,14 @@ def nobody_decided(duplicates: tuple[OpenDuplicate, ...], *, paying: bool) -> tu
             params={"name": one.name},
         )
         for one in duplicates
+    )
+
+
+def perhaps_helped_elsewhere(facts: LimitFacts) -> tuple[Finding, ...]:
+    """A line of another unit's list that bears the name is looked at by a person; it stops nothing."""
+    return tuple(
+        Finding(code="other_payments.perhaps", severity=Severity.WARN, fields=("person",), params={"unit": unit})
+        for unit in dict.fromkeys(facts.elsewhere)
     )
 
 

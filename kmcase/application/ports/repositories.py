@@ -14,6 +14,7 @@ from kmcase.application.ports.duplicates import DuplicateRepository
 from kmcase.application.ports.imports import ImportRepository
 from kmcase.application.ports.lessons import LessonRepository
 from kmcase.application.ports.meetings import MeetingRepository
+from kmcase.application.ports.other_payments import OtherPaymentRepository
 from kmcase.application.ports.payments import PaymentRepository
 from kmcase.application.ports.publicity import PublicityRepository
 from kmcase.application.ports.requests import RequestRepository
@@ -131,6 +132,8 @@ class Repositories(Protocol):
     def controls(self) -> ControlRepository: ...
     @property
     def duplicates(self) -> DuplicateRepository: ...
+    @property
+    def other_payments(self) -> OtherPaymentRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
     @property

@@ -11,6 +11,7 @@ from kmcase.application.differences import ReadSource, contradictions_of_request
 from kmcase.application.forms import Forms
 from kmcase.application.limits import Register, Registered
 from kmcase.application.ports.duplicates import DuplicateRepository
+from kmcase.application.ports.other_payments import OtherPaymentRepository
 from kmcase.application.ports.reading import Reading
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.ports.requests import RequestRepository
@@ -262,6 +263,7 @@ class _Beside:
     regulations: Regulations
     budgets: BudgetRepository
     duplicates: DuplicateRepository
+    other_payments: OtherPaymentRepository
     requests: RequestRepository
     staff: StaffRepository
     people: Register
@@ -274,6 +276,7 @@ class _Beside:
             regulations=reading.regulations,
             budgets=reading.limits,
             duplicates=reading.duplicates,
+            other_payments=reading.other_payments,
             requests=reading.requests,
             staff=reading.staff,
             people=_Pages(reading.people),

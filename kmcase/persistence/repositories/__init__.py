@@ -15,6 +15,7 @@ from kmcase.persistence.repositories.duplicates import SqlDuplicates
 from kmcase.persistence.repositories.imports import SqlImports
 from kmcase.persistence.repositories.lessons import SqlLessons
 from kmcase.persistence.repositories.meetings import SqlMeetings
+from kmcase.persistence.repositories.other_payments import SqlOtherPayments
 from kmcase.persistence.repositories.payments import SqlPayments
 from kmcase.persistence.repositories.people import SqlPeople
 from kmcase.persistence.repositories.publicity import SqlPublicity
@@ -79,6 +80,11 @@ class SqlRepositories:
     def duplicates(self) -> SqlDuplicates:
         """Who may be in the register twice, and what was decided of it."""
         return SqlDuplicates(self._rows)
+
+    @cached_property
+    def other_payments(self) -> SqlOtherPayments:
+        """Payments of other units and programmes."""
+        return SqlOtherPayments(self._rows)
 
     @cached_property
     def imports(self) -> SqlImports:

@@ -35,13 +35,13 @@ def strength_of(item: ClusterItem) -> str:
 
 
 COLUMNS = (
-    Column(key="names", title_key="duplicates.list.names", getter=names_of, width=180),
+    Column(key="names", title_key="duplicates.list.names", getter=names_of, width=168),
     Column(
         key="state",
         title_key="duplicates.list.state",
         getter=lambda item: STATE_MARKS[item.state],
         kind=ColumnKind.CHIP,
-        width=104,
+        width=128,
     ),
     Column(
         key="entries",
@@ -49,8 +49,9 @@ COLUMNS = (
         getter=lambda item: len(item.person_ids),
         kind=ColumnKind.INT,
         width=64,
+        hidden=True,
     ),
-    Column(key="strength", title_key="duplicates.list.strength", getter=strength_of, width=88),
+    Column(key="strength", title_key="duplicates.list.strength", getter=strength_of, width=92),
     Column(
         key="reason",
         title_key="duplicates.list.reason",

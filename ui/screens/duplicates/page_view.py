@@ -25,7 +25,8 @@ from ui.widgets.pictures import decoded
 
 _PICTURE = 112
 _TWO = 2
-_ENTRY_SHARE = 2
+_ENTRY_WIDTH = 150
+_LEVEL_WIDTH = 128
 
 
 class MarkedLabel(QLabel):
@@ -168,7 +169,7 @@ class ClusterPane(QWidget):
         texts = self._desk.texts
         top = Qt.AlignmentFlag.AlignTop
         for at, entry in enumerate(page.entries, 1):
-            self.grid.addLayout(self._head(entry, pick=len(page.entries) > _TWO), 0, at)
+            self.grid.addLayout(self._head(page, entry), 0, at)
         below = 1
         for shown in lines_of(page, texts.catalogue):
             name = texts.text(f"duplicates.field.{shown.field}")
@@ -182,20 +183,23 @@ class ClusterPane(QWidget):
         for at, entry in enumerate(page.entries, 1):
             self.grid.addLayout(self._paid(entry), below, at)
         for at in range(self.grid.columnCount()):
-            self.grid.setColumnStretch(at, _ENTRY_SHARE if 0 < at <= len(page.entries) else int(at > 0))
+            self.grid.setColumnStretch(at, int(0 < at <= len(page.entries)))
+            self.grid.setColumnMinimumWidth(at, _ENTRY_WIDTH if 0 < at <= len(page.entries) else 0)
+        if len(page.entries) == _TWO:
+            self.grid.setColumnMinimumWidth(_TWO + 1, _LEVEL_WIDTH)
 
-    def _head(self, entry: EntrySide, *, pick: bool) -> QVBoxLayout:
-        texts = self._desk.texts
+    def _head(self, page: ClusterPage, entry: EntrySide) -> QVBoxLayout:
+        texts, pick = self._desk.texts, len(page.entries) > _TWO
         tick = QCheckBox(texts.text("duplicates.page.choose"))
         tick.setChecked(True)
         tick.setAccessibleName(texts.text("duplicates.page.choose_name", name=entry.name))
         tick.setVisible(pick)
         self.ticks[entry.person_id] = tick
         parts: list[QWidget] = []
-        if entry.picture:
+        if any(each.picture for each in page.entries):
             picture = QLabel()
             picture.setAccessibleName(texts.text("duplicates.page.picture", name=entry.name))
-            picture.setMinimumHeight(_PICTURE)
+            picture.setFixedHeight(_PICTURE)
             self._pictures[entry.person_id] = picture
             parts.append(picture)
         link = Button(texts, message("duplicates.page.open"), kind="link", icon_name="person")

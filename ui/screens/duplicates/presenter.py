@@ -81,6 +81,7 @@ class DuplicatesPresenter:
             return
         self._items = result.value
         self._show()
+        self._read_page()
 
     def narrow(self, *, waiting_only: bool) -> None:
         """Only what waits for a decision, or everything."""
@@ -97,10 +98,8 @@ class DuplicatesPresenter:
 
     def changed(self, changes: Changes) -> None:
         """A decision is shown at once; changed persons make the list old, and somebody computes it again."""
-        if "duplicate" in changes:
-            self._read_page()
-            if self._job is None:
-                self.compute()
+        if "duplicate" in changes and self._job is None:
+            self.compute()
         elif "person" in changes and self._items is not None:
             self._view.show_stale()
 
