@@ -28,7 +28,7 @@ from kmcase.persistence.durable import atomic_fill
 from kmcase.persistence.engine import sqlite_engine
 from kmcase.persistence.exchange_store import SqlExchange
 from kmcase.persistence.key_wrapping import sub_keys
-from kmcase.persistence.rows.people import LOCAL
+from kmcase.persistence.rows import LOCAL
 from kmcase.persistence.unit_of_work import SqlWork, Store
 from kmcase.sync.files import FileBundles
 from tests.builders import AREA, JUNE, STAFF, STORE, TypedPasswords, new_office, person_values

@@ -140,6 +140,11 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     # checks
     "controls.read": _READERS,
     "controls.judge": _SOCIAL | _FINANCE | _DIRECTOR,
+    "duplicates.read": _READERS,
+    "duplicates.decide": _SOCIAL | _DIRECTOR,
+    "other_payments.read": _READERS,
+    "other_payments.take": _FIELD | _FINANCE | _DIRECTOR,
+    "other_payments.match": _FIELD | _FINANCE | _DIRECTOR,
     # reports
     "ledger.read": _READERS,
     "documents.print": _READERS,

@@ -9,7 +9,19 @@ import sys
 from collections.abc import Callable, Sequence
 
 from kmcase.bootstrap import Offices, OpenOffice, settings_folder
-from kmcase.cli import backup, controls, exchange, forms, importing, laptop, ledger, rebuild, verify
+from kmcase.cli import (
+    backup,
+    controls,
+    duplicates,
+    exchange,
+    forms,
+    importing,
+    laptop,
+    ledger,
+    matching,
+    rebuild,
+    verify,
+)
 from kmcase.cli import offices as office_commands
 from kmcase.cli.making import add_sample
 from kmcase.cli.output import Output
@@ -28,7 +40,20 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--english", action="store_true", help="speak English")
     commands = top.add_subparsers(dest="command", required=True)
     add_sample(commands)
-    for module in (importing, forms, ledger, controls, verify, rebuild, backup, office_commands, laptop, exchange):
+    for module in (
+        importing,
+        forms,
+        ledger,
+        controls,
+        duplicates,
+        verify,
+        rebuild,
+        backup,
+        office_commands,
+        laptop,
+        exchange,
+        matching,
+    ):
         module.add(commands)
     return top
 

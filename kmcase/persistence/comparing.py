@@ -11,8 +11,7 @@ from kmcase.messages import Message
 from kmcase.persistence import schema
 from kmcase.persistence.engine import memory_engine
 from kmcase.persistence.refold import fold_everything, read_entries
-from kmcase.persistence.rows import STATE
-from kmcase.persistence.rows.people import LOCAL
+from kmcase.persistence.rows import LOCAL, STATE
 from kmcase.persistence.statements import Row, Rows
 
 

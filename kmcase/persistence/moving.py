@@ -19,9 +19,8 @@ from kmcase.persistence.blob_shelves import BlobShelf
 from kmcase.persistence.comparing import compare_table
 from kmcase.persistence.engine import one_state
 from kmcase.persistence.refold import fold_everything, read_entries
-from kmcase.persistence.rows import JOURNAL, STATE
+from kmcase.persistence.rows import JOURNAL, LOCAL, STATE
 from kmcase.persistence.rows.journal import remembered
-from kmcase.persistence.rows.people import LOCAL
 from kmcase.persistence.statements import Rows
 
 _BATCH = 500

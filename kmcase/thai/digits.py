@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 ARABIC_DIGITS = "0123456789"
 
+_NO_FIGURE = re.compile("[^0-9]")
 _TO_ARABIC = str.maketrans(THAI_DIGITS, ARABIC_DIGITS)
 _TO_THAI = str.maketrans(ARABIC_DIGITS, THAI_DIGITS)
 
@@ -21,4 +24,4 @@ def to_thai(text: str) -> str:
 
 def figures(text: str) -> str:
     """The digits alone, as Arabic ones: `ธ.ก.ส. ๐๑๒-3` -> `0123`."""
-    return "".join(figure for figure in to_arabic(text) if figure in ARABIC_DIGITS)
+    return text if text.isascii() and text.isdigit() else _NO_FIGURE.sub("", to_arabic(text))

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.ports.controls import ControlRepository
+from kmcase.application.ports.duplicates import DuplicateRepository
+from kmcase.application.ports.other_payments import OtherPaymentRepository
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.budgets import BudgetQueries
@@ -46,6 +48,10 @@ class Reading(Protocol):
     def people(self) -> PeopleQueries: ...
     @property
     def conflicts(self) -> ConflictQueries: ...
+    @property
+    def duplicates(self) -> DuplicateRepository: ...
+    @property
+    def other_payments(self) -> OtherPaymentRepository: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

@@ -24,6 +24,7 @@ from kmcase.domain.people import (
 from kmcase.domain.versions import Resolved, Write, resolve
 from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
+from kmcase.persistence.match_index import change_person, enter_person
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import people as tables
 from kmcase.persistence.statements import Row, Rows, is_newer
@@ -154,10 +155,13 @@ def search_text(values: PersonValues) -> str:
 
 def _index_person(rows: Rows, person_id: str, values: PersonValues, *, known: bool) -> None:
     if known:
-        rows.update(tables.person_search, {"person_id": person_id}, folded=search_text(values))
+        (held,) = rows.all(tables.person_search, person_id=person_id)
+        rows.update(tables.person_search, {"row_no": held["row_no"]}, folded=search_text(values))
+        change_person(rows, held["row_no"], person_id, values)
         return
-    last = rows.connection.exec_driver_sql("SELECT max(row_no) FROM person_search").scalar()
-    rows.insert(tables.person_search, row_no=(last or 0) + 1, person_id=person_id, folded=search_text(values))
+    last = rows.connection.exec_driver_sql("SELECT max(row_no) FROM person_search").scalar() or 0
+    rows.insert(tables.person_search, row_no=last + 1, person_id=person_id, folded=search_text(values))
+    enter_person(rows, last + 1, person_id, values)
 
 
 @folds(HouseholdRegistered)

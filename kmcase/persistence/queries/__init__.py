@@ -26,7 +26,9 @@ from kmcase.persistence.queries.requests import SqlRequestQueries
 from kmcase.persistence.queries.visits import SqlVisitQueries
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.controls import SqlControls
+from kmcase.persistence.repositories.duplicates import SqlDuplicates
 from kmcase.persistence.repositories.office import load_office, load_regulations
+from kmcase.persistence.repositories.other_payments import SqlOtherPayments
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.signing_keys import signing_keys
 from kmcase.persistence.statements import Rows
@@ -78,6 +80,16 @@ class SqlReading:
     def conflicts(self) -> SqlConflictQueries:
         """Values that were written apart."""
         return SqlConflictQueries(self.connection)
+
+    @cached_property
+    def duplicates(self) -> SqlDuplicates:
+        """Who may be in the register twice, and what was decided of it."""
+        return SqlDuplicates(Rows(self.connection))
+
+    @cached_property
+    def other_payments(self) -> SqlOtherPayments:
+        """Payments of other units and programmes."""
+        return SqlOtherPayments(Rows(self.connection))
 
     @cached_property
     def imports(self) -> SqlImportQueries:

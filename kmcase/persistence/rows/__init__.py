@@ -11,14 +11,17 @@ from kmcase.persistence.rows import (
     budgets,
     checkouts,
     controls,
+    duplicates,
     evidence,
     exchange,
     followups,
     imports,
     journal,
     lessons,
+    matching,
     meetings,
     office,
+    other_payments,
     payments,
     people,
     publicity,
@@ -29,23 +32,30 @@ from kmcase.persistence.rows.columns import JOURNAL, STATE
 
 FOLD_VERSION = 8
 
+LOCAL = frozenset({people.person_search.name, matching.match_profile.name, matching.match_key.name})
+"""State tables that a store makes for its own search: not compared with the journal or with another store."""
+
 __all__ = [
     "FOLD_VERSION",
     "JOURNAL",
+    "LOCAL",
     "STATE",
     "appointments",
     "batches",
     "budgets",
     "checkouts",
     "controls",
+    "duplicates",
     "evidence",
     "exchange",
     "followups",
     "imports",
     "journal",
     "lessons",
+    "matching",
     "meetings",
     "office",
+    "other_payments",
     "payments",
     "people",
     "publicity",

@@ -129,10 +129,8 @@ person_search = state_table(
     text("person_id", index=True),
     text("folded"),
 )
-LOCAL = frozenset({person_search.name})
 
 __all__ = [
-    "LOCAL",
     "NO_CONFLICT",
     "STATE",
     "family",
