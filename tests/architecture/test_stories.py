@@ -12,16 +12,11 @@ OF_MANY_PAYMENTS = {
     "f5.near_limit": "the same with amounts just under the limit",
     "p.month": "a hundred payments of one month",
 }
-# Facts that only reach the controls once somebody linked register entries, or took in another unit's list.
-OF_OTHERS = {
-    "f3.person_limit": "more payments than the limit lets through, under entries that were linked afterwards",
-    "p.other_programme": "payments of another unit",
-}
 
 
 def test_every_control_is_tried_at_the_window() -> None:
     stories = "".join(path.read_text("utf-8") for path in sorted((ROOT / "tests" / "e2e").glob("test_fraud_*.py")))
-    excused = OF_MANY_PAYMENTS.keys() | OF_OTHERS.keys()
+    excused = OF_MANY_PAYMENTS.keys()
     told = {control.code for control in CATALOGUE if f'"{control.code}"' in stories}
     fail_with(
         "Tell a story that the board of the real window finds, in tests/e2e/test_fraud_<finding>.py.",

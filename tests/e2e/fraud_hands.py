@@ -170,6 +170,15 @@ class FraudHands(FieldHands):
         self.choose(self.list("controls.screen"), self.text(f"controls.{control}.name"))
         self.must_read(f"controls.{control}.says")
 
+    def decide_on_duplicates(self, decision: str, reason: str) -> None:
+        """The director decides on the first entries that may be one person."""
+        self.sign_in("director")
+        self.go("duplicates")
+        self.choose_first(self.list("duplicates.screen"))
+        self.press(f"duplicates.decision.{decision}")
+        self.fill("duplicates.form.reason", reason)
+        self.press("duplicates.form.save")
+
     def judge(self, control: str, verdict: str, reason: str) -> None:
         """A named person says something of an observation."""
         self.look_into(control)

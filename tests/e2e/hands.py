@@ -173,6 +173,14 @@ class Hands:
                     return
         pytest.fail(f"{words} is not in the list")
 
+    def choose_first(self, listed: ListView) -> None:
+        """The first row of a list."""
+        model = listed.grid.model()
+        assert model is not None and model.rowCount()
+        place = listed.grid.visualRect(model.index(0, 0)).center()
+        QTest.mouseClick(listed.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        self.settle()
+
     def draw(self, sheet: QWidget, points: Sequence[tuple[int, int]]) -> None:
         """A stroke with the mouse."""
         first, last = QPoint(*points[0]), QPoint(*points[-1])

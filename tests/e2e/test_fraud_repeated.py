@@ -25,7 +25,9 @@ def test_a_name_typed_anew_without_an_id_is_stopped_and_found_where_it_got_throu
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     story = Story(qtbot, tmp_path)
-    story.road.pay(story.road.to_a_run(somebody(0, birth=BORN, **WITHOUT_ID)), 1)
+    (first,) = story.road.register(somebody(0, birth=BORN, **WITHOUT_ID))
+    _helped(story, first, 2)
+    _pay(story, first, "ขบ 1/2567")
     with story.window() as hands:
         hands.sign_in("officer")
         _register_again(hands)
@@ -38,11 +40,7 @@ def test_a_name_typed_anew_without_an_id_is_stopped_and_found_where_it_got_throu
         _write_birth(hands, "2505")
         (second,) = (found.person_id for found in hands.services.people.search(AGAIN, 9) if AGAIN in found.name)
 
-    requests = story.road.bring_to_ready((second,))
-    story.road.approve(requests)
-    batch_id = story.road.ask_for(requests, "ขบ 2/2567")
-    story.road.draw(batch_id, 3000)
-    story.road.pay(story.road.prepare(batch_id, requests), 1)
+    _pay(story, second, "ขบ 2/2567")
     with story.window() as hands:
         assert "f3.same_name" not in hands.board()
         hands.sign_in("officer")
@@ -52,6 +50,18 @@ def test_a_name_typed_anew_without_an_id_is_stopped_and_found_where_it_got_throu
         hands.look_into("f3.same_name")
         assert hands.reads(somebody(0).full_name)
         assert hands.reads(AGAIN)
+
+        hands.decide_on_duplicates("same", "เจ้าตัวบอกว่าเป็นคนเดียวกัน")
+        assert hands.board().keys() == {"f3.person_limit"}
+
+
+def _pay(story: Story, person_id: str, number: str) -> None:
+    """The whole road for one person."""
+    requests = story.road.bring_to_ready((person_id,))
+    story.road.approve(requests)
+    batch_id = story.road.ask_for(requests, number)
+    story.road.draw(batch_id, 3000)
+    story.road.pay(story.road.prepare(batch_id, requests), 1)
 
 
 def _register_again(hands: FraudHands) -> None:
