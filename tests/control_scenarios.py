@@ -6,8 +6,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from kmcase.domain.money import Baht
+from kmcase.domain.reconciliation import LineState
 from kmcase.rules.controls import AuditFacts, OtherPayment, PaymentFact, PersonFact
-from kmcase.rules.controls.facts import AnswerFact, BatchFact, DifferenceFact, RequestFact
+from kmcase.rules.controls.facts import (
+    AccountFact,
+    AnswerFact,
+    BankLineFact,
+    BatchFact,
+    DifferenceFact,
+    RequestFact,
+)
 from kmcase.rules.duties import Relative
 
 DAY = date(2024, 6, 10)
@@ -183,6 +192,45 @@ NAMESAKES = (person(1, name="นางแดง ดี", birth_year=1950), perso
 FOURTH = replace(times(4)[3], lifted=frozenset({"limits.times_person"}))
 LIFTED = audit(*times(4)[:3], FOURTH)
 
+
+def with_accounts(*given: tuple[str, str, int]) -> AuditFacts:
+    """Persons' accounts as they were given so many days ago; the last one was paid to today."""
+    accounts = tuple(
+        AccountFact(
+            voucher_id=f"v{n:03}",
+            person_id=who,
+            account=account,
+            given_at=NOON - timedelta(days=days),
+            given_by="finance",
+        )
+        for n, (who, account, days) in enumerate(given, 1)
+    )
+    last = accounts[-1]
+    number = len(accounts)
+    return audit(paid(number, person_id=last.person_id, account=last.account), accounts=accounts)
+
+
+def at_bank(**changes: Any) -> AuditFacts:
+    """A payment and the bank's line of it."""
+    values: dict[str, Any] = {
+        "report_id": "report",
+        "report_name": "ktb.xlsx",
+        "row": 2,
+        "batch_number": "ฎ 1/2567",
+        "state": LineState.MATCHED,
+        "voucher_id": "v001",
+        "voucher_number": "0001/2567",
+        "voucher_amount": Baht.of(3000),
+        "name": "นางคนที่ 1",
+        "account": "9800000001",
+        "amount": Baht.of(3000),
+        "paid_on": DAY,
+        "taken_on": DAY,
+        "taken_by": "finance",
+    }
+    return audit(paid(1, method="transfer"), bank_lines=(BankLineFact(**{**values, **changes}),))
+
+
 SCENARIOS: dict[str, tuple[AuditFacts, AuditFacts]] = {
     "f1.same_account": (
         audit(paid(1, account="1234567890"), paid(2, account="1234567890")),
@@ -278,5 +326,16 @@ SCENARIOS: dict[str, tuple[AuditFacts, AuditFacts]] = {
             paid(2, mark="paper", paid_on=DAY - timedelta(days=15), scans=LATE_SCAN),
         ),
     ),
+    "banks.account_changed": (
+        with_accounts(("p1", "111", 40), ("p1", "222", 3)),
+        with_accounts(("p2", "333", 40), ("p1", "111", 40), ("p1", "0111", 3)),
+    ),
+    "banks.other_name": (at_bank(name="นายอื่น มาแทน"), at_bank(name="นางคนที่ 1")),
+    "banks.other_day": (at_bank(paid_on=DAY - timedelta(days=2)), at_bank(paid_on=DAY - timedelta(days=1))),
+    "banks.line_differs": (
+        at_bank(state=LineState.NO_VOUCHER, voucher_id=""),
+        at_bank(state=LineState.NO_VOUCHER, voucher_id="", explained=True),
+    ),
+    "banks.paid_twice": (at_bank(state=LineState.PAID_TWICE), at_bank(state=LineState.REPEATED, name="นายอื่น")),
     "p.other_programme": (helped_elsewhere(2567), helped_elsewhere(2566)),
 }

@@ -13,6 +13,7 @@ from kmcase.application.printing import PrintingService
 from kmcase.application.verification import VerificationService
 from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
+from kmcase.files.audit_bundles import read_bundle_hashes
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.key_wrapping import sub_keys
@@ -32,7 +33,7 @@ def printing(office: TestOffice, folder: Path, login: str = "director") -> Print
     blobs = BlobStore(folder / "photos", sub_keys(bytes(32)))
     verifier = SqlVerifier(engine=office.engine, store_id=STORE, clock=office.clock, blobs=blobs, keyed=False)
     work = office.work(login)
-    verification = VerificationService(work.actor, verifier, read_ledger_pages)
+    verification = VerificationService(work.actor, verifier, read_ledger_pages, read_bundle_hashes)
     return PrintingService(work, Printer(), verification, lambda stored_sha256: photograph(), shipped_forms())
 
 

@@ -22,6 +22,7 @@ from ui.jobs import bug_in_window
 from ui.looks import Looks
 from ui.ports import LiveTexts, Memory, Screen
 from ui.screens import (
+    audits,
     backup,
     batches,
     budget,
@@ -45,6 +46,7 @@ from ui.screens import (
     plan,
     publicity,
     receipts,
+    reconciliation,
     regulations,
     requests,
     runs,
@@ -84,7 +86,9 @@ SCREENS: tuple[Screen, ...] = (
     controls.SCREEN,
     duplicates.SCREEN,
     other_payments.SCREEN,
+    reconciliation.SCREEN,
     verify.SCREEN,
+    audits.SCREEN,
     backup.SCREEN,
     staff.SCREEN,
     laptops.SCREEN,

@@ -65,6 +65,14 @@ class ControlService:
             board = compute_board(reading, self._work.actor.staff_id, steps or Silent())
             return within(board, first, last, reading.regulations)
 
+    def concerning(self, persons: frozenset[str], vouchers: frozenset[str]) -> tuple[ObservationItem, ...]:
+        """What is observed of some persons and vouchers, by their ids."""
+        return tuple(
+            item
+            for item in self.board().items
+            if persons.intersection(item.observation.persons) or vouchers.intersection(item.observation.vouchers)
+        )
+
     def judge(self, command: JudgeObservation) -> Outcome[str]:
         """Explain, confirm or take up an observation again; gives its key.
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import sha256
 
 from kmcase.application.changes import Outcome
 from kmcase.application.read.offices import NumberChangeItem, NumberItem, OfficePage
 from kmcase.application.work import Work
 from kmcase.domain.errors import require_that
 from kmcase.domain.offices import Office, OfficeAreaChanged, RegulationChanged
+from kmcase.journal.checkpoints import key_fingerprint
 from kmcase.rules.meanings import MEANINGS
 from kmcase.rules.regulations import Number, Regulations
-
-_GROUP = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ class OfficeService:
         with self._work.read("office.read") as reading:
             return OfficePage(
                 office=reading.office,
-                fingerprint=_fingerprint(reading.signing_key),
+                fingerprint=key_fingerprint(reading.signing_key),
                 area_changes=reading.offices.area_changes()[::-1],
                 exceptions=reading.offices.duty_exceptions()[::-1],
             )
@@ -116,12 +114,6 @@ class OfficeService:
                 )
             )
             return unit.commit(change_id)
-
-
-def _fingerprint(public_key: str) -> str:
-    """SHA-256 of a public key, in capitals of four; empty where there is none."""
-    digest = sha256(bytes.fromhex(public_key)).hexdigest().upper() if public_key else ""
-    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
 
 
 def _value(regulations: Regulations, key: str, day: date) -> int | None:

@@ -127,6 +127,10 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "payments.scan": _FINANCE | _OFFICER,
     "payments.void": _FINANCE | _DIRECTOR,
     "payments.close": _FINANCE,
+    "reconciliation.read": _READERS,
+    "reconciliation.take": _FINANCE,
+    "reconciliation.explain": _SOCIAL | _DIRECTOR,
+    "reconciliation.confirm": _FINANCE | _DIRECTOR,
     "payments.verify": _FINANCE | _DIRECTOR | _SOCIAL,
     "followups.read": _READERS,
     "followups.record": _FIELD | _DIRECTOR,
@@ -145,6 +149,10 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "other_payments.read": _READERS,
     "other_payments.take": _FIELD | _FINANCE | _DIRECTOR,
     "other_payments.match": _FIELD | _FINANCE | _DIRECTOR,
+    # what is handed out
+    "audits.read": _READERS,
+    "audits.bundle": _AUDITOR | _DIRECTOR,
+    "public_lists.make": _FIELD | _FINANCE | _DIRECTOR,
     # reports
     "ledger.read": _READERS,
     "documents.print": _READERS,

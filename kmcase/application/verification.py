@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -107,6 +107,24 @@ class PrintedPages:
     rows: tuple[PaperRow, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleResult:
+    """An auditor's bundle that was made earlier against the office: entries compared, and what differs, in words."""
+
+    entries: int
+    problems: tuple[Message, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether the office's journal is that of the bundle, perhaps grown since."""
+        return not self.problems
+
+    @property
+    def verdict(self) -> Message:
+        """What it comes to, in one sentence."""
+        return message("verify.bundle_sound" if self.sound else "verify.bundle_unsound", entries=self.entries)
+
+
 class Verifier(Protocol):
     """The machinery behind it, on the open store."""
 
@@ -122,6 +140,10 @@ class Verifier(Protocol):
         """A printed page: its signed checkpoint, and the rows on it."""
         ...
 
+    def bundle(self, chains: Mapping[str, tuple[bytes, ...]]) -> BundleResult:
+        """The hashes of chains as a bundle has them against those that stand here."""
+        ...
+
     def checkpoint(self, reason: str) -> str:
         """Sign the present root, keep it, and give its text for a QR; who may not sign gets the newest one kept."""
         ...
@@ -134,10 +156,17 @@ class Verifier(Protocol):
 class VerificationService:
     """Use cases of verification."""
 
-    def __init__(self, actor: Actor, verifier: Verifier, read_pages: Callable[[Path], PrintedPages]) -> None:
+    def __init__(
+        self,
+        actor: Actor,
+        verifier: Verifier,
+        read_pages: Callable[[Path], PrintedPages],
+        read_hashes: Callable[[Path], Mapping[str, tuple[bytes, ...]]],
+    ) -> None:
         self._actor = actor
         self._verifier = verifier
         self._read_pages = read_pages
+        self._read_hashes = read_hashes
 
     def verify(self, steps: Steps | None = None) -> VerificationReport:
         """Look at everything; changes nothing."""
@@ -164,6 +193,11 @@ class VerificationService:
         last = self._verifier.paper(pages.checkpoints[-1], pages.rows)
         every = tuple(problem for result in results for problem in result.problems)
         return replace(last, problems=(*every, *last.problems), rows=len(pages.rows))
+
+    def bundle(self, path: Path) -> BundleResult:
+        """Compare the office with an auditor's bundle that was made earlier; raises `verify.no_bundle`."""
+        require("office.verify", self._actor.roles)
+        return self._verifier.bundle(self._read_hashes(path))
 
     def checkpoint(self, reason: str) -> str:
         """A signed checkpoint for a ledger page."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from kmcase.application.appointments import AppointmentService
+from kmcase.application.audits import AuditService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
@@ -36,8 +38,10 @@ from kmcase.application.people import PeopleService
 from kmcase.application.permissions import allowed
 from kmcase.application.ports.files import CameraReader
 from kmcase.application.printing import PrintingService
+from kmcase.application.public_lists import PublicListService
 from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
+from kmcase.application.reconciliation import ReconciliationService
 from kmcase.application.requests import RequestService
 from kmcase.application.scans import ScanService
 from kmcase.application.staff import StaffService
@@ -48,12 +52,17 @@ from kmcase.application.work import Actor
 from kmcase.bootstrap.forms import form_exports, shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.documents.waiting_lists import write_waiting_list
+from kmcase.files.audit_bundles import read_bundle_hashes
+from kmcase.files.bundle_verifier import verifier_source
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
 from kmcase.files.ledger_pages import read_ledger_pages
+from kmcase.files.opening import read_bytes
 from kmcase.files.scans import read_scans
 from kmcase.files.submissions import open_pictures, read_list
+from kmcase.files.workbooks import LARGEST_FILE, read_workbook
 from kmcase.persistence.backups import last_medium_copy, list_backups, low_space
+from kmcase.persistence.bundle_folders import DurableFolders
 from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.persistence.durable import atomic_fill
@@ -138,6 +147,7 @@ class Services:
     batches: BatchService
     payments: PaymentService
     receipts: ReceiptService
+    reconciliation: ReconciliationService
     checkouts: CheckoutService
     attachments: Attachments
     camera: CameraReader
@@ -160,12 +170,14 @@ class Services:
     network: NetworkExchange
     laptops: LaptopService
     conflicts: ConflictService
+    audits: AuditService
+    public_lists: PublicListService
 
 
 def make_services(work: SqlWork, machine: Machine) -> Services:
     """All services in the name of the work's actor."""
     verifier = machine.verifier
-    verification = VerificationService(work.actor, verifier, read_ledger_pages)
+    verification = VerificationService(work.actor, verifier, read_ledger_pages, read_bundle_hashes)
     attachments = Attachments(verifier.blobs, CapturedPictures())
     forms = shipped_forms()
     visits = VisitService(work, forms, at_office=not work.store.laptop_id)
@@ -176,6 +188,9 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     checkouts = CheckoutService(work)
     exchange = exchange_service(work, machine, (checkouts.accept, open_wished))
     people = PeopleService(work)
+    printer = Printer()
+    printing = PrintingService(work, printer, verification, verifier.blobs.get, forms)
+    payments = PaymentService(work)
     return Services(
         actor=work.actor,
         today=lambda: bangkok_date(work.clock.now()),
@@ -190,8 +205,9 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         budgets=BudgetService(work),
         meetings=MeetingService(work),
         batches=BatchService(work),
-        payments=PaymentService(work),
+        payments=payments,
         receipts=ReceiptService(work),
+        reconciliation=ReconciliationService(work, read_workbook, read_bank_report, attachments, payments),
         checkouts=checkouts,
         attachments=attachments,
         camera=CameraFolders(),
@@ -203,7 +219,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         other_payments=OtherPaymentService(work, read_list),
         duties=DutyService(work),
         verification=verification,
-        printing=PrintingService(work, Printer(), verification, verifier.blobs.get, forms),
+        printing=printing,
         backups=BackupService(work.actor, work.clock, machine.backups),
         overview=OverviewService(work, machine.files, machine.exchange.clock, machine.exchange.laptops),
         day=TodayService(work, machine.files),
@@ -216,7 +232,30 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         ),
         laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
         conflicts=ConflictService(work, people, visits, forms),
+        audits=_audits(work, printing, printer, machine),
+        public_lists=PublicListService(work, printer),
     )
+
+
+def _audits(work: SqlWork, printing: PrintingService, printer: Printer, machine: Machine) -> AuditService:
+    """Auditors' bundles in the name of the work's actor."""
+    verifier = machine.verifier
+    return AuditService(
+        work,
+        printing,
+        printer,
+        VerificationService(work.actor, verifier, read_ledger_pages, read_bundle_hashes),
+        verifier.blobs.get,
+        DurableFolders(),
+        work.store.signer,
+        ControlService(work).concerning,
+        verifier_source,
+    )
+
+
+def read_bank_report(path: Path) -> bytes:
+    """The bytes of a bank's report as they are kept."""
+    return read_bytes(path, LARGEST_FILE)
 
 
 def exchange_service(work: SqlWork, machine: Machine, accept: tuple[Accept, ...]) -> ExchangeService:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from kmcase.bootstrap import Offices, OpenOffice, settings_folder
 from kmcase.cli import (
+    audits,
     backup,
     controls,
     duplicates,
@@ -20,6 +21,7 @@ from kmcase.cli import (
     ledger,
     matching,
     rebuild,
+    reconcile,
     verify,
 )
 from kmcase.cli import offices as office_commands
@@ -34,26 +36,31 @@ DONE, FOUND, WRONG_USE, ENVIRONMENT = 0, 1, 2, 3
 Run = Callable[[OpenOffice, argparse.Namespace, Output], int]
 
 
+_COMMANDS = (
+    importing,
+    forms,
+    matching,
+    ledger,
+    controls,
+    duplicates,
+    reconcile,
+    audits,
+    verify,
+    rebuild,
+    backup,
+    office_commands,
+    laptop,
+    exchange,
+)
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands with their words."""
     top = argparse.ArgumentParser(prog="kmcase")
     top.add_argument("--english", action="store_true", help="speak English")
     commands = top.add_subparsers(dest="command", required=True)
     add_sample(commands)
-    for module in (
-        importing,
-        forms,
-        ledger,
-        controls,
-        duplicates,
-        verify,
-        rebuild,
-        backup,
-        office_commands,
-        laptop,
-        exchange,
-        matching,
-    ):
+    for module in _COMMANDS:
         module.add(commands)
     return top
 

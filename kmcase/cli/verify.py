@@ -17,6 +17,7 @@ def add(commands: Any) -> None:
     command = commands.add_parser("verify", help="check the office against its journal")
     with_office(command, Role.AUDITOR, Role.DIRECTOR, Role.FINANCE, Role.ADMINISTRATOR, *sorted(FIELD_ROLES))
     command.add_argument("--page", default="", help="a printed ledger as PDF or picture, or the text of its QR")
+    command.add_argument("--bundle", default="", help="an auditor's bundle that was made earlier")
     command.set_defaults(run=run)
 
 
@@ -47,4 +48,9 @@ def run(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> in
         output.say_message(paper.verdict)
         for problem in paper.problems if paper.readable else ():
             output.say_message(problem)
+    if arguments.bundle:
+        former = office.services.verification.bundle(Path(arguments.bundle))
+        sound = sound and former.sound
+        for said in (former.verdict, *former.problems):
+            output.say_message(said)
     return 0 if sound else 1

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kmcase.application.lists import ColumnKind, ExportColumn
 from kmcase.domain.money import Baht
 from kmcase.messages import Catalogue
 from kmcase.thai import calendar
 from kmcase.thai.baht import format_baht
+
+if TYPE_CHECKING:
+    from kmcase.documents._sheet import Column
+    from kmcase.documents._xlsx import SheetColumn
 
 _PIXELS_PER_CHARACTER = 8
 _NUMBERS = (ColumnKind.MONEY, ColumnKind.INT)
@@ -25,30 +29,18 @@ class ListExporter:
 
     def workbook(self, title: str, columns: Sequence[ExportColumn], rows: Sequence[Sequence[object]]) -> bytes:
         """The list as .xlsx, money summed below."""
-        from kmcase.documents._xlsx import SheetColumn, SheetTable, write_workbook
+        from kmcase.documents._xlsx import SheetTable, write_workbook
 
-        heads = tuple(
-            SheetColumn(
-                title=column.title,
-                kind=_sheet_kind(column.kind),
-                width=max(8, column.width // _PIXELS_PER_CHARACTER),
-                summed=column.kind is ColumnKind.MONEY,
-            )
-            for column in columns
-        )
+        heads = sheet_columns(columns)
         total = self._catalogue.text("documents.list.total") if any(head.summed for head in heads) else ""
         return write_workbook([SheetTable(name=title, above=(title,), columns=heads, rows=rows, total_label=total)])
 
     def paper(self, title: str, columns: Sequence[ExportColumn], rows: Sequence[Sequence[object]]) -> bytes:
         """The list as PDF, its head on every page, money summed below."""
-        from kmcase.documents._sheet import Column, Sheet, render
+        from kmcase.documents._sheet import Sheet, render
 
         say = self._catalogue.text
-        heads = [
-            Column(title=one.title, share=one.width, align="right" if one.kind in _NUMBERS else "left")
-            for one in columns
-        ]
-        cells = [[_shown(value) for value in row] for row in rows]
+        heads, cells = paper_columns(columns), paper_cells(rows)
 
         def write(sheet: Sheet) -> None:
             sheet.title(title, say("documents.list.count", count=len(rows)))
@@ -60,6 +52,35 @@ class ListExporter:
             page_text=lambda page, pages: say("documents.page", page=page, pages=pages),
             wide=len(columns) >= _WIDE_FROM,
         )
+
+
+def sheet_columns(columns: Sequence[ExportColumn]) -> tuple[SheetColumn, ...]:
+    """Columns as a workbook has them."""
+    from kmcase.documents._xlsx import SheetColumn
+
+    return tuple(
+        SheetColumn(
+            title=column.title,
+            kind=_sheet_kind(column.kind),
+            width=max(8, column.width // _PIXELS_PER_CHARACTER),
+            summed=column.kind is ColumnKind.MONEY,
+        )
+        for column in columns
+    )
+
+
+def paper_columns(columns: Sequence[ExportColumn]) -> list[Column]:
+    """Columns as a sheet of paper has them."""
+    from kmcase.documents._sheet import Column
+
+    return [
+        Column(title=one.title, share=one.width, align="right" if one.kind in _NUMBERS else "left") for one in columns
+    ]
+
+
+def paper_cells(rows: Sequence[Sequence[object]]) -> list[list[str]]:
+    """Cells as they stand on paper."""
+    return [[_shown(value) for value in row] for row in rows]
 
 
 def _sheet_kind(kind: ColumnKind) -> Literal["text", "money", "date", "datetime", "int"]:

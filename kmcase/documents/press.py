@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kmcase.application.access import Steps
+from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
@@ -12,6 +13,7 @@ from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
 from kmcase.application.printing.notices import NoticeSnapshot, SlipSnapshot
+from kmcase.application.printing.public_lists import PublicListSnapshot
 from kmcase.application.printing.publicity import PublicitySnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
@@ -136,6 +138,30 @@ class Printer:
         from kmcase.documents import work_plans
 
         return work_plans.compose_reminder(snapshot, Catalogue(language))
+
+    def public_list(self, snapshot: PublicListSnapshot, language: Language) -> bytes:
+        """A public list as PDF."""
+        from kmcase.documents import public_lists
+
+        return public_lists.compose(snapshot, Catalogue(language))
+
+    def public_list_workbook(self, snapshot: PublicListSnapshot, language: Language) -> bytes:
+        """A public list as a workbook."""
+        from kmcase.documents import public_lists
+
+        return public_lists.compose_workbook(snapshot, Catalogue(language))
+
+    def audit_index(self, snapshot: IndexSnapshot, language: Language) -> bytes:
+        """The index of an auditor's bundle as PDF."""
+        from kmcase.documents import audits
+
+        return audits.compose(snapshot, Catalogue(language))
+
+    def audit_workbook(self, snapshot: IndexSnapshot) -> bytes:
+        """The index of an auditor's bundle as a workbook."""
+        from kmcase.documents import audits
+
+        return audits.compose_workbook(snapshot)
 
 
 def stepping(steps: Steps) -> Callable[[int, int], None]:

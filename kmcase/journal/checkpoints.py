@@ -17,12 +17,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from kmcase.journal.merkle import Frontier
 
 __all__ = [
-    "Checkpoint", "Frontier", "PrintedCheckpoint", "office_short", "read_checkpoint", "row_mark", "sign_checkpoint",
-    "verify_checkpoint",
+    "Checkpoint", "Frontier", "PrintedCheckpoint", "key_fingerprint", "office_short", "read_checkpoint",
+    "row_mark", "sign_checkpoint", "verify_checkpoint",
 ]  # fmt: skip
 
 _PREFIX = "KM1"
 _SHORT = 8
+_GROUP = 4
 _INSTANT = "%Y%m%dT%H%M%SZ"
 _TEXT = re.compile(
     rf"(?P<statement>{_PREFIX}:(?P<office>[A-Z2-7]{{{_SHORT}}}):(?P<size>0|[1-9][0-9]{{0,17}}):(?P<at>\d{{8}}T\d{{6}}Z)"
@@ -41,6 +42,12 @@ def _from_base32(text: str) -> bytes:
     if _base32(data) != text:
         raise ValueError("not the canonical base32 of its bytes")
     return data
+
+
+def key_fingerprint(public_key: str) -> str:
+    """SHA-256 of a public key (hexadecimal), in capitals of four; empty where there is none."""
+    digest = hashlib.sha256(bytes.fromhex(public_key)).hexdigest().upper() if public_key else ""
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
 
 
 def row_mark(entry_hash: bytes) -> str:

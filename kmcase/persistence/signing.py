@@ -42,7 +42,7 @@ SIGNED = frozenset(
 Not so the hand-over and what belongs to it: officers make them too, who hold no key (design.md, decision 10).
 """
 
-_BY_SIGNERS_ALONE = frozenset(
+BY_SIGNERS_ALONE = frozenset(
     event.TYPE
     for event in (
         SigningKeyRenewed,
@@ -81,7 +81,7 @@ def unsigned(connection: Connection, store: str) -> list[int]:
     if first is None:
         return []
     names = _quoted(SIGNED)
-    kinds = _quoted(_BY_SIGNERS_ALONE | {StaffAdded.TYPE, StaffRolesChanged.TYPE})
+    kinds = _quoted(BY_SIGNERS_ALONE | {StaffAdded.TYPE, StaffRolesChanged.TYPE})
     query = (
         "SELECT entry.n, entry.type, head, signature IS NOT NULL, body FROM entry"
         " LEFT JOIN entry_body ON entry_body.store = entry.store AND entry_body.n = entry.n"
@@ -95,7 +95,7 @@ def unsigned(connection: Connection, store: str) -> list[int]:
         if kind in (StaffAdded.TYPE, StaffRolesChanged.TYPE):
             if body is not None:
                 _note_roles(signers, json.loads(body))
-        elif not signed and n >= first and (kind in _BY_SIGNERS_ALONE or json.loads(head)["actor"] in signers):
+        elif not signed and n >= first and (kind in BY_SIGNERS_ALONE or json.loads(head)["actor"] in signers):
             found.append(n)
     return found
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from kmcase.application.access import Steps
 from kmcase.application.verification import (
+    BundleResult,
     PaperResult,
     PaperRow,
     Part,
@@ -50,6 +51,7 @@ from kmcase.persistence.chains import (
 from kmcase.persistence.comparing import compare_with_journal
 from kmcase.persistence.engine import one_state, translating
 from kmcase.persistence.exchange_heard import heard_problems
+from kmcase.persistence.former_bundles import bundle_problems
 from kmcase.persistence.printed_pages import later_rows, page_problems
 from kmcase.persistence.rows import journal as tables
 from kmcase.persistence.rows.evidence import attachment
@@ -258,6 +260,12 @@ class SqlVerifier:
             rows=len(rows),
             uncovered=uncovered,
         )
+
+    def bundle(self, chains: Mapping[str, tuple[bytes, ...]]) -> BundleResult:
+        """The hashes of chains as an auditor's bundle has them against those that stand here."""
+        with translating(), one_state(self.engine).connect() as connection:
+            problems = tuple(bundle_problems(connection, chains))
+        return BundleResult(entries=sum(map(len, chains.values())), problems=problems)
 
 
 def _belongs(connection: Connection, store: str, office: tuple[str, ...], ends: Mapping[str, ChainEnd]) -> bool:

@@ -74,6 +74,8 @@ MEANINGS = {
     "visit.house_reg_pages": Meaning(unit=NumberUnit.PAGES),
     "visit.farthest_km": Meaning(unit=NumberUnit.KILOMETRES),
     "visit.income_difference": Meaning(unit=NumberUnit.BAHT),
+    "banks.changed_days": Meaning(unit=NumberUnit.DAYS, least=1, effect=Severity.WARN),
+    "banks.days_apart": Meaning(unit=NumberUnit.DAYS, effect=Severity.WARN),
     **_OBSERVED,
 }
 """By key: a test demands one for every number that is shipped."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kmcase.domain.dates import PartialDate
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.people import PersonValues
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.national_id import check
 
 _OLDEST = 120
+_ADULT = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,14 @@ class PersonFacts:
     values: PersonValues
     today: date
     same_id: tuple[str, ...] = ()
+
+
+def may_be_child(birth: PartialDate, day: date) -> bool:
+    """Whether somebody may be under eighteen on a day (Child Protection Act B.E. 2546, s. 4).
+
+    Of a birth that is known in part `age_on` gives the greatest age possible; here the least one counts.
+    """
+    return birth.age_on(day) - (birth.full is None) < _ADULT
 
 
 def check_person(facts: PersonFacts, numbers: Regulations) -> tuple[Finding, ...]:

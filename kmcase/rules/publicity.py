@@ -24,13 +24,12 @@ from kmcase.domain.publicity import (
     RoundPerson,
     RoundPhotograph,
 )
+from kmcase.rules.persons import may_be_child
 from kmcase.thai.calendar import bangkok_date
 from kmcase.thai.mentions import house_in, name_in, number_in
 
 FEWEST_TOLD = "publicity.fewest_told"
 """The number of the regulations: the least families that a figure may speak of."""
-
-_ADULT = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +111,7 @@ def _of_person(person: PhotographedPerson, photo: RoundPhotograph, day: date) ->
         return (_block("publicity.photo_client", "photographs", name=person.name),)
     if person.birth is None:
         return (_block("publicity.photo_age_unknown", "photographs", name=person.name),)
-    # Of a birth that is known in part `age_on` gives the greatest age possible; here the least one counts.
-    if person.birth.age_on(day) - (person.birth.full is None) < _ADULT:
+    if may_be_child(person.birth, day):
         return (_block("publicity.photo_child", "photographs", name=person.name),)
     agreed = any(
         consent.photograph in (EVERY_PHOTOGRAPH, photo.stored_sha256) and consent_stands(consent, person.withdrawals)

@@ -9,6 +9,12 @@ import pytest
 from tests.architecture.sources import ROOT
 
 READ = {
+    "bank report with other columns, separators, Thai digits, both eras, a total": [
+        "unit/test_imports_bank_reports::test_other_columns_in_another_language_and_order",
+        "unit/test_imports_bank_reports::test_amounts_as_they_are_written",
+        "unit/test_imports_bank_reports::test_days_of_both_eras",
+        "unit/test_imports_bank_reports::test_totals_closing_words_and_headings_once_more_are_no_lines",
+    ],
     "workbook of the old Excel": ["integration/test_files_workbooks::test_a_workbook_of_the_old_excel_is_read"],
     "CSV in TIS-620": ["integration/test_files_workbooks::test_csv_is_read_in_every_encoding_and_with_every_delimiter"],
     "photograph of 200 MB": [
@@ -17,6 +23,16 @@ READ = {
     ],
 }
 REFUSED = {
+    "bank report without the columns that are needed, or without lines": [
+        "unit/test_imports_bank_reports::test_without_amount_result_or_whose_it_is_nothing_is_read",
+        "unit/test_imports_bank_reports::test_a_heading_alone_is_no_report",
+        "ui/test_screens_reconciliation::test_columns_that_nobody_knows_are_asked_for",
+        "ui/test_screens_reconciliation::test_what_is_no_report_is_refused_with_a_sentence",
+    ],
+    "bank report that was taken before, or changed after it was looked at": [
+        "contract/test_reconciliation::test_a_file_taken_twice_changes_nothing",
+        "contract/test_reconciliation::test_a_file_changed_after_it_was_looked_at_is_refused",
+    ],
     "workbook with a password": ["integration/test_files_workbooks::test_what_is_no_list_is_refused_with_its_reason"],
     "empty workbook": ["integration/test_files_workbooks::test_an_empty_workbook_is_refused"],
     "file that is not what its name says": [
@@ -72,6 +88,11 @@ REFUSED = {
     ],
 }
 DOUBTED = {
+    "bank lines repeated, without a voucher, of another amount, account or name": [
+        "unit/test_rules_reconciliation::test_a_line_alone",
+        "unit/test_rules_reconciliation::test_a_second_line_of_one_voucher",
+        "contract/test_reconciliation::test_what_differs_is_never_entered",
+    ],
     "a photograph's own time: missing, another day, in the future; a telephone's clock a year off": [
         "unit/test_rules_visits::test_a_visit_is_sent_with_its_doubts",
         "unit/test_rules_visits::test_a_photograph_of_any_day_of_the_visit_is_right",

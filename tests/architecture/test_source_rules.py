@@ -21,6 +21,7 @@ SENTENCES_LIVE_IN = ("kmcase/messages/", "kmcase/thai/")
 THAI_BY_NATURE = {
     f"kmcase/cli/sample/{name}.py": "invented people, places and papers: one story told in data, in one language"
     for name in (
+        "bank",
         "dirty_lists",
         "doubles",
         "field_work",

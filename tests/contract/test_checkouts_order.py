@@ -31,6 +31,7 @@ from kmcase.persistence.fold import At, fold
 from kmcase.persistence.rows import STATE
 from kmcase.persistence.statements import Rows
 from tests.builders import JUNE, SECOND_HALF, STORE, TestOffice, new_office
+from tests.enrolled import enrol
 from tests.money_builders import handover, payments, prepared_run, stored, thumbprint, voucher_ids
 
 LAPTOPS = ("laptop-a", "laptop-b")
@@ -130,6 +131,8 @@ def chains_of(office: TestOffice, run_id: str) -> Chains:
 def tables_after(connection: Connection, chains: Chains, order: Sequence[str]) -> dict[str, list[Any]]:
     """Fold one entry of a chain after another, as `order` names the chains; gives all rows."""
     rows = Rows(connection)
+    for laptop_id in LAPTOPS:
+        enrol(rows, laptop_id, "finance")
     taken = dict.fromkeys(chains, 0)
     for store in order:
         event = chains[store][taken[store]]

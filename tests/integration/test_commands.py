@@ -71,6 +71,30 @@ def test_the_controls_say_a_line_each_and_write_the_report(
     assert main([*words, "--month", "10"]) == DONE
 
 
+def test_a_bank_report_is_compared_line_by_line(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = open_sample(office, "finance1")
+    [batch] = [one for one in opened.services.batches.list() if one.number == "ขบ 140/2567"]
+    [run] = opened.services.batches.page(batch.batch_id).runs
+    vouchers = opened.services.payments.run(run.run_id).vouchers
+    opened.close()
+    path = tmp_path / "ktb.csv"
+    told = {VoucherState.PAID: "037", VoucherState.NOT_PAID: "038"}
+    lines = [f"{one.number};{one.account};{one.amount.whole:,}.00;{told[one.state]}" for one in vouchers]
+    heading = "เลขที่ใบสำคัญ;เลขที่บัญชี;จำนวนเงิน;ผลการโอน"
+    path.write_bytes("\r\n".join([heading, *lines]).encode("cp874"))
+    words = ["reconcile", str(path), "--batch", "ขบ 140/2567", "--office", str(office)]
+    assert main(words) == DONE
+    assert f"บันทึกไว้แล้ว: {len(vouchers)}" in capsys.readouterr().out
+    path.write_bytes("\r\n".join([heading, *lines, "9999/2567;1;1;037"]).encode("cp874"))
+    assert main([*words, "--record"]) == FOUND
+    said = capsys.readouterr().out
+    assert "ไม่มีใบสำคัญ: 1" in said
+    assert "บันทึกผลแล้ว 0 รายการ" in said
+    assert main(["reconcile", str(path), "--batch", "ขบ 9/2567", "--office", str(office)]) == WRONG_USE
+
+
 def test_the_ledger_prints_every_number_and_the_total_of_the_budget(office: Path, tmp_path: Path) -> None:
     pdf, xlsx = tmp_path / "ledger.pdf", tmp_path / "ledger.xlsx"
     words = ["ledger", "--half", "2567/1", "--by", "month", "--pdf", str(pdf), "--xlsx", str(xlsx)]

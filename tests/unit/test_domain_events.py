@@ -24,6 +24,7 @@ import kmcase.domain.other_payments
 import kmcase.domain.partners
 import kmcase.domain.payments
 import kmcase.domain.publicity
+import kmcase.domain.reconciliation
 import kmcase.domain.requests
 import kmcase.domain.staff
 import kmcase.domain.surveys
@@ -58,10 +59,11 @@ st.register_type_strategy(
 
 _NOUNS = frozenset(
     {
-        "batch", "budget", "duplicate", "other_payment", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person",
+        "bank_report", "batch", "budget", "duplicate", "handover", "household", "import", "lesson", "mapping",
+        "meeting", "office", "other_payment", "person",
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
-        "visit",
+        "visit", "audit_bundle", "public_list",
     }
 )  # fmt: skip
 

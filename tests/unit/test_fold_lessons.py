@@ -29,6 +29,7 @@ from kmcase.persistence.queries.lessons import SqlLessonQueries
 from kmcase.persistence.repositories.lessons import SqlLessons
 from kmcase.persistence.rows import STATE, evidence, exchange, lessons, publicity
 from kmcase.persistence.statements import Rows
+from tests import enrolled
 
 TABLES = (
     lessons.lesson_version,
@@ -41,6 +42,7 @@ TABLES = (
     exchange.entry_touch,
     exchange.entry_photo,
     exchange.refused_entry,
+    *enrolled.TABLES,
 )
 ROUND = RoundHead(run_id="r", number="ขบ 1/2567", planned_on=date(2024, 6, 1), place="วัด")
 Entry = tuple[At, Event]
@@ -104,6 +106,8 @@ def folded(entries: Sequence[Entry]) -> list[list[tuple[Any, ...]]]:
     STATE.create_all(engine, tables=TABLES)
     with engine.begin() as connection:
         rows = Rows(connection)
+        for laptop in ("b", "c"):
+            enrolled.enrol(rows, laptop, laptop)
         for where, made in entries:
             fold(rows, where, made, to_json(made))
         found = [sorted((tuple(row.values()) for row in rows.all(table)), key=repr) for table in TABLES]
@@ -128,6 +132,7 @@ def test_a_version_written_apart_loses_nothing_until_one_takes_the_place_of_both
     joined = LessonWritten(lesson_id="l", round=ROUND, version_id="all", replaces=("one", "two"), values=values("รวม"))
     with engine.begin() as connection:
         rows = Rows(connection)
+        enrolled.enrol(rows, "b", "b")
         for number, made in enumerate((first, *apart), 1):
             fold(rows, at("a", number, number), made, "")
         assert [one.version_id for one in standing(SqlLessons(rows).versions("l"))] == ["two", "one"]

@@ -21,7 +21,9 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import Role
 
 ROOT = Path(permissions.__file__).parents[1]
-READING = {"read", "search", "list", "coverage", "print", "verify", "reveal_id", "backup", "regulations_read"}
+READING = {
+    "read", "search", "list", "coverage", "print", "verify", "reveal_id", "backup", "regulations_read", "bundle",
+}  # fmt: skip
 MONEY = ("budgets.", "meetings.", "batches.", "payments.", "ledger.", "followups.")
 
 

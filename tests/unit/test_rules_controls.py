@@ -231,6 +231,10 @@ def test_a_clock_that_went_back_beside_payments_that_are_void_tells_nothing() ->
     assert codes(audit(*void, moments=told)) == []
 
 
+def test_a_photograph_of_another_day_is_told_once() -> None:
+    assert codes(audit(paid(1, photo_at=NOON - timedelta(days=9), has_photo=True))) == ["f4.evidence_day"]
+
+
 def test_a_visit_whose_photographs_tell_no_time_has_no_old_photograph() -> None:
     assert codes(audit(paid(1, photo_at=NOON, has_photo=True), requests=(asked_for(1, photos_at=()),))) == []
 

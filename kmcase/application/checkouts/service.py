@@ -10,7 +10,7 @@ from kmcase.application.checkouts.accepting import NEVER_BOOKED, accepted, weigh
 from kmcase.application.checkouts.commands import ComeHome, Settle, TakeBack
 from kmcase.application.duplicates.standing import open_duplicates
 from kmcase.application.judging import refuse_blocked
-from kmcase.application.payments import require_at_hand
+from kmcase.application.payments import frozen_findings, require_at_hand
 from kmcase.application.permissions import allowed
 from kmcase.application.ports.checkouts import Checkout, FieldHandover
 from kmcase.application.ports.payments import Run, VoucherStanding
@@ -46,8 +46,8 @@ class CheckoutService:
         """The payer leaves with the cash; from now on that laptop alone hands the run's vouchers over.
 
         Raises `payments.run_closed`, `checkouts.run_is_out`, `.not_cash`, `.nobody_waits`, `.unknown_laptop`,
-        `.laptop_revoked`, `.payer_not_on_laptop`, `.cash_missing` or `.cash_too_much`. A payee who may stand in the
-        register twice blocks it: a laptop cannot tell.
+        `.laptop_revoked`, `.payer_not_on_laptop`, `.cash_missing` or `.cash_too_much`, and `controls.round_frozen`.
+        A payee who may stand in the register twice blocks it: a laptop cannot tell.
         """
         with self._work.begin("checkouts.check_out") as unit:
             values = require_at_hand(unit, run_id)
@@ -58,6 +58,9 @@ class CheckoutService:
             self._require_laptop(unit, laptop_id, values.payer)
             _require_cash(cash, run)
             refuse_blocked(_doubles(unit, awaited))
+            addresses = [unit.requests.request(each.voucher.request_id).address for each in awaited]
+            villages = [(address.subdistrict_code, address.moo) for address in addresses]
+            refuse_blocked(frozen_findings(unit, values.payer, run_id, villages))
             checkout_id = unit.ids.new()
             unit.record(
                 RunCheckedOut(

@@ -8,8 +8,10 @@ from typing import Protocol
 from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.duplicates import DuplicateRepository
 from kmcase.application.ports.other_payments import OtherPaymentRepository
+from kmcase.application.ports.reconciliation import ReconciliationRepository
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.read.appointments import AppointmentQueries
+from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
@@ -19,6 +21,7 @@ from kmcase.application.read.meetings import MeetingQueries
 from kmcase.application.read.offices import OfficeQueries
 from kmcase.application.read.payments import BatchQueries, PaymentQueries
 from kmcase.application.read.people import PeopleQueries
+from kmcase.application.read.public_lists import PublicListQueries
 from kmcase.application.read.publicity import PublicityQueries
 from kmcase.application.read.requests import RequestQueries
 from kmcase.application.read.today import PendingQueries
@@ -73,6 +76,8 @@ class Reading(Protocol):
     @property
     def payments(self) -> PaymentQueries: ...
     @property
+    def reconciliation(self) -> ReconciliationRepository: ...
+    @property
     def checkouts(self) -> CheckoutQueries: ...
     @property
     def controls(self) -> ControlRepository: ...
@@ -84,3 +89,7 @@ class Reading(Protocol):
     def publicity(self) -> PublicityQueries: ...
     @property
     def appointments(self) -> AppointmentQueries: ...
+    @property
+    def audits(self) -> AuditQueries: ...
+    @property
+    def public_lists(self) -> PublicListQueries: ...

@@ -18,6 +18,7 @@ from kmcase.application.ports.meetings import MeetingRepository
 from kmcase.application.ports.other_payments import OtherPaymentRepository
 from kmcase.application.ports.payments import PaymentRepository
 from kmcase.application.ports.publicity import PublicityRepository
+from kmcase.application.ports.reconciliation import ReconciliationRepository
 from kmcase.application.ports.requests import RequestRepository
 from kmcase.application.ports.visits import VisitRepository
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
@@ -137,6 +138,8 @@ class Repositories(Protocol):
     def duplicates(self) -> DuplicateRepository: ...
     @property
     def other_payments(self) -> OtherPaymentRepository: ...
+    @property
+    def reconciliation(self) -> ReconciliationRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
     @property

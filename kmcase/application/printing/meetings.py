@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kmcase.application.ports.reading import Reading
 from kmcase.application.printing.fact_findings import exceptions_of
@@ -34,9 +34,13 @@ class MeetingSnapshot:
         return any(item.outcome is not None for item in self.page.agenda)
 
 
-def collect(reading: Reading, meeting_id: str, catalogue: Catalogue) -> MeetingSnapshot:
-    """A meeting as it stands."""
+def collect(
+    reading: Reading, meeting_id: str, catalogue: Catalogue, only: frozenset[str] | None = None
+) -> MeetingSnapshot:
+    """A meeting as it stands; an extract where `only` names the requests (by id) that it shall show."""
     page = reading.meetings.page(meeting_id)
+    if only is not None:
+        page = replace(page, agenda=tuple(item for item in page.agenda if item.request_id in only))
     names = {member.staff_id: member.name for member in reading.staff.members()}
     notes = []
     for item in page.agenda:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from kmcase.application.access import Steps
+from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
@@ -13,6 +14,7 @@ from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
 from kmcase.application.printing.notices import NoticeSnapshot, SlipSnapshot
+from kmcase.application.printing.public_lists import PublicListSnapshot
 from kmcase.application.printing.publicity import PublicitySnapshot
 from kmcase.application.printing.receipts import ReceiptSnapshot
 from kmcase.application.printing.recovery import RecoverySnapshot
@@ -97,4 +99,20 @@ class Press(Protocol):
 
     def survey_reminder(self, snapshot: ReminderSnapshot, language: Language) -> bytes:
         """The letter that reminds an agency of its list, as PDF."""
+        ...
+
+    def public_list(self, snapshot: PublicListSnapshot, language: Language) -> bytes:
+        """A public list, as PDF."""
+        ...
+
+    def public_list_workbook(self, snapshot: PublicListSnapshot, language: Language) -> bytes:
+        """The same as a workbook."""
+        ...
+
+    def audit_index(self, snapshot: IndexSnapshot, language: Language) -> bytes:
+        """The index of an auditor's bundle, as PDF."""
+        ...
+
+    def audit_workbook(self, snapshot: IndexSnapshot) -> bytes:
+        """The same as a workbook, a sheet a table."""
         ...

@@ -161,10 +161,10 @@ class PrintingService:
             snapshot = notices.collect_slip(reading, slip_id, Catalogue(language))
         return self._press.document_slip(snapshot, language)
 
-    def meeting(self, meeting_id: str, language: Language = "th") -> bytes:
-        """The agenda of a meeting, with its resolutions once there are any."""
+    def meeting(self, meeting_id: str, language: Language = "th", only: frozenset[str] | None = None) -> bytes:
+        """The agenda of a meeting, with its resolutions once there are any; of some requests alone where told."""
         with self._work.read("documents.print") as reading:
-            snapshot = meetings.collect(reading, meeting_id, Catalogue(language))
+            snapshot = meetings.collect(reading, meeting_id, Catalogue(language), only)
         return self._press.meeting(snapshot, language)
 
     def control_report(

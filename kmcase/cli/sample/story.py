@@ -11,18 +11,18 @@ from heapq import heappop, heappush
 
 from kmcase.application.batches import RequestDisbursement
 from kmcase.application.meetings import RecordDecision
-from kmcase.application.payments import HandOver, PrepareRun, RecordTransfer
+from kmcase.application.payments import HandOver, PrepareRun
 from kmcase.application.receipts import VoidReceipt
 from kmcase.application.requests import GiveDiagnosis, OpenRequest, TakeDocuments
 from kmcase.bootstrap import SAMPLE_PASSWORD, OpenOffice, Services, services_for
 from kmcase.cli.sample import pictures
+from kmcase.cli.sample.bank import pay_by_report
 from kmcase.domain.clock import FixedClock
 from kmcase.domain.evidence import Attachment, EvidenceItem, EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import (
-    BankResult,
     Finger,
     Hand,
     Handover,
@@ -295,20 +295,13 @@ def pay_run(year: Year, run_id: str, plan: RunPlan) -> None:
     """Hand over or transfer, with what happens in real runs; the last `leave` payees still wait."""
     finance = year.of("finance1")
     vouchers = finance.payments.run(run_id).vouchers
+    if plan.method is not Method.CASH:
+        year.on(plan.paid_on, 15)
+        pay_by_report(year.office.folder.path.with_name("bank-reports"), finance, vouchers, plan.paid_on)
+        vouchers = ()
     for number, voucher in enumerate(vouchers[: len(vouchers) - plan.leave or None]):
         year.on(plan.paid_on, 9 + number // 12, number * 4 % 60)
-        if plan.method is not Method.CASH:
-            rejected = number % 11 == 7
-            finance.payments.record_transfer(
-                RecordTransfer(
-                    voucher_id=voucher.voucher_id,
-                    reference=f"KTB67{number:06d}",
-                    result=BankResult.REJECTED if rejected else BankResult.PAID,
-                    paid_on=plan.paid_on,
-                    reason="ชื่อบัญชีไม่ตรง" if rejected else "",
-                )
-            )
-        elif number % 13 == 8:
+        if number % 13 == 8:
             finance.payments.not_paid(voucher.voucher_id, "ไม่มารับเงินในวันจ่าย ติดต่อแล้วจะรับในรอบถัดไป", ends_approval=False)
         else:
             handover = _handover(year, plan, number, can_write=voucher.can_write, payee=voucher.payee_name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,8 +42,11 @@ class Header:
         return self.first + self.depth
 
 
-def find_header(sheet: Sheet) -> Header:
-    """The rows whose cells name the most columns; of equals the shallowest, then the uppermost."""
+def find_header(sheet: Sheet, known: Callable[[Sequence[Label]], int] | None = None) -> Header:
+    """The rows whose cells name the most columns; of equals the shallowest, then the uppermost.
+
+    `known` tells how many columns a heading names, where the list is not one of a survey.
+    """
     if sheet.uses:
         return Header(first=0, depth=1, labels=tuple((use.label,) for use in sheet.uses))
     best: Header | None = None
@@ -53,7 +56,7 @@ def find_header(sheet: Sheet) -> Header:
             if first + depth > len(sheet.rows) or not _may_be_heading(sheet.rows[first + depth - 1]):
                 break
             header = _header_at(sheet, first, depth)
-            rank = (_known(header), -depth)
+            rank = ((known or _known)(header.labels), -depth)
             if rank[0] >= _FEWEST_KNOWN and rank > best_rank:
                 best, best_rank = header, rank
     return best or _without_heading(sheet)
@@ -66,7 +69,7 @@ def why_no_data(row: Row, header: Header, mapping: ColumnMapping) -> str | None:
     if not filled:
         return "empty"
     names = {index for index, use in enumerate(mapping.uses) if use.column in NAMES}
-    if _repeats_header(filled, header):
+    if repeats_header(filled, header):
         return "repeated_header"
     if _counts_columns(filled):
         return "column_numbers"
@@ -80,9 +83,8 @@ def why_no_data(row: Row, header: Header, mapping: ColumnMapping) -> str | None:
     return None
 
 
-def _known(header: Header) -> int:
-    columns = guess_mapping(header.labels).columns - {SurveyColumn.UNMAPPED}
-    return len(columns)
+def _known(labels: Sequence[Label]) -> int:
+    return len(guess_mapping(labels).columns - {SurveyColumn.UNMAPPED})
 
 
 def _may_be_heading(row: Row) -> bool:
@@ -118,7 +120,8 @@ def column_letters(index: int) -> str:
     return letters
 
 
-def _repeats_header(filled: Sequence[tuple[int, Cell]], header: Header) -> bool:
+def repeats_header(filled: Sequence[tuple[int, Cell]], header: Header) -> bool:
+    """Whether the filled cells of a row, by column, are the heading once more."""
     if len(filled) < _NARROWEST_REPEAT or not header.depth:
         return False
     same = sum(

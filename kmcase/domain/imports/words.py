@@ -80,6 +80,12 @@ def vocabulary(table: str) -> Vocabulary:
 
 
 @cache
+def bank_words(table: str) -> Vocabulary:
+    """A table of `bank_reports.toml`: `heading` (columns) or `result` (037 and 038)."""
+    return _vocabulary(_read("bank_reports.toml")[table])
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """A plain list of `words.toml`, as keys."""
     return frozenset(map(key_of, _read("words.toml")[name]))

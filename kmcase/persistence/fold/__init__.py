@@ -7,6 +7,7 @@ a fold or a table changes: tables are then rebuilt at the next start.
 
 from kmcase.persistence.fold import (
     appointments,
+    audits,
     batches,
     budgets,
     checkouts,
@@ -23,6 +24,7 @@ from kmcase.persistence.fold import (
     payments,
     people,
     publicity,
+    reconciliation,
     requests,
     visits,
 )
@@ -31,6 +33,7 @@ from kmcase.persistence.fold.registry import At, fold, folds, refuse, unfolded_t
 __all__ = [
     "At",
     "appointments",
+    "audits",
     "batches",
     "budgets",
     "checkouts",
@@ -49,6 +52,7 @@ __all__ = [
     "payments",
     "people",
     "publicity",
+    "reconciliation",
     "refuse",
     "requests",
     "unfolded_types",

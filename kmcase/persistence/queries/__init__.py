@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from kmcase.domain.offices import Office
 from kmcase.persistence.chains import newest_head, office_chains
 from kmcase.persistence.queries.appointments import SqlAppointmentQueries
+from kmcase.persistence.queries.audits import SqlAuditQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
@@ -21,6 +22,7 @@ from kmcase.persistence.queries.offices import SqlOfficeQueries
 from kmcase.persistence.queries.payments import SqlPaymentQueries
 from kmcase.persistence.queries.pending import SqlPendingQueries
 from kmcase.persistence.queries.people import SqlPeopleQueries
+from kmcase.persistence.queries.public_lists import SqlPublicListQueries
 from kmcase.persistence.queries.publicity import SqlPublicityQueries
 from kmcase.persistence.queries.requests import SqlRequestQueries
 from kmcase.persistence.queries.visits import SqlVisitQueries
@@ -29,6 +31,7 @@ from kmcase.persistence.repositories.controls import SqlControls
 from kmcase.persistence.repositories.duplicates import SqlDuplicates
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.repositories.other_payments import SqlOtherPayments
+from kmcase.persistence.repositories.reconciliation import SqlReconciliation
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.signing_keys import signing_keys
 from kmcase.persistence.statements import Rows
@@ -142,6 +145,11 @@ class SqlReading:
         return SqlPaymentQueries(self.connection, self._laptop_id)
 
     @cached_property
+    def reconciliation(self) -> SqlReconciliation:
+        """Bank reports, and what became of each payee of a batch."""
+        return SqlReconciliation(Rows(self.connection))
+
+    @cached_property
     def checkouts(self) -> SqlCheckoutQueries:
         """Runs out with a laptop."""
         return SqlCheckoutQueries(self.connection, self._laptop_id)
@@ -170,3 +178,13 @@ class SqlReading:
     def appointments(self) -> SqlAppointmentQueries:
         """Field work: partners, appointments, who is not visited yet."""
         return SqlAppointmentQueries(self.connection, self.today)
+
+    @cached_property
+    def audits(self) -> SqlAuditQueries:
+        """What auditors' bundles are made of."""
+        return SqlAuditQueries(self.connection)
+
+    @cached_property
+    def public_lists(self) -> SqlPublicListQueries:
+        """Who was approved or paid, for the public."""
+        return SqlPublicListQueries(self.connection)

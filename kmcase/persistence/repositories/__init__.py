@@ -20,6 +20,7 @@ from kmcase.persistence.repositories.other_payments import SqlOtherPayments
 from kmcase.persistence.repositories.payments import SqlPayments
 from kmcase.persistence.repositories.people import SqlPeople
 from kmcase.persistence.repositories.publicity import SqlPublicity
+from kmcase.persistence.repositories.reconciliation import SqlReconciliation
 from kmcase.persistence.repositories.requests import SqlRequests
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.repositories.visits import SqlVisits
@@ -91,6 +92,11 @@ class SqlRepositories:
     def other_payments(self) -> SqlOtherPayments:
         """Payments of other units and programmes."""
         return SqlOtherPayments(self._rows)
+
+    @cached_property
+    def reconciliation(self) -> SqlReconciliation:
+        """Bank reports, and what became of each payee of a batch."""
+        return SqlReconciliation(self._rows)
 
     @cached_property
     def imports(self) -> SqlImports:

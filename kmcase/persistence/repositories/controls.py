@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from kmcase.application.access import Silent, Steps
 from kmcase.domain.controls import JudgementMade, Verdict
 from kmcase.domain.events import build
 from kmcase.domain.evidence import Attachment
+from kmcase.persistence.bank_facts import account_facts, bank_line_facts
 from kmcase.persistence.control_facts import FactsReader
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows.controls import observation_judgement
@@ -31,7 +33,8 @@ class SqlControls:
 
     def facts(self, today: date, steps: Steps) -> AuditFacts:
         """All facts as they stand; stops where `steps` are cancelled."""
-        return self._facts.read(today, steps)
+        facts = self._facts.read(today, steps)
+        return replace(facts, accounts=account_facts(self._rows), bank_lines=bank_line_facts(self._rows))
 
     def facts_of_runs(self, today: date, run_ids: frozenset[str]) -> AuditFacts:
         """The facts of some payment runs alone, for what is judged at the paying table."""

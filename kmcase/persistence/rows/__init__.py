@@ -7,6 +7,7 @@ To add a table: declare it here in its noun's module, write its fold, and the re
 
 from kmcase.persistence.rows import (
     appointments,
+    audits,
     batches,
     budgets,
     checkouts,
@@ -25,6 +26,7 @@ from kmcase.persistence.rows import (
     payments,
     people,
     publicity,
+    reconciliation,
     requests,
     visits,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "LOCAL",
     "STATE",
     "appointments",
+    "audits",
     "batches",
     "budgets",
     "checkouts",
@@ -59,6 +62,7 @@ __all__ = [
     "payments",
     "people",
     "publicity",
+    "reconciliation",
     "requests",
     "visits",
 ]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 
 from kmcase.domain.controls import Observation
 from kmcase.rules.controls import (
+    banks,
     f1_pooling,
     f2_short,
     f3_repeats,
@@ -46,6 +47,7 @@ CATALOGUE: tuple[Control, ...] = (
     *f5_eligibility.CONTROLS,
     *relatives.CONTROLS,
     *f6_not_received.CONTROLS,
+    *banks.CONTROLS,
     *patterns.CONTROLS,
 )
 """All controls, in the order of the report."""

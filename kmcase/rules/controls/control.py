@@ -24,6 +24,7 @@ class Family(StrEnum):
     DATES = "f4"
     ELIGIBILITY = "f5"
     NOT_RECEIVED = "f6"
+    BANKS = "banks"
     PATTERNS = "p"
 
 

@@ -34,13 +34,18 @@ def evidence_day(facts: AuditFacts, numbers: Regulations) -> Iterator[Observatio
     """The photograph of the hand-over was taken on another day."""
     most = Thresholds(numbers)
     for payment in facts.paid:
-        if payment.photo_at is None:
-            continue
-        away = (bangkok_date(payment.photo_at) - payment.paid_on).days
-        after, before = (most.on(f"controls.photo_{way}_days", payment.paid_on) for way in ("after", "before"))
-        if away > after or -away > before:
+        if differs_in_day(payment, most):
             told = _clocks(facts, [payment])
             yield about("f4.evidence_day", ("voucher", payment.voucher_id), facts, [payment], told)
+
+
+def differs_in_day(payment: PaymentFact, most: Thresholds) -> bool:
+    """Whether the photograph of the hand-over is of another day than the receipt, by more than is honest delay."""
+    if payment.photo_at is None:
+        return False
+    away = (bangkok_date(payment.photo_at) - payment.paid_on).days
+    after, before = (most.on(f"controls.photo_{way}_days", payment.paid_on) for way in ("after", "before"))
+    return away > after or -away > before
 
 
 def said_day(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:

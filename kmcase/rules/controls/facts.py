@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from kmcase.domain.money import Baht
+from kmcase.domain.reconciliation import LineState
 from kmcase.rules.duties import Relative
 from kmcase.thai.names import fold
 
@@ -182,6 +183,42 @@ class MomentFact:
     voucher_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFact:
+    """An account that a voucher was given, in figures, when (UTC) and by whom (staff id)."""
+
+    voucher_id: str
+    person_id: str
+    account: str
+    given_at: datetime
+    given_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankLineFact:
+    """A line of a bank's report that was taken, in row `row` of the file; `explained`: somebody said why it stands.
+
+    `paid_on` and `paid_at` (UTC) are the bank's, `taken_on` and `taken_by` (staff id) the office's.
+    """
+
+    report_id: str
+    report_name: str
+    row: int
+    batch_number: str
+    state: LineState
+    voucher_id: str = ""
+    voucher_number: str = ""
+    voucher_amount: Baht | None = None
+    name: str = ""
+    account: str = ""
+    amount: Baht | None = None
+    paid_on: date | None = None
+    paid_at: datetime | None = None
+    taken_on: date
+    taken_by: str
+    explained: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class AuditFacts:
     """Everything at once. To add facts: a field with an empty default, filled by `persistence.control_facts`.
@@ -203,6 +240,8 @@ class AuditFacts:
     requests: tuple[RequestFact, ...] = ()
     batches: tuple[BatchFact, ...] = ()
     moments: tuple[MomentFact, ...] = ()
+    accounts: tuple[AccountFact, ...] = ()
+    bank_lines: tuple[BankLineFact, ...] = ()
     village_households: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     @cached_property

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.payments import BatchPage, MoneyLine
 from kmcase.domain.money import Baht
+from kmcase.domain.public_lists import ListNoun
 from kmcase.messages import Message, message
 from kmcase.thai.baht import format_baht
 from kmcase.thai.calendar import format_short
 from ui.forms import FormView
 from ui.forms.moved_money import money_form, moved_money
 from ui.ports import Desk
+from ui.public_lists import PublicListButtons
 from ui.screens.batches.columns import state_mark
 from ui.screens.batches.presenter import BatchesPresenter
 from ui.theme import Space
@@ -57,6 +59,8 @@ class BatchPane(QWidget):
         self.will = Label(texts, "", role="strong")
         self.draw = Button(texts, message("batches.draw.button"), kind="primary", icon_name="money")
         self.to_run = Button(texts, message("batches.draw.to_run"), kind="primary", icon_name="people")
+        self.evidence = Button(texts, message("audits.button"), kind="link", icon_name="export")
+        self.listed = PublicListButtons(desk, ListNoun.BATCH)
         empty = EmptyState(texts, "bank", message("batches.list.choose"), message("batches.list.choose_advice"))
         self._pages = QStackedWidget()
         self._pages.addWidget(empty)
@@ -69,6 +73,7 @@ class BatchPane(QWidget):
         self.give_back.clicked.connect(self._give_back)
         self.returning.main_action.connect(self._give_back)
         self.to_run.clicked.connect(lambda: presenter.go("runs"))
+        self.evidence.clicked.connect(presenter.bundle)
 
     def show_page(self, page: BatchPage | None) -> None:
         """A batch, or nothing chosen."""
@@ -78,6 +83,7 @@ class BatchPane(QWidget):
             return
         batch = page.batch
         self.title.say(message("batches.page.title", number=batch.number))
+        self.listed.show_record(batch.batch_id, batch.number, made=bool(batch.paid))
         mark = state_mark(batch)
         self.state.set_state(mark.said, mark.tone, mark.icon)
         self.about.say(
@@ -123,6 +129,8 @@ class BatchPane(QWidget):
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.setSpacing(Space.TWO)
         layout.addLayout(column(row(self.title, self.state, None, spacing=Space.TWO), self.about, spacing=0))
+        layout.addLayout(row(self.evidence, self.listed, None))
+        self.evidence.setVisible(self._desk.may("audits.bundle"))
         layout.addLayout(self._chain)
         layout.addWidget(self.to_answer)
         self._draw_part = QWidget()

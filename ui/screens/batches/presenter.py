@@ -143,3 +143,8 @@ class BatchesPresenter:
     def go(self, screen: str, record_id: str | None = None) -> None:
         """Go elsewhere."""
         self._desk.navigation.open(screen, record_id)
+
+    def bundle(self) -> None:
+        """Everything about the batch in front for an auditor."""
+        if self.page is not None:
+            self.go("audits", f"batch:{self.page.batch.batch_id}")

@@ -49,7 +49,7 @@ class FamilyTile(QPushButton):
         return QSize(128, 2 * self._name.fontMetrics().lineSpacing() + Space.ONE)
 
     def minimumSizeHint(self) -> QSize:
-        """Narrower, so that seven stand in a row."""
+        """Narrower, so that eight stand in a row."""
         return QSize(96, self.sizeHint().height())
 
     def _name_it(self) -> None:

@@ -38,7 +38,7 @@ from ui.widgets import (
 from ui.widgets.picture_sheet import open_picture
 
 _LIST_WIDTH = 480
-_FAMILIES = ("f1", "f2", "f3", "f4", "f5", "f6", "p")
+_FAMILIES = ("f1", "f2", "f3", "f4", "f5", "f6", "banks", "p")
 
 
 class ControlsView(QWidget):

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kmcase.application.read.meetings import MeetingPage
 from kmcase.domain.meetings import MeetingStatus
 from kmcase.domain.money import Baht
+from kmcase.domain.public_lists import ListNoun
 from kmcase.messages import message
 from kmcase.thai.calendar import format_long
 from ui.ports import Desk
+from ui.public_lists import PublicListButtons
 from ui.screens.meetings.columns import AGENDA, STATUS_MARKS
 from ui.screens.meetings.deciding import totals
 from ui.screens.meetings.presenter import MeetingsPresenter
@@ -48,6 +50,8 @@ class MeetingPane(QWidget):
         self.will = Label(texts, "", role="muted")
         self.edit = Button(texts, message("meetings.edit"), icon_name="edit", shortcut="F2")
         self.print = Button(texts, message("meetings.action.print"), icon_name="print")
+        self.listed = PublicListButtons(desk, ListNoun.MEETING)
+        self.listed.hide()
         self.choose = Button(texts, message("meetings.action.agenda"), icon_name="ledger")
         self.minutes = Button(texts, message("meetings.action.minutes"), icon_name="attach")
         self.decide = Button(texts, message("meetings.action.decide"), kind="primary", icon_name="arrow_right")
@@ -72,7 +76,7 @@ class MeetingPane(QWidget):
         layout.addWidget(self.agenda, 1)
         layout.addWidget(self.will)
         own = (self.edit, self.choose, self.minutes, self.look, self.decide, self.close_meeting)
-        layout.addLayout(WrappingRow(self.print, None, *own))
+        layout.addLayout(WrappingRow(self.print, self.listed, None, *own))
 
     def _connect(self) -> None:
         self.edit.clicked.connect(lambda: self._presenter.begin_head(new=False))
@@ -105,6 +109,7 @@ class MeetingPane(QWidget):
         self._show_minutes(page, asked=decided or not is_open)
         self.edit.setVisible(is_open and not begun and may("meetings.plan"))
         self.choose.setVisible(is_open and may("meetings.agenda"))
+        self.listed.show_record(page.meeting_id, values.number, made=not is_open)
         held = values.held_on <= self._desk.today()
         self.minutes.setVisible(held and page.minutes_stored is None and may("meetings.decide"))
         self.decide.setVisible(is_open and bool(page.agenda) and not decided and may("meetings.decide"))

@@ -263,6 +263,11 @@ class PeoplePresenter:
         if self._page is not None and self._page.household_id:
             self._desk.navigation.open("households", self._page.household_id)
 
+    def bundle(self) -> None:
+        """Everything about this person for an auditor."""
+        if self._page is not None:
+            self._desk.navigation.open("audits", f"person:{self._page.person_id}")
+
     def go(self, key: str) -> None:
         """Open what a line of the history is about."""
         screen, _, record_id = key.partition(":")

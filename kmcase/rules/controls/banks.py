@@ -1,0 +1,139 @@
+"""The bank's word: an account given anew before payment, another name on it, lines that no voucher answers for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from kmcase.domain.controls import Fact, Observation
+from kmcase.domain.findings import Severity
+from kmcase.domain.reconciliation import LineState
+from kmcase.rules.controls.control import Control, Thresholds, about, side_by_side
+from kmcase.rules.controls.facts import AccountFact, AuditFacts, BankLineFact, PaymentFact, grouped
+from kmcase.rules.reconciliation import same_account, same_account_name
+from kmcase.rules.regulations import Regulations
+from kmcase.thai.calendar import bangkok_date
+
+_REFERENCE = "domain.md §9 no. 2, 6"
+_DIFFERING = frozenset(
+    {LineState.AMOUNT_DIFFERS, LineState.ACCOUNT_DIFFERS, LineState.CONTRADICTS, LineState.NO_VOUCHER}
+)
+
+
+def account_changed(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
+    """A payee's account is another than the last time, and was given shortly before the money went there."""
+    most = Thresholds(numbers)
+    paid = facts.by_voucher
+    for given in grouped(facts.accounts, lambda one: facts.cluster(one.person_id)).values():
+        ordered = sorted(given, key=lambda one: (one.given_at, one.voucher_id))
+        for before, now in pairwise(ordered):
+            payment = paid.get(now.voucher_id)
+            if payment is None or same_account(before.account, now.account):
+                continue
+            days = (payment.paid_on - bangkok_date(now.given_at)).days
+            if days <= most.on("banks.changed_days", payment.paid_on):
+                told = side_by_side(facts, [payment], *_changed(facts, before, now))
+                yield about("banks.account_changed", ("voucher", now.voucher_id), facts, [payment], told)
+
+
+def other_name(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
+    """The bank names the account otherwise than the voucher names its payee."""
+    for payment, line in _paid_lines(facts):
+        if line.name and not same_account_name(line.name, payment.payee_name):
+            told = side_by_side(facts, [payment], ("bank_name", (line.name,)), ("account", (_tail(line.account),)))
+            yield about("banks.other_name", ("voucher", payment.voucher_id), facts, [payment], told)
+
+
+def other_day(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
+    """The bank's day is another than the one that the receipt claims."""
+    most = Thresholds(numbers)
+    for payment, line in _paid_lines(facts):
+        day = line.paid_on
+        if day is not None and abs((payment.paid_on - day).days) > most.on("banks.days_apart", payment.paid_on):
+            told = side_by_side(facts, [payment], ("bank_on", (day,)), ("bank_at", (line.paid_at,)))
+            yield about("banks.other_day", ("voucher", payment.voucher_id), facts, [payment], told)
+
+
+def line_differs(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
+    """A line of the bank that no voucher answers for, or that says something else than its voucher."""
+    for line in facts.bank_lines:
+        if line.state in _DIFFERING and not line.explained:
+            yield _of_line("banks.line_differs", facts, line)
+
+
+def paid_twice(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
+    """The bank paid one voucher more than once."""
+    for line in facts.bank_lines:
+        if line.state is LineState.PAID_TWICE:
+            yield _of_line("banks.paid_twice", facts, line)
+
+
+def _paid_lines(facts: AuditFacts) -> Iterator[tuple[PaymentFact, BankLineFact]]:
+    """Payments with the first line that the bank's reports tell of each."""
+    told = set()
+    for line in facts.bank_lines:
+        payment = facts.by_voucher.get(line.voucher_id)
+        if payment is not None and line.state is not LineState.REPEATED and line.voucher_id not in told:
+            told.add(line.voucher_id)
+            yield payment, line
+
+
+def _changed(facts: AuditFacts, before: AccountFact, now: AccountFact) -> Sequence[Fact]:
+    moment: tuple[datetime, ...] = (now.given_at,)
+    return (
+        ("account_before", (_tail(before.account),)),
+        ("account", (_tail(now.account),)),
+        ("given_at", moment),
+        ("given_by", (facts.staff.get(now.given_by, ""),)),
+    )
+
+
+def _of_line(code: str, facts: AuditFacts, line: BankLineFact) -> Observation:
+    payment = facts.by_voucher.get(line.voucher_id)
+    return Observation(
+        control=code,
+        subject=("bank_line", f"{line.report_id}:{line.row}"),
+        persons=(payment.person_id,) if payment is not None else (),
+        vouchers=(line.voucher_id,) if line.voucher_id else (),
+        officer=line.taken_by,
+        concerned=tuple(dict.fromkeys(who for who in (line.taken_by, payment.payer if payment else "") if who)),
+        subdistrict_code=payment.subdistrict_code if payment is not None else "",
+        day=line.paid_on or line.taken_on,
+        facts=(
+            ("batch", line.batch_number),
+            ("bank_report", line.report_name),
+            ("bank_row", line.row),
+            ("bank_name", line.name),
+            ("account", _tail(line.account)),
+            ("amount", line.amount),
+            ("voucher", line.voucher_number),
+            ("voucher_amount", line.voucher_amount),
+        ),
+    )
+
+
+def _tail(account: str) -> str:
+    """The last four figures, by which somebody who holds the paper knows it."""
+    return f"…{account[-4:]}" if account else ""
+
+
+CONTROLS = (
+    Control(
+        code="banks.account_changed",
+        severity=Severity.WARN,
+        reference="domain.md §9 no. 1, 6",
+        numbers=("banks.changed_days",),
+        evaluate=account_changed,
+    ),
+    Control(code="banks.other_name", severity=Severity.WARN, reference=_REFERENCE, evaluate=other_name),
+    Control(
+        code="banks.other_day",
+        severity=Severity.WARN,
+        reference="domain.md §9 no. 4",
+        numbers=("banks.days_apart",),
+        evaluate=other_day,
+    ),
+    Control(code="banks.line_differs", severity=Severity.WARN, reference=_REFERENCE, evaluate=line_differs),
+    Control(code="banks.paid_twice", severity=Severity.WARN, reference=_REFERENCE, evaluate=paid_twice),
+)

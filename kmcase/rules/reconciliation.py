@@ -1,0 +1,193 @@
+"""A bank's report beside the vouchers of a batch, and the batch's money beside itself.
+
+A line is matched by number, else by account and amount, else by name and amount, which is a proposal that somebody
+confirms. A voucher is matched by one line at most; whatever more there is stands as a row of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kmcase.domain.money import Baht
+from kmcase.domain.payments import BankResult, VoucherState
+from kmcase.domain.reconciliation import BankLine, LineState, Matched, MatchedLine, TransferVoucher
+from kmcase.thai.digits import figures, to_arabic
+from kmcase.thai.names import fold, same_name
+
+_NUMBER = re.compile(r"(\d{1,6})\s*[/-]\s*(25\d{2})(?!\d)")
+_SHORTEST_CUT = 8
+"""Banks cut names off; so many letters have to be there to tell by."""
+
+
+def match_lines(lines: Sequence[BankLine], vouchers: Sequence[TransferVoucher]) -> Matched:
+    """All lines of a report beside the vouchers of a batch."""
+    matcher = _Matcher(vouchers)
+    for take in (matcher.by_number, matcher.by_account, matcher.by_account_alone, matcher.by_name):
+        for line in lines:
+            take(line)
+    found = tuple(matcher.standing(line) for line in lines)
+    waiting = (one for one in vouchers if one.voucher_id not in matcher.taken and one.state is VoucherState.ISSUED)
+    return Matched(lines=found, without_line=tuple(waiting))
+
+
+def number_key(text: str) -> tuple[int, int] | None:
+    """Serial and fiscal year of a voucher's number wherever it stands in a text: `ใบสำคัญ 12/2567`."""
+    found = _NUMBER.search(to_arabic(text))
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def same_account(one: str, other: str) -> bool:
+    """Whether two account numbers are one; a spreadsheet drops zeros in front."""
+    return figures(one).lstrip("0") == figures(other).lstrip("0")
+
+
+def same_account_name(named: str, payee: str) -> bool:
+    """Whether a bank's name of an account may be the payee's: as `same_name`, or cut off at the end."""
+    if same_name(named, payee):
+        return True
+    short, whole = (fold(text, without_title=True).replace(" ", "") for text in (named, payee))
+    return len(short) >= _SHORTEST_CUT and whole.startswith(short)
+
+
+class _Matcher:
+    """Which voucher each line took; the surest way goes first over all lines."""
+
+    def __init__(self, vouchers: Sequence[TransferVoucher]) -> None:
+        # Of two numbers of one payee the one that waits is meant before one that was noted unpaid.
+        self._vouchers = sorted(vouchers, key=lambda one: one.state is not VoucherState.ISSUED)
+        self.taken: dict[str, BankLine] = {}
+        self._found: dict[int, tuple[LineState, TransferVoucher]] = {}
+
+    def by_number(self, line: BankLine) -> None:
+        """The voucher's own number, in either column of references."""
+        keys = {number_key(text) for text in (line.reference, line.bank_reference)} - {None}
+        if keys:
+            self._take(line, lambda one: number_key(one.number) in keys)
+
+    def by_account(self, line: BankLine) -> None:
+        """Account and amount; of several payees with both alike the one of this name, else a proposal."""
+        if line.account and line.amount is not None:
+            self._take(line, lambda one: same_account(one.account, line.account) and one.amount == line.amount)
+
+    def by_account_alone(self, line: BankLine) -> None:
+        """Account with another amount."""
+        if line.account:
+            self._take(line, lambda one: same_account(one.account, line.account))
+
+    def by_name(self, line: BankLine) -> None:
+        """Name and amount, where that is one payee alone."""
+        if not line.name or line.amount is None or line.number in self._found:
+            return
+        fitting = [one for one in self._vouchers if one.amount == line.amount and self._named(line, one)]
+        if len(fitting) == 1 and fitting[0].voucher_id not in self.taken:
+            self._settle(line, fitting[0], sure=False)
+
+    def standing(self, line: BankLine) -> MatchedLine:
+        """How a line stands after all."""
+        if line.number in self._found:
+            state, voucher = self._found[line.number]
+            differs = bool(line.name) and not same_account_name(line.name, voucher.payee_name)
+            return MatchedLine(line=line, state=state, voucher=voucher, name_differs=differs)
+        readable = line.amount is not None and line.result is not None
+        return MatchedLine(line=line, state=LineState.NO_VOUCHER if readable else LineState.UNREADABLE)
+
+    def _take(self, line: BankLine, fits: Callable[[TransferVoucher], bool]) -> None:
+        if line.number in self._found:
+            return
+        fitting = [one for one in self._vouchers if fits(one)]
+        free = [one for one in fitting if one.voucher_id not in self.taken]
+        waiting = [one for one in free if one.state is VoucherState.ISSUED] or free
+        if waiting:
+            named = [one for one in waiting if self._named(line, one)]
+            self._settle(line, (named or waiting)[0], sure=len(waiting) == 1 or len(named) == 1)
+        elif fitting:
+            self._found[line.number] = (_once_more(line, self.taken[fitting[0].voucher_id]), fitting[0])
+
+    def _settle(self, line: BankLine, voucher: TransferVoucher, *, sure: bool) -> None:
+        self.taken[voucher.voucher_id] = line
+        self._found[line.number] = (_state(line, voucher, sure=sure), voucher)
+
+    @staticmethod
+    def _named(line: BankLine, voucher: TransferVoucher) -> bool:
+        return bool(line.name) and same_account_name(line.name, voucher.payee_name)
+
+
+def _once_more(line: BankLine, first: BankLine) -> LineState:
+    """A second line of a voucher: the same transaction told twice, or a result once more."""
+    if line.amount is None or line.result is None:
+        return LineState.UNREADABLE
+    alike = (line.amount, line.result, line.account) == (first.amount, first.result, first.account)
+    if alike and line.bank_reference and line.bank_reference == first.bank_reference:
+        return LineState.REPEATED
+    if line.result is not first.result:
+        return LineState.CONTRADICTS
+    return LineState.PAID_TWICE if line.result is BankResult.PAID else LineState.REPEATED
+
+
+def _state(line: BankLine, voucher: TransferVoucher, *, sure: bool) -> LineState:
+    if line.amount is None or line.result is None:
+        return LineState.UNREADABLE
+    if line.amount != voucher.amount:
+        return LineState.AMOUNT_DIFFERS
+    if line.account and voucher.account and not same_account(line.account, voucher.account) and sure:
+        return LineState.ACCOUNT_DIFFERS
+    if voucher.state is not VoucherState.ISSUED:
+        return _recorded(line, line.result, voucher)
+    if not sure:
+        return LineState.PROPOSED
+    return LineState.MATCHED if line.result is BankResult.PAID else LineState.REJECTED
+
+
+def _recorded(line: BankLine, result: BankResult, voucher: TransferVoucher) -> LineState:
+    """A line of a voucher of which something is known already."""
+    known = {VoucherState.PAID: BankResult.PAID, VoucherState.NOT_PAID: BankResult.REJECTED}.get(voucher.state)
+    if known is not result:
+        return LineState.CONTRADICTS
+    told = {line.reference, line.bank_reference} - {""}
+    if result is BankResult.PAID and line.bank_reference and voucher.reference not in told:
+        return LineState.PAID_TWICE
+    return LineState.RECORDED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayeeFact:
+    """A payee of a batch: a voucher, or a request that has none yet. Money that is not known is None.
+
+    `requested` is told once a request, of its newest voucher; `waits`: it is approved, and no number pays it.
+    `evidence` is a signed scan, of a transfer the bank's report. `said` is the payee's newest answer, `bank_paid` what
+    each line of the bank's reports says was paid, `bank_rejected` whether one says it was not.
+    """
+
+    requested: Baht | None = None
+    vouchered: Baht | None = None
+    paid: Baht | None = None
+    state: VoucherState | None = None
+    evidence: bool = False
+    waits: bool = False
+    said: Baht | None = None
+    bank_paid: tuple[Baht, ...] = ()
+    bank_rejected: bool = False
+
+
+def differences_of(fact: PayeeFact) -> tuple[str, ...]:
+    """What does not agree of one payee, by name; empty where everything does."""
+    tests: Iterable[tuple[str, bool]] = (
+        ("waits", fact.waits),
+        ("awaited", fact.state in (VoucherState.ISSUED, VoucherState.HANDED_OVER)),
+        ("other_amount", None not in (fact.requested, fact.vouchered) and fact.requested != fact.vouchered),
+        ("counted", fact.paid is not None and fact.paid != fact.vouchered),
+        ("no_evidence", fact.paid is not None and not fact.evidence),
+        ("said", fact.paid is not None and fact.said is not None and fact.said != fact.paid),
+        ("bank_amount", fact.paid is not None and any(paid != fact.paid for paid in fact.bank_paid)),
+        ("bank_twice", len(fact.bank_paid) > 1),
+        ("bank_rejected", fact.paid is not None and fact.bank_rejected and not fact.bank_paid),
+        ("bank_paid", fact.paid is None and bool(fact.bank_paid)),
+    )
+    return tuple(name for name, differs in tests if differs)
+
+
+def acknowledged(fact: PayeeFact) -> Baht:
+    """What a payee acknowledged: by a signed receipt, or the bank in the payee's place."""
+    return fact.paid if fact.paid is not None and fact.evidence else Baht.zero()
