@@ -7,6 +7,7 @@ from datetime import date
 
 from kmcase.application.changes import Outcome
 from kmcase.application.judging import refuse_blocked
+from kmcase.application.limits import times_of
 from kmcase.application.read.budgets import BudgetPage, OpeningItem, PostingItem
 from kmcase.application.seconds import ask_second, require_second
 from kmcase.application.work import Unit, Work
@@ -169,12 +170,13 @@ class BudgetService:
             standing = unit.budgets.budget(half)
             free = standing.available if standing else Baht.zero()
             _require(command.amount.satang <= free.satang, "budgets.not_free", "amount", free=free)
-            units = [(ClaimUnit.PERSON, command.person_id)]
-            if person.values.family_id:
-                units.append((ClaimUnit.FAMILY, person.values.family_id))
-                home = unit.people.household_of_family(person.values.family_id)
-                units += [(ClaimUnit.HOUSEHOLD, home)] if home else []
-            times = tuple(unit.budgets.taken(*found, command.aid_kind, half.fiscal_year) for found in units)
+            family_id = person.values.family_id
+            units = {
+                ClaimUnit.PERSON: command.person_id,
+                ClaimUnit.FAMILY: family_id,
+                ClaimUnit.HOUSEHOLD: unit.people.household_of_family(family_id) if family_id else None,
+            }
+            times = times_of(unit, units, command.aid_kind, half.fiscal_year)
             facts = LimitFacts(
                 day=command.paid_on,
                 aid_kind=command.aid_kind,

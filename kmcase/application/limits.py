@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
+from kmcase.application.duplicates.standing import open_duplicates, told_apart_from
+from kmcase.application.ports.duplicates import DuplicateRepository
+from kmcase.application.ports.other_payments import OtherPaymentRepository
 from kmcase.application.ports.repositories import BudgetRepository
 from kmcase.domain.budgets import BudgetHalf, Claim, ClaimUnit
 from kmcase.domain.events import Judgement, encode
@@ -55,6 +59,16 @@ class LimitSource(Protocol):
         ...
 
     @property
+    def duplicates(self) -> DuplicateRepository:
+        """Entries that are one person, or may be."""
+        ...
+
+    @property
+    def other_payments(self) -> OtherPaymentRepository:
+        """What other units paid."""
+        ...
+
+    @property
     def people(self) -> Register:
         """The register."""
         ...
@@ -75,6 +89,7 @@ def limit_facts(
     reserved amount asked of the budget again. Times are those of the fiscal year of `day`.
     """
     year = fiscal_year(day)
+    cluster = unit.duplicates.cluster(request.person_id)
     return LimitFacts(
         day=day,
         aid_kind=request.content.aid_kind,
@@ -87,7 +102,9 @@ def limit_facts(
         budget=unit.budgets.budget(half) if half is not None else None,
         half=half,
         late_until=unit.budgets.late_until(half) if half is not None else None,
-        namesakes=unit.budgets.helped_namesakes(request.person_id, year),
+        namesakes=unit.budgets.helped_namesakes(request.person_id, year, {*cluster, *told_apart_from(unit, cluster)}),
+        duplicates=open_duplicates(unit, request.person_id),
+        elsewhere=tuple(other.unit_name for other in unit.other_payments.perhaps(cluster, year)),
         repeat_reason=request.content.repeat_reason,
         already_reserved=own is not None,
     )
@@ -97,20 +114,64 @@ def times_taken(
     unit: LimitSource, request: AidRequest, year: int, own: tuple[Claim, ...] = ()
 ) -> tuple[TimesTaken, ...]:
     """How often person, family and household were helped in a fiscal year, the request's own claims left out."""
-    units = (
-        (ClaimUnit.PERSON, request.person_id),
-        (ClaimUnit.FAMILY, request.family_id),
-        (ClaimUnit.HOUSEHOLD, request.household_id),
+    units = {
+        ClaimUnit.PERSON: request.person_id,
+        ClaimUnit.FAMILY: request.family_id,
+        ClaimUnit.HOUSEHOLD: request.household_id,
+    }
+    return times_of(unit, units, request.content.aid_kind, year, own)
+
+
+def times_of(
+    unit: LimitSource,
+    units: Mapping[ClaimUnit, str | None],
+    aid_kind: str,
+    year: int,
+    own: tuple[Claim, ...] = (),
+) -> tuple[TimesTaken, ...]:
+    """How often a person and their family and household were helped in a fiscal year, `own` claims left out.
+
+    All entries that are linked with the person count as one with them, and so do the families and households of those.
+    """
+    person_id = units[ClaimUnit.PERSON]
+    assert person_id is not None
+    entries = [each for each in unit.duplicates.cluster(person_id) if each != person_id]
+    linked = unit.duplicates.units_of(entries) if entries else frozenset()
+    mine = frozenset((claim.unit, claim.unit_id, claim.occurrence) for claim in own if claim.fiscal_year == year)
+    return tuple(
+        _taken(
+            unit,
+            which,
+            (unit_id, *sorted(other for kind, other in linked if kind is which and other != unit_id)),
+            aid_kind,
+            year,
+            mine,
+        )
+        for which, unit_id in units.items()
+        if unit_id is not None
     )
-    mine = {(claim.unit, claim.unit_id, claim.occurrence) for claim in own if claim.fiscal_year == year}
-    found = []
-    for which, unit_id in units:
-        if unit_id is None:
-            continue
-        taken = unit.budgets.taken(which, unit_id, request.content.aid_kind, year)
-        others = tuple(n for n in taken.occurrences if (which, unit_id, n) not in mine)
-        found.append(replace(taken, occurrences=others))
-    return tuple(found)
+
+
+def _taken(
+    unit: LimitSource,
+    which: ClaimUnit,
+    unit_ids: tuple[str, ...],
+    aid_kind: str,
+    year: int,
+    mine: Collection[tuple[ClaimUnit, str, int]],
+) -> TimesTaken:
+    """The times of the first unit and of all that count as one with it.
+
+    Two entries of one person may each have a first time: the second of them then counts as the next that is free.
+    """
+    first, *others = (unit.budgets.taken(which, unit_id, aid_kind, year) for unit_id in unit_ids)
+    times = [n for n in first.occurrences if (which, first.unit_id, n) not in mine]
+    for other in others:
+        for n in other.occurrences:
+            times.append(n if n not in times else replace(first, occurrences=tuple(times)).next_free)
+    late = sum(each.late for each in (first, *others))
+    elsewhere = unit.other_payments.certain(unit_ids, aid_kind, year) if which is ClaimUnit.PERSON else 0
+    return replace(first, occurrences=tuple(sorted(times)), late=late, elsewhere=elsewhere)
 
 
 def judgement(unit: LimitSource, findings: tuple[Finding, ...], facts: LimitFacts | None = None) -> Judgement:

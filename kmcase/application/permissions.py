@@ -148,6 +148,11 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "controls.read": _READERS,
     "pictures.read": _READERS,
     "controls.judge": _SOCIAL | _FINANCE | _DIRECTOR,
+    "duplicates.read": _READERS,
+    "duplicates.decide": _SOCIAL | _DIRECTOR,
+    "other_payments.read": _READERS,
+    "other_payments.take": _FIELD | _FINANCE | _DIRECTOR,
+    "other_payments.match": _FIELD | _FINANCE | _DIRECTOR,
     # what is handed out
     "audits.read": _READERS,
     "audits.bundle": _AUDITOR | _DIRECTOR,

@@ -16,6 +16,7 @@ from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
 from kmcase.application.controls import ControlService
 from kmcase.application.drafts import DraftStore
+from kmcase.application.duplicates import DuplicateService
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.exchange import ExchangeService, LaptopService
@@ -30,6 +31,7 @@ from kmcase.application.imports.submissions import Submissions
 from kmcase.application.lessons import LessonService
 from kmcase.application.meetings import MeetingService
 from kmcase.application.offices import OfficeService
+from kmcase.application.other_payments import OtherPaymentService
 from kmcase.application.overview import OverviewService
 from kmcase.application.partners import PartnerService
 from kmcase.application.payments import PaymentService
@@ -161,6 +163,8 @@ class Services:
     pictures: PictureService
     followups: FollowUpService
     samples: SampleService
+    duplicates: DuplicateService
+    other_payments: OtherPaymentService
     duties: DutyService
     verification: VerificationService
     printing: PrintingService
@@ -222,6 +226,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         pictures=PictureService(work, SqlPictures(work.store.engine), verifier.blobs, PictureFingerprints()),
         followups=FollowUpService(work),
         samples=SampleService(work),
+        duplicates=DuplicateService(work),
+        other_payments=OtherPaymentService(work, read_list),
         duties=DutyService(work),
         verification=verification,
         printing=printing,

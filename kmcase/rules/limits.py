@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kmcase.domain.budgets import Budget, BudgetHalf, Claim, ClaimUnit
+from kmcase.domain.duplicates import OpenDuplicate
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import UNLIMITED
@@ -19,17 +20,19 @@ class TimesTaken:
     """How often a unit was helped in the year already: its claims, reserved, paid or entered as history.
 
     `late` of them are claims of the year before that were paid in this one; the day of payment counts (domain.md §8).
+    `elsewhere` are payments of other units that are certainly this person's.
     """
 
     unit: ClaimUnit
     unit_id: str
     occurrences: tuple[int, ...]
     late: int = 0
+    elsewhere: int = 0
 
     @property
     def count(self) -> int:
         """How often in all."""
-        return len(self.occurrences) + self.late
+        return len(self.occurrences) + self.late + self.elsewhere
 
     @property
     def next_free(self) -> int:
@@ -42,6 +45,7 @@ class TimesTaken:
 class LimitFacts:
     """What the limits look at. `day` is the day that counts: of the request, the decision or the payment.
 
+    `duplicates` are entries that nobody decided about yet, `elsewhere` other units whose lists may name this person.
     `namesakes` are those helped in the year who bear the same name, in whatever order its parts were entered, and whom
     neither national id nor year of birth tells from this person. `subdistrict_code` is the request's own address,
     `registered_code` that of the register today (empty: none any more; None: not looked at).
@@ -59,6 +63,8 @@ class LimitFacts:
     half: BudgetHalf | None = None
     late_until: date | None = None
     namesakes: tuple[str, ...] = ()
+    duplicates: tuple[OpenDuplicate, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     repeat_reason: str = ""
     already_reserved: bool = False
 
@@ -69,12 +75,14 @@ def severity_of(number: Number) -> Severity:
 
 
 def check_limits(facts: LimitFacts, numbers: Regulations) -> tuple[Finding, ...]:
-    """All limits in one go: area, amount a time, times a year, namesakes, budget, half."""
+    """All limits in one go: area, amount a time, times a year, namesakes, duplicates, budget, half."""
     return (
         *area(facts),
         *amount_a_time(facts, numbers),
         *times_a_year(facts, numbers),
         *helped_under_one_name(facts),
+        *nobody_decided(facts.duplicates, paying=facts.already_reserved),
+        *perhaps_helped_elsewhere(facts),
         *within_budget(facts),
         *within_half(facts),
     )
@@ -171,6 +179,31 @@ def helped_under_one_name(facts: LimitFacts) -> tuple[Finding, ...]:
         return ()
     params = {"name": facts.namesakes[0], "year": str(fiscal_year(facts.day))}
     return (Finding(code="limits.helped_namesake", severity=Severity.BLOCK, fields=("person",), params=params),)
+
+
+def nobody_decided(duplicates: tuple[OpenDuplicate, ...], *, paying: bool) -> tuple[Finding, ...]:
+    """Entries that are very likely one person wait for somebody to decide: told before, and stopped where it is paid.
+
+    Thresholds are those of `kmcase.matching.weights`; nothing but a decision on the pair releases the payment.
+    """
+    severity = Severity.BLOCK if paying else Severity.WARN
+    return tuple(
+        Finding(
+            code="duplicates.same_id" if one.same_id else "duplicates.open",
+            severity=severity,
+            fields=("person",),
+            params={"name": one.name},
+        )
+        for one in duplicates
+    )
+
+
+def perhaps_helped_elsewhere(facts: LimitFacts) -> tuple[Finding, ...]:
+    """A line of another unit's list that bears the name is looked at by a person; it stops nothing."""
+    return tuple(
+        Finding(code="other_payments.perhaps", severity=Severity.WARN, fields=("person",), params={"unit": unit})
+        for unit in dict.fromkeys(facts.elsewhere)
+    )
 
 
 def within_budget(facts: LimitFacts) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,6 @@ from ui.app import Application
 from ui.ports import DictMemory
 
 NOW = datetime(2024, 6, 12, 2, 30, tzinfo=UTC)
-PASSWORD = "a field of green rice"
 USERS = (
     ("officer", "นางสาวชูใจ รักงาน", "นักพัฒนาสังคม", Role.DEVELOPMENT_OFFICER),
     ("social", "นางมานะ ใจดี", "นักสังคมสงเคราะห์", Role.SOCIAL_WORKER),
@@ -35,11 +34,16 @@ USERS = (
 )
 
 
-def an_office(gateway: Offices, folder: Path) -> None:
-    """An office with one person a role and the halves of FY 2567."""
+def password_of(login: str) -> str:
+    """What somebody types at the door, and as second person: nobody's is another's."""
+    return f"{login} in a field of green rice"
+
+
+def an_office(gateway: Offices, folder: Path, people: Sequence[tuple[str, str, str, Role]] = USERS) -> None:
+    """An office with these people, one a role, and the halves of FY 2567."""
     users = tuple(
-        NewUser(login=login, name=name, position=position, roles=frozenset({role}), password=PASSWORD)
-        for login, name, position, role in USERS
+        NewUser(login=login, name=name, position=position, roles=frozenset({role}), password=password_of(login))
+        for login, name, position, role in people
     )
     gateway.create(
         NewOffice(
@@ -93,4 +97,4 @@ def at_the_window(qtbot: QtBot, folder: Path, memory: DictMemory | None = None) 
     if not folder.exists():
         an_office(gateway, folder)
     with a_window(qtbot, gateway, folder, folder.parent, memory) as application:
-        yield Hands(qtbot, application, PASSWORD)
+        yield Hands(qtbot, application, password_of)

@@ -16,29 +16,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kmcase.application.access import NewOffice, NewUser
-from kmcase.application.batches import RequestDisbursement
 from kmcase.application.exchange import AppliedBundle
 from kmcase.application.forms import VISIT
-from kmcase.application.meetings import RecordDecision
-from kmcase.application.payments import PrepareRun
-from kmcase.application.people import RegisterPerson
-from kmcase.application.requests import GiveDiagnosis, OpenRequest
 from kmcase.bootstrap import Offices, OpenOffice
 from kmcase.bootstrap.forms import shipped_forms
 from kmcase.domain.clock import FixedClock
-from kmcase.domain.evidence import EvidenceItem
-from kmcase.domain.meetings import MeetingValues, Outcome, PanelMember
-from kmcase.domain.money import Baht
-from kmcase.domain.offices import OfficeKind
-from kmcase.domain.payments import Method, Witness
 from kmcase.domain.staff import Role
-from tests.builders import CHIANG_PHIN, person_values
-from tests.e2e.desk import a_window
+from tests.builders import person_values
+from tests.e2e.desk import a_window, an_office, password_of
 from tests.e2e.hands import Hands, leave
+from tests.e2e.money_road import MoneyRoad
 from tests.money_builders import a_national_id
-from tests.pictures import photograph
-from tests.request_builders import content, widow_pieces
 from tests.sample import CHEAP
 from tests.typing_thai import type_thai
 from ui.screens.visits.camera_view import CameraTray
@@ -48,19 +36,20 @@ from ui.widgets.editor import Editor
 from ui.widgets.navigation import SectionNav
 
 MORNING = datetime(2024, 6, 12, 1, 30, tzinfo=UTC)
-TODAY = MORNING.date()
 _PATIENCE_MS = 60_000
-PASSWORD = "a field of green rice"
 LAPTOP = "เครื่อง 1"
 PAYEE = "บุญมี"
 FAMILIES = ("กัญญา", "คำปอน")
-_USERS = (
-    ("officer", "นางสาวชูใจ รักงาน", Role.DEVELOPMENT_OFFICER),
-    ("officer2", "นายอาทิตย์ ลงพื้นที่", Role.DEVELOPMENT_OFFICER),
-    ("social", "นางมานะ ใจดี", Role.SOCIAL_WORKER),
-    ("finance", "นางสาวปิติ มั่นคง", Role.FINANCE),
-    ("director", "นายวีระ เรียนดี", Role.DIRECTOR),
-    ("admin", "นายสมคิด ดูแล", Role.ADMINISTRATOR),
+USERS = (
+    ("officer", "นางสาวชูใจ รักงาน", "", Role.DEVELOPMENT_OFFICER),
+    ("officer2", "นายอาทิตย์ ลงพื้นที่", "", Role.DEVELOPMENT_OFFICER),
+    ("social", "นางมานะ ใจดี", "", Role.SOCIAL_WORKER),
+    ("finance", "นางสาวปิติ มั่นคง", "", Role.FINANCE),
+    ("social2", "นางสาวมณี ถามไถ่", "", Role.SOCIAL_WORKER),
+    ("finance2", "นายชาติ ตรงไป", "", Role.FINANCE),
+    ("director", "นายวีระ เรียนดี", "", Role.DIRECTOR),
+    ("auditor", "นางดวงแก้ว ตรวจตรา", "", Role.AUDITOR),
+    ("admin", "นายสมคิด ดูแล", "", Role.ADMINISTRATOR),
 )
 _FORM = shipped_forms().newest(VISIT)
 LABELS = {question.name: question.labels["th"] for _, _, question in _FORM.questions()}
@@ -73,6 +62,7 @@ class Village:
 
     root: Path
     clock: FixedClock = field(default_factory=lambda: FixedClock(MORNING))
+    chosen: set[str] = field(default_factory=set)
 
     def folder(self, machine: str) -> Path:
         """Where a machine keeps its office."""
@@ -82,6 +72,17 @@ class Village:
         """What a machine knows."""
         return Offices(self.root / f"settings-{machine}", clock=self.clock, cost=CHEAP)
 
+    def password(self, login: str) -> str:
+        """What somebody types."""
+        return f"{password_of(login)} of my own" if login in self.chosen else password_of(login)
+
+    def choose_password(self, login: str) -> str:
+        """Somebody has an own password, and may be a second person; gives it."""
+        with self.inside("office", login) as office:
+            office.services.staff.change_own_password(self.password(login), f"{password_of(login)} of my own")
+        self.chosen.add(login)
+        return self.password(login)
+
     def later(self, **time: int) -> None:
         """The day goes on."""
         self.clock.at += timedelta(**time)
@@ -89,7 +90,7 @@ class Village:
     @contextmanager
     def inside(self, machine: str, login: str) -> Iterator[OpenOffice]:
         """Somebody signed in without a window."""
-        opened = self.gateway(machine).sign_in(self.folder(machine), login, PASSWORD)
+        opened = self.gateway(machine).sign_in(self.folder(machine), login, self.password(login))
         try:
             yield opened
         finally:
@@ -101,7 +102,7 @@ class Village:
         self.later(minutes=10)
         folder = self.folder(machine)
         with a_window(qtbot, self.gateway(machine), folder if folder.exists() else None, self.root) as application:
-            yield FieldHands(qtbot, application, PASSWORD)
+            yield FieldHands(qtbot, application, self.password)
 
     @contextmanager
     def serving(self) -> Iterator[str]:
@@ -117,93 +118,36 @@ class Village:
                 thread.join()
 
 
+def a_settlement(root: Path) -> Village:
+    """An office with its people, and nobody in the register."""
+    village = Village(root)
+    an_office(village.gateway("office"), village.folder("office"), USERS)
+    return village
+
+
 def a_village(root: Path) -> Village:
     """An office where one approved family waits for its money, and two more are in the register."""
-    village = Village(root)
-    users = tuple(
-        NewUser(login=login, name=name, position="", roles=frozenset({role}), password=PASSWORD)
-        for login, name, role in _USERS
-    )
-    village.gateway("office").create(
-        NewOffice(
-            folder=village.folder("office"),
-            name="นิคมสร้างตนเองห้วยหลวง",
-            kind=OfficeKind.SETTLEMENT,
-            province_code="41",
-            area=frozenset({CHIANG_PHIN}),
-            short_code="หล",
-            fiscal_year=2567,
-            allotted=(Baht.of(500_000), Baht.of(300_000)),
-            document="หนังสือจัดสรร 1/2567",
-            users=users,
-        )
-    )
+    village = a_settlement(root)
     _a_run(village)
     return village
 
 
 def _a_run(village: Village) -> None:
     """A request of the payee, approved, drawn and in a run that the officer shall pay."""
-    with village.inside("office", "officer2") as office:
-        people = [
-            office.services.people.register(
-                RegisterPerson(
-                    values=person_values(
-                        first_name=name,
-                        phone=f"080000000{number}",
-                        national_id=a_national_id(number),
-                        no_id_reason=None,
-                    )
-                )
-            ).value
+    road = MoneyRoad(village)
+    payee, *_ = road.register(
+        *(
+            person_values(
+                first_name=name, phone=f"080000000{number}", national_id=a_national_id(number), no_id_reason=None
+            )
             for number, name in enumerate((PAYEE, *FAMILIES))
-        ]
-        staff = {member.login: member.staff_id for member in office.services.staff.list()}
-        told = content(received_on=TODAY, fact_found_on=TODAY, fact_finder=staff["officer2"])
-        requests = office.services.requests
-        request_id = requests.open(OpenRequest(person_id=people[0], content=told)).value
-        for number, item in enumerate(widow_pieces()):
-            paper = photograph(village.root / f"{item.kind.value}.jpg", (400 + number, 300))
-            kept = office.services.attachments.keep(paper.read_bytes(), item.kind, paper.name)
-            pages = (kept,) * len(item.attachments)
-            requests.settle_evidence(request_id, EvidenceItem(kind=item.kind, attachments=pages))
-        requests.submit(request_id)
-    with village.inside("office", "social") as office:
-        office.services.requests.diagnose(
-            GiveDiagnosis(request_id=request_id, text="ครอบครัวเดือดร้อนจริง", proposed=Baht.of(3000))
         )
-    with village.inside("office", "director") as office:
-        office.services.requests.find_ready(request_id)
-        meetings = office.services.meetings
-        panel = (PanelMember(name="นายประเสริฐ ยุติธรรม", agency="พมจ. อุดรธานี"),)
-        meeting_id = meetings.plan(MeetingValues(number="1/2567", held_on=TODAY, panel=panel)).value
-        meetings.set_agenda(meeting_id, (request_id,))
-        meetings.decide(
-            RecordDecision(
-                meeting_id=meeting_id,
-                request_id=request_id,
-                resolution_number="1/2567",
-                outcome=Outcome.APPROVED,
-                amount=Baht.of(3000),
-            )
-        )
-    with village.inside("office", "finance") as office:
-        services = office.services
-        asked = RequestDisbursement(number="ขบ 1/2567", requested_on=TODAY, request_ids=(request_id,))
-        batch_id = services.batches.request(asked).value
-        services.batches.draw(batch_id, TODAY, Baht.of(3000), "นส 1/2567")
-        services.payments.prepare(
-            PrepareRun(
-                batch_id=batch_id,
-                method=Method.CASH,
-                planned_on=TODAY,
-                place="ศาลาประชาคมบ้านเชียงพิณ",
-                payer=staff["officer"],
-                committee=(staff["social"], staff["finance"]),
-                witnesses=(Witness(name="นายใหญ่ บ้านนา"), Witness(name="นางแดง สวนสวย")),
-                request_ids=(request_id,),
-            )
-        )
+    )
+    requests = road.bring_to_ready((payee,))
+    road.approve(requests)
+    batch_id = road.ask_for(requests)
+    road.draw(batch_id, 3000)
+    road.prepare(batch_id, requests)
 
 
 class FieldHands(Hands):

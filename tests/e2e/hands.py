@@ -32,10 +32,10 @@ def leave(line: QWidget) -> None:
 class Hands:
     """One person before the window after another."""
 
-    def __init__(self, qtbot: QtBot, application: Application, password: str) -> None:
+    def __init__(self, qtbot: QtBot, application: Application, password_of: Callable[[str], str]) -> None:
         self._qtbot = qtbot
         self._application = application
-        self._password = password
+        self._password_of = password_of
 
     def text(self, key: str, **params: object) -> str:
         """A sentence of the catalogue as the window says it."""
@@ -52,7 +52,7 @@ class Hands:
         self._qtbot.waitUntil(lambda: frame.sign_in.door() is not None, timeout=_PATIENCE_MS)
         frame.sign_in.users.choose(login)
         line = frame.sign_in.password.line
-        QTest.keyClicks(line, self._password)
+        QTest.keyClicks(line, self._password_of(login))
         with self._qtbot.waitSignal(frame.arrived, timeout=_PATIENCE_MS):
             QTest.keyClick(line, Qt.Key.Key_Return)
         self.settle()
@@ -172,6 +172,14 @@ class Hands:
                     self.settle()
                     return
         pytest.fail(f"{words} is not in the list")
+
+    def choose_first(self, listed: ListView) -> None:
+        """The first row of a list."""
+        model = listed.grid.model()
+        assert model is not None and model.rowCount()
+        place = listed.grid.visualRect(model.index(0, 0)).center()
+        QTest.mouseClick(listed.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        self.settle()
 
     def draw(self, sheet: QWidget, points: Sequence[tuple[int, int]]) -> None:
         """A stroke with the mouse."""

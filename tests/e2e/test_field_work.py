@@ -13,8 +13,8 @@ from kmcase.domain.evidence import PHOTO_KINDS
 from kmcase.domain.payments import VoucherState
 from kmcase.domain.visits import VisitState
 from tests.cut_lines import cutting
-from tests.e2e.desk import choosing, naming
-from tests.e2e.field_hands import FAMILIES, LAPTOP, PASSWORD, PAYEE, FieldHands, Village, a_village
+from tests.e2e.desk import choosing, naming, password_of
+from tests.e2e.field_hands import FAMILIES, LAPTOP, PAYEE, FieldHands, Village, a_village
 from tests.money_builders import a_national_id
 from tests.pictures import photograph
 from ui.widgets import SignaturePad
@@ -113,7 +113,7 @@ class FieldWork:
         choosing(self.monkeypatch, self.village.root / "stick.enrol")
         hands.press("shell.sign_in.enrolment")
         hands.fill("shell.join.into", str(self.village.folder("laptop")))
-        hands.fill("shell.sign_in.password", PASSWORD)
+        hands.fill("shell.sign_in.password", password_of("officer"))
         hands.press("shell.join.start")
         hands.inside()
         self.take(hands, self.out)

@@ -16,9 +16,11 @@ import kmcase.domain.appointments
 import kmcase.domain.batches
 import kmcase.domain.checkouts
 import kmcase.domain.controls
+import kmcase.domain.duplicates
 import kmcase.domain.followups
 import kmcase.domain.lessons
 import kmcase.domain.offices
+import kmcase.domain.other_payments
 import kmcase.domain.partners
 import kmcase.domain.payments
 import kmcase.domain.publicity
@@ -58,8 +60,8 @@ st.register_type_strategy(
 
 _NOUNS = frozenset(
     {
-        "bank_report", "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting",
-        "office", "person",
+        "bank_report", "batch", "budget", "duplicate", "handover", "household", "import", "lesson", "mapping",
+        "meeting", "office", "other_payment", "person",
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
         "visit", "audit_bundle", "public_list", "verification",

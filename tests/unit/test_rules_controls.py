@@ -127,6 +127,13 @@ def test_register_entries_of_one_human_being_count_together() -> None:
     assert codes(facts) == ["f3.person_limit"]
 
 
+def test_a_name_is_one_whether_its_first_or_its_last_part_is_written_first() -> None:
+    swapped = (person(1, name="นางแดง ดี", birth_year=1950), person(2, name="น.ส.ดี แดง", birth_year=1950))
+    assert codes(audit(*crowd(2), persons=swapped)) == ["f3.same_name"]
+    proxies = (paid(1, proxy_name="นายรับ แทน"), paid(2, proxy_name="แทน รับ"), paid(3, proxy_name="รับ แทน"))
+    assert codes(audit(*proxies)) == ["f1.same_receiver"]
+
+
 def test_aid_without_a_limit_is_never_too_often_and_near_none() -> None:
     payments = tuple(replace(one, aid_kind="emergency") for one in times(6))
     assert codes(audit(*payments)) == []

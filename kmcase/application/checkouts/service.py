@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from kmcase.application.changes import Outcome
 from kmcase.application.checkouts.accepting import NEVER_BOOKED, accepted, weigh
 from kmcase.application.checkouts.commands import ComeHome, Settle, TakeBack
+from kmcase.application.duplicates.standing import open_duplicates
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.payments import frozen_findings, require_at_hand
 from kmcase.application.permissions import allowed
@@ -28,6 +29,7 @@ from kmcase.domain.errors import DomainError, EnvironmentProblem, require_that
 from kmcase.domain.findings import Finding, blocking
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import AWAITED, Method, VoucherNotPaid, VoucherState
+from kmcase.rules.limits import nobody_decided
 
 _LOG = logging.getLogger("kmcase.checkouts")
 
@@ -45,6 +47,7 @@ class CheckoutService:
 
         Raises `payments.run_closed`, `checkouts.run_is_out`, `.not_cash`, `.nobody_waits`, `.unknown_laptop`,
         `.laptop_revoked`, `.payer_not_on_laptop`, `.cash_missing` or `.cash_too_much`, and `controls.round_frozen`.
+        A payee who may stand in the register twice blocks it: a laptop cannot tell.
         """
         with self._work.begin("checkouts.check_out") as unit:
             values = require_at_hand(unit, run_id)
@@ -54,6 +57,7 @@ class CheckoutService:
             require_that(bool(awaited), "checkouts.nobody_waits", number=values.number)
             self._require_laptop(unit, laptop_id, values.payer)
             _require_cash(cash, run)
+            refuse_blocked(_doubles(unit, awaited))
             addresses = [unit.requests.request(each.voucher.request_id).address for each in awaited]
             villages = [(address.subdistrict_code, address.moo) for address in addresses]
             refuse_blocked(frozen_findings(unit, values.payer, run_id, villages))
@@ -224,6 +228,11 @@ def _out(unit: Unit, run_id: str) -> Checkout:
     if out is None:
         raise DomainError("checkouts.not_out")
     return out
+
+
+def _doubles(unit: Unit, awaited: list[VoucherStanding]) -> tuple[Finding, ...]:
+    payees = (each.voucher.payee.person_id for each in awaited)
+    return tuple(finding for payee in payees for finding in nobody_decided(open_duplicates(unit, payee), paying=True))
 
 
 def _require_cash(cash: Baht, run: Run) -> None:

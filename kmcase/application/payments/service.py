@@ -30,6 +30,7 @@ from kmcase.application.payments.checks import (
 )
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
 from kmcase.application.payments.company import ToPay, company_findings, payer_findings, told
+from kmcase.application.payments.doubles import double_findings, told_of_doubles
 from kmcase.application.payments.field import field_limits, left_in_field, recorded_in_field
 from kmcase.application.payments.freezing import frozen_findings
 from kmcase.application.payments.table import handover_facts, person_findings, voucher_limits, working_here
@@ -254,6 +255,7 @@ def _met_by_run(unit: Unit, values: RunValues, waiting: list[ToPay]) -> tuple[Fi
         *payer_findings(unit, values.payer, waiting),
         *company_findings(unit, values, waiting),
         *frozen_findings(unit, values.payer, "", villages),
+        *double_findings(unit, values.method, [each.payee.person_id for each in waiting]),
     )
 
 
@@ -358,7 +360,7 @@ def _judge_transfer(
         *check_day(day, unit.today, unit.payments.first_drawn_on(values.batch_id), decision.decided_on),
         *check_numbered(day, standing.issued_on),
         *check_late(day, unit.today, command.late_reason, command.late_second_person, payers, working_here(unit)),
-        *check_limits(limits, unit.regulations),
+        *told_of_doubles(check_limits(limits, unit.regulations)),
         *person_findings(unit, request, decision, voucher.payee, payers),
     )
     require_reason_for_repeat(findings)

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.ports.controls import ControlRepository
+from kmcase.application.ports.duplicates import DuplicateRepository
+from kmcase.application.ports.other_payments import OtherPaymentRepository
 from kmcase.application.ports.pictures import PictureQueries
 from kmcase.application.ports.reconciliation import ReconciliationRepository
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
@@ -15,7 +17,6 @@ from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
-from kmcase.application.read.duplicates import DuplicateQueries
 from kmcase.application.read.imports import ImportQueries
 from kmcase.application.read.lessons import LessonQueries
 from kmcase.application.read.meetings import MeetingQueries
@@ -53,7 +54,9 @@ class Reading(Protocol):
     @property
     def conflicts(self) -> ConflictQueries: ...
     @property
-    def duplicates(self) -> DuplicateQueries: ...
+    def duplicates(self) -> DuplicateRepository: ...
+    @property
+    def other_payments(self) -> OtherPaymentRepository: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Protocol
 
@@ -9,10 +10,12 @@ from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
 from kmcase.application.ports.controls import ControlRepository
+from kmcase.application.ports.duplicates import DuplicateRepository
 from kmcase.application.ports.imports import ImportRepository
 from kmcase.application.ports.laptops import LaptopRepository
 from kmcase.application.ports.lessons import LessonRepository
 from kmcase.application.ports.meetings import MeetingRepository
+from kmcase.application.ports.other_payments import OtherPaymentRepository
 from kmcase.application.ports.payments import PaymentRepository
 from kmcase.application.ports.publicity import PublicityRepository
 from kmcase.application.ports.reconciliation import ReconciliationRepository
@@ -85,8 +88,11 @@ class BudgetRepository(Protocol):
         """The claims that a unit holds in a fiscal year, and those of the year before that were paid in it."""
         ...
 
-    def helped_namesakes(self, person_id: str, year: int) -> tuple[str, ...]:
-        """Names of others with claims in a fiscal year who may be this person: `rules.limits.LimitFacts`."""
+    def helped_namesakes(self, person_id: str, year: int, settled: Collection[str] = ()) -> tuple[str, ...]:
+        """Names of others with claims in a fiscal year who may be this person: `rules.limits.LimitFacts`.
+
+        About those `settled` somebody decided already.
+        """
         ...
 
     def late_until(self, half: BudgetHalf) -> date | None:
@@ -133,6 +139,10 @@ class Repositories(Protocol):
     def laptops(self) -> LaptopRepository: ...
     @property
     def controls(self) -> ControlRepository: ...
+    @property
+    def duplicates(self) -> DuplicateRepository: ...
+    @property
+    def other_payments(self) -> OtherPaymentRepository: ...
     @property
     def reconciliation(self) -> ReconciliationRepository: ...
     @property

@@ -10,6 +10,8 @@ from kmcase.application.changes import Outcome
 from kmcase.application.differences import ReadSource, contradictions_of_request
 from kmcase.application.forms import Forms
 from kmcase.application.limits import Register, Registered
+from kmcase.application.ports.duplicates import DuplicateRepository
+from kmcase.application.ports.other_payments import OtherPaymentRepository
 from kmcase.application.ports.reading import Reading
 from kmcase.application.ports.repositories import BudgetRepository, StaffRepository
 from kmcase.application.ports.requests import RequestRepository
@@ -260,6 +262,8 @@ class _Beside:
     office: Office
     regulations: Regulations
     budgets: BudgetRepository
+    duplicates: DuplicateRepository
+    other_payments: OtherPaymentRepository
     requests: RequestRepository
     staff: StaffRepository
     people: Register
@@ -271,6 +275,8 @@ class _Beside:
             office=reading.office,
             regulations=reading.regulations,
             budgets=reading.limits,
+            duplicates=reading.duplicates,
+            other_payments=reading.other_payments,
             requests=reading.requests,
             staff=reading.staff,
             people=_Pages(reading.people),

@@ -14,6 +14,7 @@ from kmcase.application.access import NewOffice, NewUser
 from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
+from kmcase.cli.sample.doubles import enter_payee_twice, enter_twice
 from kmcase.cli.sample.field_work import plan_field_work
 from kmcase.cli.sample.laptops import work_with_laptops
 from kmcase.cli.sample.observations import look_into
@@ -241,6 +242,7 @@ def _year(year: Year) -> None:
         _round(year, first, count, visits, day, plan, number)
     year.plan(date(2023, 11, 1), 9, lambda: confirm_relatives(year))
     year.plan(date(2024, 3, 25), 9, lambda: _transfer(year))
+    year.plan(date(2024, 3, 26), 9, lambda: enter_twice(year))
     year.plan(date(2024, 4, 18), 14, lambda: draw_lots(year))
     year.plan(date(2024, 4, 25), 9, lambda: ask_drawn(year, date(2024, 4, 25)))
     lists = year.office.folder.path.with_name("survey-lists")
@@ -265,6 +267,7 @@ def _year(year: Year) -> None:
     _waiting(year, today)
     plan_visits(year, today)
     year.play()
+    enter_payee_twice(year)
 
 
 def _transfer(year: Year) -> None:

@@ -15,7 +15,6 @@ from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.conflicts import SqlConflictQueries
-from kmcase.persistence.queries.duplicates import SqlDuplicateQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
 from kmcase.persistence.queries.lessons import SqlLessonQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
@@ -30,7 +29,9 @@ from kmcase.persistence.queries.requests import SqlRequestQueries
 from kmcase.persistence.queries.visits import SqlVisitQueries
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.controls import SqlControls
+from kmcase.persistence.repositories.duplicates import SqlDuplicates
 from kmcase.persistence.repositories.office import load_office, load_regulations
+from kmcase.persistence.repositories.other_payments import SqlOtherPayments
 from kmcase.persistence.repositories.reconciliation import SqlReconciliation
 from kmcase.persistence.repositories.samples import SqlSamples
 from kmcase.persistence.repositories.staff import SqlStaff
@@ -86,9 +87,14 @@ class SqlReading:
         return SqlConflictQueries(self.connection)
 
     @cached_property
-    def duplicates(self) -> SqlDuplicateQueries:
-        """Who may be in the register twice."""
-        return SqlDuplicateQueries(self.connection)
+    def duplicates(self) -> SqlDuplicates:
+        """Who may be in the register twice, and what was decided of it."""
+        return SqlDuplicates(Rows(self.connection))
+
+    @cached_property
+    def other_payments(self) -> SqlOtherPayments:
+        """Payments of other units and programmes."""
+        return SqlOtherPayments(Rows(self.connection))
 
     @cached_property
     def imports(self) -> SqlImportQueries:

@@ -11,10 +11,12 @@ from kmcase.persistence.repositories.batches import SqlBatches
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.checkouts import SqlCheckouts
 from kmcase.persistence.repositories.controls import SqlControls
+from kmcase.persistence.repositories.duplicates import SqlDuplicates
 from kmcase.persistence.repositories.imports import SqlImports
 from kmcase.persistence.repositories.laptops import SqlLaptops
 from kmcase.persistence.repositories.lessons import SqlLessons
 from kmcase.persistence.repositories.meetings import SqlMeetings
+from kmcase.persistence.repositories.other_payments import SqlOtherPayments
 from kmcase.persistence.repositories.payments import SqlPayments
 from kmcase.persistence.repositories.people import SqlPeople
 from kmcase.persistence.repositories.publicity import SqlPublicity
@@ -81,6 +83,16 @@ class SqlRepositories:
     def controls(self) -> SqlControls:
         """Facts of the controls, and judgements of observations."""
         return SqlControls(self._rows)
+
+    @cached_property
+    def duplicates(self) -> SqlDuplicates:
+        """Who may be in the register twice, and what was decided of it."""
+        return SqlDuplicates(self._rows)
+
+    @cached_property
+    def other_payments(self) -> SqlOtherPayments:
+        """Payments of other units and programmes."""
+        return SqlOtherPayments(self._rows)
 
     @cached_property
     def reconciliation(self) -> SqlReconciliation:

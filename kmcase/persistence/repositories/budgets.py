@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -59,7 +60,7 @@ class SqlBudgets:
         days = self._rows.connection.execute(query).scalars()
         return any(fiscal_year(date.fromisoformat(day)) == year for day in days)
 
-    def helped_namesakes(self, person_id: str, year: int) -> tuple[str, ...]:
+    def helped_namesakes(self, person_id: str, year: int, settled: Collection[str] = ()) -> tuple[str, ...]:
         """Names of others with claims in a fiscal year who may be this person: `rules.limits.LimitFacts`."""
         person = self._rows.one(people_tables.person, person_id=person_id)
         if person is None:
@@ -70,7 +71,9 @@ class SqlBudgets:
         return tuple(
             f"{row['title']}{row['first_name']} {row['last_name']}".strip()
             for row in others
-            if row["person_id"] != person_id and not _told_apart(person, row) and self._helped(row["person_id"], year)
+            if row["person_id"] not in (person_id, *settled)
+            and not _told_apart(person, row)
+            and self._helped(row["person_id"], year)
         )
 
     def _helped(self, person_id: str, year: int) -> bool:

@@ -15,7 +15,7 @@ from kmcase.rules.controls.control import Control, Thresholds, about, in_order, 
 from kmcase.rules.controls.facts import AnswerFact, AuditFacts, PaymentFact, grouped
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.digits import figures
-from kmcase.thai.names import fold
+from kmcase.thai.names import same_person_key
 
 _REFERENCE = "domain.md §9 no. 1"
 
@@ -109,8 +109,8 @@ def _most_received(payments: Sequence[PaymentFact]) -> int:
 
 
 def _receiver(payment: PaymentFact) -> str:
-    """Who received, by national id where it is known, else by name."""
-    return payment.proxy_national_id or fold(payment.proxy_name, without_title=True)
+    """Who received, by national id where it is known, else by name in whatever order."""
+    return payment.proxy_national_id or same_person_key(payment.proxy_name, "")
 
 
 def _households(facts: AuditFacts, numbers: Regulations, key: str, payments: Sequence[PaymentFact]) -> bool:

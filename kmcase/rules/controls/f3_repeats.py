@@ -55,10 +55,10 @@ def place_limit(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation
 
 
 def same_name(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
-    """Paid in one fiscal year under two register entries of one name and year of birth that nobody told apart."""
+    """Paid in one fiscal year under two register entries of one name, in whatever order, and year of birth."""
     paid = {one.person_id for one in facts.counted}
     keys = {
-        one.person_id: (facts.folded(one.name), one.birth_year)
+        one.person_id: (facts.name_key(one.name), one.birth_year)
         for one in facts.persons.values()
         if one.birth_year is not None and one.person_id in paid
     }

@@ -325,6 +325,10 @@ class AuditFacts:
             found = self._folded[name] = fold(name, without_title=True)
         return found
 
+    def name_key(self, name: str) -> str:
+        """Equal for a name in full in whatever order its parts are written."""
+        return " ".join(sorted(self.folded(name).split()))
+
     def person(self, person_id: str) -> PersonFact | None:
         """A person of the register, if known here."""
         return self.persons.get(person_id)

@@ -15,6 +15,7 @@ from kmcase.domain.findings import Finding
 from kmcase.messages import Message, message
 from kmcase.thai.calendar import bangkok_date
 from kmcase.thai.national_id import format_id, mask_id
+from ui.alike_panel import AlikePanel
 from ui.conflicts_panel import ConflictsPanel
 from ui.draft_lane import DraftLane
 from ui.forms import FormView
@@ -73,6 +74,7 @@ class PersonPane(QWidget):
         self._drafts = DraftLane(desk.jobs, desk.services.drafts)
         self.form = FormView(texts, person_form(desk.today()), drafts=self._drafts)
         self.findings = FindingsPanel(texts)
+        self.alike = AlikePanel(texts)
         self.timeline = Timeline(texts)
         self.tabs = QTabWidget()
         self.save_button = Button(texts, message("people.save"), kind="primary", icon_name="save")
@@ -99,6 +101,7 @@ class PersonPane(QWidget):
         inside.setContentsMargins(0, Space.ONE, Space.ONE, Space.ONE)
         inside.addWidget(self.conflicts)
         inside.addWidget(self.findings)
+        inside.addWidget(self.alike)
         inside.addWidget(self.form)
         inside.addStretch(1)
         self.tabs.addTab(scrolling(side), "")
@@ -128,6 +131,8 @@ class PersonPane(QWidget):
         self.timeline.opened.connect(self._presenter.go)
         self.findings.mend_requested.connect(self._mend)
         self.conflicts.decided.connect(self._presenter.settle)
+        self.alike.opened.connect(self._presenter.open)
+        self.alike.set_aside.connect(self._presenter.set_aside)
         QShortcut(QKeySequence("F2"), self).activated.connect(lambda: self.form.focus_field("first_name"))
 
     def retitle(self) -> None:

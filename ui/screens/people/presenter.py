@@ -7,12 +7,13 @@ from typing import Any, Protocol
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.conflicts import Decision
 from kmcase.application.people import ChangePerson, RegisterPerson, merged
+from kmcase.application.read.clusters import AlikeItem
 from kmcase.application.read.conflicts import StandingValue
 from kmcase.application.read.people import PersonItem, PersonPage
 from kmcase.domain.findings import Finding
 from kmcase.domain.people import PersonValues
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, Ok, Result
+from ui.ports import Desk, Err, Job, Ok, Result
 from ui.tone import Tone
 
 NEW = "new"
@@ -39,6 +40,10 @@ class PeoplePort(Protocol):
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """What the rules say of what is typed."""
+        ...
+
+    def show_alike(self, items: tuple[AlikeItem, ...]) -> None:
+        """Whom the register may hold already of who is typed."""
         ...
 
     def show_errors(self, field: str | None, said: Message) -> None:
@@ -70,6 +75,9 @@ class PeoplePresenter:
         self._before: PersonPage | None = None
         self._wanted = ""
         self._round = 0
+        self._looking: Job | None = None
+        self._alike: tuple[AlikeItem, ...] = ()
+        self._others: set[str] = set()
 
     def filter(self, kind: str, subdistrict_code: str) -> None:
         """Narrow the list."""
@@ -105,6 +113,8 @@ class PeoplePresenter:
             case Ok(value=page) if page.person_id == self._wanted:
                 if self._before is None or not self._view.is_typing(page.person_id):
                     self._before = page
+                if self._page is None or self._page.person_id != page.person_id:
+                    self._forget_alike()
                 self._page = page
                 self._view.show_person(page)
                 self.judge(page.values)
@@ -116,6 +126,7 @@ class PeoplePresenter:
         self._page, self._before, self._wanted = None, None, NEW
         self._view.show_new()
         self._view.show_findings(())
+        self._forget_alike()
 
     @property
     def is_new(self) -> bool:
@@ -123,8 +134,47 @@ class PeoplePresenter:
         return self._page is None
 
     def typed(self, values: dict[str, Any]) -> None:
-        """Something was typed: ask the rules."""
-        self.judge(self._with(values))
+        """Something was typed: ask the rules, and whether the register holds this person."""
+        whole = self._with(values)
+        self.judge(whole)
+        self.look_for_alike(whole)
+
+    def look_for_alike(self, values: PersonValues) -> None:
+        """Compare who is typed with the register, in the background; only the newest question is answered."""
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+        if not self._desk.may("duplicates.read") or not (values.first_name or values.national_id):
+            self._show_alike(())
+            return
+        duplicates, page = self._desk.services.duplicates, self._page
+        person_id = page.person_id if page else ""
+
+        def done(result: Result[tuple[AlikeItem, ...]]) -> None:
+            if self._looking is job:
+                self._looking = None
+                self._show_alike(result.value if isinstance(result, Ok) else ())
+
+        job = self._desk.jobs.background(
+            lambda _: duplicates.alike(values, person_id), done, title=message("duplicates.alike.job")
+        )
+        self._looking = job
+
+    def set_aside(self, person_id: str) -> None:
+        """Who is typed is somebody else: not to be shown again for this form."""
+        self._others.add(person_id)
+        self._show_alike(self._alike)
+
+    def _show_alike(self, items: tuple[AlikeItem, ...]) -> None:
+        self._alike = items
+        self._view.show_alike(tuple(item for item in items if item.person_id not in self._others))
+
+    def _forget_alike(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+        self._others.clear()
+        self._show_alike(())
 
     def judge(self, values: PersonValues) -> None:
         """What the rules say; only the newest answer is shown."""

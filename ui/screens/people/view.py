@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
+from kmcase.application.read.clusters import AlikeItem
 from kmcase.application.read.people import PersonItem, PersonPage
 from kmcase.domain.findings import Finding
 from kmcase.domain.problem_kinds import PROBLEM_KINDS
@@ -120,6 +121,10 @@ class PeopleView(QWidget):
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """What the rules say."""
         self.page.show_findings(findings)
+
+    def show_alike(self, items: tuple[AlikeItem, ...]) -> None:
+        """Whom the register may hold already."""
+        self.page.alike.show_alike(items)
 
     def show_errors(self, field: str | None, said: Message) -> None:
         """Why nothing was saved."""

@@ -1,0 +1,135 @@
+"""What was decided of duplicate persons, on rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Column, Select, or_, select
+
+from kmcase.domain.budgets import ClaimUnit
+from kmcase.domain.duplicates import PairJudgement, PairVerdict, PersonLink
+from kmcase.domain.evidence import EvidenceKind
+from kmcase.matching.clusters import clusters
+from kmcase.matching.records import PersonRecord, of_person
+from kmcase.persistence.queries.duplicates import SqlDuplicateQueries
+from kmcase.persistence.repositories.people import SqlPeople
+from kmcase.persistence.rows.duplicates import pair_judgement, person_link, person_link_member
+from kmcase.persistence.rows.evidence import attachment
+from kmcase.persistence.rows.payments import payment_receipt, voucher
+from kmcase.persistence.rows.people import family, person
+from kmcase.persistence.rows.visits import visit
+from kmcase.persistence.statements import Row, Rows
+
+
+class SqlDuplicates(SqlDuplicateQueries):
+    """`DuplicateRepository` on rows and on the index of profiles."""
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__(rows.connection)
+        self._rows = rows
+        self._people = SqlPeople(rows)
+
+    def record(self, person_id: str) -> PersonRecord:
+        """A person of the register as it is compared; raises `people.unknown`."""
+        return of_person(person_id, self._people.person(person_id).values)
+
+    def cluster(self, person_id: str) -> tuple[str, ...]:
+        """All entries that are one person with this one, itself among them, in order."""
+        known, waiting = {person_id}, [person_id]
+        while waiting:
+            mine = self._rows.all(person_link_member, person_id=waiting.pop(), standing=1)
+            beside = {row["person_id"] for link in mine for row in self._members(link["link_id"])}
+            waiting.extend(beside - known)
+            known |= beside
+        return tuple(sorted(known))
+
+    def _members(self, link_id: str) -> list[Row]:
+        return self._rows.all(person_link_member, link_id=link_id)
+
+    def leaders(self) -> dict[str, str]:
+        """For each linked entry the one that stands for its cluster."""
+        links = (link.person_ids for link in self.links() if link.stands)
+        groups = clusters((ids[0], other) for ids in links for other in ids[1:])
+        return {person_id: min(group) for group in groups for person_id in group}
+
+    def units_of(self, person_ids: Collection[str]) -> frozenset[tuple[ClaimUnit, str]]:
+        """These persons, and the families and households that they belong to, as yearly limits count them."""
+        query = (
+            select(person.c.person_id, person.c.family_id, family.c.household_id)
+            .outerjoin(family, family.c.family_id == person.c.family_id)
+            .where(person.c.person_id.in_(person_ids))
+        )
+        kinds = (ClaimUnit.PERSON, ClaimUnit.FAMILY, ClaimUnit.HOUSEHOLD)
+        rows = self._rows.connection.execute(query)
+        return frozenset((kind, unit_id) for row in rows for kind, unit_id in zip(kinds, row, strict=True) if unit_id)
+
+    def links(self) -> tuple[PersonLink, ...]:
+        """All links, those that were undone as well, the newest first."""
+        members: dict[str, list[str]] = defaultdict(list)
+        for row in self._rows.all(person_link_member):
+            members[row["link_id"]].append(row["person_id"])
+        found = [_link(row, members[row["link_id"]]) for row in self._rows.all(person_link)]
+        return tuple(sorted(found, key=lambda link: (link.linked_at, link.link_id), reverse=True))
+
+    def judgements(self, person_ids: Collection[str] | None = None) -> tuple[PairJudgement, ...]:
+        """The standing judgement of each pair; with `person_ids` of pairs with one of these persons alone."""
+        columns = pair_judgement.c
+        query = select(pair_judgement).where(columns.standing == 1).order_by(columns.one, columns.other)
+        if person_ids is not None:
+            query = query.where(or_(columns.one.in_(person_ids), columns.other.in_(person_ids)))
+        rows = self._rows.connection.execute(query).mappings()
+        return tuple(
+            PairJudgement(
+                person_ids=(row["one"], row["other"]),
+                verdict=PairVerdict(row["verdict"]),
+                digest=row["digest"],
+                reason=row["reason"],
+                judged_at=datetime.fromisoformat(row["judged_at"]),
+                judged_by=row["judged_by"],
+            )
+            for row in rows
+        )
+
+    def picture(self, person_id: str) -> str:
+        """The newest photograph of a person from a visit or a hand-over, as a stored SHA-256; empty without one."""
+        shown = (EvidenceKind.PHOTO_PERSON.value, EvidenceKind.HANDOVER_PHOTO.value)
+        own = attachment.c
+        query = (
+            select(own.stored_sha256)
+            .where(
+                own.kind.in_(shown),
+                or_(
+                    (own.noun == "visit") & own.record_id.in_(_of(visit.c.visit_id, visit.c.person_id, person_id)),
+                    own.record_id.in_(_of(voucher.c.voucher_id, voucher.c.person_id, person_id)),
+                ),
+            )
+            .order_by(own.kind.desc(), own.taken_at.desc(), own.stored_sha256)
+            .limit(1)
+        )
+        return self._rows.connection.execute(query).scalar() or ""
+
+    def payers(self, person_ids: Collection[str]) -> frozenset[str]:
+        """Who handed money to one of these persons or entered that it was."""
+        columns = payment_receipt.c
+        query = select(columns.payer, columns.recorded_by).where(columns.person_id.in_(person_ids))
+        return frozenset(who for row in self._rows.connection.execute(query) for who in row if who)
+
+
+def _of(record_id: Column[str], owner: Column[str], person_id: str) -> Select[str]:
+    return select(record_id).where(owner == person_id)
+
+
+def _link(row: Row, members: list[str]) -> PersonLink:
+    undone = row["unlinked_at"]
+    return PersonLink(
+        link_id=row["link_id"],
+        person_ids=tuple(sorted(members)),
+        reason=row["reason"],
+        linked_at=datetime.fromisoformat(row["linked_at"]),
+        linked_by=row["linked_by"],
+        unlinked_at=datetime.fromisoformat(undone) if undone else None,
+        unlinked_by=row["unlinked_by"],
+        unlink_reason=row["unlink_reason"],
+    )
