@@ -58,10 +58,10 @@ st.register_type_strategy(
 
 _NOUNS = frozenset(
     {
-        "batch", "budget", "duplicate", "other_payment", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person",
+        "batch", "budget", "handover", "household", "import", "lesson", "mapping", "meeting", "office", "person",
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
-        "visit",
+        "visit", "duplicate", "other_payment",
     }
 )  # fmt: skip
 
