@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,31 +26,21 @@ def add(commands: Any) -> None:
 
 
 def _evaluate(arguments: argparse.Namespace, output: Output) -> int:
-    from kmcase.files.labelled_sets import read_pairs, read_persons
+    from kmcase.files.labelled_sets import read_pairs, read_register
     from kmcase.matching.evaluating import evaluate
     from kmcase.matching.finding import find
-    from kmcase.matching.profiles import Profile, profile_of
-    from kmcase.matching.registers import Register
     from kmcase.matching.weights import shipped
 
     start = time.perf_counter()
     labelled = list(read_pairs(arguments.pairs))
-    row_of = dict.fromkeys((record_id for one, other, _ in labelled for record_id in (one, other)), -1)
-
-    def profiles() -> Iterator[Profile]:
-        today = bangkok_date(SystemClock().now())
-        for row, record in enumerate(read_persons(arguments.persons, today)):
-            if record.record_id in row_of:
-                row_of[record.record_id] = row
-            yield profile_of(record)
-
-    register = Register(profiles())
+    register, ids = read_register(arguments.persons, bangkok_date(SystemClock().now()))
     threshold = arguments.threshold
     if threshold is None:
-        threshold = shipped().same + shipped().rise(len(register))
+        threshold = shipped().same
     found = find(register, threshold, progress=Progress().report)
     spent = time.perf_counter() - start
-    known = [(row_of[one], row_of[other], kind) for one, other, kind in labelled if row_of[one] >= 0 <= row_of[other]]
+    row_of = {record_id: row for row, record_id in enumerate(ids)}
+    known = [(row_of[one], row_of[other], kind) for one, other, kind in labelled if one in row_of and other in row_of]
     result = evaluate(found, known)
     output.say("match.persons", persons=len(register), compared=found.compared, threshold=f"{threshold:.2f}")
     output.say("match.pairs", found=result.found, true=result.true, right=result.right)
@@ -66,10 +56,11 @@ def _evaluate(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def _peak_megabytes() -> int:
-    """The most memory that this program held; 0 where the system does not say."""
+    """The most memory held by this program and by the helpers that read for it; 0 where the system does not say."""
     if sys.platform == "win32":
         return 0
     import resource
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    helper = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (os.cpu_count() or 1)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + helper
     return int(peak / (1 << 20 if sys.platform == "darwin" else 1 << 10))

@@ -7,16 +7,23 @@ dd/mm/พ.ศ., C.E. or a year alone. UTF-8 (with or without its mark) or Window
 from __future__ import annotations
 
 import csv
+import os
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import ExitStack
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError
 from kmcase.domain.imports.words import vocabulary
+from kmcase.matching.profiles import Profile, profile_of
 from kmcase.matching.records import PersonRecord
+from kmcase.matching.registers import Register
 from kmcase.thai import areas
 from kmcase.thai.digits import figures, to_arabic
 from kmcase.thai.spellings import skeleton
@@ -46,14 +53,69 @@ _FIELDS = {
 _NOTHING = frozenset({"", "-", "--", "nan", "NaN", "null", "NULL", "none", "None", "NONE", "n/a", "N/A", "\\N"})
 _NUMBERS = re.compile(r"\d+")
 _EARLIEST, _LATEST = 1850, 2150
+_BATCH = 10_000
+"""Lines that are read at once."""
+_LARGE = 8 << 20
+"""Bytes from which a file is read on all cores."""
+_HELD = 4
+"""Batches that wait for a core."""
+
+Piece = tuple[Register, list[str]]
+"""Some rows of a register, and their ids."""
 
 
 def read_persons(path: Path, today: date) -> Iterator[PersonRecord]:
     """The persons of a file; `today` decides years of two digits. Raises `match.no_column` without `rec_id`."""
-    lines = _lines(path)
-    heading = _heading(next(lines, []))
-    if "rec_id" not in heading:
-        raise DomainError("match.no_column", column="rec_id", file=path.name)
+    heading, lines = _table(path)
+    return _records(heading, today, lines)
+
+
+def read_register(path: Path, today: date) -> tuple[Register, list[str]]:
+    """The persons of a file as a register, and their ids by row; a large file is read on all cores."""
+    heading, lines = _table(path)
+    piece = partial(_piece, heading, today)
+    batches = iter(lambda: list(islice(lines, _BATCH)), [])
+    ids: list[str] = []
+    with ExitStack() as stack:
+        many = path.stat().st_size > _LARGE and (os.cpu_count() or 1) > 1
+        pool = stack.enter_context(ProcessPoolExecutor()) if many else None
+        pieces = _ahead(pool, piece, batches) if pool else map(piece, batches)
+        register = Register.joined(_without_ids(pieces, ids))
+    return register, ids
+
+
+def _ahead(
+    pool: ProcessPoolExecutor, work: Callable[[list[list[str]]], Piece], batches: Iterable[list[list[str]]]
+) -> Iterator[Piece]:
+    """What comes of each batch, in order; few batches are held at once."""
+    waiting: deque[Future[Piece]] = deque()
+    for batch in batches:
+        waiting.append(pool.submit(work, batch))
+        if len(waiting) > _HELD:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _piece(heading: list[str], today: date, lines: list[list[str]]) -> Piece:
+    ids: list[str] = []
+
+    def profiles() -> Iterator[Profile]:
+        for record in _records(heading, today, lines):
+            ids.append(record.record_id)
+            yield profile_of(record)
+
+    return Register(profiles()), ids
+
+
+def _without_ids(pieces: Iterable[Piece], ids: list[str]) -> Iterator[Register]:
+    """The registers; the ids of their rows come into `ids` on the way."""
+    for register, found in pieces:
+        ids += found
+        yield register
+
+
+def _records(heading: list[str], today: date, lines: Iterable[list[str]]) -> Iterator[PersonRecord]:
     wanted = [(heading.index(column), field) for column, field in _FIELDS.items() if column in heading]
     for cells in filter(None, lines):
         cells.extend([""] * (len(heading) - len(cells)))
@@ -71,6 +133,14 @@ def read_persons(path: Path, today: date) -> Iterator[PersonRecord]:
         )
 
 
+def _table(path: Path) -> tuple[list[str], Iterator[list[str]]]:
+    lines = _lines(path)
+    heading = _heading(next(lines, []))
+    if "rec_id" not in heading:
+        raise DomainError("match.no_column", column="rec_id", file=path.name)
+    return heading, lines
+
+
 def read_pairs(path: Path) -> Iterator[tuple[str, str, str]]:
     """The true pairs of a file (label 1) with their kind; raises `match.no_column` where an id's column is missing."""
     lines = _lines(path)
@@ -81,8 +151,9 @@ def read_pairs(path: Path) -> Iterator[tuple[str, str, str]]:
     one, other = heading.index("rec_a"), heading.index("rec_b")
     label = heading.index("label") if "label" in heading else None
     kind = heading.index("kind") if "kind" in heading else None
-    for cells in lines:
-        if len(cells) > max(one, other) and (label is None or _says_true(cells[label])):
+    for cells in filter(None, lines):
+        cells.extend([""] * (len(heading) - len(cells)))
+        if label is None or _says_true(cells[label]):
             yield cells[one].strip(), cells[other].strip(), cells[kind].strip() if kind is not None else ""
 
 
@@ -98,11 +169,8 @@ def read_birth(text: str, today: date) -> PartialDate | None:
 
 
 def _loosely(numbers: list[int]) -> PartialDate | None:
-    year = next((number for number in numbers if number >= 1000), None)
-    if year is None:
-        return None
-    year = _ce_year(year)
-    if not _EARLIEST <= year <= _LATEST:
+    year = _ce_year(next((number for number in numbers if number >= 1000), 0))
+    if not year:
         return None
     rest = [number for number in numbers if number < 1000]
     day, month = rest if len(rest) == 2 else (0, 0)
@@ -110,7 +178,7 @@ def _loosely(numbers: list[int]) -> PartialDate | None:
         day, month = month, day
     if month > 12 >= day:
         day, month = month, day
-    for parts in ((year, month, day), (year, month), (year,)):
+    for parts in ((year, month or None, day or None), (year, month or None), (year,)):
         try:
             return PartialDate(*parts)
         except ValueError:
@@ -119,12 +187,9 @@ def _loosely(numbers: list[int]) -> PartialDate | None:
 
 
 def _ce_year(year: int) -> int:
-    """พ.ศ. or C.E., or a year that was converted twice, as C.E."""
-    while year > _LATEST:
-        year -= BE_OFFSET
-    while year < _EARLIEST:
-        year += BE_OFFSET
-    return year
+    """A year in either calendar, or converted once too often, as C.E.; 0 for one that can be none."""
+    readings = (year, year - BE_OFFSET, year - 2 * BE_OFFSET, year + BE_OFFSET)
+    return next((reading for reading in readings if _EARLIEST <= reading <= _LATEST), 0)
 
 
 def _says_true(cell: str) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kmcase.matching.hashing import key
-from kmcase.matching.keys import CROWDED, KEYS, kind_of
+from kmcase.matching.keys import CROWDED, KEYS, UNORDERED
 from kmcase.matching.registers import Register
 
 Pairs = NDArray[np.int64]
@@ -21,7 +21,7 @@ _NO_PAIRS = np.zeros(0, np.int64)
 
 def pairs(register: Register) -> Pairs:
     """The distinct pairs to compare, in order."""
-    keys, rows = _all_keys(register)
+    keys, rows = all_keys(register)
     if not len(keys):
         return _NO_PAIRS
     order = np.argsort(keys)
@@ -44,13 +44,13 @@ def split(found: Pairs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return found >> _ROW, found & _LOWER_HALF
 
 
-def _all_keys(register: Register) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def all_keys(register: Register) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Every key of every row, and whose it is."""
     keys, rows = [], []
     for name, parts in KEYS.items():
         tokens = [register.tokens(part) for part in parts]
         known = np.flatnonzero(np.logical_and.reduce([each != 0 for each in tokens]))
-        keys.append(key(kind_of(name), [each[known] for each in tokens]))
+        keys.append(key(name, [each[known] for each in tokens], ordered=name not in UNORDERED))
         rows.append(known)
     return np.concatenate(keys), np.concatenate(rows)
 

@@ -34,15 +34,15 @@ class Found:
 def find(
     register: Register, threshold: float, *, weights: Weights | None = None, progress: Progress | None = None
 ) -> Found:
-    """The pairs that score at least `threshold`."""
+    """The pairs that score at least `threshold`; of scores is taken off what thresholds rise by (`Weights.rise`)."""
     weights = weights or shipped()
     every = candidates.pairs(register)
-    rarity = rarities(register)
+    rarity, rise = rarities(register), weights.rise(len(register))
     kept, scores = [np.zeros(0, np.int64)], [np.zeros(0)]
     for start in range(0, len(every), _PART):
         part = every[start : start + _PART]
         one, other = candidates.split(part)
-        score = total(compare(register, one, other), np.minimum(rarity[one], rarity[other]), weights)
+        score = total(compare(register, one, other), np.minimum(rarity[one], rarity[other]), weights) - rise
         high = score >= threshold
         kept.append(part[high])
         scores.append(score[high])

@@ -18,9 +18,11 @@ def token(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little") if text else 0
 
 
-def key(kind: str, parts: Sequence[Any]) -> Any:
+def key(kind: str, parts: Sequence[Any], *, ordered: bool = True) -> Any:
     """Tokens as one key of a kind: of whole numbers one, of columns of numpy a column."""
     mixed: Any = token(kind)
+    if not ordered:
+        parts = [sum(parts) & _MASK]
     for part in parts:
         mixed = ((part ^ mixed) * _FACTOR) & _MASK
         mixed = mixed ^ (mixed >> _SHIFT)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kmcase.matching.hashing import key, token
-from kmcase.matching.profiles import Profile, district_of
+from kmcase.matching.profiles import Profile
 from kmcase.thai.spellings import k2, skeleton
 
 CROWDED = 300
@@ -19,10 +19,15 @@ CROWDED = 300
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A text taken from one column of a register (see `columns`); empty where it is not known."""
+    """A text made of one column of a register (see `columns`), or its first letters; empty where it is not known."""
 
     column: str
-    text: Callable[[Any], str]
+    spelling: Callable[[Any], str] = str
+    letters: int | None = None
+
+    def text(self, value: Any) -> str:
+        """The part of a value of the column."""
+        return self.spelling(value)[: self.letters]
 
 
 def columns(profile: Profile) -> dict[str, Any]:
@@ -34,56 +39,36 @@ def _day(birth: tuple[int, int, int]) -> str:
     return f"{birth}" if birth[2] else ""
 
 
+def _end(number: str) -> str:
+    return number[-6:]
+
+
 def _day_and_month(birth: tuple[int, int, int]) -> str:
     return f"{sorted(birth[1:])}" if birth[2] else ""
 
 
-def _year(birth: tuple[int, int, int]) -> str:
-    return str(birth[0] or "")
-
-
-def _start(length: int) -> Callable[[str], str]:
-    return lambda name: skeleton(name)[:length]
-
-
-def _whole(text: str) -> str:
-    return text
-
-
 _BIRTH = Part("birth", _day)
-_FIRST, _LETTER = Part("first", skeleton), Part("first", _start(1))
-_LAST = Part("last", skeleton)
-_AREA = Part("area", _whole)
-_NUMBER = Part("number", _whole)
+_FIRST, _LETTER = Part("first", skeleton), Part("first", skeleton, 1)
+_AREA = Part("area")
 _FATHER, _MOTHER = Part("father", skeleton), Part("mother", skeleton)
 
 KEYS: Mapping[str, tuple[Part, ...]] = {
-    "number": (_NUMBER,),
-    "number_end": (Part("number", lambda number: number[-6:]), _LETTER),
-    "phone": (Part("phone", _whole),),
-    "account": (Part("account", _whole),),
-    "names": (_FIRST, _LAST),
-    "names_turned": (_LAST, _FIRST),
-    "names_year": (_FIRST, _LAST, Part("birth", _year)),
-    "names_area": (_FIRST, _LAST, _AREA),
-    "day_first": (Part("birth", _day_and_month), Part("first", _start(3))),
+    "number": (Part("number"),),
+    "number_end": (Part("number", _end), _LETTER),
+    "phone": (Part("phone"),),
+    "account": (Part("account"),),
+    "names": (_FIRST, Part("last", skeleton)),
+    "day_first": (Part("birth", _day_and_month), Part("first", skeleton, 3)),
     "birth_area": (_BIRTH, _AREA),
-    "birth_last": (_BIRTH, Part("last", _start(3))),
-    "year_first": (Part("birth", _year), Part("first", _start(4)), Part("area", district_of)),
-    "house": (_AREA, Part("house", _whole)),
-    "area_first": (_AREA, Part("first", _start(4))),
-    "area_last": (_AREA, Part("last", _start(5)), _LETTER),
-    "house_code": (Part("house_code", _whole), _LETTER),
+    "birth_last": (_BIRTH, Part("last", skeleton, 3)),
+    "house": (_AREA, Part("house")),
+    "area_first": (_AREA, Part("first", skeleton, 4)),
+    "area_last": (_AREA, Part("last", skeleton, 5), _LETTER),
     "parents": (_MOTHER, _FATHER, _LETTER),
-    "mother_first": (_MOTHER, _FIRST, Part("area", lambda area: area[:2])),
+    "mother_first": (_MOTHER, _FIRST, Part("area", letters=2)),
 }
-_KIND = {"names_turned": "names"}
-"""Kinds whose keys meet those of another kind: a name whose parts were exchanged."""
-
-
-def kind_of(name: str) -> str:
-    """The kind that enters the key."""
-    return _KIND.get(name, name)
+UNORDERED = frozenset({"names"})
+"""Keys that do not tell which part is which: first and last name may have been exchanged."""
 
 
 def keys_of(profile: Profile) -> tuple[int, ...]:
@@ -93,7 +78,7 @@ def keys_of(profile: Profile) -> tuple[int, ...]:
     for name, parts in KEYS.items():
         tokens = [token(part.text(values[part.column])) for part in parts]
         if all(tokens):
-            found[key(kind_of(name), tokens)] = None
+            found[key(name, tokens, ordered=name not in UNORDERED)] = None
     return tuple(found)
 
 

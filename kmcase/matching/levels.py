@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
+from kmcase.matching.profiles import district_of
 from kmcase.matching.registers import Register
+from kmcase.thai.spellings import k2, skeleton
 
 Rows = NDArray[np.int64]
 Level = NDArray[np.uint8]
@@ -76,7 +78,7 @@ def _names(register: Register, one: Rows, other: Rows) -> dict[str, Level]:
 
 
 def _name_level(register: Register, one: NDArray[np.int32], other: NDArray[np.int32]) -> Level:
-    heard = register.k2_codes
+    heard = register.codes("first", k2)
     a, b = heard[one], heard[other]
     level = np.where(one == other, place("first_name", "equal"), place("first_name", "sounds")).astype(np.uint8)
     level[(a == 0) | (b == 0)] = place("first_name", "unknown")
@@ -88,7 +90,7 @@ def _name_level(register: Register, one: NDArray[np.int32], other: NDArray[np.in
 def _similarity(register: Register, one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.float32]:
     """The better of Jaro-Winkler and edit distance, each distinct pair compared once."""
     distinct, where = _distinct(one, other)
-    names = register.k2_names
+    names = register.distinct("first", k2)
     a, b = [names[at] for at in distinct >> 32], [names[at] for at in distinct & 0xFFFF_FFFF]
     jaro = cpdist(a, b, scorer=JaroWinkler.normalized_similarity, dtype=np.float32, workers=_cores(len(a)))
     edits = cpdist(a, b, scorer=OSA.normalized_similarity, dtype=np.float32, workers=_cores(len(a)))
@@ -223,7 +225,7 @@ def _typed(column_name: str) -> Callable[[Register, Rows, Rows], Level]:
 
 def _parent(column_name: str) -> Callable[[Register, Rows, Rows], Level]:
     def level(register: Register, one: Rows, other: Rows) -> Level:
-        column, coarse = register.column(column_name), register.parent_skeletons
+        column, coarse = register.column(column_name), register.codes(column_name, skeleton)
         a, b = column[one], column[other]
         found = np.full(len(one), place(column_name, "equal"), np.uint8)
         found[(a == 0) | (b == 0)] = place(column_name, "unknown")
@@ -247,7 +249,7 @@ def _parent(column_name: str) -> Callable[[Register, Rows, Rows], Level]:
 
 def _address(register: Register, one: Rows, other: Rows) -> Level:
     area, house, moo = (register.column(name) for name in ("area", "house", "moo"))
-    districts = register.districts
+    districts = register.codes("area", district_of)
     a, b = area[one], area[other]
     known = (a != 0) & (b != 0)
     same_house = (house[one] == house[other]) & (house[one] != 0)

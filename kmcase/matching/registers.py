@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kmcase.matching.hashing import token
 from kmcase.matching.keys import Part
-from kmcase.matching.profiles import Profile, district_of, profile_of
+from kmcase.matching.profiles import Profile, profile_of
 from kmcase.matching.records import PersonRecord
 from kmcase.thai import national_id
 from kmcase.thai.spellings import k2, skeleton
@@ -25,6 +25,7 @@ Codes = NDArray[np.int32]
 
 _VOCABULARY_OF = {"first": "name", "last": "name", "nickname": "name", "father": "parent", "mother": "parent"}
 _NOBODY = profile_of(PersonRecord(record_id=""))
+_BUILDING = (k2, skeleton)
 _PART = 50_000
 """Profiles that are taken apart at once."""
 
@@ -33,24 +34,35 @@ class Register:
     """Columns of profiles; rows are numbered from 0 in the order in which they came."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
-        self._vocabularies: dict[str, defaultdict[Any, int]] = {}
-        self._texts: dict[str, NDArray[np.object_]] = {}
-        pieces: dict[str, list[Codes]] = {}
-        waiting = chain((_NOBODY,), profiles)  # so that each column has its vocabulary, with what is not known first
+        encoding = _Encoding()
+        waiting = iter(profiles)
         while part := list(islice(waiting, _PART)):
             for column, values in _by_column(part):
-                pieces.setdefault(column, []).append(self._encode(column, values))
-        self._columns = {column: np.concatenate(each)[1:] for column, each in pieces.items()}
+                encoding.add(column, encoding.places(column, values))
+        self._take(encoding)
+
+    @classmethod
+    def joined(cls, pieces: Iterable[Register]) -> Register:
+        """Registers one behind the other as one."""
+        encoding, whole = _Encoding(), cls.__new__(cls)
+        for piece in pieces:
+            moved = {name: encoding.places(name, values) for name, values in piece._vocabularies.items()}
+            for column, places in piece._columns.items():
+                encoding.add(column, moved[_vocabulary_of(column)][places])
+        whole._take(encoding)
+        return whole
+
+    def _take(self, encoding: _Encoding) -> None:
+        self._vocabularies: dict[str, list[Any]] = {name: list(each) for name, each in encoding.vocabularies.items()}
+        self._columns: dict[str, Codes] = {column: np.concatenate(each) for column, each in encoding.pieces.items()}
+        self._texts: dict[str, NDArray[np.object_]] = {}
+        self._spellings: dict[tuple[str, Callable[[Any], str]], list[str]] = {}
+        self._codes: dict[tuple[str, Callable[[Any], str]], Codes] = {}
+        self._distinct: dict[tuple[str, Callable[[Any], str]], list[str]] = {}
+        self._tokens: dict[Part, NDArray[np.uint64]] = {}
 
     def __len__(self) -> int:
         return len(self._columns["sex"])
-
-    def _encode(self, column: str, values: Iterable[Any]) -> Codes:
-        name = _VOCABULARY_OF.get(column, column)
-        if (known := self._vocabularies.get(name)) is None:
-            known = self._vocabularies[name] = defaultdict(int)
-            known.default_factory = known.__len__
-        return np.fromiter(map(known.__getitem__, values), np.int32)
 
     def column(self, name: str) -> Codes:
         """Places in the vocabulary of a column, one a row."""
@@ -58,49 +70,51 @@ class Register:
 
     def vocabulary(self, column: str) -> list[Any]:
         """The distinct values of a column; those of first name, last name and nickname are in common."""
-        return list(self._vocabularies[_VOCABULARY_OF.get(column, column)])
+        return self._vocabularies[_vocabulary_of(column)]
 
     def tokens(self, part: Part) -> NDArray[np.uint64]:
         """A part of keys, one a row."""
-        text = part.text
-        return np.array([token(text(value)) for value in self.vocabulary(part.column)], np.uint64)[
-            self.column(part.column)
-        ]
+        if part not in self._tokens:
+            texts = (text[: part.letters] for text in self._spelt(part.column, part.spelling))
+            once = token.__wrapped__  # few texts come again, but for beginnings
+            self._tokens[part] = np.fromiter(map(token if part.letters else once, texts), np.uint64)
+        found: NDArray[np.uint64] = self._tokens[part][self.column(part.column)]
+        return found
 
-    @cached_property
-    def k2_codes(self) -> Codes:
-        """By place in the vocabulary of names: a number that names of one sound share; 0 for no name."""
-        return self._shared(k2)
+    def codes(self, column: str, spelling: Callable[[Any], str]) -> Codes:
+        """By place in the vocabulary of a column: a number that values of one spelling share; 0 for not known."""
+        asked = (_vocabulary_of(column), spelling)
+        if asked not in self._codes:
+            seen: dict[str, int] = {}
+            spelt = self._spelt(column, spelling)
+            self._codes[asked] = np.fromiter((seen.setdefault(text, len(seen)) for text in spelt), np.int32)
+        return self._codes[asked]
 
-    @cached_property
-    def k2_names(self) -> list[str]:
-        """By number of `k2_codes`: the name in its one spelling."""
-        return list(dict.fromkeys(k2(name) for name in self.vocabulary("first")))
+    def distinct(self, column: str, spelling: Callable[[Any], str]) -> list[str]:
+        """By number of `codes`: the spelling."""
+        asked = (_vocabulary_of(column), spelling)
+        if asked not in self._distinct:
+            self._distinct[asked] = list(dict.fromkeys(self._spelt(column, spelling)))
+        return self._distinct[asked]
+
+    def _spelt(self, column: str, spelling: Callable[[Any], str]) -> list[str]:
+        """The vocabulary of a column in a spelling, made once; of names, the two that build on each other."""
+        asked = (_vocabulary_of(column), spelling)
+        if asked not in self._spellings:
+            together = _BUILDING if spelling in _BUILDING else (spelling,)
+            made: dict[Callable[[Any], str], list[str]] = {each: [] for each in together}
+            for value in self.vocabulary(column):
+                for each, spelt in made.items():
+                    spelt.append(each(value))
+            self._spellings |= {(asked[0], each): spelt for each, spelt in made.items()}
+        return self._spellings[asked]
 
     def texts(self, column: str) -> NDArray[np.object_]:
         """The vocabulary of a column of texts, to be taken from by place."""
-        name = _VOCABULARY_OF.get(column, column)
+        name = _vocabulary_of(column)
         if name not in self._texts:
             self._texts[name] = np.array(self.vocabulary(column), np.object_)
         return self._texts[name]
-
-    @cached_property
-    def parent_skeletons(self) -> Codes:
-        """By place in the vocabulary of parents: a number that names with the same consonants share."""
-        seen: dict[str, int] = {}
-        names = self.vocabulary("father")
-        return np.fromiter((seen.setdefault(skeleton(name), len(seen)) for name in names), np.int32)
-
-    @cached_property
-    def districts(self) -> Codes:
-        """By place in the vocabulary of areas: a number that areas of one district share."""
-        seen: dict[str, int] = {}
-        areas = self.vocabulary("area")
-        return np.fromiter((seen.setdefault(district_of(area), len(seen)) for area in areas), np.int32)
-
-    def _shared(self, spelling: Callable[[str], str]) -> Codes:
-        seen: dict[str, int] = {}
-        return np.fromiter((seen.setdefault(spelling(name), len(seen)) for name in self.vocabulary("first")), np.int32)
 
     @cached_property
     def births(self) -> NDArray[np.int16]:
@@ -118,6 +132,32 @@ class Register:
     def papers(self) -> NDArray[np.bool_]:
         """By place in the vocabulary of numbers: not a national id but another paper (it holds letters)."""
         return np.array([not number.isdigit() for number in self.vocabulary("number")])
+
+
+class _Encoding:
+    """Columns as they grow; each vocabulary begins with what is not known."""
+
+    def __init__(self) -> None:
+        self.vocabularies: dict[str, defaultdict[Any, int]] = {}
+        self.pieces: dict[str, list[Codes]] = {}
+        for column, values in _by_column([_NOBODY]):
+            self.add(column, self.places(column, values)[:0])
+
+    def places(self, column: str, values: Iterable[Any]) -> Codes:
+        """The places of values in the vocabulary of a column, which grows by those that are new."""
+        name = _vocabulary_of(column)
+        if (known := self.vocabularies.get(name)) is None:
+            known = self.vocabularies[name] = defaultdict(int)
+            known.default_factory = known.__len__
+        return np.fromiter(map(known.__getitem__, values), np.int32)
+
+    def add(self, column: str, places: Codes) -> None:
+        """Rows at the end of a column."""
+        self.pieces.setdefault(column, []).append(places)
+
+
+def _vocabulary_of(column: str) -> str:
+    return _VOCABULARY_OF.get(column, column)
 
 
 def _by_column(part: list[Profile]) -> Iterator[tuple[str, Iterable[Any]]]:

@@ -12,6 +12,7 @@ from kmcase.matching.levels import LEVELS, Level, compare, place
 from kmcase.matching.profiles import Profile
 from kmcase.matching.registers import Register
 from kmcase.matching.weights import Weights, shipped
+from kmcase.thai.spellings import k2
 
 BLOCK = shipped().block
 """From this score on an undecided pair stops a payment."""
@@ -38,13 +39,13 @@ def match(one: Profile, other: Profile, *, bearers: int = 1, persons: int = 1_00
 def matches(
     one: Profile, others: Sequence[Profile], *, bearers: int, persons: int, weights: Weights | None = None
 ) -> tuple[Match, ...]:
-    """One profile compared with several, in their order."""
+    """One profile compared with several, in their order; of scores is taken off what thresholds rise by (`rise`)."""
     weights = weights or shipped()
     register = Register((one, *others))
     rows = np.arange(1, len(register))
     levels = compare(register, np.zeros_like(rows), rows)
     rarity = np.full(len(rows), np.log10(max(persons, 1) / max(bearers, 1)))
-    scores = total(levels, rarity, weights)
+    scores = total(levels, rarity, weights) - weights.rise(persons)
     return tuple(
         Match(score=round(float(scores[at]), 2), levels=named(levels, at), version=weights.version)
         for at in range(len(rows))
@@ -53,7 +54,7 @@ def matches(
 
 def rarities(register: Register) -> NDArray[np.float64]:
     """For each row log10 of (persons / persons whose first name sounds alike)."""
-    heard = register.k2_codes[register.column("first")]
+    heard = register.codes("first", k2)[register.column("first")]
     found: NDArray[np.float64] = np.log10(len(register) / np.maximum(np.bincount(heard), 1))[heard]
     return found
 
