@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from kmcase.rules.controls import AuditFacts, OtherPayment, PaymentFact, PersonFact
-from kmcase.rules.controls.facts import AnswerFact, BatchFact, DifferenceFact, MomentFact, RequestFact
+from kmcase.rules.controls.facts import AnswerFact, BatchFact, DifferenceFact, RequestFact
 from kmcase.rules.duties import Relative
 
 DAY = date(2024, 6, 10)
@@ -124,11 +124,10 @@ def batch(**changes: Any) -> BatchFact:
     return BatchFact(**{**values, **changes})
 
 
-def moments(*minutes: int) -> tuple[MomentFact, ...]:
-    """Hand-overs as they follow each other in one chain, at these minutes after noon."""
+def entered(*minutes: int) -> tuple[PaymentFact, ...]:
+    """Payments as they follow each other in the office's chain, at these minutes after noon."""
     return tuple(
-        MomentFact(store="a", n=n, at=NOON + timedelta(minutes=minute), voucher_id=f"v{n:03}")
-        for n, minute in enumerate(minutes, 1)
+        paid(n, entry=f"office:{n}", entered_at=NOON + timedelta(minutes=minute)) for n, minute in enumerate(minutes, 1)
     )
 
 
@@ -234,7 +233,7 @@ SCENARIOS: dict[str, tuple[AuditFacts, AuditFacts]] = {
         answered(said(1, received_on_said=DAY + timedelta(days=8))),
         answered(said(1, received_on_said=DAY - timedelta(days=7)), said(2, received_on_said=None)),
     ),
-    "f4.clock_back": (audit(*crowd(3), moments=moments(0, 20, 10)), audit(*crowd(3), moments=moments(0, 20, 16))),
+    "f4.clock_back": (audit(*entered(0, 20, 10)), audit(*entered(0, 20, 16))),
     "f4.rushed": (hurried(10), hurried(20)),
     "f4.old_photo": (
         requested(photos_at=(NOON - timedelta(days=28), NOON)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -43,7 +42,6 @@ from kmcase.rules.controls.facts import (
 
 PARTS = 8
 """How many steps of gathering `facts` tells of."""
-_INCOME = re.compile(r'"monthly_income":(\d+)')
 
 Runs = frozenset[str] | None
 
@@ -169,11 +167,8 @@ class FactsReader:
         if runs is not None:
             return ()
         told = field_handover.c
-        in_field = [_moment_fact(row) for row in self._select(select(told.event_id, told.entered_at, told.voucher_id))]
-        elsewhere = {fact.voucher_id for fact in in_field}
-        own = payment_receipt.c
-        at_office = self._select(select(own.event_id, own.entered_at, own.voucher_id))
-        return (*in_field, *(_moment_fact(row) for row in at_office if row.voucher_id not in elsewhere))
+        query = select(told.event_id, told.entered_at, told.voucher_id)
+        return tuple(_moment_fact(row) for row in self._select(query))
 
     def _village_households(self, runs: Runs) -> dict[tuple[str, int], int]:
         if runs is not None:
@@ -215,6 +210,7 @@ def _payment_query() -> Select[Any]:
             payment_receipt.c.entered_at,
             payment_receipt.c.late_days,
             payment_receipt.c.late_reason,
+            payment_receipt.c.event_id,
             payment_receipt.c.override,
             decision.c.decided_on,
             handover_fact.c.place,
@@ -267,6 +263,7 @@ def _payment(row: Any, scans: Mapping[str, list[datetime]]) -> PaymentFact:
         entered_at=_moment(row.entered_at),
         late_days=row.late_days,
         late_reason=row.late_reason,
+        entry=row.event_id,
         photo_at=_moment(row.photo_at) if row.photo_at else None,
         has_photo=bool(row.has_photo),
         mark=row.mark_kind or "",
@@ -340,7 +337,7 @@ def _request_query() -> Select[Any]:
             aid_request.c.request_id,
             aid_request.c.person_id,
             aid_request.c.officer,
-            aid_request.c.content,
+            aid_request.c.monthly_income,
             aid_request.c.override.label("request_override"),
             decision.c.decided_on,
             decision.c.override,
@@ -359,14 +356,13 @@ def _request_query() -> Select[Any]:
 def _request(
     row: Any, taken: Mapping[str, list[str | None]], differences: Mapping[str, list[DifferenceFact]]
 ) -> RequestFact:
-    income = _INCOME.search(row.content)
     photos = taken.get(row.visit_id, ())
     return RequestFact(
         request_id=row.request_id,
         person_id=row.person_id,
         officer=row.officer,
         decided_on=_day(row.decided_on),
-        income=int(income[1]) if income else None,
+        income=row.monthly_income,
         lifted=_codes(row.override) | _codes(row.request_override),
         visited_on=_day(row.visited_on) if row.visited_on else None,
         visit_officer=row.visit_officer or "",

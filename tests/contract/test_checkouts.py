@@ -14,6 +14,7 @@ from kmcase.domain.payments import Method, RunState, VoucherState
 from kmcase.domain.requests import RequestStatus
 from kmcase.persistence import schema
 from tests.builders import SECOND_HALF, TestOffice
+from tests.control_builders import ask, judge, open_items
 from tests.field_money import CASH, Field, TestLaptop, at_laptop, checkouts, taken_out
 from tests.money_builders import (
     batches,
@@ -96,6 +97,18 @@ def test_a_run_of_transfers_and_one_that_is_paid_stay_at_the_office(office: Test
     run_id = prepared_run(office, 1, method=Method.TRANSFER)
     with refused("checkouts.not_cash"):
         checkouts(office).check_out(run_id, laptop.laptop_id, THREE)
+
+
+def test_a_run_of_a_payer_whose_round_is_frozen_does_not_go_out(office: TestOffice, tmp_path: Path) -> None:
+    field, run_id = Field(office, tmp_path), prepared_run(office, 2)
+    first, _ = voucher_ids(office, run_id)
+    laptop = field.enrol()
+    pay(office, first)
+    ask(office, first, put_together=True, given_to="ประธานกลุ่ม")
+    with blocked("controls.round_frozen"):
+        field.out(laptop, run_id, Baht.of(3000))
+    judge(office, open_items(office)["f1.put_together"], login="director")
+    field.out(laptop, run_id, Baht.of(3000))
 
 
 def test_a_run_of_which_nobody_waits_does_not_go_out(office: TestOffice, tmp_path: Path) -> None:

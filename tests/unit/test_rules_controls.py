@@ -10,6 +10,8 @@ import pytest
 from kmcase.domain.money import Baht
 from kmcase.messages import LANGUAGES, Catalogue
 from kmcase.rules.controls import CATALOGUE, AuditFacts, by_code, observe, version_of
+from kmcase.rules.controls.facts import MomentFact
+from kmcase.rules.controls.freezing import check_frozen
 from kmcase.rules.controls.rates import tail, unusual
 from kmcase.rules.duties import Relative
 from kmcase.rules.meanings import MEANINGS
@@ -21,6 +23,7 @@ from tests.control_scenarios import (
     asked_for,
     audit,
     crowd,
+    entered,
     officers,
     paid,
     person,
@@ -203,11 +206,42 @@ def test_a_digest_changes_with_the_facts_and_with_nothing_else() -> None:
     assert one.key == "f6.said_less|voucher|v001"
 
 
+def test_a_payment_of_a_laptop_stands_in_the_laptops_chain() -> None:
+    first, second, third = entered(0, 20, 10)
+    told = MomentFact(store="laptop", n=1, at=NOON, voucher_id=third.voucher_id)
+    assert codes(audit(first, second, third, moments=(told,))) == []
+    back = MomentFact(store="laptop", n=2, at=NOON - timedelta(hours=1), voucher_id="nobody knows it")
+    [found] = observe(audit(first, third, moments=(told, back)), NUMBERS, (by_code("f4.clock_back"),))
+    assert found.vouchers == (third.voucher_id,)
+
+
 def test_a_clock_that_went_back_beside_payments_that_are_void_tells_nothing() -> None:
-    facts = SCENARIOS["f4.clock_back"][0]
-    void = tuple(replace(one, voided_on=DAY) for one in facts.payments)
-    assert codes(audit(*void, moments=facts.moments)) == []
+    void = tuple(replace(one, voided_on=DAY) for one in entered(0, 20, 10))
+    told = tuple(
+        MomentFact(store="laptop", n=n, at=NOON - timedelta(hours=n), voucher_id=one.voucher_id)
+        for n, one in enumerate(void)
+    )
+    assert codes(audit(*void, moments=told)) == []
+
+
+def test_a_photograph_of_another_day_is_told_once() -> None:
+    assert codes(audit(paid(1, photo_at=NOON - timedelta(days=9), has_photo=True))) == ["f4.evidence_day"]
 
 
 def test_a_visit_whose_photographs_tell_no_time_has_no_old_photograph() -> None:
     assert codes(audit(paid(1, photo_at=NOON, has_photo=True), requests=(asked_for(1, photos_at=()),))) == []
+
+
+def frozen(explained: frozenset[str] = frozenset(), run: str = "run", moo: int | None = 3) -> list[str]:
+    """What stops a payment in a village while a payee of `run` says that the money went to somebody else."""
+    facts = audit(*crowd(3), answers=(said(1, put_together=True),))
+    return [found.code for found in check_frozen(facts, explained, run, [("410113", moo)], NUMBERS)]
+
+
+def test_a_round_is_frozen_and_the_payers_others_in_its_village_until_it_is_explained() -> None:
+    assert frozen() == ["controls.round_frozen"]
+    assert frozen(run="another") == ["controls.round_frozen"]
+    assert frozen(run="another", moo=4) == []
+    assert frozen(run="another", moo=None) == []
+    [seen] = observe(audit(*crowd(3), answers=(said(1, put_together=True),)), NUMBERS, (by_code("f1.put_together"),))
+    assert frozen(frozenset({seen.digest})) == []

@@ -9,7 +9,7 @@ from kmcase.application.checkouts.accepting import NEVER_BOOKED, accepted, weigh
 from kmcase.application.checkouts.commands import ComeHome, Settle, TakeBack
 from kmcase.application.duplicates.standing import open_duplicates
 from kmcase.application.judging import refuse_blocked
-from kmcase.application.payments import require_at_hand
+from kmcase.application.payments import frozen_findings, require_at_hand
 from kmcase.application.permissions import allowed
 from kmcase.application.ports.checkouts import Checkout, FieldHandover
 from kmcase.application.ports.payments import Run, VoucherStanding
@@ -43,8 +43,8 @@ class CheckoutService:
         """The payer leaves with the cash; from now on that laptop alone hands the run's vouchers over.
 
         Raises `payments.run_closed`, `checkouts.run_is_out`, `.not_cash`, `.nobody_waits`, `.unknown_laptop`,
-        `.laptop_revoked`, `.payer_not_on_laptop`, `.cash_missing` or `.cash_too_much`. A payee who may stand in the
-        register twice blocks it: a laptop cannot tell.
+        `.laptop_revoked`, `.payer_not_on_laptop`, `.cash_missing` or `.cash_too_much`, and as a laptop cannot tell them
+        `controls.round_frozen` and a payee who may stand in the register twice.
         """
         with self._work.begin("checkouts.check_out") as unit:
             values = require_at_hand(unit, run_id)
@@ -54,7 +54,7 @@ class CheckoutService:
             require_that(bool(awaited), "checkouts.nobody_waits", number=values.number)
             self._require_laptop(unit, laptop_id, values.payer)
             _require_cash(cash, run)
-            refuse_blocked(_doubles(unit, awaited))
+            refuse_blocked(_told_at_the_office_alone(unit, values.payer, run_id, awaited))
             checkout_id = unit.ids.new()
             unit.record(
                 RunCheckedOut(
@@ -210,9 +210,17 @@ def _out(unit: Unit, run_id: str) -> Checkout:
     return out
 
 
-def _doubles(unit: Unit, awaited: list[VoucherStanding]) -> tuple[Finding, ...]:
-    payees = (each.voucher.payee.person_id for each in awaited)
-    return tuple(finding for payee in payees for finding in nobody_decided(open_duplicates(unit, payee), paying=True))
+def _told_at_the_office_alone(
+    unit: Unit, payer: str, run_id: str, awaited: list[VoucherStanding]
+) -> tuple[Finding, ...]:
+    addresses = [unit.requests.request(each.voucher.request_id).address for each in awaited]
+    doubles = (
+        finding
+        for each in awaited
+        for finding in nobody_decided(open_duplicates(unit, each.voucher.payee.person_id), paying=True)
+    )
+    villages = [(address.subdistrict_code, address.moo) for address in addresses]
+    return (*frozen_findings(unit, payer, run_id, villages), *doubles)
 
 
 def _require_cash(cash: Baht, run: Run) -> None:

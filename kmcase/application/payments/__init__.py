@@ -15,6 +15,7 @@ from kmcase.application.payments.checks import (
     require_at_hand,
 )
 from kmcase.application.payments.commands import HandOver, PrepareRun, RecordTransfer
+from kmcase.application.payments.freezing import frozen_findings
 from kmcase.application.payments.service import PaymentService
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "PaymentService",
     "PrepareRun",
     "RecordTransfer",
+    "frozen_findings",
     "liftable",
     "may_pay",
     "of_voucher",

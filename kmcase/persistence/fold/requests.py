@@ -104,6 +104,7 @@ def _content_columns(at: At, content: RequestContent) -> dict[str, object]:
         "proposed": content.proposed,
         "fact_finder": content.fact_finder,
         "fact_found_on": content.fact_found_on,
+        "monthly_income": content.monthly_income,
         "content": content,
         "content_event": at.event_id,
     }

@@ -68,7 +68,6 @@ payment_receipt = state_table(
     text("payer"),
     text("method"),
     text("reference"),
-    text("handover", null=True),
     text("device_time"),
     text("entered_at"),
     text("recorded_by"),
@@ -76,9 +75,11 @@ payment_receipt = state_table(
     text("late_reason"),
     text("late_second_person"),
     text("override", null=True),
-    text("judgement"),
     text("mark"),
     text("event_id"),
+    # Long texts last: what stands behind one in a row is read by way of all its pages.
+    text("handover", null=True),
+    text("judgement"),
     Index("ix_payment_receipt_ledger", "budget_id", "paid_on"),
 )
 voucher_not_paid = state_table(

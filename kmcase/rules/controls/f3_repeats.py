@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from kmcase.domain.controls import Observation
 from kmcase.domain.findings import Severity
@@ -11,7 +13,6 @@ from kmcase.rules.controls.control import Control, about, in_order, side_by_side
 from kmcase.rules.controls.facts import AuditFacts, PaymentFact, grouped
 from kmcase.rules.limits import allowed_times
 from kmcase.rules.regulations import Regulations
-from kmcase.thai.names import fold
 
 _REFERENCE = "domain.md §9 no. 3"
 _LIFTING = "limits.times_person"
@@ -55,15 +56,18 @@ def place_limit(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation
 
 def same_name(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
     """Paid in one fiscal year under two register entries of one name and year of birth that nobody told apart."""
+    paid = {one.person_id for one in facts.counted}
     keys = {
-        one.person_id: (fold(one.name, without_title=True), one.birth_year)
+        one.person_id: (facts.folded(one.name), one.birth_year)
         for one in facts.persons.values()
-        if one.birth_year is not None
+        if one.birth_year is not None and one.person_id in paid
     }
     named = grouped(
         (one for one in facts.counted if one.person_id in keys), lambda one: (*keys[one.person_id], one.fiscal_year)
     )
     for (name, born, year), payments in named.items():
+        if len(payments) == 1:
+            continue
         ids = {facts.persons[one.person_id].national_id for one in payments}
         if len({facts.cluster(one.person_id) for one in payments}) > 1 and (None in ids or len(ids) == 1):
             shown = in_order(payments)
@@ -96,14 +100,18 @@ def _over_limit(
     several: bool = False,
 ) -> Iterator[Observation]:
     """Groups of payments beyond the times of the year's last day; `several`: of more than one human being."""
-    units = grouped(
-        ((unit(one), one) for one in facts.counted), lambda pair: (pair[0], pair[1].fiscal_year, pair[1].aid_kind)
-    )
-    for (name, year, kind), pairs in units.items():
-        payments = [payment for _, payment in pairs]
-        unlifted = sum(not _is_lifted(facts, payment) for payment in payments)
-        most = allowed_times(kind, max(one.paid_on for one in payments), numbers)
-        if not name or not UNLIMITED < most < unlifted:
+    allowed: dict[tuple[str, date], int] = {}
+    units: dict[tuple[str, int, str], list[PaymentFact]] = defaultdict(list)
+    for one in facts.counted:
+        units[unit(one), one.fiscal_year, one.aid_kind].append(one)
+    for (name, year, kind), payments in units.items():
+        last = max(one.paid_on for one in payments)
+        most = allowed.get((kind, last))
+        if most is None:
+            most = allowed[kind, last] = allowed_times(kind, last, numbers)
+        if not name or not UNLIMITED < most < len(payments):
+            continue
+        if most >= sum(not _is_lifted(facts, payment) for payment in payments):
             continue
         if several and len({facts.cluster(one.person_id) for one in payments}) == 1:
             continue

@@ -13,7 +13,7 @@ from itertools import pairwise
 from kmcase.domain.controls import Fact, Observation
 from kmcase.domain.findings import Severity
 from kmcase.rules.controls.control import Control, Thresholds, about, side_by_side
-from kmcase.rules.controls.facts import AuditFacts, PaymentFact, grouped
+from kmcase.rules.controls.facts import AuditFacts, MomentFact, PaymentFact, grouped
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import bangkok_date
 
@@ -34,13 +34,18 @@ def evidence_day(facts: AuditFacts, numbers: Regulations) -> Iterator[Observatio
     """The photograph of the hand-over was taken on another day."""
     most = Thresholds(numbers)
     for payment in facts.paid:
-        if payment.photo_at is None:
-            continue
-        away = (bangkok_date(payment.photo_at) - payment.paid_on).days
-        after, before = (most.on(f"controls.photo_{way}_days", payment.paid_on) for way in ("after", "before"))
-        if away > after or -away > before:
+        if differs_in_day(payment, most):
             told = _clocks(facts, [payment])
             yield about("f4.evidence_day", ("voucher", payment.voucher_id), facts, [payment], told)
+
+
+def differs_in_day(payment: PaymentFact, most: Thresholds) -> bool:
+    """Whether the photograph of the hand-over is of another day than the receipt, by more than is honest delay."""
+    if payment.photo_at is None:
+        return False
+    away = (bangkok_date(payment.photo_at) - payment.paid_on).days
+    after, before = (most.on(f"controls.photo_{way}_days", payment.paid_on) for way in ("after", "before"))
+    return away > after or -away > before
 
 
 def said_day(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
@@ -58,7 +63,7 @@ def clock_back(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]
     """A store's clock went back between two hand-overs."""
     most = Thresholds(numbers)
     paid = facts.by_voucher
-    for store, moments in grouped(facts.moments, lambda one: one.store).items():
+    for store, moments in grouped(_chained(facts), lambda one: one.store).items():
         for before, after in pairwise(sorted(moments, key=lambda one: one.n)):
             back = (before.at - after.at).total_seconds()
             pair = [paid[one.voucher_id] for one in (before, after) if one.voucher_id in paid]
@@ -102,6 +107,16 @@ def old_photo(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
                 ("visited_by", (facts.staff.get(request.visit_officer, ""),)),
             )
             yield about("f4.old_photo", ("voucher", payment.voucher_id), facts, [payment], told)
+
+
+def _chained(facts: AuditFacts) -> Iterator[MomentFact]:
+    """Hand-overs where they were entered: in laptops' chains, the others in the office's."""
+    yield from facts.moments
+    elsewhere = {moment.voucher_id for moment in facts.moments}
+    for payment in facts.paid:
+        if payment.entered_at is not None and payment.entry and payment.voucher_id not in elsewhere:
+            store, _, n = payment.entry.rpartition(":")
+            yield MomentFact(store=store, n=int(n), at=payment.entered_at, voucher_id=payment.voucher_id)
 
 
 def _too_fast(payments: Sequence[PaymentFact], count: int, within: timedelta) -> list[PaymentFact]:

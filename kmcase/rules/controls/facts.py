@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from kmcase.domain.money import Baht
 from kmcase.rules.duties import Relative
+from kmcase.thai.names import fold
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -22,7 +23,8 @@ class PaymentFact:
 
     `paid_on` is the claimed date, `device_time` the device's, `entered_at` the journal's; `photo_at` is when the
     photograph of the hand-over was taken. `mark` is `signature`, `thumbprint`, `paper` or empty (a transfer).
-    `lifted` are the limits that an override lifted at the payment. `scans` are when signed papers of it were scanned, the earliest first. `approved` is what the panel gave.
+    `entry` is the office's entry of it, `store:n`. `lifted` are the limits that an override lifted at the payment,
+    `scans` when signed papers of it were scanned, the earliest first.
     """
 
     voucher_id: str
@@ -54,6 +56,7 @@ class PaymentFact:
     entered_at: datetime | None = None
     late_days: int = 0
     late_reason: str = ""
+    entry: str = ""
     photo_at: datetime | None = None
     has_photo: bool = False
     mark: str = "signature"
@@ -171,7 +174,7 @@ class BatchFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MomentFact:
-    """A hand-over as it stands in a chain: store and number there, and the journal's time."""
+    """A hand-over as it stands in a laptop's chain: store and number there, and the journal's time."""
 
     store: str
     n: int
@@ -181,9 +184,9 @@ class MomentFact:
 
 @dataclass(frozen=True, kw_only=True)
 class AuditFacts:
-    """Everything at once. To add facts: a field with an empty default, filled by `persistence.queries.controls`.
+    """Everything at once. To add facts: a field with an empty default, filled by `persistence.control_facts`.
 
-    `openings` are payments of this office from before it had the program, entered as history: they count for limits alone.
+    `openings` are payments from before the office had the program, entered as history: they count for limits alone.
     `village_households` counts the households of the register by sub-district code and village number.
     `clusters` name by person id the person that stands for all register entries of one human being.
     """
@@ -236,6 +239,17 @@ class AuditFacts:
     def by_request(self) -> Mapping[str, RequestFact]:
         """Requests by id."""
         return {request.request_id: request for request in self.requests}
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {}
+
+    def folded(self, name: str) -> str:
+        """A name in full as it is compared, without its title; folded once for all controls."""
+        found = self._folded.get(name)
+        if found is None:
+            found = self._folded[name] = fold(name, without_title=True)
+        return found
 
     def person(self, person_id: str) -> PersonFact | None:
         """A person of the register, if known here."""

@@ -10,6 +10,7 @@ from kmcase.domain.controls import Observation
 from kmcase.domain.findings import Severity
 from kmcase.domain.wording import Message, message
 from kmcase.rules.controls.control import Control, Thresholds, about, in_order, side_by_side
+from kmcase.rules.controls.f4_dates import differs_in_day
 from kmcase.rules.controls.facts import AuditFacts, PaymentFact, grouped
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import fiscal_year
@@ -18,7 +19,10 @@ _DRAWN_MARKS = frozenset({"signature", "thumbprint"})
 
 
 def before_number(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
-    """No. 7, forms signed blank: photograph or signature are older than the number that they stand under."""
+    """No. 7, forms signed blank: photograph or signature are older than the number that they stand under.
+
+    A photograph of another day is told by `f4.evidence_day` already.
+    """
     least = Thresholds(numbers)
     for payment in facts.paid:
         issued = payment.issued_at
@@ -26,7 +30,8 @@ def before_number(facts: AuditFacts, numbers: Regulations) -> Iterator[Observati
             continue
         slack = timedelta(seconds=least.on("controls.clock_back_seconds", payment.paid_on))
         signed_at = payment.device_time if payment.mark in _DRAWN_MARKS else None
-        if any(at is not None and at < issued - slack for at in (payment.photo_at, signed_at)):
+        photo_at = None if differs_in_day(payment, least) else payment.photo_at
+        if any(at is not None and at < issued - slack for at in (photo_at, signed_at)):
             told = side_by_side(
                 facts,
                 [payment],

@@ -12,14 +12,13 @@ from kmcase.rules.controls.control import Control, about, side_by_side
 from kmcase.rules.controls.facts import AuditFacts, PaymentFact
 from kmcase.rules.duties import Relative, same_person
 from kmcase.rules.regulations import Regulations
-from kmcase.thai.names import fold
 
 _REFERENCE = "domain.md §9 no. 5"
 
 
 def relative(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
     """The payee is a declared relative of somebody in the office: told at the door, kept in sight here."""
-    for payment, kin in _met(facts.paid, facts.relatives):
+    for payment, kin in _met(facts, facts.relatives):
         told = side_by_side(facts, [payment], ("relative_of", (kin.staff_name,)))
         found = about("f5.relative", ("voucher", payment.voucher_id), facts, [payment], told)
         yield _concerning(found, kin.staff_id)
@@ -31,33 +30,33 @@ def staff_paid(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]
         Relative(name=name, national_id=None, staff_id=staff_id, staff_name=name)
         for staff_id, name in facts.staff.items()
     )
-    for payment, member in _met(facts.paid, works):
+    for payment, member in _met(facts, works):
         told = side_by_side(facts, [payment], ("works_here", (member.staff_name,)))
         found = about("f5.staff_paid", ("voucher", payment.voucher_id), facts, [payment], told)
         yield _concerning(found, member.staff_id)
 
 
-def _met(payments: Iterable[PaymentFact], people: Iterable[Relative]) -> Iterator[tuple[PaymentFact, Relative]]:
+def _met(facts: AuditFacts, people: Iterable[Relative]) -> Iterator[tuple[PaymentFact, Relative]]:
     """Payments with whom of the people their payee is; names are compared in full only where their words agree."""
     named: dict[str, list[Relative]] = defaultdict(list)
     by_id: dict[str, list[Relative]] = defaultdict(list)
     for one in people:
-        named[_letters(one.name)].append(one)
+        named[_letters(facts, one.name)].append(one)
         if one.national_id:
             by_id[one.national_id].append(one)
     if not named:
         return
-    for payment in payments:
-        likely = (*by_id.get(payment.national_id or "", ()), *named.get(_letters(payment.payee_name), ()))
+    for payment in facts.paid:
+        likely = (*by_id.get(payment.national_id or "", ()), *named.get(_letters(facts, payment.payee_name), ()))
         for one in likely:
             if same_person(payment.payee_name, payment.national_id, one.name, one.national_id):
                 yield payment, one
                 break
 
 
-def _letters(name: str) -> str:
+def _letters(facts: AuditFacts, name: str) -> str:
     """Equal for a name in whatever order and spacing its parts are written."""
-    return "".join(sorted(fold(name, without_title=True).replace(" ", "")))
+    return "".join(sorted(facts.folded(name).replace(" ", "")))
 
 
 def _concerning(found: Observation, staff_id: str) -> Observation:
