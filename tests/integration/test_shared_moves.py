@@ -14,7 +14,7 @@ from kmcase.bootstrap.moves import Moved
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.persistence.moving import Figures
 from kmcase.persistence.office_folder import OfficeFolder
-from kmcase.persistence.rows import JOURNAL, STATE
+from kmcase.persistence.rows import JOURNAL, LOCAL, STATE
 from tests.builders import person_values
 from tests.sample import CHEAP, sample_copy
 from tests.servers import OfficeServer, another_desk, desks, new_office, share, sit_down
@@ -59,7 +59,7 @@ def test_the_sample_office_goes_to_a_server_and_back_with_every_row(server: Offi
     assert all((one.source, one.differing) == (one.target, 0) for one in (*there.figures, *back.figures))
     assert said(there.figures)["entry"] > 1_000 and said(there.figures)["photos"] > 100
     every = {table.name for metadata in (JOURNAL, STATE) for table in metadata.sorted_tables}
-    assert set(said(there.figures)) == (every - {"person_search"}) | {"photos"}
+    assert set(said(there.figures)) == (every - LOCAL) | {"photos"}
 
 
 def test_work_goes_on_where_the_office_is_and_comes_back_with_it(server: OfficeServer, tmp_path: Path) -> None:
