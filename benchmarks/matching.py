@@ -31,8 +31,8 @@ from kmcase.matching.profiles import Profile, as_text, profile_of
 from kmcase.matching.records import PersonRecord
 from kmcase.matching.registers import Register
 from kmcase.matching.weights import shipped
+from kmcase.persistence.duplicate_candidates import SqlDuplicateQueries
 from kmcase.persistence.engine import sqlite_engine
-from kmcase.persistence.queries.duplicates import SqlDuplicateQueries
 from kmcase.persistence.rows.matching import match_key, match_profile
 from kmcase.persistence.statements import Rows
 from tests.labelled_persons import LAST

@@ -19,6 +19,9 @@ def add(commands: Any) -> None:
     command.add_argument("file")
     with_office(command, Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER)
     command.add_argument("--agency", default="", help="who sent the list")
+    command.add_argument(
+        "--many-alike", action="store_true", help="take it in though many of its rows may be known already"
+    )
     command.set_defaults(run=run)
 
 
@@ -26,7 +29,14 @@ def run(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> in
     """0 where every row is settled, 1 where some wait; columns are those remembered for such a file, else guessed."""
     path = Path(arguments.file)
     imports, agency = office.services.imports, arguments.agency or path.stem
-    summary = run_import(imports, path, agency=agency, received_on=office.today(), steps=Progress()).value
+    summary = run_import(
+        imports,
+        path,
+        agency=agency,
+        received_on=office.today(),
+        many_alike=arguments.many_alike,
+        steps=Progress(),
+    ).value
     counts = {outcome.value: summary.counts.get(outcome, 0) for outcome in RowOutcome}
     output.say("cli.imported", **counts)
     return 1 if counts[RowOutcome.WAITING.value] else 0

@@ -14,9 +14,8 @@ from kmcase.application.access import Steps
 from kmcase.domain.evidence import PHOTO_KINDS
 from kmcase.domain.payments import RunState
 from kmcase.persistence.answer_facts import answers, rechecks
+from kmcase.persistence.person_facts import facts_of_persons
 from kmcase.persistence.plain import from_json
-from kmcase.persistence.repositories.duplicates import SqlDuplicates
-from kmcase.persistence.repositories.other_payments import SqlOtherPayments
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.rows.batches import batch, drawal, money_return
 from kmcase.persistence.rows.budgets import opening_payment
@@ -34,7 +33,6 @@ from kmcase.rules.controls.facts import (
     BatchFact,
     DifferenceFact,
     MomentFact,
-    OtherPayment,
     PaymentFact,
     PersonFact,
     RequestFact,
@@ -56,7 +54,7 @@ class FactsReader:
     def read(self, today: date, steps: Steps, runs: Runs = None) -> AuditFacts:
         """All facts as they stand, or those of some runs alone; stops where `steps` are cancelled."""
         staff = SqlStaff(self._rows)
-        gathered: dict[str, Any] = {}
+        gathered = facts_of_persons(self._rows, whole=runs is None)
         parts = (
             ("payments", self._payments),
             ("openings", self._openings),
@@ -76,8 +74,6 @@ class FactsReader:
             today=today,
             staff={member.staff_id: member.name for member in staff.members()},
             relatives=staff.relatives(),
-            clusters=SqlDuplicates(self._rows).leaders(),
-            other_payments=self._other_payments() if runs is None else (),
             **gathered,
         )
 
@@ -96,21 +92,6 @@ class FactsReader:
 
     def _openings(self, runs: Runs) -> tuple[PaymentFact, ...]:
         return () if runs is not None else tuple(_opening(row) for row in self._select(select(opening_payment)))
-
-    def _other_payments(self) -> tuple[OtherPayment, ...]:
-        return tuple(
-            OtherPayment(
-                payment_id=paid.payment_id,
-                person_id=paid.line.person_id,
-                unit=paid.unit_name,
-                programme=paid.programme,
-                paid_on=paid.line.paid_on,
-                amount=paid.line.amount.satang,
-                fiscal_year=paid.fiscal_year,
-            )
-            for paid in SqlOtherPayments(self._rows).all()
-            if paid.line.person_id is not None
-        )
 
     def _persons(self, runs: Runs) -> dict[str, PersonFact]:
         members = self._by_first(

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from kmcase.application.access import Silent
 from kmcase.application.duplicates import DecideDuplicate, Decision, DuplicateService
+from kmcase.application.payments import RecordTransfer
 from kmcase.application.people import ChangePerson, RegisterHousehold
 from kmcase.application.read.clusters import ClusterState
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.findings import Severity
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Method
+from kmcase.domain.payments import BankResult, Method
 from kmcase.domain.people import PersonRegistered
 from kmcase.persistence.schema import rebuild
 from tests.builders import TestOffice, allot, person_values, register
@@ -28,7 +29,7 @@ from tests.money_builders import (
     run_order,
     voucher_ids,
 )
-from tests.request_builders import content, open_request, opening, ready_request, refused, requests
+from tests.request_builders import TODAY, content, open_request, opening, ready_request, refused, requests
 from tests.state import state_of
 
 BORN = PartialDate.from_date(date(1957, 3, 14))
@@ -276,3 +277,30 @@ def test_controls_count_all_entries_of_one_person_as_one(office: TestOffice) -> 
     with office.work("auditor").read("controls.read") as reading:
         facts = reading.controls.facts(reading.today, Silent())
     assert facts.cluster(first) == facts.cluster(second) == min(first, second)
+
+
+def test_what_the_bank_has_paid_is_recorded_and_the_duplicate_told_beside_it(office: TestOffice) -> None:
+    allot(office, 300_000)
+    first = register(office, birth=BORN, phone="0812345678")
+    request_id = ready_request(office, first)
+    approve(office, request_id)
+    order = run_order(
+        drawn_batch(office, (request_id,)), (request_id,), method=Method.TRANSFER, accounts={request_id: "1234567890"}
+    )
+    [voucher_id] = voucher_ids(office, payments(office).prepare(order).value)
+    register(office, **TYPED_AGAIN)
+    result = RecordTransfer(voucher_id=voucher_id, reference="KTB1", result=BankResult.PAID, paid_on=TODAY)
+    done = payments(office).record_transfer(result)
+    [told] = [finding for finding in done.findings if finding.code.startswith("duplicates.")]
+    assert told.severity is Severity.WARN
+
+
+def test_the_register_says_how_often_all_entries_of_one_person_were_helped(office: TestOffice) -> None:
+    allot(office, 300_000)
+    first, second = twice(office)
+    history(office, first, "เดิม 1")
+    history(office, second, "เดิม 2")
+    assert office.people().page(first).help[0].left == 2
+    decide(office, (first, second), Decision.SAME)
+    year = office.people().page(first).help[0]
+    assert (year.times, year.amount, year.left) == (2, Baht.of(4000), 1)

@@ -15,6 +15,7 @@ from kmcase.application.imports.mending import MendedSummary
 from kmcase.application.imports.plans import with_column
 from kmcase.application.read.imports import RowItem
 from kmcase.cli.sample import dirty_lists
+from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError
 from kmcase.domain.findings import Severity
 from kmcase.domain.imports.mapping import SurveyColumn
@@ -32,8 +33,9 @@ def service(office: TestOffice, login: str = "officer") -> ImportService:
     return imports_of(office, login)
 
 
-def taken_in(office: TestOffice, path: Path) -> str:
-    return run_import(service(office), path, agency="อบต.เชียงพิณ", received_on=JUNE_10).value.import_id
+def taken_in(office: TestOffice, path: Path, *, many_alike: bool = False) -> str:
+    done = run_import(service(office), path, agency="อบต.เชียงพิณ", received_on=JUNE_10, many_alike=many_alike)
+    return done.value.import_id
 
 
 def line(name: str, number: int, **cells: object) -> list[object]:
@@ -114,6 +116,18 @@ def test_a_namesake_said_to_be_another_is_registered(tmp_path: Path) -> None:
     other = MendRow(import_id=import_id, row=row.row, cells=row.cells, is_new=True)
     assert service(office).mend(other).value is RowOutcome.IMPORTED
     assert len(office.people().persons()) == 2
+
+
+def test_somebody_whose_name_is_spelt_otherwise_waits_as_well(tmp_path: Path) -> None:
+    office = new_office(tmp_path)
+    for name in ("คำปุน", "สมหมาย", "ทองใบ", "ประไพ", "วิเชียร", "อำนวย", "ปั้น", "ฐิติมา", "ลำดวน", "สายทอง"):
+        register(office, first_name=name, last_name=f"แก้ว{name}")
+    known = register(office, birth=PartialDate(1967, 2, 1))
+    import_id = taken_in(office, a_list(tmp_path / "a.xlsx", line("นางบุญมี ศรีศุข", 1)))
+    (row,) = waiting(office, import_id)
+    assert codes(row)[-1] == "imports.possible_match" and row.candidates == (known,)
+    mended = MendRow(import_id=import_id, row=row.row, cells=row.cells, is_new=True)
+    assert service(office).mend(mended).value is RowOutcome.IMPORTED
 
 
 def test_the_same_person_twice_in_a_file_waits(tmp_path: Path) -> None:
@@ -309,7 +323,10 @@ def rubbish(count: int) -> list[list[object]]:
 def test_each_row_of_rubbish_ends_somewhere_and_none_as_a_person(tmp_path: Path) -> None:
     office = new_office(tmp_path)
     path = a_list(tmp_path / "a.xlsx", line("นางบุญมี ศรีสุข", 1), *rubbish(1500), line("นายคำ ใหม่", 2))
-    item = service(office).list(taken_in(office, path))
+    with pytest.raises(DomainError, check=lambda error: error.code == "survey_lists.many_alike"):
+        taken_in(office, path)
+    assert service(office).lists() == (), "nothing is written before somebody looked at the file"
+    item = service(office).list(taken_in(office, path, many_alike=True))
     assert sum(item.counts.values()) == 1502
     assert item.counts[RowOutcome.IMPORTED] == len(office.people().persons()) == 2
     for row in waiting(office, item.import_id):

@@ -90,6 +90,26 @@ def test_a_file_goes_from_columns_to_its_result(tmp_path: Path) -> None:
     assert desk.notices.changes[-1].of("import") == {item.import_id}  # type: ignore[attr-defined]
 
 
+def test_a_file_of_many_known_names_is_told_of_once_and_taken_in_when_asked_again(tmp_path: Path) -> None:
+    office = new_office(tmp_path)
+    names = [f"ก{letter}วดี" for letter in "กขคงจชซดตถทน"]
+    for name in names:
+        register(office, first_name=name, last_name="ศรีสุข")
+    lines = [[f"นาง{name} ศรีสุข", "เชียงพิณ"] for name in names]
+    path = dirty_lists.write_xlsx(tmp_path / "a.xlsx", [("ชื่อ-สกุล", "ตำบล"), *lines])
+    presenter, shown, desk = a_page(office)
+    presenter.open_file(path)
+    drain(desk)
+    presenter.take_in(RECEIVED)
+    drain(desk)
+    told = shown.last("show_trouble")
+    assert (told.code, told.message.params["count"], told.message.params["rows"]) == ("survey_lists.many_alike", 12, 12)
+    assert service(office).lists() == ()
+    presenter.take_in(RECEIVED)
+    drain(desk)
+    assert shown.last("show_list").counts[RowOutcome.WAITING] == 12
+
+
 def test_a_bad_file_is_said_at_the_first_step(tmp_path: Path) -> None:
     presenter, shown, desk = a_page(new_office(tmp_path))
     (tmp_path / "ก.xlsx").write_bytes(b"no workbook at all")

@@ -91,7 +91,7 @@ def test_a_list_comes_in_from_excel_and_a_name_is_looked_at(qtbot: QtBot, office
     screen.press("other_payments.form.save")
     hear(screen.view, screen.desk)
     assert MatchState.CERTAIN in screen.states()
-    screen.press("other_payments.page.nobody")
+    screen.press("other_payments.page.not_here")
     assert screen.view.form is not None
     screen.view.form.form.editor("reason").set_value("คนละคน")
     screen.press("other_payments.form.save")

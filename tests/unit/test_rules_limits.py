@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from kmcase.domain.budgets import Budget, BudgetHalf, ClaimUnit
+from kmcase.domain.duplicates import OpenDuplicate
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import UNLIMITED
@@ -211,3 +212,25 @@ def test_a_permission_reaches_no_further_than_a_year() -> None:
     endless = facts(late_until=date(2600, 1, 1))
     assert half_still_open(endless, date(2025, 9, 30)) == ()
     assert half_still_open(endless, date(2025, 10, 1)) != ()
+
+
+def test_an_open_duplicate_is_told_before_and_stops_where_it_is_paid() -> None:
+    one = OpenDuplicate(person_id="p2", name="นางศรีสุข บุญมี", strength=412)
+    same = replace(one, person_id="p3", same_id=True)
+    told = found(duplicates=(one, same))
+    assert {code: finding.severity for code, finding in told.items() if code.startswith("duplicates.")} == {
+        "duplicates.open": Severity.WARN,
+        "duplicates.same_id": Severity.WARN,
+    }
+    assert found(duplicates=(one,), already_reserved=True)["duplicates.open"].severity is Severity.BLOCK
+
+
+def test_a_list_of_another_unit_that_may_name_somebody_warns_once_a_unit() -> None:
+    (finding,) = found(elsewhere=("พมจ.", "พมจ.")).values()
+    assert (finding.code, finding.severity) == ("other_payments.perhaps", Severity.WARN)
+
+
+def test_payments_of_other_units_count_among_the_times_of_a_year() -> None:
+    helped = TimesTaken(unit=ClaimUnit.PERSON, unit_id="u", occurrences=(1, 2), elsewhere=1)
+    assert (helped.count, helped.next_free) == (3, 3)
+    assert found(times=(helped,))["times_person"].severity is Severity.BLOCK

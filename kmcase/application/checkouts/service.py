@@ -46,8 +46,8 @@ class CheckoutService:
         """The payer leaves with the cash; from now on that laptop alone hands the run's vouchers over.
 
         Raises `payments.run_closed`, `checkouts.run_is_out`, `.not_cash`, `.nobody_waits`, `.unknown_laptop`,
-        `.laptop_revoked`, `.payer_not_on_laptop`, `.cash_missing` or `.cash_too_much`, and `controls.round_frozen`.
-        A payee who may stand in the register twice blocks it: a laptop cannot tell.
+        `.laptop_revoked`, `.payer_not_on_laptop`, `.cash_missing` or `.cash_too_much`, and as a laptop cannot tell them
+        `controls.round_frozen` and a payee who may stand in the register twice.
         """
         with self._work.begin("checkouts.check_out") as unit:
             values = require_at_hand(unit, run_id)
@@ -57,10 +57,7 @@ class CheckoutService:
             require_that(bool(awaited), "checkouts.nobody_waits", number=values.number)
             self._require_laptop(unit, laptop_id, values.payer)
             _require_cash(cash, run)
-            refuse_blocked(_doubles(unit, awaited))
-            addresses = [unit.requests.request(each.voucher.request_id).address for each in awaited]
-            villages = [(address.subdistrict_code, address.moo) for address in addresses]
-            refuse_blocked(frozen_findings(unit, values.payer, run_id, villages))
+            refuse_blocked(_told_at_the_office_alone(unit, values.payer, run_id, awaited))
             checkout_id = unit.ids.new()
             unit.record(
                 RunCheckedOut(
@@ -230,9 +227,17 @@ def _out(unit: Unit, run_id: str) -> Checkout:
     return out
 
 
-def _doubles(unit: Unit, awaited: list[VoucherStanding]) -> tuple[Finding, ...]:
-    payees = (each.voucher.payee.person_id for each in awaited)
-    return tuple(finding for payee in payees for finding in nobody_decided(open_duplicates(unit, payee), paying=True))
+def _told_at_the_office_alone(
+    unit: Unit, payer: str, run_id: str, awaited: list[VoucherStanding]
+) -> tuple[Finding, ...]:
+    addresses = [unit.requests.request(each.voucher.request_id).address for each in awaited]
+    doubles = (
+        finding
+        for each in awaited
+        for finding in nobody_decided(open_duplicates(unit, each.voucher.payee.person_id), paying=True)
+    )
+    villages = [(address.subdistrict_code, address.moo) for address in addresses]
+    return (*frozen_findings(unit, payer, run_id, villages), *doubles)
 
 
 def _require_cash(cash: Baht, run: Run) -> None:

@@ -19,15 +19,22 @@ def run_import(
     received_on: date,
     sheet: str = "",
     survey_id: str | None = None,
+    many_alike: bool = False,
     steps: Steps | None = None,
 ) -> Outcome[ImportSummary]:
     """Take in a file by its remembered or guessed columns; the sheet is by default the fullest.
 
-    Raises `files.*`, `survey_lists.no_name_column` where no column can be taken for a name, `survey_lists.file_known`.
+    Raises `files.*`, `survey_lists.no_name_column` where no column can be taken for a name, `survey_lists.file_known`,
+    and unless `many_alike` `survey_lists.many_alike`.
     """
     book = imports.read(path, steps)
     preview = imports.preview(book, sheet)
     command = ReceiveList(
-        sheet=preview.sheet, plan=preview.plan, agency=agency, received_on=received_on, survey_id=survey_id
+        sheet=preview.sheet,
+        plan=preview.plan,
+        agency=agency,
+        received_on=received_on,
+        survey_id=survey_id,
+        many_alike=many_alike,
     )
     return imports.run(book, command, steps)

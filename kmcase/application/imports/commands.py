@@ -29,13 +29,17 @@ class AskForList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiveList:
-    """Take in one sheet of a file, read by a plan; `survey_id` says which request it answers."""
+    """Take in one sheet of a file, read by a plan; `survey_id` says which request it answers.
+
+    `many_alike`: somebody saw that many of its rows may be known already, and takes it in all the same.
+    """
 
     sheet: str
     plan: ReadingPlan
     agency: str
     received_on: date
     survey_id: str | None = None
+    many_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,7 +115,11 @@ class Mending:
         sent = unit.imports.submission(command.import_id, command.row)
         if sent is not None:
             row = self._submissions.judged_again(row, sent)
-        settler = Settler(import_id=command.import_id, as_of=unit.imports.received(command.import_id).received_on)
+        settler = Settler(
+            import_id=command.import_id,
+            as_of=unit.imports.received(command.import_id).received_on,
+            decided_new=frozenset({command.row}) if command.is_new else frozenset(),
+        )
         return settler.settle_all(unit, (_verdict(unit, row, command),))[0]
 
     def _plan(self, unit: Unit, import_id: str) -> ReadingPlan:

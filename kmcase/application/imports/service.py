@@ -44,6 +44,9 @@ from kmcase.thai.names import fold
 
 ROWS_A_UNIT = 500
 _SKIPPED_TEXT = 200
+_ALIKE_SHARE = 0.2
+_FEWEST_ALIKE = 10
+"""A file with so few rows in doubt is looked at row by row."""
 
 T = TypeVar("T")
 
@@ -128,15 +131,17 @@ class ImportService(Mending):
         """Take a sheet in, 500 rows a transaction; every row ends somewhere.
 
         A run that was broken off goes on where it stopped, by its first plan. Raises `survey_lists.file_known` where
-        the sheet was taken in already, `survey_lists.no_name_column`, and what `steps.check` raises.
+        the sheet was taken in already, `survey_lists.no_name_column`, `survey_lists.many_alike`, and what
+        `steps.check` raises.
         """
         steps = steps or Silent()
         sheet = book.sheet(command.sheet)
         import_id, plan, settled = self._begun(book, sheet, command)
         parsed, sent = self._sent(book, self._parsed(sheet, plan, steps))
+        reconciled = self._reconciled(import_id or "", parsed)
         if import_id is None:
+            _require_plausible(reconciled, command)
             import_id = self._receive(book, sheet, command)
-        reconciled = self._reconciled(import_id, parsed)
         settler = Settler(import_id=import_id, as_of=command.received_on)
         run = _Run(self._work, settler, sheet, steps)
         if book.source is None:
@@ -232,6 +237,13 @@ class ImportService(Mending):
         """Whom a row may be."""
         with self._work.read("imports.read") as reading:
             return reading.imports.people(person_ids)
+
+
+def _require_plausible(reconciled: Reconciled, command: ReceiveList) -> None:
+    """A file of which many rows may be known already is perhaps the wrong one: told once before anything is written."""
+    alike, rows = reconciled.perhaps_known, len(reconciled.verdicts)
+    if not command.many_alike and alike >= _FEWEST_ALIKE and alike > rows * _ALIKE_SHARE:
+        raise DomainError("survey_lists.many_alike", "file", count=alike, rows=rows)
 
 
 def _require(command: ReceiveList, today: date) -> None:

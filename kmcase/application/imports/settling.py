@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kmcase.application.duplicates.standing import stops_payment
 from kmcase.application.imports.problems import stored
 from kmcase.application.people import encode_all, merged
 from kmcase.application.work import Unit
 from kmcase.domain.findings import blocking
-from kmcase.domain.imports.reconcile import RowVerdict, SkippedRows
+from kmcase.domain.imports.reconcile import RowVerdict, SkippedRows, perhaps_registered
 from kmcase.domain.people import (
     FamilyFormed,
     HouseholdRegistered,
@@ -20,8 +21,10 @@ from kmcase.domain.people import (
     PersonValues,
 )
 from kmcase.domain.surveys import RowOutcome, SurveyRowSettled
+from kmcase.matching.records import of_person
 from kmcase.rules.persons import PersonFacts, check_person
 
+_CANDIDATES = 6
 Place = tuple[str, int | None, str]
 
 
@@ -29,11 +32,13 @@ Place = tuple[str, int | None, str]
 class Settler:
     """Settles rows of one list; `homes` remembers families by place from unit to unit of an import.
 
+    Of rows in `decided_new` a person said that they are nobody of the register.
     `persons` tells whom the rows settled so far became or matched.
     """
 
     import_id: str
     as_of: date
+    decided_new: frozenset[int] = frozenset()
     homes: dict[Place, str] = field(default_factory=dict)
     persons: dict[int, str | None] = field(default_factory=dict)
 
@@ -54,6 +59,8 @@ class Settler:
     def _settle(self, unit: Unit, verdict: RowVerdict, holders: Mapping[str, str]) -> RowOutcome:
         values = verdict.row.survey.person_values(self.as_of)
         final = _looked_at_again(unit, verdict, values, holders)
+        if final.outcome is RowOutcome.IMPORTED and final.row.number not in self.decided_new:
+            final = _compared(unit, final, values)
         person_id = final.person_id
         if final.outcome is RowOutcome.IMPORTED:
             person_id = self._register(unit, final, values)
@@ -118,6 +125,13 @@ def _looked_at_again(unit: Unit, verdict: RowVerdict, values: PersonValues, hold
     if refused:
         return replace(verdict, outcome=RowOutcome.WAITING, findings=(*verdict.findings, *refused))
     return verdict
+
+
+def _compared(unit: Unit, verdict: RowVerdict, values: PersonValues) -> RowVerdict:
+    """Who is very much like somebody of the register, or of the rows above, waits until a person says who it is."""
+    alike = unit.duplicates.candidates(of_person("", values), _CANDIDATES)
+    found = tuple(item.person_id for item in alike if stops_payment(item.score, item.levels))
+    return perhaps_registered(verdict, found) if found else verdict
 
 
 def _refresh(unit: Unit, person_id: str, told: PersonValues) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from kmcase.domain.imports.cells import clean
 from kmcase.domain.imports.headings import find_header
@@ -14,10 +17,6 @@ from kmcase.domain.imports.workbook import Cell, Workbook
 from kmcase.domain.money import Baht
 from kmcase.thai.baht import BahtProblem, baht_from_cell
 from kmcase.thai.calendar import DateProblem, partial_from_cell
-
-_AMOUNTS = ("จำนวนเงิน", "เงินที่ได้รับ", "เงินช่วยเหลือ", "เงินสงเคราะห์", "ยอดเงิน", "บาท", "amount")
-_DAYS = ("วันที่จ่าย", "วันจ่าย", "วันที่ได้รับ", "วันรับเงิน", "วันที่โอน", "วันที่", "วัน เดือน ปี", "date")
-_PLACES = ("สถานที่", "ที่จ่าย", "หมู่บ้าน", "ตำบล", "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,7 @@ def read_sheet(book: Workbook, today: date) -> OtherSheet:
     sheet = max(book.sheets, key=lambda each: len(each.rows))
     header = find_header(sheet)
     labels = [" ".join(label).lower() for label in header.labels]
-    places = {name: _column(labels, words) for name, words in (("day", _DAYS), ("amount", _AMOUNTS), ("at", _PLACES))}
+    places = {name: _column(labels, words) for name, words in _headings().items()}
     context = ReadingContext(today=today, area=frozenset())
     parsed = parse_sheet(sheet, header, guess_mapping(header.labels), context)
     rows, left_out = [], []
@@ -61,12 +60,18 @@ def read_sheet(book: Workbook, today: date) -> OtherSheet:
         if not each.survey.first_name or day is None or amount is None or amount.satang <= 0:
             left_out.append(each.number)
             continue
-        place = clean(_cell(cells, places["at"]))
+        place = clean(_cell(cells, places["place"]))
         rows.append(OtherRow(row=each.number, person=each.survey, paid_on=day, amount=amount, place=place))
     return OtherSheet(file_name=book.file_name, sha256=book.sha256, rows=tuple(rows), left_out=tuple(left_out))
 
 
-def _column(labels: list[str], words: tuple[str, ...]) -> int | None:
+@cache
+def _headings() -> dict[str, list[str]]:
+    text = files("kmcase.application.other_payments").joinpath("headings.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _column(labels: list[str], words: list[str]) -> int | None:
     """The first column whose heading says the first of the words that any heading says."""
     return next((at for word in words for at, label in enumerate(labels) if word in label), None)
 

@@ -1,4 +1,4 @@
-"""Persons entered twice in the story: twins told apart, a mover linked, one who waits and whose money waits too."""
+"""Persons entered twice in the story: twins told apart, a mover linked, one who waits, and another unit's list."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from kmcase.application.duplicates import DecideDuplicate, Decision
+from kmcase.application.other_payments import TakeOtherPayments, read_sheet
 from kmcase.application.people import RegisterPerson
 from kmcase.cli.sample.story import Year
 from kmcase.domain.dates import PartialDate
+from kmcase.domain.imports.workbook import Row, Sheet, Workbook
 from kmcase.domain.payments import VoucherState
 from kmcase.domain.people import NoIdReason, PersonValues, Sex
 
@@ -45,6 +47,27 @@ def enter_payee_twice(year: Year) -> None:
     ]
     if waiting:
         _again(year, waiting[-1])
+
+
+def receive_other_payments(year: Year, day: date) -> None:
+    """The province's list of another programme: one line bears a national id of the register, one a name alone."""
+    known = next(
+        values for person_id in year.people[90:] if (values := _values(year, person_id)).national_id is not None
+    )
+    named = _values(year, year.people[61])
+    rows: tuple[Row, ...] = (
+        ("ลำดับ", "ชื่อ-สกุล", "เลขประจำตัวประชาชน", "วันที่จ่าย", "จำนวนเงิน (บาท)", "สถานที่จ่าย"),
+        (1, known.full_name, known.national_id, date(2024, 1, 24), 3000, "ศาลากลางจังหวัดอุดรธานี"),
+        (2, f"{named.first_name} {named.last_name}", None, date(2024, 1, 24), 2000, "ศาลากลางจังหวัดอุดรธานี"),
+        (3, "นางสำรวย ดอนหัน", None, date(2024, 1, 24), 2000, "ศาลากลางจังหวัดอุดรธานี"),
+        (4, "นายบัวลี ศรีเมือง", None, "มกราคม", 2000, "ศาลากลางจังหวัดอุดรธานี"),
+    )
+    sheets = (Sheet(name="รายชื่อ", rows=rows),)
+    book = Workbook(file_name="เงินอุดหนุน พมจ. ม.ค. 67.xlsx", sha256="0" * 64, sheets=sheets)
+    order = TakeOtherPayments(
+        unit_name="พมจ. อุดรธานี", programme="เงินอุดหนุนสงเคราะห์ครอบครัว", aid_kind="low_income", received_on=day
+    )
+    year.of("officer2").other_payments.take(read_sheet(book, day), order)
 
 
 def _values(year: Year, person_id: str) -> PersonValues:

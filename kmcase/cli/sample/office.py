@@ -14,7 +14,7 @@ from kmcase.application.access import NewOffice, NewUser
 from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
-from kmcase.cli.sample.doubles import enter_payee_twice, enter_twice
+from kmcase.cli.sample.doubles import enter_payee_twice, enter_twice, receive_other_payments
 from kmcase.cli.sample.field_work import plan_field_work
 from kmcase.cli.sample.laptops import work_with_laptops
 from kmcase.cli.sample.observations import look_into
@@ -245,6 +245,7 @@ def _year(year: Year) -> None:
     year.plan(date(2024, 3, 26), 9, lambda: enter_twice(year))
     year.plan(date(2024, 4, 18), 14, lambda: draw_lots(year))
     year.plan(date(2024, 4, 25), 9, lambda: ask_drawn(year, date(2024, 4, 25)))
+    year.plan(date(2024, 6, 7), 9, lambda: receive_other_payments(year, date(2024, 6, 7)))
     lists = year.office.folder.path.with_name("survey-lists")
     write_lists(lists)
     year.plan(date(2024, 5, 7), 9, lambda: ask_for_lists(year, date(2024, 5, 7)))

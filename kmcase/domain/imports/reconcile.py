@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kmcase.domain.dates import PartialDate
@@ -82,6 +82,12 @@ class Reconciled:
 
     verdicts: tuple[RowVerdict, ...]
     skipped: tuple[SkippedRows, ...] = ()
+
+    @property
+    def perhaps_known(self) -> int:
+        """Rows that wait because they may be somebody of the register or of the same file."""
+        asked = {f"imports.{name}" for name in ("possible_match", "possibly_twice_in_file")}
+        return sum(any(finding.code in asked for finding in verdict.findings) for verdict in self.verdicts)
 
     @property
     def counts(self) -> dict[RowOutcome, int]:
@@ -183,6 +189,13 @@ def _perhaps_known(row: ParsedRow, possible: list[KnownPerson]) -> RowVerdict:
     else:
         found = _finding("possibly_twice_in_file", Severity.BLOCK, column, name=_name(row), row=possible[0].row)
     return _waiting(row, found, registered)
+
+
+def perhaps_registered(verdict: RowVerdict, person_ids: tuple[str, ...]) -> RowVerdict:
+    """The same row, waiting for a person to say whether it is one of these."""
+    row = verdict.row
+    found = _finding("possible_match", Severity.BLOCK, _name_column(row), name=_name(row), count=len(person_ids))
+    return replace(verdict, outcome=RowOutcome.WAITING, findings=(*verdict.findings, found), candidates=person_ids)
 
 
 def _waiting(row: ParsedRow, found: Finding, candidates: tuple[str, ...]) -> RowVerdict:

@@ -26,6 +26,7 @@ from kmcase.persistence.fold.people import resolved_household, resolved_person
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.person_history import history, paid_by_year
 from kmcase.persistence.queries.standing import Standing, address_of
+from kmcase.persistence.repositories.duplicates import SqlDuplicates
 from kmcase.persistence.rows import budgets
 from kmcase.persistence.rows.people import (
     NO_CONFLICT,
@@ -127,16 +128,18 @@ class SqlPeopleQueries:
         )
 
     def _help(self, person_id: str) -> tuple[YearHelp, ...]:
+        """Of all entries that are one person with this one."""
         claim = budgets.claim
+        entries = SqlDuplicates(Rows(self._connection)).cluster(person_id)
         query = (
             select(claim.c.fiscal_year, claim.c.aid_kind, func.count())
-            .where(claim.c.unit == "person", claim.c.unit_id == person_id)
+            .where(claim.c.unit == "person", claim.c.unit_id.in_(entries))
             .group_by(claim.c.fiscal_year, claim.c.aid_kind)
         )
         this_year = fiscal_year(self._today)
         counted = {(row[0], row[1]): row[2] for row in self._connection.execute(query)}
         counted.setdefault((this_year, "low_income"), 0)
-        paid = paid_by_year(self._connection, person_id)
+        paid = paid_by_year(self._connection, entries)
         found = []
         for (year, kind), times in sorted(counted.items(), reverse=True):
             allowed = allowed_times(kind, self._today, self._regulations)

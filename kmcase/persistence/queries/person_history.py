@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -35,14 +36,16 @@ def history(connection: Connection, person_id: str) -> tuple[TimelineItem, ...]:
     return tuple(sorted(found, key=lambda item: item.at, reverse=True))
 
 
-def paid_by_year(connection: Connection, person_id: str) -> dict[int, Baht]:
-    """What stands as paid, history from before the program included, by fiscal year."""
+def paid_by_year(connection: Connection, person_ids: Collection[str]) -> dict[int, Baht]:
+    """What stands as paid to these entries of one person, history from before the program included, by fiscal year."""
     paid = (
         select(payment_receipt.c.paid_on, payment_receipt.c.amount)
         .select_from(payment_receipt.outerjoin(receipt_void, receipt_void.c.voucher_id == payment_receipt.c.voucher_id))
-        .where(payment_receipt.c.person_id == person_id, receipt_void.c.voucher_id.is_(None))
+        .where(payment_receipt.c.person_id.in_(person_ids), receipt_void.c.voucher_id.is_(None))
     )
-    before = select(opening_payment.c.paid_on, opening_payment.c.amount).where(opening_payment.c.person_id == person_id)
+    before = select(opening_payment.c.paid_on, opening_payment.c.amount).where(
+        opening_payment.c.person_id.in_(person_ids)
+    )
     amounts: dict[int, Baht] = {}
     for query in (paid, before):
         for paid_on, satang in connection.execute(query):

@@ -13,7 +13,7 @@ from kmcase.domain.duplicates import PairJudgement, PairVerdict, PersonLink
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.matching.clusters import clusters
 from kmcase.matching.records import PersonRecord, of_person
-from kmcase.persistence.queries.duplicates import SqlDuplicateQueries
+from kmcase.persistence.duplicate_candidates import SqlDuplicateQueries
 from kmcase.persistence.repositories.people import SqlPeople
 from kmcase.persistence.rows.duplicates import pair_judgement, person_link, person_link_member
 from kmcase.persistence.rows.evidence import attachment

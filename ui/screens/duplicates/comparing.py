@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -87,7 +88,7 @@ def _letters(value: str) -> list[str]:
     """Letters with the vowels and tone marks above and below them."""
     letters: list[str] = []
     for sign in value:
-        if letters and (sign == "ั" or "ิ" <= sign <= "ฺ" or "็" <= sign <= "๎"):
+        if letters and unicodedata.category(sign) == "Mn":
             letters[-1] += sign
         else:
             letters.append(sign)

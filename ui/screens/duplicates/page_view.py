@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kmcase.application.duplicates import Decision
 from kmcase.application.read.clusters import ClusterItem, ClusterPage, ClusterState, EntrySide, PairSide
@@ -38,6 +38,9 @@ class MarkedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(f"{name} {self.plain_text()}")
         self.paint_runs()
 
@@ -222,13 +225,15 @@ class ClusterPane(QWidget):
         texts = self._desk.texts
         parts: list[QWidget | QHBoxLayout] = []
         for paid in entry.paid:
-            said = message("duplicates.page.paid_line", number=paid.number, day=paid.paid_on, amount=paid.amount)
+            said = message("duplicates.page.paid_line", day=paid.paid_on, amount=paid.amount)
             if paid.voucher_id:
-                button = Button(texts, said, kind="link")
+                button = Button(texts, paid.number, kind="link", icon_name="receipt")
+                button.setAccessibleName(texts.text("duplicates.page.open_voucher", number=paid.number))
                 button.clicked.connect(partial(self._open_voucher, paid.voucher_id))
                 parts.append(row(button, None))
             else:
-                parts.append(Label(texts, said))
+                parts.append(Label(texts, paid.number))
+            parts.append(Label(texts, said, role="muted"))
         total = message("duplicates.page.total", times=len(entry.paid), amount=entry.total)
         parts.append(Label(texts, total if entry.paid else message("duplicates.page.nothing"), role="strong"))
         return column(*parts, None, spacing=Space.HALF)

@@ -72,6 +72,7 @@ class ImportsPresenter:
         self._preview: ImportPreview | None = None
         self._surveys: tuple[SurveyItem, ...] = ()
         self._job: Job | None = None
+        self._told_alike: set[str] = set()
         self._shown: str | None = None
 
     @property
@@ -207,6 +208,7 @@ class ImportsPresenter:
             agency=received.agency,
             received_on=received.received_on or self._desk.today(),
             survey_id=received.survey_id,
+            many_alike=book.sha256 in self._told_alike,
         )
         imports, watched = self._desk.services.imports, Watched()
         said = message("survey_lists.running", name=preview.file_name)
@@ -225,6 +227,8 @@ class ImportsPresenter:
                 self.begin()
                 self._view.show_said(message("survey_lists.stopped"), Tone.WARN)
             case Err():
+                if result.code == "survey_lists.many_alike" and self._book is not None:
+                    self._told_alike.add(self._book.sha256)
                 self._view.show_step(Step.COLUMNS)
                 self._view.show_trouble(result)
 

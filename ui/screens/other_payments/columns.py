@@ -22,8 +22,8 @@ def state_mark(item: OtherPayment) -> Mark:
 
 
 COLUMNS = (
-    Column(key="name", title_key="other_payments.list.name", getter=lambda item: item.line.name, width=160),
-    Column(key="state", title_key="other_payments.list.state", getter=state_mark, kind=ColumnKind.CHIP, width=128),
+    Column(key="name", title_key="other_payments.list.name", getter=lambda item: item.line.name, width=152),
+    Column(key="state", title_key="other_payments.list.state", getter=state_mark, kind=ColumnKind.CHIP, width=152),
     Column(
         key="paid_on",
         title_key="other_payments.list.paid_on",

@@ -65,7 +65,7 @@ class LinePane(QWidget):
         self.facts = KeyFacts(texts)
         self.says = Label(texts, "")
         self.likely = QVBoxLayout()
-        self.nobody = Button(texts, message("other_payments.page.nobody"), icon_name="close")
+        self.nobody = Button(texts, message("other_payments.page.not_here"), icon_name="close")
         inner = QWidget()
         inside = QVBoxLayout(inner)
         inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
