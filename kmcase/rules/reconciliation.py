@@ -7,7 +7,8 @@ confirms. A voucher is matched by one line at most; whatever more there is stand
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kmcase.domain.money import Baht
@@ -40,15 +41,40 @@ def number_key(text: str) -> tuple[int, int] | None:
 
 def same_account(one: str, other: str) -> bool:
     """Whether two account numbers are one; a spreadsheet drops zeros in front."""
-    return figures(one).lstrip("0") == figures(other).lstrip("0")
+    return _account_key(one) == _account_key(other)
 
 
 def same_account_name(named: str, payee: str) -> bool:
     """Whether a bank's name of an account may be the payee's: as `same_name`, or cut off at the end."""
     if same_name(named, payee):
         return True
-    short, whole = (fold(text, without_title=True).replace(" ", "") for text in (named, payee))
+    short, whole = _letters(named), _letters(payee)
     return len(short) >= _SHORTEST_CUT and whole.startswith(short)
+
+
+def _account_key(account: str) -> str:
+    return figures(account).lstrip("0")
+
+
+def _letters(name: str) -> str:
+    return fold(name, without_title=True).replace(" ", "")
+
+
+def _name_keys(name: str) -> tuple[str, ...]:
+    """What names that may be one have in common: their letters in whatever order, or how they begin."""
+    letters = _letters(name)
+    return "".join(sorted(letters)), letters[:_SHORTEST_CUT]
+
+
+def _index(
+    vouchers: Iterable[TransferVoucher], keys: Callable[[TransferVoucher], Iterable[Hashable]]
+) -> dict[Hashable, list[TransferVoucher]]:
+    """Vouchers by each of their keys, in their order."""
+    found: dict[Hashable, list[TransferVoucher]] = defaultdict(list)
+    for voucher in vouchers:
+        for key in keys(voucher):
+            found[key].append(voucher)
+    return found
 
 
 class _Matcher:
@@ -56,31 +82,32 @@ class _Matcher:
 
     def __init__(self, vouchers: Sequence[TransferVoucher]) -> None:
         # Of two numbers of one payee the one that waits is meant before one that was noted unpaid.
-        self._vouchers = sorted(vouchers, key=lambda one: one.state is not VoucherState.ISSUED)
+        ordered = sorted(vouchers, key=lambda one: one.state is not VoucherState.ISSUED)
+        self._by_number = _index(ordered, lambda one: (number_key(one.number),))
+        self._by_account = _index(ordered, lambda one: (_account_key(one.account),))
+        self._by_name = _index(ordered, lambda one: _name_keys(one.payee_name))
         self.taken: dict[str, BankLine] = {}
         self._found: dict[int, tuple[LineState, TransferVoucher]] = {}
 
     def by_number(self, line: BankLine) -> None:
         """The voucher's own number, in either column of references."""
-        keys = {number_key(text) for text in (line.reference, line.bank_reference)} - {None}
-        if keys:
-            self._take(line, lambda one: number_key(one.number) in keys)
+        keys = dict.fromkeys(number_key(text) for text in (line.reference, line.bank_reference))
+        self._take(line, [one for key in keys if key is not None for one in self._by_number[key]])
 
     def by_account(self, line: BankLine) -> None:
         """Account and amount; of several payees with both alike the one of this name, else a proposal."""
-        if line.account and line.amount is not None:
-            self._take(line, lambda one: same_account(one.account, line.account) and one.amount == line.amount)
+        self._take(line, [one for one in self._at_account(line) if one.amount == line.amount])
 
     def by_account_alone(self, line: BankLine) -> None:
         """Account with another amount."""
-        if line.account:
-            self._take(line, lambda one: same_account(one.account, line.account))
+        self._take(line, self._at_account(line))
 
     def by_name(self, line: BankLine) -> None:
         """Name and amount, where that is one payee alone."""
         if not line.name or line.amount is None or line.number in self._found:
             return
-        fitting = [one for one in self._vouchers if one.amount == line.amount and self._named(line, one)]
+        near = {one.voucher_id: one for key in _name_keys(line.name) for one in self._by_name[key]}
+        fitting = [one for one in near.values() if one.amount == line.amount and self._named(line, one)]
         if len(fitting) == 1 and fitting[0].voucher_id not in self.taken:
             self._settle(line, fitting[0], sure=False)
 
@@ -93,10 +120,12 @@ class _Matcher:
         readable = line.amount is not None and line.result is not None
         return MatchedLine(line=line, state=LineState.NO_VOUCHER if readable else LineState.UNREADABLE)
 
-    def _take(self, line: BankLine, fits: Callable[[TransferVoucher], bool]) -> None:
+    def _at_account(self, line: BankLine) -> list[TransferVoucher]:
+        return self._by_account[_account_key(line.account)] if line.account else []
+
+    def _take(self, line: BankLine, fitting: Sequence[TransferVoucher]) -> None:
         if line.number in self._found:
             return
-        fitting = [one for one in self._vouchers if fits(one)]
         free = [one for one in fitting if one.voucher_id not in self.taken]
         waiting = [one for one in free if one.state is VoucherState.ISSUED] or free
         if waiting:
