@@ -11,7 +11,7 @@ from kmcase.rules.controls import AuditFacts
 from kmcase.rules.controls.facts import (
     WitnessFact,
 )
-from tests.control_builders import (
+from tests.control_facts import (
     DAY,
     HOUSEHOLD,
     HOUSEMATES,

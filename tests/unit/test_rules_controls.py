@@ -16,7 +16,7 @@ from kmcase.rules.controls.rates import tail, unusual
 from kmcase.rules.duties import Relative
 from kmcase.rules.meanings import MEANINGS
 from kmcase.rules.regulations import shipped_regulations
-from tests.control_builders import DAY, NOON, asked_for, audit, crowd, entered, officers, paid, person, said, times
+from tests.control_facts import DAY, NOON, asked_for, audit, crowd, entered, officers, paid, person, said, times
 from tests.control_scenarios import SCENARIOS
 
 NUMBERS = shipped_regulations()

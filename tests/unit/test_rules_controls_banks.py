@@ -10,7 +10,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.reconciliation import LineState
 from kmcase.rules.controls import AuditFacts, by_code, observe
 from kmcase.rules.regulations import shipped_regulations
-from tests.control_builders import DAY, at_bank, with_accounts
+from tests.control_facts import DAY, at_bank, with_accounts
 
 NUMBERS = shipped_regulations()
 

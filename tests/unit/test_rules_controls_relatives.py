@@ -9,7 +9,7 @@ from kmcase.rules.controls.facts import WitnessFact
 from kmcase.rules.controls.relatives import CONTROLS
 from kmcase.rules.duties import Relative
 from kmcase.rules.regulations import shipped_regulations
-from tests.control_builders import KIN, audit, paid, person
+from tests.control_facts import KIN, audit, paid, person
 
 NUMBERS = shipped_regulations()
 KIN_OF_OFFICER = "นางคำ แดงดี"

@@ -13,7 +13,7 @@ from kmcase.domain.wording import message
 from kmcase.rules.controls import AuditFacts, observe
 from kmcase.rules.controls.pictures import CONTROLS
 from kmcase.rules.regulations import shipped_regulations
-from tests.control_builders import alike, used
+from tests.control_facts import alike, used
 
 NUMBERS = shipped_regulations()
 ID_COPY, SIGNATURE, THUMBPRINT = PictureFamily.ID_COPY, PictureFamily.SIGNATURE, PictureFamily.THUMBPRINT
