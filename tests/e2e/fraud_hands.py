@@ -63,6 +63,7 @@ class FraudHands(FieldHands):
     def __init__(self, qtbot: QtBot, application: Application, place: Village) -> None:
         super().__init__(qtbot, application, place.password)
         self._place = place
+        self.authorities = 0
 
     @property
     def services(self) -> Services:
@@ -122,6 +123,15 @@ class FraudHands(FieldHands):
         QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(10, box.height() // 2))
         self.settle()
         assert box.isChecked()
+
+    def receive_for(self, name: str, relation: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Somebody receives for who stands in front, with a paper that says so."""
+        self.tick("payments.entry.by_proxy")
+        self.fill("payments.entry.proxy_name", name)
+        self.fill("payments.entry.proxy_relation", relation)
+        self.authorities += 1
+        paper = self.photo(f"authority-{self.authorities}.jpg", "2024:06:12 09:00:00", 700 + self.authorities)
+        self.put_photo("payments.entry.authority", monkeypatch, paper)
 
     def put_photo(self, key: str, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
         """A file is chosen for the well of a photograph."""
