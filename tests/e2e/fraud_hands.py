@@ -133,9 +133,9 @@ class FraudHands(FieldHands):
         paper = self.photo(f"authority-{self.authorities}.jpg", "2024:06:12 09:00:00", 700 + self.authorities)
         self.put_photo("payments.entry.authority", monkeypatch, paper)
 
-    def put_photo(self, key: str, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    def put_photo(self, key: str, monkeypatch: pytest.MonkeyPatch, path: Path, **params: object) -> None:
         """A file is chosen for the well of a photograph."""
-        words = self.text(key)
+        words = self.text(key, **params)
         well = self.shown(PhotoWell, lambda each: words in each.accessibleName())
         choosing(monkeypatch, path)
         well.setFocus()

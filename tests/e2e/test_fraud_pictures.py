@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.domain.evidence import EvidenceItem, EvidenceKind
 from tests.e2e.fraud_hands import Story, somebody
+from tests.pictures import thumbprint_paper
 
 
 def test_a_photograph_and_a_signature_that_stand_for_several_payees_are_found(
@@ -47,3 +48,21 @@ def test_an_id_copy_that_stands_in_two_requests_is_found(qtbot: QtBot, tmp_path:
         assert "pictures.same_id_copy" in hands.board()
         hands.look_into("pictures.same_id_copy")
         assert all(hands.reads(somebody(n).full_name) for n in range(2))
+
+
+def test_one_thumbprint_under_two_names_is_found(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = Story(qtbot, tmp_path)
+    story.road.to_a_run(*(somebody(n, can_write=False) for n in range(2)))
+    with story.window() as hands:
+        hands.sign_in("officer")
+        hands.go("paying")
+        thumb = thumbprint_paper(tmp_path / "thumb.png")
+        for name in ("บุญมี", "คำปุน"):
+            story.place.later(minutes=15)
+            hands.call(name)
+            hands.fill("payments.entry.counted", "3,000")
+            hands.put_photo("widgets.thumb.place", monkeypatch, thumb, who=hands.text("payments.entry.payee"))
+            hands.press("widgets.thumb.hand_right")
+            hands.press("widgets.thumb.finger_thumb")
+            hands.press("payments.head.pay")
+        assert "pictures.same_thumbprint" in hands.board()
