@@ -63,6 +63,7 @@ class FraudHands(FieldHands):
     def __init__(self, qtbot: QtBot, application: Application, place: Village) -> None:
         super().__init__(qtbot, application, place.password)
         self._place = place
+        self.authorities = 0
 
     @property
     def services(self) -> Services:
@@ -123,9 +124,18 @@ class FraudHands(FieldHands):
         self.settle()
         assert box.isChecked()
 
-    def put_photo(self, key: str, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    def receive_for(self, name: str, relation: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Somebody receives for who stands in front, with a paper that says so."""
+        self.tick("payments.entry.by_proxy")
+        self.fill("payments.entry.proxy_name", name)
+        self.fill("payments.entry.proxy_relation", relation)
+        self.authorities += 1
+        paper = self.photo(f"authority-{self.authorities}.jpg", "2024:06:12 09:00:00", 700 + self.authorities)
+        self.put_photo("payments.entry.authority", monkeypatch, paper)
+
+    def put_photo(self, key: str, monkeypatch: pytest.MonkeyPatch, path: Path, **params: object) -> None:
         """A file is chosen for the well of a photograph."""
-        words = self.text(key)
+        words = self.text(key, **params)
         well = self.shown(PhotoWell, lambda each: words in each.accessibleName())
         choosing(monkeypatch, path)
         well.setFocus()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.money import Baht
@@ -98,6 +99,30 @@ def test_money_for_the_office_and_its_kin_is_not_paid_by_them_and_seen(qtbot: Qt
         observed = hands.board()
         assert observed.get("f5.staff_paid") == COLLEAGUE.full_name
         assert observed.get("f5.relative") == KIN.full_name
+
+
+def test_kin_that_was_declared_too_late_is_seen_around_the_payments(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = Story(qtbot, tmp_path)
+    neighbour = somebody(2, phone=KIN.phone)
+    story.road.register(KIN)
+    story.road.to_a_run(neighbour, somebody(3))
+    with story.window() as hands:
+        hands.sign_in("officer")
+        hands.go("paying")
+        hands.pay(neighbour.first_name)
+        story.place.later(minutes=15)
+        hands.call(somebody(3).first_name)
+        hands.receive_for(KIN.full_name, "เพื่อนบ้าน", monkeypatch)
+        hands.count_and_sign("3,000")
+        hands.press("payments.head.pay")
+        hands.sign_in("officer2")
+        for name in (KIN.full_name, "นางแดง สวนสวย"):
+            hands.services.staff.declare_relative(name, None, "พี่สาว")
+        observed = hands.board()
+        assert {"f5.relative_received", "f5.relative_witnessed"} <= observed.keys()
+        assert observed["f5.near_relative"] == neighbour.full_name
 
 
 def _to_request(hands: FraudHands, name: str) -> None:
