@@ -13,7 +13,7 @@ from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError
 from kmcase.domain.imports.headings import find_header
 from kmcase.domain.imports.mapping import guess_mapping
-from kmcase.domain.imports.reconcile import KnownPerson, Reconciled, RowVerdict, reconcile
+from kmcase.domain.imports.reconcile import KnownPerson, Reconciled, RowVerdict, perhaps_registered, reconcile
 from kmcase.domain.imports.rows import read_cells
 from kmcase.domain.imports.sheets import parse_sheet
 from kmcase.domain.imports.survey import ParsedRow, ReadingContext
@@ -55,6 +55,13 @@ def last_code(verdict: RowVerdict) -> str:
 
 def test_somebody_new_is_imported() -> None:
     assert only(reconcile([row()], ())).outcome is RowOutcome.IMPORTED
+
+
+def test_a_row_very_much_like_somebody_waits_with_whom_it_may_be() -> None:
+    verdict = perhaps_registered(only(reconcile([row()], ())), ("p1", "p2"))
+    assert (verdict.outcome, verdict.candidates) == (RowOutcome.WAITING, ("p1", "p2"))
+    assert last_code(verdict) == "imports.possible_match"
+    assert verdict.findings[-1].params["count"] == 2
 
 
 def test_the_same_national_id_is_matched() -> None:
