@@ -189,12 +189,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     attachments = Attachments(verifier.blobs, CapturedPictures())
     forms = shipped_forms()
     visits = VisitService(work, forms, at_office=not work.store.laptop_id)
-
-    def open_wished() -> int:
-        return len(visits.open_wished_requests().value.opened) if allowed("requests.open", work.actor.roles) else 0
-
     checkouts = CheckoutService(work)
-    exchange = exchange_service(work, machine, (checkouts.accept, open_wished))
+    exchange = exchange_service(work, machine, (checkouts.accept, _open_wished(work, visits)))
     people = PeopleService(work)
     printer = Printer()
     printing = PrintingService(work, printer, verification, verifier.blobs.get, forms)
@@ -238,14 +234,26 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         office=OfficeService(work),
         drafts=SqlDrafts(engine=work.store.engine, staff_id=work.actor.staff_id, clock=work.clock),
         exchange=exchange,
-        network=NetworkExchange(
-            exchange, machine.exchange, machine.devices, wire.exchange, machine.files.folder.path / "exchange"
-        ),
+        network=_network(exchange, machine),
         laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
         conflicts=ConflictService(work, people, visits, forms),
         audits=_audits(work, printing, printer, machine),
         public_lists=PublicListService(work, printer),
     )
+
+
+def _open_wished(work: SqlWork, visits: VisitService) -> Accept:
+    """Opens the requests that visits wish for, where the actor may; gives how many."""
+
+    def open_wished() -> int:
+        return len(visits.open_wished_requests().value.opened) if allowed("requests.open", work.actor.roles) else 0
+
+    return open_wished
+
+
+def _network(exchange: ExchangeService, machine: Machine) -> NetworkExchange:
+    folder = machine.files.folder.path / "exchange"
+    return NetworkExchange(exchange, machine.exchange, machine.devices, wire.exchange, folder)
 
 
 def _audits(work: SqlWork, printing: PrintingService, printer: Printer, machine: Machine) -> AuditService:
