@@ -14,6 +14,9 @@ FOR_ALL = frozenset({
 })  # fmt: skip
 """Nouns whose entries name no person: an entry that touches only these goes to every laptop."""
 
+OFFICE_ALONE = frozenset({"audit_bundle", "other_payment"})
+"""Nouns of lists that name people of many places: no laptop gets them for the sake of one."""
+
 _PERSONS = """
     SELECT person_id FROM person WHERE subdistrict_code IN ({area})
     UNION SELECT person.person_id FROM person JOIN family ON family.family_id = person.family_id
@@ -71,6 +74,8 @@ def checked_out_to(connection: Connection, laptop_id: str) -> Scope:
 def is_sent(touched: Iterable[tuple[str, str]], scope: Scope) -> bool:
     """Whether a body goes along: it speaks of somebody in the scope, or of nobody; a body that tells nothing stays."""
     named = tuple(touched)
+    if any(noun in OFFICE_ALONE for noun, _ in named):
+        return False
     if any(each in scope for each in named):
         return True
     return bool(named) and all(noun in FOR_ALL for noun, _ in named)
