@@ -8,6 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from kmcase.application.duplicates import DecideDuplicate, Decision
+from kmcase.application.read.clusters import ClusterState
 from kmcase.bootstrap import Offices, OpenOffice
 from kmcase.cli.sample import make_sample
 from kmcase.persistence.key_wrapping import Argon2Cost
@@ -37,3 +39,13 @@ def sample_copy(into: Path) -> Path:
 def open_sample(folder: Path, login: str) -> OpenOffice:
     """Signed in to a sample office."""
     return Offices(folder.parent / "settings").sign_in(folder, login, "sample")
+
+
+def tell_apart(folder: Path) -> None:
+    """Somebody says of everybody whose payments stop for a double that they are different people."""
+    office = open_sample(folder, "social1")
+    for item in office.services.duplicates.list():
+        if item.state is ClusterState.STOPS:
+            order = DecideDuplicate(person_ids=item.person_ids, decision=Decision.DIFFERENT, reason="ดูบัตรแล้ว")
+            office.services.duplicates.decide(order)
+    office.close()

@@ -28,6 +28,7 @@ def add(commands: Any) -> None:
     taken.add_argument("file", metavar="SUBMISSIONS", help="CSV, or a zip with CSV and media")
     with_office(taken, Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER)
     taken.add_argument("--agency", default="", help="who surveyed")
+    importing.allow_many_alike(taken)
     taken.set_defaults(run=importing.run)
     compiled = actions.add_parser("compile", help="write the plain forms beside the shipped XLSForms")
     compiled.set_defaults(alone=_compile)

@@ -19,10 +19,15 @@ def add(commands: Any) -> None:
     command.add_argument("file")
     with_office(command, Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER)
     command.add_argument("--agency", default="", help="who sent the list")
+    allow_many_alike(command)
+    command.set_defaults(run=run)
+
+
+def allow_many_alike(command: argparse.ArgumentParser) -> None:
+    """The answer to a list of which many rows may be known."""
     command.add_argument(
         "--many-alike", action="store_true", help="take it in though many of its rows may be known already"
     )
-    command.set_defaults(run=run)
 
 
 def run(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> int:

@@ -185,7 +185,7 @@ def test_what_controls_observe_is_asked_of_these_alone_and_stands_in_the_index(
 
     def observe(of_persons: frozenset[str], of_vouchers: frozenset[str]) -> tuple[ObservationItem, ...]:
         asked.append((of_persons, of_vouchers))
-        seen = Observation(control="f1.same_account", subject=("account", "1"), facts=(("account", "987"),))
+        seen = Observation(control="f1.same_account", subject=("account", "1"), facts=(("account", "บัญชีของผู้อื่น"),))
         return (
             ObservationItem(
                 observation=seen,
@@ -203,7 +203,7 @@ def test_what_controls_observe_is_asked_of_these_alone_and_stands_in_the_index(
     assert asked == [(frozenset(persons), frozenset(vouchers))]
     index = "".join(text_of((tmp_path / "b" / "index.pdf").read_bytes()).split())
     assert "f1.same_account" in index
-    assert "987" not in index
+    assert "บัญชีของผู้อื่น" not in index
 
 
 def test_that_a_bundle_was_made_is_entered_and_folds_again_to_the_same(office: TestOffice, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from kmcase.domain.payments import Finger, Hand, Handover, RunState, SignatureMa
 from kmcase.persistence import schema
 from tests.money_builders import SIGNATURE, WITNESSES
 from tests.paper import photograph
-from tests.sample import CHEAP, open_sample, sample_copy
+from tests.sample import CHEAP, open_sample, sample_copy, tell_apart
 from tests.state import state_of
 
 pytestmark = pytest.mark.slow
@@ -72,6 +72,7 @@ class Trip:
     def __init__(self, place: Path) -> None:
         self.place = place
         self.office = sample_copy(place)
+        tell_apart(self.office)
         self.laptop = place / "laptop"
 
     def at_office(self, login: str = "finance1") -> OpenOffice:

@@ -208,7 +208,7 @@ def test_the_daily_back_up_runs_beside_the_work_and_a_failure_blocks_nothing() -
     session.back_up_daily = fails  # type: ignore[method-assign]
     presenter = WorkspacePresenter(page, session, SCREENS, jobs, LiveTexts())
     presenter.start()
-    assert [title.key for title in jobs.titles] == ["shell.job.backup"]
+    assert jobs.titles[0].key == "shell.job.backup"
     jobs.drain()
     (failure,) = page.last("show_backup_failed")
     assert failure.code == "office_files.file_trouble"

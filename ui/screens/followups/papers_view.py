@@ -34,7 +34,7 @@ _AFTER_MARK = ("recognition", "remarks")
 
 
 class PapersPane(QWidget):
-    """Hidden until answers are recorded; `actions` stand at the foot of the page.
+    """Hidden until answers are recorded; `buttons` stand at the foot of the page.
 
     `picture_wanted` gives the stored name of a picture and its title.
     """
@@ -51,7 +51,7 @@ class PapersPane(QWidget):
         self.form = FormView(texts, _form())
         self.show_mark = Button(texts, message("followups.papers.show_mark"), icon_name="eye")
         self.record = Button(texts, message("followups.papers.record"), kind="primary", icon_name="tick")
-        self.actions = (self.show_mark, self.record)
+        self.buttons = (self.show_mark, self.record)
         self._mark = QVBoxLayout()
         self._before = QVBoxLayout()
         self._build()
@@ -68,7 +68,7 @@ class PapersPane(QWidget):
         self.compared.set_facts(_compared(papers) if papers else [])
         self.requested.set_facts(_requested(papers.content) if papers else [])
         self.setVisible(papers is not None)
-        for button in self.actions:
+        for button in self.buttons:
             button.setVisible(papers is not None)
         if papers is None:
             return

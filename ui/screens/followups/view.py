@@ -174,7 +174,7 @@ class FollowUpsView(QWidget):
         layout.addWidget(self.papers)
         layout.addWidget(self.form)
         layout.addStretch(1)
-        foot = row(self.blind, None, self.again, *self.papers.actions, self.record, spacing=Space.TWO)
+        foot = row(self.blind, None, self.again, *self.papers.buttons, self.record, spacing=Space.TWO)
         foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
         foot.setStretch(0, 9)
         card = Card(margin=0, spacing=0)
