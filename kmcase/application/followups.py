@@ -46,8 +46,12 @@ class FollowUpService:
 
 
 def _own_answers(samples: SampleRepository, voucher_id: str, staff_id: str) -> FollowUp:
-    """The newest answers that somebody recorded of a voucher's payee; who recorded none stays blind."""
-    own = [one for one in samples.answers(voucher_id) if one.asked_by == staff_id and one.method.reached]
+    """The newest answers with an amount that somebody recorded of a voucher's payee; who recorded none stays blind."""
+    own = [
+        one
+        for one in samples.answers(voucher_id)
+        if one.asked_by == staff_id and one.method.reached and one.amount_said is not None
+    ]
     if not own:
         raise DomainError("followups.answers_first", "method")
     return own[-1]

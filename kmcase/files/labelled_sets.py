@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 
 from kmcase.domain.dates import PartialDate
-from kmcase.domain.errors import DomainError
+from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.imports.words import vocabulary
 from kmcase.matching.profiles import Profile, profile_of
 from kmcase.matching.records import PersonRecord
@@ -229,6 +229,15 @@ def _heading(cells: list[str]) -> list[str]:
 
 
 def _lines(path: Path) -> Iterator[list[str]]:
+    try:
+        yield from _read(path)
+    except OSError as error:
+        raise EnvironmentProblem("office_files.file_trouble", path=path.name) from error
+    except csv.Error as error:
+        raise DomainError("match.unreadable", file=path.name) from error
+
+
+def _read(path: Path) -> Iterator[list[str]]:
     with path.open("rb") as sample:
         start = sample.read(1 << 16)
     encoding = "utf-8-sig" if _is_utf8(start) else "cp874"

@@ -140,6 +140,18 @@ SAID = {
         "ชุดหลักฐานเดิม {name} มีสายบันทึก {store} ถึงรายการ {there} แต่ชุดนี้มีถึง {here}",
         "the earlier bundle {name} has journal {store} up to entry {there}, this one up to {here}",
     ),
+    "earlier_hidden": (
+        "ชุดหลักฐานเดิม {name} เปิดเผยรายการ {entry} ({type}) แต่ชุดนี้ซึ่งเป็นเรื่องเดียวกันไม่เปิดเผย",
+        "the earlier bundle {name} discloses entry {entry} ({type}), this one of the same scope does not",
+    ),
+    "not_signed": (
+        "บัญชีไฟล์ไม่มีลายมือชื่อของสำนักงาน จึงอาจมีรายการถูกตัดออก ให้ใส่ --manifest (ชุดนี้คือ {sha256})",
+        "the manifest is not signed by the office, something may be cut out: give --manifest (this one is {sha256})",
+    ),
+    "other_manifest": (
+        "รหัสของบัญชีไฟล์คือ {sha256} ไม่ตรงกับที่ให้มา",
+        "the manifest's digest is {sha256}, not the one that was given",
+    ),
     "earlier_other": ("ชุดหลักฐานเดิม {name} เป็นของสำนักงานอื่น", "the earlier bundle {name} is another office's"),
 }
 REASONS = {
@@ -153,8 +165,8 @@ NOTES = {
         "the key is the bundle's own ({found}): compare it with one noted elsewhere, or give --key or --page",
     ),
     "not_signed": (
-        "บัญชีไฟล์ไม่มีลายมือชื่อของสำนักงาน เพราะผู้จัดทำไม่ได้ถือกุญแจ รหัสของบัญชีไฟล์คือ {sha256}",
-        "the manifest is not signed by the office, its maker holds no key; the manifest's digest is {sha256}",
+        "บัญชีไฟล์ไม่มีลายมือชื่อของสำนักงาน เพราะผู้จัดทำไม่ได้ถือกุญแจ แต่รหัสตรงกับที่ให้มา",
+        "the manifest is not signed by the office, its maker holds no key; its digest is the one that was given",
     ),
     "uncovered": (
         "รายการ {first} ถึง {last} ของสายบันทึก {store} อยู่หลังจุดตรวจสอบสุดท้าย จึงมีเพียงลายมือชื่อรายรายการรับรอง",
@@ -165,8 +177,8 @@ NOTES = {
         "the laptop's journal {store} ({count} entries) is checked as a chain alone, the office does not sign it",
     ),
     "unproven": (
-        "เลขที่ {number}: {field} ในดัชนีพิสูจน์จากชุดนี้ไม่ได้ เพราะรายการที่ระบุมีบุคคลอื่นอยู่ด้วยจึงไม่เปิดเผย",
-        "voucher {number}: {field} in the index cannot be proved here, its entry names other people and is left out",
+        "เลขที่ {number}: {field} ในดัชนีพิสูจน์จากชุดนี้ไม่ได้ เพราะรายการที่ระบุไม่ได้เปิดเผยในชุดนี้",
+        "voucher {number}: {field} in the index cannot be proved here, its entry is not disclosed",
     ),
     "withheld": (
         "ไม่ได้นำมา: {what} เพราะ {reason}",
@@ -783,11 +795,13 @@ def check_files(bundle: Bundle, manifest: dict[str, Any], report: Report) -> Non
         report.problem("file_extra", path=path)
 
 
-def check_manifest_signature(bundle: Bundle, journal: Journal, report: Report) -> None:
-    """The manifest's signature by the key that signs today; without one its digest is told."""
+def check_manifest_signature(bundle: Bundle, journal: Journal, given: str, report: Report) -> None:
+    """The manifest's signature by the key that signs today, or its digest against the one noted when it was made."""
     digest = hashlib.sha256(bundle.read("manifest.json")).hexdigest()
+    if given and given.strip().lower() != digest:
+        report.problem("other_manifest", sha256=digest)
     if "manifest.sig" not in bundle.names():
-        report.note("not_signed", sha256=digest)
+        (report.note if given else report.problem)("not_signed", sha256=digest)
         return
     try:
         signature = bytes.fromhex(bundle.read("manifest.sig").decode("ascii").strip())
@@ -875,11 +889,16 @@ def _check_printed_row(row: Any, journal: Journal, vouchers: Vouchers, covered: 
         report.problem("page_row_differs", number=number, field="satang", said=satang, ought=ought["satang"])
 
 
-def check_earlier(path: Path, journal: Journal, report: Report) -> None:
-    """An earlier bundle of the same office: the chains may have grown since, and nothing else."""
+def check_earlier(path: Path, journal: Journal, manifest: dict[str, Any], report: Report) -> None:
+    """An earlier bundle of the same office: the chains may have grown since, and nothing else.
+
+    Of the same scope it discloses nothing that is not disclosed here.
+    """
     bundle = Bundle(path)
     quiet = Report()
-    earlier = Journal(bundle, bundle.json("manifest.json"), quiet)
+    then = bundle.json("manifest.json")
+    earlier = Journal(bundle, then, quiet)
+    same = then.get("scope") == manifest.get("scope")
     common = [store for store in earlier.chains if store in journal.chains]
     if not common:
         report.problem("earlier_other", name=path.name)
@@ -889,6 +908,8 @@ def check_earlier(path: Path, journal: Journal, report: Report) -> None:
             if one.hash != other.hash:
                 report.problem("earlier_differs", name=path.name, store=store, n=one.n, type=one.head["type"])
                 break
+            if same and one.body is not None and other.body is None:
+                report.problem("earlier_hidden", name=path.name, entry=one.name, type=one.head["type"])
         if len(there) > len(here):
             report.problem("earlier_longer", name=path.name, store=store, there=len(there), here=len(here))
 
@@ -911,7 +932,9 @@ def check_key(given: str, journal: Journal, report: Report) -> None:
         report.problem("other_key", found=fingerprint(found))
 
 
-def verify(bundle: Bundle, key: str, pages: Sequence[str], earlier: Sequence[Path]) -> tuple[Report, dict[str, Any]]:
+def verify(
+    bundle: Bundle, key: str, pages: Sequence[str], earlier: Sequence[Path], digest: str = ""
+) -> tuple[Report, dict[str, Any]]:
     """Look at everything; `OSError`, `KeyError` or `ValueError` where there is nothing to look at."""
     report = Report()
     manifest = bundle.json("manifest.json")
@@ -924,13 +947,13 @@ def verify(bundle: Bundle, key: str, pages: Sequence[str], earlier: Sequence[Pat
     named = [body["text"] for entry, body in journal.bodies() if entry.head["type"] == "office.checkpoint_signed"]
     journal.check_checkpoints([*named, *bundle.read_if_whole("checkpoints.txt").decode("utf-8", "replace").split()])
     check_key(key, journal, report)
-    check_manifest_signature(bundle, journal, report)
+    check_manifest_signature(bundle, journal, digest, report)
     check_index(bundle, journal, report)
     check_attachments(bundle, manifest, journal, report)
     for page in pages:
         check_page(page, journal, report)
     for path in earlier:
-        check_earlier(path, journal, report)
+        check_earlier(path, journal, manifest, report)
     for line in manifest["withheld"]:
         report.note_withheld(line["what"], line["reason"])
     report.note("verifier", sha256=hashlib.sha256(Path(__file__).read_bytes()).hexdigest())
@@ -952,6 +975,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bundle", nargs="?", default=str(Path(__file__).resolve().parent))
     parser.add_argument("--key", default="", help="the office's public key or its fingerprint, noted elsewhere")
+    parser.add_argument("--manifest", default="", help="the manifest's SHA-256 as noted when the bundle was made")
     parser.add_argument(
         "--page", action="append", default=[], help="text of a printed QR, or a file with a page's text"
     )
@@ -959,7 +983,7 @@ def main(words: Sequence[str] | None = None) -> int:
     given = parser.parse_args(words)
     try:
         report, manifest = verify(
-            Bundle(Path(given.bundle)), given.key, given.page, [Path(one) for one in given.earlier]
+            Bundle(Path(given.bundle)), given.key, given.page, [Path(one) for one in given.earlier], given.manifest
         )
     except (OSError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
         for line in SAID["no_bundle"]:

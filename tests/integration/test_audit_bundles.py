@@ -206,6 +206,19 @@ def noting(line: dict[str, Any] | None, changed: list[int]) -> dict[str, Any] | 
     return line
 
 
+def test_what_an_earlier_bundle_of_the_same_scope_disclosed_cannot_be_cut_out(made: MadeBundle, bundle: Path) -> None:
+    def undisclosed(line: dict[str, Any]) -> dict[str, Any] | None:
+        if '"type":"voucher.handed_over"' not in line["head"]:
+            return None
+        return {name: line[name] for name in line if name not in ("body", "salt")}
+
+    rewrite_lines(journal_of(bundle), undisclosed)
+    hide(bundle)
+    differs = look(bundle, "--earlier", str(made.path)).differs
+    assert any("discloses entry" in line and "(voucher.handed_over)" in line for line in differs)
+    assert any("not signed by the office" in line for line in run_verifier(bundle).differs)
+
+
 def test_an_entry_that_was_taken_out_leaves_a_gap(bundle: Path) -> None:
     journal = journal_of(bundle)
     rewrite_lines(journal, lambda line: {} if '"n":40,' in line["head"] else None)
@@ -384,9 +397,13 @@ def test_an_auditor_makes_one_without_the_key_and_the_verifier_says_so(
     finally:
         auditor.close()
     assert not made.signed
-    verdict = look(made.path)
+    unknown = run_verifier(made.path)
+    assert (unknown.code, len(unknown.differs)) == (1, 1)
+    assert made.manifest_sha256 in unknown.out
+    verdict = run_verifier(made.path, "--manifest", made.manifest_sha256)
     assert (verdict.code, verdict.differs) == (0, ())
-    assert made.manifest_sha256 in verdict.out
+    other = run_verifier(made.path, "--manifest", "0" * 64)
+    assert (other.code, len(other.differs)) == (1, 1)
     assert made.manifest_sha256 == hashlib.sha256((made.path / "manifest.json").read_bytes()).hexdigest()
 
 

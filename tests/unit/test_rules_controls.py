@@ -16,7 +16,20 @@ from kmcase.rules.controls.rates import tail, unusual
 from kmcase.rules.duties import Relative
 from kmcase.rules.meanings import MEANINGS
 from kmcase.rules.regulations import shipped_regulations
-from tests.control_facts import DAY, NOON, asked_for, audit, crowd, entered, officers, paid, person, said, times
+from tests.control_facts import (
+    DAY,
+    NOON,
+    asked_for,
+    audit,
+    crowd,
+    entered,
+    officers,
+    paid,
+    person,
+    rechecked,
+    said,
+    times,
+)
 from tests.control_scenarios import SCENARIOS
 
 NUMBERS = shipped_regulations()
@@ -129,10 +142,23 @@ def test_aid_without_a_limit_is_never_too_often_and_near_none() -> None:
     assert codes(audit(*other, requests=tuple(asked_for(n) for n in range(3)))) == []
 
 
-def test_the_newest_answer_of_a_payee_stands() -> None:
-    first = said(1, put_together=True)
-    second = said(1, follow_up_id="later", asked_on=first.asked_on + timedelta(days=1))
-    assert codes(audit(*crowd(5), answers=(second, first))) == []
+def test_the_newest_answer_of_a_payee_stands_but_unsays_no_missing_money() -> None:
+    first = said(1, received_on_said=DAY - timedelta(days=30))
+    later = {"follow_up_id": "later", "asked_on": first.asked_on + timedelta(days=1)}
+    assert codes(audit(*crowd(5), answers=(said(1, **later), first))) == []
+    for missing in ({"put_together": True}, {"given_to": "ผู้นำ"}, {"amount_said": 100_000}):
+        alone = codes(audit(*crowd(5), answers=(said(1, **missing),)))
+        assert alone != []
+        assert codes(audit(*crowd(5), answers=(said(1, **later), said(1, **missing)))) == alone
+        assert codes(audit(*crowd(5), answers=(said(1), said(1, **missing, **later)))) == alone
+
+
+def test_a_doubt_of_who_looked_again_is_not_taken_away_by_a_later_look() -> None:
+    later = {"recheck_id": "later", "on": DAY + timedelta(days=90)}
+    for doubt in ({"differing": ("income",)}, {"recognition": "not_own"}):
+        alone = codes(audit(paid(1), rechecks=(rechecked(1, **doubt),)))
+        assert alone != []
+        assert codes(audit(paid(1), rechecks=(rechecked(1, **later), rechecked(1, **doubt)))) == alone
 
 
 def test_an_answer_about_a_payment_made_void_counts_for_nothing() -> None:

@@ -124,7 +124,7 @@ class OtherPayment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerFact:
-    """What a payee said when somebody independent asked; None where nothing was said. The newest answer stands."""
+    """What a payee said when somebody independent asked; None where nothing was said."""
 
     follow_up_id: str
     voucher_id: str
@@ -136,6 +136,11 @@ class AnswerFact:
     put_together: bool = False
     given_to: str = ""
     who_asked: str = ""
+
+    def misses(self, satang: int) -> bool:
+        """Whether money did not stay with the payee, or was less than so many satang."""
+        less = self.amount_said is not None and self.amount_said < satang
+        return less or self.put_together or bool(self.given_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +157,11 @@ class RecheckFact:
     differing: tuple[str, ...] = ()
     found: str = ""
     recognition: str = "own"
+
+    @property
+    def doubts(self) -> bool:
+        """Whether a fact is otherwise, or the payee does not know the mark for the own."""
+        return bool(self.differing) or self.recognition in ("not_own", "unsure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,20 +304,32 @@ class AuditFacts:
 
     @cached_property
     def answered(self) -> tuple[tuple[PaymentFact, AnswerFact], ...]:
-        """Standing payments whose payee was reached, each with the newest answer."""
-        newest: dict[str, AnswerFact] = {}
+        """Standing payments whose payee was reached, each with the answer that stands.
+
+        The newest, but that money is missing is not unsaid by a later answer: that is for who judges the observation.
+        """
+        paid, standing = self.by_voucher, dict[str, AnswerFact]()
         for answer in sorted(self.answers, key=lambda one: (one.asked_on, one.follow_up_id)):
-            if answer.reached:
-                newest[answer.voucher_id] = answer
-        paid = self.by_voucher
-        return tuple((paid[voucher_id], answer) for voucher_id, answer in newest.items() if voucher_id in paid)
+            payment = paid.get(answer.voucher_id)
+            if payment is None or not answer.reached:
+                continue
+            before = standing.get(answer.voucher_id)
+            if before is None or answer.misses(payment.amount) or not before.misses(payment.amount):
+                standing[answer.voucher_id] = answer
+        return tuple((paid[voucher_id], answer) for voucher_id, answer in standing.items())
 
     @cached_property
     def rechecked(self) -> tuple[tuple[PaymentFact, RecheckFact], ...]:
-        """Standing payments whose facts were looked at again, each with the newest look."""
-        newest = {seen.voucher_id: seen for seen in sorted(self.rechecks, key=lambda one: (one.on, one.recheck_id))}
-        paid = self.by_voucher
-        return tuple((paid[voucher_id], seen) for voucher_id, seen in newest.items() if voucher_id in paid)
+        """Standing payments whose facts were looked at again, each with the look that stands.
+
+        The newest, but a doubt is not taken away by a later look: that is for who judges the observation.
+        """
+        paid, standing = self.by_voucher, dict[str, RecheckFact]()
+        for seen in sorted(self.rechecks, key=lambda one: (one.on, one.recheck_id)):
+            before = standing.get(seen.voucher_id)
+            if before is None or seen.doubts or not before.doubts:
+                standing[seen.voucher_id] = seen
+        return tuple((paid[voucher_id], seen) for voucher_id, seen in standing.items() if voucher_id in paid)
 
     @cached_property
     def by_request(self) -> Mapping[str, RequestFact]:
