@@ -170,7 +170,7 @@ def _taken(
         for n in other.occurrences:
             times.append(n if n not in times else replace(first, occurrences=tuple(times)).next_free)
     late = sum(each.late for each in (first, *others))
-    elsewhere = unit.other_payments.certain(unit_ids, aid_kind, year) if which is ClaimUnit.PERSON else 0
+    elsewhere = unit.other_payments.certain(unit.duplicates.members_of(which, unit_ids), aid_kind, year)
     return replace(first, occurrences=tuple(sorted(times)), late=late, elsewhere=elsewhere)
 
 

@@ -20,7 +20,7 @@ class TimesTaken:
     """How often a unit was helped in the year already: its claims, reserved, paid or entered as history.
 
     `late` of them are claims of the year before that were paid in this one; the day of payment counts (domain.md §8).
-    `elsewhere` are payments of other units that are certainly this person's.
+    `elsewhere` are payments of other units that are certainly this person's, or a member's.
     """
 
     unit: ClaimUnit

@@ -233,8 +233,18 @@ def test_who_paid_one_of_them_does_not_decide(office: TestOffice) -> None:
     second = register(office, **TYPED_AGAIN)
     with refused("shell.not_permitted"):
         decide(office, (first, second), Decision.SAME, "finance")
-    assert not duplicates(office, "social").page((first,)).paid_by_me
-    assert duplicates(office, "finance").page((first,)).paid_by_me
+    assert not duplicates(office, "social").page((first,)).mine
+    assert duplicates(office, "finance").page((first,)).mine
+
+
+def test_who_found_the_facts_for_one_of_them_does_not_decide(office: TestOffice) -> None:
+    first = register(office, birth=BORN, phone="0812345678")
+    open_request(office, first, fact_finder="social")
+    second = register(office, **TYPED_AGAIN)
+    assert duplicates(office, "social").page((first,)).mine
+    with refused("duplicates.own_work"):
+        decide(office, (first, second), Decision.DIFFERENT, "social")
+    decide(office, (first, second), Decision.DIFFERENT, "director")
 
 
 def test_what_was_decided_otherwise_is_undone_first(office: TestOffice) -> None:

@@ -9,6 +9,7 @@ import pytest
 from kmcase.application.access import Silent
 from kmcase.application.other_payments import OtherPaymentService, OtherSheet, TakeOtherPayments
 from kmcase.application.other_payments.reading import read_sheet
+from kmcase.application.people import RegisterHousehold
 from kmcase.domain.findings import Severity
 from kmcase.domain.imports.workbook import Row, Sheet, Workbook
 from kmcase.domain.money import Baht
@@ -162,3 +163,25 @@ def test_the_control_of_double_help_hears_of_certain_lines_alone(office: TestOff
     [paid] = facts.other_payments
     assert (paid.unit, paid.amount, paid.fiscal_year) == ("พมจ. อุดรธานี", 300_000, 2567)
     assert paid.person_id == facts.payments[0].person_id
+
+
+def test_who_had_a_part_in_the_persons_request_does_not_unsay_a_payment_of_another_unit(office: TestOffice) -> None:
+    certain = register(office, national_id=NUMBER, no_id_reason=None)
+    open_request(office, certain, fact_finder="social")
+    take(office, a_row(number=NUMBER))
+    [item] = lines(office).values()
+    with refused("other_payments.own_work"):
+        other(office, "social").match(item.payment_id, None, "x")
+    other(office, "director").match(item.payment_id, None, "เลขบัตรในรายชื่อผิด ดูต้นฉบับแล้ว")
+
+
+def test_what_another_unit_paid_to_a_member_counts_for_family_and_household(office: TestOffice) -> None:
+    wife = register(office, national_id=NUMBER, no_id_reason=None)
+    husband = register(office, first_name="คำปุน", last_name="ดวงดี")
+    people = office.people()
+    [(family_id, _, _)] = people.household(people.register_household(RegisterHousehold()).value).families
+    for person_id in (wife, husband):
+        people.join_family(person_id, family_id)
+    take(office, *(a_row(number=NUMBER, day=date(2023, 11, day)) for day in (15, 16, 17)))
+    told = found(office, husband)
+    assert told == {"limits.times_family": Severity.WARN, "limits.times_household": Severity.WARN}

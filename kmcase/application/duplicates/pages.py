@@ -28,7 +28,7 @@ def page_of(reading: Reading, person_ids: tuple[str, ...], me: str) -> ClusterPa
         pairs=_pairs(reading, every),
         links=tuple(link for link in register.links() if set(link.person_ids) & set(every)),
         names=members,
-        paid_by_me=me in register.payers(every),
+        mine=me in register.involved(every),
     )
 
 

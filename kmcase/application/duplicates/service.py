@@ -64,8 +64,8 @@ class DuplicateService:
     def decide(self, command: DecideDuplicate) -> Outcome[tuple[str, ...]]:
         """One person, several, or not to be told yet; gives the persons decided about.
 
-        Raises `duplicates.reason_missing`, `.two_needed`, `.own_payment` for who paid one of them, `.linked_already`
-        and `.told_apart_already` for what was decided otherwise and has to be undone first.
+        Raises `duplicates.reason_missing`, `.two_needed`, `.own_work` for who had a part in a request or payment of one
+        of them, `.linked_already` and `.told_apart_already` for what was decided otherwise and has to be undone first.
         """
         person_ids = tuple(sorted(set(command.person_ids)))
         require_that(len(person_ids) > 1, "duplicates.two_needed", "person_ids")
@@ -81,7 +81,7 @@ class DuplicateService:
     def unlink(self, link_id: str, reason: str) -> Outcome[str]:
         """Undo a link, so that its entries are open again.
 
-        Raises `duplicates.not_linked`, `.reason_missing`, `.own_payment`.
+        Raises `duplicates.not_linked`, `.reason_missing`, `.own_work`.
         """
         reason = _reason(reason)
         with self._work.begin("duplicates.decide") as unit:
@@ -113,10 +113,10 @@ def _reason(typed: str) -> str:
 
 
 def _require_no_part(unit: Unit, person_ids: tuple[str, ...]) -> None:
-    """Who handed money to one of them, under whatever login, does not say who they are."""
+    """Who asked for one of them, found the facts or handed money over, under any login, does not say who they are."""
     every = {other for person_id in person_ids for other in unit.duplicates.cluster(person_id)}
-    if part_of(unit, unit.actor.staff_id, {"paid": unit.duplicates.payers(every)}) is not None:
-        raise DomainError("duplicates.own_payment", "decision")
+    if part_of(unit, unit.actor.staff_id, {"involved": unit.duplicates.involved(every)}) is not None:
+        raise DomainError("duplicates.own_work", "decision")
 
 
 def _link(unit: Unit, person_ids: tuple[str, ...], reason: str) -> None:

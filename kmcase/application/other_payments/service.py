@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from kmcase.application.access import Silent, Steps
 from kmcase.application.changes import Outcome
+from kmcase.application.duties import part_of
 from kmcase.application.other_payments.reading import OtherRow, OtherSheet, read_sheet
 from kmcase.application.ports.files import WorkbookReader
 from kmcase.application.read.people import PersonItem
@@ -105,7 +106,10 @@ class OtherPaymentService:
             return reading.imports.people(tuple(dict.fromkeys((*likely, *named)))[:_SUGGESTED])
 
     def match(self, payment_id: str, person_id: str | None, reason: str) -> Outcome[str]:
-        """Say whom a line is about, or (None) that it is nobody of the register; raises `.reason_missing`."""
+        """Say whom a line is about, or (None) that it is nobody of the register.
+
+        Raises `.reason_missing`, `.matched_already`, and `.own_work` for who has a part in what the line limits.
+        """
         require_that(bool(reason.strip()), "other_payments.reason_missing", "reason")
         with self._work.begin("other_payments.match") as unit:
             standing = unit.other_payments.payment(payment_id)
@@ -113,6 +117,7 @@ class OtherPaymentService:
                 unit.people.person(person_id)
             if person_id is not None and person_id == standing.line.person_id:
                 raise DomainError("other_payments.matched_already", "person_id")
+            _require_no_part(unit, {each for each in (standing.line.person_id, person_id) if each})
             unit.record(
                 OtherPaymentMatched(
                     payment_id=payment_id,
@@ -123,6 +128,12 @@ class OtherPaymentService:
                 )
             )
             return unit.commit(payment_id)
+
+
+def _require_no_part(unit: Unit, person_ids: Collection[str]) -> None:
+    every = {other for person_id in person_ids for other in unit.duplicates.cluster(person_id)}
+    if part_of(unit, unit.actor.staff_id, {"involved": unit.duplicates.involved(every)}) is not None:
+        raise DomainError("other_payments.own_work", "reason")
 
 
 def _lines(unit: Unit, rows: tuple[OtherRow, ...]) -> Iterator[OtherPaid]:

@@ -26,6 +26,10 @@ class DuplicateRepository(DuplicateQueries, Protocol):
         """These persons, and the families and households that they belong to, as yearly limits count them."""
         ...
 
+    def members_of(self, unit: ClaimUnit, unit_ids: Collection[str]) -> frozenset[str]:
+        """The persons of families or households, or these persons themselves."""
+        ...
+
     def links(self) -> tuple[PersonLink, ...]:
         """All links, those that were undone as well, the newest first."""
         ...
@@ -38,6 +42,6 @@ class DuplicateRepository(DuplicateQueries, Protocol):
         """The newest photograph of a person from a visit or a hand-over, as a stored SHA-256; empty without one."""
         ...
 
-    def payers(self, person_ids: Collection[str]) -> frozenset[str]:
-        """Who handed money to one of these persons or entered that it was."""
+    def involved(self, person_ids: Collection[str]) -> frozenset[str]:
+        """Who prepared a request of one of these persons, found its facts, paid or entered a payment."""
         ...

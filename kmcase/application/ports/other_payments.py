@@ -20,7 +20,7 @@ class OtherPaymentRepository(Protocol):
         ...
 
     def certain(self, person_ids: Collection[str], aid_kind: str, year: int) -> int:
-        """How often other units certainly helped these entries of one person, counting for a kind of aid."""
+        """How often other units certainly helped these entries of the register, counting for a kind of aid."""
         ...
 
     def perhaps(self, person_ids: Collection[str], year: int) -> tuple[OtherPayment, ...]:

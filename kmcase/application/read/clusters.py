@@ -102,7 +102,7 @@ class ClusterPage:
     pairs: tuple[PairSide, ...]
     links: tuple[PersonLink, ...]
     names: Mapping[str, str]
-    paid_by_me: bool = False
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

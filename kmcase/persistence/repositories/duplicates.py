@@ -19,6 +19,7 @@ from kmcase.persistence.rows.duplicates import pair_judgement, person_link, pers
 from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.rows.payments import payment_receipt, voucher
 from kmcase.persistence.rows.people import family, person
+from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.rows.visits import visit
 from kmcase.persistence.statements import Row, Rows
 
@@ -65,6 +66,16 @@ class SqlDuplicates(SqlDuplicateQueries):
         rows = self._rows.connection.execute(query)
         return frozenset((kind, unit_id) for row in rows for kind, unit_id in zip(kinds, row, strict=True) if unit_id)
 
+    def members_of(self, unit: ClaimUnit, unit_ids: Collection[str]) -> frozenset[str]:
+        """The persons of families or households, or these persons themselves."""
+        if unit is ClaimUnit.PERSON:
+            return frozenset(unit_ids)
+        of = family.c.family_id if unit is ClaimUnit.FAMILY else family.c.household_id
+        query = (
+            select(person.c.person_id).join(family, family.c.family_id == person.c.family_id).where(of.in_(unit_ids))
+        )
+        return frozenset(self._rows.connection.execute(query).scalars())
+
     def links(self) -> tuple[PersonLink, ...]:
         """All links, those that were undone as well, the newest first."""
         members: dict[str, list[str]] = defaultdict(list)
@@ -110,11 +121,14 @@ class SqlDuplicates(SqlDuplicateQueries):
         )
         return self._rows.connection.execute(query).scalar() or ""
 
-    def payers(self, person_ids: Collection[str]) -> frozenset[str]:
-        """Who handed money to one of these persons or entered that it was."""
-        columns = payment_receipt.c
-        query = select(columns.payer, columns.recorded_by).where(columns.person_id.in_(person_ids))
-        return frozenset(who for row in self._rows.connection.execute(query) for who in row if who)
+    def involved(self, person_ids: Collection[str]) -> frozenset[str]:
+        """Who prepared a request of one of these persons, found its facts, paid or entered a payment."""
+        paid, asked = payment_receipt.c, aid_request.c
+        queries = (
+            select(paid.payer, paid.recorded_by).where(paid.person_id.in_(person_ids)),
+            select(asked.officer, asked.fact_finder).where(asked.person_id.in_(person_ids)),
+        )
+        return frozenset(who for query in queries for row in self._rows.connection.execute(query) for who in row if who)
 
 
 def _of(record_id: Column[str], owner: Column[str], person_id: str) -> Select[str]:

@@ -36,7 +36,7 @@ class SqlOtherPayments:
         return self._read(_query().order_by(*order))
 
     def certain(self, person_ids: Collection[str], aid_kind: str, year: int) -> int:
-        """How often other units certainly helped these entries of one person, counting for a kind of aid."""
+        """How often other units certainly helped these entries of the register, counting for a kind of aid."""
         query = (
             select(func.count())
             .select_from(other_payment)

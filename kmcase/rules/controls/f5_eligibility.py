@@ -130,7 +130,13 @@ def _by_finder(
     control: str, facts: AuditFacts, payment: PaymentFact, request: RequestFact, told: tuple[Fact, ...]
 ) -> Observation:
     found = about(control, ("voucher", payment.voucher_id), facts, [payment], told)
-    return _explained_by(found, request.visit_officer or request.officer)
+    return _of_finders(found, request)
+
+
+def _of_finders(found: Observation, request: RequestFact) -> Observation:
+    """It is about the work of who visited, and of who prepared the request."""
+    concerned = tuple(dict.fromkeys((request.officer, *found.concerned)))
+    return _explained_by(replace(found, concerned=concerned), request.visit_officer or request.officer)
 
 
 def _explained_by(found: Observation, officer: str) -> Observation:
@@ -155,7 +161,9 @@ def rechecked(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
             ("asked_on", (seen.on,)),
             ("asked_by", (facts.staff.get(seen.by, ""),)),
         )
-        yield about("f5.rechecked", ("voucher", payment.voucher_id), facts, [payment], told)
+        found = about("f5.rechecked", ("voucher", payment.voucher_id), facts, [payment], told)
+        request = facts.by_request.get(payment.request_id)
+        yield found if request is None else _of_finders(found, request)
 
 
 CONTROLS = (

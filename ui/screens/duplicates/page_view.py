@@ -103,7 +103,7 @@ class ClusterPane(QWidget):
                 tick.setChecked(person_id in ticked)
         self._show_banner(page)
         self._show_history(page)
-        may = self._presenter.may_decide and not page.paid_by_me and len(page.entries) > 1
+        may = self._presenter.may_decide and not page.mine and len(page.entries) > 1
         open_pair = any(not pair.linked for pair in page.pairs)
         for button in (self.same, self.different, self.undecided):
             button.setVisible(may and open_pair)
@@ -156,8 +156,8 @@ class ClusterPane(QWidget):
         layout.addLayout(row(self.undecided, None, self.different, self.same))
 
     def _show_banner(self, page: ClusterPage) -> None:
-        if page.paid_by_me and self._presenter.may_decide:
-            self.banner.say(Tone.WARN, message("duplicates.page.paid_by_me"), closable=False)
+        if page.mine and self._presenter.may_decide:
+            self.banner.say(Tone.WARN, message("duplicates.page.mine"), closable=False)
         elif any(pair.returned for pair in page.pairs):
             self.banner.say(Tone.WARN, message("duplicates.page.returned"), closable=False)
         elif any(pair.stops for pair in page.pairs):
@@ -273,7 +273,7 @@ class ClusterPane(QWidget):
             undone = message("duplicates.page.unlinked", name=page.names.get(link.unlinked_by, ""), at=link.unlinked_at)
             self.history.addWidget(Label(texts, undone, role="strong"))
             self.history.addWidget(Label(texts, link.unlink_reason, copyable=True))
-        elif self._presenter.may_decide and not page.paid_by_me:
+        elif self._presenter.may_decide and not page.mine:
             button = Button(texts, message("duplicates.page.unlink"), kind="link", icon_name="undo")
             button.clicked.connect(partial(self._unlink, link))
             self.history.addLayout(row(button, None))

@@ -158,12 +158,12 @@ class DuplicatesPresenter:
 
     def begin(self, decision: Decision, person_ids: tuple[str, ...]) -> None:
         """Ask for the reason of a decision."""
-        if self.page is not None and self.may_decide and not self.page.paid_by_me:
+        if self.page is not None and self.may_decide and not self.page.mine:
             self._view.show_form(decision, self.page, person_ids)
 
     def begin_unlink(self, link: PersonLink) -> None:
         """Ask why a link was a mistake."""
-        if self.page is not None and self.may_decide and not self.page.paid_by_me:
+        if self.page is not None and self.may_decide and not self.page.mine:
             self._view.show_unlink(link)
 
     def decide(self, decision: Decision, person_ids: tuple[str, ...], values: Mapping[str, Any]) -> None:
