@@ -114,3 +114,20 @@ def rewrite_lines(path: Path, change: Callable[[dict[str, Any]], Mapping[str, An
 def journal_of(bundle: Path) -> Path:
     """The file of the office's chain: the longest."""
     return max((bundle / "journal").iterdir(), key=lambda path: path.stat().st_size)
+
+
+def dearer(line: dict[str, Any]) -> dict[str, Any] | None:
+    """A run's vouchers of 9,000 baht each, the head not touched."""
+    if '"type":"run.prepared"' not in line["head"] or "body" not in line:
+        return None
+    body = json.loads(line["body"])
+    for voucher in body["vouchers"]:
+        voucher["amount"] = 900_000
+    return line | {"body": canonical(body).decode()}
+
+
+def noting(line: dict[str, Any] | None, changed: list[int]) -> dict[str, Any] | None:
+    """The same line, its number noted where there is one."""
+    if line is not None:
+        changed.append(int(json.loads(line["head"])["n"]))
+    return line

@@ -23,11 +23,13 @@ from kmcase.journal.entries import canonical, chain_hash, commitment
 from tests.paper import text_of
 from tests.sample import open_sample, sample_copy
 from tests.verifying import (
+    dearer,
     flip,
     hide,
     journal_of,
     look,
     manifest_of,
+    noting,
     rewrite_lines,
     run_verifier,
 )
@@ -181,16 +183,6 @@ def test_a_photograph_that_was_exchanged_is_not_what_the_event_names(bundle: Pat
     assert line == f"attachment attachments/{one.name} is not the content that "
 
 
-def dearer(line: dict[str, Any]) -> dict[str, Any] | None:
-    """A run's vouchers of 9,000 baht each, the head not touched."""
-    if '"type":"run.prepared"' not in line["head"] or "body" not in line:
-        return None
-    body = json.loads(line["body"])
-    for voucher in body["vouchers"]:
-        voucher["amount"] = 900_000
-    return line | {"body": canonical(body).decode()}
-
-
 def test_a_body_that_was_changed_is_named_by_its_entry(bundle: Path) -> None:
     journal = journal_of(bundle)
     changed: list[int] = []
@@ -198,12 +190,6 @@ def test_a_body_that_was_changed_is_named_by_its_entry(bundle: Path) -> None:
     hide(bundle)
     differs = look(bundle).differs
     assert {f"the body of entry {n} of journal {journal.stem} was changed" for n in changed} <= set(differs)
-
-
-def noting(line: dict[str, Any] | None, changed: list[int]) -> dict[str, Any] | None:
-    if line is not None:
-        changed.append(int(json.loads(line["head"])["n"]))
-    return line
 
 
 def test_what_an_earlier_bundle_of_the_same_scope_disclosed_cannot_be_cut_out(made: MadeBundle, bundle: Path) -> None:
