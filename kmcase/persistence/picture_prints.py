@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, func, select
 from kmcase.application.ports.pictures import Print, Unseen
 from kmcase.domain.likeness import PictureFamily
 from kmcase.persistence.engine import translating
-from kmcase.persistence.queries.pictures import strokes_of, unseen_pictures, unseen_signatures
+from kmcase.persistence.picture_uses import strokes_of, unseen_pictures, unseen_signatures
 from kmcase.persistence.rows.pictures import picture_pair, picture_print
 from kmcase.persistence.statements import Rows
 

@@ -25,7 +25,7 @@ from kmcase.domain.staff import SIGNING_ROLES
 from kmcase.persistence.chain import Chain, Signer, Writer
 from kmcase.persistence.engine import AWAY, one_state, translating
 from kmcase.persistence.lost_answer import arrived
-from kmcase.persistence.queries import SqlReading
+from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.signing import SIGNED

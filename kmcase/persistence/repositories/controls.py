@@ -16,8 +16,8 @@ from kmcase.domain.events import build
 from kmcase.domain.evidence import Attachment
 from kmcase.persistence.bank_facts import account_facts, bank_line_facts
 from kmcase.persistence.control_facts import FactsReader
+from kmcase.persistence.picture_uses import SqlPictureQueries
 from kmcase.persistence.plain import from_json
-from kmcase.persistence.queries.pictures import SqlPictureQueries
 from kmcase.persistence.rows.controls import observation_judgement
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.payments import payment_receipt
