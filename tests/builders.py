@@ -48,6 +48,7 @@ STAFF: dict[str, tuple[str, frozenset[Role]]] = {
     "director": ("นายศุกร์ ปกครอง", frozenset({Role.DIRECTOR})),
     "auditor": ("นางเสาร์ ตรวจสอบ", frozenset({Role.AUDITOR})),
     "admin": ("นายระบบ ดูแล", frozenset({Role.ADMINISTRATOR})),
+    "assistant": ("นางสาวแรม ช่วยเฝ้าระวัง", frozenset({Role.CASE_ASSISTANT})),
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kmcase.domain.cases.secrecy import CASE_ROLES
 from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import WORKING_ROLES, Role
 
@@ -18,10 +19,13 @@ _FINANCE = frozenset({Role.FINANCE})
 _DIRECTOR = frozenset({Role.DIRECTOR})
 _AUDITOR = frozenset({Role.AUDITOR})
 _ADMIN = frozenset({Role.ADMINISTRATOR})
+_ASSISTANT = frozenset({Role.CASE_ASSISTANT})
 _FIELD = _OFFICER | _SOCIAL
 _WORKERS = WORKING_ROLES
 _READERS = _WORKERS | _AUDITOR
-_EVERYBODY = _READERS | _ADMIN
+_EVERYBODY = _READERS | _ADMIN | _ASSISTANT
+_CASE_WORKERS = _FIELD | _DIRECTOR
+_CASE_READERS = CASE_ROLES
 
 ALLOWED: Mapping[str, frozenset[Role]] = {
     # office and staff
@@ -97,6 +101,17 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "visits.explain": _FIELD,
     "visits.confirm": _FIELD | _DIRECTOR,
     "visits.wish": _FIELD,
+    # cases; which of them somebody sees is decided case by case (domain.cases.secrecy)
+    "cases.read": _CASE_READERS,
+    "cases.note_sight": _CASE_READERS,
+    "cases.open": _CASE_WORKERS,
+    "cases.describe": _CASE_WORKERS,
+    "cases.link": _CASE_WORKERS,
+    "cases.move": _CASE_WORKERS,
+    "cases.restrict": _CASE_WORKERS,
+    "cases.team": _CASE_WORKERS,
+    "cases.break_glass": _CASE_WORKERS,
+    "casework.set": _DIRECTOR,
     # budget and meeting
     "budgets.read": _READERS,
     "budgets.allot": _DIRECTOR,
@@ -165,6 +180,13 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
 
 AT_LAPTOP = frozenset(
     {
+        "cases.note_sight",
+        "cases.open",
+        "cases.describe",
+        "cases.link",
+        "cases.move",
+        "cases.restrict",
+        "cases.team",
         "people.register",
         "people.change",
         "people.reveal_id",

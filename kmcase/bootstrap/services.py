@@ -12,6 +12,7 @@ from kmcase.application.audits import AuditService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
+from kmcase.application.cases import CaseService
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
 from kmcase.application.controls import ControlService
@@ -143,6 +144,7 @@ class Services:
     form_exports: FormExports
     visits: VisitService
     people: PeopleService
+    cases: CaseService
     imports: ImportService
     partners: PartnerService
     appointments: AppointmentService
@@ -201,6 +203,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         forms=forms,
         form_exports=form_exports(),
         people=people,
+        cases=CaseService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),

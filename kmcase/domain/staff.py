@@ -19,6 +19,7 @@ class Role(StrEnum):
     DIRECTOR = "director"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    CASE_ASSISTANT = "case_assistant"
 
 
 SIGNING_ROLES = frozenset({Role.FINANCE, Role.DIRECTOR})

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+from kmcase.persistence.plain import from_json
 from kmcase.persistence.statements import bound_mark
 
 FOR_ALL = frozenset({
     "office", "staff", "regulation", "budget", "meeting", "batch", "survey", "mapping", "partner", "laptop", "lesson",
-    "series", "form",
+    "series", "form", "casework",
 })  # fmt: skip
 """Nouns whose entries name no person: an entry that touches only these goes to every laptop."""
 
@@ -71,9 +73,37 @@ def checked_out_to(connection: Connection, laptop_id: str) -> Scope:
     return frozenset(found)
 
 
+_OFFICERS = "SELECT officers FROM laptop WHERE laptop_id = {mark}"
+_TEAMS = """
+    SELECT case_member.case_id, case_member.staff_id, case_secrecy.restricted FROM case_member
+        JOIN case_secrecy ON case_secrecy.case_id = case_member.case_id WHERE case_member.role <> ''
+"""
+
+
+def cases_of(connection: Connection, laptop_id: str) -> Scope:
+    """The cases that a laptop carries: of whose team one of its officers is; a restricted one only where all are."""
+    mark = bound_mark(connection)
+    row = connection.exec_driver_sql(_OFFICERS.format(mark=mark), (laptop_id,)).one_or_none()
+    officers = frozenset(from_json(row[0])) if row else frozenset()
+    teams: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    for case_id, staff_id, restricted in connection.exec_driver_sql(_TEAMS):
+        teams[case_id, bool(restricted)].add(staff_id)
+    return frozenset(
+        ("case", case_id)
+        for (case_id, restricted), team in teams.items()
+        if officers & team and (officers <= team or not restricted)
+    )
+
+
 def is_sent(touched: Iterable[tuple[str, str]], scope: Scope) -> bool:
-    """Whether a body goes along: it speaks of somebody in the scope, or of nobody; a body that tells nothing stays."""
+    """Whether a body goes along: it speaks of somebody in the scope, or of nobody; a body that tells nothing stays.
+
+    What is said in a case goes where the case goes, whomever else it names.
+    """
     named = tuple(touched)
+    cases = [each for each in named if each[0] == "case"]
+    if cases:
+        return all(case in scope for case in cases)
     if any(noun in OFFICE_ALONE for noun, _ in named):
         return False
     if any(each in scope for each in named):

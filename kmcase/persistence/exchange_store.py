@@ -33,7 +33,7 @@ from kmcase.persistence.engine import translating
 from kmcase.persistence.exchange_heard import heard_since
 from kmcase.persistence.exchange_log import applied_whole, exchanges, note_exchange
 from kmcase.persistence.exchange_refusals import refusals, refusals_by_laptop
-from kmcase.persistence.exchange_scope import checked_out_to, scope_of
+from kmcase.persistence.exchange_scope import Scope, cases_of, checked_out_to, scope_of
 from kmcase.persistence.exchange_sending import outgoing
 from kmcase.persistence.exchange_taking import Stopped, Taking, note_fork
 from kmcase.persistence.looked_over import (
@@ -171,7 +171,7 @@ class SqlExchange:
         """What a receiver lacks; `area` None for the office, which gets all of this store's own chains."""
         with translating(), self.engine.connect() as connection:
             peer = _peer(connection, receiver)
-            scope = None if area is None else scope_of(connection, area, checked_out_to(connection, receiver))
+            scope = None if area is None else _scope_for(connection, area, receiver)
             sent = self._own(connection) if area is None else chains(connection)
             holds, wants = (peer.holds, peer.wants) if peer else ({}, ())
             found = outgoing(self.engine, connection, sent, holds, wants, scope)
@@ -317,6 +317,11 @@ def _enrolled(row: Row) -> EnrolledLaptop:
         revoked_at=row["revoked_at"],
         revoked_reason=row["revoked_reason"],
     )
+
+
+def _scope_for(connection: Connection, area: frozenset[str], laptop_id: str) -> Scope:
+    """What a laptop is told of: its area, the runs it ever had out, the cases that it carries."""
+    return scope_of(connection, area, checked_out_to(connection, laptop_id) | cases_of(connection, laptop_id))
 
 
 def _peer(connection: Connection, device_id: str) -> Peer | None:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from kmcase.domain.cases.secrecy import NOBODY, Viewer
 from kmcase.domain.offices import Office
 from kmcase.persistence.chains import newest_head, office_chains
 from kmcase.persistence.picture_uses import SqlPictureQueries
@@ -14,6 +15,7 @@ from kmcase.persistence.queries.appointments import SqlAppointmentQueries
 from kmcase.persistence.queries.audits import SqlAuditQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
+from kmcase.persistence.queries.cases import SqlCaseQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.conflicts import SqlConflictQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
@@ -44,9 +46,10 @@ from kmcase.thai.calendar import bangkok_date
 class SqlReading:
     """One read transaction with the queries of every noun, made when first asked for."""
 
-    def __init__(self, connection: Connection, now: datetime, laptop_id: str = "") -> None:
+    def __init__(self, connection: Connection, now: datetime, laptop_id: str = "", viewer: Viewer = NOBODY) -> None:
         self.connection = connection
         self.now = now
+        self._viewer = viewer
         self._laptop_id = laptop_id
         self.today: date = bangkok_date(now)
 
@@ -95,6 +98,11 @@ class SqlReading:
     def other_payments(self) -> SqlOtherPayments:
         """Payments of other units and programmes."""
         return SqlOtherPayments(Rows(self.connection))
+
+    @cached_property
+    def cases(self) -> SqlCaseQueries:
+        """Cases that the viewer may see."""
+        return SqlCaseQueries(Rows(self.connection), self._viewer, self.now)
 
     @cached_property
     def imports(self) -> SqlImportQueries:

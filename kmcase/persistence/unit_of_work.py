@@ -15,6 +15,7 @@ from kmcase.application.changes import Changes, Outcome
 from kmcase.application.permissions import AT_LAPTOP, require
 from kmcase.application.ports.seconds import SecondPersons
 from kmcase.application.work import Actor
+from kmcase.domain.cases.secrecy import Viewer
 from kmcase.domain.clock import Clock
 from kmcase.domain.errors import DomainError, EnvironmentProblem, require_that
 from kmcase.domain.events import Event
@@ -27,6 +28,7 @@ from kmcase.persistence.engine import AWAY, one_state, translating
 from kmcase.persistence.lost_answer import arrived
 from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
+from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.signing import SIGNED
 from kmcase.rules.regulations import Regulations
@@ -67,6 +69,7 @@ class SqlUnit(SqlRepositories):
         self.ids: Ids = work.ids
         self.laptop_id: str = work.store.laptop_id
         self.committed = False
+        self._viewer = work.viewer
         self._touched: set[tuple[str, str]] = set()
         self._written: set[str] = work.store.written if work.store.listens else set()
 
@@ -79,6 +82,11 @@ class SqlUnit(SqlRepositories):
     def regulations(self) -> Regulations:
         """The numbers in force by date."""
         return load_regulations(self._connection)
+
+    @cached_property
+    def cases(self) -> SqlCases:
+        """Cases that the actor may see."""
+        return SqlCases(self._rows, self._viewer, self.now)
 
     def record(self, event: Event) -> str:
         """Append and fold; returns the event id."""
@@ -116,6 +124,11 @@ class SqlWork:
         """Whether this is a laptop's store."""
         return bool(self.store.laptop_id)
 
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks at cases."""
+        return Viewer(staff_id=self.actor.staff_id, roles=self.actor.roles)
+
     @contextmanager
     def begin(self, use_case: str) -> Iterator[SqlUnit]:
         """A write transaction; rolled back unless the service commits the unit.
@@ -147,7 +160,7 @@ class SqlWork:
         """A read transaction: one state of the database for all of a page's queries."""
         require(use_case, self.actor.roles)
         with translating(), one_state(self.store.engine).connect() as connection:
-            yield SqlReading(connection, self.clock.now(), self.store.laptop_id)
+            yield SqlReading(connection, self.clock.now(), self.store.laptop_id, self.viewer)
 
     def _writer(self, use_case: str) -> Writer:
         return Writer(

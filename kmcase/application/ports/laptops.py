@@ -32,6 +32,10 @@ class LaptopRepository(Protocol):
         """What is new of a chain and was not refused, in order; nobody doubts it yet."""
         ...
 
+    def name_of(self, laptop_id: str) -> str:
+        """What the office calls a laptop; raises `laptops.unknown`."""
+        ...
+
     def roles_ever(self) -> dict[str, frozenset[Role]]:
         """By staff id every role that somebody ever held."""
         ...

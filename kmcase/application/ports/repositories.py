@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
+from kmcase.application.ports.cases import CaseRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
 from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.duplicates import DuplicateRepository
@@ -123,6 +124,8 @@ class Repositories(Protocol):
     def people(self) -> PeopleRepository: ...
     @property
     def staff(self) -> StaffRepository: ...
+    @property
+    def cases(self) -> CaseRepository: ...
     @property
     def budgets(self) -> BudgetRepository: ...
     @property

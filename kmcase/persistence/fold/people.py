@@ -24,10 +24,10 @@ from kmcase.domain.people import (
 from kmcase.domain.versions import Resolved, Write, resolve
 from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
+from kmcase.persistence.fold.writes import add_write, as_write
 from kmcase.persistence.match_index import change_person, enter_person
-from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import people as tables
-from kmcase.persistence.statements import Row, Rows, is_newer
+from kmcase.persistence.statements import Rows, is_newer
 from kmcase.thai.collation import sort_key
 from kmcase.thai.folding import fold, without_dashes
 
@@ -35,8 +35,8 @@ from kmcase.thai.folding import fold, without_dashes
 @folds(PersonRegistered)
 def _registered(rows: Rows, at: At, event: PersonRegistered) -> None:
     values = encode(event.values)
-    known = [_as_write(row) for row in rows.all(tables.person_write, person_id=event.person_id)]
-    _add_write(rows, tables.person_write, "person_id", event.person_id, at, values, {})
+    known = [as_write(row) for row in rows.all(tables.person_write, person_id=event.person_id)]
+    add_write(rows, tables.person_write, "person_id", event.person_id, at, values, {})
     resolved = resolve([*known, Write(event_id=at.event_id, at=at.at, actor=at.actor, values=values)])
     _show_person(rows, at, event.person_id, resolved, event.source, known=bool(known))
 
@@ -44,45 +44,18 @@ def _registered(rows: Rows, at: At, event: PersonRegistered) -> None:
 @folds(PersonChanged)
 def _changed(rows: Rows, at: At, event: PersonChanged) -> None:
     build_fields(PersonValues, event.values)
-    _add_write(rows, tables.person_write, "person_id", event.person_id, at, event.values, event.seen)
+    add_write(rows, tables.person_write, "person_id", event.person_id, at, event.values, event.seen)
     _show_person(rows, at, event.person_id, resolved_person(rows, event.person_id), "", known=True)
-
-
-def _add_write(
-    rows: Rows,
-    table: Any,
-    key: str,
-    record_id: str,
-    at: At,
-    values: dict[str, Any],
-    seen: dict[str, tuple[str, ...]],
-) -> None:
-    rows.insert(
-        table,
-        **{key: record_id},
-        event_id=at.event_id,
-        at=at.at,
-        actor=at.actor,
-        content=values,
-        seen=seen,
-    )
-
-
-def _as_write(row: Row) -> Write:
-    seen = {name: tuple(ids) for name, ids in from_json(row["seen"]).items()}
-    return Write(
-        event_id=row["event_id"], at=row["at"], actor=row["actor"], values=from_json(row["content"]), seen=seen
-    )
 
 
 def resolved_person(rows: Rows, person_id: str) -> Resolved:
     """What stands of a person's fields."""
-    return resolve(_as_write(row) for row in rows.all(tables.person_write, person_id=person_id))
+    return resolve(as_write(row) for row in rows.all(tables.person_write, person_id=person_id))
 
 
 def resolved_household(rows: Rows, household_id: str) -> Resolved:
     """What stands of a household's fields."""
-    return resolve(_as_write(row) for row in rows.all(tables.household_write, household_id=household_id))
+    return resolve(as_write(row) for row in rows.all(tables.household_write, household_id=household_id))
 
 
 def _address_columns(address: Address) -> dict[str, object]:
@@ -167,8 +140,8 @@ def _index_person(rows: Rows, person_id: str, values: PersonValues, *, known: bo
 @folds(HouseholdRegistered)
 def _household_registered(rows: Rows, at: At, event: HouseholdRegistered) -> None:
     values = encode(event.values)
-    known = [_as_write(row) for row in rows.all(tables.household_write, household_id=event.household_id)]
-    _add_write(rows, tables.household_write, "household_id", event.household_id, at, values, {})
+    known = [as_write(row) for row in rows.all(tables.household_write, household_id=event.household_id)]
+    add_write(rows, tables.household_write, "household_id", event.household_id, at, values, {})
     resolved = resolve([*known, Write(event_id=at.event_id, at=at.at, actor=at.actor, values=values)])
     _show_household(rows, at, event.household_id, resolved, event.source, known=bool(known))
 
@@ -176,7 +149,7 @@ def _household_registered(rows: Rows, at: At, event: HouseholdRegistered) -> Non
 @folds(HouseholdChanged)
 def _household_changed(rows: Rows, at: At, event: HouseholdChanged) -> None:
     build_fields(HouseholdValues, event.values)
-    _add_write(rows, tables.household_write, "household_id", event.household_id, at, event.values, event.seen)
+    add_write(rows, tables.household_write, "household_id", event.household_id, at, event.values, event.seen)
     _show_household(rows, at, event.household_id, resolved_household(rows, event.household_id), "", known=True)
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from kmcase.application.ports.laptops import LaptopChain
+from kmcase.domain.errors import DomainError
 from kmcase.domain.laptops import DoubtedEntry
 from kmcase.domain.staff import Role
 from kmcase.persistence.plain import from_json
@@ -53,6 +54,13 @@ class SqlLaptops:
         for n, kind, text in connection.exec_driver_sql(query, (chain.store, chain.heard)).all():
             head = json.loads(text)
             yield DoubtedEntry(n=n, type=kind, at=head["at"], actor=head["actor"])
+
+    def name_of(self, laptop_id: str) -> str:
+        """What the office calls a laptop; raises `laptops.unknown`."""
+        row = self._rows.one(tables.laptop, laptop_id=laptop_id)
+        if row is None:
+            raise DomainError("laptops.unknown")
+        return str(row["name"])
 
     def roles_ever(self) -> dict[str, frozenset[Role]]:
         """By staff id every role that somebody ever held."""

@@ -1,0 +1,294 @@
+"""Heads of cases: opened, described, moved through the stages, restricted, and who is in the team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from kmcase.application.changes import Outcome
+from kmcase.application.people import encode_all
+from kmcase.application.read.cases import CaseList, CasePage, CaseSight, StageStep
+from kmcase.application.work import Unit, Work
+from kmcase.domain.cases.heads import (
+    CaseHead,
+    CaseKind,
+    CaseOpened,
+    CaseRestricted,
+    CaseSeen,
+    ClientDescribed,
+    ClientLinked,
+    ClientValues,
+    GlassBroken,
+    Seen,
+    StageReached,
+    TeamChanged,
+    TeamPlace,
+    TeamRole,
+    case_series,
+)
+from kmcase.domain.cases.secrecy import CASE_ROLES
+from kmcase.domain.casework import Entry
+from kmcase.domain.errors import DomainError, require_that
+from kmcase.rules.cases import restricted_by_default
+from kmcase.thai.calendar import bangkok_date, fiscal_year
+
+GLASS_STAYS_BROKEN = timedelta(hours=24)
+"""How long a restricted case stays open to somebody outside the team who gave a reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """A new case; `flags` are facts of the intake that restrict it by themselves (`rules.cases`).
+
+    `restricted_for` None takes what the rules say; empty opens it to all in case work. The actor becomes its manager
+    where `manager` is empty.
+    """
+
+    kind: CaseKind
+    legal_basis: str
+    client_group: str
+    client: ClientValues
+    opened_at: datetime
+    flags: frozenset[str] = frozenset()
+    restricted_for: tuple[str, ...] | None = None
+    manager: str = ""
+    person_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribeClient:
+    """New values of some fields of the client, and what the editor saw of them."""
+
+    case_id: str
+    values: dict[str, Any]
+    seen: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkClient:
+    """The client is somebody of the register; an empty person takes the link away. Both with a reason."""
+
+    case_id: str
+    person_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveCase:
+    """The case came to a stage."""
+
+    case_id: str
+    stage: str
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestrictCase:
+    """Restrict to the team for reasons of the casework; without reasons, open it again with a note why."""
+
+    case_id: str
+    restricted_for: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeTeam:
+    """Somebody comes into the team or does something else in it; no role: leaves it."""
+
+    case_id: str
+    staff_id: str
+    role: TeamRole | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakGlass:
+    """Open a restricted case of another team for a day, by its number and with a reason that its manager sees."""
+
+    number: str
+    reason: str
+
+
+class CaseService:
+    """Use cases of heads of cases."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def list(self) -> CaseList:
+        """Cases that the actor may see, and how many restricted ones he may not."""
+        with self._work.read("cases.read") as reading:
+            return reading.cases.list()
+
+    def page(self, case_id: str) -> CasePage:
+        """The head of a case; raises `cases.unknown`, of one that is hidden too."""
+        with self._work.read("cases.read") as reading:
+            return reading.cases.page(case_id)
+
+    def steps(self, case_id: str) -> tuple[StageStep, ...]:
+        """The way through the stages; raises `cases.unknown`."""
+        with self._work.read("cases.read") as reading:
+            return reading.cases.steps(case_id)
+
+    def sights(self, case_id: str) -> tuple[CaseSight, ...]:
+        """Who saw the case; raises `cases.unknown`."""
+        with self._work.read("cases.read") as reading:
+            return reading.cases.sights(case_id)
+
+    def choices(self) -> tuple[Entry, ...]:
+        """The client groups that a new case may have."""
+        with self._work.read("cases.read") as reading:
+            return reading.cases.newest_casework().client_groups
+
+    def note_sight(self, case_id: str, how: Seen, what: str) -> Outcome[str]:
+        """Keep that the actor saw, printed or exported something of a case; raises `cases.unknown`."""
+        with self._work.begin("cases.note_sight") as unit:
+            unit.cases.head(case_id)
+            unit.record(CaseSeen(case_id=case_id, how=how, what=what))
+            return unit.commit(case_id)
+
+    def open(self, command: OpenCase) -> Outcome[str]:
+        """Open a case; gives its id. Raises what `open_case` raises."""
+        with self._work.begin("cases.open") as unit:
+            return unit.commit(open_case(unit, command))
+
+    def describe(self, command: DescribeClient) -> Outcome[str]:
+        """Write fields of the client; what somebody wrote apart meanwhile comes to stand beside it, never vanishes."""
+        with self._work.begin("cases.describe") as unit:
+            head = unit.cases.head(command.case_id)
+            changed = {
+                name: value
+                for name, value in command.values.items()
+                if name in head.conflicts or getattr(head.client, name) != value
+            }
+            if changed:
+                seen = {name: command.seen[name] for name in changed if name in command.seen}
+                unit.record(ClientDescribed(case_id=head.case_id, values=encode_all(changed), seen=seen))
+            return unit.commit(head.case_id)
+
+    def link(self, command: LinkClient) -> Outcome[str]:
+        """Say that the client is somebody of the register, or is not; what the case holds stays as it is."""
+        with self._work.begin("cases.link") as unit:
+            head = unit.cases.head(command.case_id)
+            require_that(bool(command.reason.strip()), "cases.reason_missing", "reason")
+            if command.person_id:
+                unit.people.person(command.person_id)
+            if command.person_id != head.person_id:
+                unit.record(
+                    ClientLinked(case_id=head.case_id, person_id=command.person_id, reason=command.reason.strip())
+                )
+            return unit.commit(head.case_id)
+
+    def move(self, command: MoveCase) -> Outcome[str]:
+        """Bring a case to a stage; one that ends it is closing's own use case."""
+        with self._work.begin("cases.move") as unit:
+            head = unit.cases.head(command.case_id)
+            stage = unit.cases.casework(head.casework).stage(command.stage)
+            require_that(not stage.ends, "cases.close_instead", "stage")
+            require_that(head.closed_on is None, "cases.is_closed")
+            require_that(command.on <= unit.today, "cases.in_future", "on")
+            require_that(command.on >= bangkok_date(head.opened_at), "cases.before_opening", "on")
+            unit.record(StageReached(case_id=head.case_id, stage=stage.code, on=command.on, note=command.note.strip()))
+            return unit.commit(head.case_id)
+
+    def restrict(self, command: RestrictCase) -> Outcome[str]:
+        """Restrict a case to its team, or open it again: only the team may say so."""
+        with self._work.begin("cases.restrict") as unit:
+            head = unit.cases.head(command.case_id)
+            _require_of_team(unit, head)
+            known = {reason.code for reason in unit.cases.casework(head.casework).restrictions}
+            require_that(set(command.restricted_for) <= known, "cases.unknown_restriction", "restricted_for")
+            lifted = head.restricted and not command.restricted_for
+            require_that(not lifted or bool(command.note.strip()), "cases.reason_missing", "note")
+            unit.record(
+                CaseRestricted(case_id=head.case_id, restricted_for=command.restricted_for, note=command.note.strip())
+            )
+            return unit.commit(head.case_id)
+
+    def change_team(self, command: ChangeTeam) -> Outcome[str]:
+        """Change the team; a restricted case's by its own team alone. A case is never without a manager."""
+        with self._work.begin("cases.team") as unit:
+            head = unit.cases.head(command.case_id)
+            if head.restricted:
+                _require_of_team(unit, head)
+            member = unit.staff.member(command.staff_id)
+            places = {place.staff_id: place.role for place in head.team}
+            if command.role is None:
+                places.pop(command.staff_id, None)
+            else:
+                require_that(member.active and bool(member.roles & CASE_ROLES), "cases.not_in_case_work", "staff_id")
+                places[command.staff_id] = command.role
+            require_that(TeamRole.MANAGER in places.values(), "cases.manager_missing", "role")
+            unit.record(TeamChanged(case_id=head.case_id, staff_id=command.staff_id, role=command.role))
+            return unit.commit(head.case_id)
+
+    def break_glass(self, command: BreakGlass) -> Outcome[str]:
+        """Open a restricted case for a day; gives its id. Raises `cases.no_sealed_case` beside the number."""
+        with self._work.begin("cases.break_glass") as unit:
+            require_that(bool(command.reason.strip()), "cases.reason_missing", "reason")
+            case_id = unit.cases.sealed(command.number)
+            if not case_id:
+                raise DomainError("cases.no_sealed_case", "number")
+            unit.record(
+                GlassBroken(
+                    case_id=case_id,
+                    staff_id=unit.actor.staff_id,
+                    reason=command.reason.strip(),
+                    until=unit.now + GLASS_STAYS_BROKEN,
+                )
+            )
+            return unit.commit(case_id)
+
+
+def open_case(unit: Unit, command: OpenCase) -> str:
+    """Open a case in somebody's unit; gives its id.
+
+    Raises `cases.unknown_basis`, `cases.unknown_group`, `cases.in_future`, `cases.not_in_case_work`,
+    `people.unknown`, each beside its field.
+    """
+    casework = unit.cases.newest_casework()
+    _require_known(casework.legal_bases, command.legal_basis, "cases.unknown_basis", "legal_basis")
+    _require_known(casework.client_groups, command.client_group, "cases.unknown_group", "client_group")
+    require_that(command.opened_at <= unit.now, "cases.in_future", "opened_at")
+    manager = unit.staff.member(command.manager or unit.actor.staff_id)
+    require_that(manager.active and bool(manager.roles & CASE_ROLES), "cases.not_in_case_work", "manager")
+    if command.person_id:
+        unit.people.person(command.person_id)
+    restricted_for = command.restricted_for
+    if restricted_for is None:
+        day = bangkok_date(command.opened_at)
+        restricted_for = restricted_by_default(casework, command.flags, command.client.birth, day)
+    prefix = unit.laptops.name_of(unit.laptop_id) if unit.laptop_id else ""
+    year = fiscal_year(bangkok_date(command.opened_at))
+    team = {manager.staff_id: TeamRole.MANAGER}
+    if unit.actor.roles & CASE_ROLES:
+        team.setdefault(unit.actor.staff_id, TeamRole.WORKER)
+    case_id = unit.ids.new()
+    unit.record(
+        CaseOpened(
+            case_id=case_id,
+            prefix=prefix,
+            serial=unit.budgets.next_number(case_series(prefix, year)),
+            fiscal_year=year,
+            kind=command.kind,
+            casework=casework.version,
+            opened_at=command.opened_at,
+            legal_basis=command.legal_basis,
+            client_group=command.client_group,
+            client=command.client,
+            stage=casework.stages[0].code,
+            team=tuple(TeamPlace(staff_id=staff_id, role=role) for staff_id, role in team.items()),
+            restricted_for=restricted_for,
+            person_id=command.person_id,
+        )
+    )
+    return case_id
+
+
+def _require_known(entries: tuple[Entry, ...], code: str, problem: str, field: str) -> None:
+    require_that(code in {entry.code for entry in entries}, problem, field)
+
+
+def _require_of_team(unit: Unit, head: CaseHead) -> None:
+    require_that(unit.actor.staff_id in {place.staff_id for place in head.team}, "cases.team_only")

@@ -1,0 +1,28 @@
+"""Cases as use cases load them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from kmcase.domain.cases.heads import CaseHead
+from kmcase.domain.casework import Casework
+
+
+class CaseRepository(Protocol):
+    """Heads of cases, for somebody: a case that he may not see is unknown to him."""
+
+    def head(self, case_id: str) -> CaseHead:
+        """A case; raises `cases.unknown`."""
+        ...
+
+    def sealed(self, number: str) -> str:
+        """The id of a restricted case by the number that somebody typed, seen or not; empty where none has it."""
+        ...
+
+    def casework(self, version: str) -> Casework:
+        """A version of the casework; raises `cases.unknown_casework`."""
+        ...
+
+    def newest_casework(self) -> Casework:
+        """The version that new cases are led by."""
+        ...

@@ -1,0 +1,129 @@
+"""What lists and pages of cases show. Whoever asks sees only what `domain.cases.secrecy` lets them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from kmcase.application.ports.cases import CaseRepository
+from kmcase.domain.cases.heads import CaseHead, CaseKind, Seen, TeamRole
+from kmcase.domain.casework import Casework, Deadline, Entry, Stage
+from kmcase.domain.dates import PartialDate
+
+
+class Due(StrEnum):
+    """How near a deadline is; the words are `cases.due.<value>`."""
+
+    AHEAD = "ahead"
+    SOON = "soon"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A deadline of a case that runs: the last day on which it is kept, and how near that is."""
+
+    deadline: Deadline
+    until: date
+    due: Due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseItem:
+    """A line of the list; `clock` is the deadline that comes first, None where none runs."""
+
+    case_id: str
+    number: str
+    name: str
+    kind: CaseKind
+    client_group: Entry
+    stage: Stage
+    opened_at: datetime
+    restricted: bool
+    manager: str
+    own: bool
+    birth: PartialDate | None = None
+    clock: Clock | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseList:
+    """Cases that the viewer may see, and how many restricted ones there are beside them that he may not."""
+
+    items: tuple[CaseItem, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """The head of a case: what stands, by which casework, who is in the team, and the deadlines that run."""
+
+    head: CaseHead
+    casework: Casework
+    clocks: tuple[Clock, ...]
+    names: Mapping[str, str]
+    of_team: bool
+    glass_until: datetime | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """The stage in its words."""
+        return self.casework.stage(self.head.stage)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageStep:
+    """A stage that the case came to."""
+
+    stage: Stage
+    on: date
+    note: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSight:
+    """Who saw, printed or exported something of a case, or broke its glass."""
+
+    event_id: str
+    at: datetime
+    by: str
+    how: Seen | None
+    what: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamItem:
+    """Somebody of a case team."""
+
+    staff_id: str
+    name: str
+    role: TeamRole
+
+
+class CaseQueries(CaseRepository, Protocol):
+    """Cases as the viewer may see them."""
+
+    def list(self) -> CaseList:
+        """All open and closed cases, those whose deadline comes first at the top."""
+        ...
+
+    def page(self, case_id: str) -> CasePage:
+        """The head of a case; raises `cases.unknown`, also where the viewer may not see it."""
+        ...
+
+    def steps(self, case_id: str) -> tuple[StageStep, ...]:
+        """The way of a case through the stages, the newest first; raises `cases.unknown`."""
+        ...
+
+    def sights(self, case_id: str) -> tuple[CaseSight, ...]:
+        """Who saw the case, the newest first; raises `cases.unknown`."""
+        ...
+
+    def team_of(self, case_id: str) -> tuple[TeamItem, ...]:
+        """The team with names; raises `cases.unknown`."""
+        ...

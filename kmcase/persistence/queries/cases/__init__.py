@@ -1,0 +1,5 @@
+"""Cases: lists and pages. Every query narrows itself by `SqlCases.visible`; a test walks them as an outsider."""
+
+from kmcase.persistence.queries.cases.heads import SqlCaseQueries
+
+__all__ = ["SqlCaseQueries"]

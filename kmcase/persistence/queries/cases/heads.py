@@ -1,0 +1,162 @@
+"""The list of cases, the head of one, its way through the stages, and who saw it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy import Row, func, select
+
+from kmcase.application.read.cases import CaseItem, CaseList, CasePage, CaseSight, Clock, Due, StageStep, TeamItem
+from kmcase.domain.cases.heads import CaseKind, Seen, TeamRole
+from kmcase.domain.casework import Casework
+from kmcase.domain.dates import PartialDate
+from kmcase.persistence.queries.lessons import staff_names
+from kmcase.persistence.repositories.cases import SqlCases
+from kmcase.persistence.rows import cases as tables
+from kmcase.rules.cases import running
+from kmcase.thai.calendar import bangkok_date
+
+_FAR = date.max
+
+
+class SqlCaseQueries(SqlCases):
+    """`CaseQueries` on plain selects."""
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return staff_names(self._rows)
+
+    def list(self) -> CaseList:
+        """All cases that the viewer may see, those whose deadline comes first at the top, then the newest."""
+        file, client, stage, secrecy = tables.case_file, tables.case_client, tables.case_stage, tables.case_secrecy
+        member = tables.case_member
+        own = (
+            select(member.c.case_id)
+            .where(member.c.case_id == file.c.case_id, member.c.staff_id == self._viewer.staff_id, member.c.role != "")
+            .exists()
+        )
+        query = (
+            select(file, client.c.shown_name, client.c.birth, stage.c.stage, secrecy.c.restricted, own.label("own"))
+            .join(client, client.c.case_id == file.c.case_id)
+            .join(stage, stage.c.case_id == file.c.case_id)
+            .join(secrecy, secrecy.c.case_id == file.c.case_id)
+            .where(self.visible())
+        )
+        managers = self._managers()
+        items = [self._item(row, managers) for row in self._rows.connection.execute(query)]
+        items.sort(key=lambda item: item.opened_at, reverse=True)
+        items.sort(key=lambda item: item.clock.until if item.clock else _FAR)
+        return CaseList(items=tuple(items), hidden=self._hidden())
+
+    def page(self, case_id: str) -> CasePage:
+        """The head of a case; raises `cases.unknown`."""
+        head = self.head(case_id)
+        casework = self.casework(head.casework)
+        return CasePage(
+            head=head,
+            casework=casework,
+            clocks=self._clocks(casework, head.opened_at, head.stage),
+            names=self._names,
+            of_team=self._viewer.staff_id in {place.staff_id for place in head.team},
+            glass_until=self._glass_until(case_id),
+        )
+
+    def steps(self, case_id: str) -> tuple[StageStep, ...]:
+        """The way of a case through the stages, the newest first; raises `cases.unknown`."""
+        casework = self.casework(self.head(case_id).casework)
+        rows = self._rows.all(tables.case_step, case_id=case_id)
+        rows.sort(key=lambda row: (row["reached_on"], row["moved_at"], row["event_id"]), reverse=True)
+        return tuple(
+            StageStep(
+                stage=casework.stage(row["stage"]),
+                on=date.fromisoformat(row["reached_on"]),
+                note=row["note"],
+                by=self._names.get(row["moved_by"], ""),
+            )
+            for row in rows
+        )
+
+    def sights(self, case_id: str) -> tuple[CaseSight, ...]:
+        """Who saw the case, the newest first; raises `cases.unknown`."""
+        self.require(case_id)
+        seen = (
+            CaseSight(
+                event_id=row["event_id"],
+                at=datetime.fromisoformat(row["seen_at"]),
+                by=self._names.get(row["seen_by"], ""),
+                how=Seen(row["how"]),
+                what=row["what"],
+            )
+            for row in self._rows.all(tables.case_view, case_id=case_id)
+        )
+        broken = (
+            CaseSight(
+                event_id=row["event_id"],
+                at=datetime.fromisoformat(row["broken_at"]),
+                by=self._names.get(row["staff_id"], ""),
+                how=None,
+                what="",
+                reason=row["reason"],
+            )
+            for row in self._rows.all(tables.case_glass, case_id=case_id)
+        )
+        return tuple(sorted((*seen, *broken), key=lambda sight: (sight.at, sight.event_id), reverse=True))
+
+    def team_of(self, case_id: str) -> tuple[TeamItem, ...]:
+        """The team with names; raises `cases.unknown`."""
+        return tuple(
+            TeamItem(staff_id=place.staff_id, name=self._names.get(place.staff_id, ""), role=place.role)
+            for place in self.head(case_id).team
+        )
+
+    def _item(self, row: Row[tuple[object, ...]], managers: dict[str, str]) -> CaseItem:
+        casework = self.casework(row.casework)
+        opened_at = datetime.fromisoformat(row.opened_at)
+        clocks = self._clocks(casework, opened_at, row.stage)
+        return CaseItem(
+            case_id=row.case_id,
+            number=row.number,
+            name=row.shown_name,
+            kind=CaseKind(row.kind),
+            client_group=next(group for group in casework.client_groups if group.code == row.client_group),
+            stage=casework.stage(row.stage),
+            opened_at=opened_at,
+            restricted=bool(row.restricted),
+            manager=managers.get(row.case_id, ""),
+            own=bool(row.own),
+            birth=PartialDate.parse(row.birth) if row.birth else None,
+            clock=clocks[0] if clocks else None,
+        )
+
+    def _clocks(self, casework: Casework, opened_at: datetime, stage: str) -> tuple[Clock, ...]:
+        today = bangkok_date(self._now)
+        return tuple(
+            Clock(deadline=deadline, until=until, due=_due((until - today).days, deadline.warn_days))
+            for deadline, until in running(casework, opened_at, stage)
+        )
+
+    def _managers(self) -> dict[str, str]:
+        rows = self._rows.all(tables.case_member, role=TeamRole.MANAGER)
+        return {row["case_id"]: self._names.get(row["staff_id"], "") for row in rows}
+
+    def _hidden(self) -> int:
+        """Restricted cases that the viewer may not see: counted, never named."""
+        secrecy = tables.case_secrecy
+        hidden = select(func.count()).where(secrecy.c.restricted == 1, ~self.visible(secrecy))
+        return int(self._rows.connection.execute(hidden).scalar_one())
+
+    def _glass_until(self, case_id: str) -> datetime | None:
+        """Until when the viewer's broken glass keeps the case open; None where none was broken, or long ago."""
+        glass = tables.case_glass
+        newest = select(func.max(glass.c.until)).where(
+            glass.c.case_id == case_id, glass.c.staff_id == self._viewer.staff_id, glass.c.until > self._now.isoformat()
+        )
+        found = self._rows.connection.execute(newest).scalar()
+        return datetime.fromisoformat(found) if found else None
+
+
+def _due(days: int, warn_days: int) -> Due:
+    if days < 0:
+        return Due.LATE
+    return Due.SOON if days <= warn_days else Due.AHEAD

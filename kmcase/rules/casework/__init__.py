@@ -1,0 +1,39 @@
+"""Casework files: the shipped versions, and how an office's own file is read and checked.
+
+A version is one TOML text: `version` first, then arrays of tables named as the fields of `domain.casework.Casework`.
+The shipped ones lie in `shipped/<version>/` in parts, joined in the order of their names. A version that was ever
+shipped stays and never changes, for cases keep it: what is to differ becomes a new version (a test holds the texts).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from kmcase.domain.casework import Casework
+from kmcase.domain.errors import DomainError
+from kmcase.rules.casework.reading import Fault, read_casework
+
+__all__ = ["NEWEST", "Fault", "read_casework", "shipped_casework", "shipped_text"]
+
+NEWEST = "2567.1"
+"""The shipped version that new cases are led by where the office set none of its own."""
+
+
+@cache
+def shipped_text(version: str = NEWEST) -> str:
+    """A shipped version as one TOML text; raises `cases.unknown_casework`."""
+    folder = files(__package__) / "shipped" / version
+    if not folder.is_dir():
+        raise DomainError("cases.unknown_casework", version=version)
+    parts = sorted((part for part in folder.iterdir() if part.name.endswith(".toml")), key=lambda part: part.name)
+    return f'version = "{version}"\n\n' + "\n".join(part.read_text("utf-8") for part in parts)
+
+
+@cache
+def shipped_casework(version: str = NEWEST) -> Casework:
+    """A shipped version, read; raises `cases.unknown_casework`."""
+    found, faults = read_casework(shipped_text(version))
+    if found is None:
+        raise ValueError(faults)
+    return found
