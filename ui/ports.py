@@ -275,6 +275,7 @@ class Area(StrEnum):
     REGISTER = "register"
     FIELD = "field"
     ASSISTANCE = "assistance"
+    CASES = "cases"
     CHECKS = "checks"
     REPORTS = "reports"
     SETTINGS = "settings"

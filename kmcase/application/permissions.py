@@ -111,7 +111,6 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "cases.restrict": _CASE_WORKERS,
     "cases.team": _CASE_WORKERS,
     "cases.break_glass": _CASE_WORKERS,
-    "casework.set": _DIRECTOR,
     # budget and meeting
     "budgets.read": _READERS,
     "budgets.allot": _DIRECTOR,

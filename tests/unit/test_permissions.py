@@ -22,7 +22,8 @@ from kmcase.domain.staff import Role
 
 ROOT = Path(permissions.__file__).parents[1]
 READING = {
-    "read", "search", "list", "coverage", "print", "verify", "reveal_id", "backup", "regulations_read", "bundle",
+    "read", "search", "list", "coverage", "print", "verify", "reveal_id", "note_sight",
+    "backup", "regulations_read", "bundle",
 }  # fmt: skip
 MONEY = ("budgets.", "meetings.", "batches.", "payments.", "ledger.", "followups.")
 

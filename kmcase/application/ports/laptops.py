@@ -33,7 +33,7 @@ class LaptopRepository(Protocol):
         ...
 
     def name_of(self, laptop_id: str) -> str:
-        """What the office calls a laptop; raises `laptops.unknown`."""
+        """What the office calls a laptop; raises `exchange.unknown_laptop`."""
         ...
 
     def roles_ever(self) -> dict[str, frozenset[Role]]:

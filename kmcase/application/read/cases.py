@@ -24,11 +24,15 @@ class Due(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A deadline of a case that runs: the last day on which it is kept, and how near that is."""
+    """A deadline of a case that runs: the last day on which it is kept, and how near that is.
+
+    `days` are left of it from today, below zero once it is over.
+    """
 
     deadline: Deadline
     until: date
     due: Due
+    days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

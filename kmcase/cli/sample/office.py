@@ -14,6 +14,7 @@ from kmcase.application.access import NewOffice, NewUser
 from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
+from kmcase.cli.sample.cases import open_cases
 from kmcase.cli.sample.doubles import enter_payee_twice, enter_twice, receive_other_payments
 from kmcase.cli.sample.field_work import plan_field_work
 from kmcase.cli.sample.laptops import work_with_laptops
@@ -58,6 +59,7 @@ _ROLES: tuple[tuple[str, str, str, frozenset[Role]], ...] = (
     ("finance2", "นางพฤหัส ตรวจทาน", "เจ้าพนักงานการเงินและบัญชี", frozenset({Role.FINANCE})),
     ("social1", "นางอังคาร วินิจฉัยชอบ", "นักสังคมสงเคราะห์", frozenset({Role.SOCIAL_WORKER})),
     ("social2", "นายเสาร์ เห็นใจ", "นักสังคมสงเคราะห์", frozenset({Role.SOCIAL_WORKER})),
+    ("assistant1", "นางสาวแรม ช่วยเฝ้าระวัง", "อาสาสมัครพัฒนาสังคม", frozenset({Role.CASE_ASSISTANT})),
     ("auditor", "นางสาวตรวจสอบ เที่ยงตรง", "ผู้ตรวจสอบ", frozenset({Role.AUDITOR})),
     *(
         (f"officer{number}", name, "นักพัฒนาสังคม", frozenset({Role.DEVELOPMENT_OFFICER}))
@@ -267,6 +269,7 @@ def _year(year: Year) -> None:
     plan_field_work(year)
     _waiting(year, today)
     plan_visits(year, today)
+    open_cases(year)
     year.play()
     enter_payee_twice(year)
 

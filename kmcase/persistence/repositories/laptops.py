@@ -56,10 +56,10 @@ class SqlLaptops:
             yield DoubtedEntry(n=n, type=kind, at=head["at"], actor=head["actor"])
 
     def name_of(self, laptop_id: str) -> str:
-        """What the office calls a laptop; raises `laptops.unknown`."""
+        """What the office calls a laptop; raises `exchange.unknown_laptop`."""
         row = self._rows.one(tables.laptop, laptop_id=laptop_id)
         if row is None:
-            raise DomainError("laptops.unknown")
+            raise DomainError("exchange.unknown_laptop", name=laptop_id)
         return str(row["name"])
 
     def roles_ever(self) -> dict[str, frozenset[Role]]:

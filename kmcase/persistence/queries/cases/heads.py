@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, select
 
 from kmcase.application.read.cases import CaseItem, CaseList, CasePage, CaseSight, Clock, Due, StageStep, TeamItem
 from kmcase.domain.cases.heads import CaseKind, Seen, TeamRole
-from kmcase.domain.casework import Casework
+from kmcase.domain.casework import Casework, Deadline
 from kmcase.domain.dates import PartialDate
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.cases import SqlCases
@@ -131,10 +131,7 @@ class SqlCaseQueries(SqlCases):
 
     def _clocks(self, casework: Casework, opened_at: datetime, stage: str) -> tuple[Clock, ...]:
         today = bangkok_date(self._now)
-        return tuple(
-            Clock(deadline=deadline, until=until, due=_due((until - today).days, deadline.warn_days))
-            for deadline, until in running(casework, opened_at, stage)
-        )
+        return tuple(_clock(deadline, until, today) for deadline, until in running(casework, opened_at, stage))
 
     def _managers(self) -> dict[str, str]:
         rows = self._rows.all(tables.case_member, role=TeamRole.MANAGER)
@@ -156,7 +153,7 @@ class SqlCaseQueries(SqlCases):
         return datetime.fromisoformat(found) if found else None
 
 
-def _due(days: int, warn_days: int) -> Due:
-    if days < 0:
-        return Due.LATE
-    return Due.SOON if days <= warn_days else Due.AHEAD
+def _clock(deadline: Deadline, until: date, today: date) -> Clock:
+    days = (until - today).days
+    due = Due.LATE if days < 0 else Due.SOON if days <= deadline.warn_days else Due.AHEAD
+    return Clock(deadline=deadline, until=until, due=due, days=days)

@@ -1,0 +1,136 @@
+"""Cases in the real window: listed, opened, described, moved, restricted; the glass broken with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kmcase.domain.cases.heads import Seen, TeamRole
+from tests.builders import TestOffice, new_office
+from tests.case_builders import a_case, a_sealed_case, cases
+from tests.ui.case_desks import case_desk
+from tests.ui.desks import drain, error, hear, send
+from ui.ports import Desk
+from ui.screens.cases.view import CasesView
+from ui.widgets import Label
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TestOffice]:
+    found = new_office(tmp_path)
+    yield found
+    found.engine.dispose()
+
+
+def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> CasesView:
+    view = CasesView(desk)
+    qtbot.addWidget(view)
+    view.resize(1110, 640)
+    view.show()
+    view.show_record(record_id)
+    drain(desk)
+    return view
+
+
+def says(view: CasesView, words: str) -> bool:
+    QTest.qWait(1)
+    return any(words in label.plain_text() for label in view.findChildren(Label) if label.isVisible())
+
+
+def test_a_case_shows_who_it_is_and_that_it_was_looked_at_is_kept_once(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, case_id)
+    assert view.page.name.plain_text() == "นายสมหวัง รอดพ้น"
+    assert says(view, "คนไร้ที่พึ่ง")
+    view.show_record(case_id)
+    drain(desk)
+    assert [(sight.how, sight.what) for sight in cases(office).sights(case_id)] == [(Seen.PAGE, "overview")]
+    view.page.show_part("sights")
+    drain(desk)
+    assert next((sight.how, sight.what) for sight in cases(office).sights(case_id)) == (Seen.PAGE, "sights")
+
+
+def test_what_is_written_of_a_client_is_kept(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, case_id)
+    view.page.part("overview").describe.click()
+    send(view, desk, first_name="สมชาย", language="เขมร")
+    assert view.form is None
+    client = cases(office).page(case_id).head.client
+    assert (client.first_name, client.language, client.last_name) == ("สมชาย", "เขมร", "รอดพ้น")
+    assert view.page.name.plain_text() == "นายสมชาย รอดพ้น"
+
+
+def test_a_case_moves_to_the_next_stage_and_a_wrong_day_is_said_beside_the_field(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    case_id = a_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, case_id)
+    view.page.part("overview").move_on.click()
+    send(view, desk, on=date(2024, 6, 9))
+    assert desk.texts.text("cases.error.before_opening") in error(view, "on")
+    send(view, desk, on=date(2024, 6, 10))
+    assert cases(office).page(case_id).head.stage == "screen"
+
+
+def test_restricting_hides_the_case_from_others_and_lifting_asks_why(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, case_id)
+    view.page.part("overview").restrict.click()
+    send(view, desk, restricted_for=frozenset({"asked"}))
+    assert cases(office, "director").list().hidden == 1
+    view.page.part("overview").restrict.click()
+    send(view, desk, restricted_for=frozenset[str]())
+    assert desk.texts.text("cases.error.reason_missing") in error(view, "note")
+
+
+def test_somebody_is_taken_into_the_team(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_sealed_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, case_id)
+    view.page.part("overview").join.click()
+    drain(desk)
+    send(view, desk, staff_id="officer", role=TeamRole.WORKER)
+    assert [item.case_id for item in cases(office, "officer").list().items] == [case_id]
+
+
+def test_an_outsider_sees_how_many_are_hidden_and_breaks_the_glass_with_a_reason(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    a_sealed_case(office)
+    desk = case_desk(office, "director")
+    view = shown(qtbot, desk)
+    assert view.hidden.plain_text() == desk.texts.text("cases.list.hidden", count=1)
+    view.glass.click()
+    send(view, desk, number="9/2567", reason="ตำรวจขอข้อมูลด่วน")
+    assert desk.texts.text("cases.error.no_sealed_case") in error(view, "number")
+    send(view, desk, number="1/2567")
+    hear(view, desk)
+    assert view.page.name.plain_text() == "นายสมหวัง รอดพ้น"
+    assert view.page.glass.isVisible()
+
+
+def test_an_auditor_reads_and_is_offered_no_writing(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    view = shown(qtbot, case_desk(office, "auditor"), case_id)
+    part = view.page.part("overview")
+    assert not any(button.isVisible() for button in (part.describe, part.restrict, part.join, part.move_on))
+
+
+def test_the_list_is_narrowed_to_ones_own(qtbot: QtBot, office: TestOffice) -> None:
+    a_case(office)
+    own = a_case(office, manager="officer")
+    desk = case_desk(office, "officer")
+    view = shown(qtbot, desk)
+    assert len(view.list.items()) == 2
+    view.choice.set_value("mine")
+    assert [item.case_id for item in view.list.items()] == [own]

@@ -1,0 +1,100 @@
+"""Casework files: the shipped ones are sound, and what is wrong in one is said with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from kmcase.domain.casework import Casework
+from kmcase.domain.errors import DomainError
+from kmcase.rules.casework import Fault, read_casework, shipped_casework, shipped_text
+
+TEXT = shipped_text()
+
+
+def faults(text: str) -> tuple[tuple[str, str], ...]:
+    """Code and name of each fault, and that its line tells of it."""
+    found, said = read_casework(text)
+    assert found is None
+    return tuple((fault.code, fault.name) for fault in said)
+
+
+def changed(before: str, after: str) -> tuple[Fault, str]:
+    """The one fault of the shipped file with a change, and the line on which it is said to stand."""
+    assert before in TEXT
+    text = TEXT.replace(before, after, 1)
+    found, said = read_casework(text)
+    assert found is None
+    [fault] = said
+    return fault, text.splitlines()[fault.line - 1].strip()
+
+
+def test_the_shipped_casework_has_the_steps_the_dimensions_and_the_deadlines_of_practice() -> None:
+    casework = shipped_casework()
+    assert [stage.code for stage in casework.stages if not stage.ends] == [
+        "aware", "screen", "assess", "plan", "serve", "monitor",
+    ]  # fmt: skip
+    assert [dimension.code for dimension in casework.dimensions if dimension.household] == [
+        "health", "education", "housing", "income", "access",
+    ]  # fmt: skip
+    assert {deadline.code: deadline.days for deadline in casework.deadlines} == {"reception": 7, "protection": 15}
+    assert all(dimension.items for dimension in casework.dimensions)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code", "name", "line"),
+    [
+        ("days = 7", 'days = "seven"', "kind", "days", 'days = "seven"'),
+        ("days = 7\nwarn_days = 2", "days = 0\nwarn_days = 0", "days", "0", "days = 0"),
+        ("warn_days = 2", "warn_days = 8", "warn_days", "8", "warn_days = 8"),
+        ('done_by = "assess"', 'done_by = "later"', "no_stage", "later", 'done_by = "later"'),
+        ('code = "aware"', 'code = "screen"', "twice", "screen", 'code = "screen"'),
+        ('th = "คนไร้ที่พึ่ง"\n', 'th = ""\n', "empty", "th", 'th = ""'),
+        ('th = "คนไร้ที่พึ่ง"\n', "", "missing", "th", "[[client_groups]]"),
+        ('th = "คนไร้ที่พึ่ง"\n', 'th = "คนไร้ที่พึ่ง"\ncolour = 1\n', "unknown", "colour", "colour = 1"),
+        ('kind = "goal"', 'kind = "wish"', "choice", "wish", 'kind = "wish"'),
+        ('dimension = "health"', 'dimension = "wealth"', "no_dimension", "wealth", 'dimension = "wealth"'),
+        ("months = 1", "months = 0", "months", "0", "months = 0"),
+        ("  { score = 0,", "  { score = 11,", "scores", "body", "[[dimensions.items]]"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(before: str, after: str, code: str, name: str, line: str) -> None:
+    fault, there = changed(before, after)
+    assert (fault.code, fault.name) == (code, name)
+    assert there == line
+
+
+def test_a_question_with_one_anchor_cannot_be_scored() -> None:
+    start = TEXT.index("anchors = [")
+    end = TEXT.index("]\n", start)
+    one = 'anchors = [{ score = 1, th = "ก", en = "a" }'
+    assert faults(TEXT[:start] + one + TEXT[end:]) == (("anchors", "body"),)
+
+
+def test_stages_that_never_end_are_a_fault() -> None:
+    assert faults(TEXT.replace("ends = true", "ends = false")) == (("no_end", ""),)
+
+
+def test_what_is_no_toml_is_told_with_its_line() -> None:
+    assert read_casework('version = "1"\nstages = [\n')[1][0].code == "syntax"
+    assert read_casework('version = "1"\nx = = 2\n')[1] == (Fault(line=2, code="syntax"),)
+
+
+def test_a_value_for_a_list_and_a_value_for_a_table_are_faults() -> None:
+    found = dict.fromkeys(faults(TEXT.split("[[legal_bases]]")[0] + 'legal_bases = "x"\nstages = [1]\n'))
+    assert ("kind", "legal_bases") in found
+    assert ("kind", "stages") in found
+    assert ("missing", "dimensions") in found
+
+
+def test_a_version_that_was_never_shipped_is_unknown() -> None:
+    with pytest.raises(DomainError, check=lambda error: error.code == "cases.unknown_casework"):
+        shipped_casework("0000.0")
+
+
+@pytest.mark.parametrize(("find", "code"), [("stage", "stage"), ("dimension", "dimension"), ("checklist", "checklist")])
+def test_what_a_casework_does_not_hold_is_unknown(find: str, code: str) -> None:
+    casework: Casework = shipped_casework()
+    with pytest.raises(DomainError, check=lambda error: error.code == f"cases.unknown_{code}"):
+        getattr(casework, find)("nothing")
+    assert casework.dimension("health").items[0].anchors[0].words != casework.checklist("body").words
+    assert casework.phrases[0].words

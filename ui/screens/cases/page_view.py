@@ -1,0 +1,113 @@
+"""One case: its head, and its parts as tabs, each made when it is first looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from kmcase.application.read.cases import CasePage
+from kmcase.messages import message
+from kmcase.thai.calendar import bangkok_date
+from ui.ports import Desk, LiveTexts
+from ui.screens.cases.columns import clock_mark, shown_name
+from ui.screens.cases.part import CaseHost, CasePart, PartSpec
+from ui.screens.cases.parts import PARTS
+from ui.screens.cases.presenter import CasesPresenter
+from ui.theme import Space
+from ui.tone import Tone
+from ui.widgets import Banner, Chip, Label, clear_layout, row
+
+
+class CasePane(QWidget):
+    """The right side of the screen."""
+
+    def __init__(self, desk: Desk, presenter: CasesPresenter, host: CaseHost) -> None:
+        super().__init__()
+        self._desk = desk
+        self._presenter = presenter
+        self._host = host
+        self._page: CasePage | None = None
+        self._parts: dict[str, CasePart] = {}
+        self._specs = tuple(part for part in PARTS if desk.may(part.use_case))
+        texts = desk.texts
+        self.name = Label(texts, "", role="title")
+        self.line = Label(texts, "", role="muted", copyable=True)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(Space.ONE)
+        self.glass = Banner(texts)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(texts.text("cases.page.parts"))
+        for _ in self._specs:
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, Space.ONE, 0, 0)
+            self.tabs.addTab(holder, "")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.ONE, 0, 0, 0)
+        layout.setSpacing(Space.ONE)
+        layout.addLayout(row(self.name, self._chips, None))
+        layout.addWidget(self.line)
+        layout.addWidget(self.glass)
+        layout.addWidget(self.tabs, 1)
+        self.tabs.currentChanged.connect(lambda _index: self._show_current())
+        self.retitle()
+
+    def show_page(self, page: CasePage) -> None:
+        """A case; the part in front stays the same."""
+        self._page = page
+        head = page.head
+        self.name.say(shown_name(head.client.shown_name))
+        opened = bangkok_date(head.opened_at)
+        manager = page.names.get(head.manager, "")
+        self.line.say(message("cases.page.line", number=head.number, opened=opened, manager=manager))
+        self._show_chips(page)
+        if page.glass_until is None:
+            self.glass.hide()
+        else:
+            self.glass.say(Tone.WARN, message("cases.glass.until", until=page.glass_until), closable=False)
+        self._show_current()
+
+    def show_part(self, key: str) -> None:
+        """Bring a part to the front."""
+        index = next(at for at, spec in enumerate(self._specs) if spec.key == key)
+        self.tabs.setCurrentIndex(index)
+
+    def part(self, key: str) -> CasePart:
+        """A part's widget, made if need be."""
+        return self._made(next(spec for spec in self._specs if spec.key == key))
+
+    def retitle(self) -> None:
+        """The tabs in the language now chosen."""
+        for at, spec in enumerate(self._specs):
+            self.tabs.setTabText(at, self._desk.texts.text(f"cases.part.{spec.key}"))
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say what is not a label's own."""
+        self.tabs.setAccessibleName(texts.text("cases.page.parts"))
+        self.retitle()
+
+    def _show_chips(self, page: CasePage) -> None:
+        clear_layout(self._chips)
+        texts = self._desk.texts
+        self._chips.addWidget(Chip(texts, page.stage.words, Tone.ACCENT, "flag"))
+        if page.head.restricted:
+            self._chips.addWidget(Chip(texts, message("cases.restricted"), Tone.WARN, "lock"))
+        for clock in page.clocks[:1]:
+            mark = clock_mark(clock)
+            self._chips.addWidget(Chip(texts, mark.said, mark.tone, mark.icon))
+
+    def _show_current(self) -> None:
+        if self._page is None or not self._specs:
+            return
+        spec = self._specs[self.tabs.currentIndex()]
+        self._made(spec).show_case(self._page)
+        self._presenter.looked_at(spec.key)
+
+    def _made(self, spec: PartSpec) -> CasePart:
+        if spec.key not in self._parts:
+            made = spec.make(self._desk, self._host)
+            holder = self.tabs.widget(self._specs.index(spec))
+            layout = holder.layout()
+            if layout is not None:
+                layout.addWidget(made)
+            self._parts[spec.key] = made
+        return self._parts[spec.key]

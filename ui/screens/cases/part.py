@@ -1,0 +1,58 @@
+"""What a part of a case's page is, and what it may ask of the page. No Qt.
+
+To add a part: a module in `parts` with its widget and a `PartSpec`, its key in `keys.PART_KEYS`, a line in
+`parts.PARTS`; the title is `cases.part.<key>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from kmcase.application.changes import Outcome
+from kmcase.application.read.cases import CasePage
+from kmcase.domain.cases.heads import Seen
+from kmcase.messages import Message
+from ui.ports import Desk, Err, LiveTexts, Result
+
+
+class CaseHost(Protocol):
+    """What a part asks of the page that it stands on."""
+
+    def open_form(self, form: Any) -> None:
+        """Show a `FormPage` in place of the screen; its cancelling brings back the page."""
+        ...
+
+    def form_failed(self, failure: Err) -> None:
+        """Why the open form was refused; without one, as a notice."""
+        ...
+
+    def written(self, result: Result[Outcome[Any]], said: Message) -> None:
+        """The end of every write: the form's refusal, or its leaving with a notice, and all screens told."""
+        ...
+
+    def seen(self, how: Seen, what: str) -> None:
+        """Keep that something of the case in front was printed or exported."""
+        ...
+
+
+class CasePart(Protocol):
+    """A part's widget (a QWidget besides)."""
+
+    def show_case(self, page: CasePage) -> None:
+        """A case came to the front, or something of it changed: show it anew."""
+        ...
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say everything again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartSpec:
+    """A part: its key, the use case that a role must be allowed to see it, and how its widget is made when needed."""
+
+    key: str
+    use_case: str
+    make: Callable[[Desk, CaseHost], Any]

@@ -1,0 +1,8 @@
+"""The parts of a case's page."""
+
+from __future__ import annotations
+
+from ui.screens.cases.part import PartSpec
+from ui.screens.cases.parts import overview, sights
+
+PARTS: tuple[PartSpec, ...] = (overview.PART, sights.PART)

@@ -1,0 +1,127 @@
+"""Cases: the list, one case in front, who sees it noted, writes and their ends. No Qt."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from kmcase.application.cases import BreakGlass
+from kmcase.application.changes import Changes, Outcome
+from kmcase.application.read.cases import CaseItem, CaseList, CasePage
+from kmcase.domain.cases.heads import Seen
+from kmcase.messages import Message, message
+from ui.ports import Desk, Err, Result
+from ui.tone import Tone
+
+MINE, OPEN, ALL = "mine", "open", "all"
+CHOICES = (MINE, OPEN, ALL)
+
+_Opened = tuple[CaseList, CasePage | None]
+
+
+class CasesPort(Protocol):
+    """What the view can show."""
+
+    def show_list(self, items: tuple[CaseItem, ...], hidden: int) -> None: ...
+    def show_failure(self, failure: Err) -> None: ...
+    def show_page(self, page: CasePage | None) -> None: ...
+    def form_failed(self, failure: Err) -> None: ...
+    def form_done(self) -> None: ...
+
+
+class CasesPresenter:
+    """Answers the view with `show_*`."""
+
+    def __init__(self, desk: Desk, view: CasesPort) -> None:
+        self._desk = desk
+        self._view = view
+        self._listed = CaseList(items=(), hidden=0)
+        self._choice = OPEN
+        self._wanted = ""
+        self._noted: set[tuple[str, str]] = set()
+        self.page: CasePage | None = None
+
+    def open(self, case_id: str | None = None) -> None:
+        """Read the list, and bring a case to the front; without one, that which was there."""
+        wanted = self._wanted = case_id or self._wanted
+        service = self._desk.services.cases
+
+        def work() -> _Opened:
+            listed = service.list()
+            known = any(item.case_id == wanted for item in listed.items)
+            return listed, service.page(wanted) if known else None
+
+        self._desk.jobs.database(work, self._opened)
+
+    def _opened(self, result: Result[_Opened]) -> None:
+        if isinstance(result, Err):
+            self._view.show_failure(result)
+            return
+        self._listed, self.page = result.value
+        self._show_list()
+        self._view.show_page(self.page)
+
+    def choose(self, case_id: str) -> None:
+        """Bring a line to the front."""
+        if case_id != self._wanted:
+            self.open(case_id)
+
+    def narrow(self, choice: str) -> None:
+        """Own cases, all that are open, or all."""
+        self._choice = choice
+        self._show_list()
+
+    def _show_list(self) -> None:
+        items = self._listed.items
+        if self._choice == MINE:
+            items = tuple(item for item in items if item.own and not item.stage.ends)
+        elif self._choice == OPEN:
+            items = tuple(item for item in items if not item.stage.ends)
+        self._view.show_list(items, self._listed.hidden)
+
+    def changed(self, changes: Changes) -> None:
+        """Something of a case was committed."""
+        if "case" in changes or "casework" in changes:
+            self.open()
+
+    # --- who saw what ---
+
+    def looked_at(self, part: str) -> None:
+        """A part of the case in front is before somebody's eyes: noted once while the screen lives."""
+        if self.page is None or (self.page.head.case_id, part) in self._noted:
+            return
+        self._noted.add((self.page.head.case_id, part))
+        self.seen(Seen.PAGE, part)
+
+    def seen(self, how: Seen, what: str) -> None:
+        """Keep that something of the case in front was seen, printed or exported."""
+        if self.page is None:
+            return
+        service, case_id = self._desk.services.cases, self.page.head.case_id
+        self._desk.jobs.database(lambda: service.note_sight(case_id, how, what), self._seen)
+
+    def _seen(self, result: Result[Outcome[str]]) -> None:
+        if isinstance(result, Err):
+            self._desk.notices.notice(result.message, Tone.ERROR)
+
+    # --- writing ---
+
+    def written(self, result: Result[Outcome[Any]], said: Message) -> None:
+        """The end of every write."""
+        if isinstance(result, Err):
+            self._view.form_failed(result)
+            return
+        self._desk.notices.notice(said, Tone.OK)
+        self._view.form_done()
+        self._desk.announce(result.value.changes)
+
+    def break_glass(self, number: str, reason: str) -> None:
+        """Open a restricted case of another team."""
+        service = self._desk.services.cases
+        command = BreakGlass(number=number, reason=reason)
+
+        def broken(result: Result[Outcome[str]]) -> None:
+            if not isinstance(result, Err):
+                self._wanted = result.value.value
+            self.written(result, message("cases.glass.broken"))
+
+        self._desk.jobs.database(lambda: service.break_glass(command), broken)

@@ -1,0 +1,190 @@
+"""The cases' widget: list at the left, one case at the right, a form in their place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kmcase.application.changes import Changes, Outcome
+from kmcase.application.read.cases import CaseItem, CasePage
+from kmcase.domain.cases.heads import Seen
+from kmcase.messages import Message, message
+from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.page import FormPage, FormStack
+from ui.ports import Desk, Err, LiveTexts, Narrowed, Result
+from ui.screens.cases.columns import COLUMNS
+from ui.screens.cases.page_view import CasePane
+from ui.screens.cases.presenter import CHOICES, OPEN, CasesPresenter
+from ui.tables.list_view import ListView
+from ui.theme import Space
+from ui.tone import Tone
+from ui.widgets import Button, Choice, ChoiceEdit, EmptyState, Label, LineEdit, TextArea, retranslate_all, side_by_side
+
+_LIST_WIDTH = 400
+
+
+class CasesView(QWidget):
+    """The screen."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        texts = desk.texts
+        self.presenter = CasesPresenter(desk, self)
+        self.list = ListView(
+            desk,
+            name="cases",
+            title_key="cases.screen.cases",
+            columns=COLUMNS,
+            key=lambda item: item.case_id,
+            empty=message("cases.list.none"),
+        )
+        self.choice = ChoiceEdit(texts, [Choice(value=one, said=message(f"cases.choice.{one}")) for one in CHOICES])
+        self.choice.set_value(OPEN)
+        self.hidden = Label(texts, "", role="muted")
+        self.glass = Button(texts, message("cases.glass.button"), kind="link", icon_name="unlock")
+        self.nothing = EmptyState(texts, "family", message("cases.list.choose"), message("cases.list.choose_advice"))
+        self.page = CasePane(desk, self.presenter, self)
+        self._right = QStackedWidget()
+        for part in (self.nothing, self.page):
+            self._right.addWidget(part)
+        self._pages = FormStack(side_by_side(self._left(), self._right, (_LIST_WIDTH, 690)))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.setFocusProxy(self.list)
+        self._connect()
+
+    @property
+    def form(self) -> FormPage | None:
+        """The form that is open."""
+        return self._pages.form
+
+    # --- the window's screen ---
+
+    def show_record(self, record_id: str | None) -> None:
+        """Show the list, perhaps narrowed, and a case."""
+        narrowed = Narrowed.of(record_id)
+        if narrowed is not None:
+            self.list.set_filter(narrowed.typed)
+            if narrowed.by in CHOICES:
+                self.choice.set_value(narrowed.by)
+        self.presenter.open(None if narrowed else record_id)
+
+    def apply_changes(self, changes: Changes) -> None:
+        """Something was committed."""
+        self.presenter.changed(changes)
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Say everything again."""
+        retranslate_all(self, texts)
+        self.page.retranslate(texts)
+
+    # --- what the presenter shows ---
+
+    def show_list(self, items: tuple[CaseItem, ...], hidden: int) -> None:
+        """Cases, and how many restricted ones there are beside them."""
+        self.list.set_items(items)
+        self.hidden.say(message("cases.list.hidden", count=hidden) if hidden else "")
+        self.hidden.setVisible(hidden > 0)
+        self.glass.setVisible(hidden > 0 and self._desk.may("cases.break_glass"))
+
+    def show_failure(self, failure: Err) -> None:
+        """The list cannot be shown."""
+        self.list.set_error(failure)
+
+    def show_page(self, page: CasePage | None) -> None:
+        """One case, or none."""
+        self.list.follow(page.head.case_id if page else None)
+        if page is None:
+            self._right.setCurrentWidget(self.nothing)
+        else:
+            self._right.setCurrentWidget(self.page)
+            self.page.show_page(page)
+
+    def form_done(self) -> None:
+        """It is kept: back to the page."""
+        self._pages.close_saved()
+        self.list.setFocus()
+
+    # --- what parts ask ---
+
+    def open_form(self, form: FormPage) -> None:
+        """Show a form in place of the screen."""
+        form.cancelled.connect(self._leave_form)
+        self._pages.open(form)
+
+    def form_failed(self, failure: Err) -> None:
+        """Why nothing was kept."""
+        if self.form is None:
+            self._desk.notices.notice(failure.message, Tone.ERROR)
+        else:
+            self._pages.show_failure(failure)
+
+    def written(self, result: Result[Outcome[Any]], said: Message) -> None:
+        """The end of every write."""
+        self.presenter.written(result, said)
+
+    def seen(self, how: Seen, what: str) -> None:
+        """Keep that something of the case in front was printed or exported."""
+        self.presenter.seen(how, what)
+
+    def begin_glass(self) -> None:
+        """Open a restricted case of another team: its number, and why."""
+        form = FormPage(
+            self._desk.texts,
+            message("cases.glass.title"),
+            _GLASS,
+            action=message("cases.glass.action"),
+            cancel=message("cases.form.cancel"),
+        )
+        form.warn(message("cases.glass.warning"))
+        form.submitted.connect(lambda: self.presenter.break_glass(**form.form.values()))
+        self.open_form(form)
+
+    # --- inside ---
+
+    def _left(self) -> QWidget:
+        left = QWidget()
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.ONE)
+        inside.addWidget(self.choice)
+        inside.addWidget(self.list, 1)
+        inside.addWidget(self.hidden)
+        inside.addWidget(self.glass)
+        return left
+
+    def _leave_form(self) -> None:
+        self._pages.close_form()
+        self.list.setFocus()
+
+    def _connect(self) -> None:
+        self.choice.changed.connect(self._narrow)
+        self.glass.clicked.connect(self.begin_glass)
+        self.list.selection_changed.connect(self._selected)
+        self.list.retry.connect(self.presenter.open)
+
+    def _narrow(self) -> None:
+        value = self.choice.value()
+        if isinstance(value, str):
+            self.presenter.narrow(value)
+
+    def _selected(self) -> None:
+        chosen = self.list.selected()
+        if len(chosen) == 1:
+            self.presenter.choose(chosen[0].case_id)
+
+
+_GLASS = FormSpec(
+    (
+        Section(
+            None,
+            (
+                Field("number", "cases.list.number", LineEdit, required=True),
+                Field("reason", "cases.field.reason", TextArea, required=True, width=Width.FULL),
+            ),
+        ),
+    )
+)
