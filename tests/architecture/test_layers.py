@@ -63,7 +63,7 @@ def test_presenters_can_be_imported_without_qt() -> None:
     )
 
 
-@pytest.mark.parametrize("module", ["kmcase.bootstrap", "ui.app"])
+@pytest.mark.parametrize("module", ["kmcase.bootstrap", "kmcase.bootstrap.offices", "ui.app"])
 def test_the_start_loads_nothing_heavy(module: str) -> None:
     late = sorted(set(HEAVY) & _loaded_after_importing(module))
     assert not late, f"Importing {module} loads {', '.join(late)}: import it inside the function that needs it."
