@@ -154,18 +154,13 @@ class BatchesView(QWidget):
         self.new.clicked.connect(self.presenter.begin)
         self.cancel.clicked.connect(self._back)
         self.ask.clicked.connect(self._ask)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.select(item.batch_id))
         self.list.retry.connect(lambda: self.presenter.open(None))
         self.waiting.ticks_changed.connect(lambda: self.presenter.picked(self.waiting.ticked()))
         for keys, run in (("Ctrl+Return", self._main), ("Ctrl+Enter", self._main), ("Escape", self._back)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.select(chosen[0].batch_id)
 
     def _main(self) -> None:
         if self._pages.currentWidget() is self._new_page:

@@ -81,16 +81,11 @@ class ConflictsView(QWidget):
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(key_of(item)))
         self.list.activated.connect(lambda _page: self.presenter.open_record())
         self.list.retry.connect(self.presenter.open)
         self.way.clicked.connect(self.presenter.open_record)
         self.panels[True].decided.connect(self.presenter.decide)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(key_of(chosen[0]))
 
     # --- what the presenter shows ---
 

@@ -12,7 +12,7 @@ from kmcase.domain.controls import ObservationState, Verdict
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.controls.columns import COLUMNS, name_of
 from ui.screens.controls.pane_view import ObservationPane
 from ui.screens.controls.presenter import ControlsPresenter
@@ -85,10 +85,7 @@ class ControlsView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the board, perhaps filtered, and an observation."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -200,7 +197,7 @@ class ControlsView(QWidget):
         for family, tile in self.tiles.items():
             tile.clicked.connect(lambda _pressed, chosen=family: self.presenter.narrow(chosen))
         self.state.changed.connect(self._narrow_state)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.key))
         self.list.activated.connect(lambda _item: self.presenter.begin_judge())
         self.list.retry.connect(self.presenter.compute)
 
@@ -208,11 +205,6 @@ class ControlsView(QWidget):
         if self.state.problem() is None:
             chosen = self.state.value()
             self.presenter.narrow_state(chosen if isinstance(chosen, ObservationState) else None)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].key)
 
 
 def _states() -> tuple[Choice, ...]:

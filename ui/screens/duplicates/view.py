@@ -14,7 +14,7 @@ from kmcase.domain.duplicates import PersonLink
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.duplicates.columns import COLUMNS
 from ui.screens.duplicates.page_view import ClusterPane
 from ui.screens.duplicates.presenter import DuplicatesPresenter
@@ -103,10 +103,7 @@ class DuplicatesView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, and entries of the register by their ids."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -218,15 +215,10 @@ class DuplicatesView(QWidget):
     def _connect(self) -> None:
         self.again.clicked.connect(self.presenter.compute)
         self.which.changed.connect(self._narrow)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(self.presenter.choose)
         self.list.activated.connect(lambda _item: self.begin_first())
         self.list.retry.connect(self.presenter.compute)
 
     def _narrow(self) -> None:
         if self.which.problem() is None:
             self.presenter.narrow(waiting_only=self.which.value() == _WAITING)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0])

@@ -14,7 +14,7 @@ from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, FormView, Section, Width
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.followups.columns import COLUMNS, Line
 from ui.screens.followups.papers_view import PapersPane
 from ui.screens.followups.presenter import FollowUpsPresenter, Said
@@ -95,10 +95,7 @@ class FollowUpsView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps filtered, and a payee."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Payments changed."""
@@ -183,7 +180,7 @@ class FollowUpsView(QWidget):
         return card
 
     def _connect(self) -> None:
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.select(item.item.voucher_id))
         self.list.retry.connect(lambda: self.presenter.open(None))
         self.record.clicked.connect(self._record)
         self.again.clicked.connect(lambda: self.show_papers(None))
@@ -208,11 +205,6 @@ class FollowUpsView(QWidget):
         reached = _reached(values["method"])
         self.form.set_field_visible(reached, *_WHEN_REACHED)
         self.form.set_field_visible(reached and values["put_together"] == _YES, *_PASSED_ON)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.select(chosen[0].item.voucher_id)
 
     def _recheck(self) -> None:
         line = self.presenter.line

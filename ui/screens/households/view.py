@@ -225,7 +225,7 @@ class HouseholdsView(QWidget):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.begin)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.open(item.household_id))
         self.list.retry.connect(self.presenter.refresh)
         self.save.clicked.connect(self._save)
         self.form.main_action.connect(self._save)
@@ -240,11 +240,6 @@ class HouseholdsView(QWidget):
     def begin(self) -> None:
         """A new household."""
         self.presenter.begin()
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.open(chosen[0].household_id)
 
     def _save(self) -> None:
         self.error.hide()

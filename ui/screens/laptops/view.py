@@ -79,7 +79,7 @@ class LaptopsView(QWidget):
     def _connect(self) -> None:
         presenter = self.presenter
         self.enrol.clicked.connect(lambda: presenter.begin(Action.ENROL))
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.laptop.laptop_id))
         self.list.retry.connect(presenter.open)
         self.pane.exchange.clicked.connect(presenter.exchange)
         for action, button in self.pane.buttons.items():
@@ -89,11 +89,6 @@ class LaptopsView(QWidget):
         """Open a form by its name, leaving the one that is open; for the tour."""
         self.form_done()
         self.presenter.begin(Action(action))
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].laptop.laptop_id)
 
     # --- what the presenter shows ---
 

@@ -13,7 +13,7 @@ from kmcase.messages import message
 from ui.draft_lane import DraftLane
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.lessons.columns import COLUMNS
 from ui.screens.lessons.page_view import LessonPane
 from ui.screens.lessons.presenter import LessonsPresenter, form_values
@@ -66,10 +66,7 @@ class LessonsView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps filtered, and a lesson or a round."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -161,15 +158,10 @@ class LessonsView(QWidget):
         self.list.setFocus()
 
     def _connect(self) -> None:
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.key))
         self.list.activated.connect(lambda _item: self.presenter.begin_edit())
         self.list.retry.connect(self.presenter.open)
         self.missing.action_requested.connect(self.presenter.begin_new)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].key)
 
 
 _LONG = partial(TextArea, rows=3)

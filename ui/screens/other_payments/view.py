@@ -19,7 +19,7 @@ from kmcase.messages import Message, message
 from kmcase.thai.national_id import mask_id
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.other_payments.columns import COLUMNS, state_mark
 from ui.screens.other_payments.presenter import OtherPaymentsPresenter
 from ui.tables.list_view import ListView
@@ -201,9 +201,7 @@ class OtherPaymentsView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
+        self.list.narrow(record_id)
         self.presenter.open()
 
     def apply_changes(self, changes: Changes) -> None:
@@ -296,18 +294,13 @@ class OtherPaymentsView(QWidget):
         self.setFocusProxy(self.list)
         self.take.setVisible(self.presenter.may_take)
         self.take.clicked.connect(self._choose)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(self.presenter.choose)
         self.list.retry.connect(self.presenter.open)
 
     def _choose(self) -> None:
         path = self.ask_file(self, self._desk.texts.text("other_payments.list.take"), _SUFFIXES)
         if path is not None:
             self.presenter.read(path)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0])
 
 
 def _reason(texts: LiveTexts) -> TextArea:

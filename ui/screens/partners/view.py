@@ -108,7 +108,7 @@ class PartnersView(QWidget):
         self.new.clicked.connect(self.begin)
         self.edit.clicked.connect(lambda: self.presenter.begin(self.list.current()))
         self.list.activated.connect(self.presenter.begin)
-        self.list.selection_changed.connect(lambda: self.edit.setEnabled(len(self.list.selected()) == 1))
+        self.list.selection_changed.connect(lambda: self.edit.setEnabled(self.list.only() is not None))
         self.list.retry.connect(self.presenter.refresh)
 
     def begin(self) -> None:

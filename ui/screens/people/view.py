@@ -67,7 +67,7 @@ class PeopleView(QWidget):
         self.kind.changed.connect(self._filter)
         self.place.changed.connect(self._filter)
         self.new.clicked.connect(self.begin)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.open(item.person_id))
         self.list.activated.connect(lambda item: self.presenter.open(item.person_id))
         self.list.retry.connect(self.presenter.refresh)
 
@@ -75,11 +75,6 @@ class PeopleView(QWidget):
         kind, place = self.kind.value(), self.place.value()
         if isinstance(kind, str) and isinstance(place, str):
             self.presenter.filter(kind, place)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.open(chosen[0].person_id)
 
     def begin(self) -> None:
         """Somebody new."""

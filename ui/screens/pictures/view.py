@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kmcase.application.changes import Changes
 from kmcase.application.read.controls import ObservationItem
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.pictures.columns import COLUMNS
 from ui.screens.pictures.page_view import PicturePane
 from ui.screens.pictures.presenter import Pair, PicturesPresenter
@@ -41,17 +41,14 @@ class PicturesView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 776)))
         self.setFocusProxy(self.list)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.key))
         self.list.retry.connect(self.presenter.open)
 
     # --- the window's screen ---
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps filtered, and an observation."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -90,8 +87,3 @@ class PicturesView(QWidget):
     def judged(self) -> None:
         """The next one begins without words."""
         self.pane.reason.set_value("")
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].key)

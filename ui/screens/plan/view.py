@@ -134,7 +134,7 @@ class PlanView(QWidget):
         self.grid.day_chosen.connect(self._day_chosen)
         self.grid.day_opened.connect(lambda _day: self.day_pane.enter())
         self.day_pane.opened.connect(self.presenter.choose)
-        self.list.selection_changed.connect(self._row_chosen)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.appointment_id))
         self.unvisited.ticks_changed.connect(self._say_ticked)
         self.plan_many.clicked.connect(self._plan_ticked)
         for each in (self.list, self.areas, self.unvisited):
@@ -178,11 +178,6 @@ class PlanView(QWidget):
         self._leave_pane()
         shown = self.presenter.shown
         self.day_pane.show_day(day, shown.by_day.get(day, ()) if shown else ())
-
-    def _row_chosen(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].appointment_id)
 
     def _leave_pane(self) -> None:
         self.presenter.leave()

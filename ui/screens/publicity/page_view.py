@@ -87,8 +87,7 @@ class PublicityPane(QWidget):
 
     def chosen_photograph(self) -> PhotographLine | None:
         """The photograph under the cursor."""
-        chosen = self.photographs.selected()
-        return chosen[0] if len(chosen) == 1 else None
+        return self.photographs.only()
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say the tabs again; the rest says itself."""

@@ -15,7 +15,7 @@ from kmcase.messages import Message, message
 from ui.draft_lane import DraftLane
 from ui.forms import FormSpec
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.publicity.columns import COLUMNS
 from ui.screens.publicity.forms import consent_spec, consent_values, text_spec, text_values, withdrawal_spec
 from ui.screens.publicity.page_view import PublicityPane
@@ -68,10 +68,7 @@ class PublicityView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps filtered, and a text or a round."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -167,7 +164,7 @@ class PublicityView(QWidget):
         return form
 
     def _connect(self) -> None:
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.key))
         self.list.activated.connect(lambda _item: self.presenter.begin_edit())
         self.list.retry.connect(self.presenter.open)
         self.pane.folder_asked.connect(self._ask_folder)
@@ -180,11 +177,6 @@ class PublicityView(QWidget):
         """Ctrl+Enter approves what stands in front; a form takes the keys itself."""
         if self.form is None:
             self.presenter.approve()
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].key)
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self._desk.texts.text("publicity.page.choose_folder"))

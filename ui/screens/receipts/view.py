@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -187,7 +188,7 @@ class ReceiptsView(QWidget):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._lists.setCurrentIndex)
         for numbers in (self.all, self.missing):
-            numbers.selection_changed.connect(lambda numbers=numbers: self._selected(numbers))
+            numbers.chosen.connect(partial(self._chosen, numbers))
         self.all.retry.connect(lambda: self.presenter.open(None))
         self.pages.selection_changed.connect(self._page_selected)
         self.pages.activated.connect(self.presenter.show_held)
@@ -203,19 +204,17 @@ class ReceiptsView(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
 
-    def _selected(self, numbers: ListView) -> None:
-        chosen = numbers.selected()
-        if len(chosen) == 1 and self._lists.currentWidget() is numbers:
-            self.presenter.select(chosen[0].voucher_id)
+    def _chosen(self, numbers: ListView, item: VoucherItem) -> None:
+        if self._lists.currentWidget() is numbers:
+            self.presenter.select(item.voucher_id)
 
     def _page_selected(self) -> None:
-        chosen = self.pages.selected()
-        self._by_hand.setVisible(len(chosen) == 1 and chosen[0].held is not None)
+        page = self.pages.only()
+        self._by_hand.setVisible(page is not None and page.held is not None)
 
     def _place(self) -> None:
-        chosen = self.pages.selected()
-        if len(chosen) == 1:
-            self.presenter.place(chosen[0], str(self.number.editor.value()))
+        if (page := self.pages.only()) is not None:
+            self.presenter.place(page, str(self.number.editor.value()))
 
     def _choose(self) -> None:
         title = self._desk.texts.text("payments.receipts.drop")

@@ -98,15 +98,12 @@ class BatchMatchPane(QWidget):
             self._sums.addWidget(card, 1)
 
     def _selected(self) -> None:
-        chosen = self.rows.selected()
-        may = self._desk.may("reconciliation.explain")
-        one = chosen[0] if len(chosen) == 1 else None
+        may, one = self._desk.may("reconciliation.explain"), self.rows.only()
         self.explain.setVisible(may and one is not None and one.key.startswith("line:") and bool(one.differences))
 
     def _explain(self) -> None:
-        chosen = self.rows.selected()
-        if len(chosen) == 1:
-            self._presenter.begin_explain(chosen[0])
+        if (one := self.rows.only()) is not None:
+            self._presenter.begin_explain(one)
 
 
 def _said(match: BatchReconciliation) -> Message:

@@ -16,7 +16,7 @@ from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.reconciliation.columns import BATCHES, LineItem
 from ui.screens.reconciliation.pane_view import BatchMatchPane
 from ui.screens.reconciliation.presenter import ReconciliationPresenter
@@ -79,10 +79,7 @@ class ReconciliationView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps filtered, and a withdrawal."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Money moved."""

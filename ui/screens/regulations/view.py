@@ -82,14 +82,9 @@ class RegulationsView(QWidget):
         self.pane.change.setVisible(self.presenter.may_change)
         self.pane.change.clicked.connect(self.begin)
         self.day.changed.connect(self._day_chosen)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.key))
         self.list.activated.connect(lambda _item: self.begin())
         self.list.retry.connect(self.presenter.open)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].key)
 
     def _day_chosen(self) -> None:
         day = self.day.value()

@@ -89,7 +89,7 @@ class RequestsView(QWidget):
         self.who.returnPressed.connect(self._take_first)
         self.found.itemActivated.connect(self._take)
         self.found.itemClicked.connect(self._take)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.open(item.request_id))
         self.list.retry.connect(self.presenter.refresh)
         self.page.acted.connect(self.list.setFocus)
 
@@ -132,11 +132,6 @@ class RequestsView(QWidget):
             self.presenter.filter(frozenset(), excepted=True)
         elif isinstance(value, str):
             self.presenter.filter(frozenset({RequestStatus(value)}) if value else frozenset())
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.open(chosen[0].request_id)
 
     # --- what the presenter shows ---
 

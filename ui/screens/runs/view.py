@@ -138,7 +138,7 @@ class RunsView(QWidget):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.presenter.begin)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.select(item.run_id))
         self.list.activated.connect(lambda run: self.presenter.go("paying", run.run_id))
         self.list.retry.connect(lambda: self.presenter.open(None))
         self.prepare.given_up.connect(self._back)
@@ -152,11 +152,6 @@ class RunsView(QWidget):
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.select(chosen[0].run_id)
 
     def _main(self) -> None:
         if self._pages.currentWidget() is self.prepare:

@@ -13,7 +13,7 @@ from kmcase.domain.samples import SampleMethod, VerificationSample
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.samples.columns import COLUMNS
 from ui.screens.samples.presenter import SamplesPresenter
 from ui.tables.list_view import ListView
@@ -87,13 +87,11 @@ class SamplesView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show a half: a record id is one, or words that the list is narrowed to."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        elif record_id:
-            self.presenter.choose_half(BudgetHalf.parse(record_id))
-            return
-        self.presenter.open()
+        half = self.list.narrow(record_id)
+        if half:
+            self.presenter.choose_half(BudgetHalf.parse(half))
+        else:
+            self.presenter.open()
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""

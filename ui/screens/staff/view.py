@@ -84,7 +84,7 @@ class StaffView(QWidget):
         self.own.clicked.connect(lambda: presenter.begin(Action.OWN))
         self.relative.clicked.connect(lambda: presenter.begin(Action.RELATIVE))
         self.confirm.clicked.connect(presenter.confirm_relatives)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.member.staff_id))
         self.list.activated.connect(lambda _item: presenter.begin(Action.ROLES))
         self.list.retry.connect(presenter.open)
         for action, button in self.pane.buttons.items():
@@ -95,11 +95,6 @@ class StaffView(QWidget):
         """Open a form by its name, leaving the one that is open; for the tour."""
         self.form_done()
         self.presenter.begin(Action(action))
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].member.staff_id)
 
     # --- what the presenter shows ---
 

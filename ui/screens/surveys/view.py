@@ -17,7 +17,7 @@ from kmcase.domain.surveys import ReminderMethod
 from kmcase.messages import Message, message
 from kmcase.thai.areas import area, label
 from ui.forms import Field, FormSpec, FormView, Section, Width
-from ui.ports import Desk, Err, LiveTexts, Narrowed, Tone
+from ui.ports import Desk, Err, LiveTexts, Tone
 from ui.screens.surveys.columns import columns, state_of
 from ui.screens.surveys.presenter import SurveysPresenter
 from ui.tables.list_view import ListView
@@ -320,11 +320,9 @@ class SurveysView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """A request, or the page as it was left."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        elif record_id is not None:
-            self.list.select_key(record_id)
+        request = self.list.narrow(record_id)
+        if request is not None:
+            self.list.select_key(request)
         self.presenter.refresh()
 
     def apply_changes(self, changes: Changes) -> None:
