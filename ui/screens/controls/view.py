@@ -12,6 +12,7 @@ from kmcase.domain.controls import ObservationState, Verdict
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
+from ui.forms.reason import reason_field
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.controls.columns import COLUMNS, name_of
 from ui.screens.controls.pane_view import ObservationPane
@@ -29,7 +30,6 @@ from ui.widgets import (
     Label,
     PaperEdit,
     RadioEdit,
-    TextArea,
     enum_choices,
     retranslate_all,
     row,
@@ -225,14 +225,7 @@ def _spec(verdicts: tuple[Verdict, ...]) -> FormSpec:
                         required=True,
                         width=Width.FULL,
                     ),
-                    Field(
-                        "reason",
-                        "controls.form.reason",
-                        lambda texts: TextArea(texts, rows=4),
-                        required=True,
-                        help_key="controls.form.reason_help",
-                        width=Width.FULL,
-                    ),
+                    reason_field("controls.form.reason", rows=4, help_key="controls.form.reason_help"),
                     Field(
                         "paper",
                         "controls.form.paper",

@@ -12,8 +12,8 @@ from kmcase.application.duplicates import Decision
 from kmcase.application.read.clusters import ClusterItem, ClusterPage, ClusterState
 from kmcase.domain.duplicates import PersonLink
 from kmcase.messages import Message, message
-from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
+from ui.forms.reason import reason_form
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.duplicates.columns import COLUMNS
 from ui.screens.duplicates.page_view import ClusterPane
@@ -28,7 +28,6 @@ from ui.widgets import (
     ChoiceEdit,
     EmptyState,
     Label,
-    TextArea,
     retranslate_all,
     row,
     side_by_side,
@@ -36,23 +35,7 @@ from ui.widgets import (
 
 _LIST_WIDTH = 400
 _WAITING, _EVERY = "waiting", "every"
-_REASON = FormSpec(
-    (
-        Section(
-            None,
-            (
-                Field(
-                    "reason",
-                    "duplicates.form.reason",
-                    lambda texts: TextArea(texts, rows=4),
-                    required=True,
-                    help_key="duplicates.form.reason_help",
-                    width=Width.FULL,
-                ),
-            ),
-        ),
-    )
-)
+_REASON = reason_form("duplicates.form.reason", help_key="duplicates.form.reason_help")
 
 
 class DuplicatesView(QWidget):

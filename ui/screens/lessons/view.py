@@ -13,6 +13,7 @@ from kmcase.messages import message
 from ui.draft_lane import DraftLane
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
+from ui.forms.reason import reason_form
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.lessons.columns import COLUMNS
 from ui.screens.lessons.page_view import LessonPane
@@ -193,6 +194,4 @@ _SPEC = FormSpec(
         ),
     )
 )
-_MARK = FormSpec(
-    (Section(None, (Field("practice", "lessons.field.practice", _LONG, required=True, width=Width.FULL),)),)
-)
+_MARK = reason_form("lessons.field.practice", name="practice", rows=3)

@@ -19,6 +19,7 @@ from kmcase.messages import Message, message
 from kmcase.thai.national_id import mask_id
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
+from ui.forms.reason import reason_form
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.other_payments.columns import COLUMNS, state_mark
 from ui.screens.other_payments.presenter import OtherPaymentsPresenter
@@ -36,7 +37,6 @@ from ui.widgets import (
     KeyFacts,
     Label,
     LineEdit,
-    TextArea,
     clear_layout,
     column,
     line,
@@ -303,13 +303,7 @@ class OtherPaymentsView(QWidget):
             self.presenter.read(path)
 
 
-def _reason(texts: LiveTexts) -> TextArea:
-    return TextArea(texts, rows=4)
-
-
-_REASON = FormSpec(
-    (Section(None, (Field("reason", "other_payments.form.reason", _reason, required=True, width=Width.FULL),)),)
-)
+_REASON = reason_form("other_payments.form.reason")
 
 
 def _take_spec(today: date) -> FormSpec:

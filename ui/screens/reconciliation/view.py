@@ -14,8 +14,9 @@ from kmcase.application.read.reconciliation import BatchReconciliation, Reconcil
 from kmcase.domain.imports.bank_reports import NEEDED, BankColumn, Columns
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
-from ui.forms import Field, FormSpec, Section, Width
+from ui.forms import Field, FormSpec, Section
 from ui.forms.page import FormPage, FormStack
+from ui.forms.reason import reason_form
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.reconciliation.columns import BATCHES, LineItem
 from ui.screens.reconciliation.pane_view import BatchMatchPane
@@ -24,7 +25,7 @@ from ui.screens.reconciliation.report_view import ReportPage
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Choice, ChoiceEdit, Label, TextArea, retranslate_all, row
+from ui.widgets import Choice, ChoiceEdit, Label, retranslate_all, row
 
 _NOWHERE = -1
 
@@ -145,14 +146,7 @@ class ReconciliationView(QWidget):
 
     def show_explaining(self, found: ReconciliationRow) -> None:
         """Ask why a line is no difference."""
-        reason = Field(
-            "reason",
-            "reconciliation.page.reason",
-            lambda texts: TextArea(texts, rows=4),
-            required=True,
-            width=Width.FULL,
-        )
-        spec = FormSpec((Section(None, (reason,)),))
+        spec = reason_form("reconciliation.page.reason")
         form = self._open(message("reconciliation.page.explain_title", name=found.payee_name or found.number), spec)
         form.submitted.connect(lambda: self.presenter.explain(found, str(form.form.values()["reason"])))
 

@@ -13,6 +13,7 @@ from kmcase.domain.samples import SampleMethod, VerificationSample
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
+from ui.forms.reason import reason_field, reason_form
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.samples.columns import COLUMNS
 from ui.screens.samples.presenter import SamplesPresenter
@@ -32,7 +33,6 @@ from ui.widgets import (
     Label,
     LineEdit,
     NumberEdit,
-    TextArea,
     enum_choices,
     retranslate_all,
     row,
@@ -144,7 +144,11 @@ class SamplesView(QWidget):
 
     def show_close_form(self, standing: HalfVerification) -> None:
         """Ask why those without an answer are left."""
-        form = self._open_form("samples.form.close_title", _close_spec(), "samples.close")
+        form = self._open_form(
+            "samples.form.close_title",
+            reason_form("samples.form.close_reason", rows=3, required=False),
+            "samples.close",
+        )
         if standing.figures is not None:
             form.say(standing.figures.said)
         form.submitted.connect(lambda: self.presenter.close(form.form.values()))
@@ -290,14 +294,5 @@ def _draw_spec(*, again: bool) -> FormSpec:
         Field("seed", "samples.form.seed", LineEdit, help_key="samples.form.seed_help", width=Width.FULL),
     ]
     if again:
-        fields.append(
-            Field(
-                "reason", "samples.form.reason", lambda texts: TextArea(texts, rows=2), required=True, width=Width.FULL
-            )
-        )
+        fields.append(reason_field("samples.form.reason", rows=2))
     return FormSpec((Section(None, tuple(fields)),))
-
-
-def _close_spec() -> FormSpec:
-    reason = Field("reason", "samples.form.close_reason", lambda texts: TextArea(texts, rows=3), width=Width.FULL)
-    return FormSpec((Section(None, (reason,)),))
