@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -145,10 +146,7 @@ class ControlsView(QWidget):
             action=message("controls.form.save"),
             cancel=message("controls.form.cancel"),
         )
-        form.say(message("controls.form.says"))
-        form.submitted.connect(lambda: self.presenter.judge(item, form.form.values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.ask(form, partial(self.presenter.judge, item), says=message("controls.form.says"))
 
     def show_picture(self, content: bytes, title: Message) -> None:
         """The document of a judgement, large."""
@@ -161,7 +159,6 @@ class ControlsView(QWidget):
     def form_done(self) -> None:
         """Back to the board."""
         self._pages.close_form()
-        self.list.setFocus()
 
     # --- inside ---
 
@@ -182,7 +179,7 @@ class ControlsView(QWidget):
         inside.addWidget(self.banner)
         inside.addLayout(row(*self.tiles.values()))
         inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 600)), 1)
-        self._pages = FormStack(board)
+        self._pages = FormStack(board, back_to=self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)

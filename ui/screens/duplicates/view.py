@@ -153,7 +153,6 @@ class DuplicatesView(QWidget):
     def form_done(self) -> None:
         """Back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     # --- inside ---
 
@@ -165,10 +164,7 @@ class DuplicatesView(QWidget):
             action=message("duplicates.form.save"),
             cancel=message("duplicates.form.cancel"),
         )
-        form.say(says)
-        form.submitted.connect(lambda: keep(form.form.values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.ask(form, keep, says=says)
 
     def _build(self) -> None:
         for part in (self.nothing, self.pane):
@@ -187,7 +183,7 @@ class DuplicatesView(QWidget):
         inside.addLayout(head)
         inside.addWidget(self.banner)
         inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 690)), 1)
-        self._pages = FormStack(board)
+        self._pages = FormStack(board, back_to=self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)

@@ -70,7 +70,7 @@ class LaptopsView(QWidget):
         inside.addLayout(row(title, None, self.enrol))
         inside.addWidget(self.banner)
         inside.addWidget(both, 1)
-        self._pages = FormStack(page)
+        self._pages = FormStack(page, back_to=self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -119,9 +119,7 @@ class LaptopsView(QWidget):
         )
         form.form.set_values(start_values(action, line))
         form.changed.connect(self._typed)
-        form.submitted.connect(lambda: self.presenter.submit(self._values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.ask(form, self.presenter.submit)
         self._typed()
 
     def form_says(self, said: Message | None) -> None:
@@ -135,7 +133,6 @@ class LaptopsView(QWidget):
     def form_done(self) -> None:
         """Back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     def show_working(self, said: Message | None) -> None:
         """The data of a laptop is being written: the form waits."""

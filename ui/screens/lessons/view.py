@@ -51,7 +51,7 @@ class LessonsView(QWidget):
         for part in (self.nothing, self.missing, self.pane):
             self._right.addWidget(part)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, 640))
-        self._pages = FormStack(both)
+        self._pages = FormStack(both, back_to=self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -114,11 +114,11 @@ class LessonsView(QWidget):
         form.form.use_draft(f"lesson:{page.lesson_id}" if page else f"lesson:of:{head.run_id}")
         if page is not None and len(page.standing) > 1:
             form.warn(message("lessons.form.says_apart", count=len(page.standing)))
-        if page is not None:
-            form.say(message("lessons.form.says"))
-        form.submitted.connect(lambda: self.presenter.save(head, page, form.form.values()))
-        form.cancelled.connect(self._leave_form)
-        self._pages.open(form)
+        self._pages.ask(
+            form,
+            partial(self.presenter.save, head, page),
+            says=message("lessons.form.says") if page is not None else "",
+        )
 
     def show_mark(self, page: LessonPage, proposal_id: str) -> None:
         """How a proposal is done now."""
@@ -133,12 +133,11 @@ class LessonsView(QWidget):
             drafts=self._drafts,
         )
         form.form.use_draft(f"lesson:practice:{proposal_id}")
-        form.say(text)
-        form.submitted.connect(
-            lambda: self.presenter.mark(proposal_id, adopted=True, practice=str(form.form.values()["practice"]))
+        self._pages.ask(
+            form,
+            lambda values: self.presenter.mark(proposal_id, adopted=True, practice=str(values["practice"])),
+            says=text,
         )
-        form.cancelled.connect(self._leave_form)
-        self._pages.open(form)
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
@@ -150,13 +149,8 @@ class LessonsView(QWidget):
     def form_done(self) -> None:
         """It is kept: back to the page."""
         self._pages.close_saved()
-        self.list.setFocus()
 
     # --- inside ---
-
-    def _leave_form(self) -> None:
-        self._pages.close_form()
-        self.list.setFocus()
 
     def _connect(self) -> None:
         self.list.chosen.connect(lambda item: self.presenter.choose(item.key))

@@ -257,7 +257,6 @@ class OtherPaymentsView(QWidget):
     def form_done(self) -> None:
         """Back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     # --- inside ---
 
@@ -269,10 +268,7 @@ class OtherPaymentsView(QWidget):
             action=message("other_payments.form.save"),
             cancel=message("other_payments.form.cancel"),
         )
-        form.say(says)
-        form.submitted.connect(lambda: keep(form.form.values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.ask(form, keep, says=says)
 
     def _build(self) -> None:
         for part in (self.nothing, self.pane):
@@ -287,7 +283,7 @@ class OtherPaymentsView(QWidget):
         inside.setSpacing(Space.ONE)
         inside.addLayout(head)
         inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 560)), 1)
-        self._pages = FormStack(page)
+        self._pages = FormStack(page, back_to=self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)

@@ -134,9 +134,7 @@ class PartnersView(QWidget):
         )
         names = [field.name for field in _FIELDS]
         form.form.set_values({name: getattr(item, name) for name in names} if item else {"active": True})
-        form.submitted.connect(lambda: self.presenter.save(form.form.values()))
-        form.cancelled.connect(self._pages.close_form)
-        self._pages.open(form)
+        self._pages.ask(form, self.presenter.save)
 
     def form_failed(self, failure: Err) -> None:
         """Why it was refused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -52,7 +53,7 @@ class PublicityView(QWidget):
         self._right.addWidget(self.nothing)
         self._right.addWidget(self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, 680))
-        self._pages = FormStack(both)
+        self._pages = FormStack(both, back_to=self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -106,25 +107,27 @@ class PublicityView(QWidget):
         form.form.use_draft(f"publicity:{page.publicity_id or page.round.run_id}")
         if len(page.standing) > 1:
             form.warn(message("publicity.form.says_apart", count=len(page.standing)))
-        if page.standing:
-            form.say(message("publicity.form.says"))
-        form.submitted.connect(lambda: self.presenter.save(page, form.form.values()))
-        self._pages.open(form)
+        says = message("publicity.form.says") if page.standing else ""
+        self._pages.ask(form, partial(self.presenter.save, page), says=says)
 
     def show_consent(self, line: PhotographLine, person: PhotographedPerson) -> None:
         """Asking a person."""
         form = self._form(message("publicity.form.consent"), consent_spec(self._desk), "publicity.form.consent_save")
         form.form.set_values(consent_values(self._desk, person))
-        form.say(message("publicity.form.consent_says", name=person.name))
-        form.submitted.connect(lambda: self.presenter.record_consent(line, person.person_id, form.form.values()))
-        self._pages.open(form)
+        self._pages.ask(
+            form,
+            partial(self.presenter.record_consent, line, person.person_id),
+            says=message("publicity.form.consent_says", name=person.name),
+        )
 
     def show_withdrawal(self, person: PhotographedPerson) -> None:
         """A person no longer wants to be shown."""
         form = self._form(message("publicity.form.withdraw"), withdrawal_spec(), "publicity.form.withdraw_save")
-        form.say(message("publicity.form.withdraw_says", name=person.name))
-        form.submitted.connect(lambda: self.presenter.withdraw(person.person_id, form.form.values()["reason"]))
-        self._pages.open(form)
+        self._pages.ask(
+            form,
+            lambda values: self.presenter.withdraw(person.person_id, values["reason"]),
+            says=message("publicity.form.withdraw_says", name=person.name),
+        )
 
     def show_picture(self, content: bytes, title: Message) -> None:
         """A photograph, large."""
@@ -140,7 +143,6 @@ class PublicityView(QWidget):
     def form_done(self) -> None:
         """It is kept: back to the page."""
         self._pages.close_saved()
-        self.list.setFocus()
 
     # --- for the tour ---
 
@@ -153,15 +155,9 @@ class PublicityView(QWidget):
 
     # --- inside ---
 
-    def _leave_form(self) -> None:
-        self._pages.close_form()
-        self.list.setFocus()
-
     def _form(self, title: Message, spec: FormSpec, action: str) -> FormPage:
         cancel = message("publicity.form.cancel")
-        form = FormPage(self._desk.texts, title, spec, action=Message(action), cancel=cancel, drafts=self._drafts)
-        form.cancelled.connect(self._leave_form)
-        return form
+        return FormPage(self._desk.texts, title, spec, action=Message(action), cancel=cancel, drafts=self._drafts)
 
     def _connect(self) -> None:
         self.list.chosen.connect(lambda item: self.presenter.choose(item.key))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -139,16 +140,16 @@ class ReconciliationView(QWidget):
 
     def show_columns(self, headings: Sequence[str], columns: Columns) -> None:
         """Ask which column of the file is which."""
-        form = self._open(message("reconciliation.report.columns_title"), _columns_form(headings))
+        form = self._form(message("reconciliation.report.columns_title"), _columns_form(headings))
         for column in BankColumn:
             form.form.editor(column.value).set_value(columns.get(column, _NOWHERE))
-        form.submitted.connect(lambda: self.presenter.look_again(_chosen(form)))
+        self._stack.ask(form, lambda values: self.presenter.look_again(_chosen(values)))
 
     def show_explaining(self, found: ReconciliationRow) -> None:
         """Ask why a line is no difference."""
         spec = reason_form("reconciliation.page.reason")
-        form = self._open(message("reconciliation.page.explain_title", name=found.payee_name or found.number), spec)
-        form.submitted.connect(lambda: self.presenter.explain(found, str(form.form.values()["reason"])))
+        form = self._form(message("reconciliation.page.explain_title", name=found.payee_name or found.number), spec)
+        self._stack.ask(form, lambda values: self.presenter.explain(found, str(values["reason"])))
 
     def show_page(self) -> None:
         """Back to the withdrawal."""
@@ -158,14 +159,11 @@ class ReconciliationView(QWidget):
 
     # --- inside ---
 
-    def _open(self, title: Message, spec: FormSpec) -> FormPage:
+    def _form(self, title: Message, spec: FormSpec) -> FormPage:
         columns = self._pages.currentWidget() is self.report
         action = "reconciliation.report.columns_again" if columns else "reconciliation.page.explain"
         texts = self._desk.texts
-        form = FormPage(texts, title, spec, action=Message(action), cancel=message("reconciliation.report.back"))
-        form.cancelled.connect(self._stack.close_form)
-        self._stack.open(form)
-        return form
+        return FormPage(texts, title, spec, action=Message(action), cancel=message("reconciliation.report.back"))
 
     def _main(self) -> None:
         if self._pages.currentWidget() is self.report:
@@ -195,7 +193,6 @@ def _columns_form(headings: Sequence[str]) -> FormSpec:
     )
 
 
-def _chosen(form: FormPage) -> dict[BankColumn, int]:
-    values = form.form.values()
+def _chosen(values: Mapping[str, Any]) -> dict[BankColumn, int]:
     places = {column: values[column.value] for column in BankColumn}
     return {column: place for column, place in places.items() if isinstance(place, int) and place != _NOWHERE}

@@ -72,7 +72,7 @@ class RegulationsView(QWidget):
         head.setStretch(1, 1)
         inside.addLayout(head)
         inside.addWidget(both, 1)
-        self._pages = FormStack(page)
+        self._pages = FormStack(page, back_to=self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -106,9 +106,7 @@ class RegulationsView(QWidget):
         )
         form.form.set_values(start_values(item, today))
         form.changed.connect(self._typed)
-        form.submitted.connect(lambda: self.presenter.change(form.form.values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.ask(form, self.presenter.change)
         self._typed()
 
     def _typed(self) -> None:
@@ -150,7 +148,6 @@ class RegulationsView(QWidget):
     def form_done(self) -> None:
         """From the form back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     # --- what the window asks ---
 

@@ -137,21 +137,18 @@ class SamplesView(QWidget):
     def show_draw_form(self, standing: HalfVerification) -> None:
         """Ask how to draw."""
         again = standing.sample is not None
-        form = self._open_form("samples.form.title", _draw_spec(again=again), "samples.form.draw")
+        form = self._form("samples.form.title", _draw_spec(again=again), "samples.form.draw")
         form.form.set_values({"method": SampleMethod.DISCOVERY, "confidence": 95, "bad_percent": 5, "meet": 1})
-        form.say(message("samples.form.says", count=len(standing.lines)))
-        form.submitted.connect(lambda: self.presenter.draw(form.form.values()))
+        self._pages.ask(form, self.presenter.draw, says=message("samples.form.says", count=len(standing.lines)))
 
     def show_close_form(self, standing: HalfVerification) -> None:
         """Ask why those without an answer are left."""
-        form = self._open_form(
+        form = self._form(
             "samples.form.close_title",
             reason_form("samples.form.close_reason", rows=3, required=False),
             "samples.close",
         )
-        if standing.figures is not None:
-            form.say(standing.figures.said)
-        form.submitted.connect(lambda: self.presenter.close(form.form.values()))
+        self._pages.ask(form, self.presenter.close, says=standing.figures.said if standing.figures else "")
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
@@ -160,7 +157,6 @@ class SamplesView(QWidget):
     def form_done(self) -> None:
         """Back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     def save_workbook(self, content: bytes, name: str) -> None:
         """Ask where a workbook goes."""
@@ -170,13 +166,9 @@ class SamplesView(QWidget):
 
     # --- inside ---
 
-    def _open_form(self, title: str, spec: FormSpec, action: str) -> FormPage:
-        form = FormPage(
-            self._desk.texts, message(title), spec, action=message(action), cancel=message("samples.form.cancel")
-        )
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
-        return form
+    def _form(self, title: str, spec: FormSpec, action: str) -> FormPage:
+        cancel = message("samples.form.cancel")
+        return FormPage(self._desk.texts, message(title), spec, action=message(action), cancel=cancel)
 
     def _build(self) -> None:
         texts = self._desk.texts
@@ -194,7 +186,7 @@ class SamplesView(QWidget):
         inside.addLayout(row(*self.chips.values(), None, spacing=Space.TWO))
         inside.addWidget(about)
         inside.addWidget(self.list, 1)
-        self._pages = FormStack(page)
+        self._pages = FormStack(page, back_to=self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)

@@ -72,7 +72,7 @@ class StaffView(QWidget):
         inside.addWidget(self.banner)
         inside.addWidget(both, 1)
         self.confirm.hide()
-        self._pages = FormStack(page)
+        self._pages = FormStack(page, back_to=self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -137,9 +137,7 @@ class StaffView(QWidget):
         )
         form.form.set_values(start_values(action, item))
         form.changed.connect(self._typed)
-        form.submitted.connect(lambda: self.presenter.submit(self._values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.ask(form, self.presenter.submit)
         self._typed()
 
     def form_says(self, said: Message | None) -> None:
@@ -153,7 +151,6 @@ class StaffView(QWidget):
     def form_done(self) -> None:
         """Back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     def _typed(self) -> None:
         self.presenter.typed(self._values())
