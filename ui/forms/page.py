@@ -103,8 +103,7 @@ class FormPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.ONE)
         whole.addWidget(scrolling(centred), 1)
-        foot = row(self._sentence, self._cancel, self.action)
-        foot.setStretch(0, 1)
+        foot = row(self._sentence, self._cancel, self.action, stretch=0)
         whole.addLayout(foot)
 
 

@@ -27,6 +27,9 @@ from ui.theme import Space, Tone, colours_of, icon, pixmap
 from ui.theme.style import restyle
 from ui.widgets.texts import Said, Texts, said_text, wrapped
 
+Part = QWidget | QLayout | int | None
+"""What stands in a row or column."""
+
 _BELOW_MIDDLE = 3
 
 
@@ -246,17 +249,17 @@ def line(parent: QWidget | None = None) -> QFrame:
     return made
 
 
-def row(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> QHBoxLayout:
-    """Things beside each other; an int is a distance, None takes what is left."""
+def row(*parts: Part, spacing: int = Space.ONE, stretch: int | None = None) -> QHBoxLayout:
+    """Things beside each other; an int is a distance, None takes what is left, or what has the place `stretch` does."""
     made = QHBoxLayout()
-    _fill(made, parts, spacing)
+    _fill(made, parts, spacing, stretch)
     return made
 
 
-def column(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> QVBoxLayout:
-    """Things below each other; an int is a distance, None takes what is left."""
+def column(*parts: Part, spacing: int = Space.ONE, stretch: int | None = None) -> QVBoxLayout:
+    """Things below each other; an int is a distance, None takes what is left, or what has the place `stretch` does."""
     made = QVBoxLayout()
-    _fill(made, parts, spacing)
+    _fill(made, parts, spacing, stretch)
     return made
 
 
@@ -320,7 +323,7 @@ def clear_layout(layout: QLayout) -> None:
             clear_layout(inner)
 
 
-def _fill(layout: QBoxLayout, parts: Sequence[QWidget | QLayout | int | None], spacing: int) -> None:
+def _fill(layout: QBoxLayout, parts: Sequence[Part], spacing: int, stretch: int | None) -> None:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     for part in parts:
@@ -333,3 +336,5 @@ def _fill(layout: QBoxLayout, parts: Sequence[QWidget | QLayout | int | None], s
                 layout.addWidget(part)
             case _:
                 layout.addLayout(part)
+    if stretch is not None:
+        layout.setStretch(stretch, 1)

@@ -168,9 +168,12 @@ class ControlsView(QWidget):
         for part in (self.nothing, self.pane):
             self._right.addWidget(part)
         head = row(
-            Label(texts, message("controls.screen"), role="title", wrap=False), self.computed, self.report, self.again
+            Label(texts, message("controls.screen"), role="title", wrap=False),
+            self.computed,
+            self.report,
+            self.again,
+            stretch=1,
         )
-        head.setStretch(1, 1)
         board = QWidget()
         inside = QVBoxLayout(board)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -174,8 +174,8 @@ class DuplicatesView(QWidget):
             self.counted,
             self.which,
             self.again,
+            stretch=1,
         )
-        head.setStretch(1, 1)
         board = QWidget()
         inside = QVBoxLayout(board)
         inside.setContentsMargins(0, 0, 0, 0)

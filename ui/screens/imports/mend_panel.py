@@ -69,8 +69,7 @@ class MendPanel(QWidget):
         layout.setSpacing(Space.ONE)
         layout.addWidget(self._title)
         layout.addWidget(scrolling(content), 1)
-        aside = row(self.reason, self._aside)
-        aside.setStretch(0, 1)
+        aside = row(self.reason, self._aside, stretch=0)
         layout.addLayout(aside)
         layout.addLayout(row(None, self._new, self.save))
         self._pages = QStackedWidget()
@@ -125,8 +124,7 @@ class MendPanel(QWidget):
                 Label(self._texts, _about(person), role="muted"),
                 spacing=0,
             )
-            line = row(who, choose)
-            line.setStretch(0, 1)
+            line = row(who, choose, stretch=0)
             card.body.addLayout(line)
         self._people.addWidget(card)
 

@@ -29,8 +29,7 @@ class LaptopPane(QWidget):
             Action.AREA: Button(texts, message("laptops_ui.change_area"), icon_name="edit", shortcut="F2"),
         }
         card = Card()
-        head = row(self.name, self.chip)
-        head.setStretch(0, 1)
+        head = row(self.name, self.chip, stretch=0)
         card.body.addLayout(head)
         card.body.addWidget(self.trouble)
         card.body.addWidget(self.facts)

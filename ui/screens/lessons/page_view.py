@@ -68,8 +68,7 @@ class LessonPane(QWidget):
         inside = QVBoxLayout(inner)
         inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
         inside.setSpacing(Space.TWO)
-        head = row(self.title, self.state)
-        head.setStretch(0, 1)
+        head = row(self.title, self.state, stretch=0)
         inside.addLayout(head)
         inside.addWidget(self.round)
         inside.addWidget(self.banner)
@@ -115,8 +114,7 @@ class LessonPane(QWidget):
         button.setVisible(self._presenter.may_write)
         begin = partial(self._presenter.begin_mark, proposal.proposal_id, adopted=not adopted)
         button.clicked.connect(lambda _checked=False: begin())
-        line = row(Label(texts, proposal.text, copyable=True), chip, button)
-        line.setStretch(0, 1)
+        line = row(Label(texts, proposal.text, copyable=True), chip, button, stretch=0)
         self.proposals.addLayout(line)
         if mark is not None and adopted:
             self.proposals.addWidget(
@@ -139,8 +137,7 @@ class LessonPane(QWidget):
             read = Button(texts, message("lessons.page.read"), kind="link", icon_name="eye")
             show = partial(self._presenter.read, version.version_id)
             read.clicked.connect(lambda _checked=False, show=show: show())
-            line = row(Label(texts, said, role="muted"), read)
-            line.setStretch(0, 1)
+            line = row(Label(texts, said, role="muted"), read, stretch=0)
             self.versions.addLayout(line)
 
 

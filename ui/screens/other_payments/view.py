@@ -70,8 +70,7 @@ class LinePane(QWidget):
         inside = QVBoxLayout(inner)
         inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
         inside.setSpacing(Space.TWO)
-        head = row(self.title, self.state)
-        head.setStretch(0, 1)
+        head = row(self.title, self.state, stretch=0)
         inside.addLayout(head)
         inside.addWidget(self.facts)
         inside.addWidget(line())
@@ -274,9 +273,11 @@ class OtherPaymentsView(QWidget):
         for part in (self.nothing, self.pane):
             self._right.addWidget(part)
         head = row(
-            Label(self._desk.texts, message("other_payments.screen"), role="title", wrap=False), self.counted, self.take
+            Label(self._desk.texts, message("other_payments.screen"), role="title", wrap=False),
+            self.counted,
+            self.take,
+            stretch=1,
         )
-        head.setStretch(1, 1)
         page = QWidget()
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)

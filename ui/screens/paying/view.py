@@ -243,8 +243,7 @@ class PayingView(QWidget):
 
     def _build(self) -> None:
         self.head.setMinimumWidth(200)
-        top = row(self.runs, self.head, self.print, self.to_run, spacing=Space.TWO)
-        top.setStretch(1, 1)
+        top = row(self.runs, self.head, self.print, self.to_run, spacing=Space.TWO, stretch=1)
         self._foot = QWidget()
         foot = row(self.will, self.not_paid, self.pay, spacing=Space.TWO)
         foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)

@@ -166,8 +166,7 @@ class ReceiptsView(QWidget):
 
     def _build(self) -> None:
         pages = QWidget()
-        by_hand = row(self.number, self.place, spacing=Space.TWO)
-        by_hand.setStretch(0, 1)
+        by_hand = row(self.number, self.place, spacing=Space.TWO, stretch=0)
         by_hand.setAlignment(self.place, Qt.AlignmentFlag.AlignBottom)
         self._by_hand = QWidget()
         self._by_hand.setLayout(by_hand)

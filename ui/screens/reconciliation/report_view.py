@@ -130,12 +130,9 @@ class ReportPage(QWidget):
     def _build(self) -> None:
         for box, width in ((self.day, 200), (self.second, 248), (self.password, 248)):
             box.setFixedWidth(width)
-        head = row(self.title, self.file, self.columns, self.choose, spacing=Space.TWO)
-        head.setStretch(1, 1)
-        fields = row(self.day, self.late_reason, self.second, self.password, spacing=Space.TWO)
-        fields.setStretch(1, 1)
-        foot = row(self.will, self.back, self.record, spacing=Space.TWO)
-        foot.setStretch(0, 1)
+        head = row(self.title, self.file, self.columns, self.choose, spacing=Space.TWO, stretch=1)
+        fields = row(self.day, self.late_reason, self.second, self.password, spacing=Space.TWO, stretch=1)
+        foot = row(self.will, self.back, self.record, spacing=Space.TWO, stretch=0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
