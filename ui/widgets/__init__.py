@@ -34,6 +34,7 @@ from ui.widgets.basics import (
     line,
     row,
     scrolling,
+    scrolling_card,
     side_by_side,
 )
 from ui.widgets.charts import BudgetShown, Gauge, MonthBars, MonthShown
@@ -136,6 +137,7 @@ __all__ = [
     "row",
     "said_text",
     "scrolling",
+    "scrolling_card",
     "side_by_side",
     "wrapped",
 ]

@@ -313,6 +313,20 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+def scrolling_card(*parts: Part, foot: QLayout | None = None) -> Card:
+    """A card whose parts scroll below each other; its `foot`, with the buttons, always stays in sight."""
+    inner = QWidget()
+    inside = column(*parts, None, spacing=Space.TWO)
+    inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO if foot is None else Space.ONE)
+    inner.setLayout(inside)
+    card = Card(margin=0, spacing=0)
+    card.body.addWidget(scrolling(inner), 1)
+    if foot is not None:
+        foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
+        card.body.addLayout(foot)
+    return card
+
+
 def clear_layout(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:

@@ -24,7 +24,6 @@ from ui.widgets import (
     BahtEdit,
     BEDateEdit,
     Button,
-    Card,
     Choice,
     ChoiceEdit,
     EmptyState,
@@ -37,7 +36,7 @@ from ui.widgets import (
     enum_choices,
     retranslate_all,
     row,
-    scrolling,
+    scrolling_card,
     side_by_side,
 )
 from ui.widgets.picture_sheet import open_picture
@@ -161,23 +160,9 @@ class FollowUpsView(QWidget):
     # --- inside ---
 
     def _page(self) -> QWidget:
-        inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
-        layout.setSpacing(Space.TWO)
-        layout.addWidget(self.name)
-        layout.addWidget(self.facts)
-        layout.addLayout(self._before)
-        layout.addWidget(self.papers)
-        layout.addWidget(self.form)
-        layout.addStretch(1)
         foot = row(self.blind, None, self.again, *self.papers.buttons, self.record, spacing=Space.TWO)
-        foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
         foot.setStretch(0, 9)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(inner), 1)
-        card.body.addLayout(foot)
-        return card
+        return scrolling_card(self.name, self.facts, self._before, self.papers, self.form, foot=foot)
 
     def _connect(self) -> None:
         self.list.chosen.connect(lambda item: self.presenter.select(item.item.voucher_id))

@@ -16,7 +16,19 @@ from ui.screens.lessons.columns import STATE_MARKS
 from ui.screens.lessons.presenter import LessonsPresenter, state_of
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Card, Chip, Fact, KeyFacts, Label, WrappingRow, clear_layout, row, scrolling
+from ui.widgets import (
+    Banner,
+    Button,
+    Chip,
+    Fact,
+    KeyFacts,
+    Label,
+    WrappingRow,
+    clear_layout,
+    column,
+    row,
+    scrolling_card,
+)
 
 _ANSWERS = ("expected", "happened", "why", "next_time")
 
@@ -64,25 +76,11 @@ class LessonPane(QWidget):
     def _build(self) -> None:
         for part in (self.proposals, self.versions):
             part.setSpacing(Space.ONE)
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
-        inside.setSpacing(Space.TWO)
         head = row(self.title, self.state, stretch=0)
-        inside.addLayout(head)
-        inside.addWidget(self.round)
-        inside.addWidget(self.banner)
-        inside.addWidget(self.facts)
-        inside.addLayout(self.proposals)
-        inside.addLayout(self.versions)
-        inside.addStretch(1)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(inner), 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.ONE, 0, 0, 0)
-        layout.setSpacing(Space.ONE)
-        layout.addWidget(card, 1)
-        layout.addLayout(WrappingRow(self.print, None, self.another, self.edit))
+        card = scrolling_card(head, self.round, self.banner, self.facts, self.proposals, self.versions)
+        page = column(card, WrappingRow(self.print, None, self.another, self.edit), stretch=0)
+        page.setContentsMargins(Space.ONE, 0, 0, 0)
+        self.setLayout(page)
 
     def _show_banner(self, page: LessonPage, version: Writing[LessonValues]) -> None:
         if version not in page.standing:

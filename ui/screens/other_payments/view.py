@@ -28,7 +28,6 @@ from ui.theme import Space
 from ui.widgets import (
     BEDateEdit,
     Button,
-    Card,
     Chip,
     Choice,
     ChoiceEdit,
@@ -42,7 +41,7 @@ from ui.widgets import (
     line,
     retranslate_all,
     row,
-    scrolling,
+    scrolling_card,
     side_by_side,
 )
 from ui.widgets.pictures import choose_file
@@ -66,25 +65,12 @@ class LinePane(QWidget):
         self.says = Label(texts, "")
         self.likely = QVBoxLayout()
         self.nobody = Button(texts, message("other_payments.page.not_here"), icon_name="close")
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
-        inside.setSpacing(Space.TWO)
-        head = row(self.title, self.state, stretch=0)
-        inside.addLayout(head)
-        inside.addWidget(self.facts)
-        inside.addWidget(line())
-        inside.addWidget(self.says)
         self.likely.setSpacing(Space.TWO)
-        inside.addLayout(self.likely)
-        inside.addStretch(1)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(inner), 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.ONE, 0, 0, 0)
-        layout.setSpacing(Space.ONE)
-        layout.addWidget(card, 1)
-        layout.addLayout(row(None, self.nobody))
+        head = row(self.title, self.state, stretch=0)
+        card = scrolling_card(head, self.facts, line(), self.says, self.likely)
+        page = column(card, row(None, self.nobody), stretch=0)
+        page.setContentsMargins(Space.ONE, 0, 0, 0)
+        self.setLayout(page)
         self.nobody.clicked.connect(lambda: presenter.begin_match(None))
 
     def show_item(self, item: OtherPayment, likely: tuple[PersonItem, ...]) -> None:

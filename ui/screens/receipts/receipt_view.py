@@ -33,7 +33,7 @@ from ui.widgets import (
     LineEdit,
     clear_layout,
     row,
-    scrolling,
+    scrolling_card,
 )
 from ui.widgets.drawn_ink import drawn_ink
 
@@ -124,21 +124,9 @@ class ReceiptPane(QWidget):
     # --- inside ---
 
     def _receipt_page(self) -> QWidget:
-        inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
-        layout.setSpacing(Space.TWO)
-        layout.addLayout(row(self.title, self.state, None, spacing=Space.TWO))
-        layout.addWidget(self.voided)
-        layout.addWidget(self.facts)
-        layout.addLayout(self._below)
-        layout.addStretch(1)
-        foot = row(None, self.void, self.ask, self.print, spacing=Space.ONE)
-        foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(inner), 1)
-        card.body.addLayout(foot)
-        return card
+        head = row(self.title, self.state, None, spacing=Space.TWO)
+        foot = row(None, self.void, self.ask, self.print)
+        return scrolling_card(head, self.voided, self.facts, self._below, foot=foot)
 
     def _void_page(self) -> QWidget:
         card = Card(spacing=Space.TWO)
