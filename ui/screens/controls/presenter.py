@@ -12,8 +12,8 @@ from kmcase.application.read.controls import ControlBoard, ObservationItem
 from kmcase.domain.controls import ObservationState, Verdict
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, Job, Progress, Result
-from ui.tone import Tone
+from ui.answering import recorded, show_paper, show_stored
+from ui.ports import Desk, Done, Err, Job, Progress, Result
 
 _CHANGING = ("voucher", "run", "batch", "person", "household", "staff", "regulation")
 """Nouns whose changes may give other observations."""
@@ -188,28 +188,12 @@ class ControlsPresenter:
             done: Outcome[str] = services.controls.judge(command)
             return done
 
-        self._desk.jobs.database(work, self._judged)
-
-    def _judged(self, result: Result[Outcome[str]]) -> None:
-        if isinstance(result, Err):
-            self._view.form_failed(result)
-            return
-        self._desk.notices.notice(Message("controls.form.done"), Tone.OK)
-        self._view.form_done()
-        self._desk.announce(result.value.changes)
+        done: Done[Outcome[str]] = recorded(self._desk, self._view, message("controls.form.done"))
+        self._desk.jobs.database(work, done)
 
     def open_paper(self, stored_sha256: str) -> None:
         """Show the document of a judgement."""
-        attachments = self._desk.services.attachments
-        title = message("controls.job.paper")
-
-        def opened(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._view.show_picture(result.value, title)
-
-        self._desk.jobs.background(lambda _: attachments.open(stored_sha256), opened, title=title)
+        show_stored(self._desk, stored_sha256, message("controls.job.paper"), self._view.show_picture)
 
     # --- paper ---
 
@@ -217,18 +201,7 @@ class ControlsPresenter:
         """The control report of the present half-year, previewed."""
         language, printing = self._desk.texts.language, self._desk.services.printing
         title = message("controls.job.report")
-
-        def work(progress: Progress) -> bytes:
-            page: bytes = printing.control_report(None, language, progress)
-            return page
-
-        def printed(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._desk.show_paper(result.value, self._desk.texts.render(title))
-
-        self._desk.jobs.background(work, printed, title=title)
+        show_paper(self._desk, lambda progress: printing.control_report(None, language, progress), title)
 
 
 def _other(state: ObservationState) -> tuple[Verdict, ...]:

@@ -10,8 +10,9 @@ from kmcase.application.changes import Changes, Outcome
 from kmcase.application.duplicates import DecideDuplicate, Decision
 from kmcase.application.read.clusters import ClusterItem, ClusterPage, ClusterState, EntrySide
 from kmcase.domain.duplicates import PersonLink
-from kmcase.messages import Message, message
-from ui.ports import Desk, Err, Job, Progress, Result
+from kmcase.messages import message
+from ui.answering import recorded
+from ui.ports import Desk, Done, Err, Job, Progress, Result
 from ui.tone import Tone
 
 _WAITING = (ClusterState.STOPS, ClusterState.OPEN, ClusterState.UNDECIDED)
@@ -170,17 +171,12 @@ class DuplicatesPresenter:
         """Keep a decision."""
         duplicates = self._desk.services.duplicates
         command = DecideDuplicate(person_ids=person_ids, decision=decision, reason=values["reason"])
-        self._desk.jobs.database(lambda: duplicates.decide(command), self._decided)
+        self._desk.jobs.database(lambda: duplicates.decide(command), self._decided())
 
     def unlink(self, link_id: str, values: Mapping[str, Any]) -> None:
         """Undo a link."""
         duplicates = self._desk.services.duplicates
-        self._desk.jobs.database(lambda: duplicates.unlink(link_id, values["reason"]), self._decided)
+        self._desk.jobs.database(lambda: duplicates.unlink(link_id, values["reason"]), self._decided())
 
-    def _decided(self, result: Result[Outcome[Any]]) -> None:
-        if isinstance(result, Err):
-            self._view.form_failed(result)
-            return
-        self._desk.notices.notice(Message("duplicates.form.done"), Tone.OK)
-        self._view.form_done()
-        self._desk.announce(result.value.changes)
+    def _decided(self) -> Done[Outcome[Any]]:
+        return recorded(self._desk, self._view, message("duplicates.form.done"))
