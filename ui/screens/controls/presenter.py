@@ -13,7 +13,8 @@ from kmcase.domain.controls import ObservationState, Verdict
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.messages import Message, message
 from ui.answering import recorded, show_paper, show_stored
-from ui.ports import Desk, Done, Err, Job, Progress, Result
+from ui.one_job import OneJob
+from ui.ports import Desk, Done, Err, Result
 
 _CHANGING = ("voucher", "run", "batch", "person", "household", "staff", "regulation")
 """Nouns whose changes may give other observations."""
@@ -45,7 +46,7 @@ class ControlsPresenter:
     def __init__(self, desk: Desk, view: ControlsPort) -> None:
         self._desk = desk
         self._view = view
-        self._job: Job | None = None
+        self._job = OneJob(desk, lambda title: view.show_computing(title is not None))
         self._wanted = ""
         self.board: ControlBoard | None = None
         self.family = ""
@@ -69,21 +70,9 @@ class ControlsPresenter:
 
     def compute(self) -> None:
         """Everything anew, in the background; a second press while it runs stops it."""
-        if self._job is not None:
-            self._job.cancel()
-            return
-        controls = self._desk.services.controls
-
-        def work(progress: Progress) -> ControlBoard:
-            found: ControlBoard = controls.board(progress)
-            return found
-
-        self._view.show_computing(True)
-        self._job = self._desk.jobs.background(work, self._computed, title=message("controls.job.compute"))
+        self._job.press(self._desk.services.controls.board, self._computed, message("controls.job.compute"))
 
     def _computed(self, result: Result[ControlBoard]) -> None:
-        self._job = None
-        self._view.show_computing(False)
         if isinstance(result, Err):
             self._view.show_failure(result)
             return
@@ -93,7 +82,7 @@ class ControlsPresenter:
     def changed(self, changes: Changes) -> None:
         """A judgement is shown at once; other facts make the board old, and somebody computes it again."""
         if "observation" in changes:
-            if self._job is None:
+            if not self._job.running:
                 self.compute()
         elif self.board is not None and any(noun in changes for noun in _CHANGING):
             self._view.show_stale()

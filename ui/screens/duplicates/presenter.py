@@ -12,7 +12,8 @@ from kmcase.application.read.clusters import ClusterItem, ClusterPage, ClusterSt
 from kmcase.domain.duplicates import PersonLink
 from kmcase.messages import message
 from ui.answering import recorded
-from ui.ports import Desk, Done, Err, Job, Progress, Result
+from ui.one_job import OneJob
+from ui.ports import Desk, Done, Err, Result
 from ui.tone import Tone
 
 _WAITING = (ClusterState.STOPS, ClusterState.OPEN, ClusterState.UNDECIDED)
@@ -39,7 +40,7 @@ class DuplicatesPresenter:
     def __init__(self, desk: Desk, view: DuplicatesPort) -> None:
         self._desk = desk
         self._view = view
-        self._job: Job | None = None
+        self._job = OneJob(desk, lambda title: view.show_computing(title is not None))
         self._items: tuple[ClusterItem, ...] | None = None
         self._wanted: tuple[str, ...] = ()
         self.waiting_only = True
@@ -62,21 +63,9 @@ class DuplicatesPresenter:
 
     def compute(self) -> None:
         """Compare the whole register anew, in the background; a second press while it runs stops it."""
-        if self._job is not None:
-            self._job.cancel()
-            return
-        duplicates = self._desk.services.duplicates
-
-        def work(progress: Progress) -> tuple[ClusterItem, ...]:
-            found: tuple[ClusterItem, ...] = duplicates.list(progress)
-            return found
-
-        self._view.show_computing(True)
-        self._job = self._desk.jobs.background(work, self._computed, title=message("duplicates.job_list"))
+        self._job.press(self._desk.services.duplicates.list, self._computed, message("duplicates.job_list"))
 
     def _computed(self, result: Result[tuple[ClusterItem, ...]]) -> None:
-        self._job = None
-        self._view.show_computing(False)
         if isinstance(result, Err):
             self._view.show_failure(result)
             return
@@ -99,7 +88,7 @@ class DuplicatesPresenter:
 
     def changed(self, changes: Changes) -> None:
         """A decision is shown at once; changed persons make the list old, and somebody computes it again."""
-        if "duplicate" in changes and self._job is None:
+        if "duplicate" in changes and not self._job.running:
             self.compute()
         elif "person" in changes and self._items is not None:
             self._view.show_stale()
