@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.forms.drafts import Drafts
@@ -15,7 +14,7 @@ from ui.forms.view import FormView
 from ui.ports import Err
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets.basics import Button, Label, row, scrolling
+from ui.widgets.basics import Button, Label, on_key, row, scrolling
 from ui.widgets.notices import Banner
 from ui.widgets.texts import Said, Texts
 
@@ -53,9 +52,7 @@ class FormPage(QWidget):
         self.form.main_action.connect(self._submit)
         self.action.clicked.connect(self._submit)
         self._cancel.clicked.connect(self.cancelled)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.cancelled)
+        on_key(self, "Esc", self.cancelled)
 
     def say(self, said: Said) -> None:
         """What the main action will do, with its numbers; empty while that is not known."""

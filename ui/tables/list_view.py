@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.messages import message
@@ -19,7 +19,7 @@ from ui.tables.output import as_tsv
 from ui.tables.rows import Haystack, Key, arranged
 from ui.tables.state import StatePage
 from ui.theme import Space, icon
-from ui.widgets.basics import IconButton, row
+from ui.widgets.basics import IconButton, on_key, row
 from ui.widgets.texts import Said, Translatable, said_text, wrapped
 
 _TYPING_PAUSE_MS = 120
@@ -239,9 +239,7 @@ class ListView(QWidget):
         self._state.clear.connect(self._filter.clear)
         self.grid.copy_asked.connect(self.copy)
         for sequence, run in (("Ctrl+E", self.export), ("Ctrl+P", self.print_list), ("Ctrl+F", self._filter.setFocus)):
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+            on_key(self, sequence, run)
 
     # --- arranging ---
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, SignalInstance
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -275,6 +275,14 @@ def side_by_side(
     both.setHandleWidth(Space.TWO)
     both.setChildrenCollapsible(False)
     return both
+
+
+def on_key(where: QWidget, keys: str, run: Callable[[], object] | SignalInstance) -> QShortcut:
+    """Run something by keys that are pressed while the keyboard is in a widget or in what stands in it."""
+    made = QShortcut(QKeySequence(keys), where)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.activated.connect(run)
+    return made
 
 
 class _Page(QScrollArea):

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
@@ -20,7 +18,7 @@ from ui.screens.batches.columns import COLUMNS, WAITING
 from ui.screens.batches.presenter import BatchesPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import BEDateEdit, Button, Label, LineEdit, retranslate_all, row, side_by_side
+from ui.widgets import BEDateEdit, Button, Label, LineEdit, on_key, retranslate_all, row, side_by_side
 
 ASK = "ask"
 _LIST_WIDTH = 480
@@ -157,9 +155,7 @@ class BatchesView(QWidget):
         self.list.retry.connect(lambda: self.presenter.open(None))
         self.waiting.ticks_changed.connect(lambda: self.presenter.picked(self.waiting.ticked()))
         for keys, run in (("Ctrl+Return", self._main), ("Ctrl+Enter", self._main), ("Escape", self._back)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+            on_key(self, keys, run)
 
     def _main(self) -> None:
         if self._pages.currentWidget() is self._new_page:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
@@ -35,6 +34,7 @@ from ui.widgets import (
     ChoiceEdit,
     EmptyState,
     Label,
+    on_key,
     retranslate_all,
     row,
     scrolling,
@@ -289,16 +289,10 @@ class PayingView(QWidget):
         self.print.clicked.connect(presenter.print_receipts)
         self.to_run.clicked.connect(presenter.go_to_run)
         self.nothing.action_requested.connect(presenter.go_to_run)
-        self._shortcut("Escape", self._back_to_paying)
-        self._shortcut("F2", presenter.go_to_arranging)
+        on_key(self, "Escape", self._back_to_paying)
+        on_key(self, "F2", presenter.go_to_arranging)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._shortcut(keys, self._main)
-
-    def _shortcut(self, keys: str, run: Callable[[], None]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(run)
-        return shortcut
+            on_key(self, keys, self._main)
 
     def _main(self) -> None:
         if self._stack.currentWidget() is self.transfers:

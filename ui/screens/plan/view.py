@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -29,7 +28,7 @@ from ui.screens.plan.side import AppointmentPane, DayPane
 from ui.tables.list_view import ListView
 from ui.tables.output import write_file
 from ui.theme import Space
-from ui.widgets import Banner, Button, Choice, ChoiceEdit, IconButton, Label, retranslate_all, row, side_by_side
+from ui.widgets import Banner, Button, Choice, ChoiceEdit, IconButton, Label, on_key, retranslate_all, row, side_by_side
 
 _SIDE_WIDTH = 372
 OVERDUE = "overdue"
@@ -149,9 +148,7 @@ class PlanView(QWidget):
             keys[f"Ctrl+{number}"] = lambda mode=mode: self.show_mode(mode)  # type: ignore[misc]
         for key, run in keys.items():
             QShortcut(QKeySequence(key), self._page).activated.connect(run)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._sides)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._leave_pane)
+        on_key(self._sides, "Esc", self._leave_pane)
 
     # --- what people do ---
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
@@ -23,7 +21,7 @@ from ui.screens.publicity.page_view import PublicityPane
 from ui.screens.publicity.presenter import PublicityPresenter
 from ui.tables.list_view import ListView
 from ui.tone import Tone
-from ui.widgets import EmptyState, retranslate_all, side_by_side
+from ui.widgets import EmptyState, on_key, retranslate_all, side_by_side
 from ui.widgets.picture_sheet import open_picture
 
 _LIST_WIDTH = 400
@@ -165,9 +163,7 @@ class PublicityView(QWidget):
         self.list.retry.connect(self.presenter.open)
         self.pane.folder_asked.connect(self._ask_folder)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._main_action)
+            on_key(self, keys, self._main_action)
 
     def _main_action(self) -> None:
         """Ctrl+Enter approves what stands in front; a form takes the keys itself."""

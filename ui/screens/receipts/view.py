@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QStackedWidget,
@@ -29,7 +29,7 @@ from ui.screens.receipts.presenter import ReceiptsPresenter
 from ui.screens.receipts.receipt_view import ReceiptPane
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Label, LineEdit, column, retranslate_all, row, side_by_side
+from ui.widgets import Button, Label, LineEdit, column, on_key, retranslate_all, row, side_by_side
 from ui.widgets.picture_sheet import open_picture
 from ui.widgets.pictures import DOCUMENT_SUFFIXES, dropped_files
 
@@ -199,9 +199,7 @@ class ReceiptsView(QWidget):
             ("Ctrl+Enter", self.receipt.send_void),
             ("Escape", self.receipt.back),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+            on_key(self, keys, run)
 
     def _chosen(self, numbers: ListView, item: VoucherItem) -> None:
         if self._lists.currentWidget() is numbers:

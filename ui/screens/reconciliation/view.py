@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
@@ -26,7 +24,7 @@ from ui.screens.reconciliation.report_view import ReportPage
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Choice, ChoiceEdit, Label, retranslate_all, row
+from ui.widgets import Choice, ChoiceEdit, Label, on_key, retranslate_all, row
 
 _NOWHERE = -1
 
@@ -68,9 +66,7 @@ class ReconciliationView(QWidget):
         self.list.activated.connect(self.presenter.choose)
         self.list.retry.connect(lambda: self.presenter.open(None))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self._pages)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._main)
+            on_key(self._pages, keys, self._main)
 
     @property
     def form(self) -> FormPage | None:

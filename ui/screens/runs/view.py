@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
@@ -19,7 +17,7 @@ from ui.screens.runs.prepare_view import PreparePane
 from ui.screens.runs.presenter import RunsPresenter
 from ui.screens.runs.run_view import RunPane
 from ui.tables.list_view import ListView
-from ui.widgets import Button, retranslate_all, side_by_side
+from ui.widgets import Button, on_key, retranslate_all, side_by_side
 
 PREPARE = "prepare"
 ARRANGE = "arrange"
@@ -149,9 +147,7 @@ class RunsView(QWidget):
             ("Escape", self._back),
         )
         for sequence, run in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+            on_key(self, sequence, run)
 
     def _main(self) -> None:
         if self._pages.currentWidget() is self.prepare:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
@@ -41,6 +40,7 @@ from ui.widgets import (
     TimelineEntry,
     WrappingRow,
     enum_choices,
+    on_key,
     row,
     scrolling,
 )
@@ -173,9 +173,7 @@ class SurveysView(QWidget):
         self._leave.clicked.connect(self._choose)
         self.save.clicked.connect(self._save)
         self.form.main_action.connect(self._save)
-        back = QShortcut(QKeySequence("Esc"), self._sides)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._choose)
+        on_key(self._sides, "Esc", self._choose)
 
     # --- what people do ---
 
