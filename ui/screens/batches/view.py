@@ -18,7 +18,7 @@ from ui.screens.batches.columns import COLUMNS, WAITING
 from ui.screens.batches.presenter import BatchesPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import BEDateEdit, Button, Label, LineEdit, on_key, retranslate_all, row, side_by_side
+from ui.widgets import BEDateEdit, Button, Label, LineEdit, column, on_key, retranslate_all, row, side_by_side
 
 ASK = "ask"
 _LIST_WIDTH = 480
@@ -142,9 +142,7 @@ class BatchesView(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._both)
         self._pages.addWidget(self._new_page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:

@@ -148,9 +148,7 @@ class BudgetView(QWidget):
         inside.addWidget(self._whole, 1)
         inside.addLayout(foot)
         self._pages = FormStack(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.postings)
 
     def _figures(self) -> QWidget:

@@ -31,6 +31,7 @@ from ui.widgets import (
     Label,
     PaperEdit,
     RadioEdit,
+    column,
     enum_choices,
     retranslate_all,
     row,
@@ -183,9 +184,7 @@ class ControlsView(QWidget):
         inside.addLayout(row(*self.tiles.values()))
         inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 600)), 1)
         self._pages = FormStack(board, back_to=self.list)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self.state.set_value(ObservationState.OPEN)
         self.state.box.setAccessibleName(texts.text("controls.board.show"))

@@ -21,17 +21,7 @@ from ui.screens.duplicates.presenter import DuplicatesPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import (
-    Banner,
-    Button,
-    Choice,
-    ChoiceEdit,
-    EmptyState,
-    Label,
-    retranslate_all,
-    row,
-    side_by_side,
-)
+from ui.widgets import Banner, Button, Choice, ChoiceEdit, EmptyState, Label, column, retranslate_all, row, side_by_side
 
 _LIST_WIDTH = 400
 _WAITING, _EVERY = "waiting", "every"
@@ -184,9 +174,7 @@ class DuplicatesView(QWidget):
         inside.addWidget(self.banner)
         inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 690)), 1)
         self._pages = FormStack(board, back_to=self.list)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self.which.set_value(_WAITING)
         self.which.box.setAccessibleName(self._desk.texts.text("duplicates.list.show"))

@@ -33,6 +33,7 @@ from ui.widgets import (
     LineEdit,
     TextArea,
     clear_layout,
+    column,
     enum_choices,
     retranslate_all,
     row,
@@ -78,9 +79,7 @@ class FollowUpsView(QWidget):
         self._pages.addWidget(EmptyState(texts, "phone", *nothing))
         self._pages.addWidget(self._page())
         both = side_by_side(self.list, self._pages, (_LIST_WIDTH, 620))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(both)
+        self.setLayout(column(both))
         self.setFocusProxy(self.list)
         self._connect()
 

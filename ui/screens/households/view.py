@@ -37,6 +37,7 @@ from ui.widgets import (
     Label,
     LineEdit,
     clear_layout,
+    column,
     retranslate_all,
     row,
     scrolling,
@@ -214,9 +215,7 @@ class HouseholdsView(QWidget):
         both.setStretchFactor(1, 1)
         both.setSizes([400, 690])
         both.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(both)
+        self.setLayout(column(both))
         self.setFocusProxy(self.list)
         self.form.set_read_only(not self._may)
         self.join.setVisible(self._desk.may("people.change"))

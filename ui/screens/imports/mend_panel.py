@@ -75,9 +75,7 @@ class MendPanel(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         for part in (self.reason, self._aside, self.save):
             part.setVisible(self._may)
 

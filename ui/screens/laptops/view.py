@@ -21,7 +21,18 @@ from ui.tables.list_view import ListView
 from ui.tables.output import file_name
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, FileEdit, Label, retranslate_all, row, scrolling, side_by_side
+from ui.widgets import (
+    Banner,
+    Button,
+    EmptyState,
+    FileEdit,
+    Label,
+    column,
+    retranslate_all,
+    row,
+    scrolling,
+    side_by_side,
+)
 
 _LIST_WIDTH = 680
 _PANE_WIDTH = 420
@@ -71,9 +82,7 @@ class LaptopsView(QWidget):
         inside.addWidget(self.banner)
         inside.addWidget(both, 1)
         self._pages = FormStack(page, back_to=self.list)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:

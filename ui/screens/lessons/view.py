@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.lessons import LessonItem, LessonPage
@@ -20,7 +20,7 @@ from ui.screens.lessons.page_view import LessonPane
 from ui.screens.lessons.presenter import LessonsPresenter, form_values
 from ui.tables.list_view import ListView
 from ui.tone import Tone
-from ui.widgets import EmptyState, LineEdit, TextArea, retranslate_all, side_by_side
+from ui.widgets import EmptyState, LineEdit, TextArea, column, retranslate_all, side_by_side
 
 _LIST_WIDTH = 464
 
@@ -52,9 +52,7 @@ class LessonsView(QWidget):
             self._right.addWidget(part)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, 640))
         self._pages = FormStack(both, back_to=self.list)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
 

@@ -24,7 +24,7 @@ from ui.screens.meetings.presenter import MeetingsPresenter, Staff
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row
+from ui.widgets import Banner, Button, EmptyState, Label, column, retranslate_all, row
 
 
 class MeetingsView(QWidget):
@@ -77,9 +77,7 @@ class MeetingsView(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(page)
         self._pages.addWidget(self.deciding)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:

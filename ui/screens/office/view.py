@@ -20,7 +20,7 @@ from ui.screens.office.presenter import OfficePresenter
 from ui.tables import Column
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import AreasEdit, Button, Card, Fact, KeyFacts, Label, LineEdit, Said, retranslate_all, row
+from ui.widgets import AreasEdit, Button, Card, Fact, KeyFacts, Label, LineEdit, Said, column, retranslate_all, row
 
 _AREA_FORM = FormSpec(
     (
@@ -93,9 +93,7 @@ class OfficeView(QWidget):
         inside.addWidget(card)
         inside.addWidget(self.tabs, 1)
         self._pages = FormStack(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.area)
 
     def _connect(self) -> None:

@@ -27,6 +27,7 @@ from ui.widgets import (
     ChoiceEdit,
     Label,
     LineEdit,
+    column,
     enum_choices,
     retranslate_all,
     row,
@@ -90,9 +91,7 @@ class PartnersView(QWidget):
         layout.addWidget(self.banner)
         layout.addWidget(self.list, 1)
         self._pages = FormStack(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
 

@@ -17,7 +17,7 @@ from ui.screens.people.page_view import PersonPane
 from ui.screens.people.presenter import NEW, PeoplePresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row, side_by_side
+from ui.widgets import Button, Choice, ChoiceEdit, column, retranslate_all, row, side_by_side
 
 _LIST_WIDTH = 400
 
@@ -60,9 +60,7 @@ class PeopleView(QWidget):
         self.list.tools.addWidget(self.new)
         inside.addWidget(self.list, 1)
         both = side_by_side(left, self.page, (_LIST_WIDTH, 690))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(both)
+        self.setLayout(column(both))
         self.setFocusProxy(self.list)
         self.kind.changed.connect(self._filter)
         self.place.changed.connect(self._filter)

@@ -28,7 +28,19 @@ from ui.screens.plan.side import AppointmentPane, DayPane
 from ui.tables.list_view import ListView
 from ui.tables.output import write_file
 from ui.theme import Space
-from ui.widgets import Banner, Button, Choice, ChoiceEdit, IconButton, Label, on_key, retranslate_all, row, side_by_side
+from ui.widgets import (
+    Banner,
+    Button,
+    Choice,
+    ChoiceEdit,
+    IconButton,
+    Label,
+    column,
+    on_key,
+    retranslate_all,
+    row,
+    side_by_side,
+)
 
 _SIDE_WIDTH = 372
 OVERDUE = "overdue"
@@ -115,9 +127,7 @@ class PlanView(QWidget):
         layout.addWidget(splitter, 1)
         self._pages = FormStack(page)
         self._proposal: ProposalView | None = None
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.grid)
 
     def _connect(self) -> None:

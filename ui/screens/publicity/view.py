@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.publicity import PhotographLine, PublicityItem, PublicityPage
@@ -21,7 +21,7 @@ from ui.screens.publicity.page_view import PublicityPane
 from ui.screens.publicity.presenter import PublicityPresenter
 from ui.tables.list_view import ListView
 from ui.tone import Tone
-from ui.widgets import EmptyState, on_key, retranslate_all, side_by_side
+from ui.widgets import EmptyState, column, on_key, retranslate_all, side_by_side
 from ui.widgets.picture_sheet import open_picture
 
 _LIST_WIDTH = 400
@@ -52,9 +52,7 @@ class PublicityView(QWidget):
         self._right.addWidget(self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, 680))
         self._pages = FormStack(both, back_to=self.list)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
 

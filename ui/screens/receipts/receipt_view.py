@@ -32,6 +32,7 @@ from ui.widgets import (
     Label,
     LineEdit,
     clear_layout,
+    column,
     row,
     scrolling_card,
 )
@@ -63,9 +64,7 @@ class ReceiptPane(QWidget):
         self._pages = QStackedWidget()
         for page in (EmptyState(texts, "receipt", *nothing), self._receipt_page(), self._void_page()):
             self._pages.addWidget(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self._connect()
 
     def show_page(self, page: ReceiptPage | None, staff: Sequence[StaffMember]) -> None:

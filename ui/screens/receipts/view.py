@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QStackedWidget,
     QTabBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -179,9 +178,7 @@ class ReceiptsView(QWidget):
         head = row(self.tabs, None, self.drop)
         left.setLayout(column(head, self._lists))
         both = side_by_side(left, self.receipt, (_LIST_WIDTH, 416), stretch=(1, 1))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(both)
+        self.setLayout(column(both))
         self.setFocusProxy(self.all)
 
     def _connect(self) -> None:

@@ -24,7 +24,7 @@ from ui.screens.reconciliation.report_view import ReportPage
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Choice, ChoiceEdit, Label, on_key, retranslate_all, row
+from ui.widgets import Choice, ChoiceEdit, Label, column, on_key, retranslate_all, row
 
 _NOWHERE = -1
 
@@ -59,9 +59,7 @@ class ReconciliationView(QWidget):
         for page in (self._all, self.pane, self.report):
             self._pages.addWidget(page)
         self._stack = FormStack(self._pages)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self.setLayout(column(self._stack))
         self.setFocusProxy(self.list)
         self.list.activated.connect(self.presenter.choose)
         self.list.retry.connect(lambda: self.presenter.open(None))
@@ -137,8 +135,8 @@ class ReconciliationView(QWidget):
     def show_columns(self, headings: Sequence[str], columns: Columns) -> None:
         """Ask which column of the file is which."""
         form = self._form(message("reconciliation.report.columns_title"), _columns_form(headings))
-        for column in BankColumn:
-            form.form.editor(column.value).set_value(columns.get(column, _NOWHERE))
+        for which in BankColumn:
+            form.form.editor(which.value).set_value(columns.get(which, _NOWHERE))
         self._stack.ask(form, lambda values: self.presenter.look_again(_chosen(values)))
 
     def show_explaining(self, found: ReconciliationRow) -> None:

@@ -18,7 +18,7 @@ from ui.screens.regulations.number_pane import NumberPane
 from ui.screens.regulations.presenter import RegulationsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import BEDateEdit, EmptyState, Label, retranslate_all, row, side_by_side
+from ui.widgets import BEDateEdit, EmptyState, Label, column, retranslate_all, row, side_by_side
 
 _LIST_WIDTH = 640
 _PANE_WIDTH = 460
@@ -72,9 +72,7 @@ class RegulationsView(QWidget):
         inside.addLayout(head)
         inside.addWidget(both, 1)
         self._pages = FormStack(page, back_to=self.list)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:

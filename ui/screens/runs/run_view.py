@@ -52,9 +52,7 @@ class RunPane(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(empty)
         self._pages.addWidget(self._build())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         # Whatever is to be seen before a run is makes the window as wide as all of it side by side.
         for part in (self.out, self.take_out, self.lost, self.to_receipts):
             part.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.payments import BatchItem, PayableItem, RunItem, RunPage
@@ -17,7 +17,7 @@ from ui.screens.runs.prepare_view import PreparePane
 from ui.screens.runs.presenter import RunsPresenter
 from ui.screens.runs.run_view import RunPane
 from ui.tables.list_view import ListView
-from ui.widgets import Button, on_key, retranslate_all, side_by_side
+from ui.widgets import Button, column, on_key, retranslate_all, side_by_side
 
 PREPARE = "prepare"
 ARRANGE = "arrange"
@@ -49,9 +49,7 @@ class RunsView(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._both)
         self._pages.addWidget(self.prepare)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
 

@@ -33,6 +33,7 @@ from ui.widgets import (
     Label,
     LineEdit,
     NumberEdit,
+    column,
     enum_choices,
     retranslate_all,
     row,
@@ -187,9 +188,7 @@ class SamplesView(QWidget):
         inside.addWidget(about)
         inside.addWidget(self.list, 1)
         self._pages = FormStack(page, back_to=self.list)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._name_half()
         for button in (self.draw, self.close_half, self.print, self.excel):

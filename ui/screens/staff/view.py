@@ -19,7 +19,7 @@ from ui.screens.staff.presenter import StaffPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row, side_by_side
+from ui.widgets import Banner, Button, EmptyState, Label, column, retranslate_all, row, side_by_side
 
 _LIST_WIDTH = 600
 _PANE_WIDTH = 460
@@ -73,9 +73,7 @@ class StaffView(QWidget):
         inside.addWidget(both, 1)
         self.confirm.hide()
         self._pages = FormStack(page, back_to=self.list)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
