@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from kmcase.messages import message
 from ui.ports import Desk, Err, LiveTexts, Narrowed, Result
@@ -19,7 +19,7 @@ from ui.tables.output import as_tsv
 from ui.tables.rows import Haystack, Key, arranged
 from ui.tables.state import StatePage
 from ui.theme import Space, icon
-from ui.widgets.basics import IconButton, on_key, row
+from ui.widgets.basics import IconButton, on_key, row, stacked
 from ui.widgets.texts import Said, Translatable, said_text, wrapped
 
 _TYPING_PAUSE_MS = 120
@@ -207,9 +207,7 @@ class ListView(QWidget):
         self._export_button = IconButton(self._texts, message("tables.export"), "excel")
         self._print_button = IconButton(self._texts, message("tables.print"), "print")
         self.tools = row()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.grid)
-        self._pages.addWidget(self._state)
+        self._pages = stacked(self.grid, self._state)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.ONE)

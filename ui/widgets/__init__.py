@@ -28,6 +28,7 @@ from ui.widgets.basics import (
     IconButton,
     IconMark,
     Label,
+    block,
     bring_into_sight,
     clear_layout,
     column,
@@ -37,6 +38,7 @@ from ui.widgets.basics import (
     scrolling,
     scrolling_card,
     side_by_side,
+    stacked,
 )
 from ui.widgets.charts import BudgetShown, Gauge, MonthBars, MonthShown
 from ui.widgets.choice_edit import ChoiceEdit
@@ -129,6 +131,7 @@ __all__ = [
     "TimelineEntry",
     "WrappingRow",
     "ask_where",
+    "block",
     "bring_into_sight",
     "clear_layout",
     "column",
@@ -141,5 +144,6 @@ __all__ = [
     "scrolling",
     "scrolling_card",
     "side_by_side",
+    "stacked",
     "wrapped",
 ]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpinBox,
     QSplitter,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -260,6 +261,21 @@ def column(*parts: Part, spacing: int = Space.ONE, stretch: int | None = None) -
     """Things below each other; an int is a distance, None takes what is left, or what has the place `stretch` does."""
     made = QVBoxLayout()
     _fill(made, parts, spacing, stretch)
+    return made
+
+
+def block(*parts: Part, spacing: int = Space.ONE, stretch: int | None = None) -> QWidget:
+    """A widget that is a `column`."""
+    made = QWidget()
+    made.setLayout(column(*parts, spacing=spacing, stretch=stretch))
+    return made
+
+
+def stacked(*pages: QWidget) -> QStackedWidget:
+    """Pages of which one is in front, at first the first."""
+    made = QStackedWidget()
+    for page in pages:
+        made.addWidget(page)
     return made
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.payments import BatchPage, MoneyLine
 from kmcase.domain.money import Baht
@@ -32,6 +32,7 @@ from ui.widgets import (
     column,
     row,
     scrolling_card,
+    stacked,
 )
 
 
@@ -62,9 +63,7 @@ class BatchPane(QWidget):
         self.evidence = Button(texts, message("audits.button"), kind="link", icon_name="export")
         self.listed = PublicListButtons(desk, ListNoun.BATCH)
         empty = EmptyState(texts, "bank", message("batches.list.choose"), message("batches.list.choose_advice"))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(empty)
-        self._pages.addWidget(self._build())
+        self._pages = stacked(empty, self._build())
         self.setLayout(column(self._pages))
         self.draw.clicked.connect(self._draw)
         self.drawing.main_action.connect(self._draw)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.payments import BatchItem, BatchPage, PayableItem
@@ -18,7 +18,7 @@ from ui.screens.batches.columns import COLUMNS, WAITING
 from ui.screens.batches.presenter import BatchesPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import BEDateEdit, Button, Label, LineEdit, column, on_key, retranslate_all, row, side_by_side
+from ui.widgets import BEDateEdit, Button, Label, LineEdit, column, on_key, retranslate_all, row, side_by_side, stacked
 
 ASK = "ask"
 _LIST_WIDTH = 480
@@ -139,9 +139,7 @@ class BatchesView(QWidget):
         page.addWidget(self.waiting, 1)
         foot = row(self.will, self.cancel, self.ask, spacing=Space.TWO, stretch=0)
         page.addLayout(foot)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._both)
-        self._pages.addWidget(self._new_page)
+        self._pages = stacked(self._both, self._new_page)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
 

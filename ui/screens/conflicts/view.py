@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.conflicts import ConflictPage
@@ -14,7 +14,7 @@ from ui.screens.conflicts.presenter import ConflictsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row, scrolling, side_by_side
+from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row, scrolling, side_by_side, stacked
 
 _LIST_WIDTH = 470
 _PANE_WIDTH = 620
@@ -68,9 +68,7 @@ class ConflictsView(QWidget):
         right.addWidget(self.banner)
         right.addWidget(scrolling(inside), 1)
         self._page = page
-        self._right = QStackedWidget()
-        self._right.addWidget(self.nothing)
-        self._right.addWidget(page)
+        self._right = stacked(self.nothing, page)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, _PANE_WIDTH))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.controls import ControlBoard, ObservationItem
@@ -20,7 +20,6 @@ from ui.screens.controls.pane_view import ObservationPane
 from ui.screens.controls.presenter import ControlsPresenter
 from ui.screens.controls.tiles import FamilyTile
 from ui.tables.list_view import ListView
-from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import (
     Banner,
@@ -31,11 +30,13 @@ from ui.widgets import (
     Label,
     PaperEdit,
     RadioEdit,
+    block,
     column,
     enum_choices,
     retranslate_all,
     row,
     side_by_side,
+    stacked,
 )
 from ui.widgets.picture_sheet import open_picture
 
@@ -69,7 +70,7 @@ class ControlsView(QWidget):
         self.nothing = EmptyState(
             texts, "flag", message("controls.list.choose"), message("controls.list.choose_advice")
         )
-        self._right = QStackedWidget()
+        self._right = stacked(self.nothing, self.pane)
         self._build()
         self._connect()
 
@@ -166,8 +167,6 @@ class ControlsView(QWidget):
     def _build(self) -> None:
         texts = self._desk.texts
         self.list.tools.addWidget(self.state)
-        for part in (self.nothing, self.pane):
-            self._right.addWidget(part)
         head = row(
             Label(texts, message("controls.screen"), role="title", wrap=False),
             self.computed,
@@ -175,14 +174,8 @@ class ControlsView(QWidget):
             self.again,
             stretch=1,
         )
-        board = QWidget()
-        inside = QVBoxLayout(board)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.ONE)
-        inside.addLayout(head)
-        inside.addWidget(self.banner)
-        inside.addLayout(row(*self.tiles.values()))
-        inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 600)), 1)
+        both = side_by_side(self.list, self._right, (_LIST_WIDTH, 600))
+        board = block(head, self.banner, row(*self.tiles.values()), both, stretch=3)
         self._pages = FormStack(board, back_to=self.list)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.duplicates import Decision
@@ -19,9 +19,21 @@ from ui.screens.duplicates.columns import COLUMNS
 from ui.screens.duplicates.page_view import ClusterPane
 from ui.screens.duplicates.presenter import DuplicatesPresenter
 from ui.tables.list_view import ListView
-from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Choice, ChoiceEdit, EmptyState, Label, column, retranslate_all, row, side_by_side
+from ui.widgets import (
+    Banner,
+    Button,
+    Choice,
+    ChoiceEdit,
+    EmptyState,
+    Label,
+    block,
+    column,
+    retranslate_all,
+    row,
+    side_by_side,
+    stacked,
+)
 
 _LIST_WIDTH = 400
 _WAITING, _EVERY = "waiting", "every"
@@ -54,7 +66,7 @@ class DuplicatesView(QWidget):
         self.nothing = EmptyState(
             texts, "people", message("duplicates.list.choose"), message("duplicates.list.choose_advice")
         )
-        self._right = QStackedWidget()
+        self._right = stacked(self.nothing, self.pane)
         self._build()
         self._connect()
 
@@ -157,8 +169,6 @@ class DuplicatesView(QWidget):
         self._pages.ask(form, keep, says=says)
 
     def _build(self) -> None:
-        for part in (self.nothing, self.pane):
-            self._right.addWidget(part)
         head = row(
             Label(self._desk.texts, message("duplicates.screen"), role="title", wrap=False),
             self.counted,
@@ -166,14 +176,8 @@ class DuplicatesView(QWidget):
             self.again,
             stretch=1,
         )
-        board = QWidget()
-        inside = QVBoxLayout(board)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.ONE)
-        inside.addLayout(head)
-        inside.addWidget(self.banner)
-        inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 690)), 1)
-        self._pages = FormStack(board, back_to=self.list)
+        both = side_by_side(self.list, self._right, (_LIST_WIDTH, 690))
+        self._pages = FormStack(block(head, self.banner, both, stretch=2), back_to=self.list)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self.which.set_value(_WAITING)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.samples import AskedPapers
@@ -39,6 +39,7 @@ from ui.widgets import (
     row,
     scrolling_card,
     side_by_side,
+    stacked,
 )
 from ui.widgets.picture_sheet import open_picture
 
@@ -75,9 +76,7 @@ class FollowUpsView(QWidget):
         self._may = False
         self.blind = Label(texts, message("followups.form.blind"), role="muted")
         nothing = (message("followups.list.choose"), message("followups.list.choose_advice"))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(EmptyState(texts, "phone", *nothing))
-        self._pages.addWidget(self._page())
+        self._pages = stacked(EmptyState(texts, "phone", *nothing), self._page())
         both = side_by_side(self.list, self._pages, (_LIST_WIDTH, 620))
         self.setLayout(column(both))
         self.setFocusProxy(self.list)

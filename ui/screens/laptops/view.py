@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.domain.staff import StaffMember
@@ -32,6 +32,7 @@ from ui.widgets import (
     row,
     scrolling,
     side_by_side,
+    stacked,
 )
 
 _LIST_WIDTH = 680
@@ -69,9 +70,7 @@ class LaptopsView(QWidget):
         return self._pages.form
 
     def _build(self) -> None:
-        self._right = QStackedWidget()
-        self._right.addWidget(self.nothing)
-        self._right.addWidget(scrolling(self.pane))
+        self._right = stacked(self.nothing, scrolling(self.pane))
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, _PANE_WIDTH), stretch=(1, 0))
         page = QWidget()
         inside = QVBoxLayout(page)

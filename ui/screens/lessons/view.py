@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.lessons import LessonItem, LessonPage
@@ -20,7 +20,7 @@ from ui.screens.lessons.page_view import LessonPane
 from ui.screens.lessons.presenter import LessonsPresenter, form_values
 from ui.tables.list_view import ListView
 from ui.tone import Tone
-from ui.widgets import EmptyState, LineEdit, TextArea, column, retranslate_all, side_by_side
+from ui.widgets import EmptyState, LineEdit, TextArea, column, retranslate_all, side_by_side, stacked
 
 _LIST_WIDTH = 464
 
@@ -47,9 +47,7 @@ class LessonsView(QWidget):
         missing = (message("lessons.page.missing"), message("lessons.page.missing_advice"))
         write = message("lessons.page.write") if self.presenter.may_write else ""
         self.missing = EmptyState(texts, "note", *missing, write)
-        self._right = QStackedWidget()
-        for part in (self.nothing, self.missing, self.pane):
-            self._right.addWidget(part)
+        self._right = stacked(self.nothing, self.missing, self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, 640))
         self._pages = FormStack(both, back_to=self.list)
         self.setLayout(column(self._pages))

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.other_payments import OtherSheet
@@ -36,6 +36,7 @@ from ui.widgets import (
     KeyFacts,
     Label,
     LineEdit,
+    block,
     clear_layout,
     column,
     line,
@@ -43,6 +44,7 @@ from ui.widgets import (
     row,
     scrolling_card,
     side_by_side,
+    stacked,
 )
 from ui.widgets.pictures import choose_file
 
@@ -169,7 +171,7 @@ class OtherPaymentsView(QWidget):
         self.nothing = EmptyState(
             texts, "gift", message("other_payments.list.choose"), message("other_payments.list.choose_advice")
         )
-        self._right = QStackedWidget()
+        self._right = stacked(self.nothing, self.pane)
         self._build()
 
     @property
@@ -256,21 +258,14 @@ class OtherPaymentsView(QWidget):
         self._pages.ask(form, keep, says=says)
 
     def _build(self) -> None:
-        for part in (self.nothing, self.pane):
-            self._right.addWidget(part)
         head = row(
             Label(self._desk.texts, message("other_payments.screen"), role="title", wrap=False),
             self.counted,
             self.take,
             stretch=1,
         )
-        page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.ONE)
-        inside.addLayout(head)
-        inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 560)), 1)
-        self._pages = FormStack(page, back_to=self.list)
+        both = side_by_side(self.list, self._right, (_LIST_WIDTH, 560))
+        self._pages = FormStack(block(head, both, stretch=1), back_to=self.list)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self.take.setVisible(self.presenter.may_take)

@@ -39,6 +39,7 @@ from ui.widgets import (
     row,
     scrolling,
     side_by_side,
+    stacked,
 )
 
 _QUEUE_WIDTH = 288
@@ -258,9 +259,7 @@ class PayingView(QWidget):
         right.body.addWidget(self._pages, 1)
         right.body.addWidget(self._foot)
         self._table = side_by_side(self.queue, right, (_QUEUE_WIDTH, 800))
-        self._stack = QStackedWidget()
-        for page in (self.nothing, self._table, self.transfers):
-            self._stack.addWidget(page)
+        self._stack = stacked(self.nothing, self._table, self.transfers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.controls import ObservationItem
@@ -12,7 +12,7 @@ from ui.screens.pictures.columns import COLUMNS
 from ui.screens.pictures.page_view import PicturePane
 from ui.screens.pictures.presenter import Pair, PicturesPresenter
 from ui.tables.list_view import ListView
-from ui.widgets import EmptyState, column, retranslate_all, side_by_side
+from ui.widgets import EmptyState, column, retranslate_all, side_by_side, stacked
 
 _LIST_WIDTH = 328
 
@@ -34,9 +34,7 @@ class PicturesView(QWidget):
         )
         self.pane = PicturePane(desk, self.presenter)
         self.nothing = EmptyState(texts, "image", message("pictures.list.choose"), message("pictures.list.limits"))
-        self._right = QStackedWidget()
-        for part in (self.nothing, self.pane):
-            self._right.addWidget(part)
+        self._right = stacked(self.nothing, self.pane)
         self.setLayout(column(side_by_side(self.list, self._right, (_LIST_WIDTH, 776))))
         self.setFocusProxy(self.list)
         self.list.chosen.connect(lambda item: self.presenter.choose(item.key))

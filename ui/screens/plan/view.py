@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QTabBar, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.appointments import AppointmentItem, AppointmentPage, AreaWork, UnvisitedItem
@@ -40,6 +40,7 @@ from ui.widgets import (
     retranslate_all,
     row,
     side_by_side,
+    stacked,
 )
 
 _SIDE_WIDTH = 372
@@ -104,13 +105,9 @@ class PlanView(QWidget):
         may = self.presenter.may_plan
         for button in (self.new, self.even_out, self.plan_many):
             button.setVisible(may)
-        self._sides = QStackedWidget()
-        for pane in (self.day_pane, self.pane):
-            self._sides.addWidget(pane)
+        self._sides = stacked(self.day_pane, self.pane)
         self._sides.setMaximumWidth(_SIDE_WIDTH)
-        self._modes = QStackedWidget()
-        for widget in (self.grid, self.list, self.areas, self.unvisited):
-            self._modes.addWidget(widget)
+        self._modes = stacked(self.grid, self.list, self.areas, self.unvisited)
         self.unvisited.tools.addWidget(self.plan_many)
         splitter = side_by_side(self._modes, self._sides, (740, _SIDE_WIDTH), stretch=(1, 0))
         title = Label(self._desk.texts, message("plan.screen"), role="title", wrap=False)

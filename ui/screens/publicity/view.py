@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.publicity import PhotographLine, PublicityItem, PublicityPage
@@ -21,7 +21,7 @@ from ui.screens.publicity.page_view import PublicityPane
 from ui.screens.publicity.presenter import PublicityPresenter
 from ui.tables.list_view import ListView
 from ui.tone import Tone
-from ui.widgets import EmptyState, column, on_key, retranslate_all, side_by_side
+from ui.widgets import EmptyState, column, on_key, retranslate_all, side_by_side, stacked
 from ui.widgets.picture_sheet import open_picture
 
 _LIST_WIDTH = 400
@@ -47,9 +47,7 @@ class PublicityView(QWidget):
         self.pane = PublicityPane(desk, self.presenter)
         nothing = (message("publicity.list.choose"), message("publicity.list.choose_advice"))
         self.nothing = EmptyState(texts, "image", *nothing)
-        self._right = QStackedWidget()
-        self._right.addWidget(self.nothing)
-        self._right.addWidget(self.pane)
+        self._right = stacked(self.nothing, self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, 680))
         self._pages = FormStack(both, back_to=self.list)
         self.setLayout(column(self._pages))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.payments import ReceiptPage
 from kmcase.domain.payments import Handover, Method, RunState, VoucherState
@@ -35,6 +35,7 @@ from ui.widgets import (
     column,
     row,
     scrolling_card,
+    stacked,
 )
 from ui.widgets.drawn_ink import drawn_ink
 
@@ -61,9 +62,7 @@ class ReceiptPane(QWidget):
         self.void_do = Button(texts, message("payments.receipts.void_do"), kind="danger", icon_name="close")
         self.void_back = Button(texts, message("payments.receipts.void_back"), kind="quiet")
         nothing = (message("payments.receipts.choose"), message("payments.receipts.choose_advice"))
-        self._pages = QStackedWidget()
-        for page in (EmptyState(texts, "receipt", *nothing), self._receipt_page(), self._void_page()):
-            self._pages.addWidget(page)
+        self._pages = stacked(EmptyState(texts, "receipt", *nothing), self._receipt_page(), self._void_page())
         self.setLayout(column(self._pages))
         self._connect()
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QStackedWidget,
     QTabBar,
     QWidget,
 )
@@ -28,7 +27,7 @@ from ui.screens.receipts.presenter import ReceiptsPresenter
 from ui.screens.receipts.receipt_view import ReceiptPane
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Label, LineEdit, column, on_key, retranslate_all, row, side_by_side
+from ui.widgets import Button, Label, LineEdit, column, on_key, retranslate_all, row, side_by_side, stacked
 from ui.widgets.picture_sheet import open_picture
 from ui.widgets.pictures import DOCUMENT_SUFFIXES, dropped_files
 
@@ -171,9 +170,7 @@ class ReceiptsView(QWidget):
         self._by_hand.setLayout(by_hand)
         self._by_hand.hide()
         pages.setLayout(column(self.pages, self.summary, self._by_hand))
-        self._lists = QStackedWidget()
-        for page in (self.all, self.missing, pages):
-            self._lists.addWidget(page)
+        self._lists = stacked(self.all, self.missing, pages)
         left = QWidget()
         head = row(self.tabs, None, self.drop)
         left.setLayout(column(head, self._lists))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.reconciliation import BatchReconciliation, ReconciliationRow, ReportPreview
@@ -22,9 +22,8 @@ from ui.screens.reconciliation.pane_view import BatchMatchPane
 from ui.screens.reconciliation.presenter import ReconciliationPresenter
 from ui.screens.reconciliation.report_view import ReportPage
 from ui.tables.list_view import ListView
-from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Choice, ChoiceEdit, Label, column, on_key, retranslate_all, row
+from ui.widgets import Choice, ChoiceEdit, Label, block, column, on_key, retranslate_all, row, stacked
 
 _NOWHERE = -1
 
@@ -46,18 +45,10 @@ class ReconciliationView(QWidget):
         )
         self.pane = BatchMatchPane(desk, self.presenter)
         self.report = ReportPage(desk, self.presenter)
-        self._all = QWidget()
-        whole = QVBoxLayout(self._all)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(Space.ONE)
         title = Label(desk.texts, message("reconciliation.screen"), role="title", wrap=False)
-        whole.addLayout(
-            row(title, Label(desk.texts, message("reconciliation.list.hint"), role="muted", wrap=False), None)
-        )
-        whole.addWidget(self.list, 1)
-        self._pages = QStackedWidget()
-        for page in (self._all, self.pane, self.report):
-            self._pages.addWidget(page)
+        hint = Label(desk.texts, message("reconciliation.list.hint"), role="muted", wrap=False)
+        self._all = block(row(title, hint, None), self.list, stretch=1)
+        self._pages = stacked(self._all, self.pane, self.report)
         self._stack = FormStack(self._pages)
         self.setLayout(column(self._stack))
         self.setFocusProxy(self.list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.offices import NumberItem
@@ -18,7 +18,7 @@ from ui.screens.regulations.number_pane import NumberPane
 from ui.screens.regulations.presenter import RegulationsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import BEDateEdit, EmptyState, Label, column, retranslate_all, row, side_by_side
+from ui.widgets import BEDateEdit, EmptyState, Label, column, retranslate_all, row, side_by_side, stacked
 
 _LIST_WIDTH = 640
 _PANE_WIDTH = 460
@@ -58,9 +58,7 @@ class RegulationsView(QWidget):
 
     def _build(self) -> None:
         texts = self._desk.texts
-        self._right = QStackedWidget()
-        self._right.addWidget(self.nothing)
-        self._right.addWidget(self.pane)
+        self._right = stacked(self.nothing, self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, _PANE_WIDTH), stretch=(1, 0))
         page = QWidget()
         inside = QVBoxLayout(page)

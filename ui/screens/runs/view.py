@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.payments import BatchItem, PayableItem, RunItem, RunPage
@@ -17,7 +17,7 @@ from ui.screens.runs.prepare_view import PreparePane
 from ui.screens.runs.presenter import RunsPresenter
 from ui.screens.runs.run_view import RunPane
 from ui.tables.list_view import ListView
-from ui.widgets import Button, column, on_key, retranslate_all, side_by_side
+from ui.widgets import Button, column, on_key, retranslate_all, side_by_side, stacked
 
 PREPARE = "prepare"
 ARRANGE = "arrange"
@@ -46,9 +46,7 @@ class RunsView(QWidget):
         self.run = RunPane(desk, self.presenter)
         self.prepare = PreparePane(desk, self.presenter)
         self._both = side_by_side(self.list, self.run, (_LIST_WIDTH, 570))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._both)
-        self._pages.addWidget(self.prepare)
+        self._pages = stacked(self._both, self.prepare)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.samples import AskState, HalfVerification, plan_said
@@ -33,6 +33,7 @@ from ui.widgets import (
     Label,
     LineEdit,
     NumberEdit,
+    block,
     column,
     enum_choices,
     retranslate_all,
@@ -178,15 +179,9 @@ class SamplesView(QWidget):
         about.body.addWidget(self.sentence)
         about.body.addWidget(self.facts)
         about.body.addWidget(self.source)
-        page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.ONE)
-        inside.addLayout(row(title, self.half, None, self.excel, self.print, self.close_half, self.draw))
-        inside.addWidget(self.banner)
-        inside.addLayout(row(*self.chips.values(), None, spacing=Space.TWO))
-        inside.addWidget(about)
-        inside.addWidget(self.list, 1)
+        head = row(title, self.half, None, self.excel, self.print, self.close_half, self.draw)
+        counts = row(*self.chips.values(), None, spacing=Space.TWO)
+        page = block(head, self.banner, counts, about, self.list, stretch=4)
         self._pages = FormStack(page, back_to=self.list)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)

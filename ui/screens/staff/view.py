@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.offices import StaffItem
@@ -19,7 +19,7 @@ from ui.screens.staff.presenter import StaffPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, Label, column, retranslate_all, row, side_by_side
+from ui.widgets import Banner, Button, EmptyState, Label, column, retranslate_all, row, side_by_side, stacked
 
 _LIST_WIDTH = 600
 _PANE_WIDTH = 460
@@ -57,9 +57,7 @@ class StaffView(QWidget):
         return self._pages.form
 
     def _build(self) -> None:
-        self._right = QStackedWidget()
-        self._right.addWidget(self.nothing)
-        self._right.addWidget(self.pane)
+        self._right = stacked(self.nothing, self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, _PANE_WIDTH), stretch=(1, 0))
         title = Label(self._desk.texts, message("staff.screen"), role="title", wrap=False)
         for button, action in ((self.add, Action.ADD), (self.own, Action.OWN), (self.relative, Action.RELATIVE)):
