@@ -27,6 +27,7 @@ from ui.widgets import (
     clear_layout,
     column,
     line,
+    retranslate_all,
     row,
     scrolling_card,
 )
@@ -79,18 +80,7 @@ class ObservationPane(QWidget):
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
-        for part in (
-            self.title,
-            self.state,
-            self.says,
-            self.ask,
-            self.banner,
-            self.facts,
-            self.person,
-            self.pictures,
-            self.judge,
-        ):
-            part.retranslate(texts)
+        retranslate_all(self, texts)
         if self._item is not None:
             self.show_item(self._item, self._names)
 

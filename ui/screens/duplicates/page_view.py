@@ -20,7 +20,7 @@ from ui.screens.duplicates.comparing import LEVEL_OF, Line, Run, lines_of
 from ui.screens.duplicates.presenter import DuplicatesPresenter
 from ui.theme import Space, colours_of
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Chip, Label, clear_layout, column, line, row, scrolling_card
+from ui.widgets import Banner, Button, Chip, Label, clear_layout, column, line, retranslate_all, row, scrolling_card
 from ui.widgets.pictures import decoded
 
 _PICTURE = 112
@@ -121,8 +121,7 @@ class ClusterPane(QWidget):
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
-        for part in (self.title, self.state, self.banner, self.same, self.different, self.undecided):
-            part.retranslate(texts)
+        retranslate_all(self, texts)
         if self._page is not None:
             self.show_page(self._page, self._item)
 

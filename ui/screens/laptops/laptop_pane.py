@@ -63,11 +63,6 @@ class LaptopPane(QWidget):
             button.setVisible(may(action))
         self.exchange.setVisible(may_exchange)
 
-    def retranslate(self, texts: Texts) -> None:
-        """Say everything again."""
-        for part in (self.name, self.chip, self.trouble, self.facts, self.exchange, *self.buttons.values()):
-            part.retranslate(texts)
-
 
 def _trouble(line: Line) -> tuple[Message | None, Tone]:
     """What is wrong with it, and what to do."""

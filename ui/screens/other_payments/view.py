@@ -96,8 +96,7 @@ class LinePane(QWidget):
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
-        for part in (self.title, self.state, self.facts, self.says, self.nobody):
-            part.retranslate(texts)
+        retranslate_all(self, texts)
         if self._shown is not None:
             self.show_item(*self._shown)
 
