@@ -114,7 +114,7 @@ class FormStack(QStackedWidget):
         self._back_to = back_to
         self.addWidget(page)
 
-    def ask(self, form: FormPage, keep: Callable[[dict[str, Any]], None], *, says: Said = "") -> None:
+    def fill_in(self, form: FormPage, keep: Callable[[dict[str, Any]], None], *, says: Said = "") -> None:
         """Show a form that says what its main action will do; `keep` is given what was typed, Esc leads back."""
         form.say(says)
         form.submitted.connect(lambda: keep(form.form.values()))

@@ -148,7 +148,7 @@ class ControlsView(QWidget):
             action=message("controls.form.save"),
             cancel=message("controls.form.cancel"),
         )
-        self._pages.ask(form, partial(self.presenter.judge, item), says=message("controls.form.says"))
+        self._pages.fill_in(form, partial(self.presenter.judge, item), says=message("controls.form.says"))
 
     def show_picture(self, content: bytes, title: Message) -> None:
         """The document of a judgement, large."""

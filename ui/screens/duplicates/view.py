@@ -166,7 +166,7 @@ class DuplicatesView(QWidget):
             action=message("duplicates.form.save"),
             cancel=message("duplicates.form.cancel"),
         )
-        self._pages.ask(form, keep, says=says)
+        self._pages.fill_in(form, keep, says=says)
 
     def _build(self) -> None:
         head = row(

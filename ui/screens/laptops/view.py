@@ -127,7 +127,7 @@ class LaptopsView(QWidget):
         )
         form.form.set_values(start_values(action, line))
         form.changed.connect(self._typed)
-        self._pages.ask(form, self.presenter.submit)
+        self._pages.fill_in(form, self.presenter.submit)
         self._typed()
 
     def form_says(self, said: Message | None) -> None:

@@ -110,7 +110,7 @@ class LessonsView(QWidget):
         form.form.use_draft(f"lesson:{page.lesson_id}" if page else f"lesson:of:{head.run_id}")
         if page is not None and len(page.standing) > 1:
             form.warn(message("lessons.form.says_apart", count=len(page.standing)))
-        self._pages.ask(
+        self._pages.fill_in(
             form,
             partial(self.presenter.save, head, page),
             says=message("lessons.form.says") if page is not None else "",
@@ -129,7 +129,7 @@ class LessonsView(QWidget):
             drafts=self._drafts,
         )
         form.form.use_draft(f"lesson:practice:{proposal_id}")
-        self._pages.ask(
+        self._pages.fill_in(
             form,
             lambda values: self.presenter.mark(proposal_id, adopted=True, practice=str(values["practice"])),
             says=text,

@@ -254,7 +254,7 @@ class OtherPaymentsView(QWidget):
             action=message("other_payments.form.save"),
             cancel=message("other_payments.form.cancel"),
         )
-        self._pages.ask(form, keep, says=says)
+        self._pages.fill_in(form, keep, says=says)
 
     def _build(self) -> None:
         head = row(

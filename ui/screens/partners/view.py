@@ -133,7 +133,7 @@ class PartnersView(QWidget):
         )
         names = [field.name for field in _FIELDS]
         form.form.set_values({name: getattr(item, name) for name in names} if item else {"active": True})
-        self._pages.ask(form, self.presenter.save)
+        self._pages.fill_in(form, self.presenter.save)
 
     def form_failed(self, failure: Err) -> None:
         """Why it was refused."""

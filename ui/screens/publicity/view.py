@@ -102,13 +102,13 @@ class PublicityView(QWidget):
         if len(page.standing) > 1:
             form.warn(message("publicity.form.says_apart", count=len(page.standing)))
         says = message("publicity.form.says") if page.standing else ""
-        self._pages.ask(form, partial(self.presenter.save, page), says=says)
+        self._pages.fill_in(form, partial(self.presenter.save, page), says=says)
 
     def show_consent(self, line: PhotographLine, person: PhotographedPerson) -> None:
         """Asking a person."""
         form = self._form(message("publicity.form.consent"), consent_spec(self._desk), "publicity.form.consent_save")
         form.form.set_values(consent_values(self._desk, person))
-        self._pages.ask(
+        self._pages.fill_in(
             form,
             partial(self.presenter.record_consent, line, person.person_id),
             says=message("publicity.form.consent_says", name=person.name),
@@ -117,7 +117,7 @@ class PublicityView(QWidget):
     def show_withdrawal(self, person: PhotographedPerson) -> None:
         """A person no longer wants to be shown."""
         form = self._form(message("publicity.form.withdraw"), withdrawal_spec(), "publicity.form.withdraw_save")
-        self._pages.ask(
+        self._pages.fill_in(
             form,
             lambda values: self.presenter.withdraw(person.person_id, values["reason"]),
             says=message("publicity.form.withdraw_says", name=person.name),

@@ -128,13 +128,13 @@ class ReconciliationView(QWidget):
         form = self._form(message("reconciliation.report.columns_title"), _columns_form(headings))
         for which in BankColumn:
             form.form.editor(which.value).set_value(columns.get(which, _NOWHERE))
-        self._stack.ask(form, lambda values: self.presenter.look_again(_chosen(values)))
+        self._stack.fill_in(form, lambda values: self.presenter.look_again(_chosen(values)))
 
     def show_explaining(self, found: ReconciliationRow) -> None:
         """Ask why a line is no difference."""
         spec = reason_form("reconciliation.page.reason")
         form = self._form(message("reconciliation.page.explain_title", name=found.payee_name or found.number), spec)
-        self._stack.ask(form, lambda values: self.presenter.explain(found, str(values["reason"])))
+        self._stack.fill_in(form, lambda values: self.presenter.explain(found, str(values["reason"])))
 
     def show_page(self) -> None:
         """Back to the withdrawal."""

@@ -101,7 +101,7 @@ class RegulationsView(QWidget):
         )
         form.form.set_values(start_values(item, today))
         form.changed.connect(self._typed)
-        self._pages.ask(form, self.presenter.change)
+        self._pages.fill_in(form, self.presenter.change)
         self._typed()
 
     def _typed(self) -> None:

@@ -141,7 +141,7 @@ class SamplesView(QWidget):
         again = standing.sample is not None
         form = self._form("samples.form.title", _draw_spec(again=again), "samples.form.draw")
         form.form.set_values({"method": SampleMethod.DISCOVERY, "confidence": 95, "bad_percent": 5, "meet": 1})
-        self._pages.ask(form, self.presenter.draw, says=message("samples.form.says", count=len(standing.lines)))
+        self._pages.fill_in(form, self.presenter.draw, says=message("samples.form.says", count=len(standing.lines)))
 
     def show_close_form(self, standing: HalfVerification) -> None:
         """Ask why those without an answer are left."""
@@ -150,7 +150,7 @@ class SamplesView(QWidget):
             reason_form("samples.form.close_reason", rows=3, required=False),
             "samples.close",
         )
-        self._pages.ask(form, self.presenter.close, says=standing.figures.said if standing.figures else "")
+        self._pages.fill_in(form, self.presenter.close, says=standing.figures.said if standing.figures else "")
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""

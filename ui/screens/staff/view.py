@@ -133,7 +133,7 @@ class StaffView(QWidget):
         )
         form.form.set_values(start_values(action, item))
         form.changed.connect(self._typed)
-        self._pages.ask(form, self.presenter.submit)
+        self._pages.fill_in(form, self.presenter.submit)
         self._typed()
 
     def form_says(self, said: Message | None) -> None:
