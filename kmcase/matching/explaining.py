@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kmcase.matching.levels import LEVELS
+from kmcase.matching.fields import LEVELS
 from kmcase.matching.scoring import Match
 from kmcase.matching.weights import shipped
 from kmcase.messages import Message

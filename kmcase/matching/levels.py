@@ -1,4 +1,4 @@
-"""How far two records agree, field by field: a level each, by name in `LEVELS` and by its place there in columns."""
+"""How far two records agree, field by field: a level each, by its place in `fields.LEVELS` in columns."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
+from kmcase.matching.fields import LEVELS, place
 from kmcase.matching.profiles import district_of
 from kmcase.matching.registers import Register
 from kmcase.thai.spellings import k2, skeleton
@@ -16,39 +17,14 @@ from kmcase.thai.spellings import k2, skeleton
 Rows = NDArray[np.int64]
 Level = NDArray[np.uint8]
 
-_NAME = ("differs", "far", "alike", "near", "sounds", "equal", "unknown")
-_PARENT = ("differs", "near", "equal", "unknown")
-_TYPED = ("differs", "near", "equal", "unknown")
-
-LEVELS: Mapping[str, tuple[str, ...]] = {
-    "first_name": _NAME,
-    "last_name": _NAME,
-    "number": ("differs", "sequence", "invalid", "papers", "near", "one_off", "equal", "unknown"),
-    "birth": ("differs", "one_part", "year_only", "near_year", "two_parts", "year", "turned", "equal", "unknown"),
-    "sex": ("differs", "equal", "unknown"),
-    "phone": _TYPED,
-    "account": _TYPED,
-    "address": ("elsewhere", "district", "subdistrict", "village", "house_other_moo", "house", "unknown"),
-    "father": _PARENT,
-    "mother": _PARENT,
-    "house_code": ("differs", "equal", "unknown"),
-    "order": ("straight", "turned", "nickname"),
-}
-"""The levels of each field, from disagreeing to agreeing; the last says that a record does not know."""
-
 _SIMILAR = (0.75, 0.86, 0.93)
 """Where the levels `far`, `alike` and `near` of a name begin, as a share of 1."""
 _THIRD_DIGIT = 2
 _MANY = 10_000
 
 
-def place(field: str, level: str) -> int:
-    """The place of a level in its field."""
-    return LEVELS[field].index(level)
-
-
 def compare(register: Register, one: Rows, other: Rows) -> dict[str, Level]:
-    """The levels of pairs of rows, a column for each field of `LEVELS`."""
+    """The levels of pairs of rows, a column for each field of `fields.LEVELS`."""
     return _names(register, one, other) | {
         field: comparing(register, one, other) for field, comparing in _COMPARED.items()
     }

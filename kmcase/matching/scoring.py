@@ -8,23 +8,19 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from kmcase.matching.levels import LEVELS, Level, compare, place
+from kmcase.matching.fields import LEVELS, place
+from kmcase.matching.levels import Level, compare
 from kmcase.matching.profiles import Profile
 from kmcase.matching.registers import Register
 from kmcase.matching.weights import Weights, shipped
 from kmcase.thai.spellings import k2
-
-BLOCK = shipped().block
-"""From this score on an undecided pair stops a payment."""
-REVIEW = shipped().review
-"""From this score on a pair is shown to a person."""
 
 Counts = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """How far two records agree: the score in natural logs of odds, and the level of each field of `levels.LEVELS`."""
+    """How far two records agree: the score in natural logs of odds, and the level of each field of `fields.LEVELS`."""
 
     score: float
     levels: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Weights and thresholds as data: `weights.toml`, refused where it and `levels` differ in names."""
+"""Weights and thresholds as data: `weights.toml`, refused where it and `fields` differ in names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kmcase.matching.levels import LEVELS
+from kmcase.matching.fields import LEVELS
 
 TOGETHER = (
     "other_name_same_house",
@@ -78,3 +78,9 @@ def shipped() -> Weights:
 def _must_name(table: str, found: Mapping[str, Any], wanted: Any) -> None:
     if set(found) != set(wanted):
         raise ValueError(f"weights of {table}: {sorted(set(found) ^ set(wanted))}")
+
+
+BLOCK = shipped().block
+"""From this score on an undecided pair stops a payment."""
+REVIEW = shipped().review
+"""From this score on a pair is shown to a person."""

@@ -1,4 +1,4 @@
-"""Who may be in the register twice."""
+"""Who may be in the register twice; what compares is imported when something is first compared."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import Connection
 
 from kmcase.application.read.duplicates import DuplicateItem, DuplicatePair
-from kmcase.matching.explaining import reasons
-from kmcase.matching.finding import find, matches_of
 from kmcase.matching.keys import CROWDED, keys_of, name_key
 from kmcase.matching.profiles import Profile, from_text, profile_of
 from kmcase.matching.records import PersonRecord
-from kmcase.matching.registers import Register
-from kmcase.matching.scoring import REVIEW, matches
+from kmcase.matching.weights import REVIEW
 from kmcase.persistence.statements import bound_mark
 
 _MANY_BEARERS = 20_000
@@ -30,6 +27,9 @@ class SqlDuplicateQueries:
 
     def candidates(self, record: PersonRecord, limit: int = 20) -> tuple[DuplicateItem, ...]:
         """Persons who may be the one of a record, the likeliest first, himself (by `record_id`) left out."""
+        from kmcase.matching.explaining import reasons
+        from kmcase.matching.scoring import matches
+
         profile = profile_of(record)
         found = [each for each in self._sharing(profile) if each[0] != record.record_id]
         if not found:
@@ -53,6 +53,10 @@ class SqlDuplicateQueries:
 
     def pairs(self, threshold: float, progress: Callable[[int, int], None] | None = None) -> tuple[DuplicatePair, ...]:
         """All pairs of the register that score at least a threshold, the likeliest first."""
+        from kmcase.matching.explaining import reasons
+        from kmcase.matching.finding import find, matches_of
+        from kmcase.matching.registers import Register
+
         ids: list[str] = []
         register = Register(self._all_profiles(ids))
         found = find(register, threshold, progress=progress)

@@ -11,7 +11,18 @@ from tests.architecture.sources import ROOT, fail_with, imported_modules, name_o
 
 MAY_SEE_ALL = ("main.py", "kmcase/__main__.py", "kmcase/cli/", "kmcase/bootstrap/", "tests/", "benchmarks/")
 # What costs start-up time and is needed only once a document, a workbook or a scan is.
-HEAVY = ("reportlab", "uharfbuzz", "openpyxl", "python_calamine", "pypdfium2", "zxingcpp", "alembic", "PIL")
+HEAVY = (
+    "reportlab",
+    "uharfbuzz",
+    "openpyxl",
+    "python_calamine",
+    "pypdfium2",
+    "zxingcpp",
+    "alembic",
+    "PIL",
+    "numpy",
+    "rapidfuzz",
+)
 
 
 def test_the_layers_of_the_design_hold() -> None:
@@ -52,8 +63,8 @@ def test_presenters_can_be_imported_without_qt() -> None:
     )
 
 
-@pytest.mark.parametrize("module", ["kmcase.bootstrap", "ui.app"])
-def test_the_start_loads_no_document_library(module: str) -> None:
+@pytest.mark.parametrize("module", ["kmcase.bootstrap", "kmcase.bootstrap.offices", "ui.app"])
+def test_the_start_loads_nothing_heavy(module: str) -> None:
     late = sorted(set(HEAVY) & _loaded_after_importing(module))
     assert not late, f"Importing {module} loads {', '.join(late)}: import it inside the function that needs it."
 

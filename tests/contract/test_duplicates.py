@@ -11,7 +11,7 @@ from kmcase.domain.people import Address
 from kmcase.matching.keys import CROWDED, keys_of
 from kmcase.matching.profiles import from_text, profile_of
 from kmcase.matching.records import PersonRecord, of_person
-from kmcase.matching.scoring import BLOCK, REVIEW
+from kmcase.matching.weights import BLOCK, REVIEW
 from kmcase.persistence.duplicate_candidates import SqlDuplicateQueries
 from kmcase.persistence.rows.matching import match_key, match_profile
 from kmcase.persistence.statements import Rows

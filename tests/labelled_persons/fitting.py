@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from kmcase.files.labelled_sets import read_pairs, read_persons
 from kmcase.matching import candidates
-from kmcase.matching.levels import LEVELS, compare
+from kmcase.matching.fields import LEVELS
+from kmcase.matching.levels import compare
 from kmcase.matching.profiles import profile_of
 from kmcase.matching.registers import Register
 from kmcase.matching.scoring import rarities, same_first_name, together

@@ -15,7 +15,7 @@ from kmcase.messages import Catalogue, message
 from tests.typing_thai import type_thai
 from tests.ui.desks import a_desk
 from tests.ui.payees import COLUMNS, Payee, payees
-from ui.ports import Desk, Err, LiveTexts, Tone
+from ui.ports import Desk, Err, LiveTexts, Narrowed, Tone
 from ui.tables.list_view import ListView
 from ui.tables.model import RowTableModel
 from ui.widgets import Button
@@ -96,6 +96,27 @@ def test_a_row_that_comes_later_is_selected_when_it_comes(qtbot: QtBot) -> None:
     view.set_items(payees("ก", "ข"))
 
     assert [item.name for item in view.selected()] == ["ข"]
+
+
+def test_a_row_that_is_selected_alone_is_chosen_and_several_are_not(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "ก", "ข")
+    chosen: list[str] = []
+    view.chosen.connect(lambda item: chosen.append(item.name))
+
+    view.select_key("2")
+    view.grid.selectAll()
+
+    assert chosen == ["ข"]
+    assert view.only() is None
+
+
+def test_a_list_that_is_opened_narrowed_filters_and_opens_no_record(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "สมหญิง", "กมล")
+
+    assert view.narrow(Narrowed(typed="กมล").as_record()) is None
+    assert shown_names(view) == ["กมล"]
+    assert view.narrow("2") == "2"
+    assert view.narrow(None) is None
 
 
 def test_enter_in_the_filter_opens_the_only_row(qtbot: QtBot) -> None:

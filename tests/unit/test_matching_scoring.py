@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from kmcase.domain.dates import PartialDate
 from kmcase.matching.explaining import reasons
-from kmcase.matching.levels import LEVELS
+from kmcase.matching.fields import LEVELS
 from kmcase.matching.profiles import profile_of
 from kmcase.matching.records import PersonRecord
-from kmcase.matching.scoring import BLOCK, REVIEW, Match, match
+from kmcase.matching.scoring import Match, match
+from kmcase.matching.weights import BLOCK, REVIEW
 from kmcase.messages import Catalogue
 from kmcase.thai.national_id import check_digit
 

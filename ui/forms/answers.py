@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.domain.findings import Finding
@@ -20,7 +19,7 @@ from ui.forms.offered import Offered
 from ui.forms.section_page import SectionPage, sentence_of
 from ui.forms.versions import VersionsNote
 from ui.theme import Space, Tone
-from ui.widgets.basics import scrolling
+from ui.widgets.basics import on_key, scrolling
 from ui.widgets.editor import Editor
 from ui.widgets.navigation import NavSection, SectionNav, SectionState
 from ui.widgets.notices import Banner
@@ -292,9 +291,7 @@ class AnswersView(QWidget):
         self.restored.action_requested.connect(self._discard)
         self._timer.timeout.connect(self._mark)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self._step(step))
+            on_key(self, keys, lambda step=step: self._step(step))
 
     def _add(self, key: str, page: QWidget) -> None:
         area = scrolling(page)

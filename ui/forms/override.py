@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kmcase.domain.staff import StaffMember
+from ui.forms.reason import reason_field
 from ui.forms.second import second_fields
 from ui.forms.spec import Field, FormSpec, Section, Width
-from ui.widgets import LineEdit, TextArea
-from ui.widgets.texts import Texts
+from ui.widgets import LineEdit
 
 
 def override_spec(people: Sequence[StaffMember] = ()) -> FormSpec:
     """The form; `people` are those who may be the second person."""
-
-    def reason(texts: Texts) -> TextArea:
-        return TextArea(texts, rows=2)
-
     return FormSpec(
         (
             Section(
@@ -24,7 +20,7 @@ def override_spec(people: Sequence[StaffMember] = ()) -> FormSpec:
                 (
                     *second_fields(people),
                     Field("document", "widgets.override.document", LineEdit, required=True, width=Width.FULL),
-                    Field("override_reason", "widgets.override.reason", reason, required=True, width=Width.FULL),
+                    reason_field("widgets.override.reason", name="override_reason", rows=2),
                 ),
             ),
         )

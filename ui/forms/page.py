@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.forms.drafts import Drafts
@@ -12,7 +14,7 @@ from ui.forms.view import FormView
 from ui.ports import Err
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets.basics import Button, Label, row, scrolling
+from ui.widgets.basics import Button, Label, on_key, row, scrolling
 from ui.widgets.notices import Banner
 from ui.widgets.texts import Said, Texts
 
@@ -50,9 +52,7 @@ class FormPage(QWidget):
         self.form.main_action.connect(self._submit)
         self.action.clicked.connect(self._submit)
         self._cancel.clicked.connect(self.cancelled)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.cancelled)
+        on_key(self, "Esc", self.cancelled)
 
     def say(self, said: Said) -> None:
         """What the main action will do, with its numbers; empty while that is not known."""
@@ -100,22 +100,30 @@ class FormPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.ONE)
         whole.addWidget(scrolling(centred), 1)
-        foot = row(self._sentence, self._cancel, self.action)
-        foot.setStretch(0, 1)
+        foot = row(self._sentence, self._cancel, self.action, stretch=0)
         whole.addLayout(foot)
 
 
 class FormStack(QStackedWidget):
     """A page, and at times a form that stands for it; `form` is the one that is open."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, *, back_to: QWidget | None = None) -> None:
+        """`back_to` has the keyboard when a form is closed."""
         super().__init__()
         self.form: FormPage | None = None
+        self._back_to = back_to
         self.addWidget(page)
+
+    def fill_in(self, form: FormPage, keep: Callable[[dict[str, Any]], None], *, says: Said = "") -> None:
+        """Show a form that says what its main action will do; `keep` is given what was typed, Esc leads back."""
+        form.say(says)
+        form.submitted.connect(lambda: keep(form.form.values()))
+        form.cancelled.connect(self.close_form)
+        self.open(form)
 
     def open(self, form: FormPage) -> None:
         """Show a form, leaving the one that is open."""
-        self.close_form()
+        self._drop_form()
         self.form = form
         self.addWidget(form)
         self.setCurrentWidget(form)
@@ -123,10 +131,9 @@ class FormStack(QStackedWidget):
 
     def close_form(self) -> None:
         """Back to the page; what was typed, passwords too, is gone but for its draft."""
-        if self.form is not None:
-            self.removeWidget(self.form)
-            self.form.deleteLater()
-            self.form = None
+        self._drop_form()
+        if self._back_to is not None:
+            self._back_to.setFocus()
 
     def close_saved(self) -> None:
         """Back to the page; what was typed is a record, and its draft is forgotten."""
@@ -143,3 +150,9 @@ class FormStack(QStackedWidget):
         """Why the open form was refused."""
         if self.form is not None:
             self.form.show_failure(failure)
+
+    def _drop_form(self) -> None:
+        if self.form is not None:
+            self.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None

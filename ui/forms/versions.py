@@ -35,15 +35,13 @@ class VersionsNote(QFrame):
         layout.setSpacing(Space.HALF)
         key = "forms_ui.versions.about" if about else "forms_ui.versions.apart"
         head = Label(texts, message(key, about=about), tone=Tone.WARN)
-        line = row(IconMark("warning", "warn", 18), head)
-        line.setStretch(1, 1)
+        line = row(IconMark("warning", "warn", 18), head, stretch=1)
         layout.addLayout(line)
         self._parts.append(head)
         for value in values:
             said = Label(texts, message("forms_ui.versions.value", value=value.said, written=value.written))
             self._parts.append(said)
-            beside = row(said)
-            beside.setStretch(0, 1)
+            beside = row(said, stretch=0)
             if value.choose is not None:
                 take = Button(texts, message("forms_ui.versions.take"))
                 take.setAccessibleName(f"{take.accessibleName()} {said.plain_text()}")

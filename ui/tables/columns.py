@@ -88,6 +88,25 @@ class Column:
                 return 0
 
 
+def columns_of(topic: str) -> Callable[..., Column]:
+    """What makes the columns of a topic, whose titles are the sentences `<topic>.<key>`."""
+
+    def made(
+        key: str,
+        getter: Callable[[Any], object],
+        width: int,
+        kind: ColumnKind = ColumnKind.TEXT,
+        *,
+        summed: bool = False,
+        hidden: bool = False,
+    ) -> Column:
+        return Column(
+            key=key, title_key=f"{topic}.{key}", getter=getter, kind=kind, width=width, summed=summed, hidden=hidden
+        )
+
+    return made
+
+
 def cell_text(value: object, kind: ColumnKind, sayer: Sayer) -> str:
     """A value as it stands in a cell; nothing is the empty text."""
     match value:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from kmcase.messages import message
-from ui.ports import Desk, Err, LiveTexts, Result
+from ui.ports import Desk, Err, LiveTexts, Narrowed, Result
 from ui.tables.columns import Column
 from ui.tables.export import ListExport
 from ui.tables.foot import Foot
@@ -19,7 +19,7 @@ from ui.tables.output import as_tsv
 from ui.tables.rows import Haystack, Key, arranged
 from ui.tables.state import StatePage
 from ui.theme import Space, icon
-from ui.widgets.basics import IconButton, row
+from ui.widgets.basics import IconButton, on_key, row, stacked
 from ui.widgets.texts import Said, Translatable, said_text, wrapped
 
 _TYPING_PAUSE_MS = 120
@@ -30,12 +30,14 @@ _AT_ONCE = 5_000
 class ListView(QWidget):
     """A list of frozen items; `key` names an item, `name` is what its layout is remembered by.
 
-    `activated` gives the item of Enter or a double click, `selection_changed` tells to ask `selected` again.
+    `activated` gives the item of Enter or a double click, `chosen` the one that is selected alone, `selection_changed`
+    tells to ask `selected` again.
     `tools` is a layout beside the filter for a screen's own buttons and choices. With `ticks` items are chosen by boxes
     in the first column, and `ticks_changed` tells to ask `ticked` again.
     """
 
     activated = Signal(object)
+    chosen = Signal(object)
     selection_changed = Signal()
     ticks_changed = Signal()
     retry = Signal()
@@ -101,6 +103,11 @@ class ListView(QWidget):
         """The selected items, in order."""
         return self.grid.selected()
 
+    def only(self) -> Any | None:
+        """The item that is selected alone; None where none is, or several are."""
+        selected = self.selected()
+        return selected[0] if len(selected) == 1 else None
+
     def tick(self, keys: Collection[Key]) -> None:
         """Tick these items, and only these."""
         self.grid.table.tick(keys)
@@ -130,6 +137,14 @@ class ListView(QWidget):
         """Filter by a text at once."""
         self._filter.setText(typed)
         self._arrange()
+
+    def narrow(self, record_id: str | None) -> str | None:
+        """Filter where a screen is opened for a `Narrowed`; any other record id comes back, to be opened."""
+        narrowed = Narrowed.of(record_id)
+        if narrowed is None:
+            return record_id
+        self.set_filter(narrowed.typed)
+        return None
 
     def add_action(self, said: Said, run: Callable[[], None], icon_name: str = "", shortcut: str = "") -> QAction:
         """Another line in the context menu, with its key."""
@@ -192,14 +207,11 @@ class ListView(QWidget):
         self._export_button = IconButton(self._texts, message("tables.export"), "excel")
         self._print_button = IconButton(self._texts, message("tables.print"), "print")
         self.tools = row()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.grid)
-        self._pages.addWidget(self._state)
+        self._pages = stacked(self.grid, self._state)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.ONE)
-        head = row(self._filter, self.tools, self._columns_button, self._export_button, self._print_button)
-        head.setStretch(0, 1)
+        head = row(self._filter, self.tools, self._columns_button, self._export_button, self._print_button, stretch=0)
         whole.addLayout(head)
         whole.addWidget(self._pages, 1)
         whole.addWidget(self._foot)
@@ -225,9 +237,7 @@ class ListView(QWidget):
         self._state.clear.connect(self._filter.clear)
         self.grid.copy_asked.connect(self.copy)
         for sequence, run in (("Ctrl+E", self.export), ("Ctrl+P", self.print_list), ("Ctrl+F", self._filter.setFocus)):
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+            on_key(self, sequence, run)
 
     # --- arranging ---
 
@@ -301,6 +311,8 @@ class ListView(QWidget):
     def _selection_moved(self) -> None:
         self._show_foot()
         self.selection_changed.emit()
+        if (item := self.only()) is not None:
+            self.chosen.emit(item)
 
     def _to_rows(self) -> None:
         """Enter in the filter goes to the first row, and opens it where it is the only one."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, SignalInstance
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpinBox,
     QSplitter,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,9 @@ from PySide6.QtWidgets import (
 from ui.theme import Space, Tone, colours_of, icon, pixmap
 from ui.theme.style import restyle
 from ui.widgets.texts import Said, Texts, said_text, wrapped
+
+Part = QWidget | QLayout | int | None
+"""What stands in a row or column."""
 
 _BELOW_MIDDLE = 3
 
@@ -246,17 +250,32 @@ def line(parent: QWidget | None = None) -> QFrame:
     return made
 
 
-def row(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> QHBoxLayout:
-    """Things beside each other; an int is a distance, None takes what is left."""
+def row(*parts: Part, spacing: int = Space.ONE, stretch: int | None = None) -> QHBoxLayout:
+    """Things beside each other; an int is a distance, None takes what is left, or what has the place `stretch` does."""
     made = QHBoxLayout()
-    _fill(made, parts, spacing)
+    _fill(made, parts, spacing, stretch)
     return made
 
 
-def column(*parts: QWidget | QLayout | int | None, spacing: int = Space.ONE) -> QVBoxLayout:
-    """Things below each other; an int is a distance, None takes what is left."""
+def column(*parts: Part, spacing: int = Space.ONE, stretch: int | None = None) -> QVBoxLayout:
+    """Things below each other; an int is a distance, None takes what is left, or what has the place `stretch` does."""
     made = QVBoxLayout()
-    _fill(made, parts, spacing)
+    _fill(made, parts, spacing, stretch)
+    return made
+
+
+def block(*parts: Part, spacing: int = Space.ONE, stretch: int | None = None) -> QWidget:
+    """A widget that is a `column`."""
+    made = QWidget()
+    made.setLayout(column(*parts, spacing=spacing, stretch=stretch))
+    return made
+
+
+def stacked(*pages: QWidget) -> QStackedWidget:
+    """Pages of which one is in front, at first the first."""
+    made = QStackedWidget()
+    for page in pages:
+        made.addWidget(page)
     return made
 
 
@@ -272,6 +291,14 @@ def side_by_side(
     both.setHandleWidth(Space.TWO)
     both.setChildrenCollapsible(False)
     return both
+
+
+def on_key(where: QWidget, keys: str, run: Callable[[], object] | SignalInstance) -> QShortcut:
+    """Run something by keys that are pressed while the keyboard is in a widget or in what stands in it."""
+    made = QShortcut(QKeySequence(keys), where)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.activated.connect(run)
+    return made
 
 
 class _Page(QScrollArea):
@@ -310,6 +337,20 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+def scrolling_card(*parts: Part, foot: QLayout | None = None) -> Card:
+    """A card whose parts scroll below each other; its `foot`, with the buttons, always stays in sight."""
+    inner = QWidget()
+    inside = column(*parts, None, spacing=Space.TWO)
+    inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO if foot is None else Space.ONE)
+    inner.setLayout(inside)
+    card = Card(margin=0, spacing=0)
+    card.body.addWidget(scrolling(inner), 1)
+    if foot is not None:
+        foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
+        card.body.addLayout(foot)
+    return card
+
+
 def clear_layout(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:
@@ -320,7 +361,7 @@ def clear_layout(layout: QLayout) -> None:
             clear_layout(inner)
 
 
-def _fill(layout: QBoxLayout, parts: Sequence[QWidget | QLayout | int | None], spacing: int) -> None:
+def _fill(layout: QBoxLayout, parts: Sequence[Part], spacing: int, stretch: int | None) -> None:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     for part in parts:
@@ -333,3 +374,5 @@ def _fill(layout: QBoxLayout, parts: Sequence[QWidget | QLayout | int | None], s
                 layout.addWidget(part)
             case _:
                 layout.addLayout(part)
+    if stretch is not None:
+        layout.setStretch(stretch, 1)

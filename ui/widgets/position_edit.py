@@ -34,8 +34,7 @@ class PositionEdit(Editor):
         self.from_photo.clicked.connect(self.take_offered)
         self.from_photo.hide()
         layout = self._host()
-        beside = row(self.line, self.from_photo)
-        beside.setStretch(0, 1)
+        beside = row(self.line, self.from_photo, stretch=0)
         layout.addLayout(beside)
         self.retranslate(texts)
 

@@ -11,7 +11,7 @@ from kmcase.application.read.clusters import ClusterItem, ClusterState
 from kmcase.application.read.duplicates import DuplicatePair
 from kmcase.domain.duplicates import Pair, PairJudgement, PairVerdict, pair_of
 from kmcase.matching.clusters import clusters
-from kmcase.matching.scoring import REVIEW
+from kmcase.matching.weights import REVIEW
 
 _ORDER = tuple(ClusterState)
 

@@ -10,7 +10,7 @@ from kmcase.application.ports.duplicates import DuplicateRepository
 from kmcase.domain.duplicates import OpenDuplicate, PairJudgement, PairVerdict
 from kmcase.matching.digests import digest_of
 from kmcase.matching.records import PersonRecord
-from kmcase.matching.scoring import BLOCK
+from kmcase.matching.weights import BLOCK
 
 
 class DuplicateSource(Protocol):

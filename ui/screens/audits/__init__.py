@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from ui.ports import Area, Desk, Screen, ScreenView, TourStep
-from ui.screens.audits.presenter import as_record
 
 
 def _make(desk: Desk) -> ScreenView:
@@ -15,6 +14,8 @@ def _make(desk: Desk) -> ScreenView:
 
 
 def _of_batch(view: Any) -> None:
+    from ui.screens.audits.presenter import as_record
+
     view.show_record(as_record("batch", view.newest_batch()))
 
 

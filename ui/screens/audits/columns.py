@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from kmcase.messages import message
 from ui.ports import ColumnKind
-from ui.tables import Column
+from ui.tables import columns_of
 
+_column = columns_of("audits.list")
 COLUMNS = (
-    Column(
-        key="made_at",
-        title_key="audits.list.made_at",
-        getter=lambda one: one.made_at,
-        kind=ColumnKind.DATETIME,
-        width=132,
-    ),
-    Column(
-        key="kind", title_key="audits.list.kind", getter=lambda one: message(f"audits.scope.{one.kind.value}"), width=72
-    ),
-    Column(key="title", title_key="audits.list.title", getter=lambda one: one.title, width=150),
-    Column(key="made_by", title_key="audits.list.made_by", getter=lambda one: one.made_by, width=132),
-    Column(
-        key="persons", title_key="audits.list.persons", getter=lambda one: one.persons, kind=ColumnKind.INT, width=56
-    ),
-    *(
-        Column(
-            key=name,
-            title_key=f"audits.list.{name}",
-            getter=attrgetter(name),
-            kind=ColumnKind.INT,
-            width=72,
-            hidden=True,
-        )
-        for name in ("files", "withheld")
-    ),
-    Column(
-        key="digest",
-        title_key="audits.list.digest",
-        getter=lambda one: one.manifest_sha256,
-        width=220,
-        hidden=True,
-    ),
+    _column("made_at", lambda one: one.made_at, 132, ColumnKind.DATETIME),
+    _column("kind", lambda one: message(f"audits.scope.{one.kind.value}"), 72),
+    _column("title", lambda one: one.title, 150),
+    _column("made_by", lambda one: one.made_by, 132),
+    _column("persons", lambda one: one.persons, 56, ColumnKind.INT),
+    _column("files", lambda one: one.files, 72, ColumnKind.INT, hidden=True),
+    _column("withheld", lambda one: one.withheld, 72, ColumnKind.INT, hidden=True),
+    _column("digest", lambda one: one.manifest_sha256, 220, hidden=True),
 )

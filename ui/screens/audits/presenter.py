@@ -13,7 +13,8 @@ from kmcase.application.read.audits import BundleItem
 from kmcase.domain.audits import AuditScope, ScopeKind
 from kmcase.messages import Message, message
 from kmcase.thai.calendar import fiscal_year, half_bounds, half_of
-from ui.ports import Desk, Err, Job, Result
+from ui.one_job import OneJob
+from ui.ports import Desk, Err, Result
 from ui.tone import Tone
 
 _CANCELLED = "shell.cancelled"
@@ -44,7 +45,7 @@ class AuditsPresenter:
         self._desk = desk
         self._view = view
         self._scope = AuditScope(kind=ScopeKind.PERIOD)
-        self._job: Job | None = None
+        self._job = OneJob(desk, view.show_working)
 
     def open(self, record_id: str | None) -> None:
         """The list; and what the next bundle is about, where a batch or a person is named."""
@@ -89,7 +90,7 @@ class AuditsPresenter:
 
     def make(self, first: date | None, last: date | None, target: str) -> None:
         """Write the bundle in the background."""
-        if self._job is not None:
+        if self._job.running:
             return
         if not target:
             self._view.show_errors({"target": message("audits.target_missing")})
@@ -99,12 +100,9 @@ class AuditsPresenter:
             scope = AuditScope(kind=ScopeKind.PERIOD, first=first, last=last)
         order = OrderBundle(scope=scope, target=Path(target), language=self._desk.texts.language)
         audits, title = self._desk.services.audits, message("audits.working")
-        self._view.show_working(title)
-        self._job = self._desk.jobs.background(lambda steps: audits.make(order, steps), self._made, title=title)
+        self._job.start(lambda steps: audits.make(order, steps), self._made, title)
 
     def _made(self, result: Result[Outcome[MadeBundle]]) -> None:
-        self._job = None
-        self._view.show_working(None)
         if isinstance(result, Err):
             self._failed(result)
             return
@@ -122,8 +120,7 @@ class AuditsPresenter:
 
     def cancel(self) -> None:
         """Stop what is under way; nothing of it stays."""
-        if self._job is not None:
-            self._job.cancel()
+        self._job.cancel()
 
     def changed(self, changes: Changes) -> None:
         """Something was committed."""

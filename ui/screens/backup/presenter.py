@@ -9,7 +9,8 @@ from typing import Protocol, TypeVar
 from kmcase.application.backups import BackupItem, BackupState
 from kmcase.application.changes import Changes
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, Job, Progress, Result
+from ui.one_job import OneJob
+from ui.ports import Desk, Err, Progress, Result
 from ui.screens.backup.columns import Line
 from ui.tone import Tone
 
@@ -37,7 +38,7 @@ class BackupPresenter:
         self._items: tuple[BackupItem, ...] = ()
         self._damaged: dict[Path, tuple[str, ...]] = {}
         self._chosen: Path | None = None
-        self._job: Job | None = None
+        self._job = OneJob(desk, view.show_working)
 
     def open(self) -> None:
         """Read which back-ups there are."""
@@ -100,18 +101,12 @@ class BackupPresenter:
 
     def cancel(self) -> None:
         """Stop what is under way; back-ups that were there stay."""
-        if self._job is not None:
-            self._job.cancel()
+        self._job.cancel()
 
     # --- inside ---
 
     def _work(self, work: Callable[[Progress], T], done: Callable[[T], None], title: Message) -> None:
-        if self._job is not None:
-            return
-
         def ended(result: Result[T]) -> None:
-            self._job = None
-            self._view.show_working(None)
             if not isinstance(result, Err):
                 done(result.value)
             elif result.code == _CANCELLED:
@@ -121,8 +116,7 @@ class BackupPresenter:
             self.open()
             self._desk.announce(Changes())
 
-        self._view.show_working(title)
-        self._job = self._desk.jobs.background(work, ended, title=title)
+        self._job.start(work, ended, title)
 
     def _show(self) -> None:
         self._view.show_lines(tuple(Line(item, self._damaged.get(item.folder)) for item in self._items))

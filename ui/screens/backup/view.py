@@ -72,7 +72,7 @@ class BackupView(QWidget):
         self.copy.clicked.connect(self._ask_medium)
         self.stop.clicked.connect(self.presenter.cancel)
         self.pane.check_asked.connect(self.presenter.check)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.item.folder))
         self.list.retry.connect(self.presenter.open)
         self.list.add_action(message("backup.check"), self.presenter.check, "check")
 
@@ -143,8 +143,3 @@ class BackupView(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, asked, self._medium or str(Path.home()))
         if chosen:
             self.presenter.copy_to(Path(chosen))
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].item.folder)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.payments import BatchPage, MoneyLine
 from kmcase.domain.money import Baht
@@ -31,7 +31,8 @@ from ui.widgets import (
     clear_layout,
     column,
     row,
-    scrolling,
+    scrolling_card,
+    stacked,
 )
 
 
@@ -62,12 +63,8 @@ class BatchPane(QWidget):
         self.evidence = Button(texts, message("audits.button"), kind="link", icon_name="export")
         self.listed = PublicListButtons(desk, ListNoun.BATCH)
         empty = EmptyState(texts, "bank", message("batches.list.choose"), message("batches.list.choose_advice"))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(empty)
-        self._pages.addWidget(self._build())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages = stacked(empty, self._build())
+        self.setLayout(column(self._pages))
         self.draw.clicked.connect(self._draw)
         self.drawing.main_action.connect(self._draw)
         self.give_back.clicked.connect(self._give_back)
@@ -124,30 +121,21 @@ class BatchPane(QWidget):
         return message("batches.draw.left", amount=left) if draws else ""
 
     def _build(self) -> QWidget:
-        inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
-        layout.setSpacing(Space.TWO)
-        layout.addLayout(column(row(self.title, self.state, None, spacing=Space.TWO), self.about, spacing=0))
-        layout.addLayout(row(self.evidence, self.listed, None))
         self.evidence.setVisible(self._desk.may("audits.bundle"))
-        layout.addLayout(self._chain)
-        layout.addWidget(self.to_answer)
         self._draw_part = QWidget()
         self._draw_part.setLayout(column(self.drawing))
-        layout.addWidget(self._draw_part)
-        layout.addLayout(self._lines)
         self._return_part = QWidget()
         self._return_part.setLayout(column(self.returning, row(self.idle, None, self.give_back, spacing=Space.TWO)))
-        layout.addWidget(self._return_part)
-        layout.addStretch(1)
-        foot = row(self.will, self.to_run, self.draw, spacing=Space.TWO)
-        foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
-        foot.setStretch(0, 1)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(inner), 1)
-        card.body.addLayout(foot)
-        return card
+        return scrolling_card(
+            column(row(self.title, self.state, None, spacing=Space.TWO), self.about, spacing=0),
+            row(self.evidence, self.listed, None),
+            self._chain,
+            self.to_answer,
+            self._draw_part,
+            self._lines,
+            self._return_part,
+            foot=row(self.will, self.to_run, self.draw, spacing=Space.TWO, stretch=0),
+        )
 
     def _show_chain(self, page: BatchPage) -> None:
         clear_layout(self._chain)

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.payments import BatchItem, BatchPage, PayableItem
@@ -20,7 +18,7 @@ from ui.screens.batches.columns import COLUMNS, WAITING
 from ui.screens.batches.presenter import BatchesPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import BEDateEdit, Button, Label, LineEdit, retranslate_all, row, side_by_side
+from ui.widgets import BEDateEdit, Button, Label, LineEdit, column, on_key, retranslate_all, row, side_by_side, stacked
 
 ASK = "ask"
 _LIST_WIDTH = 480
@@ -139,33 +137,21 @@ class BatchesView(QWidget):
         page.addWidget(self.form)
         page.addWidget(Label(texts, message("batches.waiting.choose"), role="muted"))
         page.addWidget(self.waiting, 1)
-        foot = row(self.will, self.cancel, self.ask, spacing=Space.TWO)
-        foot.setStretch(0, 1)
+        foot = row(self.will, self.cancel, self.ask, spacing=Space.TWO, stretch=0)
         page.addLayout(foot)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._both)
-        self._pages.addWidget(self._new_page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages = stacked(self._both, self._new_page)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.presenter.begin)
         self.cancel.clicked.connect(self._back)
         self.ask.clicked.connect(self._ask)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.select(item.batch_id))
         self.list.retry.connect(lambda: self.presenter.open(None))
         self.waiting.ticks_changed.connect(lambda: self.presenter.picked(self.waiting.ticked()))
         for keys, run in (("Ctrl+Return", self._main), ("Ctrl+Enter", self._main), ("Escape", self._back)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.select(chosen[0].batch_id)
+            on_key(self, keys, run)
 
     def _main(self) -> None:
         if self._pages.currentWidget() is self._new_page:

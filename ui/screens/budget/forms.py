@@ -9,11 +9,12 @@ from kmcase.domain.requests import AID_KINDS
 from kmcase.messages import message
 from kmcase.thai.calendar import fiscal_months
 from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.reason import reason_field
 from ui.forms.second import second_fields
 from ui.ports import Desk
 from ui.screens.budget.actions import Action
 from ui.screens.budget.figures import Loaded, half_said
-from ui.widgets import BahtEdit, BEDateEdit, CheckEdit, Choice, ChoiceEdit, LineEdit, TextArea
+from ui.widgets import BahtEdit, BEDateEdit, CheckEdit, Choice, ChoiceEdit, LineEdit
 
 
 def spec_of(action: Action, loaded: Loaded, desk: Desk, halves: tuple[BudgetHalf, ...]) -> FormSpec:
@@ -83,7 +84,7 @@ def _take_back() -> Field:
 
 
 def _reason(name: str, *, required: bool) -> Field:
-    return Field(name, f"budgets.field.{name}", partial(TextArea, rows=3), required=required, width=Width.FULL)
+    return reason_field(f"budgets.field.{name}", name=name, required=required)
 
 
 def _target(loaded: Loaded, halves: tuple[BudgetHalf, ...]) -> Field:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.budgets import BudgetPage, planned_by, share_of_need
@@ -42,6 +42,7 @@ from ui.widgets import (
     retranslate_all,
     row,
     scrolling,
+    stacked,
 )
 
 _ICONS = {
@@ -132,9 +133,7 @@ class BudgetView(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([500, 620])
-        self._whole = QStackedWidget()
-        self._whole.addWidget(splitter)
-        self._whole.addWidget(self.empty)
+        self._whole = stacked(splitter, self.empty)
         order = (Action.OPENING, Action.LATE, Action.TRANSFER, Action.PLAN, Action.ALLOT)
         for action in order:
             self._buttons[action].setVisible(self.presenter.allowed(action))
@@ -148,9 +147,7 @@ class BudgetView(QWidget):
         inside.addWidget(self._whole, 1)
         inside.addLayout(foot)
         self._pages = FormStack(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.postings)
 
     def _figures(self) -> QWidget:

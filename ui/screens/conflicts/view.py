@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.conflicts import ConflictPage
@@ -14,7 +14,7 @@ from ui.screens.conflicts.presenter import ConflictsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row, scrolling, side_by_side
+from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row, scrolling, side_by_side, stacked
 
 _LIST_WIDTH = 470
 _PANE_WIDTH = 620
@@ -62,16 +62,13 @@ class ConflictsView(QWidget):
         right = QVBoxLayout(page)
         right.setContentsMargins(Space.ONE, 0, 0, 0)
         right.setSpacing(Space.ONE)
-        head = row(self.title, self.way)
-        head.setStretch(0, 1)
+        head = row(self.title, self.way, stretch=0)
         right.addLayout(head)
         right.addWidget(Label(texts, message("conflicts.advice"), role="muted"))
         right.addWidget(self.banner)
         right.addWidget(scrolling(inside), 1)
         self._page = page
-        self._right = QStackedWidget()
-        self._right.addWidget(self.nothing)
-        self._right.addWidget(page)
+        self._right = stacked(self.nothing, page)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, _PANE_WIDTH))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,16 +78,11 @@ class ConflictsView(QWidget):
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(key_of(item)))
         self.list.activated.connect(lambda _page: self.presenter.open_record())
         self.list.retry.connect(self.presenter.open)
         self.way.clicked.connect(self.presenter.open_record)
         self.panels[True].decided.connect(self.presenter.decide)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(key_of(chosen[0]))
 
     # --- what the presenter shows ---
 

@@ -17,7 +17,20 @@ from ui.screens.controls.facts_view import NUMBER, FactsView
 from ui.screens.controls.presenter import ControlsPresenter
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Card, Chip, Fact, KeyFacts, Label, clear_layout, line, row, scrolling
+from ui.widgets import (
+    Banner,
+    Button,
+    Chip,
+    Fact,
+    KeyFacts,
+    Label,
+    clear_layout,
+    column,
+    line,
+    retranslate_all,
+    row,
+    scrolling_card,
+)
 
 
 class ObservationPane(QWidget):
@@ -67,45 +80,17 @@ class ObservationPane(QWidget):
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
-        for part in (
-            self.title,
-            self.state,
-            self.says,
-            self.ask,
-            self.banner,
-            self.facts,
-            self.person,
-            self.pictures,
-            self.judge,
-        ):
-            part.retranslate(texts)
+        retranslate_all(self, texts)
         if self._item is not None:
             self.show_item(self._item, self._names)
 
     def _build(self) -> None:
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
-        inside.setSpacing(Space.TWO)
-        head = row(self.title, self.state)
-        head.setStretch(0, 1)
-        inside.addLayout(head)
-        inside.addWidget(self.says)
-        inside.addWidget(self.banner)
-        inside.addWidget(self.facts)
-        inside.addWidget(self.ask)
-        inside.addWidget(line())
-        inside.addWidget(self.rule)
         self.history.setSpacing(Space.ONE)
-        inside.addLayout(self.history)
-        inside.addStretch(1)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(inner), 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.ONE, 0, 0, 0)
-        layout.setSpacing(Space.ONE)
-        layout.addWidget(card, 1)
-        layout.addLayout(row(self.person, self.pictures, None, self.judge))
+        head = row(self.title, self.state, stretch=0)
+        card = scrolling_card(head, self.says, self.banner, self.facts, self.ask, line(), self.rule, self.history)
+        page = column(card, row(self.person, self.pictures, None, self.judge), stretch=0)
+        page.setContentsMargins(Space.ONE, 0, 0, 0)
+        self.setLayout(page)
 
     def _show_banner(self, item: ObservationItem) -> None:
         if item.mine and self._presenter.may_judge:

@@ -12,8 +12,9 @@ from kmcase.application.read.controls import ControlBoard, ObservationItem
 from kmcase.domain.controls import ObservationState, Verdict
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, Job, Progress, Result
-from ui.tone import Tone
+from ui.answering import recorded, show_paper, show_stored
+from ui.one_job import OneJob
+from ui.ports import Desk, Done, Err, Result
 
 _CHANGING = ("voucher", "run", "batch", "person", "household", "staff", "regulation")
 """Nouns whose changes may give other observations."""
@@ -45,7 +46,7 @@ class ControlsPresenter:
     def __init__(self, desk: Desk, view: ControlsPort) -> None:
         self._desk = desk
         self._view = view
-        self._job: Job | None = None
+        self._job = OneJob(desk, lambda title: view.show_computing(title is not None))
         self._wanted = ""
         self.board: ControlBoard | None = None
         self.family = ""
@@ -69,21 +70,9 @@ class ControlsPresenter:
 
     def compute(self) -> None:
         """Everything anew, in the background; a second press while it runs stops it."""
-        if self._job is not None:
-            self._job.cancel()
-            return
-        controls = self._desk.services.controls
-
-        def work(progress: Progress) -> ControlBoard:
-            found: ControlBoard = controls.board(progress)
-            return found
-
-        self._view.show_computing(True)
-        self._job = self._desk.jobs.background(work, self._computed, title=message("controls.job.compute"))
+        self._job.press(self._desk.services.controls.board, self._computed, message("controls.job.compute"))
 
     def _computed(self, result: Result[ControlBoard]) -> None:
-        self._job = None
-        self._view.show_computing(False)
         if isinstance(result, Err):
             self._view.show_failure(result)
             return
@@ -93,7 +82,7 @@ class ControlsPresenter:
     def changed(self, changes: Changes) -> None:
         """A judgement is shown at once; other facts make the board old, and somebody computes it again."""
         if "observation" in changes:
-            if self._job is None:
+            if not self._job.running:
                 self.compute()
         elif self.board is not None and any(noun in changes for noun in _CHANGING):
             self._view.show_stale()
@@ -188,28 +177,12 @@ class ControlsPresenter:
             done: Outcome[str] = services.controls.judge(command)
             return done
 
-        self._desk.jobs.database(work, self._judged)
-
-    def _judged(self, result: Result[Outcome[str]]) -> None:
-        if isinstance(result, Err):
-            self._view.form_failed(result)
-            return
-        self._desk.notices.notice(Message("controls.form.done"), Tone.OK)
-        self._view.form_done()
-        self._desk.announce(result.value.changes)
+        done: Done[Outcome[str]] = recorded(self._desk, self._view, message("controls.form.done"))
+        self._desk.jobs.database(work, done)
 
     def open_paper(self, stored_sha256: str) -> None:
         """Show the document of a judgement."""
-        attachments = self._desk.services.attachments
-        title = message("controls.job.paper")
-
-        def opened(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._view.show_picture(result.value, title)
-
-        self._desk.jobs.background(lambda _: attachments.open(stored_sha256), opened, title=title)
+        show_stored(self._desk, stored_sha256, message("controls.job.paper"), self._view.show_picture)
 
     # --- paper ---
 
@@ -217,18 +190,7 @@ class ControlsPresenter:
         """The control report of the present half-year, previewed."""
         language, printing = self._desk.texts.language, self._desk.services.printing
         title = message("controls.job.report")
-
-        def work(progress: Progress) -> bytes:
-            page: bytes = printing.control_report(None, language, progress)
-            return page
-
-        def printed(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._desk.show_paper(result.value, self._desk.texts.render(title))
-
-        self._desk.jobs.background(work, printed, title=title)
+        show_paper(self._desk, lambda progress: printing.control_report(None, language, progress), title)
 
 
 def _other(state: ObservationState) -> tuple[Verdict, ...]:

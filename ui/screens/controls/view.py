@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.controls import ControlBoard, ObservationItem
@@ -12,13 +13,13 @@ from kmcase.domain.controls import ObservationState, Verdict
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.forms.reason import reason_field
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.controls.columns import COLUMNS, name_of
 from ui.screens.controls.pane_view import ObservationPane
 from ui.screens.controls.presenter import ControlsPresenter
 from ui.screens.controls.tiles import FamilyTile
 from ui.tables.list_view import ListView
-from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import (
     Banner,
@@ -29,11 +30,13 @@ from ui.widgets import (
     Label,
     PaperEdit,
     RadioEdit,
-    TextArea,
+    block,
+    column,
     enum_choices,
     retranslate_all,
     row,
     side_by_side,
+    stacked,
 )
 from ui.widgets.picture_sheet import open_picture
 
@@ -67,7 +70,7 @@ class ControlsView(QWidget):
         self.nothing = EmptyState(
             texts, "flag", message("controls.list.choose"), message("controls.list.choose_advice")
         )
-        self._right = QStackedWidget()
+        self._right = stacked(self.nothing, self.pane)
         self._build()
         self._connect()
 
@@ -85,10 +88,7 @@ class ControlsView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the board, perhaps filtered, and an observation."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -148,10 +148,7 @@ class ControlsView(QWidget):
             action=message("controls.form.save"),
             cancel=message("controls.form.cancel"),
         )
-        form.say(message("controls.form.says"))
-        form.submitted.connect(lambda: self.presenter.judge(item, form.form.values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.fill_in(form, partial(self.presenter.judge, item), says=message("controls.form.says"))
 
     def show_picture(self, content: bytes, title: Message) -> None:
         """The document of a judgement, large."""
@@ -164,31 +161,23 @@ class ControlsView(QWidget):
     def form_done(self) -> None:
         """Back to the board."""
         self._pages.close_form()
-        self.list.setFocus()
 
     # --- inside ---
 
     def _build(self) -> None:
         texts = self._desk.texts
         self.list.tools.addWidget(self.state)
-        for part in (self.nothing, self.pane):
-            self._right.addWidget(part)
         head = row(
-            Label(texts, message("controls.screen"), role="title", wrap=False), self.computed, self.report, self.again
+            Label(texts, message("controls.screen"), role="title", wrap=False),
+            self.computed,
+            self.report,
+            self.again,
+            stretch=1,
         )
-        head.setStretch(1, 1)
-        board = QWidget()
-        inside = QVBoxLayout(board)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.ONE)
-        inside.addLayout(head)
-        inside.addWidget(self.banner)
-        inside.addLayout(row(*self.tiles.values()))
-        inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 600)), 1)
-        self._pages = FormStack(board)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        both = side_by_side(self.list, self._right, (_LIST_WIDTH, 600))
+        board = block(head, self.banner, row(*self.tiles.values()), both, stretch=3)
+        self._pages = FormStack(board, back_to=self.list)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self.state.set_value(ObservationState.OPEN)
         self.state.box.setAccessibleName(texts.text("controls.board.show"))
@@ -200,7 +189,7 @@ class ControlsView(QWidget):
         for family, tile in self.tiles.items():
             tile.clicked.connect(lambda _pressed, chosen=family: self.presenter.narrow(chosen))
         self.state.changed.connect(self._narrow_state)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.key))
         self.list.activated.connect(lambda _item: self.presenter.begin_judge())
         self.list.retry.connect(self.presenter.compute)
 
@@ -208,11 +197,6 @@ class ControlsView(QWidget):
         if self.state.problem() is None:
             chosen = self.state.value()
             self.presenter.narrow_state(chosen if isinstance(chosen, ObservationState) else None)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].key)
 
 
 def _states() -> tuple[Choice, ...]:
@@ -233,14 +217,7 @@ def _spec(verdicts: tuple[Verdict, ...]) -> FormSpec:
                         required=True,
                         width=Width.FULL,
                     ),
-                    Field(
-                        "reason",
-                        "controls.form.reason",
-                        lambda texts: TextArea(texts, rows=4),
-                        required=True,
-                        help_key="controls.form.reason_help",
-                        width=Width.FULL,
-                    ),
+                    reason_field("controls.form.reason", rows=4, help_key="controls.form.reason_help"),
                     Field(
                         "paper",
                         "controls.form.paper",

@@ -20,7 +20,7 @@ from ui.screens.duplicates.comparing import LEVEL_OF, Line, Run, lines_of
 from ui.screens.duplicates.presenter import DuplicatesPresenter
 from ui.theme import Space, colours_of
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Card, Chip, Label, clear_layout, column, line, row, scrolling
+from ui.widgets import Banner, Button, Chip, Label, clear_layout, column, line, retranslate_all, row, scrolling_card
 from ui.widgets.pictures import decoded
 
 _PICTURE = 112
@@ -121,8 +121,7 @@ class ClusterPane(QWidget):
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
-        for part in (self.title, self.state, self.banner, self.same, self.different, self.undecided):
-            part.retranslate(texts)
+        retranslate_all(self, texts)
         if self._page is not None:
             self.show_page(self._page, self._item)
 
@@ -132,28 +131,14 @@ class ClusterPane(QWidget):
     # --- inside ---
 
     def _build(self) -> None:
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
-        inside.setSpacing(Space.TWO)
-        head = row(self.title, self.state)
-        head.setStretch(0, 1)
-        inside.addLayout(head)
-        inside.addWidget(self.banner)
         self.grid.setHorizontalSpacing(Space.TWO)
         self.grid.setVerticalSpacing(Space.ONE)
-        inside.addLayout(self.grid)
-        inside.addWidget(line())
         self.history.setSpacing(Space.ONE)
-        inside.addLayout(self.history)
-        inside.addStretch(1)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(inner), 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.ONE, 0, 0, 0)
-        layout.setSpacing(Space.ONE)
-        layout.addWidget(card, 1)
-        layout.addLayout(row(self.undecided, None, self.different, self.same))
+        head = row(self.title, self.state, stretch=0)
+        card = scrolling_card(head, self.banner, self.grid, line(), self.history)
+        page = column(card, row(self.undecided, None, self.different, self.same), stretch=0)
+        page.setContentsMargins(Space.ONE, 0, 0, 0)
+        self.setLayout(page)
 
     def _show_banner(self, page: ClusterPage) -> None:
         if page.mine and self._presenter.may_decide:

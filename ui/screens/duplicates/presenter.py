@@ -10,8 +10,10 @@ from kmcase.application.changes import Changes, Outcome
 from kmcase.application.duplicates import DecideDuplicate, Decision
 from kmcase.application.read.clusters import ClusterItem, ClusterPage, ClusterState, EntrySide
 from kmcase.domain.duplicates import PersonLink
-from kmcase.messages import Message, message
-from ui.ports import Desk, Err, Job, Progress, Result
+from kmcase.messages import message
+from ui.answering import recorded
+from ui.one_job import OneJob
+from ui.ports import Desk, Done, Err, Result
 from ui.tone import Tone
 
 _WAITING = (ClusterState.STOPS, ClusterState.OPEN, ClusterState.UNDECIDED)
@@ -38,7 +40,7 @@ class DuplicatesPresenter:
     def __init__(self, desk: Desk, view: DuplicatesPort) -> None:
         self._desk = desk
         self._view = view
-        self._job: Job | None = None
+        self._job = OneJob(desk, lambda title: view.show_computing(title is not None))
         self._items: tuple[ClusterItem, ...] | None = None
         self._wanted: tuple[str, ...] = ()
         self.waiting_only = True
@@ -61,21 +63,9 @@ class DuplicatesPresenter:
 
     def compute(self) -> None:
         """Compare the whole register anew, in the background; a second press while it runs stops it."""
-        if self._job is not None:
-            self._job.cancel()
-            return
-        duplicates = self._desk.services.duplicates
-
-        def work(progress: Progress) -> tuple[ClusterItem, ...]:
-            found: tuple[ClusterItem, ...] = duplicates.list(progress)
-            return found
-
-        self._view.show_computing(True)
-        self._job = self._desk.jobs.background(work, self._computed, title=message("duplicates.job_list"))
+        self._job.press(self._desk.services.duplicates.list, self._computed, message("duplicates.job_list"))
 
     def _computed(self, result: Result[tuple[ClusterItem, ...]]) -> None:
-        self._job = None
-        self._view.show_computing(False)
         if isinstance(result, Err):
             self._view.show_failure(result)
             return
@@ -98,7 +88,7 @@ class DuplicatesPresenter:
 
     def changed(self, changes: Changes) -> None:
         """A decision is shown at once; changed persons make the list old, and somebody computes it again."""
-        if "duplicate" in changes and self._job is None:
+        if "duplicate" in changes and not self._job.running:
             self.compute()
         elif "person" in changes and self._items is not None:
             self._view.show_stale()
@@ -170,17 +160,12 @@ class DuplicatesPresenter:
         """Keep a decision."""
         duplicates = self._desk.services.duplicates
         command = DecideDuplicate(person_ids=person_ids, decision=decision, reason=values["reason"])
-        self._desk.jobs.database(lambda: duplicates.decide(command), self._decided)
+        self._desk.jobs.database(lambda: duplicates.decide(command), self._decided())
 
     def unlink(self, link_id: str, values: Mapping[str, Any]) -> None:
         """Undo a link."""
         duplicates = self._desk.services.duplicates
-        self._desk.jobs.database(lambda: duplicates.unlink(link_id, values["reason"]), self._decided)
+        self._desk.jobs.database(lambda: duplicates.unlink(link_id, values["reason"]), self._decided())
 
-    def _decided(self, result: Result[Outcome[Any]]) -> None:
-        if isinstance(result, Err):
-            self._view.form_failed(result)
-            return
-        self._desk.notices.notice(Message("duplicates.form.done"), Tone.OK)
-        self._view.form_done()
-        self._desk.announce(result.value.changes)
+    def _decided(self) -> Done[Outcome[Any]]:
+        return recorded(self._desk, self._view, message("duplicates.form.done"))

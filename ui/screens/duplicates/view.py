@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.duplicates import Decision
 from kmcase.application.read.clusters import ClusterItem, ClusterPage, ClusterState
 from kmcase.domain.duplicates import PersonLink
 from kmcase.messages import Message, message
-from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.forms.reason import reason_form
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.duplicates.columns import COLUMNS
 from ui.screens.duplicates.page_view import ClusterPane
 from ui.screens.duplicates.presenter import DuplicatesPresenter
 from ui.tables.list_view import ListView
-from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import (
     Banner,
@@ -28,31 +27,17 @@ from ui.widgets import (
     ChoiceEdit,
     EmptyState,
     Label,
-    TextArea,
+    block,
+    column,
     retranslate_all,
     row,
     side_by_side,
+    stacked,
 )
 
 _LIST_WIDTH = 400
 _WAITING, _EVERY = "waiting", "every"
-_REASON = FormSpec(
-    (
-        Section(
-            None,
-            (
-                Field(
-                    "reason",
-                    "duplicates.form.reason",
-                    lambda texts: TextArea(texts, rows=4),
-                    required=True,
-                    help_key="duplicates.form.reason_help",
-                    width=Width.FULL,
-                ),
-            ),
-        ),
-    )
-)
+_REASON = reason_form("duplicates.form.reason", help_key="duplicates.form.reason_help")
 
 
 class DuplicatesView(QWidget):
@@ -81,7 +66,7 @@ class DuplicatesView(QWidget):
         self.nothing = EmptyState(
             texts, "people", message("duplicates.list.choose"), message("duplicates.list.choose_advice")
         )
-        self._right = QStackedWidget()
+        self._right = stacked(self.nothing, self.pane)
         self._build()
         self._connect()
 
@@ -103,10 +88,7 @@ class DuplicatesView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, and entries of the register by their ids."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -173,7 +155,6 @@ class DuplicatesView(QWidget):
     def form_done(self) -> None:
         """Back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     # --- inside ---
 
@@ -185,32 +166,19 @@ class DuplicatesView(QWidget):
             action=message("duplicates.form.save"),
             cancel=message("duplicates.form.cancel"),
         )
-        form.say(says)
-        form.submitted.connect(lambda: keep(form.form.values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.fill_in(form, keep, says=says)
 
     def _build(self) -> None:
-        for part in (self.nothing, self.pane):
-            self._right.addWidget(part)
         head = row(
             Label(self._desk.texts, message("duplicates.screen"), role="title", wrap=False),
             self.counted,
             self.which,
             self.again,
+            stretch=1,
         )
-        head.setStretch(1, 1)
-        board = QWidget()
-        inside = QVBoxLayout(board)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.ONE)
-        inside.addLayout(head)
-        inside.addWidget(self.banner)
-        inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 690)), 1)
-        self._pages = FormStack(board)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        both = side_by_side(self.list, self._right, (_LIST_WIDTH, 690))
+        self._pages = FormStack(block(head, self.banner, both, stretch=2), back_to=self.list)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self.which.set_value(_WAITING)
         self.which.box.setAccessibleName(self._desk.texts.text("duplicates.list.show"))
@@ -218,15 +186,10 @@ class DuplicatesView(QWidget):
     def _connect(self) -> None:
         self.again.clicked.connect(self.presenter.compute)
         self.which.changed.connect(self._narrow)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(self.presenter.choose)
         self.list.activated.connect(lambda _item: self.begin_first())
         self.list.retry.connect(self.presenter.compute)
 
     def _narrow(self) -> None:
         if self.which.problem() is None:
             self.presenter.narrow(waiting_only=self.which.value() == _WAITING)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0])

@@ -45,11 +45,14 @@ class MakeCard(Card):
         self.receiver.set_name(message("exchange_ui.receiver"))
         self.waits = Label(texts, "", role="strong")
         self.button = Button(texts, message("exchange_ui.make"), kind="primary", icon_name="export", shortcut="Ctrl+N")
-        line = row(IconMark("export", "accent", _MARK), Space.ONE, column(self.title, self.advice, spacing=Space.HALF))
-        line.setStretch(2, 1)
+        line = row(
+            IconMark("export", "accent", _MARK),
+            Space.ONE,
+            column(self.title, self.advice, spacing=Space.HALF),
+            stretch=2,
+        )
         self.body.addLayout(line)
-        foot = row(self.receiver, self.waits, self.button)
-        foot.setStretch(1, 1)
+        foot = row(self.receiver, self.waits, self.button, stretch=1)
         self.body.addStretch(1)
         self.body.addLayout(foot)
         self.receiver.changed.connect(self._choose)

@@ -13,7 +13,8 @@ from kmcase.application.exchange.network import Exchanged
 from kmcase.application.exchange.ports import LoggedExchange, RefusedEntry
 from kmcase.domain.laptops import OFFICE_DEVICE
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, Job, Progress, Result
+from ui.one_job import OneJob
+from ui.ports import Desk, Err, Progress, Result
 from ui.screens.exchange.said import Told, applied_told, device_said, made_told
 from ui.tone import Tone
 
@@ -43,7 +44,7 @@ class ExchangePresenter:
         self._view = view
         self._status: ExchangeStatus | None = None
         self._receiver = ""
-        self._job: Job | None = None
+        self._job = OneJob(desk, view.show_working)
 
     # --- showing ---
 
@@ -90,7 +91,7 @@ class ExchangePresenter:
 
     def changed(self, changes: Changes, *, in_front: bool) -> None:
         """Something was committed; out of sight it is read when the screen is shown again."""
-        if in_front and self._job is None and changes.touched:
+        if in_front and not self._job.running and changes.touched:
             self.open()
 
     # --- doing ---
@@ -156,8 +157,7 @@ class ExchangePresenter:
 
     def cancel(self) -> None:
         """Stop what is under way; what was taken until then stays."""
-        if self._job is not None:
-            self._job.cancel()
+        self._job.cancel()
 
     def go(self, screen: str) -> None:
         """Go to a screen that tells more."""
@@ -174,12 +174,7 @@ class ExchangePresenter:
         return False
 
     def _work(self, work: Callable[[Progress], T], done: Callable[[T], None], title: Message) -> None:
-        if self._job is not None:
-            return
-
         def ended(result: Result[T]) -> None:
-            self._job = None
-            self._view.show_working(None)
             if not isinstance(result, Err):
                 done(result.value)
             elif result.code == _CANCELLED:
@@ -188,5 +183,4 @@ class ExchangePresenter:
                 self._view.show_told(Told(head=result.message, tone=Tone.ERROR), "")
             self.open()
 
-        self._view.show_working(title)
-        self._job = self._desk.jobs.background(work, ended, title=title)
+        self._job.start(work, ended, title)

@@ -12,6 +12,7 @@ from kmcase.application.read.samples import AskedPapers
 from kmcase.domain.followups import FollowUp, FollowUpMethod, Recheck
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
+from ui.answering import show_stored
 from ui.ports import Desk, Err, Result
 from ui.screens.followups.columns import Line
 from ui.tone import Tone
@@ -113,15 +114,7 @@ class FollowUpsPresenter:
 
     def show_stored(self, stored_sha256: str, title: Message) -> None:
         """A photograph or thumbprint, large."""
-        attachments = self._desk.services.attachments
-
-        def opened(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._view.show_picture(result.value, title)
-
-        self._desk.jobs.background(lambda _: attachments.open(stored_sha256), opened, title=title)
+        show_stored(self._desk, stored_sha256, title, self._view.show_picture)
 
     def changed(self, changes: Changes) -> None:
         """A voucher was paid, made void, or asked about."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.samples import AskedPapers
@@ -14,7 +14,7 @@ from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, FormView, Section, Width
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.followups.columns import COLUMNS, Line
 from ui.screens.followups.papers_view import PapersPane
 from ui.screens.followups.presenter import FollowUpsPresenter, Said
@@ -24,7 +24,6 @@ from ui.widgets import (
     BahtEdit,
     BEDateEdit,
     Button,
-    Card,
     Choice,
     ChoiceEdit,
     EmptyState,
@@ -34,11 +33,13 @@ from ui.widgets import (
     LineEdit,
     TextArea,
     clear_layout,
+    column,
     enum_choices,
     retranslate_all,
     row,
-    scrolling,
+    scrolling_card,
     side_by_side,
+    stacked,
 )
 from ui.widgets.picture_sheet import open_picture
 
@@ -75,13 +76,9 @@ class FollowUpsView(QWidget):
         self._may = False
         self.blind = Label(texts, message("followups.form.blind"), role="muted")
         nothing = (message("followups.list.choose"), message("followups.list.choose_advice"))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(EmptyState(texts, "phone", *nothing))
-        self._pages.addWidget(self._page())
+        self._pages = stacked(EmptyState(texts, "phone", *nothing), self._page())
         both = side_by_side(self.list, self._pages, (_LIST_WIDTH, 620))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(both)
+        self.setLayout(column(both))
         self.setFocusProxy(self.list)
         self._connect()
 
@@ -95,10 +92,7 @@ class FollowUpsView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps filtered, and a payee."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Payments changed."""
@@ -164,26 +158,12 @@ class FollowUpsView(QWidget):
     # --- inside ---
 
     def _page(self) -> QWidget:
-        inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
-        layout.setSpacing(Space.TWO)
-        layout.addWidget(self.name)
-        layout.addWidget(self.facts)
-        layout.addLayout(self._before)
-        layout.addWidget(self.papers)
-        layout.addWidget(self.form)
-        layout.addStretch(1)
         foot = row(self.blind, None, self.again, *self.papers.buttons, self.record, spacing=Space.TWO)
-        foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
         foot.setStretch(0, 9)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(inner), 1)
-        card.body.addLayout(foot)
-        return card
+        return scrolling_card(self.name, self.facts, self._before, self.papers, self.form, foot=foot)
 
     def _connect(self) -> None:
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.select(item.item.voucher_id))
         self.list.retry.connect(lambda: self.presenter.open(None))
         self.record.clicked.connect(self._record)
         self.again.clicked.connect(lambda: self.show_papers(None))
@@ -208,11 +188,6 @@ class FollowUpsView(QWidget):
         reached = _reached(values["method"])
         self.form.set_field_visible(reached, *_WHEN_REACHED)
         self.form.set_field_visible(reached and values["put_together"] == _YES, *_PASSED_ON)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.select(chosen[0].item.voucher_id)
 
     def _recheck(self) -> None:
         line = self.presenter.line

@@ -37,6 +37,7 @@ from ui.widgets import (
     Label,
     LineEdit,
     clear_layout,
+    column,
     retranslate_all,
     row,
     scrolling,
@@ -214,9 +215,7 @@ class HouseholdsView(QWidget):
         both.setStretchFactor(1, 1)
         both.setSizes([400, 690])
         both.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(both)
+        self.setLayout(column(both))
         self.setFocusProxy(self.list)
         self.form.set_read_only(not self._may)
         self.join.setVisible(self._desk.may("people.change"))
@@ -225,7 +224,7 @@ class HouseholdsView(QWidget):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.begin)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.open(item.household_id))
         self.list.retry.connect(self.presenter.refresh)
         self.save.clicked.connect(self._save)
         self.form.main_action.connect(self._save)
@@ -240,11 +239,6 @@ class HouseholdsView(QWidget):
     def begin(self) -> None:
         """A new household."""
         self.presenter.begin()
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.open(chosen[0].household_id)
 
     def _save(self) -> None:
         self.error.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.imports import RowItem
 from kmcase.application.read.people import PersonItem
@@ -16,7 +16,7 @@ from kmcase.thai.national_id import mask_id
 from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.ports import Desk, LiveTexts
 from ui.theme import Space
-from ui.widgets import Button, Card, EmptyState, Label, LineEdit, clear_layout, column, row, scrolling
+from ui.widgets import Button, Card, EmptyState, Label, LineEdit, clear_layout, column, row, scrolling, stacked
 
 _WIDE = frozenset({SurveyColumn.ADDRESS, SurveyColumn.PROBLEM, SurveyColumn.REMARK, SurveyColumn.FULL_NAME})
 _WORDS_OF_PARTS = {
@@ -69,16 +69,11 @@ class MendPanel(QWidget):
         layout.setSpacing(Space.ONE)
         layout.addWidget(self._title)
         layout.addWidget(scrolling(content), 1)
-        aside = row(self.reason, self._aside)
-        aside.setStretch(0, 1)
+        aside = row(self.reason, self._aside, stretch=0)
         layout.addLayout(aside)
         layout.addLayout(row(None, self._new, self.save))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        self._pages = stacked(self._empty, self._page)
+        self.setLayout(column(self._pages))
         for part in (self.reason, self._aside, self.save):
             part.setVisible(self._may)
 
@@ -125,8 +120,7 @@ class MendPanel(QWidget):
                 Label(self._texts, _about(person), role="muted"),
                 spacing=0,
             )
-            line = row(who, choose)
-            line.setStretch(0, 1)
+            line = row(who, choose, stretch=0)
             card.body.addLayout(line)
         self._people.addWidget(card)
 

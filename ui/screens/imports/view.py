@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.imports import ImportPreview
@@ -19,7 +19,7 @@ from ui.screens.imports.presenter import ImportsPresenter, Step
 from ui.screens.imports.result_page import ResultPage
 from ui.screens.imports.watched import Watched
 from ui.theme import Space
-from ui.widgets import Banner, Button, Label, StepBar, row
+from ui.widgets import Banner, Button, Label, StepBar, row, stacked
 from ui.widgets.picture_sheet import open_picture
 
 _LOOK_MS = 200
@@ -91,9 +91,7 @@ class ImportsView(QWidget):
         self.columns = ColumnsPage(desk)
         self.running = RunningPage(desk)
         self.result = ResultPage(desk)
-        self._pages = QStackedWidget()
-        for page in (self.file, self.columns, self.running, self.result):
-            self._pages.addWidget(page)
+        self._pages = stacked(self.file, self.columns, self.running, self.result)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)

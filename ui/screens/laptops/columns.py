@@ -10,7 +10,7 @@ from kmcase.domain.laptops import Laptop
 from kmcase.messages import Message, message
 from kmcase.thai.areas import area
 from ui.ports import ColumnKind
-from ui.tables import Column, Mark
+from ui.tables import Mark, columns_of
 from ui.tone import Tone
 
 _MOST_NAMED = 12
@@ -63,46 +63,14 @@ def officers_said(line: Line) -> Message:
     return message("laptops_ui.said", parts=line.officers)
 
 
+_column = columns_of("laptops_ui.column")
 COLUMNS = (
-    Column(key="name", title_key="laptops_ui.column.name", getter=lambda line: line.laptop.name, width=144),
-    Column(key="state", title_key="laptops_ui.column.state", getter=state_mark, kind=ColumnKind.CHIP, width=136),
-    Column(
-        key="last",
-        title_key="laptops_ui.column.last",
-        getter=lambda line: line.status.last_exchange,
-        kind=ColumnKind.DATETIME,
-        width=136,
-    ),
-    Column(
-        key="entries",
-        title_key="laptops_ui.column.entries",
-        getter=lambda line: line.status.entries,
-        kind=ColumnKind.INT,
-        width=112,
-        summed=True,
-    ),
-    Column(
-        key="not_sent",
-        title_key="laptops_ui.column.not_sent",
-        getter=lambda line: line.status.not_sent,
-        kind=ColumnKind.INT,
-        width=96,
-        summed=True,
-    ),
-    Column(
-        key="area",
-        title_key="laptops_ui.column.area",
-        getter=lambda line: area_said(line.laptop.area),
-        width=240,
-        hidden=True,
-    ),
-    Column(key="officers", title_key="laptops_ui.column.officers", getter=officers_said, width=240, hidden=True),
-    Column(
-        key="enrolled",
-        title_key="laptops_ui.column.enrolled",
-        getter=enrolled_at,
-        kind=ColumnKind.DATETIME,
-        width=136,
-        hidden=True,
-    ),
+    _column("name", lambda line: line.laptop.name, 144),
+    _column("state", state_mark, 136, ColumnKind.CHIP),
+    _column("last", lambda line: line.status.last_exchange, 136, ColumnKind.DATETIME),
+    _column("entries", lambda line: line.status.entries, 112, ColumnKind.INT, summed=True),
+    _column("not_sent", lambda line: line.status.not_sent, 96, ColumnKind.INT, summed=True),
+    _column("area", lambda line: area_said(line.laptop.area), 240, hidden=True),
+    _column("officers", officers_said, 240, hidden=True),
+    _column("enrolled", enrolled_at, 136, ColumnKind.DATETIME, hidden=True),
 )

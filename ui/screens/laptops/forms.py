@@ -8,14 +8,15 @@ from functools import partial
 from kmcase.domain.staff import FIELD_ROLES, Role, StaffMember
 from kmcase.messages import message
 from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.reason import reason_field
 from ui.screens.laptops.actions import SUFFIX, Action
 from ui.screens.laptops.columns import Line
-from ui.widgets import AreasEdit, ChecksEdit, Choice, FileEdit, LineEdit, TextArea
+from ui.widgets import AreasEdit, ChecksEdit, Choice, FileEdit, LineEdit
 
 _AREA = Field(
     "area", "laptops_ui.field.area", AreasEdit, required=True, help_key="laptops_ui.field.area_help", width=Width.FULL
 )
-_REASON = Field("reason", "laptops_ui.field.reason", partial(TextArea, rows=3), required=True, width=Width.FULL)
+_REASON = reason_field("laptops_ui.field.reason")
 
 
 _IN_THE_FIELD = FIELD_ROLES | {Role.FINANCE}

@@ -29,8 +29,7 @@ class LaptopPane(QWidget):
             Action.AREA: Button(texts, message("laptops_ui.change_area"), icon_name="edit", shortcut="F2"),
         }
         card = Card()
-        head = row(self.name, self.chip)
-        head.setStretch(0, 1)
+        head = row(self.name, self.chip, stretch=0)
         card.body.addLayout(head)
         card.body.addWidget(self.trouble)
         card.body.addWidget(self.facts)
@@ -63,11 +62,6 @@ class LaptopPane(QWidget):
         for action, button in self.buttons.items():
             button.setVisible(may(action))
         self.exchange.setVisible(may_exchange)
-
-    def retranslate(self, texts: Texts) -> None:
-        """Say everything again."""
-        for part in (self.name, self.chip, self.trouble, self.facts, self.exchange, *self.buttons.values()):
-            part.retranslate(texts)
 
 
 def _trouble(line: Line) -> tuple[Message | None, Tone]:

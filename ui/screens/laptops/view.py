@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.domain.staff import StaffMember
@@ -21,7 +21,19 @@ from ui.tables.list_view import ListView
 from ui.tables.output import file_name
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, FileEdit, Label, retranslate_all, row, scrolling, side_by_side
+from ui.widgets import (
+    Banner,
+    Button,
+    EmptyState,
+    FileEdit,
+    Label,
+    column,
+    retranslate_all,
+    row,
+    scrolling,
+    side_by_side,
+    stacked,
+)
 
 _LIST_WIDTH = 680
 _PANE_WIDTH = 420
@@ -58,9 +70,7 @@ class LaptopsView(QWidget):
         return self._pages.form
 
     def _build(self) -> None:
-        self._right = QStackedWidget()
-        self._right.addWidget(self.nothing)
-        self._right.addWidget(scrolling(self.pane))
+        self._right = stacked(self.nothing, scrolling(self.pane))
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, _PANE_WIDTH), stretch=(1, 0))
         page = QWidget()
         inside = QVBoxLayout(page)
@@ -70,16 +80,14 @@ class LaptopsView(QWidget):
         inside.addLayout(row(title, None, self.enrol))
         inside.addWidget(self.banner)
         inside.addWidget(both, 1)
-        self._pages = FormStack(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages = FormStack(page, back_to=self.list)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         presenter = self.presenter
         self.enrol.clicked.connect(lambda: presenter.begin(Action.ENROL))
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.laptop.laptop_id))
         self.list.retry.connect(presenter.open)
         self.pane.exchange.clicked.connect(presenter.exchange)
         for action, button in self.pane.buttons.items():
@@ -89,11 +97,6 @@ class LaptopsView(QWidget):
         """Open a form by its name, leaving the one that is open; for the tour."""
         self.form_done()
         self.presenter.begin(Action(action))
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].laptop.laptop_id)
 
     # --- what the presenter shows ---
 
@@ -124,9 +127,7 @@ class LaptopsView(QWidget):
         )
         form.form.set_values(start_values(action, line))
         form.changed.connect(self._typed)
-        form.submitted.connect(lambda: self.presenter.submit(self._values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.fill_in(form, self.presenter.submit)
         self._typed()
 
     def form_says(self, said: Message | None) -> None:
@@ -140,7 +141,6 @@ class LaptopsView(QWidget):
     def form_done(self) -> None:
         """Back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     def show_working(self, said: Message | None) -> None:
         """The data of a laptop is being written: the form waits."""

@@ -16,7 +16,19 @@ from ui.screens.lessons.columns import STATE_MARKS
 from ui.screens.lessons.presenter import LessonsPresenter, state_of
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Card, Chip, Fact, KeyFacts, Label, WrappingRow, clear_layout, row, scrolling
+from ui.widgets import (
+    Banner,
+    Button,
+    Chip,
+    Fact,
+    KeyFacts,
+    Label,
+    WrappingRow,
+    clear_layout,
+    column,
+    row,
+    scrolling_card,
+)
 
 _ANSWERS = ("expected", "happened", "why", "next_time")
 
@@ -64,26 +76,11 @@ class LessonPane(QWidget):
     def _build(self) -> None:
         for part in (self.proposals, self.versions):
             part.setSpacing(Space.ONE)
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
-        inside.setSpacing(Space.TWO)
-        head = row(self.title, self.state)
-        head.setStretch(0, 1)
-        inside.addLayout(head)
-        inside.addWidget(self.round)
-        inside.addWidget(self.banner)
-        inside.addWidget(self.facts)
-        inside.addLayout(self.proposals)
-        inside.addLayout(self.versions)
-        inside.addStretch(1)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(inner), 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.ONE, 0, 0, 0)
-        layout.setSpacing(Space.ONE)
-        layout.addWidget(card, 1)
-        layout.addLayout(WrappingRow(self.print, None, self.another, self.edit))
+        head = row(self.title, self.state, stretch=0)
+        card = scrolling_card(head, self.round, self.banner, self.facts, self.proposals, self.versions)
+        page = column(card, WrappingRow(self.print, None, self.another, self.edit), stretch=0)
+        page.setContentsMargins(Space.ONE, 0, 0, 0)
+        self.setLayout(page)
 
     def _show_banner(self, page: LessonPage, version: Writing[LessonValues]) -> None:
         if version not in page.standing:
@@ -115,8 +112,7 @@ class LessonPane(QWidget):
         button.setVisible(self._presenter.may_write)
         begin = partial(self._presenter.begin_mark, proposal.proposal_id, adopted=not adopted)
         button.clicked.connect(lambda _checked=False: begin())
-        line = row(Label(texts, proposal.text, copyable=True), chip, button)
-        line.setStretch(0, 1)
+        line = row(Label(texts, proposal.text, copyable=True), chip, button, stretch=0)
         self.proposals.addLayout(line)
         if mark is not None and adopted:
             self.proposals.addWidget(
@@ -139,8 +135,7 @@ class LessonPane(QWidget):
             read = Button(texts, message("lessons.page.read"), kind="link", icon_name="eye")
             show = partial(self._presenter.read, version.version_id)
             read.clicked.connect(lambda _checked=False, show=show: show())
-            line = row(Label(texts, said, role="muted"), read)
-            line.setStretch(0, 1)
+            line = row(Label(texts, said, role="muted"), read, stretch=0)
             self.versions.addLayout(line)
 
 

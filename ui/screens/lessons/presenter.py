@@ -10,8 +10,8 @@ from kmcase.application.lessons import MarkProposal, WriteLesson
 from kmcase.application.read.lessons import LessonItem, LessonPage, LessonState
 from kmcase.domain.lessons import LessonValues, RoundHead
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, Result
-from ui.tone import Tone
+from ui.answering import recorded, show_paper
+from ui.ports import Desk, Done, Err, Result
 
 Opened = tuple[tuple[LessonItem, ...], LessonPage | None]
 
@@ -123,7 +123,7 @@ class LessonsPresenter:
             proposals=tuple(values["proposals"].splitlines()),
         )
         lessons = self._desk.services.lessons
-        self._desk.jobs.database(lambda: lessons.write(command), lambda done: self._written(done, "lessons.page.saved"))
+        self._desk.jobs.database(lambda: lessons.write(command), self._written("lessons.page.saved"))
 
     def begin_mark(self, proposal_id: str, *, adopted: bool) -> None:
         """Ask how a proposal is done now, or take its mark away."""
@@ -142,16 +142,10 @@ class LessonsPresenter:
             lesson_id=self.page.lesson_id, proposal_id=proposal_id, adopted=adopted, practice=practice
         )
         lessons = self._desk.services.lessons
-        self._desk.jobs.database(lambda: lessons.mark(command), lambda done: self._written(done, "lessons.page.marked"))
+        self._desk.jobs.database(lambda: lessons.mark(command), self._written("lessons.page.marked"))
 
-    def _written(self, result: Result[Outcome[str]], said: str) -> None:
-        if isinstance(result, Err):
-            self._view.form_failed(result)
-            return
-        self._desk.notices.notice(Message(said), Tone.OK)
-        self._view.form_done()
-        self.open(result.value.value)
-        self._desk.announce(result.value.changes)
+    def _written(self, said: str) -> Done[Outcome[str]]:
+        return recorded(self._desk, self._view, Message(said), self.open)
 
     # --- paper ---
 
@@ -162,14 +156,7 @@ class LessonsPresenter:
         lesson_id, language = self.page.lesson_id, self._desk.texts.language
         printing = self._desk.services.printing
         title = message("lessons.page.job", number=self.page.round.number)
-
-        def printed(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._desk.show_paper(result.value, self._desk.texts.render(title))
-
-        self._desk.jobs.background(lambda _: printing.lesson(lesson_id, language), printed, title=title)
+        show_paper(self._desk, lambda _: printing.lesson(lesson_id, language), title)
 
 
 def form_values(values: LessonValues | None) -> dict[str, object]:

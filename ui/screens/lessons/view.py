@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.lessons import LessonItem, LessonPage
@@ -13,13 +13,14 @@ from kmcase.messages import message
 from ui.draft_lane import DraftLane
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.forms.reason import reason_form
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.lessons.columns import COLUMNS
 from ui.screens.lessons.page_view import LessonPane
 from ui.screens.lessons.presenter import LessonsPresenter, form_values
 from ui.tables.list_view import ListView
 from ui.tone import Tone
-from ui.widgets import EmptyState, LineEdit, TextArea, retranslate_all, side_by_side
+from ui.widgets import EmptyState, LineEdit, TextArea, column, retranslate_all, side_by_side, stacked
 
 _LIST_WIDTH = 464
 
@@ -46,14 +47,10 @@ class LessonsView(QWidget):
         missing = (message("lessons.page.missing"), message("lessons.page.missing_advice"))
         write = message("lessons.page.write") if self.presenter.may_write else ""
         self.missing = EmptyState(texts, "note", *missing, write)
-        self._right = QStackedWidget()
-        for part in (self.nothing, self.missing, self.pane):
-            self._right.addWidget(part)
+        self._right = stacked(self.nothing, self.missing, self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, 640))
-        self._pages = FormStack(both)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages = FormStack(both, back_to=self.list)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
 
@@ -66,10 +63,7 @@ class LessonsView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps filtered, and a lesson or a round."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -116,11 +110,11 @@ class LessonsView(QWidget):
         form.form.use_draft(f"lesson:{page.lesson_id}" if page else f"lesson:of:{head.run_id}")
         if page is not None and len(page.standing) > 1:
             form.warn(message("lessons.form.says_apart", count=len(page.standing)))
-        if page is not None:
-            form.say(message("lessons.form.says"))
-        form.submitted.connect(lambda: self.presenter.save(head, page, form.form.values()))
-        form.cancelled.connect(self._leave_form)
-        self._pages.open(form)
+        self._pages.fill_in(
+            form,
+            partial(self.presenter.save, head, page),
+            says=message("lessons.form.says") if page is not None else "",
+        )
 
     def show_mark(self, page: LessonPage, proposal_id: str) -> None:
         """How a proposal is done now."""
@@ -135,12 +129,11 @@ class LessonsView(QWidget):
             drafts=self._drafts,
         )
         form.form.use_draft(f"lesson:practice:{proposal_id}")
-        form.say(text)
-        form.submitted.connect(
-            lambda: self.presenter.mark(proposal_id, adopted=True, practice=str(form.form.values()["practice"]))
+        self._pages.fill_in(
+            form,
+            lambda values: self.presenter.mark(proposal_id, adopted=True, practice=str(values["practice"])),
+            says=text,
         )
-        form.cancelled.connect(self._leave_form)
-        self._pages.open(form)
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
@@ -152,24 +145,14 @@ class LessonsView(QWidget):
     def form_done(self) -> None:
         """It is kept: back to the page."""
         self._pages.close_saved()
-        self.list.setFocus()
 
     # --- inside ---
 
-    def _leave_form(self) -> None:
-        self._pages.close_form()
-        self.list.setFocus()
-
     def _connect(self) -> None:
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.key))
         self.list.activated.connect(lambda _item: self.presenter.begin_edit())
         self.list.retry.connect(self.presenter.open)
         self.missing.action_requested.connect(self.presenter.begin_new)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].key)
 
 
 _LONG = partial(TextArea, rows=3)
@@ -201,6 +184,4 @@ _SPEC = FormSpec(
         ),
     )
 )
-_MARK = FormSpec(
-    (Section(None, (Field("practice", "lessons.field.practice", _LONG, required=True, width=Width.FULL),)),)
-)
+_MARK = reason_form("lessons.field.practice", name="practice", rows=3)

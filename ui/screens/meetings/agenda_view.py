@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kmcase.application.read.meetings import AgendaItem, MeetingPage
@@ -16,7 +15,7 @@ from ui.screens.meetings.agenda import Order, moved, sum_said, with_added, witho
 from ui.screens.meetings.columns import CHOSEN, READY
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Label, column, row
+from ui.widgets import Button, Label, column, on_key, row
 
 
 class AgendaPane(QWidget):
@@ -54,9 +53,7 @@ class AgendaPane(QWidget):
         self._build(desk, row(None, add), row(up, down, None, remove), row(self._sum, None, cancel, save))
         self.ready.activated.connect(lambda _item: self.add())
         self.chosen.activated.connect(lambda _item: self.remove())
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.cancelled)
+        on_key(self, "Esc", self.cancelled)
         self._show()
 
     def _list(self, desk: Desk, name: str, columns: tuple[object, ...]) -> ListView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.meetings import AgendaItem
@@ -33,6 +33,7 @@ from ui.widgets import (
     LineEdit,
     TextArea,
     column,
+    on_key,
     row,
     scrolling,
 )
@@ -173,10 +174,7 @@ class DecisionPane(QWidget):
         self.record.clicked.connect(self._refuse)
         self.lift.clicked.connect(self._lift)
         for keys, run in (("Esc", self.escape), ("Ctrl+Return", self._main), ("Ctrl+Enter", self._main)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(run)
+            on_key(self, keys, run).setAutoRepeat(False)
 
     # --- keys ---
 

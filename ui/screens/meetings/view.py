@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.meetings import AgendaItem, MeetingItem, MeetingPage
@@ -24,7 +24,7 @@ from ui.screens.meetings.presenter import MeetingsPresenter, Staff
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row
+from ui.widgets import Banner, Button, EmptyState, Label, column, retranslate_all, row, stacked
 
 
 class MeetingsView(QWidget):
@@ -57,9 +57,7 @@ class MeetingsView(QWidget):
     def _build(self) -> None:
         self._new.setVisible(self.presenter.may("meetings.plan"))
         head = row(Label(self._desk.texts, message("meetings.screen"), role="title", wrap=False), None, self._new)
-        self._right = QStackedWidget()
-        self._right.addWidget(self.pane)
-        self._right.addWidget(self.nothing)
+        self._right = stacked(self.pane, self.nothing)
         self._right.setCurrentWidget(self.nothing)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.list)
@@ -74,12 +72,8 @@ class MeetingsView(QWidget):
         inside.addLayout(head)
         inside.addWidget(self._banner)
         inside.addWidget(splitter, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(page)
-        self._pages.addWidget(self.deciding)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages = stacked(page, self.deciding)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.read.offices import DutyExceptionItem, OfficePage
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, Result
-from ui.tone import Tone
+from ui.answering import recorded
+from ui.ports import Desk, Done, Err, Result
 
 _CHANGE = "office.change"
 
@@ -78,14 +78,7 @@ class OfficePresenter:
         """Change the area."""
         office = self._desk.services.office
 
-        def done(result: Result[Outcome[str]]) -> None:
-            if isinstance(result, Err):
-                self._view.form_failed(result)
-                return
-            self._view.form_done()
-            self._desk.notices.notice(message("office.done"), Tone.OK)
-            self._desk.announce(result.value.changes)
-
+        done: Done[Outcome[str]] = recorded(self._desk, self._view, message("office.done"))
         self._desk.jobs.database(
             lambda: office.change_area(values["area"], values["reference"], values["reason"]), done
         )

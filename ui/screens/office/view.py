@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -14,13 +13,14 @@ from kmcase.messages import Message, message
 from kmcase.thai import areas, calendar
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
+from ui.forms.reason import reason_field
 from ui.ports import Desk, Err, LiveTexts, Narrowed
 from ui.screens.office.columns import EXCEPTIONS, HISTORY, SUBDISTRICTS, in_area
 from ui.screens.office.presenter import OfficePresenter
 from ui.tables import Column
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import AreasEdit, Button, Card, Fact, KeyFacts, Label, LineEdit, Said, TextArea, retranslate_all, row
+from ui.widgets import AreasEdit, Button, Card, Fact, KeyFacts, Label, LineEdit, Said, column, retranslate_all, row
 
 _AREA_FORM = FormSpec(
     (
@@ -36,7 +36,7 @@ _AREA_FORM = FormSpec(
                     width=Width.FULL,
                 ),
                 Field("reference", "office.field.reference", LineEdit, required=True, width=Width.FULL),
-                Field("reason", "office.field.reason", partial(TextArea, rows=3), required=True, width=Width.FULL),
+                reason_field("office.field.reason"),
             ),
         ),
     )
@@ -93,9 +93,7 @@ class OfficeView(QWidget):
         inside.addWidget(card)
         inside.addWidget(self.tabs, 1)
         self._pages = FormStack(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.area)
 
     def _connect(self) -> None:

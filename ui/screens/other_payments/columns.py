@@ -5,7 +5,7 @@ from __future__ import annotations
 from kmcase.domain.other_payments import MatchState, OtherPayment
 from kmcase.messages import message
 from ui.ports import ColumnKind
-from ui.tables import Column, Mark
+from ui.tables import Mark, columns_of
 from ui.tone import Tone
 
 STATE_MARKS = {
@@ -21,48 +21,15 @@ def state_mark(item: OtherPayment) -> Mark:
     return STATE_MARKS[item.state]
 
 
+_column = columns_of("other_payments.list")
 COLUMNS = (
-    Column(key="name", title_key="other_payments.list.name", getter=lambda item: item.line.name, width=152),
-    Column(key="state", title_key="other_payments.list.state", getter=state_mark, kind=ColumnKind.CHIP, width=152),
-    Column(
-        key="paid_on",
-        title_key="other_payments.list.paid_on",
-        getter=lambda item: item.line.paid_on,
-        kind=ColumnKind.DATE,
-        width=96,
-    ),
-    Column(
-        key="amount",
-        title_key="other_payments.list.amount",
-        getter=lambda item: item.line.amount,
-        kind=ColumnKind.MONEY,
-        width=96,
-        summed=True,
-    ),
-    Column(key="unit", title_key="other_payments.list.unit", getter=lambda item: item.unit_name, width=160),
-    Column(
-        key="programme",
-        title_key="other_payments.list.programme",
-        getter=lambda item: item.programme,
-        width=140,
-        hidden=True,
-    ),
-    Column(
-        key="number",
-        title_key="other_payments.list.number",
-        getter=lambda item: item.line.national_id or "",
-        kind=ColumnKind.MASK,
-        width=144,
-        hidden=True,
-    ),
-    Column(
-        key="place", title_key="other_payments.list.place", getter=lambda item: item.line.place, width=120, hidden=True
-    ),
-    Column(
-        key="person",
-        title_key="other_payments.list.person",
-        getter=lambda item: item.person_name,
-        width=160,
-        hidden=True,
-    ),
+    _column("name", lambda item: item.line.name, 152),
+    _column("state", state_mark, 152, ColumnKind.CHIP),
+    _column("paid_on", lambda item: item.line.paid_on, 96, ColumnKind.DATE),
+    _column("amount", lambda item: item.line.amount, 96, ColumnKind.MONEY, summed=True),
+    _column("unit", lambda item: item.unit_name, 160),
+    _column("programme", lambda item: item.programme, 140, hidden=True),
+    _column("number", lambda item: item.line.national_id or "", 144, ColumnKind.MASK, hidden=True),
+    _column("place", lambda item: item.line.place, 120, hidden=True),
+    _column("person", lambda item: item.person_name, 160, hidden=True),
 )

@@ -12,8 +12,8 @@ from kmcase.application.other_payments import OtherSheet, TakenList, TakeOtherPa
 from kmcase.application.read.people import PersonItem
 from kmcase.domain.other_payments import MatchState, OtherPayment
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, Progress, Result
-from ui.tone import Tone
+from ui.answering import recorded, told
+from ui.ports import Desk, Done, Err, Progress, Result
 
 
 class OtherPaymentsPort(Protocol):
@@ -91,12 +91,7 @@ class OtherPaymentsPresenter:
             sheet: OtherSheet = services.read(path, progress)
             return sheet
 
-        def got(result: Result[OtherSheet]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._view.show_take_form(result.value)
-
+        got = told(self._desk, self._view.show_take_form)
         self._desk.jobs.background(work, got, title=message("other_payments.job.read"))
 
     def take(self, sheet: OtherSheet, values: Mapping[str, Any]) -> None:
@@ -113,19 +108,8 @@ class OtherPaymentsPresenter:
             done: Outcome[TakenList] = services.take(sheet, command)
             return done
 
-        self._desk.jobs.background(work, self._taken, title=message("other_payments.job.take"))
-
-    def _taken(self, result: Result[Outcome[TakenList]]) -> None:
-        if isinstance(result, Err):
-            self._view.form_failed(result)
-            return
-        taken = result.value.value
-        said = Message(
-            "other_payments.taken", {"lines": taken.lines, "certain": taken.certain, "left_out": taken.left_out}
-        )
-        self._desk.notices.notice(said, Tone.OK)
-        self._view.form_done()
-        self._desk.announce(result.value.changes)
+        done = recorded(self._desk, self._view, _taken_said)
+        self._desk.jobs.background(work, done, title=message("other_payments.job.take"))
 
     # --- a line ---
 
@@ -138,12 +122,9 @@ class OtherPaymentsPresenter:
         """Keep what was said."""
         services = self._desk.services.other_payments
         person_id = person.person_id if person is not None else None
-        self._desk.jobs.database(lambda: services.match(item.payment_id, person_id, values["reason"]), self._matched)
+        done: Done[Outcome[str]] = recorded(self._desk, self._view, message("other_payments.kept"))
+        self._desk.jobs.database(lambda: services.match(item.payment_id, person_id, values["reason"]), done)
 
-    def _matched(self, result: Result[Outcome[str]]) -> None:
-        if isinstance(result, Err):
-            self._view.form_failed(result)
-            return
-        self._desk.notices.notice(Message("other_payments.kept"), Tone.OK)
-        self._view.form_done()
-        self._desk.announce(result.value.changes)
+
+def _taken_said(taken: TakenList) -> Message:
+    return message("other_payments.taken", lines=taken.lines, certain=taken.certain, left_out=taken.left_out)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.other_payments import OtherSheet
@@ -19,7 +19,8 @@ from kmcase.messages import Message, message
 from kmcase.thai.national_id import mask_id
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.forms.reason import reason_form
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.other_payments.columns import COLUMNS, state_mark
 from ui.screens.other_payments.presenter import OtherPaymentsPresenter
 from ui.tables.list_view import ListView
@@ -27,7 +28,6 @@ from ui.theme import Space
 from ui.widgets import (
     BEDateEdit,
     Button,
-    Card,
     Chip,
     Choice,
     ChoiceEdit,
@@ -36,14 +36,15 @@ from ui.widgets import (
     KeyFacts,
     Label,
     LineEdit,
-    TextArea,
+    block,
     clear_layout,
     column,
     line,
     retranslate_all,
     row,
-    scrolling,
+    scrolling_card,
     side_by_side,
+    stacked,
 )
 from ui.widgets.pictures import choose_file
 
@@ -66,26 +67,12 @@ class LinePane(QWidget):
         self.says = Label(texts, "")
         self.likely = QVBoxLayout()
         self.nobody = Button(texts, message("other_payments.page.not_here"), icon_name="close")
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.TWO)
-        inside.setSpacing(Space.TWO)
-        head = row(self.title, self.state)
-        head.setStretch(0, 1)
-        inside.addLayout(head)
-        inside.addWidget(self.facts)
-        inside.addWidget(line())
-        inside.addWidget(self.says)
         self.likely.setSpacing(Space.TWO)
-        inside.addLayout(self.likely)
-        inside.addStretch(1)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(inner), 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.ONE, 0, 0, 0)
-        layout.setSpacing(Space.ONE)
-        layout.addWidget(card, 1)
-        layout.addLayout(row(None, self.nobody))
+        head = row(self.title, self.state, stretch=0)
+        card = scrolling_card(head, self.facts, line(), self.says, self.likely)
+        page = column(card, row(None, self.nobody), stretch=0)
+        page.setContentsMargins(Space.ONE, 0, 0, 0)
+        self.setLayout(page)
         self.nobody.clicked.connect(lambda: presenter.begin_match(None))
 
     def show_item(self, item: OtherPayment, likely: tuple[PersonItem, ...]) -> None:
@@ -109,8 +96,7 @@ class LinePane(QWidget):
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
-        for part in (self.title, self.state, self.facts, self.says, self.nobody):
-            part.retranslate(texts)
+        retranslate_all(self, texts)
         if self._shown is not None:
             self.show_item(*self._shown)
 
@@ -184,7 +170,7 @@ class OtherPaymentsView(QWidget):
         self.nothing = EmptyState(
             texts, "gift", message("other_payments.list.choose"), message("other_payments.list.choose_advice")
         )
-        self._right = QStackedWidget()
+        self._right = stacked(self.nothing, self.pane)
         self._build()
 
     @property
@@ -201,9 +187,7 @@ class OtherPaymentsView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
+        self.list.narrow(record_id)
         self.presenter.open()
 
     def apply_changes(self, changes: Changes) -> None:
@@ -259,7 +243,6 @@ class OtherPaymentsView(QWidget):
     def form_done(self) -> None:
         """Back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     # --- inside ---
 
@@ -271,32 +254,22 @@ class OtherPaymentsView(QWidget):
             action=message("other_payments.form.save"),
             cancel=message("other_payments.form.cancel"),
         )
-        form.say(says)
-        form.submitted.connect(lambda: keep(form.form.values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.fill_in(form, keep, says=says)
 
     def _build(self) -> None:
-        for part in (self.nothing, self.pane):
-            self._right.addWidget(part)
         head = row(
-            Label(self._desk.texts, message("other_payments.screen"), role="title", wrap=False), self.counted, self.take
+            Label(self._desk.texts, message("other_payments.screen"), role="title", wrap=False),
+            self.counted,
+            self.take,
+            stretch=1,
         )
-        head.setStretch(1, 1)
-        page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.ONE)
-        inside.addLayout(head)
-        inside.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 560)), 1)
-        self._pages = FormStack(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        both = side_by_side(self.list, self._right, (_LIST_WIDTH, 560))
+        self._pages = FormStack(block(head, both, stretch=1), back_to=self.list)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self.take.setVisible(self.presenter.may_take)
         self.take.clicked.connect(self._choose)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(self.presenter.choose)
         self.list.retry.connect(self.presenter.open)
 
     def _choose(self) -> None:
@@ -304,19 +277,8 @@ class OtherPaymentsView(QWidget):
         if path is not None:
             self.presenter.read(path)
 
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0])
 
-
-def _reason(texts: LiveTexts) -> TextArea:
-    return TextArea(texts, rows=4)
-
-
-_REASON = FormSpec(
-    (Section(None, (Field("reason", "other_payments.form.reason", _reason, required=True, width=Width.FULL),)),)
-)
+_REASON = reason_form("other_payments.form.reason")
 
 
 def _take_spec(today: date) -> FormSpec:

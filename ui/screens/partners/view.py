@@ -27,6 +27,7 @@ from ui.widgets import (
     ChoiceEdit,
     Label,
     LineEdit,
+    column,
     enum_choices,
     retranslate_all,
     row,
@@ -90,9 +91,7 @@ class PartnersView(QWidget):
         layout.addWidget(self.banner)
         layout.addWidget(self.list, 1)
         self._pages = FormStack(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
 
@@ -108,7 +107,7 @@ class PartnersView(QWidget):
         self.new.clicked.connect(self.begin)
         self.edit.clicked.connect(lambda: self.presenter.begin(self.list.current()))
         self.list.activated.connect(self.presenter.begin)
-        self.list.selection_changed.connect(lambda: self.edit.setEnabled(len(self.list.selected()) == 1))
+        self.list.selection_changed.connect(lambda: self.edit.setEnabled(self.list.only() is not None))
         self.list.retry.connect(self.presenter.refresh)
 
     def begin(self) -> None:
@@ -134,9 +133,7 @@ class PartnersView(QWidget):
         )
         names = [field.name for field in _FIELDS]
         form.form.set_values({name: getattr(item, name) for name in names} if item else {"active": True})
-        form.submitted.connect(lambda: self.presenter.save(form.form.values()))
-        form.cancelled.connect(self._pages.close_form)
-        self._pages.open(form)
+        self._pages.fill_in(form, self.presenter.save)
 
     def form_failed(self, failure: Err) -> None:
         """Why it was refused."""

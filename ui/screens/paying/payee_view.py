@@ -186,10 +186,10 @@ class PayeePane(QWidget):
         self._mark_pages = FrontPage()
         for page in (self.pad, thumb, self._paper_page()):
             self._mark_pages.addWidget(page)
-        counting = row(self.count, column(self.marks, self.count_said, None, spacing=Space.HALF), spacing=Space.THREE)
-        counting.setStretch(1, 1)
-        marking = row(self._mark_pages, self.photo, spacing=Space.TWO)
-        marking.setStretch(0, 1)
+        counting = row(
+            self.count, column(self.marks, self.count_said, None, spacing=Space.HALF), spacing=Space.THREE, stretch=1
+        )
+        marking = row(self._mark_pages, self.photo, spacing=Space.TWO, stretch=0)
         self.photo.setFixedWidth(200)
         self.photo.setMinimumHeight(_LEAST_WELL)
         self.thumb.well.setMinimumHeight(_LEAST_WELL)
@@ -197,8 +197,7 @@ class PayeePane(QWidget):
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.setSpacing(Space.ONE)
         layout.addWidget(self.head)
-        met = row(self.warnings, self.to_arrange, spacing=Space.TWO)
-        met.setStretch(0, 1)
+        met = row(self.warnings, self.to_arrange, spacing=Space.TWO, stretch=0)
         met.setAlignment(self.to_arrange, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(met)
         layout.addWidget(self.offer)

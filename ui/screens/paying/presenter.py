@@ -16,6 +16,7 @@ from kmcase.domain.meetings import Override
 from kmcase.domain.payments import Method
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
+from ui.answering import show_paper
 from ui.lifting import override_of
 from ui.ports import Desk, Err, Narrowed, Result
 from ui.screens.paying.entry import Ending, Entry, Kept, Mark, Prospect, handover_of, missing, prospect
@@ -374,14 +375,7 @@ class PayingPresenter:
         printing, run_id = self._desk.services.printing, self.page.run_id
         language = self._desk.texts.language
         title = message("payments.job.receipts", number=self.page.values.number)
-
-        def printed(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._desk.show_paper(result.value, self._desk.texts.render(title))
-
-        self._desk.jobs.background(lambda _: printing.blank_receipts(run_id, language), printed, title=title)
+        show_paper(self._desk, lambda _: printing.blank_receipts(run_id, language), title)
 
     def go_to_run(self) -> None:
         """Closing and what must agree are on the page of runs."""

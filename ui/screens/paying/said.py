@@ -98,8 +98,7 @@ class SaidLines(QWidget):
             self._layout.addWidget(line)
         if self._folds and len(said) > 1:
             self._more = self._unfolding(len(said) - 1)
-            first = row(lines[0], self._more, spacing=Space.TWO)
-            first.setStretch(0, 1)
+            first = row(lines[0], self._more, spacing=Space.TWO, stretch=0)
             self._layout.insertLayout(0, first)
         elif lines:
             self._layout.insertWidget(0, lines[0])

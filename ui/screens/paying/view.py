@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
@@ -35,10 +34,12 @@ from ui.widgets import (
     ChoiceEdit,
     EmptyState,
     Label,
+    on_key,
     retranslate_all,
     row,
     scrolling,
     side_by_side,
+    stacked,
 )
 
 _QUEUE_WIDTH = 288
@@ -243,8 +244,7 @@ class PayingView(QWidget):
 
     def _build(self) -> None:
         self.head.setMinimumWidth(200)
-        top = row(self.runs, self.head, self.print, self.to_run, spacing=Space.TWO)
-        top.setStretch(1, 1)
+        top = row(self.runs, self.head, self.print, self.to_run, spacing=Space.TWO, stretch=1)
         self._foot = QWidget()
         foot = row(self.will, self.not_paid, self.pay, spacing=Space.TWO)
         foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
@@ -259,9 +259,7 @@ class PayingView(QWidget):
         right.body.addWidget(self._pages, 1)
         right.body.addWidget(self._foot)
         self._table = side_by_side(self.queue, right, (_QUEUE_WIDTH, 800))
-        self._stack = QStackedWidget()
-        for page in (self.nothing, self._table, self.transfers):
-            self._stack.addWidget(page)
+        self._stack = stacked(self.nothing, self._table, self.transfers)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
@@ -290,16 +288,10 @@ class PayingView(QWidget):
         self.print.clicked.connect(presenter.print_receipts)
         self.to_run.clicked.connect(presenter.go_to_run)
         self.nothing.action_requested.connect(presenter.go_to_run)
-        self._shortcut("Escape", self._back_to_paying)
-        self._shortcut("F2", presenter.go_to_arranging)
+        on_key(self, "Escape", self._back_to_paying)
+        on_key(self, "F2", presenter.go_to_arranging)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._shortcut(keys, self._main)
-
-    def _shortcut(self, keys: str, run: Callable[[], None]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(run)
-        return shortcut
+            on_key(self, keys, self._main)
 
     def _main(self) -> None:
         if self._stack.currentWidget() is self.transfers:

@@ -34,6 +34,7 @@ from ui.widgets import (
     Timeline,
     TimelineEntry,
     clear_layout,
+    column,
     row,
     scrolling,
 )
@@ -110,9 +111,7 @@ class PersonPane(QWidget):
         layout.addLayout(row(self.request_button, self.evidence, None, self.save_button))
         self._stack.addWidget(self._empty)
         self._stack.addWidget(body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        self.setLayout(column(self._stack))
         may_write = self._desk.may("people.change")
         self.save_button.setVisible(may_write)
         self.form.set_read_only(not may_write)

@@ -17,7 +17,7 @@ from ui.screens.people.page_view import PersonPane
 from ui.screens.people.presenter import NEW, PeoplePresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row, side_by_side
+from ui.widgets import Button, Choice, ChoiceEdit, column, retranslate_all, row, side_by_side
 
 _LIST_WIDTH = 400
 
@@ -60,14 +60,12 @@ class PeopleView(QWidget):
         self.list.tools.addWidget(self.new)
         inside.addWidget(self.list, 1)
         both = side_by_side(left, self.page, (_LIST_WIDTH, 690))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(both)
+        self.setLayout(column(both))
         self.setFocusProxy(self.list)
         self.kind.changed.connect(self._filter)
         self.place.changed.connect(self._filter)
         self.new.clicked.connect(self.begin)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.open(item.person_id))
         self.list.activated.connect(lambda item: self.presenter.open(item.person_id))
         self.list.retry.connect(self.presenter.refresh)
 
@@ -75,11 +73,6 @@ class PeopleView(QWidget):
         kind, place = self.kind.value(), self.place.value()
         if isinstance(kind, str) and isinstance(place, str):
             self.presenter.filter(kind, place)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.open(chosen[0].person_id)
 
     def begin(self) -> None:
         """Somebody new."""

@@ -7,7 +7,7 @@ from kmcase.domain.controls import ObservationState
 from kmcase.domain.wording import Message
 from kmcase.messages import message
 from ui.ports import ColumnKind
-from ui.tables import Column, Mark
+from ui.tables import Mark, columns_of
 from ui.tone import Tone
 
 _LOOKS = {
@@ -34,17 +34,12 @@ def persons_of(item: ObservationItem) -> str:
     return ", ".join(dict.fromkeys(str(name) for name in names)) if isinstance(names, tuple) else ""
 
 
+_column = columns_of("pictures.list")
 COLUMNS = (
-    Column(key="what", title_key="pictures.list.what", getter=name_of, width=168),
-    Column(key="state", title_key="pictures.list.state", getter=state_mark, kind=ColumnKind.CHIP, width=120),
-    Column(key="persons", title_key="pictures.list.persons", getter=persons_of, width=184),
-    Column(key="officer", title_key="pictures.list.officer", getter=lambda item: item.officer_name, width=136),
-    Column(
-        key="day",
-        title_key="pictures.list.day",
-        getter=lambda item: item.observation.day,
-        kind=ColumnKind.DATE,
-        width=96,
-    ),
-    Column(key="place", title_key="pictures.list.place", getter=lambda item: item.place, width=144, hidden=True),
+    _column("what", name_of, 168),
+    _column("state", state_mark, 120, ColumnKind.CHIP),
+    _column("persons", persons_of, 184),
+    _column("officer", lambda item: item.officer_name, 136),
+    _column("day", lambda item: item.observation.day, 96, ColumnKind.DATE),
+    _column("place", lambda item: item.place, 144, hidden=True),
 )

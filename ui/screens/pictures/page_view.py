@@ -101,8 +101,7 @@ class PicturePane(QWidget):
 
     def _build(self) -> None:
         card = Card()
-        head = row(self.title, self.before, self.place, self.after, self.state)
-        head.setStretch(0, 1)
+        head = row(self.title, self.before, self.place, self.after, self.state, stretch=0)
         card.body.addLayout(head)
         card.body.addWidget(self.nearness)
         card.body.addWidget(self.ask)

@@ -14,6 +14,7 @@ from kmcase.application.read.pictures import PicturePage
 from kmcase.domain.controls import ObservationState, Verdict
 from kmcase.domain.likeness import PictureUse
 from kmcase.messages import Message, message
+from ui.one_job import OneJob
 from ui.ports import Desk, Err, Progress, Result
 from ui.tone import Tone
 
@@ -64,7 +65,7 @@ class PicturesPresenter:
         self._view = view
         self._items: tuple[ObservationItem, ...] = ()
         self._chosen = ""
-        self._looking = False
+        self._job = OneJob(desk, lambda title: None if title is None else view.show_looking())
         self.pair: Pair | None = None
 
     @property
@@ -80,9 +81,6 @@ class PicturesPresenter:
     def open(self, key: str | None = None) -> None:
         """Look at what came in since, compute the observations anew, and bring one to the front."""
         self._chosen = key or self._chosen
-        if self._looking:
-            return
-        self._looking = True
         pictures, controls = self._desk.services.pictures, self._desk.services.controls
 
         def work(progress: Progress) -> tuple[ObservationItem, ...]:
@@ -90,11 +88,9 @@ class PicturesPresenter:
             board = controls.board(progress)
             return tuple(item for item in board.items if item.observation.control.startswith(_FAMILY))
 
-        self._view.show_looking()
-        self._desk.jobs.background(work, self._opened, title=message("pictures.job.compare"))
+        self._job.start(work, self._opened, message("pictures.job.compare"))
 
     def _opened(self, result: Result[tuple[ObservationItem, ...]]) -> None:
-        self._looking = False
         if isinstance(result, Err):
             self._view.show_failure(result)
             return

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.controls import ObservationItem
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.pictures.columns import COLUMNS
 from ui.screens.pictures.page_view import PicturePane
 from ui.screens.pictures.presenter import Pair, PicturesPresenter
 from ui.tables.list_view import ListView
-from ui.widgets import EmptyState, retranslate_all, side_by_side
+from ui.widgets import EmptyState, column, retranslate_all, side_by_side, stacked
 
 _LIST_WIDTH = 328
 
@@ -34,24 +34,17 @@ class PicturesView(QWidget):
         )
         self.pane = PicturePane(desk, self.presenter)
         self.nothing = EmptyState(texts, "image", message("pictures.list.choose"), message("pictures.list.limits"))
-        self._right = QStackedWidget()
-        for part in (self.nothing, self.pane):
-            self._right.addWidget(part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(side_by_side(self.list, self._right, (_LIST_WIDTH, 776)))
+        self._right = stacked(self.nothing, self.pane)
+        self.setLayout(column(side_by_side(self.list, self._right, (_LIST_WIDTH, 776))))
         self.setFocusProxy(self.list)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.key))
         self.list.retry.connect(self.presenter.open)
 
     # --- the window's screen ---
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps filtered, and an observation."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -90,8 +83,3 @@ class PicturesView(QWidget):
     def judged(self) -> None:
         """The next one begins without words."""
         self.pane.reason.set_value("")
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].key)

@@ -8,6 +8,7 @@ from functools import partial
 from kmcase.domain.appointments import VisitPurpose
 from kmcase.messages import message
 from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.reason import reason_field
 from ui.screens.plan.actions import Action, Ask
 from ui.screens.plan.person_picker import PersonPicker
 from ui.widgets import BEDateEdit, ChecksEdit, Choice, ChoiceEdit, LineEdit, NumberEdit, TextArea, enum_choices
@@ -37,10 +38,7 @@ def start_values(ask: Ask, today: date, actor: str) -> dict[str, object]:
 
 def _fields(ask: Ask, today: date) -> tuple[Field, ...]:
     day = partial(BEDateEdit, today=today)
-    reason = Field(
-        "reason", "plan.field.reason", partial(TextArea, rows=3), required=True, help_key="plan.field.reason_help",
-        width=Width.FULL,
-    )  # fmt: skip
+    reason = reason_field("plan.field.reason", help_key="plan.field.reason_help")
     at_time = Field("at_time", "plan.field.at_time", LineEdit, help_key="plan.field.at_time_help", width=Width.THIRD)
     match ask.action:
         case Action.PLAN:

@@ -98,9 +98,12 @@ class ProposalView(QWidget):
         layout.setSpacing(Space.ONE)
         layout.addWidget(scrolling(above), 1)
         foot = row(
-            Label(texts, message("plan.proposal.reason"), role="field", wrap=False), self.reason, self.back, self.accept
+            Label(texts, message("plan.proposal.reason"), role="field", wrap=False),
+            self.reason,
+            self.back,
+            self.accept,
+            stretch=1,
         )
-        foot.setStretch(1, 1)
         layout.addLayout(foot)
 
     def _connect(self) -> None:

@@ -31,6 +31,7 @@ from ui.widgets import (
     TimelineEntry,
     WrappingRow,
     clear_layout,
+    column,
     retranslate_all,
     row,
     scrolling,
@@ -80,9 +81,7 @@ class DayPane(QWidget):
         inside.addWidget(load)
         inside.addWidget(day)
         inside.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner))
+        self.setLayout(column(scrolling(inner)))
 
     def show_loads(self, loads: Sequence[LoadShown]) -> None:
         """The officers' load."""

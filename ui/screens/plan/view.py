@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QTabBar, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.appointments import AppointmentItem, AppointmentPage, AreaWork, UnvisitedItem
@@ -29,7 +28,20 @@ from ui.screens.plan.side import AppointmentPane, DayPane
 from ui.tables.list_view import ListView
 from ui.tables.output import write_file
 from ui.theme import Space
-from ui.widgets import Banner, Button, Choice, ChoiceEdit, IconButton, Label, retranslate_all, row, side_by_side
+from ui.widgets import (
+    Banner,
+    Button,
+    Choice,
+    ChoiceEdit,
+    IconButton,
+    Label,
+    column,
+    on_key,
+    retranslate_all,
+    row,
+    side_by_side,
+    stacked,
+)
 
 _SIDE_WIDTH = 372
 OVERDUE = "overdue"
@@ -93,13 +105,9 @@ class PlanView(QWidget):
         may = self.presenter.may_plan
         for button in (self.new, self.even_out, self.plan_many):
             button.setVisible(may)
-        self._sides = QStackedWidget()
-        for pane in (self.day_pane, self.pane):
-            self._sides.addWidget(pane)
+        self._sides = stacked(self.day_pane, self.pane)
         self._sides.setMaximumWidth(_SIDE_WIDTH)
-        self._modes = QStackedWidget()
-        for widget in (self.grid, self.list, self.areas, self.unvisited):
-            self._modes.addWidget(widget)
+        self._modes = stacked(self.grid, self.list, self.areas, self.unvisited)
         self.unvisited.tools.addWidget(self.plan_many)
         splitter = side_by_side(self._modes, self._sides, (740, _SIDE_WIDTH), stretch=(1, 0))
         title = Label(self._desk.texts, message("plan.screen"), role="title", wrap=False)
@@ -116,9 +124,7 @@ class PlanView(QWidget):
         layout.addWidget(splitter, 1)
         self._pages = FormStack(page)
         self._proposal: ProposalView | None = None
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.grid)
 
     def _connect(self) -> None:
@@ -134,7 +140,7 @@ class PlanView(QWidget):
         self.grid.day_chosen.connect(self._day_chosen)
         self.grid.day_opened.connect(lambda _day: self.day_pane.enter())
         self.day_pane.opened.connect(self.presenter.choose)
-        self.list.selection_changed.connect(self._row_chosen)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.appointment_id))
         self.unvisited.ticks_changed.connect(self._say_ticked)
         self.plan_many.clicked.connect(self._plan_ticked)
         for each in (self.list, self.areas, self.unvisited):
@@ -149,9 +155,7 @@ class PlanView(QWidget):
             keys[f"Ctrl+{number}"] = lambda mode=mode: self.show_mode(mode)  # type: ignore[misc]
         for key, run in keys.items():
             QShortcut(QKeySequence(key), self._page).activated.connect(run)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._sides)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._leave_pane)
+        on_key(self._sides, "Esc", self._leave_pane)
 
     # --- what people do ---
 
@@ -178,11 +182,6 @@ class PlanView(QWidget):
         self._leave_pane()
         shown = self.presenter.shown
         self.day_pane.show_day(day, shown.by_day.get(day, ()) if shown else ())
-
-    def _row_chosen(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].appointment_id)
 
     def _leave_pane(self) -> None:
         self.presenter.leave()

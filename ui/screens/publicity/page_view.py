@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from kmcase.application.publicity_drafts import families_told
 from kmcase.application.read.publicity import PhotographLine, PublicityPage
@@ -19,7 +19,7 @@ from ui.screens.publicity.presenter import PublicityPresenter, photograph_counts
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Card, Chip, Fact, KeyFacts, Label, clear_layout, row, scrolling
+from ui.widgets import Banner, Button, Card, Chip, Fact, KeyFacts, Label, clear_layout, row, scrolling, stacked
 
 
 class PublicityPane(QWidget):
@@ -87,8 +87,7 @@ class PublicityPane(QWidget):
 
     def chosen_photograph(self) -> PhotographLine | None:
         """The photograph under the cursor."""
-        chosen = self.photographs.selected()
-        return chosen[0] if len(chosen) == 1 else None
+        return self.photographs.only()
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say the tabs again; the rest says itself."""
@@ -112,12 +111,9 @@ class PublicityPane(QWidget):
         beside.setSpacing(Space.ONE)
         beside.addWidget(self.photographs, 1)
         beside.addLayout(row(None, self.look, self.withdraw, self.consent))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(scrolling(inner))
-        self._pages.addWidget(photographs)
+        self._pages = stacked(scrolling(inner), photographs)
         card = Card(spacing=Space.ONE)
-        head = row(self.title, self.state)
-        head.setStretch(0, 1)
+        head = row(self.title, self.state, stretch=0)
         card.body.addLayout(head)
         card.body.addWidget(self.round)
         card.body.addWidget(self.tabs)

@@ -12,6 +12,7 @@ from kmcase.application.read.publicity import PhotographLine, PublicityItem, Pub
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.publicity import PhotographedPerson, PublicityState, PublicityValues
 from kmcase.messages import Message, message
+from ui.answering import recorded, show_paper, show_stored, told
 from ui.ports import Desk, Err, Result
 from ui.tables.output import write_file
 from ui.tone import Tone
@@ -136,16 +137,10 @@ class PublicityPresenter:
         self._write(lambda: publicity.approve(page.publicity_id, version_id), "publicity.page.approved_now")
 
     def _write(self, work: Callable[[], Outcome[str]], said: str, *, opens: bool = False) -> None:
-        def done(result: Result[Outcome[str]]) -> None:
-            if isinstance(result, Err):
-                self._view.form_failed(result)
-                return
-            self._desk.notices.notice(Message(said), Tone.OK)
-            self._view.form_done()
-            self.open(result.value.value if opens else None)
-            self._desk.announce(result.value.changes)
+        def then(publicity_id: str) -> None:
+            self.open(publicity_id if opens else None)
 
-        self._desk.jobs.database(work, done)
+        self._desk.jobs.database(work, recorded(self._desk, self._view, Message(said), then))
 
     # --- photographs and consents ---
 
@@ -189,16 +184,8 @@ class PublicityPresenter:
 
     def look(self, line: PhotographLine) -> None:
         """Show a photograph."""
-        attachments, stored = self._desk.services.attachments, line.photograph.stored_sha256
         title = Message(f"evidence.kind.{line.photograph.kind.value}")
-
-        def opened(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._view.show_picture(result.value, title)
-
-        self._desk.jobs.background(lambda _: attachments.open(stored), opened, title=title)
+        show_stored(self._desk, line.photograph.stored_sha256, title, self._view.show_picture)
 
     # --- going out ---
 
@@ -209,14 +196,7 @@ class PublicityPresenter:
             return
         printing, language = self._desk.services.printing, self._desk.texts.language
         title = message("publicity.page.job", number=page.round.number)
-
-        def printed(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._desk.show_paper(result.value, self._desk.texts.render(title))
-
-        self._desk.jobs.background(lambda _: printing.publicity(page.publicity_id, language), printed, title=title)
+        show_paper(self._desk, lambda _: printing.publicity(page.publicity_id, language), title)
 
     def give_out(self, folder: Path) -> None:
         """Write text and photographs into a folder of the user's."""
@@ -231,14 +211,11 @@ class PublicityPresenter:
                 write_file(folder / name, content)
             return len(files)
 
-        def done(result: Result[int]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._desk.notices.notice(message("publicity.page.given_out", count=result.value), Tone.OK)
+        def done(count: int) -> None:
+            self._desk.notices.notice(message("publicity.page.given_out", count=count), Tone.OK)
 
         title = message("publicity.page.job", number=page.round.number)
-        self._desk.jobs.background(lambda _: work(), done, title=title)
+        self._desk.jobs.background(lambda _: work(), told(self._desk, done), title=title)
 
 
 def photograph_counts(page: PublicityPage) -> tuple[int, int]:

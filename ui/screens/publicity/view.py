@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.publicity import PhotographLine, PublicityItem, PublicityPage
@@ -15,14 +14,14 @@ from kmcase.messages import Message, message
 from ui.draft_lane import DraftLane
 from ui.forms import FormSpec
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.publicity.columns import COLUMNS
 from ui.screens.publicity.forms import consent_spec, consent_values, text_spec, text_values, withdrawal_spec
 from ui.screens.publicity.page_view import PublicityPane
 from ui.screens.publicity.presenter import PublicityPresenter
 from ui.tables.list_view import ListView
 from ui.tone import Tone
-from ui.widgets import EmptyState, retranslate_all, side_by_side
+from ui.widgets import EmptyState, column, on_key, retranslate_all, side_by_side, stacked
 from ui.widgets.picture_sheet import open_picture
 
 _LIST_WIDTH = 400
@@ -48,14 +47,10 @@ class PublicityView(QWidget):
         self.pane = PublicityPane(desk, self.presenter)
         nothing = (message("publicity.list.choose"), message("publicity.list.choose_advice"))
         self.nothing = EmptyState(texts, "image", *nothing)
-        self._right = QStackedWidget()
-        self._right.addWidget(self.nothing)
-        self._right.addWidget(self.pane)
+        self._right = stacked(self.nothing, self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, 680))
-        self._pages = FormStack(both)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages = FormStack(both, back_to=self.list)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
 
@@ -68,10 +63,7 @@ class PublicityView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps filtered, and a text or a round."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -109,25 +101,27 @@ class PublicityView(QWidget):
         form.form.use_draft(f"publicity:{page.publicity_id or page.round.run_id}")
         if len(page.standing) > 1:
             form.warn(message("publicity.form.says_apart", count=len(page.standing)))
-        if page.standing:
-            form.say(message("publicity.form.says"))
-        form.submitted.connect(lambda: self.presenter.save(page, form.form.values()))
-        self._pages.open(form)
+        says = message("publicity.form.says") if page.standing else ""
+        self._pages.fill_in(form, partial(self.presenter.save, page), says=says)
 
     def show_consent(self, line: PhotographLine, person: PhotographedPerson) -> None:
         """Asking a person."""
         form = self._form(message("publicity.form.consent"), consent_spec(self._desk), "publicity.form.consent_save")
         form.form.set_values(consent_values(self._desk, person))
-        form.say(message("publicity.form.consent_says", name=person.name))
-        form.submitted.connect(lambda: self.presenter.record_consent(line, person.person_id, form.form.values()))
-        self._pages.open(form)
+        self._pages.fill_in(
+            form,
+            partial(self.presenter.record_consent, line, person.person_id),
+            says=message("publicity.form.consent_says", name=person.name),
+        )
 
     def show_withdrawal(self, person: PhotographedPerson) -> None:
         """A person no longer wants to be shown."""
         form = self._form(message("publicity.form.withdraw"), withdrawal_spec(), "publicity.form.withdraw_save")
-        form.say(message("publicity.form.withdraw_says", name=person.name))
-        form.submitted.connect(lambda: self.presenter.withdraw(person.person_id, form.form.values()["reason"]))
-        self._pages.open(form)
+        self._pages.fill_in(
+            form,
+            lambda values: self.presenter.withdraw(person.person_id, values["reason"]),
+            says=message("publicity.form.withdraw_says", name=person.name),
+        )
 
     def show_picture(self, content: bytes, title: Message) -> None:
         """A photograph, large."""
@@ -143,7 +137,6 @@ class PublicityView(QWidget):
     def form_done(self) -> None:
         """It is kept: back to the page."""
         self._pages.close_saved()
-        self.list.setFocus()
 
     # --- for the tour ---
 
@@ -156,35 +149,22 @@ class PublicityView(QWidget):
 
     # --- inside ---
 
-    def _leave_form(self) -> None:
-        self._pages.close_form()
-        self.list.setFocus()
-
     def _form(self, title: Message, spec: FormSpec, action: str) -> FormPage:
         cancel = message("publicity.form.cancel")
-        form = FormPage(self._desk.texts, title, spec, action=Message(action), cancel=cancel, drafts=self._drafts)
-        form.cancelled.connect(self._leave_form)
-        return form
+        return FormPage(self._desk.texts, title, spec, action=Message(action), cancel=cancel, drafts=self._drafts)
 
     def _connect(self) -> None:
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.key))
         self.list.activated.connect(lambda _item: self.presenter.begin_edit())
         self.list.retry.connect(self.presenter.open)
         self.pane.folder_asked.connect(self._ask_folder)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._main_action)
+            on_key(self, keys, self._main_action)
 
     def _main_action(self) -> None:
         """Ctrl+Enter approves what stands in front; a form takes the keys itself."""
         if self.form is None:
             self.presenter.approve()
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].key)
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self._desk.texts.text("publicity.page.choose_folder"))

@@ -13,6 +13,7 @@ from kmcase.application.receipts import VoidReceipt
 from kmcase.application.scans import FiledPage
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
+from ui.answering import show_paper, show_stored
 from ui.ports import Desk, Err, Result
 from ui.screens.receipts.pages import PageLine, line_of, summary
 from ui.tone import Tone
@@ -151,17 +152,7 @@ class ReceiptsPresenter:
 
     def show_stored(self, stored: str, title: Message) -> None:
         """Show a scan, a report or a photograph."""
-        attachments = self._desk.services.attachments
-
-        def opened(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            elif result.value.startswith(b"%PDF"):
-                self._desk.show_paper(result.value, self._desk.texts.render(title))
-            else:
-                self._view.show_picture(result.value, title)
-
-        self._desk.jobs.background(lambda _: attachments.open(stored), opened, title=title)
+        show_stored(self._desk, stored, title, self._view.show_picture)
 
     # --- void, paper, ways ---
 
@@ -196,14 +187,7 @@ class ReceiptsPresenter:
         voucher_id, language = self.page.voucher.voucher_id, self._desk.texts.language
         printing = self._desk.services.printing
         title = message("payments.job.receipt", number=self.page.voucher.number)
-
-        def printed(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._desk.show_paper(result.value, self._desk.texts.render(title))
-
-        self._desk.jobs.background(lambda _: printing.receipt(voucher_id, language), printed, title=title)
+        show_paper(self._desk, lambda _: printing.receipt(voucher_id, language), title)
 
     def go(self, screen: str, record_id: str) -> None:
         """Go elsewhere."""

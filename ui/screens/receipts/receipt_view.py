@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.payments import ReceiptPage
 from kmcase.domain.payments import Handover, Method, RunState, VoucherState
@@ -32,8 +32,10 @@ from ui.widgets import (
     Label,
     LineEdit,
     clear_layout,
+    column,
     row,
-    scrolling,
+    scrolling_card,
+    stacked,
 )
 from ui.widgets.drawn_ink import drawn_ink
 
@@ -60,12 +62,8 @@ class ReceiptPane(QWidget):
         self.void_do = Button(texts, message("payments.receipts.void_do"), kind="danger", icon_name="close")
         self.void_back = Button(texts, message("payments.receipts.void_back"), kind="quiet")
         nothing = (message("payments.receipts.choose"), message("payments.receipts.choose_advice"))
-        self._pages = QStackedWidget()
-        for page in (EmptyState(texts, "receipt", *nothing), self._receipt_page(), self._void_page()):
-            self._pages.addWidget(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages = stacked(EmptyState(texts, "receipt", *nothing), self._receipt_page(), self._void_page())
+        self.setLayout(column(self._pages))
         self._connect()
 
     def show_page(self, page: ReceiptPage | None, staff: Sequence[StaffMember]) -> None:
@@ -124,21 +122,9 @@ class ReceiptPane(QWidget):
     # --- inside ---
 
     def _receipt_page(self) -> QWidget:
-        inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
-        layout.setSpacing(Space.TWO)
-        layout.addLayout(row(self.title, self.state, None, spacing=Space.TWO))
-        layout.addWidget(self.voided)
-        layout.addWidget(self.facts)
-        layout.addLayout(self._below)
-        layout.addStretch(1)
-        foot = row(None, self.void, self.ask, self.print, spacing=Space.ONE)
-        foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(inner), 1)
-        card.body.addLayout(foot)
-        return card
+        head = row(self.title, self.state, None, spacing=Space.TWO)
+        foot = row(None, self.void, self.ask, self.print)
+        return scrolling_card(head, self.voided, self.facts, self._below, foot=foot)
 
     def _void_page(self) -> QWidget:
         card = Card(spacing=Space.TWO)

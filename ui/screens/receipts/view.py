@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QStackedWidget,
     QTabBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,7 +27,7 @@ from ui.screens.receipts.presenter import ReceiptsPresenter
 from ui.screens.receipts.receipt_view import ReceiptPane
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Label, LineEdit, column, retranslate_all, row, side_by_side
+from ui.widgets import Button, Label, LineEdit, column, on_key, retranslate_all, row, side_by_side, stacked
 from ui.widgets.picture_sheet import open_picture
 from ui.widgets.pictures import DOCUMENT_SUFFIXES, dropped_files
 
@@ -165,29 +164,24 @@ class ReceiptsView(QWidget):
 
     def _build(self) -> None:
         pages = QWidget()
-        by_hand = row(self.number, self.place, spacing=Space.TWO)
-        by_hand.setStretch(0, 1)
+        by_hand = row(self.number, self.place, spacing=Space.TWO, stretch=0)
         by_hand.setAlignment(self.place, Qt.AlignmentFlag.AlignBottom)
         self._by_hand = QWidget()
         self._by_hand.setLayout(by_hand)
         self._by_hand.hide()
         pages.setLayout(column(self.pages, self.summary, self._by_hand))
-        self._lists = QStackedWidget()
-        for page in (self.all, self.missing, pages):
-            self._lists.addWidget(page)
+        self._lists = stacked(self.all, self.missing, pages)
         left = QWidget()
         head = row(self.tabs, None, self.drop)
         left.setLayout(column(head, self._lists))
         both = side_by_side(left, self.receipt, (_LIST_WIDTH, 416), stretch=(1, 1))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(both)
+        self.setLayout(column(both))
         self.setFocusProxy(self.all)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._lists.setCurrentIndex)
         for numbers in (self.all, self.missing):
-            numbers.selection_changed.connect(lambda numbers=numbers: self._selected(numbers))
+            numbers.chosen.connect(partial(self._chosen, numbers))
         self.all.retry.connect(lambda: self.presenter.open(None))
         self.pages.selection_changed.connect(self._page_selected)
         self.pages.activated.connect(self.presenter.show_held)
@@ -199,23 +193,19 @@ class ReceiptsView(QWidget):
             ("Ctrl+Enter", self.receipt.send_void),
             ("Escape", self.receipt.back),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+            on_key(self, keys, run)
 
-    def _selected(self, numbers: ListView) -> None:
-        chosen = numbers.selected()
-        if len(chosen) == 1 and self._lists.currentWidget() is numbers:
-            self.presenter.select(chosen[0].voucher_id)
+    def _chosen(self, numbers: ListView, item: VoucherItem) -> None:
+        if self._lists.currentWidget() is numbers:
+            self.presenter.select(item.voucher_id)
 
     def _page_selected(self) -> None:
-        chosen = self.pages.selected()
-        self._by_hand.setVisible(len(chosen) == 1 and chosen[0].held is not None)
+        page = self.pages.only()
+        self._by_hand.setVisible(page is not None and page.held is not None)
 
     def _place(self) -> None:
-        chosen = self.pages.selected()
-        if len(chosen) == 1:
-            self.presenter.place(chosen[0], str(self.number.editor.value()))
+        if (page := self.pages.only()) is not None:
+            self.presenter.place(page, str(self.number.editor.value()))
 
     def _choose(self) -> None:
         title = self._desk.texts.text("payments.receipts.drop")

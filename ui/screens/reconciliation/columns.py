@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from kmcase.application.read.reconciliation import BatchReconciliation, ReconciliationRow
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult
-from kmcase.domain.reconciliation import AGREEING, LineState, MatchedLine, TransferVoucher
+from kmcase.domain.reconciliation import AGREEING, BankLine, LineState, MatchedLine, TransferVoucher
 from kmcase.messages import Message, message
 from ui.ports import ColumnKind
-from ui.tables import Column, Mark
+from ui.tables import Column, Mark, columns_of
 from ui.tone import Tone
 
+_batch = columns_of("reconciliation.list")
+_row = columns_of("reconciliation.row")
+_line = columns_of("reconciliation.line")
 _RESULTS = {BankResult.PAID: "paid", BankResult.REJECTED: "rejected"}
 
 
@@ -84,151 +86,63 @@ def _result(item: LineItem) -> Message | None:
     return message(f"reconciliation.result.{_RESULTS[result] if result is not None else 'unknown'}")
 
 
-def _of_line(get: Callable[[MatchedLine], object]) -> Callable[[LineItem], object]:
-    return lambda item: get(item.found) if item.found is not None else None
-
-
 def _voucher(item: LineItem) -> TransferVoucher | None:
     return item.found.voucher if item.found is not None else item.voucher
 
 
-def _number(item: LineItem) -> str:
-    found = _voucher(item)
-    return found.number if found is not None else ""
-
-
-def _voucher_payee(item: LineItem) -> str:
-    found = _voucher(item)
-    return found.payee_name if found is not None else ""
-
-
-def _voucher_amount(item: LineItem) -> Baht | None:
-    found = _voucher(item)
-    return found.amount if found is not None else None
-
-
-def _on(match: BatchReconciliation) -> date:
-    return match.batch.requested_on
-
-
 def _money(key: str, getter: Callable[[ReconciliationRow], Baht | None]) -> Column:
-    title = f"reconciliation.row.{key}"
-    return Column(key=key, title_key=title, getter=getter, kind=ColumnKind.MONEY, width=104, summed=True)
+    return _row(key, getter, 104, ColumnKind.MONEY, summed=True)
+
+
+def _of_line(get: Callable[[BankLine], object]) -> Callable[[LineItem], object]:
+    return lambda item: get(item.found.line) if item.found is not None else None
+
+
+def _of_voucher(get: Callable[[TransferVoucher], object]) -> Callable[[LineItem], object]:
+    return lambda item: get(found) if (found := _voucher(item)) is not None else None
 
 
 def _sum(key: str, getter: Callable[[BatchReconciliation], Baht]) -> Column:
-    title = f"reconciliation.sum.{key}"
-    return Column(key=key, title_key=title, getter=getter, kind=ColumnKind.MONEY, width=120, summed=True)
+    return columns_of("reconciliation.sum")(key, getter, 120, ColumnKind.MONEY, summed=True)
 
 
 BATCHES = (
-    Column(key="number", title_key="reconciliation.list.number", getter=lambda match: match.batch.number, width=0),
-    Column(key="on", title_key="reconciliation.list.on", getter=_on, kind=ColumnKind.DATE, width=112),
-    Column(key="state", title_key="reconciliation.list.state", getter=batch_mark, kind=ColumnKind.CHIP, width=208),
+    _batch("number", lambda match: match.batch.number, 0),
+    _batch("on", lambda match: match.batch.requested_on, 112, ColumnKind.DATE),
+    _batch("state", batch_mark, 208, ColumnKind.CHIP),
     _sum("requested", lambda match: match.batch.amount),
     _sum("drawn", lambda match: match.batch.drawn),
     _sum("acknowledged", lambda match: match.acknowledged),
     _sum("returned", lambda match: match.batch.returned),
 )
 ROWS = (
-    Column(key="number", title_key="reconciliation.row.number", getter=lambda row: row.number, width=104),
-    Column(key="payee", title_key="reconciliation.row.payee", getter=_payee, width=0),
-    Column(key="state", title_key="reconciliation.row.state", getter=row_mark, kind=ColumnKind.CHIP, width=248),
+    _row("number", lambda row: row.number, 104),
+    _row("payee", _payee, 0),
+    _row("state", row_mark, 248, ColumnKind.CHIP),
     _money("requested", lambda row: row.requested),
     _money("drawn", lambda row: row.drawn),
     _money("paid", lambda row: row.paid),
     _money("said", lambda row: row.said),
     _money("bank", lambda row: row.bank),
-    Column(
-        key="paid_on",
-        title_key="reconciliation.row.paid_on",
-        getter=lambda row: row.paid_on,
-        kind=ColumnKind.DATE,
-        width=96,
-        hidden=True,
-    ),
-    Column(
-        key="bank_on",
-        title_key="reconciliation.row.bank_on",
-        getter=lambda row: row.bank_on,
-        kind=ColumnKind.DATE,
-        width=96,
-        hidden=True,
-    ),
-    Column(
-        key="bank_at",
-        title_key="reconciliation.row.bank_at",
-        getter=lambda row: row.bank_at,
-        width=128,
-        hidden=True,
-    ),
-    Column(key="run", title_key="reconciliation.row.run", getter=lambda row: row.run_number, width=128, hidden=True),
-    Column(
-        key="explanation",
-        title_key="reconciliation.row.explanation",
-        getter=lambda row: row.explanation,
-        width=200,
-        hidden=True,
-    ),
+    _row("paid_on", lambda row: row.paid_on, 96, ColumnKind.DATE, hidden=True),
+    _row("bank_on", lambda row: row.bank_on, 96, ColumnKind.DATE, hidden=True),
+    _row("bank_at", lambda row: row.bank_at, 128, hidden=True),
+    _row("run", lambda row: row.run_number, 128, hidden=True),
+    _row("explanation", lambda row: row.explanation, 200, hidden=True),
 )
 LINES = (
-    Column(
-        key="number", title_key="reconciliation.line.number", getter=_of_line(lambda one: one.line.number), width=56
-    ),
-    Column(key="state", title_key="reconciliation.line.state", getter=line_mark, kind=ColumnKind.CHIP, width=204),
-    Column(key="result", title_key="reconciliation.line.result", getter=_result, width=100),
-    Column(key="name", title_key="reconciliation.line.name", getter=_of_line(lambda one: one.line.name), width=0),
-    Column(
-        key="account", title_key="reconciliation.line.account", getter=_of_line(lambda one: one.line.account), width=108
-    ),
-    Column(
-        key="amount",
-        title_key="reconciliation.line.amount",
-        getter=_of_line(lambda one: one.line.amount),
-        kind=ColumnKind.MONEY,
-        width=96,
-        summed=True,
-    ),
-    Column(key="voucher", title_key="reconciliation.line.voucher", getter=_number, width=96),
-    Column(key="payee", title_key="reconciliation.line.payee", getter=_voucher_payee, width=148),
-    Column(
-        key="voucher_amount",
-        title_key="reconciliation.line.voucher_amount",
-        getter=_voucher_amount,
-        kind=ColumnKind.MONEY,
-        width=96,
-        summed=True,
-    ),
-    Column(
-        key="paid_on",
-        title_key="reconciliation.line.paid_on",
-        getter=_of_line(lambda one: one.line.paid_on),
-        kind=ColumnKind.DATE,
-        width=96,
-        hidden=True,
-    ),
-    Column(
-        key="reference",
-        title_key="reconciliation.line.reference",
-        getter=_of_line(lambda one: one.line.reference),
-        width=96,
-        hidden=True,
-    ),
-    Column(
-        key="bank_reference",
-        title_key="reconciliation.line.bank_reference",
-        getter=_of_line(lambda one: one.line.bank_reference),
-        width=104,
-        hidden=True,
-    ),
-    Column(
-        key="reason",
-        title_key="reconciliation.line.reason",
-        getter=_of_line(lambda one: one.line.reason),
-        width=128,
-        hidden=True,
-    ),
-    Column(
-        key="problem", title_key="reconciliation.line.problem", getter=lambda item: item.problem, width=200, hidden=True
-    ),
+    _line("number", _of_line(lambda one: one.number), 56),
+    _line("state", line_mark, 204, ColumnKind.CHIP),
+    _line("result", _result, 100),
+    _line("name", _of_line(lambda one: one.name), 0),
+    _line("account", _of_line(lambda one: one.account), 108),
+    _line("amount", _of_line(lambda one: one.amount), 96, ColumnKind.MONEY, summed=True),
+    _line("voucher", _of_voucher(lambda one: one.number), 96),
+    _line("payee", _of_voucher(lambda one: one.payee_name), 148),
+    _line("voucher_amount", _of_voucher(lambda one: one.amount), 96, ColumnKind.MONEY, summed=True),
+    _line("paid_on", _of_line(lambda one: one.paid_on), 96, ColumnKind.DATE, hidden=True),
+    _line("reference", _of_line(lambda one: one.reference), 96, hidden=True),
+    _line("bank_reference", _of_line(lambda one: one.bank_reference), 104, hidden=True),
+    _line("reason", _of_line(lambda one: one.reason), 128, hidden=True),
+    _line("problem", lambda item: item.problem, 200, hidden=True),
 )

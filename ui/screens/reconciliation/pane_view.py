@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.reconciliation import BatchReconciliation
@@ -14,7 +13,7 @@ from ui.screens.reconciliation.columns import ROWS, batch_mark
 from ui.screens.reconciliation.presenter import ReconciliationPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Card, Chip, IconMark, Label, clear_layout, row
+from ui.widgets import Button, Card, Chip, IconMark, Label, clear_layout, on_key, row
 
 _SUMS = ("requested", "drawn", "acknowledged", "returned")
 
@@ -76,12 +75,9 @@ class BatchMatchPane(QWidget):
         layout.addWidget(self.said)
         layout.addLayout(self._sums)
         layout.addWidget(self.rows, 1)
-        foot = row(self.will, self.explain, self.confirm, spacing=Space.TWO)
-        foot.setStretch(0, 1)
+        foot = row(self.will, self.explain, self.confirm, spacing=Space.TWO, stretch=0)
         layout.addLayout(foot)
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: self._presenter.choose(None))
+        on_key(self, "Esc", lambda: self._presenter.choose(None))
 
     def _show_sums(self, match: BatchReconciliation) -> None:
         clear_layout(self._sums)
@@ -98,15 +94,12 @@ class BatchMatchPane(QWidget):
             self._sums.addWidget(card, 1)
 
     def _selected(self) -> None:
-        chosen = self.rows.selected()
-        may = self._desk.may("reconciliation.explain")
-        one = chosen[0] if len(chosen) == 1 else None
+        may, one = self._desk.may("reconciliation.explain"), self.rows.only()
         self.explain.setVisible(may and one is not None and one.key.startswith("line:") and bool(one.differences))
 
     def _explain(self) -> None:
-        chosen = self.rows.selected()
-        if len(chosen) == 1:
-            self._presenter.begin_explain(chosen[0])
+        if (one := self.rows.only()) is not None:
+            self._presenter.begin_explain(one)
 
 
 def _said(match: BatchReconciliation) -> Message:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.reconciliation import ReportPreview
@@ -23,7 +21,7 @@ from ui.screens.reconciliation.presenter import Entry, ReconciliationPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, BEDateEdit, Button, Label, LineEdit, row
+from ui.widgets import Banner, BEDateEdit, Button, Label, LineEdit, on_key, row
 from ui.widgets.pictures import choose_file
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt")
@@ -130,12 +128,9 @@ class ReportPage(QWidget):
     def _build(self) -> None:
         for box, width in ((self.day, 200), (self.second, 248), (self.password, 248)):
             box.setFixedWidth(width)
-        head = row(self.title, self.file, self.columns, self.choose, spacing=Space.TWO)
-        head.setStretch(1, 1)
-        fields = row(self.day, self.late_reason, self.second, self.password, spacing=Space.TWO)
-        fields.setStretch(1, 1)
-        foot = row(self.will, self.back, self.record, spacing=Space.TWO)
-        foot.setStretch(0, 1)
+        head = row(self.title, self.file, self.columns, self.choose, spacing=Space.TWO, stretch=1)
+        fields = row(self.day, self.late_reason, self.second, self.password, spacing=Space.TWO, stretch=1)
+        foot = row(self.will, self.back, self.record, spacing=Space.TWO, stretch=0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
@@ -154,9 +149,7 @@ class ReportPage(QWidget):
         self.back.clicked.connect(self._presenter.leave_report)
         for box in (self.second, self.password):
             box.editor.changed.connect(lambda box=box: box.show_error(None))
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._presenter.leave_report)
+        on_key(self, "Esc", self._presenter.leave_report)
 
     def _choose(self) -> None:
         path = choose_file(self, self._desk.texts.text("reconciliation.report.choose_title"), SUFFIXES)

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.reconciliation import BatchReconciliation, ReconciliationRow, ReportPreview
 from kmcase.domain.imports.bank_reports import NEEDED, BankColumn, Columns
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
-from ui.forms import Field, FormSpec, Section, Width
+from ui.forms import Field, FormSpec, Section
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.forms.reason import reason_form
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.reconciliation.columns import BATCHES, LineItem
 from ui.screens.reconciliation.pane_view import BatchMatchPane
 from ui.screens.reconciliation.presenter import ReconciliationPresenter
 from ui.screens.reconciliation.report_view import ReportPage
 from ui.tables.list_view import ListView
-from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Choice, ChoiceEdit, Label, TextArea, retranslate_all, row
+from ui.widgets import Choice, ChoiceEdit, Label, block, column, on_key, retranslate_all, row, stacked
 
 _NOWHERE = -1
 
@@ -46,29 +45,17 @@ class ReconciliationView(QWidget):
         )
         self.pane = BatchMatchPane(desk, self.presenter)
         self.report = ReportPage(desk, self.presenter)
-        self._all = QWidget()
-        whole = QVBoxLayout(self._all)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(Space.ONE)
         title = Label(desk.texts, message("reconciliation.screen"), role="title", wrap=False)
-        whole.addLayout(
-            row(title, Label(desk.texts, message("reconciliation.list.hint"), role="muted", wrap=False), None)
-        )
-        whole.addWidget(self.list, 1)
-        self._pages = QStackedWidget()
-        for page in (self._all, self.pane, self.report):
-            self._pages.addWidget(page)
+        hint = Label(desk.texts, message("reconciliation.list.hint"), role="muted", wrap=False)
+        self._all = block(row(title, hint, None), self.list, stretch=1)
+        self._pages = stacked(self._all, self.pane, self.report)
         self._stack = FormStack(self._pages)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        self.setLayout(column(self._stack))
         self.setFocusProxy(self.list)
         self.list.activated.connect(self.presenter.choose)
         self.list.retry.connect(lambda: self.presenter.open(None))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self._pages)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._main)
+            on_key(self._pages, keys, self._main)
 
     @property
     def form(self) -> FormPage | None:
@@ -79,10 +66,7 @@ class ReconciliationView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps filtered, and a withdrawal."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        self.presenter.open(None if narrowed else record_id)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Money moved."""
@@ -141,23 +125,16 @@ class ReconciliationView(QWidget):
 
     def show_columns(self, headings: Sequence[str], columns: Columns) -> None:
         """Ask which column of the file is which."""
-        form = self._open(message("reconciliation.report.columns_title"), _columns_form(headings))
-        for column in BankColumn:
-            form.form.editor(column.value).set_value(columns.get(column, _NOWHERE))
-        form.submitted.connect(lambda: self.presenter.look_again(_chosen(form)))
+        form = self._form(message("reconciliation.report.columns_title"), _columns_form(headings))
+        for which in BankColumn:
+            form.form.editor(which.value).set_value(columns.get(which, _NOWHERE))
+        self._stack.fill_in(form, lambda values: self.presenter.look_again(_chosen(values)))
 
     def show_explaining(self, found: ReconciliationRow) -> None:
         """Ask why a line is no difference."""
-        reason = Field(
-            "reason",
-            "reconciliation.page.reason",
-            lambda texts: TextArea(texts, rows=4),
-            required=True,
-            width=Width.FULL,
-        )
-        spec = FormSpec((Section(None, (reason,)),))
-        form = self._open(message("reconciliation.page.explain_title", name=found.payee_name or found.number), spec)
-        form.submitted.connect(lambda: self.presenter.explain(found, str(form.form.values()["reason"])))
+        spec = reason_form("reconciliation.page.reason")
+        form = self._form(message("reconciliation.page.explain_title", name=found.payee_name or found.number), spec)
+        self._stack.fill_in(form, lambda values: self.presenter.explain(found, str(values["reason"])))
 
     def show_page(self) -> None:
         """Back to the withdrawal."""
@@ -167,14 +144,11 @@ class ReconciliationView(QWidget):
 
     # --- inside ---
 
-    def _open(self, title: Message, spec: FormSpec) -> FormPage:
+    def _form(self, title: Message, spec: FormSpec) -> FormPage:
         columns = self._pages.currentWidget() is self.report
         action = "reconciliation.report.columns_again" if columns else "reconciliation.page.explain"
         texts = self._desk.texts
-        form = FormPage(texts, title, spec, action=Message(action), cancel=message("reconciliation.report.back"))
-        form.cancelled.connect(self._stack.close_form)
-        self._stack.open(form)
-        return form
+        return FormPage(texts, title, spec, action=Message(action), cancel=message("reconciliation.report.back"))
 
     def _main(self) -> None:
         if self._pages.currentWidget() is self.report:
@@ -204,7 +178,6 @@ def _columns_form(headings: Sequence[str]) -> FormSpec:
     )
 
 
-def _chosen(form: FormPage) -> dict[BankColumn, int]:
-    values = form.form.values()
+def _chosen(values: Mapping[str, Any]) -> dict[BankColumn, int]:
     places = {column: values[column.value] for column in BankColumn}
     return {column: place for column, place in places.items() if isinstance(place, int) and place != _NOWHERE}

@@ -11,7 +11,8 @@ from kmcase.domain.money import Baht
 from kmcase.domain.offices import UNLIMITED, NumberUnit
 from kmcase.messages import message
 from ui.forms import Field, FormSpec, Section, Width
-from ui.widgets import BahtEdit, BEDateEdit, CheckEdit, LineEdit, NumberEdit, TextArea
+from ui.forms.reason import reason_field
+from ui.widgets import BahtEdit, BEDateEdit, CheckEdit, LineEdit, NumberEdit
 
 _MOST = 1_000
 
@@ -31,7 +32,7 @@ def number_form(item: NumberItem, today: date) -> FormSpec:
         Field("valid_from", "regulations.field.valid_from", day, required=True),
         Field("valid_to", "regulations.field.valid_to", day),
         Field("reference", "regulations.field.reference", LineEdit, required=True, width=Width.FULL),
-        Field("reason", "regulations.field.reason", partial(TextArea, rows=3), required=True, width=Width.FULL),
+        reason_field("regulations.field.reason"),
     )
     return FormSpec((Section(None, fields),))
 

@@ -42,8 +42,7 @@ class NumberPane(QWidget):
         card.body.addStretch(1)
         for page in (card, self.times):
             self.tabs.addTab(page, "")
-        head = row(self.name, self.chip)
-        head.setStretch(0, 1)
+        head = row(self.name, self.chip, stretch=0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)

@@ -12,9 +12,9 @@ from kmcase.application.read.offices import NumberItem
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import UNLIMITED
 from kmcase.messages import Message, message
-from ui.ports import Desk, Err, Result
+from ui.answering import recorded
+from ui.ports import Desk, Done, Err, Result
 from ui.screens.regulations.columns import value_said
-from ui.tone import Tone
 
 _NOT_CERTAIN = frozenset({"B", "C", "S", "R"})
 
@@ -108,14 +108,7 @@ class RegulationsPresenter:
             return
         command = _command(item, values, value)
 
-        def done(result: Result[Outcome[str]]) -> None:
-            if isinstance(result, Err):
-                self._view.form_failed(result)
-                return
-            self._view.form_done()
-            self._desk.notices.notice(message("regulations.done"), Tone.OK)
-            self._desk.announce(result.value.changes)
-
+        done: Done[Outcome[str]] = recorded(self._desk, self._view, message("regulations.done"))
         self._desk.jobs.database(lambda: office.change_number(command), done)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.offices import NumberItem
@@ -18,7 +18,7 @@ from ui.screens.regulations.number_pane import NumberPane
 from ui.screens.regulations.presenter import RegulationsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import BEDateEdit, EmptyState, Label, retranslate_all, row, side_by_side
+from ui.widgets import BEDateEdit, EmptyState, Label, column, retranslate_all, row, side_by_side, stacked
 
 _LIST_WIDTH = 640
 _PANE_WIDTH = 460
@@ -58,9 +58,7 @@ class RegulationsView(QWidget):
 
     def _build(self) -> None:
         texts = self._desk.texts
-        self._right = QStackedWidget()
-        self._right.addWidget(self.nothing)
-        self._right.addWidget(self.pane)
+        self._right = stacked(self.nothing, self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, _PANE_WIDTH), stretch=(1, 0))
         page = QWidget()
         inside = QVBoxLayout(page)
@@ -68,28 +66,20 @@ class RegulationsView(QWidget):
         inside.setSpacing(Space.ONE)
         title = Label(texts, message("regulations.screen"), role="title", wrap=False)
         on = Label(texts, message("regulations.on_day"), role="field", wrap=False)
-        head = row(title, self.uncertain, on, self.day)
-        head.setStretch(1, 1)
+        head = row(title, self.uncertain, on, self.day, stretch=1)
         inside.addLayout(head)
         inside.addWidget(both, 1)
-        self._pages = FormStack(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages = FormStack(page, back_to=self.list)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.pane.change.setVisible(self.presenter.may_change)
         self.pane.change.clicked.connect(self.begin)
         self.day.changed.connect(self._day_chosen)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.key))
         self.list.activated.connect(lambda _item: self.begin())
         self.list.retry.connect(self.presenter.open)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].key)
 
     def _day_chosen(self) -> None:
         day = self.day.value()
@@ -111,9 +101,7 @@ class RegulationsView(QWidget):
         )
         form.form.set_values(start_values(item, today))
         form.changed.connect(self._typed)
-        form.submitted.connect(lambda: self.presenter.change(form.form.values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.fill_in(form, self.presenter.change)
         self._typed()
 
     def _typed(self) -> None:
@@ -155,7 +143,6 @@ class RegulationsView(QWidget):
     def form_done(self) -> None:
         """From the form back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     # --- what the window asks ---
 

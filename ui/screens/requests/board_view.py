@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kmcase.application.read.requests import RequestItem
@@ -17,7 +17,7 @@ from ui.screens.requests.board import BOARD, BoardColumn, amount_of, board_colum
 from ui.screens.requests.columns import LIGHT_TONES, status_mark
 from ui.theme import Space, icon
 from ui.tone import Tone
-from ui.widgets import Button, Label, column, row, said_text, scrolling
+from ui.widgets import Button, Label, column, on_key, row, said_text, scrolling
 
 _ID = Qt.ItemDataRole.UserRole
 _WIDTH = 180
@@ -53,9 +53,7 @@ class BoardView(QWidget):
         across = scrolling(inside)
         across.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         layout.addWidget(across, 1)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.left)
+        on_key(self, "Esc", self.left)
 
     def show_items(self, items: Sequence[RequestItem]) -> None:
         """All requests that are under way."""

@@ -44,6 +44,7 @@ from ui.widgets import (
     Timeline,
     WrappingRow,
     clear_layout,
+    column,
     row,
     scrolling,
 )
@@ -123,9 +124,7 @@ class RequestPane(QWidget):
         empty = EmptyState(texts, "note", message("requests_ui.choose"), advice)
         self._stack.addWidget(empty)
         self._stack.addWidget(body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.asking)
+        self.setLayout(column(self.asking))
         self.save_button.clicked.connect(self.save)
         self.lift.clicked.connect(lambda: self._ask(_LIFT))
         self.asking.said.connect(self._said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.people import PersonItem
@@ -21,7 +21,7 @@ from ui.screens.requests.port import Asker
 from ui.screens.requests.presenter import RequestsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row, side_by_side
+from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all, row, side_by_side, stacked
 
 LATE = "late"
 EXCEPTED = "excepted"
@@ -75,9 +75,7 @@ class RequestsView(QWidget):
         both = side_by_side(left, self.page, (490, 591), stretch=(2, 3))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(both)
-        self._pages.addWidget(self.board)
+        self._pages = stacked(both, self.board)
         layout.addWidget(self._pages)
         self.setFocusProxy(self.list)
         self.to_board.clicked.connect(self.show_board)
@@ -89,7 +87,7 @@ class RequestsView(QWidget):
         self.who.returnPressed.connect(self._take_first)
         self.found.itemActivated.connect(self._take)
         self.found.itemClicked.connect(self._take)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.open(item.request_id))
         self.list.retry.connect(self.presenter.refresh)
         self.page.acted.connect(self.list.setFocus)
 
@@ -132,11 +130,6 @@ class RequestsView(QWidget):
             self.presenter.filter(frozenset(), excepted=True)
         elif isinstance(value, str):
             self.presenter.filter(frozenset({RequestStatus(value)}) if value else frozenset())
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.open(chosen[0].request_id)
 
     # --- what the presenter shows ---
 

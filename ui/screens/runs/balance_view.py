@@ -97,6 +97,4 @@ class BalanceView(QWidget):
 
 
 def _beside(mark: IconMark, words: Label) -> QHBoxLayout:
-    made = row(mark, words)
-    made.setStretch(1, 1)
-    return made
+    return row(mark, words, stretch=1)

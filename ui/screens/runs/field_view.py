@@ -222,8 +222,7 @@ class FieldPart(QWidget):
         button = Button(texts, message("checkouts.doubt.settle"), icon_name="check")
         button.clicked.connect(lambda: self.presenter.begin_doubt(doubt))
         button.setVisible(self._desk.may("checkouts.settle"))
-        head = row(IconMark("error", "error"), Label(texts, who, role="strong"), button, spacing=Space.ONE)
-        head.setStretch(1, 1)
+        head = row(IconMark("error", "error"), Label(texts, who, role="strong"), button, spacing=Space.ONE, stretch=1)
         facts = column(Label(texts, _told(doubt)), spacing=Space.HALF)
         if doubt.stands is not None:
             facts.addWidget(Label(texts, _books(doubt)))

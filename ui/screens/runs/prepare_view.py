@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.payments import may_pay
 from kmcase.application.read.payments import BatchItem, PayableItem, RunPage
@@ -21,7 +21,7 @@ from ui.screens.runs.forms import COMMITTEE, OF_PREPARING, WITNESSES, company_fo
 from ui.screens.runs.payees_view import PayeesTable
 from ui.screens.runs.presenter import Company, RunsPresenter
 from ui.theme import Space
-from ui.widgets import Button, Choice, ChoiceEdit, EmptyState, Label, column, row, scrolling
+from ui.widgets import Button, Choice, ChoiceEdit, EmptyState, Label, column, row, scrolling, stacked
 
 _TYPING_PAUSE_MS = 300
 
@@ -186,11 +186,8 @@ class PreparePane(QWidget):
         beside.setStretch(0, 6)
         beside.setStretch(1, 5)
         both.setLayout(beside)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(both)
-        self._pages.addWidget(self.nothing)
-        foot = row(self.will, self.cancel, self.main, spacing=Space.TWO)
-        foot.setStretch(0, 1)
+        self._pages = stacked(both, self.nothing)
+        foot = row(self.will, self.cancel, self.main, spacing=Space.TWO, stretch=0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.TWO)

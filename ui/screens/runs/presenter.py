@@ -15,6 +15,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.payments import Method, RunState, RunValues, Witness
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
+from ui.answering import show_paper
 from ui.ports import Desk, Err, Result
 from ui.screens.runs.balance import next_step
 from ui.tone import Tone
@@ -307,14 +308,7 @@ class RunsPresenter:
             return
         printing, run_id, language = self._desk.services.printing, self.page.run_id, self._desk.texts.language
         title = message("payments.job.receipts", number=self.page.values.number)
-
-        def printed(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._desk.show_paper(result.value, self._desk.texts.render(title))
-
-        self._desk.jobs.background(lambda _: printing.blank_receipts(run_id, language), printed, title=title)
+        show_paper(self._desk, lambda _: printing.blank_receipts(run_id, language), title)
 
     def go(self, screen: str, record_id: str | None = None) -> None:
         """Go elsewhere; without a record with the run in front."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.payments import RunPage
 from kmcase.domain.payments import RunState
@@ -18,7 +18,20 @@ from ui.screens.runs.field import is_out, may_go_out
 from ui.screens.runs.field_view import FieldPart
 from ui.screens.runs.presenter import RunsPresenter
 from ui.theme import Space
-from ui.widgets import Button, Card, Chip, EmptyState, Fact, KeyFacts, Label, WrappingRow, column, row, scrolling
+from ui.widgets import (
+    Button,
+    Card,
+    Chip,
+    EmptyState,
+    Fact,
+    KeyFacts,
+    Label,
+    WrappingRow,
+    column,
+    row,
+    scrolling,
+    stacked,
+)
 
 _ACTIONS = {"home": "checkouts.home.open", "close": "payments.runs.close", "verify": "payments.runs.verify"}
 
@@ -49,12 +62,8 @@ class RunPane(QWidget):
         self.will = Label(texts, "", role="strong")
         self.main = Button(texts, "", kind="primary", icon_name="tick")
         empty = EmptyState(texts, "people", message("payments.runs.choose"), message("payments.runs.choose_advice"))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(empty)
-        self._pages.addWidget(self._build())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages = stacked(empty, self._build())
+        self.setLayout(column(self._pages))
         # Whatever is to be seen before a run is makes the window as wide as all of it side by side.
         for part in (self.out, self.take_out, self.lost, self.to_receipts):
             part.hide()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.payments import BatchItem, PayableItem, RunItem, RunPage
@@ -19,7 +17,7 @@ from ui.screens.runs.prepare_view import PreparePane
 from ui.screens.runs.presenter import RunsPresenter
 from ui.screens.runs.run_view import RunPane
 from ui.tables.list_view import ListView
-from ui.widgets import Button, retranslate_all, side_by_side
+from ui.widgets import Button, column, on_key, retranslate_all, side_by_side, stacked
 
 PREPARE = "prepare"
 ARRANGE = "arrange"
@@ -48,12 +46,8 @@ class RunsView(QWidget):
         self.run = RunPane(desk, self.presenter)
         self.prepare = PreparePane(desk, self.presenter)
         self._both = side_by_side(self.list, self.run, (_LIST_WIDTH, 570))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._both)
-        self._pages.addWidget(self.prepare)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages = stacked(self._both, self.prepare)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
 
@@ -138,7 +132,7 @@ class RunsView(QWidget):
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.presenter.begin)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.select(item.run_id))
         self.list.activated.connect(lambda run: self.presenter.go("paying", run.run_id))
         self.list.retry.connect(lambda: self.presenter.open(None))
         self.prepare.given_up.connect(self._back)
@@ -149,14 +143,7 @@ class RunsView(QWidget):
             ("Escape", self._back),
         )
         for sequence, run in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.select(chosen[0].run_id)
+            on_key(self, sequence, run)
 
     def _main(self) -> None:
         if self._pages.currentWidget() is self.prepare:

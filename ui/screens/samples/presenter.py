@@ -11,8 +11,8 @@ from kmcase.application.samples import DrawSample
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.samples import SampleMethod, SamplePlan
 from kmcase.messages import message
-from ui.ports import Desk, Err, Progress, Result
-from ui.tone import Tone
+from ui.answering import recorded, show_paper, told
+from ui.ports import Desk, Err, Result
 
 
 class SamplesPort(Protocol):
@@ -121,15 +121,7 @@ class SamplesPresenter:
             self._send(lambda: samples.close(half, values["reason"] or ""), "samples.closed_now")
 
     def _send(self, work: Callable[[], Outcome[str]], done_key: str) -> None:
-        def done(result: Result[Outcome[str]]) -> None:
-            if isinstance(result, Err):
-                self._view.form_failed(result)
-                return
-            self._view.form_done()
-            self._desk.notices.notice(message(done_key), Tone.OK)
-            self.open()
-            self._desk.announce(result.value.changes)
-
+        done = recorded(self._desk, self._view, message(done_key), lambda _sample_id: self.open())
         self._desk.jobs.database(work, done)
 
     # --- paper ---
@@ -137,42 +129,21 @@ class SamplesPresenter:
     def print_list(self) -> None:
         """The list of the newest draw, previewed."""
         language, printing, half = self._desk.texts.language, self._desk.services.printing, self._half
-        title = message("samples.paper.title")
-
-        def work(_progress: Progress) -> bytes:
-            page: bytes = printing.sample_list(half, language)
-            return page
-
-        def printed(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            else:
-                self._desk.show_paper(result.value, self._desk.texts.render(title))
-
-        self._desk.jobs.background(work, printed, title=title)
+        show_paper(self._desk, lambda _: printing.sample_list(half, language), message("samples.paper.title"))
 
     def store(self, work: Callable[[], None]) -> None:
         """Put a workbook where it was chosen to go."""
-
-        def stored(result: Result[None]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-
-        self._desk.jobs.background(lambda _: work(), stored, title=message("samples.excel"))
+        self._desk.jobs.background(lambda _: work(), told(self._desk, lambda _: None), title=message("samples.excel"))
 
     def save_list(self) -> None:
         """The list as a workbook."""
         language, printing, half = self._desk.texts.language, self._desk.services.printing, self._half
         title = message("samples.paper.title")
 
-        def work(_progress: Progress) -> bytes:
-            book: bytes = printing.sample_workbook(half, language)
-            return book
+        def made(book: bytes) -> None:
+            if half is not None:
+                self._view.save_workbook(book, f"sample-{half.fiscal_year}-{half.half}.xlsx")
 
-        def made(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            elif half is not None:
-                self._view.save_workbook(result.value, f"sample-{half.fiscal_year}-{half.half}.xlsx")
-
-        self._desk.jobs.background(work, made, title=title)
+        self._desk.jobs.background(
+            lambda _: printing.sample_workbook(half, language), told(self._desk, made), title=title
+        )

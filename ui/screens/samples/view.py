@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.samples import AskState, HalfVerification, plan_said
@@ -13,7 +13,8 @@ from kmcase.domain.samples import SampleMethod, VerificationSample
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed
+from ui.forms.reason import reason_field, reason_form
+from ui.ports import Desk, Err, LiveTexts
 from ui.screens.samples.columns import COLUMNS
 from ui.screens.samples.presenter import SamplesPresenter
 from ui.tables.list_view import ListView
@@ -32,7 +33,8 @@ from ui.widgets import (
     Label,
     LineEdit,
     NumberEdit,
-    TextArea,
+    block,
+    column,
     enum_choices,
     retranslate_all,
     row,
@@ -87,13 +89,11 @@ class SamplesView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show a half: a record id is one, or words that the list is narrowed to."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        elif record_id:
-            self.presenter.choose_half(BudgetHalf.parse(record_id))
-            return
-        self.presenter.open()
+        half = self.list.narrow(record_id)
+        if half:
+            self.presenter.choose_half(BudgetHalf.parse(half))
+        else:
+            self.presenter.open()
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -139,17 +139,18 @@ class SamplesView(QWidget):
     def show_draw_form(self, standing: HalfVerification) -> None:
         """Ask how to draw."""
         again = standing.sample is not None
-        form = self._open_form("samples.form.title", _draw_spec(again=again), "samples.form.draw")
+        form = self._form("samples.form.title", _draw_spec(again=again), "samples.form.draw")
         form.form.set_values({"method": SampleMethod.DISCOVERY, "confidence": 95, "bad_percent": 5, "meet": 1})
-        form.say(message("samples.form.says", count=len(standing.lines)))
-        form.submitted.connect(lambda: self.presenter.draw(form.form.values()))
+        self._pages.fill_in(form, self.presenter.draw, says=message("samples.form.says", count=len(standing.lines)))
 
     def show_close_form(self, standing: HalfVerification) -> None:
         """Ask why those without an answer are left."""
-        form = self._open_form("samples.form.close_title", _close_spec(), "samples.close")
-        if standing.figures is not None:
-            form.say(standing.figures.said)
-        form.submitted.connect(lambda: self.presenter.close(form.form.values()))
+        form = self._form(
+            "samples.form.close_title",
+            reason_form("samples.form.close_reason", rows=3, required=False),
+            "samples.close",
+        )
+        self._pages.fill_in(form, self.presenter.close, says=standing.figures.said if standing.figures else "")
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
@@ -158,7 +159,6 @@ class SamplesView(QWidget):
     def form_done(self) -> None:
         """Back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     def save_workbook(self, content: bytes, name: str) -> None:
         """Ask where a workbook goes."""
@@ -168,13 +168,9 @@ class SamplesView(QWidget):
 
     # --- inside ---
 
-    def _open_form(self, title: str, spec: FormSpec, action: str) -> FormPage:
-        form = FormPage(
-            self._desk.texts, message(title), spec, action=message(action), cancel=message("samples.form.cancel")
-        )
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
-        return form
+    def _form(self, title: str, spec: FormSpec, action: str) -> FormPage:
+        cancel = message("samples.form.cancel")
+        return FormPage(self._desk.texts, message(title), spec, action=message(action), cancel=cancel)
 
     def _build(self) -> None:
         texts = self._desk.texts
@@ -183,19 +179,11 @@ class SamplesView(QWidget):
         about.body.addWidget(self.sentence)
         about.body.addWidget(self.facts)
         about.body.addWidget(self.source)
-        page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.ONE)
-        inside.addLayout(row(title, self.half, None, self.excel, self.print, self.close_half, self.draw))
-        inside.addWidget(self.banner)
-        inside.addLayout(row(*self.chips.values(), None, spacing=Space.TWO))
-        inside.addWidget(about)
-        inside.addWidget(self.list, 1)
-        self._pages = FormStack(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        head = row(title, self.half, None, self.excel, self.print, self.close_half, self.draw)
+        counts = row(*self.chips.values(), None, spacing=Space.TWO)
+        page = block(head, self.banner, counts, about, self.list, stretch=4)
+        self._pages = FormStack(page, back_to=self.list)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._name_half()
         for button in (self.draw, self.close_half, self.print, self.excel):
@@ -292,14 +280,5 @@ def _draw_spec(*, again: bool) -> FormSpec:
         Field("seed", "samples.form.seed", LineEdit, help_key="samples.form.seed_help", width=Width.FULL),
     ]
     if again:
-        fields.append(
-            Field(
-                "reason", "samples.form.reason", lambda texts: TextArea(texts, rows=2), required=True, width=Width.FULL
-            )
-        )
+        fields.append(reason_field("samples.form.reason", rows=2))
     return FormSpec((Section(None, tuple(fields)),))
-
-
-def _close_spec() -> FormSpec:
-    reason = Field("reason", "samples.form.close_reason", lambda texts: TextArea(texts, rows=3), width=Width.FULL)
-    return FormSpec((Section(None, (reason,)),))

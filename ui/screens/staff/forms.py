@@ -7,8 +7,9 @@ from functools import partial
 from kmcase.application.read.offices import StaffItem
 from kmcase.domain.staff import Role
 from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.reason import reason_field
 from ui.screens.staff.actions import Action
-from ui.widgets import ChecksEdit, LineEdit, SecretEdit, TextArea, Texts, enum_choices
+from ui.widgets import ChecksEdit, LineEdit, SecretEdit, Texts, enum_choices
 
 
 def _roles(texts: Texts) -> ChecksEdit:
@@ -18,7 +19,7 @@ def _roles(texts: Texts) -> ChecksEdit:
 _NAME = Field("name", "staff.field.name", LineEdit, required=True)
 _POSITION = Field("position", "staff.field.position", LineEdit)
 _ROLES = Field("roles", "staff.field.roles", _roles, required=True, width=Width.FULL)
-_REASON = Field("reason", "staff.field.reason", partial(TextArea, rows=3), required=True, width=Width.FULL)
+_REASON = reason_field("staff.field.reason")
 _PASSWORDS = (
     Field("password", "staff.field.password", SecretEdit, required=True, help_key="staff.field.password_help"),
     Field("password_again", "staff.field.password_again", SecretEdit, required=True),

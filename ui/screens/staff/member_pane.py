@@ -56,8 +56,7 @@ class MemberPane(QWidget):
 
     def _build(self) -> None:
         card = Card()
-        head = row(self.name, self.chip)
-        head.setStretch(0, 1)
+        head = row(self.name, self.chip, stretch=0)
         card.body.addLayout(head)
         card.body.addWidget(self.facts)
         card.body.addWidget(self.waits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.offices import StaffItem
@@ -19,7 +19,7 @@ from ui.screens.staff.presenter import StaffPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row, side_by_side
+from ui.widgets import Banner, Button, EmptyState, Label, column, retranslate_all, row, side_by_side, stacked
 
 _LIST_WIDTH = 600
 _PANE_WIDTH = 460
@@ -57,9 +57,7 @@ class StaffView(QWidget):
         return self._pages.form
 
     def _build(self) -> None:
-        self._right = QStackedWidget()
-        self._right.addWidget(self.nothing)
-        self._right.addWidget(self.pane)
+        self._right = stacked(self.nothing, self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, _PANE_WIDTH), stretch=(1, 0))
         title = Label(self._desk.texts, message("staff.screen"), role="title", wrap=False)
         for button, action in ((self.add, Action.ADD), (self.own, Action.OWN), (self.relative, Action.RELATIVE)):
@@ -72,10 +70,8 @@ class StaffView(QWidget):
         inside.addWidget(self.banner)
         inside.addWidget(both, 1)
         self.confirm.hide()
-        self._pages = FormStack(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._pages = FormStack(page, back_to=self.list)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
@@ -84,7 +80,7 @@ class StaffView(QWidget):
         self.own.clicked.connect(lambda: presenter.begin(Action.OWN))
         self.relative.clicked.connect(lambda: presenter.begin(Action.RELATIVE))
         self.confirm.clicked.connect(presenter.confirm_relatives)
-        self.list.selection_changed.connect(self._selected)
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.member.staff_id))
         self.list.activated.connect(lambda _item: presenter.begin(Action.ROLES))
         self.list.retry.connect(presenter.open)
         for action, button in self.pane.buttons.items():
@@ -95,11 +91,6 @@ class StaffView(QWidget):
         """Open a form by its name, leaving the one that is open; for the tour."""
         self.form_done()
         self.presenter.begin(Action(action))
-
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].member.staff_id)
 
     # --- what the presenter shows ---
 
@@ -142,9 +133,7 @@ class StaffView(QWidget):
         )
         form.form.set_values(start_values(action, item))
         form.changed.connect(self._typed)
-        form.submitted.connect(lambda: self.presenter.submit(self._values()))
-        form.cancelled.connect(self.form_done)
-        self._pages.open(form)
+        self._pages.fill_in(form, self.presenter.submit)
         self._typed()
 
     def form_says(self, said: Message | None) -> None:
@@ -158,7 +147,6 @@ class StaffView(QWidget):
     def form_done(self) -> None:
         """Back to the list."""
         self._pages.close_form()
-        self.list.setFocus()
 
     def _typed(self) -> None:
         self.presenter.typed(self._values())

@@ -6,7 +6,6 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
@@ -17,7 +16,7 @@ from kmcase.domain.surveys import ReminderMethod
 from kmcase.messages import Message, message
 from kmcase.thai.areas import area, label
 from ui.forms import Field, FormSpec, FormView, Section, Width
-from ui.ports import Desk, Err, LiveTexts, Narrowed, Tone
+from ui.ports import Desk, Err, LiveTexts, Tone
 from ui.screens.surveys.columns import columns, state_of
 from ui.screens.surveys.presenter import SurveysPresenter
 from ui.tables.list_view import ListView
@@ -41,6 +40,7 @@ from ui.widgets import (
     TimelineEntry,
     WrappingRow,
     enum_choices,
+    on_key,
     row,
     scrolling,
 )
@@ -173,9 +173,7 @@ class SurveysView(QWidget):
         self._leave.clicked.connect(self._choose)
         self.save.clicked.connect(self._save)
         self.form.main_action.connect(self._save)
-        back = QShortcut(QKeySequence("Esc"), self._sides)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._choose)
+        on_key(self._sides, "Esc", self._choose)
 
     # --- what people do ---
 
@@ -320,11 +318,9 @@ class SurveysView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """A request, or the page as it was left."""
-        narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-        elif record_id is not None:
-            self.list.select_key(record_id)
+        request = self.list.narrow(record_id)
+        if request is not None:
+            self.list.select_key(request)
         self.presenter.refresh()
 
     def apply_changes(self, changes: Changes) -> None:

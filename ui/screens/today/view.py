@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.today import TaskItem, TodayPage
@@ -16,7 +16,7 @@ from ui.screens.today.side_cards import BudgetCard, CareCard, ChainCard, VisitsC
 from ui.screens.today.task_row import TaskRow
 from ui.tables.state import StatePage
 from ui.theme import Space
-from ui.widgets import Card, EmptyState, Label, clear_layout, line, retranslate_all, row, scrolling
+from ui.widgets import Card, EmptyState, Label, clear_layout, line, retranslate_all, row, scrolling, stacked
 
 _SIDE_WIDTH = 464
 
@@ -69,9 +69,7 @@ class TodayView(QWidget):
         both.addWidget(side)
         self._tasks = tasks
         self._page = scrolling(page)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.state)
-        self._pages.addWidget(self._page)
+        self._pages = stacked(self.state, self._page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.TWO)

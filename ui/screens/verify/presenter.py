@@ -9,7 +9,8 @@ from kmcase.application.verification import PaperResult, PaperRow, VerificationR
 from kmcase.messages import Message, message
 from kmcase.thai.baht import BahtProblem, parse_baht
 from kmcase.thai.digits import to_arabic
-from ui.ports import Desk, Err, Job, Ok, Progress, Result
+from ui.one_job import OneJob
+from ui.ports import Desk, Err, Ok, Progress, Result
 
 
 class VerifyPort(Protocol):
@@ -42,29 +43,17 @@ class VerifyPresenter:
     def __init__(self, desk: Desk, view: VerifyPort) -> None:
         self._desk = desk
         self._view = view
-        self._job: Job | None = None
+        self._job = OneJob(desk, lambda title: view.show_running(title is not None))
 
     def start(self) -> None:
         """Look at everything, in the background."""
-        if self._job is not None:
-            return
-        verification = self._desk.services.verification
-
-        def work(progress: Progress) -> VerificationReport:
-            found: VerificationReport = verification.verify(progress)
-            return found
-
-        self._view.show_running(True)
-        self._job = self._desk.jobs.background(work, self._done, title=message("verify.running"))
+        self._job.start(self._desk.services.verification.verify, self._done, message("verify.running"))
 
     def cancel(self) -> None:
         """Stop after the present part."""
-        if self._job is not None:
-            self._job.cancel()
+        self._job.cancel()
 
     def _done(self, result: Result[VerificationReport]) -> None:
-        self._job = None
-        self._view.show_running(False)
         match result:
             case Ok(value=report):
                 self._view.show_report(report)

@@ -13,6 +13,7 @@ from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage, FormStack
+from ui.forms.reason import reason_form
 from ui.forms.second import taken
 from ui.ports import Desk
 from ui.screens.visits.actions import Action
@@ -26,7 +27,6 @@ from ui.widgets import (
     TextArea,
     enum_choices,
 )
-from ui.widgets.texts import Texts
 
 AID_KINDS = ("low_income", "emergency")
 
@@ -70,10 +70,7 @@ class AskingView(FormStack):
 
 
 def _words() -> FormSpec:
-    def area(texts: Texts) -> TextArea:
-        return TextArea(texts, rows=4)
-
-    return FormSpec((Section(None, (Field("words", "visits_ui.words", area, True, width=Width.FULL),)),))
+    return reason_form("visits_ui.words", name="words")
 
 
 def _submit(desk: Desk) -> FormSpec:

@@ -105,8 +105,7 @@ class DifferencesPage(QWidget):
         look = Button(self._texts, message("visits_ui.differences.look"), kind="link", icon_name="arrow_right")
         look.setAccessibleName(f"{look.accessibleName()} {said_text(self._texts, question)}")
         look.clicked.connect(partial(self.found_at.emit, told.question))
-        head = row(Label(self._texts, question, role="strong"), Chip(self._texts, *_chip(each)), look)
-        head.setStretch(0, 1)
+        head = row(Label(self._texts, question, role="strong"), Chip(self._texts, *_chip(each)), look, stretch=0)
         card.body.addLayout(head)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.TWO)
@@ -140,8 +139,7 @@ class DifferencesPage(QWidget):
         keep.setVisible(self._may_explain)
         keep.clicked.connect(lambda: self._explain(question, reason))
         reason.line.returnPressed.connect(lambda: self._explain(question, reason))
-        line = row(reason, keep)
-        line.setStretch(0, 1)
+        line = row(reason, keep, stretch=0)
         card.body.addLayout(line)
         self.reasons[question] = reason
 

@@ -32,8 +32,7 @@ class VisitFoot(QWidget):
         self.more.setMenu(self._menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        foot = row(self.more, self.saved, self._buttons)
-        foot.setStretch(1, 1)
+        foot = row(self.more, self.saved, self._buttons, stretch=1)
         layout.addLayout(foot)
 
     def say(self, said: Message) -> None:

@@ -33,8 +33,7 @@ class VisitHead(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(row(self.back, self.name, self._chips, None, self.request, self.person))
-        below = row(self.facts, self.register)
-        below.setStretch(0, 1)
+        below = row(self.facts, self.register, stretch=0)
         layout.addLayout(below)
 
     def show_page(self, page: VisitPage) -> None:

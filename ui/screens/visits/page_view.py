@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.visits import VisitPage
@@ -30,7 +30,7 @@ from ui.screens.visits.presenter import VisitsPresenter
 from ui.screens.visits.side_view import SidePane
 from ui.screens.visits.standing import SIGNING, notes_of, place_of, section_said, still_missing, wish_of, wished
 from ui.theme import Space, Tone
-from ui.widgets import Banner, SectionState, retranslate_all, scrolling
+from ui.widgets import Banner, SectionState, column, on_key, retranslate_all, scrolling
 
 _WRITE_AFTER_MS = 8_000
 _SIDE, _SIDE_LETTERS = 252, 32
@@ -309,13 +309,9 @@ class VisitPane(QWidget):
         inside.addLayout(middle, 1)
         inside.addWidget(self.foot)
         # On the body alone: a question has an Escape of its own, and two for one key do nothing.
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), body)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.leave)
+        on_key(body, "Esc", self.leave)
         self.asking = AskingView(self._desk, body)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.asking)
+        self.setLayout(column(self.asking))
 
     def _connect(self) -> None:
         pictures = self._presenter.photos

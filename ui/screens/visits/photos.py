@@ -13,6 +13,7 @@ from kmcase.application.read.visits import VisitPage
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.domain.evidence import PHOTO_KINDS, Attachment, EvidenceItem, EvidenceKind
 from kmcase.messages import message
+from ui.answering import show_stored
 from ui.ports import Desk, Err, Ok, Progress, Result
 from ui.screens.visits.port import PhotosPort
 from ui.tone import Tone
@@ -128,17 +129,8 @@ class Photos:
         if line is None or not line.attachments:
             return
         wanted = next((each for each in line.attachments if each.stored_sha256 == stored_sha256), line.attachments[-1])
-        attachments, title = self._desk.services.attachments, message(f"evidence.kind.{kind.value}")
-
-        def opened(result: Result[bytes]) -> None:
-            if isinstance(result, Err):
-                self._desk.notices.notice(result.message, Tone.ERROR)
-            elif result.value.startswith(b"%PDF"):
-                self._desk.show_paper(result.value, self._desk.texts.render(title))
-            else:
-                self._view.show_picture(result.value, title)
-
-        self._desk.jobs.background(lambda _: attachments.open(wanted.stored_sha256), opened, title=title)
+        title = message(f"evidence.kind.{kind.value}")
+        show_stored(self._desk, wanted.stored_sha256, title, self._view.show_picture)
 
     # --- a camera's folder ---
 

@@ -225,8 +225,7 @@ class SigningPage(QWidget):
     def _list(self, layout: QVBoxLayout, lines: Iterable[tuple[str, Message]]) -> None:
         clear_layout(layout)
         for icon, said in lines:
-            line = row(IconMark(icon, "ok" if icon == "ok" else "muted"), Label(self._texts, said))
-            line.setStretch(1, 1)
+            line = row(IconMark(icon, "ok" if icon == "ok" else "muted"), Label(self._texts, said), stretch=1)
             layout.addLayout(line)
 
     def _informant_line(self, informant: Informant) -> tuple[str, Message]:

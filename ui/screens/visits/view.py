@@ -31,7 +31,7 @@ from ui.screens.visits.port import Shown
 from ui.screens.visits.presenter import FAMILY, UNFINISHED, VisitsPresenter
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.widgets import Button, Choice, ChoiceEdit, retranslate_all
+from ui.widgets import Button, Choice, ChoiceEdit, column, retranslate_all
 from ui.widgets.picture_sheet import open_picture
 
 
@@ -211,9 +211,7 @@ class VisitsView(QWidget):
         inside.addWidget(self.list, 1)
         self._pages.addWidget(self._list_page)
         self._pages.addWidget(self.page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self.state.setMinimumWidth(200)
         self.state.changed.connect(self._narrow)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,7 @@ from ui.shell.wizard import forms
 from ui.shell.wizard.presenter import Answers, Step, WizardPresenter, last_group
 from ui.shell.wizard.users_pane import UsersPane
 from ui.theme import Space
-from ui.widgets.basics import Button, Card, Label, row
+from ui.widgets.basics import Button, Card, Label, row, stacked
 from ui.widgets.navigation import StepBar
 from ui.widgets.notices import Banner, EmptyState
 from ui.widgets.texts import retranslate_all
@@ -126,9 +125,9 @@ class WizardView(QWidget):
         self._title = Label(texts, role="title")
         self._advice = Label(texts, role="muted")
         self._trouble = Banner(texts)
-        self._pages = QStackedWidget()
-        for page in (_scrolled(self._office), _scrolled(self._money), self._users, self._key_page(), self._done_page()):
-            self._pages.addWidget(page)
+        self._pages = stacked(
+            _scrolled(self._office), _scrolled(self._money), self._users, self._key_page(), self._done_page()
+        )
         self._cancel = Button(texts, message("shell.wizard.cancel"), kind="link")
         self._back = Button(texts, message("shell.wizard.back"), icon_name="arrow_left")
         self._next = Button(texts, "", kind="primary")

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
@@ -27,7 +26,7 @@ from ui.shell.workspace.side import SideNav
 from ui.shell.workspace.top import TopBar
 from ui.tables.output import file_name, write_file
 from ui.theme import Space
-from ui.widgets.basics import IconMark, Label, row
+from ui.widgets.basics import IconMark, Label, on_key, row
 from ui.widgets.notices import Banner, EmptyState
 from ui.widgets.texts import retranslate_all
 
@@ -292,9 +291,7 @@ class WorkspaceView(QWidget):
             ("Ctrl+L", self.lock.emit),
         )
         for sequence, run in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+            on_key(self, sequence, run)
 
     def _commands(self) -> tuple[Command, ...]:
         return (
