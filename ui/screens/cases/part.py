@@ -14,21 +14,17 @@ from kmcase.application.changes import Outcome
 from kmcase.application.read.cases import CasePage
 from kmcase.domain.cases.heads import Seen
 from kmcase.messages import Message
-from ui.ports import Desk, Err, LiveTexts, Result
+from ui.ports import Desk, Done, LiveTexts
 
 
 class CaseHost(Protocol):
     """What a part asks of the page that it stands on."""
 
-    def open_form(self, form: Any) -> None:
-        """Show a `FormPage` in place of the screen; its cancelling brings back the page."""
+    def fill_in(self, form: Any, keep: Callable[[dict[str, Any]], None]) -> None:
+        """Show a `FormPage` in place of the screen; `keep` is given what was typed, Esc leads back."""
         ...
 
-    def form_failed(self, failure: Err) -> None:
-        """Why the open form was refused; without one, as a notice."""
-        ...
-
-    def written(self, result: Result[Outcome[Any]], said: Message) -> None:
+    def recorded(self, said: Message) -> Done[Outcome[Any]]:
         """The end of every write: the form's refusal, or its leaving with a notice, and all screens told."""
         ...
 

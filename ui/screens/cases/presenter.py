@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from kmcase.application.cases import BreakGlass
-from kmcase.application.changes import Changes, Outcome
+from kmcase.application.changes import Changes
 from kmcase.application.read.cases import CaseItem, CaseList, CasePage
 from kmcase.domain.cases.heads import Seen
-from kmcase.messages import Message, message
+from kmcase.messages import message
+from ui.answering import FormPort, recorded, told
 from ui.ports import Desk, Err, Result
-from ui.tone import Tone
 
 MINE, OPEN, ALL = "mine", "open", "all"
 CHOICES = (MINE, OPEN, ALL)
@@ -18,14 +18,12 @@ CHOICES = (MINE, OPEN, ALL)
 _Opened = tuple[CaseList, CasePage | None]
 
 
-class CasesPort(Protocol):
+class CasesPort(FormPort, Protocol):
     """What the view can show."""
 
     def show_list(self, items: tuple[CaseItem, ...], hidden: int) -> None: ...
     def show_failure(self, failure: Err) -> None: ...
     def show_page(self, page: CasePage | None) -> None: ...
-    def form_failed(self, failure: Err) -> None: ...
-    def form_done(self) -> None: ...
 
 
 class CasesPresenter:
@@ -97,31 +95,17 @@ class CasesPresenter:
         if self.page is None:
             return
         service, case_id = self._desk.services.cases, self.page.head.case_id
-        self._desk.jobs.database(lambda: service.note_sight(case_id, how, what), self._seen)
-
-    def _seen(self, result: Result[Outcome[str]]) -> None:
-        if isinstance(result, Err):
-            self._desk.notices.notice(result.message, Tone.ERROR)
+        self._desk.jobs.database(lambda: service.note_sight(case_id, how, what), told(self._desk, lambda _: None))
 
     # --- writing ---
-
-    def written(self, result: Result[Outcome[Any]], said: Message) -> None:
-        """The end of every write."""
-        if isinstance(result, Err):
-            self._view.form_failed(result)
-            return
-        self._desk.notices.notice(said, Tone.OK)
-        self._view.form_done()
-        self._desk.announce(result.value.changes)
 
     def break_glass(self, number: str, reason: str) -> None:
         """Open a restricted case of another team."""
         service = self._desk.services.cases
         command = BreakGlass(number=number, reason=reason)
 
-        def broken(result: Result[Outcome[str]]) -> None:
-            if not isinstance(result, Err):
-                self._wanted = result.value.value
-            self.written(result, message("cases.glass.broken"))
+        def broken(case_id: str) -> None:
+            self._wanted = case_id
 
-        self._desk.jobs.database(lambda: service.break_glass(command), broken)
+        done = recorded(self._desk, self._view, message("cases.glass.broken"), broken)
+        self._desk.jobs.database(lambda: service.break_glass(command), done)

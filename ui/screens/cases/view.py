@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.read.cases import CaseItem, CasePage
 from kmcase.domain.cases.heads import Seen
 from kmcase.messages import Message, message
-from ui.forms import Field, FormSpec, Section, Width
+from ui.answering import recorded
+from ui.forms import Field, FormSpec, Section
 from ui.forms.page import FormPage, FormStack
-from ui.ports import Desk, Err, LiveTexts, Narrowed, Result
+from ui.forms.reason import reason_field
+from ui.ports import Desk, Done, Err, LiveTexts, Narrowed
 from ui.screens.cases.columns import COLUMNS
 from ui.screens.cases.page_view import CasePane
 from ui.screens.cases.presenter import CHOICES, OPEN, CasesPresenter
 from ui.tables.list_view import ListView
-from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Button, Choice, ChoiceEdit, EmptyState, Label, LineEdit, TextArea, retranslate_all, side_by_side
+from ui.widgets import (
+    Button,
+    Choice,
+    ChoiceEdit,
+    EmptyState,
+    Label,
+    LineEdit,
+    block,
+    column,
+    retranslate_all,
+    side_by_side,
+    stacked,
+)
 
 _LIST_WIDTH = 400
 
@@ -46,15 +60,15 @@ class CasesView(QWidget):
         self.glass = Button(texts, message("cases.glass.button"), kind="link", icon_name="unlock")
         self.nothing = EmptyState(texts, "family", message("cases.list.choose"), message("cases.list.choose_advice"))
         self.page = CasePane(desk, self.presenter, self)
-        self._right = QStackedWidget()
-        for part in (self.nothing, self.page):
-            self._right.addWidget(part)
-        self._pages = FormStack(side_by_side(self._left(), self._right, (_LIST_WIDTH, 690)))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        self._right = stacked(self.nothing, self.page)
+        left = block(self.choice, self.list, self.hidden, self.glass, stretch=1)
+        self._pages = FormStack(side_by_side(left, self._right, (_LIST_WIDTH, 690)), back_to=self.list)
+        self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
-        self._connect()
+        self.choice.changed.connect(self._narrow)
+        self.glass.clicked.connect(self.begin_glass)
+        self.list.chosen.connect(lambda: self.presenter.choose(self.list.only().case_id))
+        self.list.retry.connect(self.presenter.open)
 
     @property
     def form(self) -> FormPage | None:
@@ -66,11 +80,9 @@ class CasesView(QWidget):
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps narrowed, and a case."""
         narrowed = Narrowed.of(record_id)
-        if narrowed is not None:
-            self.list.set_filter(narrowed.typed)
-            if narrowed.by in CHOICES:
-                self.choice.set_value(narrowed.by)
-        self.presenter.open(None if narrowed else record_id)
+        if narrowed is not None and narrowed.by in CHOICES:
+            self.choice.set_value(narrowed.by)
+        self.presenter.open(self.list.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -106,14 +118,6 @@ class CasesView(QWidget):
     def form_done(self) -> None:
         """It is kept: back to the page."""
         self._pages.close_saved()
-        self.list.setFocus()
-
-    # --- what parts ask ---
-
-    def open_form(self, form: FormPage) -> None:
-        """Show a form in place of the screen."""
-        form.cancelled.connect(self._leave_form)
-        self._pages.open(form)
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
@@ -122,9 +126,15 @@ class CasesView(QWidget):
         else:
             self._pages.show_failure(failure)
 
-    def written(self, result: Result[Outcome[Any]], said: Message) -> None:
+    # --- what parts ask ---
+
+    def fill_in(self, form: FormPage, keep: Callable[[dict[str, Any]], None]) -> None:
+        """Show a form in place of the screen."""
+        self._pages.fill_in(form, keep)
+
+    def recorded(self, said: Message) -> Done[Outcome[Any]]:
         """The end of every write."""
-        self.presenter.written(result, said)
+        return recorded(self._desk, self, said)
 
     def seen(self, how: Seen, what: str) -> None:
         """Keep that something of the case in front was printed or exported."""
@@ -140,51 +150,21 @@ class CasesView(QWidget):
             cancel=message("cases.form.cancel"),
         )
         form.warn(message("cases.glass.warning"))
-        form.submitted.connect(lambda: self.presenter.break_glass(**form.form.values()))
-        self.open_form(form)
+        self.fill_in(form, lambda values: self.presenter.break_glass(**values))
 
     # --- inside ---
-
-    def _left(self) -> QWidget:
-        left = QWidget()
-        inside = QVBoxLayout(left)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.ONE)
-        inside.addWidget(self.choice)
-        inside.addWidget(self.list, 1)
-        inside.addWidget(self.hidden)
-        inside.addWidget(self.glass)
-        return left
-
-    def _leave_form(self) -> None:
-        self._pages.close_form()
-        self.list.setFocus()
-
-    def _connect(self) -> None:
-        self.choice.changed.connect(self._narrow)
-        self.glass.clicked.connect(self.begin_glass)
-        self.list.selection_changed.connect(self._selected)
-        self.list.retry.connect(self.presenter.open)
 
     def _narrow(self) -> None:
         value = self.choice.value()
         if isinstance(value, str):
             self.presenter.narrow(value)
 
-    def _selected(self) -> None:
-        chosen = self.list.selected()
-        if len(chosen) == 1:
-            self.presenter.choose(chosen[0].case_id)
-
 
 _GLASS = FormSpec(
     (
         Section(
             None,
-            (
-                Field("number", "cases.list.number", LineEdit, required=True),
-                Field("reason", "cases.field.reason", TextArea, required=True, width=Width.FULL),
-            ),
+            (Field("number", "cases.list.number", LineEdit, required=True), reason_field("cases.field.reason")),
         ),
     )
 )

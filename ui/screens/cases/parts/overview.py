@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.cases import ChangeTeam, DescribeClient, MoveCase, RestrictCase
+from kmcase.application.changes import Outcome
 from kmcase.application.read.cases import CasePage, StageStep
 from kmcase.domain.cases.heads import TeamRole
 from kmcase.domain.staff import StaffMember
-from kmcase.messages import Message, message
+from kmcase.messages import message
 from kmcase.thai.calendar import format_short
+from ui.answering import told
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.page import FormPage
-from ui.ports import Desk, Err, LiveTexts, Result
+from ui.forms.reason import reason_field
+from ui.ports import Desk, LiveTexts
 from ui.screens.cases.client_form import client_form_values, client_section, client_values, entry_choices
 from ui.screens.cases.columns import clock_mark
 from ui.screens.cases.part import CaseHost, PartSpec
 from ui.theme import Space
-from ui.tone import Tone
 from ui.widgets import (
     BEDateEdit,
     Button,
@@ -31,9 +34,10 @@ from ui.widgets import (
     Fact,
     KeyFacts,
     Label,
-    TextArea,
     WrappingRow,
+    block,
     clear_layout,
+    column,
     enum_choices,
     row,
     scrolling,
@@ -47,6 +51,7 @@ class OverviewPart(QWidget):
         super().__init__()
         self._desk = desk
         self._host = host
+        self._service = desk.services.cases
         self._page: CasePage | None = None
         texts = desk.texts
         self.facts = KeyFacts(texts)
@@ -70,8 +75,8 @@ class OverviewPart(QWidget):
         self.move_on.setVisible(may_write and page.head.closed_on is None)
         self.restrict.setVisible(may_write and page.of_team)
         self.join.setVisible(self._desk.may("cases.team") and (page.of_team or not page.head.restricted))
-        service, case_id = self._desk.services.cases, page.head.case_id
-        self._desk.jobs.database(lambda: service.steps(case_id), self._show_way)
+        case_id = page.head.case_id
+        self._desk.jobs.database(lambda: self._service.steps(case_id), told(self._desk, self._show_way))
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Labels do so by themselves."""
@@ -82,22 +87,18 @@ class OverviewPart(QWidget):
         texts = self._desk.texts
         for part in (self.clocks, self.team):
             part.setSpacing(Space.HALF)
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, Space.ONE, 0)
-        inside.setSpacing(Space.TWO)
-        inside.addLayout(self.clocks)
-        inside.addWidget(self.facts)
-        inside.addWidget(Label(texts, message("cases.overview.team"), role="lead"))
-        inside.addLayout(self.team)
-        inside.addWidget(Label(texts, message("cases.overview.way"), role="lead"))
-        inside.addWidget(self.way)
-        inside.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.ONE)
-        layout.addWidget(scrolling(inner), 1)
-        layout.addLayout(WrappingRow(self.describe, self.restrict, self.join, None, self.move_on))
+        parts = (
+            self.clocks,
+            self.facts,
+            Label(texts, message("cases.overview.team"), role="lead"),
+            self.team,
+            Label(texts, message("cases.overview.way"), role="lead"),
+            self.way,
+            None,
+        )
+        inner = block(*parts, spacing=Space.TWO)
+        foot = WrappingRow(self.describe, self.restrict, self.join, None, self.move_on)
+        self.setLayout(column(scrolling(inner), foot, stretch=0))
         self.describe.clicked.connect(self.begin_describe)
         self.restrict.clicked.connect(self.begin_restrict)
         self.join.clicked.connect(self.begin_join)
@@ -108,9 +109,7 @@ class OverviewPart(QWidget):
         for clock in page.clocks:
             mark = clock_mark(clock)
             why = Label(self._desk.texts, clock.deadline.reference, role="muted")
-            line = row(Chip(self._desk.texts, mark.said, mark.tone, mark.icon), why)
-            line.setStretch(1, 1)
-            self.clocks.addLayout(line)
+            self.clocks.addLayout(row(Chip(self._desk.texts, mark.said, mark.tone, mark.icon), why, stretch=1))
 
     def _show_team(self, page: CasePage) -> None:
         clear_layout(self.team)
@@ -120,16 +119,11 @@ class OverviewPart(QWidget):
             said = message("cases.overview.member", name=name, role=message(f"cases.team.{place.role.value}"))
             leave = Button(texts, message("cases.overview.leave"), kind="link", icon_name="minus")
             leave.setVisible(self._desk.may("cases.team") and page.of_team)
-            leave.clicked.connect(partial(self._change_team, place.staff_id, None))
-            line = row(Label(texts, said, copyable=True), leave)
-            line.setStretch(0, 1)
-            self.team.addLayout(line)
+            leave.clicked.connect(partial(self._leave, place.staff_id))
+            self.team.addLayout(row(Label(texts, said, copyable=True), leave, stretch=0))
 
-    def _show_way(self, result: Result[tuple[StageStep, ...]]) -> None:
-        if isinstance(result, Err):
-            self._desk.notices.notice(result.message, Tone.ERROR)
-            return
-        self.way.set_facts([_walked(step) for step in result.value])
+    def _show_way(self, steps: tuple[StageStep, ...]) -> None:
+        self.way.set_facts([_walked(step) for step in steps])
 
     # --- forms ---
 
@@ -138,18 +132,13 @@ class OverviewPart(QWidget):
         if self._page is None:
             return
         head = self._page.head
-        form = self._form("describe", FormSpec((client_section(self._desk.today()),)))
-        form.form.set_values(client_form_values(head.client))
-        form.submitted.connect(
-            lambda: self._write(
-                partial(
-                    self._desk.services.cases.describe,
-                    DescribeClient(case_id=head.case_id, values=client_values(form.form.values()), seen=head.seen),
-                ),
-                message("cases.overview.described"),
-            )
-        )
-        self._host.open_form(form)
+
+        def keep(values: dict[str, Any]) -> None:
+            command = DescribeClient(case_id=head.case_id, values=client_values(values), seen=head.seen)
+            self._write(partial(self._service.describe, command), "described")
+
+        fields = client_section(self._desk.today()).fields
+        self._ask("describe", fields, client_form_values(head.client), keep)
 
     def begin_move(self) -> None:
         """Say which stage the case reached."""
@@ -157,29 +146,16 @@ class OverviewPart(QWidget):
             return
         case_id = self._page.head.case_id
         choices = entry_choices(stage for stage in self._page.casework.stages if not stage.ends)
-        form = self._form(
-            "move",
-            FormSpec(
-                (
-                    Section(
-                        None,
-                        (
-                            Field("stage", "cases.list.stage", partial(ChoiceEdit, choices=choices), True),
-                            Field("on", "cases.field.on", partial(BEDateEdit, today=self._desk.today()), True),
-                            Field("note", "cases.field.note", TextArea, width=Width.FULL),
-                        ),
-                    ),
-                )
-            ),
+        fields = (
+            Field("stage", "cases.list.stage", partial(ChoiceEdit, choices=choices), True),
+            Field("on", "cases.field.on", partial(BEDateEdit, today=self._desk.today()), True),
+            reason_field("cases.field.note", name="note", required=False),
         )
-        form.form.set_values({"stage": _next_stage(self._page), "on": self._desk.today()})
-        form.submitted.connect(
-            lambda: self._write(
-                partial(self._desk.services.cases.move, MoveCase(case_id=case_id, **form.form.values())),
-                message("cases.overview.moved"),
-            )
-        )
-        self._host.open_form(form)
+
+        def keep(values: dict[str, Any]) -> None:
+            self._write(partial(self._service.move, MoveCase(case_id=case_id, **values)), "moved")
+
+        self._ask("move", fields, {"stage": _next_stage(self._page), "on": self._desk.today()}, keep)
 
     def begin_restrict(self) -> None:
         """Say why only the team may see the case, or open it again."""
@@ -187,93 +163,66 @@ class OverviewPart(QWidget):
             return
         head = self._page.head
         choices = entry_choices(self._page.casework.restrictions)
-        form = self._form(
-            "restrict",
-            FormSpec(
-                (
-                    Section(
-                        None,
-                        (
-                            Field(
-                                "restricted_for",
-                                "cases.field.restricted_for",
-                                partial(ChecksEdit, choices=choices, columns=1),
-                                width=Width.FULL,
-                            ),
-                            Field("note", "cases.field.note", TextArea, width=Width.FULL),
-                        ),
-                    ),
-                )
-            ),
+        ticks = partial(ChecksEdit, choices=choices, columns=1)
+        fields = (
+            Field("restricted_for", "cases.field.restricted_for", ticks, width=Width.FULL),
+            reason_field("cases.field.note", name="note", required=False),
         )
-        form.form.set_values({"restricted_for": frozenset(head.restricted_for)})
-        form.warn(message("cases.overview.restrict_warning"))
         order = [choice.value for choice in choices]
 
-        def send() -> None:
-            values = form.form.values()
+        def keep(values: dict[str, Any]) -> None:
             reasons = tuple(sorted(values["restricted_for"], key=order.index))
             command = RestrictCase(case_id=head.case_id, restricted_for=reasons, note=values["note"])
-            self._write(
-                partial(self._desk.services.cases.restrict, command), message("cases.overview.restriction_kept")
-            )
+            self._write(partial(self._service.restrict, command), "restriction_kept")
 
-        form.submitted.connect(send)
-        self._host.open_form(form)
+        form = self._ask("restrict", fields, {"restricted_for": frozenset(head.restricted_for)}, keep)
+        form.warn(message("cases.overview.restrict_warning"))
 
     def begin_join(self) -> None:
         """Take somebody into the team: first who there is."""
-        staff = self._desk.services.staff
-        self._desk.jobs.database(staff.list, self._join)
+        self._desk.jobs.database(self._desk.services.staff.list, told(self._desk, self._join))
 
-    def _join(self, result: Result[tuple[StaffMember, ...]]) -> None:
-        if isinstance(result, Err) or self._page is None:
+    def _join(self, staff: tuple[StaffMember, ...]) -> None:
+        if self._page is None:
             return
         case_id = self._page.head.case_id
-        people = tuple(Choice(value=member.staff_id, said=member.name) for member in result.value if member.active)
-        form = self._form(
-            "join",
-            FormSpec(
-                (
-                    Section(
-                        None,
-                        (
-                            Field("staff_id", "cases.field.staff", partial(ChoiceEdit, choices=people), True),
-                            Field(
-                                "role",
-                                "cases.field.role",
-                                partial(ChoiceEdit, choices=enum_choices(TeamRole, "cases.team")),
-                                True,
-                            ),
-                        ),
-                    ),
-                )
-            ),
+        people = tuple(Choice(value=member.staff_id, said=member.name) for member in staff if member.active)
+        roles = enum_choices(TeamRole, "cases.team")
+        fields = (
+            Field("staff_id", "cases.field.staff", partial(ChoiceEdit, choices=people), True),
+            Field("role", "cases.field.role", partial(ChoiceEdit, choices=roles), True),
         )
-        form.submitted.connect(
-            lambda: self._write(
-                partial(self._desk.services.cases.change_team, ChangeTeam(case_id=case_id, **form.form.values())),
-                message("cases.overview.team_changed"),
-            )
-        )
-        self._host.open_form(form)
 
-    def _change_team(self, staff_id: str, role: TeamRole | None, _checked: bool = False) -> None:
+        def keep(values: dict[str, Any]) -> None:
+            self._write(partial(self._service.change_team, ChangeTeam(case_id=case_id, **values)), "team_changed")
+
+        self._ask("join", fields, {}, keep)
+
+    def _leave(self, staff_id: str, _checked: bool = False) -> None:
         if self._page is not None:
-            command = ChangeTeam(case_id=self._page.head.case_id, staff_id=staff_id, role=role)
-            self._write(partial(self._desk.services.cases.change_team, command), message("cases.overview.team_changed"))
+            command = ChangeTeam(case_id=self._page.head.case_id, staff_id=staff_id, role=None)
+            self._write(partial(self._service.change_team, command), "team_changed")
 
-    def _form(self, name: str, spec: FormSpec) -> FormPage:
-        return FormPage(
+    def _ask(
+        self,
+        name: str,
+        fields: tuple[Field, ...],
+        values: dict[str, object],
+        keep: Callable[[dict[str, Any]], None],
+    ) -> FormPage:
+        form = FormPage(
             self._desk.texts,
             message(f"cases.overview.{name}_title"),
-            spec,
+            FormSpec((Section(None, fields),)),
             action=message("cases.form.save"),
             cancel=message("cases.form.cancel"),
         )
+        form.form.set_values(values)
+        self._host.fill_in(form, keep)
+        return form
 
-    def _write(self, work: Any, said: Message) -> None:
-        self._desk.jobs.database(work, lambda done: self._host.written(done, said))
+    def _write(self, work: Callable[[], Outcome[Any]], said: str) -> None:
+        self._desk.jobs.database(work, self._host.recorded(message(f"cases.overview.{said}")))
 
 
 def _walked(step: StageStep) -> Fact:
@@ -294,7 +243,7 @@ def _facts(page: CasePage) -> list[Fact]:
     basis = next(entry for entry in casework.legal_bases if entry.code == page.head.legal_basis)
     group = next(entry for entry in casework.client_groups if entry.code == page.head.client_group)
     reasons = tuple(each.words for each in casework.restrictions if each.code in page.head.restricted_for)
-    told = (
+    shown = (
         ("cases.client.called", client.called),
         ("people.field.sex", message(f"people.sex.{client.sex.value}")),
         ("people.field.birth", message("cases.client.birth", birth=client.birth) if client.birth else ""),
@@ -306,7 +255,7 @@ def _facts(page: CasePage) -> list[Fact]:
         ("cases.field.legal_basis", basis.words),
         ("cases.field.restricted_for", message("cases.reasons", reasons=reasons) if reasons else ""),
     )
-    return [Fact(label=message(key), value=value) for key, value in told if value]
+    return [Fact(label=message(key), value=value) for key, value in shown if value]
 
 
 PART = PartSpec(key="overview", use_case="cases.read", make=OverviewPart)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.read.cases import CasePage, CaseSight
 from kmcase.messages import Message, message
@@ -10,6 +10,7 @@ from ui.ports import ColumnKind, Desk, Err, LiveTexts, Result
 from ui.screens.cases.part import CaseHost, PartSpec
 from ui.tables import Column
 from ui.tables.list_view import ListView
+from ui.widgets import column
 
 
 def _how(sight: CaseSight) -> Message:
@@ -42,9 +43,7 @@ class SightsPart(QWidget):
             key=lambda item: item.event_id,
             empty=message("cases.sights.none"),
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
+        self.setLayout(column(self.list))
 
     def show_case(self, page: CasePage) -> None:
         """The case in front."""
