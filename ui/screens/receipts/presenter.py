@@ -204,7 +204,3 @@ class ReceiptsPresenter:
                 self._desk.show_paper(result.value, self._desk.texts.render(title))
 
         self._desk.jobs.background(lambda _: printing.receipt(voucher_id, language), printed, title=title)
-
-    def go(self, screen: str, record_id: str) -> None:
-        """Go elsewhere."""
-        self._desk.navigation.open(screen, record_id)

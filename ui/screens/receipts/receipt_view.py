@@ -55,7 +55,6 @@ class ReceiptPane(QWidget):
         self.voiding = FormView(texts, _void_form())
         self.will = Label(texts, "", role="strong")
         self.print = Button(texts, message("payments.receipts.print"), icon_name="print")
-        self.ask = Button(texts, message("payments.receipts.ask"), icon_name="phone")
         self.void = Button(texts, message("payments.receipts.void"), kind="danger", icon_name="close")
         self.void_do = Button(texts, message("payments.receipts.void_do"), kind="danger", icon_name="close")
         self.void_back = Button(texts, message("payments.receipts.void_back"), kind="quiet")
@@ -84,7 +83,6 @@ class ReceiptPane(QWidget):
         paid = page.voucher.state is VoucherState.PAID
         may = self._desk.may
         self.void.setVisible(paid and page.run_state is RunState.OPEN and may("payments.void"))
-        self.ask.setVisible(paid and may("followups.record"))
         self.print.setVisible(may("documents.print"))
 
     @property
@@ -133,7 +131,7 @@ class ReceiptPane(QWidget):
         layout.addWidget(self.facts)
         layout.addLayout(self._below)
         layout.addStretch(1)
-        foot = row(None, self.void, self.ask, self.print, spacing=Space.ONE)
+        foot = row(None, self.void, self.print, spacing=Space.ONE)
         foot.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.TWO)
         card = Card(margin=0, spacing=0)
         card.body.addWidget(scrolling(inner), 1)
@@ -154,11 +152,6 @@ class ReceiptPane(QWidget):
         self.void_back.clicked.connect(self.back)
         self.void_do.clicked.connect(self.send_void)
         self.print.clicked.connect(self._presenter.print)
-        self.ask.clicked.connect(lambda: self._go("followups"))
-
-    def _go(self, screen: str) -> None:
-        if self._page is not None:
-            self._presenter.go(screen, self._page.voucher.voucher_id)
 
     def _show_head(self, page: ReceiptPage) -> None:
         self.title.say(message("payments.receipts.title", number=page.voucher.number))
