@@ -225,6 +225,7 @@ def test_an_earlier_draw_stays_in_the_window_with_its_reason(qtbot: QtBot, offic
     samples = desk.services.samples
     samples.draw(DrawSample(half=BudgetHalf(2567, 2), seed="111", origin="สตง."))
     samples.draw(DrawSample(half=BudgetHalf(2567, 2), seed="222", origin="สตง.", reason="ผู้ตรวจขอเพิ่ม"))
+    samples.draw(DrawSample(half=BudgetHalf(2567, 2), seed="333", origin="สตง.", reason="ขอครั้งที่สาม"))
     samples.draw(DrawSample(half=BudgetHalf(2567, 2), reason="ใช้จุดตรวจสอบ"))
     view = SamplesView(desk)
     qtbot.addWidget(view)
@@ -232,7 +233,8 @@ def test_an_earlier_draw_stays_in_the_window_with_its_reason(qtbot: QtBot, offic
     view.show_record("2567/2")
     do(desk)
     said = everything_said(view)
-    assert all(word in said for word in ("111", "222", "ผู้ตรวจขอเพิ่ม", "ใช้จุดตรวจสอบ"))
+    assert all(word in said for word in ("222", "ผู้ตรวจขอเพิ่ม", "333", "ขอครั้งที่สาม", "ใช้จุดตรวจสอบ"))
+    assert desk.texts.text("samples.draws_before", count=1) in said and "111" not in said
 
 
 def test_a_half_that_is_not_over_is_asked_but_not_drawn(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:

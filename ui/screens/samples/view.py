@@ -45,6 +45,8 @@ _TONES = {
     AskState.OPEN: (Tone.PLAIN, "clock"),
 }
 _HALF_WIDTH = 280
+_SEED_SHOWN = 16
+_BEFORE_SHOWN = 2
 
 
 class SamplesView(QWidget):
@@ -283,15 +285,32 @@ def _facts(standing: HalfVerification) -> list[Fact]:
         ("seed", drawn.seed_said),
         ("register", message("samples.register_said", count=drawn.population, hash=drawn.register_hash)),
     ]
-    if drawn.reason:
-        found.append(("reason", drawn.reason))
-    found += [("before", one.said) for one in reversed(standing.draws[:-1])]
+    before = standing.draws[-2::-1]
+    found += [("before", _brief(one)) for one in before[:_BEFORE_SHOWN]]
+    if len(before) > _BEFORE_SHOWN:
+        found.append(("before", message("samples.draws_before", count=len(before) - _BEFORE_SHOWN)))
     return [Fact(label=message(f"samples.fact.{name}"), value=value) for name, value in found]
 
 
 def _drawn_said(drawn: DrawItem) -> Message:
     params = {"turn": drawn.turn, "day": drawn.drawn_on, "name": drawn.drawn_by_name, "count": len(drawn.numbers)}
+    if drawn.reason:
+        return message("samples.drawn_again_said", **params, reason=drawn.reason)
     return message("samples.drawn_said", **params)
+
+
+def _brief(drawn: DrawItem) -> Message:
+    """An earlier draw in one line; the printed list says all of it."""
+    return message(
+        "samples.draw_brief",
+        turn=drawn.turn,
+        day=drawn.drawn_on,
+        name=drawn.drawn_by_name,
+        method=message(f"samples.method.{drawn.plan.method.value}"),
+        count=len(drawn.numbers),
+        seed=drawn.seed[:_SEED_SHOWN],
+        reason=drawn.reason or "-",
+    )
 
 
 def _draw_spec(*, again: bool) -> FormSpec:
