@@ -77,6 +77,7 @@ MEANINGS = {
     "visit.income_difference": Meaning(unit=NumberUnit.BAHT),
     "banks.changed_days": Meaning(unit=NumberUnit.DAYS, least=1, effect=Severity.WARN),
     "banks.days_apart": Meaning(unit=NumberUnit.DAYS, effect=Severity.WARN),
+    "verification.everyone_up_to": Meaning(unit=NumberUnit.PAYMENTS, effect=Severity.INFORM),
     "pictures.certain_bits": _OBSERVED_BITS,
     "pictures.photo_bits": _OBSERVED_BITS,
     "pictures.id_copy_bits": _OBSERVED_BITS,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.read.checkouts import CheckoutItem, HandoverDoubt, ReturnPage
+from kmcase.application.read.followups import AskItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.followups import FollowUp
 from kmcase.domain.meetings import Override
@@ -350,6 +351,6 @@ class PaymentQueries(Protocol):
         """Every number of a half's series and its history, by day and number; void and unpaid ones as well."""
         ...
 
-    def follow_ups(self) -> tuple[tuple[VoucherItem, FollowUp | None], ...]:
-        """Paid vouchers with their newest follow-up."""
+    def follow_ups(self) -> tuple[AskItem, ...]:
+        """Whose payee is asked, in the order of the series; without what was paid."""
         ...
