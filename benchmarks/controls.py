@@ -139,22 +139,22 @@ def _asked_in_sql(connection: Connection) -> float:
 
 def speed() -> bool:
     """Print the times of each run and their median; whether there were too many seconds."""
-    _say(f"controls: making an office of {PAYMENTS:,} payments")
+    print(f"controls: making an office of {PAYMENTS:,} payments")
     with tempfile.TemporaryDirectory() as folder:
         office = filled(Path(folder))
         runs = []
         for number in range(1, RUNS + 1):
             runs.append(timed(office))
             gathered, computed, *_ = runs[-1]
-            _say(f"controls: run {number} of {RUNS}: gathered in {gathered:.1f} s, computed in {computed:.1f} s")
+            print(f"controls: run {number} of {RUNS}: gathered in {gathered:.1f} s, computed in {computed:.1f} s")
         office.engine.dispose()
     gathered, computed, bare, in_sql, same_here = (statistics.median(each) for each in zip(*runs, strict=True))
     whole = gathered + computed
-    _say(
+    print(
         f"controls: {PAYMENTS:,} payments: gathered in {gathered:.1f} s, {len(CATALOGUE)} controls in {computed:.1f} s,"
         f" {whole:.1f} s in all (limit {MOST_SECONDS:.0f} s); read bare {bare:.1f} s, {whole / bare:.1f} times that"
     )
-    _say(
+    print(
         f"controls: peer: {len(IN_SQL)} of them in plain SQL over the same file {in_sql:.2f} s;"
         f" the same here {same_here:.2f} s once gathered, {same_here / in_sql:.1f} times that;"
         f" with the gathering, which serves all {len(CATALOGUE)}, {(gathered + same_here) / in_sql:.1f} times"
@@ -164,7 +164,7 @@ def speed() -> bool:
 
 def told() -> bool:
     """Print precision and recall of each control on a ledger with injected misconduct; whether it took too long."""
-    _say(f"controls: making a ledger of {PAYMENTS:,} payments with {EACH} cases of each kind of misconduct")
+    print(f"controls: making a ledger of {PAYMENTS:,} payments with {EACH} cases of each kind of misconduct")
     ledger = injected(PAYMENTS, EACH)
     facts = ledger.facts()
     gc.collect()
@@ -175,17 +175,19 @@ def told() -> bool:
     gc.enable()
     every = scores(ledger, found)
     every[MONTH] = months(max(4, EACH // 2))
-    _say(
+    print(
         f"controls: {len(ledger.cases):,} cases and {len(ledger.misses):,} near misses, computed in {seconds:.1f} s;"
         f" precision as injected, and where each kind is in {STUDIED.share:.0%} of payments (the study's share)"
     )
-    _say(
+    print(
         f"{'control':24} {'injected':>8} {'found':>6} {'near':>5} {'fired':>5} {'alerts':>6}"
         f" {'precision':>9} {'at 1%':>6} {'recall':>6}"
     )
     for control in CATALOGUE:
-        _say(_line(every[control.code]))
-    _say("controls: 'exact': what is injected is what the control is defined by; precision there tells the noise alone")
+        print(_line(every[control.code]))
+    print(
+        "controls: 'exact': what is injected is what the control is defined by; precision there tells the noise alone"
+    )
     return seconds > MOST_SECONDS
 
 
@@ -203,17 +205,13 @@ def false_alarms() -> float:
         offices = [honest(OFFICE, seed=100 + seed, noise=noise).facts() for seed in range(OFFICES)]
         found = [observe(facts, shipped_regulations()) for facts in offices]
         counts = sorted(map(len, found))
-        _say(
+        print(
             f"controls: honest offices of {OFFICE} payments at {noise} times the noise: {statistics.mean(counts):.2f}"
             f" false alarms a half on average, {counts[int(OFFICES * 0.95)]} in the 95th of 100 (limit {MOST_FALSE})"
         )
     often = Counter(one.control for each in found for one in each).most_common(6)
-    _say("controls: most often " + ", ".join(f"{code} {count / OFFICES:.2f}" for code, count in often))
+    print("controls: most often " + ", ".join(f"{code} {count / OFFICES:.2f}" for code, count in often))
     return statistics.mean(counts)
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)
 
 
 def main() -> int:
