@@ -118,7 +118,7 @@ SCENARIOS: dict[str, tuple[AuditFacts, AuditFacts]] = {
         requested(photos_at=(NOON - timedelta(days=27), NOON)),
     ),
     "f5.contradiction": (requested(differences=TWO), requested(differences=TWO[:1])),
-    "f5.income": (requested(900_000), requested(900_000, lifted=frozenset({"limits.times_person"}))),
+    "f5.income": (requested(833_334, lifted=frozenset({"limits.times_person"})), requested(833_333)),
     "f5.no_photo": (requested(photos=0, photos_at=()), requested(visited_on=None, photos=0, photos_at=())),
     "f5.lifted_often": (officers(10), officers(4)),
     "f5.near_limit": (officers(0, hugging=18), officers(0, hugging=3)),

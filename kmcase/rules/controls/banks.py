@@ -40,7 +40,7 @@ def account_changed(facts: AuditFacts, numbers: Regulations) -> Iterator[Observa
 def other_name(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
     """The bank names the account otherwise than the voucher names its payee."""
     for payment, line in _paid_lines(facts):
-        if line.name and not same_account_name(line.name, payment.payee_name):
+        if line.name and _differs(facts, line.name, payment.payee_name):
             told = side_by_side(facts, [payment], ("bank_name", (line.name,)), ("account", (_tail(line.account),)))
             yield about("banks.other_name", ("voucher", payment.voucher_id), facts, [payment], told)
 
@@ -67,6 +67,11 @@ def paid_twice(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]
     for line in facts.bank_lines:
         if line.state is LineState.PAID_TWICE:
             yield _of_line("banks.paid_twice", facts, line)
+
+
+def _differs(facts: AuditFacts, named: str, payee: str) -> bool:
+    """Whether the bank names another; most names are letter for letter alike, and folded once for all controls."""
+    return facts.folded(named) != facts.folded(payee) and not same_account_name(named, payee)
 
 
 def _paid_lines(facts: AuditFacts) -> Iterator[tuple[PaymentFact, BankLineFact]]:

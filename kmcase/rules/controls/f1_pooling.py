@@ -72,7 +72,10 @@ def put_together(facts: AuditFacts, numbers: Regulations) -> Iterator[Observatio
 
 
 def pooled_round(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
-    """Equal amounts on one day at one place by one payer, joined with the payees' words or with one receiver."""
+    """Equal amounts on one day at one place by one payer, joined with the payees' words or with one receiver.
+
+    The receiver is one of several households: who receives for the own parents takes nothing together.
+    """
     least = Thresholds(numbers)
     spoke = {payment.voucher_id for payment, _ in _passed_on(facts)}
     rounds = grouped(facts.paid, lambda one: (one.payer, one.paid_on, one.place, one.amount))
@@ -80,7 +83,7 @@ def pooled_round(facts: AuditFacts, numbers: Regulations) -> Iterator[Observatio
         if len(payments) < least.on("controls.round_people", day):
             continue
         words = sum(one.voucher_id in spoke for one in payments)
-        took = _most_received(payments)
+        took = _most_received(facts, payments)
         if words < least.on("controls.round_words", day) and took < least.on("controls.round_received", day):
             continue
         shown = in_order(payments)
@@ -103,9 +106,10 @@ def _passed_on(facts: AuditFacts) -> Iterator[tuple[PaymentFact, AnswerFact]]:
     return ((payment, said) for payment, said in facts.answered if said.put_together or said.given_to)
 
 
-def _most_received(payments: Sequence[PaymentFact]) -> int:
+def _most_received(facts: AuditFacts, payments: Sequence[PaymentFact]) -> int:
+    """For how many households one person received at most."""
     received = grouped((one for one in payments if one.proxy_name), _receiver)
-    return max(map(len, received.values()), default=0)
+    return max((len({facts.household(one) for one in each}) for each in received.values()), default=0)
 
 
 def _receiver(payment: PaymentFact) -> str:
@@ -148,6 +152,7 @@ CONTROLS = (
     Control(
         code="f1.pooled_round",
         severity=Severity.WARN,
+        version=2,
         reference=_REFERENCE,
         numbers=("controls.round_people", "controls.round_words", "controls.round_received"),
         evaluate=pooled_round,

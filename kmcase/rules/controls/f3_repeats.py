@@ -49,8 +49,11 @@ def place_limit(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation
             return ""
         return f"{person.subdistrict_code}/{person.moo}/{person.house_no.strip()}"
 
-    for found in _over_limit("f3.place_limit", "place_year", facts, numbers, place, several=True):
-        if len({facts.household(one) for one in facts.counted if one.voucher_id in found.vouchers}) > 1:
+    often = tuple(_over_limit("f3.place_limit", "place_year", facts, numbers, place, several=True))
+    wanted = {voucher_id for found in often for voucher_id in found.vouchers}
+    households = {one.voucher_id: facts.household(one) for one in facts.counted if one.voucher_id in wanted}
+    for found in often:
+        if len({households[voucher_id] for voucher_id in found.vouchers}) > 1:
             yield found
 
 

@@ -40,14 +40,17 @@ def contradiction(facts: AuditFacts, numbers: Regulations) -> Iterator[Observati
 
 
 def income(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
-    """The register or the request names an income over the line, and nobody lifted it."""
+    """The register or the request names an income over the line.
+
+    No override lifts it (`rules.overrides.LIFTABLE`): one of another limit leaves the income to be explained.
+    """
     line = Thresholds(numbers)
     for payment, request in _requested(facts):
         person = facts.person(payment.person_id)
         registered = person.income if person is not None else None
         highest = max(registered or 0, request.income or 0) * _MONTHS
         most = line.on(INCOME, request.decided_on)
-        if request.lifted or most == UNLIMITED or highest <= most:
+        if most == UNLIMITED or highest <= most:
             continue
         told = side_by_side(
             facts,
@@ -175,7 +178,14 @@ CONTROLS = (
         numbers=("controls.differences",),
         evaluate=contradiction,
     ),
-    Control(code="f5.income", severity=Severity.WARN, reference=_REFERENCE, numbers=(INCOME,), evaluate=income),
+    Control(
+        code="f5.income",
+        severity=Severity.WARN,
+        version=2,
+        reference=_REFERENCE,
+        numbers=(INCOME,),
+        evaluate=income,
+    ),
     Control(code="f5.no_photo", severity=Severity.WARN, reference=_REFERENCE, evaluate=no_photo),
     Control(
         code="f5.lifted_often",
