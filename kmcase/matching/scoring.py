@@ -31,6 +31,16 @@ class Match:
     version: int = 0
 
 
+def same_id(levels: Mapping[str, str]) -> bool:
+    """Whether two bear one national id."""
+    return levels.get("number") == "equal"
+
+
+def stops_payment(score: float, levels: Mapping[str, str]) -> bool:
+    """Whether a pair of such a score is paid nothing before somebody decided: from `BLOCK` on, and with one id."""
+    return score >= BLOCK or same_id(levels)
+
+
 def match(one: Profile, other: Profile, *, bearers: int = 1, persons: int = 1_000) -> Match:
     """Two profiles compared; so many of so many persons in the register bear the first name."""
     return matches(one, (other,), bearers=bearers, persons=persons)[0]

@@ -31,12 +31,16 @@ class SqlDuplicateQueries:
     def candidates(self, record: PersonRecord, limit: int = 20) -> tuple[DuplicateItem, ...]:
         """Persons who may be the one of a record, the likeliest first, himself (by `record_id`) left out."""
         profile = profile_of(record)
-        found = [each for each in self._sharing(profile) if each[0] != record.record_id]
+        sharing = self._sharing(profile)
+        found = [each for each in sharing if each[0] != record.record_id]
         if not found:
             return ()
-        persons = self._connection.exec_driver_sql("SELECT max(row_no) FROM match_profile").scalar_one()
+        newcomer = int(len(found) == len(sharing))
         compared = matches(
-            profile, [each for _, each in found], bearers=self._bearers(profile) + 1, persons=persons + 1
+            profile,
+            [each for _, each in found],
+            bearers=self._bearers(profile) + newcomer,
+            persons=self._persons() + newcomer,
         )
         items = [
             DuplicateItem(
@@ -91,6 +95,10 @@ class SqlDuplicateQueries:
         query = f"SELECT person_id, profile FROM match_profile WHERE row_no IN ({marks})"
         held = self._connection.exec_driver_sql(query, tuple(sorted(numbers)))
         return [(person_id, from_text(text)) for person_id, text in held]
+
+    def _persons(self) -> int:
+        """How many stand in the index."""
+        return self._connection.exec_driver_sql("SELECT max(row_no) FROM match_profile").scalar_one() or 0
 
     def _bearers(self, profile: Profile) -> int:
         """How many have a first name that sounds so."""

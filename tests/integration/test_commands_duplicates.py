@@ -1,4 +1,4 @@
-"""`duplicates` on the sample office: what waits for a decision, with score and reasons."""
+"""`duplicates` on the sample office: what waits, with score and reasons, and who decided the rest, when and why."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.sample import open_sample, sample_copy, tell_apart
 DONE = 0
 
 
-def test_duplicates_are_listed_with_their_reasons_and_none_once_all_are_decided(
+def test_duplicates_are_listed_with_their_reasons_and_with_who_decided(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("KMCASE_SETTINGS", str(tmp_path / "settings"))
@@ -22,12 +22,18 @@ def test_duplicates_are_listed_with_their_reasons_and_none_once_all_are_decided(
     words = ["duplicates", "--office", str(office)]
     assert main(words) == DONE
     *lines, count = capsys.readouterr().out.splitlines()
-    assert len(lines) == 2 and all("ระงับจ่าย +" in line and "วันเกิดตรงกัน" in line for line in lines)
-    assert count == "รอตัดสิน 2 รายการ"
+    waiting, (linked, linked_by, apart, apart_by) = lines[:2], lines[2:]
+    assert all("ระงับจ่าย +" in line and "วันเกิดตรงกัน" in line for line in waiting)
+    assert linked.startswith("คนเดียวกัน +") and "ตัดสินว่าเป็นคนเดียวกัน เมื่อ" in linked_by
+    assert apart.startswith("คนละคน +") and "ตัดสินว่าเป็นคนละคน เมื่อ" in apart_by
+    assert linked_by.split(": ", 1)[1] and apart_by.split(": ", 1)[1]
+    assert count == "รอตัดสิน 2 รายการ ตัดสินแล้ว 2 รายการ"
     opened = open_sample(office, "social1")
     items = opened.services.duplicates.list()
     assert {item.state for item in items} == {ClusterState.STOPS, ClusterState.LINKED, ClusterState.APART}
     opened.close()
     tell_apart(office)
     assert main(words) == DONE
-    assert capsys.readouterr().out.splitlines() == ["ไม่มีรายการที่รอตัดสิน"]
+    *lines, count = capsys.readouterr().out.splitlines()
+    assert not any(line.startswith("ระงับจ่าย") for line in lines)
+    assert count == "รอตัดสิน 0 รายการ ตัดสินแล้ว 4 รายการ"
