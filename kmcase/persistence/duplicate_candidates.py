@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 
 from sqlalchemy import Connection
 
-from kmcase.application.read.duplicates import DuplicateItem, DuplicatePair
+from kmcase.application.read.duplicates import DuplicateItem, DuplicatePair, KnownPair
+from kmcase.domain.duplicates import pair_of
 from kmcase.matching.explaining import reasons
 from kmcase.matching.finding import find, matches_of
 from kmcase.matching.keys import CROWDED, keys_of, name_key
+from kmcase.matching.levels import compare, place
 from kmcase.matching.profiles import Profile, from_text, profile_of
 from kmcase.matching.records import PersonRecord
 from kmcase.matching.registers import Register
@@ -70,6 +72,17 @@ class SqlDuplicateQueries:
                 version=match.version,
             )
             for one, other, match in zip(found.one, found.other, compared, strict=True)
+        )
+
+    def _plain_pairs(self, threshold: float) -> tuple[KnownPair, ...]:
+        """The same without levels and reasons."""
+        ids: list[str] = []
+        register = Register(self._all_profiles(ids))
+        found = find(register, threshold)
+        equal = compare(register, found.one, found.other)["number"] == place("number", "equal")
+        return tuple(
+            KnownPair(pair_of(ids[one], ids[other]), round(float(score), 2), same_id=bool(same))
+            for one, other, score, same in zip(found.one, found.other, found.scores, equal, strict=True)
         )
 
     def _all_profiles(self, ids: list[str]) -> Iterable[Profile]:

@@ -6,6 +6,7 @@ The whole register is compared when nothing is remembered of it yet; afterwards 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from kmcase.application.duplicates.board import WAITING, Board
 from kmcase.application.exchange.reports import NewPairs
@@ -13,12 +14,10 @@ from kmcase.application.ports.reading import Reading
 from kmcase.application.read.clusters import ClusterState
 from kmcase.application.read.duplicates import KnownPairs
 from kmcase.application.work import Work
-from kmcase.matching.scoring import REVIEW
+from kmcase.domain.errors import EnvironmentProblem
 
 COMPARED_AT_ONCE = 200
 """So many persons are compared while somebody waits: 0.3 s. The program's own choice."""
-_WORTH_A_WRITE = 5
-"""From so many persons on that were compared it is remembered."""
 
 
 def count_waiting(reading: Reading) -> tuple[int, KnownPairs | None]:
@@ -30,10 +29,10 @@ def count_waiting(reading: Reading) -> tuple[int, KnownPairs | None]:
 
 
 def remember(work: Work, known: KnownPairs | None, use_case: str) -> None:
-    """Keep pairs that cost something to find; on a laptop nobody decides about them."""
-    if known is None or known.compared < _WORTH_A_WRITE or work.at_laptop:
+    """Keep pairs that cost something to find; where the disk takes nothing they are found again."""
+    if known is None or not known.compared or work.at_laptop:
         return
-    with work.begin(use_case) as unit:
+    with suppress(EnvironmentProblem), work.begin(use_case) as unit:
         unit.duplicates.remember_pairs(known)
         unit.commit(None)
 
@@ -60,9 +59,7 @@ def before_a_bundle(work: Work) -> Callable[[], NewPairs]:
 
 def _pairs(work: Work) -> KnownPairs:
     with work.read("exchange.apply") as reading:
-        register = reading.duplicates
-        known = register.known_pairs(COMPARED_AT_ONCE, every=True)
-        if known is None:
-            known = register.as_known(register.pairs(REVIEW))
+        known = reading.duplicates.known_pairs(COMPARED_AT_ONCE, every=True)
+    assert known is not None
     remember(work, known, "exchange.apply")
     return known

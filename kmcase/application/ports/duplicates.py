@@ -58,8 +58,8 @@ class DuplicateRepository(DuplicateQueries, Protocol):
         """All pairs of the register that score at least `matching.scoring.REVIEW`, without comparing all of it.
 
         Who was written since the pairs were last remembered is compared. Where more than `most` were, or nothing is
-        remembered, a small register is compared whole. Of a large one it gives what is remembered, or None; with
-        `every` always None then, so that the caller compares it.
+        remembered, a small register is compared whole, with `every` a large one too; of which it otherwise gives what
+        is remembered, or None.
         """
         ...
 

@@ -185,9 +185,9 @@ class SqlDuplicates(SqlDuplicateQueries):
         """All pairs of the register that score at least `REVIEW`, without comparing all of it."""
         known = remembered_pairs(self._rows.connection)
         if known is None or len(known.written) > most:
-            if self._persons() <= _COMPARED_WHOLE:
-                return self.as_known(self.pairs(REVIEW))
-            return KnownPairs(known.pairs, known.upto, 0) if known is not None and not every else None
+            if every or self._persons() <= _COMPARED_WHOLE:
+                return KnownPairs(self._plain_pairs(REVIEW), ends_of(self._rows), self._persons())
+            return KnownPairs(known.pairs, known.upto, 0) if known is not None else None
         written = frozenset(known.written)
         pairs = {each.person_ids: each for each in known.pairs if written.isdisjoint(each.person_ids)}
         for person_id, record in self.records(written).items():
