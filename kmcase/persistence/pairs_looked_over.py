@@ -1,7 +1,7 @@
 """The alike pairs of the register as they were last found, so that only who was written since is compared.
 
 A row of `remembered`, JSON: the pairs, and the number of each chain up to which they were looked for. It can be found
-anew from the register at any time: one that is not there, or of other weights, costs one look at everything.
+anew from the register at any time: one that is not there, or of other weights or keys, costs one look at everything.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from kmcase.application.read.duplicates import KnownPair, KnownPairs
 from kmcase.domain.people import PersonChanged, PersonRegistered
 from kmcase.matching.weights import shipped
+from kmcase.persistence.rows import FOLD_VERSION
 from kmcase.persistence.rows.journal import chain_head, remembered
 from kmcase.persistence.statements import Rows, bound_mark
 
@@ -35,7 +36,7 @@ def remembered_pairs(connection: Connection) -> RememberedPairs | None:
     """What was remembered; None where nothing was, or other weights found it."""
     row = Rows(connection).one(remembered, name=_PAIRS)
     known = json.loads(row["content"]) if row is not None else {}
-    if known.get("weights") != shipped().version:
+    if known.get("found_by") != _found_by():
         return None
     pairs = tuple(KnownPair((one, other), score / 100, same_id=same) for one, other, score, same in known["pairs"])
     return RememberedPairs(pairs, known["upto"], _written_since(connection, known["upto"]))
@@ -44,11 +45,16 @@ def remembered_pairs(connection: Connection) -> RememberedPairs | None:
 def remember_pairs(rows: Rows, known: KnownPairs) -> None:
     """The next look begins here."""
     content = {
-        "weights": shipped().version,
+        "found_by": _found_by(),
         "upto": known.upto,
         "pairs": [(*pair.person_ids, round(pair.score * 100), pair.same_id) for pair in known.pairs],
     }
     rows.put(remembered, name=_PAIRS, content=json.dumps(content))
+
+
+def _found_by() -> list[int]:
+    """The weights, and the profiles and keys, by which pairs are found."""
+    return [shipped().version, FOLD_VERSION]
 
 
 def ends_of(rows: Rows) -> dict[str, int]:

@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kmcase.application.exchange import AppliedBundle
+from kmcase.application.exchange.reports import NewPairs
 from kmcase.application.read.clusters import ClusterState
+from kmcase.cli.exchange import show_applied
 from kmcase.cli.main import main
+from kmcase.cli.output import Output
+from kmcase.messages import Catalogue
 from tests.sample import open_sample, sample_copy, tell_apart
 
 DONE = 0
@@ -37,3 +42,12 @@ def test_duplicates_are_listed_with_their_reasons_and_with_who_decided(
     *lines, count = capsys.readouterr().out.splitlines()
     assert not any(line.startswith("ระงับจ่าย") for line in lines)
     assert count == "รอตัดสิน 0 รายการ ตัดสินแล้ว 4 รายการ"
+
+
+def test_a_bundle_that_brings_duplicates_is_told_so_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    output = Output(Catalogue("en"))
+    assert show_applied(AppliedBundle(sender="L", new=2), output) == DONE
+    assert "duplicates" not in capsys.readouterr().out
+    alike = NewPairs(stops=(("1", "2"),), waits=(("1", "3"), ("2", "3")))
+    assert show_applied(AppliedBundle(sender="L", new=2, alike=alike), output) == DONE
+    assert "1 pairs stop payments, 2 want a look" in capsys.readouterr().out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +15,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.exchange.ports import ExchangeKind
-from kmcase.application.people import RegisterPerson
 from kmcase.application.permissions import allowed
 from kmcase.bootstrap import OpenOffice
-from kmcase.domain.dates import PartialDate
 from kmcase.messages import Catalogue
 from kmcase.thai.calendar import bangkok_date
 from tests.laptop_folders import LAPTOP, START, Place, a_place, bundle, people_of, write_phone
@@ -122,25 +119,6 @@ def test_a_laptop_writes_its_work_under_a_name_that_says_whose_and_when(
     )
     view.make.button.click()
     assert Path(offered[1]).parent == place.root, "the folder that was chosen before"
-
-
-def test_entries_that_may_be_one_person_are_counted_and_opened(qtbot: QtBot, place: Place) -> None:
-    laptop = place.enter(place.laptop, "officer1")
-    known = laptop.services.people.page(people_of(laptop)[0]).values
-    again = replace(known, first_name="ประไพ", last_name="แสนดี", birth=PartialDate(1957, 3, 14), phone="0812345678")
-    first, second = (laptop.services.people.register(RegisterPerson(values=again)).value for _ in range(2))
-    file = bundle(laptop, place.root / "home.kmbundle")
-    place.close()
-    office = place.enter(place.office, "officer2")
-    view, desk = shown(qtbot, office)
-    assert not view.told.to_duplicates.isVisible()
-    take(view, desk, file)
-    assert says(view, SAID.text("exchange_ui.line.alike_waits", count=1))
-    assert view.told.to_duplicates.isVisible() is desk.may("duplicates.read")
-    view.told.to_duplicates.click()
-    assert isinstance(desk.navigation, Noted)
-    opened = [record for screen, record in desk.navigation.opened if screen == "duplicates"]
-    assert opened in ([None], ["+".join(sorted((first, second)))])
 
 
 def test_the_office_takes_it_and_the_answer_says_what_the_office_has(
