@@ -18,6 +18,7 @@ class Task(StrEnum):
 
     DOUBTED = "doubted"
     OBSERVATION = "observation"
+    DUPLICATE = "duplicate"
     CONFLICT = "conflict"
     REFUSED_ENTRY = "refused_entry"
     SILENT_LAPTOP = "silent_laptop"

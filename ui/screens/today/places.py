@@ -26,6 +26,7 @@ class Place:
 PLACES: Mapping[Task, Place] = {
     Task.DOUBTED: Place(screen="runs", icon="error", tone=Tone.ERROR),
     Task.OBSERVATION: Place(screen="controls", icon="flag", tone=Tone.WARN),
+    Task.DUPLICATE: Place(screen="duplicates", icon="people", tone=Tone.WARN),
     Task.CONFLICT: Place(screen="conflicts", icon="copy", tone=Tone.WARN),
     Task.REFUSED_ENTRY: Place(screen="exchange", icon="warning", tone=Tone.WARN),
     Task.SILENT_LAPTOP: Place(screen="laptops", icon="laptop", tone=Tone.WARN),
