@@ -11,11 +11,11 @@ from kmcase.domain.findings import Severity
 from kmcase.domain.reconciliation import LineState
 from kmcase.rules.controls.control import Control, Thresholds, about, side_by_side
 from kmcase.rules.controls.facts import AccountFact, AuditFacts, BankLineFact, PaymentFact, grouped
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.reconciliation import same_account, same_account_name
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import bangkok_date
 
-_REFERENCE = "domain.md §9 no. 2, 6"
 LINE = "bank_line"
 """The noun of observations of a line."""
 LINE_DIFFERS = "banks.line_differs"
@@ -151,18 +151,28 @@ CONTROLS = (
     Control(
         code="banks.account_changed",
         severity=Severity.WARN,
-        reference="domain.md §9 no. 1, 6",
+        sources=(Source.F1, Source.F6),
         numbers=("banks.changed_days",),
         evaluate=account_changed,
     ),
-    Control(code="banks.other_name", severity=Severity.WARN, reference=_REFERENCE, evaluate=other_name),
+    Control(code="banks.other_name", severity=Severity.WARN, sources=(Source.F2, Source.F6), evaluate=other_name),
     Control(
         code="banks.other_day",
         severity=Severity.WARN,
-        reference="domain.md §9 no. 4",
+        sources=(Source.F4, Source.PAYMENT_EVIDENCE),
         numbers=("banks.days_apart",),
         evaluate=other_day,
     ),
-    Control(code=LINE_DIFFERS, severity=Severity.WARN, reference=_REFERENCE, evaluate=line_differs),
-    Control(code="banks.paid_twice", severity=Severity.WARN, reference=_REFERENCE, evaluate=paid_twice),
+    Control(
+        code=LINE_DIFFERS,
+        severity=Severity.WARN,
+        sources=(Source.F2, Source.F6, Source.PAYMENT_EVIDENCE),
+        evaluate=line_differs,
+    ),
+    Control(
+        code="banks.paid_twice",
+        severity=Severity.WARN,
+        sources=(Source.F2, Source.F6, Source.PAYMENT_EVIDENCE),
+        evaluate=paid_twice,
+    ),
 )

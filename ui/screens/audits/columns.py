@@ -14,15 +14,15 @@ COLUMNS = (
         title_key="audits.list.made_at",
         getter=lambda one: one.made_at,
         kind=ColumnKind.DATETIME,
-        width=132,
+        width=140,
     ),
     Column(
-        key="kind", title_key="audits.list.kind", getter=lambda one: message(f"audits.scope.{one.kind.value}"), width=72
+        key="kind", title_key="audits.list.kind", getter=lambda one: message(f"audits.scope.{one.kind.value}"), width=88
     ),
-    Column(key="title", title_key="audits.list.title", getter=lambda one: one.title, width=150),
-    Column(key="made_by", title_key="audits.list.made_by", getter=lambda one: one.made_by, width=132),
+    Column(key="title", title_key="audits.list.title", getter=lambda one: one.title, width=0),
+    Column(key="made_by", title_key="audits.list.made_by", getter=lambda one: one.made_by, width=136),
     Column(
-        key="persons", title_key="audits.list.persons", getter=lambda one: one.persons, kind=ColumnKind.INT, width=56
+        key="persons", title_key="audits.list.persons", getter=lambda one: one.persons, kind=ColumnKind.INT, width=72
     ),
     *(
         Column(

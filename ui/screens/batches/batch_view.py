@@ -60,6 +60,7 @@ class BatchPane(QWidget):
         self.draw = Button(texts, message("batches.draw.button"), kind="primary", icon_name="money")
         self.to_run = Button(texts, message("batches.draw.to_run"), kind="primary", icon_name="people")
         self.evidence = Button(texts, message("audits.button"), kind="link", icon_name="export")
+        self.reconcile = Button(texts, message("batches.page.reconcile"), kind="link", icon_name="bank")
         self.listed = PublicListButtons(desk, ListNoun.BATCH)
         empty = EmptyState(texts, "bank", message("batches.list.choose"), message("batches.list.choose_advice"))
         self._pages = QStackedWidget()
@@ -74,6 +75,7 @@ class BatchPane(QWidget):
         self.returning.main_action.connect(self._give_back)
         self.to_run.clicked.connect(lambda: presenter.go("runs"))
         self.evidence.clicked.connect(presenter.bundle)
+        self.reconcile.clicked.connect(presenter.reconcile)
 
     def show_page(self, page: BatchPage | None) -> None:
         """A batch, or nothing chosen."""
@@ -129,7 +131,8 @@ class BatchPane(QWidget):
         layout.setContentsMargins(Space.TWO, Space.TWO, Space.TWO, Space.ONE)
         layout.setSpacing(Space.TWO)
         layout.addLayout(column(row(self.title, self.state, None, spacing=Space.TWO), self.about, spacing=0))
-        layout.addLayout(row(self.evidence, self.listed, None))
+        layout.addLayout(row(self.reconcile, self.evidence, self.listed, None))
+        self.reconcile.setVisible(self._desk.may("reconciliation.read"))
         self.evidence.setVisible(self._desk.may("audits.bundle"))
         layout.addLayout(self._chain)
         layout.addWidget(self.to_answer)

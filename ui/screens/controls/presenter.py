@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.controls import JudgeObservation
+from kmcase.application.printing.controls import ControlPeriod
 from kmcase.application.read.controls import ControlBoard, ObservationItem
 from kmcase.domain.controls import ObservationState, Verdict
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.messages import Message, message
 from ui.ports import Desk, Err, Job, Progress, Result
+from ui.screens.controls.periods import file_name
 from ui.tone import Tone
 
-_CHANGING = ("voucher", "run", "batch", "person", "household", "staff", "regulation")
+_CHANGING = ("voucher", "run", "batch", "bank_report", "person", "household", "staff", "regulation")
 """Nouns whose changes may give other observations."""
 
 
@@ -30,6 +32,7 @@ class ControlsPort(Protocol):
     def show_item(self, item: ObservationItem | None, names: Mapping[str, str]) -> None: ...
     def show_form(self, item: ObservationItem, verdicts: tuple[Verdict, ...]) -> None: ...
     def show_picture(self, content: bytes, title: Message) -> None: ...
+    def save(self, content: bytes, name: str) -> None: ...
     def form_failed(self, failure: Err) -> None: ...
     def form_done(self) -> None: ...
 
@@ -213,14 +216,10 @@ class ControlsPresenter:
 
     # --- paper ---
 
-    def print_report(self) -> None:
-        """The control report of the present half-year, previewed."""
+    def print_report(self, period: ControlPeriod) -> None:
+        """The control report of a period, previewed."""
         language, printing = self._desk.texts.language, self._desk.services.printing
         title = message("controls.job.report")
-
-        def work(progress: Progress) -> bytes:
-            page: bytes = printing.control_report(None, language, progress)
-            return page
 
         def printed(result: Result[bytes]) -> None:
             if isinstance(result, Err):
@@ -228,7 +227,34 @@ class ControlsPresenter:
             else:
                 self._desk.show_paper(result.value, self._desk.texts.render(title))
 
-        self._desk.jobs.background(work, printed, title=title)
+        self._desk.jobs.background(
+            lambda progress: bytes(printing.control_report(period, language, progress)), printed, title=title
+        )
+
+    def make_workbook(self, period: ControlPeriod) -> None:
+        """The same as Excel, with its chart; the view asks where it goes."""
+        language, printing = self._desk.texts.language, self._desk.services.printing
+
+        def made(result: Result[bytes]) -> None:
+            if isinstance(result, Err):
+                self._desk.notices.notice(result.message, Tone.ERROR)
+            else:
+                self._view.save(result.value, file_name(period))
+
+        self._desk.jobs.background(
+            lambda progress: bytes(printing.control_workbook(period, language, progress)),
+            made,
+            title=message("controls.job.report"),
+        )
+
+    def store(self, write: Callable[[], None]) -> None:
+        """Write a file that was asked for, away from the window."""
+
+        def stored(result: Result[None]) -> None:
+            if isinstance(result, Err):
+                self._desk.notices.notice(result.message, Tone.ERROR)
+
+        self._desk.jobs.background(lambda _: write(), stored, title=message("controls.job.report"))
 
 
 def _other(state: ObservationState) -> tuple[Verdict, ...]:

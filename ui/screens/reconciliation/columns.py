@@ -131,7 +131,7 @@ BATCHES = (
     _sum("returned", lambda match: match.batch.returned),
 )
 ROWS = (
-    Column(key="number", title_key="reconciliation.row.number", getter=lambda row: row.number, width=104),
+    Column(key="number", title_key="reconciliation.row.number", getter=lambda row: row.number, width=116),
     Column(key="payee", title_key="reconciliation.row.payee", getter=_payee, width=0),
     Column(key="state", title_key="reconciliation.row.state", getter=row_mark, kind=ColumnKind.CHIP, width=248),
     _money("requested", lambda row: row.requested),
@@ -173,13 +173,13 @@ ROWS = (
 )
 LINES = (
     Column(
-        key="number", title_key="reconciliation.line.number", getter=_of_line(lambda one: one.line.number), width=56
+        key="number", title_key="reconciliation.line.number", getter=_of_line(lambda one: one.line.number), width=48
     ),
     Column(key="state", title_key="reconciliation.line.state", getter=line_mark, kind=ColumnKind.CHIP, width=204),
     Column(key="result", title_key="reconciliation.line.result", getter=_result, width=100),
     Column(key="name", title_key="reconciliation.line.name", getter=_of_line(lambda one: one.line.name), width=0),
     Column(
-        key="account", title_key="reconciliation.line.account", getter=_of_line(lambda one: one.line.account), width=108
+        key="account", title_key="reconciliation.line.account", getter=_of_line(lambda one: one.line.account), width=120
     ),
     Column(
         key="amount",
@@ -189,7 +189,7 @@ LINES = (
         width=96,
         summed=True,
     ),
-    Column(key="voucher", title_key="reconciliation.line.voucher", getter=_number, width=96),
+    Column(key="voucher", title_key="reconciliation.line.voucher", getter=_number, width=104),
     Column(key="payee", title_key="reconciliation.line.payee", getter=_voucher_payee, width=148),
     Column(
         key="voucher_amount",

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.reconciliation import BatchReconciliation
+from kmcase.application.reconciliation import LINE_ROW
 from kmcase.messages import Message, message
 from kmcase.thai.baht import format_baht
 from ui.ports import Desk
@@ -26,6 +27,7 @@ class BatchMatchPane(QWidget):
         super().__init__()
         texts = desk.texts
         self._desk, self._presenter = desk, presenter
+        self._match: BatchReconciliation | None = None
         self.title = Label(texts, "", role="title", wrap=False)
         self.state = Chip(texts, "")
         self.said = Label(texts, "", role="muted")
@@ -44,7 +46,9 @@ class BatchMatchPane(QWidget):
         self.explain = Button(texts, message("reconciliation.page.explain"), icon_name="edit")
         self.confirm = Button(texts, message("reconciliation.page.confirm"), kind="primary", icon_name="tick")
         self.back = Button(texts, message("reconciliation.page.back"), kind="quiet", icon_name="arrow_left")
+        self.to_batch = Button(texts, message("reconciliation.page.to_batch"), kind="quiet", icon_name="money")
         self._build()
+        self.to_batch.clicked.connect(presenter.open_batch)
         self.back.clicked.connect(lambda: presenter.choose(None))
         self.report.clicked.connect(presenter.begin_report)
         self.confirm.clicked.connect(presenter.confirm)
@@ -54,6 +58,7 @@ class BatchMatchPane(QWidget):
 
     def show_match(self, match: BatchReconciliation) -> None:
         """A withdrawal, those rows first that do not agree."""
+        self._match = match
         self.title.say(message("reconciliation.page.title", number=match.batch.number))
         mark = batch_mark(match)
         self.state.set_state(mark.said, mark.tone, mark.icon)
@@ -61,9 +66,9 @@ class BatchMatchPane(QWidget):
         self._show_sums(match)
         self.rows.set_items(sorted(match.rows, key=lambda found: not found.differences))
         self.report.setVisible(self._desk.may("reconciliation.take"))
+        self.to_batch.setVisible(self._desk.may("batches.read"))
         agrees = not match.differences
         self.confirm.setVisible(agrees and match.reconciled_at is None and self._desk.may("reconciliation.confirm"))
-        self.will.say(_will(match))
         self._selected()
 
     # --- inside ---
@@ -72,7 +77,7 @@ class BatchMatchPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
-        layout.addLayout(row(self.title, self.state, None, self.back, self.report, spacing=Space.TWO))
+        layout.addLayout(row(self.title, self.state, None, self.back, self.to_batch, self.report, spacing=Space.TWO))
         layout.addWidget(self.said)
         layout.addLayout(self._sums)
         layout.addWidget(self.rows, 1)
@@ -101,7 +106,11 @@ class BatchMatchPane(QWidget):
         chosen = self.rows.selected()
         may = self._desk.may("reconciliation.explain")
         one = chosen[0] if len(chosen) == 1 else None
-        self.explain.setVisible(may and one is not None and one.key.startswith("line:") and bool(one.differences))
+        line = one is not None and one.key.startswith(LINE_ROW) and bool(one.differences)
+        self.explain.setVisible(may and line and one is not None and not one.mine)
+        if self._match is not None:
+            own = may and line and one is not None and one.mine
+            self.will.say(message("reconciliation.page.mine") if own else _will(self._match))
 
     def _explain(self) -> None:
         chosen = self.rows.selected()

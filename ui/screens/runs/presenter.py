@@ -121,7 +121,7 @@ class RunsPresenter:
 
     def changed(self, changes: Changes) -> None:
         """Something was committed."""
-        if "run" in changes or "batch" in changes or "laptop" in changes:
+        if any(noun in changes for noun in ("run", "batch", "laptop", "observation")):
             self.open(None)
 
     # --- preparing ---
@@ -275,11 +275,11 @@ class RunsPresenter:
         batches = self._desk.services.batches
         self._do(lambda: batches.give_back(page.run_id, on, amount, document), "payments.runs.returned")
 
-    def close(self) -> None:
-        """Close the run in front."""
+    def close(self, reason: str = "") -> None:
+        """Close the run in front; with lines of the bank on which nobody decided, for a reason."""
         if self.page is not None:
             receipts, run_id = self._desk.services.receipts, self.page.run_id
-            self._do(lambda: receipts.close(run_id), "payments.runs.closed")
+            self._do(lambda: receipts.close(run_id, reason), "payments.runs.closed")
 
     def verify(self) -> None:
         """Note that every scan was looked at."""
@@ -315,6 +315,11 @@ class RunsPresenter:
                 self._desk.show_paper(result.value, self._desk.texts.render(title))
 
         self._desk.jobs.background(lambda _: printing.blank_receipts(run_id, language), printed, title=title)
+
+    def reconcile(self) -> None:
+        """The batch of the run in front, row by row beside the bank's word."""
+        if self.page is not None:
+            self._desk.navigation.open("reconciliation", self.page.values.batch_id)
 
     def go(self, screen: str, record_id: str | None = None) -> None:
         """Go elsewhere; without a record with the run in front."""
