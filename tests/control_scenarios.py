@@ -184,7 +184,7 @@ SCENARIOS: dict[str, tuple[AuditFacts, AuditFacts]] = {
     "banks.other_day": (at_bank(paid_on=DAY - timedelta(days=2)), at_bank(paid_on=DAY - timedelta(days=1))),
     "banks.line_differs": (
         at_bank(state=LineState.NO_VOUCHER, voucher_id=""),
-        at_bank(state=LineState.NO_VOUCHER, voucher_id="", explained=True),
+        at_bank(state=LineState.RECORDED),
     ),
     "banks.paid_twice": (at_bank(state=LineState.PAID_TWICE), at_bank(state=LineState.REPEATED, name="นายอื่น")),
     "p.other_programme": (helped_elsewhere(2567), helped_elsewhere(2566)),

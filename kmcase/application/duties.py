@@ -21,6 +21,7 @@ __all__ = [
     "DutyService",
     "GrantException",
     "duty_findings",
+    "logins_of",
     "part_of",
     "payee_findings",
     "persons_of",
@@ -123,6 +124,13 @@ def part_of(unit: Unit, staff_id: str, parts: Mapping[str, Iterable[str]]) -> st
     staff = unit.staff.members()
     person = persons_of((staff_id,), staff)
     return next((part for part, named in parts.items() if person & persons_of(named, staff)), None)
+
+
+def logins_of(staff_id: str, names: Mapping[str, str]) -> frozenset[str]:
+    """The ids under which one person stands among the staff; `names` by staff id."""
+    own = names.get(staff_id)
+    same = (other for other, name in names.items() if own is not None and same_name(name, own))
+    return frozenset((staff_id, *same))
 
 
 def persons_of(named: Iterable[str], staff: tuple[StaffMember, ...]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from kmcase.application.duties import Duty, duty_findings, part_of
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.payments import of_voucher, payee_of, require_at_hand
 from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
+from kmcase.application.read.bank_lines import named, of_run
 from kmcase.application.read.followups import AskItem
 from kmcase.application.read.payments import ReceiptPage, VoucherItem
 from kmcase.application.seconds import ask_second, require_second
@@ -105,13 +106,20 @@ class ReceiptService:
             )
             return unit.commit(command.voucher_id)
 
-    def close(self, run_id: str) -> Outcome[str]:
-        """Close a run that adds up; a missing scan does not stop it (it stops *verified*)."""
+    def close(self, run_id: str, reason: str = "") -> Outcome[str]:
+        """Close a run that adds up; a missing scan does not stop it (it stops *verified*).
+
+        That the bank's report agrees first is a proposal of the program (domain.md §9 no. 2, R): while lines of it are
+        open, closing asks for a reason, which is kept. Raises `payments.bank_lines_open` without one.
+        """
         with self._work.begin("payments.close") as unit:
             run = unit.payments.run(run_id)
             require_at_hand(unit, run_id)
             figures = figures_of(run)
             refuse_blocked(adds_up(figures))
+            waiting = of_run(unit.reconciliation.open_lines(run.values.batch_id), run_id, run.values.method)
+            if waiting and not reason.strip():
+                raise DomainError("payments.bank_lines_open", "reason", count=len(waiting), lines=named(waiting))
             unit.record(
                 RunClosed(
                     run_id=run_id,
@@ -121,6 +129,8 @@ class ReceiptService:
                     counted=figures.counted,
                     drawn=figures.drawn,
                     returned=figures.returned,
+                    open_lines=tuple(line.line_id for line in waiting),
+                    reason=reason.strip() if waiting else "",
                 )
             )
             return unit.commit(run_id)

@@ -362,7 +362,8 @@ def _close(year: Year, run_id: str, plan: RunPlan) -> None:
         page = finance.payments.run(run_id)
     if page.cash_left:
         finance.batches.give_back(run_id, plan.paid_on, page.cash_left, f"นส. {plan.number}")
-    finance.receipts.close(run_id)
+    waiting = finance.payments.run(run_id).open_lines
+    finance.receipts.close(run_id, "รอธนาคารตอบเรื่องรายการที่ไม่มีใบสำคัญ" if waiting else "")
 
 
 def paid_numbers(year: Year) -> list[VoucherItem]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
 
+from kmcase.application.read.bank_lines import OpenLine, of_run
 from kmcase.application.read.checkouts import CheckoutItem
 from kmcase.application.read.followups import AskedItem, AskItem
 from kmcase.application.read.payments import LedgerItem, PaymentClocks, ReceiptPage, RunItem, RunPage, VoucherItem
@@ -19,7 +20,8 @@ from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Handover, Method, RunState, VoucherState
+from kmcase.domain.payments import Handover, Method, RunState, RunValues, VoucherState
+from kmcase.persistence.open_lines import open_bank_lines
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.ledger import ledger_items
@@ -120,7 +122,12 @@ class SqlPaymentQueries:
             here=self._checkouts.is_here(out),
             doubts=doubts,
             waiting=self._checkouts.waiting(run_id),
+            open_lines=self._open_lines(run_id, values) if RunState(row["state"]) is RunState.OPEN else (),
+            close_reason=from_json(row["totals"]).get("reason", "") if row["totals"] else "",
         )
+
+    def _open_lines(self, run_id: str, values: RunValues) -> tuple[OpenLine, ...]:
+        return of_run(open_bank_lines(self._rows, batch_id=values.batch_id), run_id, values.method)
 
     def _photos(self, request_ids: list[str]) -> dict[str, str]:
         """The photograph of the person by request, as stored."""

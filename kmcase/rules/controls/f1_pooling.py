@@ -13,11 +13,10 @@ from kmcase.domain.findings import Severity
 from kmcase.domain.money import Baht
 from kmcase.rules.controls.control import Control, Thresholds, about, in_order, side_by_side
 from kmcase.rules.controls.facts import AnswerFact, AuditFacts, PaymentFact, grouped
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.digits import figures
 from kmcase.thai.names import same_person_key
-
-_REFERENCE = "domain.md §9 no. 1"
 
 
 def same_account(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
@@ -130,30 +129,32 @@ CONTROLS = (
     Control(
         code="f1.same_account",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F1,),
         numbers=("controls.account_households",),
         evaluate=same_account,
     ),
     Control(
         code="f1.same_phone",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F1,),
         numbers=("controls.phone_households",),
         evaluate=same_phone,
     ),
     Control(
         code="f1.same_receiver",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F1,),
         numbers=("controls.receiver_households",),
         evaluate=same_receiver,
     ),
-    Control(code="f1.put_together", severity=Severity.BLOCK, reference="peers.md §9.1 F1", evaluate=put_together),
+    Control(
+        code="f1.put_together", severity=Severity.BLOCK, sources=(Source.F1, Source.PROGRAM), evaluate=put_together
+    ),
     Control(
         code="f1.pooled_round",
         severity=Severity.WARN,
         version=2,
-        reference=_REFERENCE,
+        sources=(Source.F1,),
         numbers=("controls.round_people", "controls.round_words", "controls.round_received"),
         evaluate=pooled_round,
     ),

@@ -14,9 +14,9 @@ from kmcase.domain.wording import message
 from kmcase.rules.controls.control import Control, Thresholds, about, in_order, side_by_side
 from kmcase.rules.controls.facts import AuditFacts, PaymentFact, RequestFact
 from kmcase.rules.controls.rates import unusual
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.regulations import Regulations
 
-_REFERENCE = "domain.md §9 no. 5"
 _MONTHS = 12
 INCOME = "eligibility.max_income_year"
 
@@ -170,11 +170,11 @@ def rechecked(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
 
 
 CONTROLS = (
-    Control(code="f5.rechecked", severity=Severity.WARN, reference=_REFERENCE, evaluate=rechecked),
+    Control(code="f5.rechecked", severity=Severity.WARN, sources=(Source.F5,), evaluate=rechecked),
     Control(
         code="f5.contradiction",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F5,),
         numbers=("controls.differences",),
         evaluate=contradiction,
     ),
@@ -182,22 +182,22 @@ CONTROLS = (
         code="f5.income",
         severity=Severity.WARN,
         version=2,
-        reference=_REFERENCE,
+        sources=(Source.F5, Source.INCOME_LINE),
         numbers=(INCOME,),
         evaluate=income,
     ),
-    Control(code="f5.no_photo", severity=Severity.WARN, reference=_REFERENCE, evaluate=no_photo),
+    Control(code="f5.no_photo", severity=Severity.WARN, sources=(Source.F5,), evaluate=no_photo),
     Control(
         code="f5.lifted_often",
         severity=Severity.WARN,
-        reference="peers.md §9.1 F5",
+        sources=(Source.F5, Source.PROGRAM),
         numbers=("controls.lifted_least",),
         evaluate=lifted_often,
     ),
     Control(
         code="f5.near_limit",
         severity=Severity.INFORM,
-        reference="duplicates-notes.md §4",
+        sources=(Source.F5, Source.PROGRAM),
         numbers=("controls.near_share", "controls.near_least"),
         evaluate=near_limit,
     ),

@@ -47,6 +47,7 @@ PLACES: Mapping[Task, Place] = {
     Task.PREPARE: Place(screen="runs", icon="people", by="prepare"),
     Task.OUT: Place(screen="runs", icon="clock"),
     Task.CLOSE: Place(screen="runs", icon="money", said="payments.run_state.open"),
+    Task.RECONCILE: Place(screen="reconciliation", icon="bank", tone=Tone.WARN),
     Task.MISSING_SCAN: Place(screen="receipts", icon="receipt", tone=Tone.WARN, by="missing"),
     Task.VERIFY: Place(screen="runs", icon="check", said="payments.run_state.closed"),
     Task.VISIT_OVERDUE: Place(screen="plan", icon="calendar", tone=Tone.WARN, by="overdue"),
