@@ -242,8 +242,8 @@ def _booked_next_day(ledger: Ledger, where: range) -> None:
     ledger.line(where[0], paid_on=ledger.payments[where[0]].paid_on + timedelta(days=1))
 
 
-def _explained_line(ledger: Ledger, where: range) -> None:
-    ledger.line(where[0], state=LineState.AMOUNT_DIFFERS, explained=True)
+def _waiting_line(ledger: Ledger, where: range) -> None:
+    ledger.line(where[0], state=ledger.rand.choice((LineState.PROPOSED, LineState.RECORDED)))
 
 
 def _repeated_line(ledger: Ledger, where: range) -> None:
@@ -349,7 +349,7 @@ NEAR_MISSES: Mapping[str, NearMiss] = {
     "banks.account_changed": _usual("spreadsheets drop zeros", _same_account_again),
     "banks.other_name": _usual("banks write names in their own way", _name_as_banks_write),
     "banks.other_day": _usual("booked on the next day", _booked_next_day),
-    "banks.line_differs": _accident("a difference that somebody explained", _explained_line),
+    "banks.line_differs": _accident("a line that somebody has yet to match, or matched by hand", _waiting_line),
     "banks.paid_twice": _accident("a report is sent again with the same lines", _repeated_line),
     "p.before_number": _accident("clocks are some minutes apart", _numbered_on_the_way),
     "p.cannot_write": _usual("a thumbprint, or somebody signs in the place of", _thumb_or_proxy),
