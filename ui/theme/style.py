@@ -58,6 +58,8 @@ class Theme(QObject):
         """Dress the application."""
         load_fonts()
         app = self._application
+        # A sheet put over another dresses each widget once for every widget around it; over none, once.
+        app.setStyleSheet("")
         if app.style().name() != "fusion":
             app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(base_font(self._scale))
