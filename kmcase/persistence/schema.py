@@ -135,11 +135,15 @@ def changed_tables(connection: Connection) -> tuple[str, ...]:
     """Names of state tables and indexes that are not as they are made; looked at on SQLite, where a file is at hand."""
     if connection.dialect.name != "sqlite":
         return ()
+    found = _made(connection)
+    return tuple(sorted(name for name, sql in _as_made().items() if found.get(name) != sql))
+
+
+@cache
+def _as_made() -> Mapping[str, str]:
     with memory_engine().begin() as fresh:
         create_state(fresh)
-        wanted = _made(fresh)
-    found = _made(connection)
-    return tuple(sorted(name for name, sql in wanted.items() if found.get(name) != sql))
+        return _made(fresh)
 
 
 def _made(connection: Connection) -> dict[str, str]:
