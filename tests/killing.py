@@ -30,7 +30,7 @@ def killed_everywhere(before: Path, action: Callable[[Path], object]) -> Iterato
 
 
 def killed_while_growing(before: Path, action: Callable[[Path], object], *, step: int) -> Iterator[Path]:
-    """The same, killed at the write that lets any file grow past 0, `step`, 2 `step` ... bytes; `step` in whole blocks."""
+    """The same, killed at the write that lets any file grow past 0, `step`, 2 `step` ... bytes, whole blocks each."""
     assert step % _BLOCK == 0
     reached: object = None
     for left in _killed(before, action, (partial(_limit_files, most=most) for most in count(0, step))):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sqlalchemy import Connection, Engine, MetaData, Table, create_mock_engine, inspect
+from sqlalchemy import Connection, Engine, MetaData, Table, create_mock_engine, inspect, make_url
+from sqlalchemy.sql.ddl import ExecutableDDLElement
 
 from kmcase.domain.errors import EnvironmentProblem
 from kmcase.persistence import migrations
@@ -83,10 +84,12 @@ def drop_state(connection: Connection) -> None:
 def _state_ddl(dialect: str) -> tuple[str, ...]:
     """What makes the state tables, spelt once: half of the time of making them anew went into it."""
     found: list[str] = []
-    engine = create_mock_engine(
-        _ADDRESSES[dialect], lambda ddl, *_, **__: found.append(str(ddl.compile(dialect=engine.dialect)))
-    )
-    STATE.create_all(engine, checkfirst=False)
+    spelling = make_url(_ADDRESSES[dialect]).get_dialect()()
+
+    def spell(ddl: ExecutableDDLElement, *_: object, **__: object) -> None:
+        found.append(str(ddl.compile(dialect=spelling)))
+
+    STATE.create_all(create_mock_engine(_ADDRESSES[dialect], spell), checkfirst=False)
     return tuple(found)
 
 
