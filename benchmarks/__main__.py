@@ -7,6 +7,7 @@ and gives 1 where its limit is missed.
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ def names() -> tuple[str, ...]:
 
 def run(wanted: Sequence[str]) -> int:
     """Run benchmarks one after another; 1 where one of them missed its limit, 2 for an unknown name."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # what is measured is read as it comes, also through a pipe
     known = names()
     unknown = [name for name in wanted if name not in known]
     if unknown:

@@ -172,6 +172,19 @@ def entered(*minutes: int) -> tuple[PaymentFact, ...]:
     )
 
 
+def entered_at(*seconds: int) -> tuple[PaymentFact, ...]:
+    """Payments as they follow each other in the office's chain, so many seconds after noon."""
+    return tuple(
+        paid(n, entry=f"office:{n}", entered_at=NOON + timedelta(seconds=second)) for n, second in enumerate(seconds, 1)
+    )
+
+
+def villagers(count: int, houses: int) -> AuditFacts:
+    """So many payees of a village of so many houses."""
+    persons = tuple(person(n, house_no=str(n % houses)) for n in range(1, count + 1))
+    return audit(*crowd(count), persons=persons, village_households={("410113", 3): houses})
+
+
 def crowd(count: int, **changes: Any) -> tuple[PaymentFact, ...]:
     """So many payments of one round."""
     return tuple(paid(n, **changes) for n in range(1, count + 1))
@@ -192,9 +205,9 @@ def requested(income: int | None = None, **changes: Any) -> AuditFacts:
     return audit(paid(1), persons=(person(1, income=income),), requests=(asked_for(1, **changes),))
 
 
-def officers(lifted: int, *, hugging: int = 0) -> AuditFacts:
+def officers(lifted: int, *, hugging: int = 0, amount: int = 290_000) -> AuditFacts:
     """Twenty requests of the officer, so many lifted and so many just under the limit, beside sixty honest ones."""
-    payments = tuple(paid(n, amount=290_000 if n < hugging else 200_000) for n in range(80))
+    payments = tuple(paid(n, amount=amount if n < hugging else 200_000) for n in range(80))
     requests = tuple(
         asked_for(
             n,

@@ -118,7 +118,7 @@ SCENARIOS: dict[str, tuple[AuditFacts, AuditFacts]] = {
         requested(photos_at=(NOON - timedelta(days=27), NOON)),
     ),
     "f5.contradiction": (requested(differences=TWO), requested(differences=TWO[:1])),
-    "f5.income": (requested(900_000), requested(900_000, lifted=frozenset({"limits.times_person"}))),
+    "f5.income": (requested(833_334, lifted=frozenset({"limits.times_person"})), requested(833_333)),
     "f5.no_photo": (requested(photos=0, photos_at=()), requested(visited_on=None, photos=0, photos_at=())),
     "f5.lifted_often": (officers(10), officers(4)),
     "f5.near_limit": (officers(0, hugging=18), officers(0, hugging=3)),
@@ -184,7 +184,7 @@ SCENARIOS: dict[str, tuple[AuditFacts, AuditFacts]] = {
     "banks.other_day": (at_bank(paid_on=DAY - timedelta(days=2)), at_bank(paid_on=DAY - timedelta(days=1))),
     "banks.line_differs": (
         at_bank(state=LineState.NO_VOUCHER, voucher_id=""),
-        at_bank(state=LineState.NO_VOUCHER, voucher_id="", explained=True),
+        at_bank(state=LineState.RECORDED),
     ),
     "banks.paid_twice": (at_bank(state=LineState.PAID_TWICE), at_bank(state=LineState.REPEATED, name="นายอื่น")),
     "p.other_programme": (helped_elsewhere(2567), helped_elsewhere(2566)),

@@ -6,11 +6,13 @@ import hashlib
 import shutil
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 
+from kmcase.application.duplicates.arriving import before_a_bundle
 from kmcase.application.exchange import AppliedBundle, ExchangeService
 from kmcase.application.exchange.bundles import DeviceKeys
 from kmcase.application.exchange.hearing import Hearing
@@ -93,6 +95,7 @@ class Station:
             FileBundles(atomic_fill),
             self.blobs,
             hear=Hearing(work).hear,
+            compare=partial(before_a_bundle, work),
         )
 
     def bundle(self, to: str = OFFICE) -> Path:

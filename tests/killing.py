@@ -1,7 +1,9 @@
 """A process killed before its n-th change of the disk, or in the middle of one, for every n until it lives to the end.
 
 `killed_everywhere` counts what Python does to files. What the database's own library writes it does not see: there
-`killed_while_growing` has the system kill the process at the write that lets a file grow past a size.
+`killed_while_growing` has the system kill the process at the write that lets a file grow past a size. What a kill left
+that reached no block more than the one before is not looked at again: it came at the same write, for a write past the
+smaller size would have been the end of that one.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from itertools import count
 from pathlib import Path
 
 _KILLED_BY = frozenset({signal.SIGKILL, getattr(signal, "SIGXFSZ", signal.SIGKILL)})
+_BLOCK = 4096
 _CHANGES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.truncate"})
 
 
@@ -27,8 +30,29 @@ def killed_everywhere(before: Path, action: Callable[[Path], object]) -> Iterato
 
 
 def killed_while_growing(before: Path, action: Callable[[Path], object], *, step: int) -> Iterator[Path]:
-    """The same, killed at the write that lets any file grow past 0, `step`, 2 `step` ... bytes."""
-    yield from _killed(before, action, (partial(_limit_files, most=most) for most in count(0, step)))
+    """The same, killed at the write that lets any file grow past 0, `step`, 2 `step` ... bytes, whole blocks each."""
+    assert step % _BLOCK == 0
+    reached: object = None
+    for left in _killed(before, action, (partial(_limit_files, most=most) for most in count(0, step))):
+        earlier, reached = reached, _written(before, left)
+        if reached != earlier:
+            yield left
+
+
+def _written(before: Path, after: Path) -> dict[Path, tuple[int, frozenset[int]]]:
+    """Of each file its size and which of its blocks are not what they were."""
+    found = {}
+    for path in (each for each in after.rglob("*") if each.is_file()):
+        name = path.relative_to(after)
+        now, then = (_blocks(folder / name) for folder in (after, before))
+        changed = (n for n, block in enumerate(now) if n >= len(then) or block != then[n])
+        found[name] = path.stat().st_size, frozenset(changed)
+    return found
+
+
+def _blocks(path: Path) -> list[bytes]:
+    held = path.read_bytes() if path.exists() else b""
+    return [held[start : start + _BLOCK] for start in range(0, len(held), _BLOCK)]
 
 
 def _killed(

@@ -129,6 +129,26 @@ def run_order(batch_id: str, request_ids: tuple[str, ...], **changes: object) ->
     return replace(order, **changes)  # type: ignore[arg-type]
 
 
+def approved_by_panel(office: TestOffice, *panel: str, **content: object) -> str:
+    """A request that a panel of these names approved."""
+    allot(office, 100_000)
+    request_id = ready_request(office, register(office), **content)
+    meetings = MeetingService(office.work("director"))
+    members = tuple(PanelMember(name=name, agency="นิคม") for name in panel)
+    meeting_id = meetings.plan(MeetingValues(number="1/2567", held_on=TODAY, panel=members)).value
+    meetings.set_agenda(meeting_id, (request_id,))
+    meetings.decide(
+        RecordDecision(
+            meeting_id=meeting_id,
+            request_id=request_id,
+            resolution_number="1",
+            outcome=Outcome.APPROVED,
+            amount=Baht.of(3000),
+        )
+    )
+    return request_id
+
+
 def prepared_run(office: TestOffice, count: int = 3, **changes: object) -> str:
     """A run of as many payees, its money drawn."""
     request_ids = approved(office, count)

@@ -31,8 +31,7 @@ class Looks:
 
     def wear(self) -> None:
         """Dress the window as was chosen."""
-        self._theme.force({"light": False, "dark": True}.get(self.scheme))
-        self._theme.set_scale(self.scale / 100)
+        self._theme.wear({"light": False, "dark": True}.get(self.scheme), self.scale / 100)
 
     def choose_scheme(self, scheme: str) -> None:
         """Light, dark, or as the system has it."""

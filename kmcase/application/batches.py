@@ -15,6 +15,7 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import RunState
 from kmcase.domain.requests import RequestStatus
+from kmcase.thai.digits import document_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,15 @@ class BatchService:
         """A batch with its chain: drawals, returns, runs, who still waits; raises `batches.unknown`."""
         with self._work.read("batches.read") as reading:
             return reading.batches.page(batch_id)
+
+    def by_number(self, number: str) -> str:
+        """The id of a batch by its ฎีกา/ขอเบิก number however it is written; raises `batches.unknown`."""
+        with self._work.read("batches.read") as reading:
+            found = [item for item in reading.batches.list() if document_key(item.number) == document_key(number)]
+        exact = [item for item in found if item.number == number]
+        for item in (*exact, *found):
+            return item.batch_id
+        raise DomainError("batches.unknown")
 
     def payable(self, batch_id: str | None = None) -> tuple[PayableItem, ...]:
         """Approved and not on a number: of one batch, or (None) those that no batch asks money for."""

@@ -9,7 +9,7 @@ from datetime import date
 
 from kmcase.application.access import Silent, Steps
 from kmcase.application.changes import Outcome
-from kmcase.application.duties import part_of
+from kmcase.application.duties import logins_of, part_of
 from kmcase.application.ports.reading import Reading
 from kmcase.application.read.controls import ControlBoard, ControlLine, ObservationItem, Threshold
 from kmcase.application.work import Work
@@ -141,8 +141,9 @@ def compute_board(reading: Reading, me: str, steps: Steps) -> ControlBoard:
     facts = reading.controls.facts(reading.today, _Part(steps, _GATHERING))
     judgements, numbers = reading.controls.judgements(), reading.regulations
     controls = {control.code: control for control in CATALOGUE}
+    own = logins_of(me, facts.staff)
     items = tuple(
-        _item(observation, controls[observation.control], judgements, numbers, facts.staff, me)
+        _item(observation, controls[observation.control], judgements, numbers, facts.staff, own)
         for observation in observe(facts, numbers, step=lambda done: _tell(steps, done))
     )
     return ControlBoard(
@@ -201,7 +202,7 @@ def _item(
     judgements: Mapping[str, tuple[JudgementMade, ...]],
     numbers: Regulations,
     names: Mapping[str, str],
-    me: str,
+    own: frozenset[str],
 ) -> ObservationItem:
     said = judgements.get(observation.key, ())
     place = areas.area(observation.subdistrict_code)
@@ -215,5 +216,5 @@ def _item(
         place=areas.label(place) if place else "",
         judgements=said,
         returned=came_back(observation.digest, said),
-        mine=me in observation.concerned,
+        mine=not own.isdisjoint(observation.concerned),
     )

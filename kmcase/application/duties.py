@@ -21,8 +21,10 @@ __all__ = [
     "DutyService",
     "GrantException",
     "duty_findings",
+    "logins_of",
     "part_of",
     "payee_findings",
+    "persons_of",
     "staff_named",
 ]
 
@@ -89,17 +91,17 @@ def duty_findings(
     staff = unit.staff.members()
     content = request.content
     holders = {
-        Duty.FACT_FINDER: _persons((content.fact_finder, *content.joint_fact_finders), staff),
-        Duty.PANEL: _persons((member.staff_id or member.name for member in panel), staff),
-        Duty.RECORDER: _persons((recorder,), staff),
-        Duty.PAYER: _persons(payers, staff),
-        Duty.VERIFIER: _persons((verifier,), staff),
+        Duty.FACT_FINDER: persons_of((content.fact_finder, *content.joint_fact_finders), staff),
+        Duty.PANEL: persons_of((member.staff_id or member.name for member in panel), staff),
+        Duty.RECORDER: persons_of((recorder,), staff),
+        Duty.PAYER: persons_of(payers, staff),
+        Duty.VERIFIER: persons_of((verifier,), staff),
     }
     granted = unit.staff.duty_exceptions("request", request.request_id)
     exceptions = (
         replace(exception, staff_id=staff_id)
         for exception in granted
-        for staff_id in _persons((exception.staff_id,), staff)
+        for staff_id in persons_of((exception.staff_id,), staff)
     )
     return check_duties(holders, {member.staff_id: member.name for member in staff}, exceptions)
 
@@ -120,11 +122,18 @@ def payee_findings(
 def part_of(unit: Unit, staff_id: str, parts: Mapping[str, Iterable[str]]) -> str | None:
     """The first of the parts, each with who holds it by staff id or by name, that a member of staff holds."""
     staff = unit.staff.members()
-    person = _persons((staff_id,), staff)
-    return next((part for part, named in parts.items() if person & _persons(named, staff)), None)
+    person = persons_of((staff_id,), staff)
+    return next((part for part, named in parts.items() if person & persons_of(named, staff)), None)
 
 
-def _persons(named: Iterable[str], staff: tuple[StaffMember, ...]) -> frozenset[str]:
+def logins_of(staff_id: str, names: Mapping[str, str]) -> frozenset[str]:
+    """The ids under which one person stands among the staff; `names` by staff id."""
+    own = names.get(staff_id)
+    same = (other for other, name in names.items() if own is not None and same_name(name, own))
+    return frozenset((staff_id, *same))
+
+
+def persons_of(named: Iterable[str], staff: tuple[StaffMember, ...]) -> frozenset[str]:
     """Staff ids, one a person, of those named by staff id or by name; strangers are left out."""
     names = {member.staff_id: member.name for member in staff}
     found = (staff_named(names.get(who, who), staff) for who in named)

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kmcase.application.changes import Outcome
-from kmcase.application.duties import duty_findings, part_of
+from kmcase.application.duties import Duty, duty_findings, part_of
 from kmcase.application.judging import refuse_blocked
 from kmcase.application.payments import of_voucher, payee_of, require_at_hand
 from kmcase.application.ports.payments import PaymentCompany, Run, VoucherStanding
+from kmcase.application.read.bank_lines import named, of_run
+from kmcase.application.read.followups import AskItem
 from kmcase.application.read.payments import ReceiptPage, VoucherItem
 from kmcase.application.seconds import ask_second, require_second
 from kmcase.application.work import Unit, Work
@@ -104,13 +106,20 @@ class ReceiptService:
             )
             return unit.commit(command.voucher_id)
 
-    def close(self, run_id: str) -> Outcome[str]:
-        """Close a run that adds up; a missing scan does not stop it (it stops *verified*)."""
+    def close(self, run_id: str, reason: str = "") -> Outcome[str]:
+        """Close a run that adds up; a missing scan does not stop it (it stops *verified*).
+
+        That the bank's report agrees first is a proposal of the program (domain.md §9 no. 2, R): while lines of it are
+        open, closing asks for a reason, which is kept. Raises `payments.bank_lines_open` without one.
+        """
         with self._work.begin("payments.close") as unit:
             run = unit.payments.run(run_id)
             require_at_hand(unit, run_id)
             figures = figures_of(run)
             refuse_blocked(adds_up(figures))
+            waiting = of_run(unit.reconciliation.open_lines(run.values.batch_id), run_id, run.values.method)
+            if waiting and not reason.strip():
+                raise DomainError("payments.bank_lines_open", "reason", count=len(waiting), lines=named(waiting))
             unit.record(
                 RunClosed(
                     run_id=run_id,
@@ -120,6 +129,8 @@ class ReceiptService:
                     counted=figures.counted,
                     drawn=figures.drawn,
                     returned=figures.returned,
+                    open_lines=tuple(line.line_id for line in waiting),
+                    reason=reason.strip() if waiting else "",
                 )
             )
             return unit.commit(run_id)
@@ -161,8 +172,8 @@ class ReceiptService:
         with self._work.read("payments.read") as reading:
             return reading.payments.missing_scans()
 
-    def follow_ups(self) -> tuple[tuple[VoucherItem, FollowUp | None], ...]:
-        """Paid vouchers with their newest follow-up."""
+    def follow_ups(self) -> tuple[AskItem, ...]:
+        """Whose payee is asked, in the order of the series; without what was paid."""
         with self._work.read("followups.read") as reading:
             return reading.payments.follow_ups()
 
@@ -202,16 +213,28 @@ def _duties_of_verifier(unit: Unit, standing: VoucherStanding) -> tuple[Finding,
 
 
 def _require_independent(unit: Unit, standing: VoucherStanding, company: PaymentCompany | None) -> None:
-    """Who asks neither paid nor recorded, found no facts, and stood in no part beside the payment (domain.md §9)."""
+    """Who asks neither found the facts, approved, paid nor recorded, nor stood beside the payment (domain.md §9).
+
+    A granted exception lets a small office go on, but never lets who paid ask.
+    """
     request, decision = of_voucher(unit, standing.voucher)
+    asker = unit.actor.staff_id
+    granted = unit.staff.duty_exceptions("request", request.request_id)
+    excused = {
+        duty.value
+        for exception in granted
+        if Duty.VERIFIER in exception.duties and part_of(unit, asker, {"excused": (exception.staff_id,)})
+        for duty in exception.duties - {Duty.PAYER}
+    }
     parts: dict[str, Iterable[str]] = {
         "payer": standing.payers,
         "fact_finder": (request.content.fact_finder, *request.content.joint_fact_finders),
+        "panel": (member.staff_id or member.name for member in decision.panel),
         "recorder": (decision.recorder,),
         "committee": company.committee if company else (),
         "witness": (witness.staff_id or witness.name for witness in company.witnesses) if company else (),
     }
-    part = part_of(unit, unit.actor.staff_id, parts)
+    part = part_of(unit, asker, {name: held for name, held in parts.items() if name not in excused})
     if part == "payer":
         raise DomainError("followups.by_payer", "method")
     if part is not None:

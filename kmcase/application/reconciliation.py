@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Protocol
 
 from kmcase.application.access import Silent, Steps
 from kmcase.application.changes import Changes, Outcome
+from kmcase.application.duties import logins_of, part_of
 from kmcase.application.evidence import AttachmentStore
 from kmcase.application.payments import PaymentService, RecordTransfer
 from kmcase.application.ports.batches import Batch
@@ -167,33 +168,30 @@ class ReconciliationService:
         """The three-way match of every batch, the newest first."""
         with self._work.read("reconciliation.read") as reading:
             names = {member.staff_id: member.name for member in reading.staff.members()}
-            return tuple(_match(item, reading.reconciliation, names.get) for item in reading.batches.list())
-
-    def batch_by_number(self, number: str) -> str:
-        """The id of a batch by its ฎีกา/ขอเบิก number; raises `batches.unknown`."""
-        with self._work.read("reconciliation.read") as reading:
-            found = (item.batch_id for item in reading.batches.list() if _bare(item.number) == _bare(number))
-            batch_id = next(found, None)
-        if batch_id is None:
-            raise DomainError("batches.unknown")
-        return batch_id
+            me = self._work.actor.staff_id
+            return tuple(_match(item, reading.reconciliation, names, me) for item in reading.batches.list())
 
     def batch(self, batch_id: str) -> BatchReconciliation:
         """The three-way match of one batch; raises `batches.unknown`."""
         with self._work.read("reconciliation.read") as reading:
             names = {member.staff_id: member.name for member in reading.staff.members()}
-            return _match(reading.batches.page(batch_id).batch, reading.reconciliation, names.get)
+            batch = reading.batches.page(batch_id).batch
+            return _match(batch, reading.reconciliation, names, self._work.actor.staff_id)
 
     def explain(self, batch_id: str, row_key: str, reason: str) -> Outcome[str]:
         """Say why a line of the bank that no voucher answers for is no difference of this batch.
 
-        Raises `reconciliation.not_a_line` for another row, `reconciliation.reason_missing`.
+        What the board of controls sees in the line counts as explained by it. Raises `reconciliation.not_a_line` for
+        another row, `reconciliation.reason_missing`, and `reconciliation.own_work` for who took the report or had a
+        part in the transfers of the batch, under whatever login.
         """
         with self._work.begin("reconciliation.explain") as unit:
             require_that(bool(reason.strip()), "reconciliation.reason_missing", "reason")
             line = next((one for one in unit.reconciliation.lines(batch_id) if _line_key(one) == row_key), None)
             if line is None or line.voucher_id:
                 raise DomainError("reconciliation.not_a_line")
+            if part_of(unit, unit.actor.staff_id, {"concerned": line.concerned}) is not None:
+                raise DomainError("reconciliation.own_work", "reason")
             unit.record(
                 BankLineExplained(
                     batch_id=batch_id, report_id=line.report_id, number=line.line.number, reason=reason.strip()
@@ -317,7 +315,7 @@ def _agreed(batch: Batch, known: Baht) -> BatchReconciled:
 
 
 def _match(
-    batch: BatchItem, repository: ReconciliationRepository, name: Callable[[str], str | None]
+    batch: BatchItem, repository: ReconciliationRepository, names: Mapping[str, str], me: str
 ) -> BatchReconciliation:
     payees = repository.payees(batch.batch_id)
     known = _acknowledged(payees)
@@ -326,10 +324,10 @@ def _match(
     return BatchReconciliation(
         batch=batch,
         acknowledged=known,
-        rows=(*_batch_rows(batch, known), *_payee_rows(payees), *_line_rows(lines)),
+        rows=(*_batch_rows(batch, known), *_payee_rows(payees), *_line_rows(lines, logins_of(me, names))),
         reports=repository.reports(batch.batch_id),
         reconciled_at=said[0] if said else None,
-        reconciled_by=(name(said[1]) or "") if said else "",
+        reconciled_by=names.get(said[1], "") if said else "",
     )
 
 
@@ -361,7 +359,7 @@ def _payee_rows(payees: Iterable[PayeeOfBatch]) -> tuple[ReconciliationRow, ...]
     )
 
 
-def _line_rows(lines: Iterable[TakenLineItem]) -> tuple[ReconciliationRow, ...]:
+def _line_rows(lines: Iterable[TakenLineItem], own: frozenset[str] = frozenset()) -> tuple[ReconciliationRow, ...]:
     """Lines that no voucher answers for."""
     return tuple(
         ReconciliationRow(
@@ -374,6 +372,7 @@ def _line_rows(lines: Iterable[TakenLineItem]) -> tuple[ReconciliationRow, ...]:
             bank_at=one.line.paid_at,
             differences=() if one.explanation else (f"line_{one.state.value}",),
             explanation=one.explanation,
+            mine=not own.isdisjoint(one.concerned),
         )
         for one in lines
         if not one.voucher_id
@@ -386,7 +385,3 @@ def _line_key(one: TakenLineItem) -> str:
 
 def _acknowledged(payees: Iterable[PayeeOfBatch]) -> Baht:
     return Baht.total(acknowledged(payee.fact) for payee in payees)
-
-
-def _bare(number: str) -> str:
-    return "".join(number.split())

@@ -9,10 +9,12 @@ from functools import cached_property
 
 from kmcase.application.backups import nag_for_medium
 from kmcase.application.controls import count_open
+from kmcase.application.duplicates.arriving import count_waiting, remember
 from kmcase.application.overview import Machine
 from kmcase.application.permissions import allowed, only_read_at_laptop
 from kmcase.application.ports.reading import Reading
 from kmcase.application.read.appointments import AppointmentItem
+from kmcase.application.read.duplicates import KnownPairs
 from kmcase.application.read.meetings import MeetingItem
 from kmcase.application.read.requests import Light, NextAction, RequestItem
 from kmcase.application.read.today import OfficeCare, Pending, Task, TaskItem, TodayPage, VouchersPending
@@ -48,6 +50,7 @@ def _duty(shown_by: str, *roles: Role) -> Duty:
 DUTIES: Mapping[Task, Duty] = {
     Task.DOUBTED: _duty("payments.read", _FINANCE, _DIRECTOR, _AUDITOR),
     Task.OBSERVATION: _duty("controls.read", _SOCIAL, _DIRECTOR, _AUDITOR),
+    Task.DUPLICATE: _duty("duplicates.read", _SOCIAL, _DIRECTOR),
     Task.CONFLICT: _duty("conflicts.read", _OFFICER, _SOCIAL, _DIRECTOR),
     Task.REFUSED_ENTRY: _duty("exchange.read", _DIRECTOR, _ADMINISTRATOR),
     Task.SILENT_LAPTOP: _duty("laptops.read", _DIRECTOR, _ADMINISTRATOR),
@@ -68,6 +71,7 @@ DUTIES: Mapping[Task, Duty] = {
     Task.PREPARE: _duty("payments.read", _FINANCE),
     Task.OUT: _duty("payments.read", _FINANCE, _DIRECTOR),
     Task.CLOSE: _duty("payments.read", _FINANCE),
+    Task.RECONCILE: _duty("reconciliation.read", _FINANCE),
     Task.MISSING_SCAN: _duty("payments.read", _FINANCE, _AUDITOR),
     Task.VERIFY: _duty("payments.read", _FINANCE, _DIRECTOR),
     Task.VISIT_OVERDUE: _duty("appointments.read", _OFFICER, _SOCIAL, _DIRECTOR),
@@ -103,7 +107,7 @@ class TodayService:
             today = reading.today
             half = BudgetHalf(calendar.fiscal_year(today), calendar.half_of(today))
             with_money = roles & _BUDGET_ROLES and allowed("budgets.read", roles)
-            return TodayPage(
+            page = TodayPage(
                 today=today,
                 tasks=tasks,
                 visits=self._visits(reading) if allowed("appointments.plan", roles) else None,
@@ -111,6 +115,8 @@ class TodayService:
                 chain=reading.pending.chain() if _AUDITOR in roles and allowed("office.verify", roles) else None,
                 care=self._care(reading) if Role.ADMINISTRATOR in roles else None,
             )
+        remember(self._work, counting.known_pairs, "duplicates.decide")
+        return page
 
     def _visits(self, reading: Reading) -> tuple[AppointmentItem, ...]:
         today, own = reading.today, self._work.actor.staff_id
@@ -148,6 +154,7 @@ class _Counting:
     def __init__(self, reading: Reading, actor: Actor) -> None:
         self._reading = reading
         self._actor = actor
+        self.known_pairs: KnownPairs | None = None
 
     def item(self, task: Task) -> TaskItem:
         """How much of a task waits."""
@@ -231,6 +238,11 @@ class _Counting:
         """One where the person has not said for this fiscal year who the own relatives are."""
         return int(not self._reading.staff.relatives_confirmed(self._actor.staff_id, self._year()))
 
+    def _duplicates(self) -> int:
+        """Lines of the list of duplicate persons that wait; the page remembers what it cost to find them."""
+        waiting, self.known_pairs = count_waiting(self._reading)
+        return waiting
+
     def _silent_laptops(self) -> int:
         reading = self._reading
         return reading.pending.silent_laptops(heard_of_since(reading.today, reading.regulations))
@@ -238,6 +250,7 @@ class _Counting:
     _COUNTS: Mapping[Task, Callable[[_Counting], int | Pending]] = {
         Task.DOUBTED: _doubted,
         Task.OBSERVATION: lambda self: count_open(self._reading),
+        Task.DUPLICATE: _duplicates,
         Task.CONFLICT: lambda self: self._reading.conflicts.count(),
         Task.REFUSED_ENTRY: lambda self: self._reading.pending.refused_entries(self._reading.today - _REFUSED_SHOWN),
         Task.SILENT_LAPTOP: _silent_laptops,
@@ -258,6 +271,7 @@ class _Counting:
         Task.PREPARE: lambda self: self._reading.pending.money().to_prepare,
         Task.OUT: _out,
         Task.CLOSE: lambda self: self._runs(RunState.OPEN) - self._out().count,
+        Task.RECONCILE: lambda self: self._reading.pending.unreconciled(),
         Task.MISSING_SCAN: lambda self: self._vouchers.missing_scans,
         Task.VERIFY: lambda self: self._runs(RunState.CLOSED),
         Task.VISIT_OVERDUE: _visits_overdue,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from kmcase.application.appointments import AppointmentService
@@ -18,6 +19,7 @@ from kmcase.application.conflicts import ConflictService
 from kmcase.application.controls import ControlService
 from kmcase.application.drafts import DraftStore
 from kmcase.application.duplicates import DuplicateService
+from kmcase.application.duplicates.arriving import before_a_bundle
 from kmcase.application.duties import DutyService
 from kmcase.application.evidence import Attachments
 from kmcase.application.exchange import ExchangeService, LaptopService
@@ -303,4 +305,5 @@ def exchange_service(work: SqlWork, machine: Machine, accept: tuple[Accept, ...]
         Hearing(work).hear,
         conflicts=conflicts,
         long_ago=long_ago,
+        compare=partial(before_a_bundle, work),
     )

@@ -14,6 +14,7 @@ from kmcase.domain.audits import AuditScope, ScopeKind
 from kmcase.domain.errors import DomainError
 from kmcase.domain.public_lists import ListNoun
 from kmcase.domain.staff import FIELD_ROLES, Role
+from kmcase.thai.digits import document_key
 from kmcase.thai.typed_dates import DateProblem, parse_date
 
 
@@ -71,7 +72,7 @@ def run_list(office: OpenOffice, arguments: argparse.Namespace, output: Output) 
 
 def _scope(office: OpenOffice, arguments: argparse.Namespace) -> AuditScope:
     if arguments.batch:
-        return AuditScope(kind=ScopeKind.BATCH, record_id=_batch(office, arguments.batch))
+        return AuditScope(kind=ScopeKind.BATCH, record_id=office.services.batches.by_number(arguments.batch))
     if arguments.person:
         return AuditScope(kind=ScopeKind.PERSON, record_id=arguments.person)
     if not arguments.first and not arguments.last:
@@ -88,18 +89,12 @@ def _day(text: str, today: date) -> date | None:
         return None
 
 
-def _batch(office: OpenOffice, number: str) -> str:
-    found = next((one.batch_id for one in office.services.batches.list() if one.number == number), None)
-    if found is None:
-        raise DomainError("batches.unknown")
-    return found
-
-
 def _listed(office: OpenOffice, arguments: argparse.Namespace) -> tuple[ListNoun, str]:
     if arguments.batch:
-        return ListNoun.BATCH, _batch(office, arguments.batch)
+        return ListNoun.BATCH, office.services.batches.by_number(arguments.batch)
     meetings = office.services.meetings.list()
-    found = next((one.meeting_id for one in meetings if one.number == arguments.meeting), None)
+    wanted = document_key(arguments.meeting)
+    found = next((one.meeting_id for one in meetings if document_key(one.number) == wanted), None)
     if found is None:
         raise DomainError("meetings.unknown")
     return ListNoun.MEETING, found

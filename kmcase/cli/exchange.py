@@ -74,6 +74,8 @@ def show_applied(applied: AppliedBundle, output: Output) -> int:
         output.say("cli.bundle_without_effect", count=applied.without_effect)
     if applied.accepted:
         output.say("cli.bundle_accepted", accepted=applied.accepted)
+    if applied.alike.every:
+        output.say("cli.bundle_alike", stops=len(applied.alike.stops), waits=len(applied.alike.waits))
     if applied.stopped is not None:
         output.say_message(applied.stopped)
     if applied.acknowledged is not None and applied.sender == "office":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 import time
@@ -11,6 +12,7 @@ from typing import Any
 
 from kmcase.cli.output import Output, Progress
 from kmcase.domain.clock import SystemClock
+from kmcase.domain.errors import require_that
 from kmcase.thai.calendar import bangkok_date
 
 
@@ -31,23 +33,24 @@ def _evaluate(arguments: argparse.Namespace, output: Output) -> int:
     from kmcase.matching.finding import find
     from kmcase.matching.weights import shipped
 
+    threshold = shipped().same if arguments.threshold is None else arguments.threshold
+    require_that(math.isfinite(threshold), "match.bad_threshold", "threshold")
     start = time.perf_counter()
-    labelled = list(read_pairs(arguments.pairs))
+    labelled = read_pairs(arguments.pairs)
     register, ids = read_register(arguments.persons, bangkok_date(SystemClock().now()))
-    threshold = arguments.threshold
-    if threshold is None:
-        threshold = shipped().same
     found = find(register, threshold, progress=Progress().report)
     spent = time.perf_counter() - start
     row_of = {record_id: row for row, record_id in enumerate(ids)}
-    known = [(row_of[one], row_of[other], kind) for one, other, kind in labelled if one in row_of and other in row_of]
-    result = evaluate(found, known)
+    strange = [pair for pair in labelled if pair.one not in row_of or pair.other not in row_of]
+    there = set(labelled).difference(strange)
+    result = evaluate(found, [(row_of[pair.one], row_of[pair.other], pair.kind) for pair in there])
     output.say("match.persons", persons=len(register), compared=found.compared, threshold=f"{threshold:.2f}")
     output.say("match.pairs", found=result.found, true=result.true, right=result.right)
-    if len(known) < len(labelled):
-        output.say("match.not_there", pairs=len(labelled) - len(known))
-    output.say("match.precision", share=f"{result.precision:.4f}")
-    output.say("match.recall", share=f"{result.recall:.4f}")
+    if strange:
+        output.say("match.not_there", pairs=len(strange), file=arguments.pairs.name, line=strange[0].line)
+    for name, share in (("precision", result.precision), ("recall", result.recall)):
+        said = output.text(f"match.no_{name}") if share is None else f"{share:.4f}"
+        output.say(f"match.{name}", share=said)
     for kind, (right, every) in result.kinds.items():
         output.say("match.recall_of_kind", kind=kind or "-", share=f"{right / every:.4f}", right=right, true=every)
     output.say("match.seconds", seconds=f"{spent:.1f}")

@@ -34,7 +34,7 @@ def run(office: OpenOffice, arguments: argparse.Namespace, output: Output) -> in
     Proposals by name alone are entered in the window, where somebody looks at them.
     """
     service, path = office.services.reconciliation, Path(arguments.file)
-    batch_id = service.batch_by_number(arguments.batch)
+    batch_id = office.services.batches.by_number(arguments.batch)
     found = service.look(batch_id, path, steps=Progress())
     _say(found, output)
     if not arguments.record:

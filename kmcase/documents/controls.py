@@ -65,6 +65,7 @@ def compose_workbook(report: ControlReport, catalogue: Catalogue) -> bytes:
             *(SheetColumn(title=say(f"controls.state.{state.value}"), kind="int", width=12) for state in _STATES),
             SheetColumn(title=_head("version", catalogue), width=20),
             SheetColumn(title=_head("thresholds", catalogue), width=60),
+            SheetColumn(title=_head("source", catalogue), width=80),
         ),
         rows=[
             (
@@ -73,6 +74,7 @@ def compose_workbook(report: ControlReport, catalogue: Catalogue) -> bytes:
                 *_counts(line),
                 line.version,
                 _thresholds_of(line, catalogue),
+                "; ".join(catalogue.render(said) for said in line.reference),
             )
             for line in report.board.lines
         ],
@@ -244,10 +246,19 @@ def _thresholds(sheet: Sheet, report: ControlReport, catalogue: Catalogue) -> No
     sheet.heading(catalogue.text("documents_forms.controls.numbers"))
     columns = [
         Column(title=_head("code", catalogue), share=1.4),
-        Column(title=_head("version", catalogue), share=1.4),
-        Column(title=_head("thresholds", catalogue), share=3.4),
+        Column(title=_head("version", catalogue), share=1.3),
+        Column(title=_head("thresholds", catalogue), share=2.6),
+        Column(title=_head("source", catalogue), share=3.4),
     ]
-    rows = [(line.code, line.version, _thresholds_of(line, catalogue)) for line in report.board.lines]
+    rows = [
+        (
+            line.code,
+            line.version,
+            _thresholds_of(line, catalogue),
+            "\n".join(catalogue.render(said) for said in line.reference),
+        )
+        for line in report.board.lines
+    ]
     sheet.table(columns, rows, size=SMALL)
 
 

@@ -31,10 +31,10 @@ def compose(paper: SamplePaper, catalogue: Catalogue) -> bytes:
         columns = [Column(title=say(f"samples.column.{name}"), share=share) for name, share, _ in _COLUMNS]
         sheet.table(columns, _rows(paper, catalogue), size=SMALL)
         sheet.heading(say("samples.paper.again"))
-        sheet.paragraph(say("samples.paper.again_says"), size=SMALL)
+        sheet.paragraph(_again(paper, catalogue), size=SMALL)
         sheet.paragraph(say("samples.source"), size=SMALL)
         sheet.space(12)
-        drawn_by = Signature(role=say("samples.paper.drawn_by"), name=paper.standing.drawn_by_name)
+        drawn_by = Signature(role=say("samples.paper.drawn_by"), name=paper.drawn.drawn_by_name)
         sheet.signatures((drawn_by, Signature(role=say("documents_forms.role.director"))))
 
     return render(
@@ -56,7 +56,7 @@ def compose_workbook(paper: SamplePaper, catalogue: Catalogue) -> bytes:
             paper.office,
             f"{say('samples.paper.title')} {_half(paper, catalogue)}",
             *_about(paper, catalogue),
-            say("samples.paper.again_says"),
+            _again(paper, catalogue),
             say("samples.source"),
         ),
         columns=tuple(SheetColumn(title=say(f"samples.column.{name}"), width=width) for name, _, width in _COLUMNS),
@@ -70,22 +70,29 @@ def _half(paper: SamplePaper, catalogue: Catalogue) -> str:
     return catalogue.text(f"budgets.half{half.half}", year=str(half.fiscal_year))
 
 
+def _again(paper: SamplePaper, catalogue: Catalogue) -> str:
+    """How to draw it again by hand, and by the command."""
+    return catalogue.text("samples.paper.again_says", half=paper.standing.half.budget_id, seed=paper.drawn.seed)
+
+
 def _about(paper: SamplePaper, catalogue: Catalogue) -> list[str]:
     """How it was drawn, line by line."""
-    say, standing = catalogue.text, paper.standing
-    drawn, figures = paper.drawn, paper.figures
+    say, drawn = catalogue.text, paper.drawn
     lines = [
-        catalogue.render(plan_said(drawn.plan, drawn.size, len(drawn.register))),
-        say("samples.paper.drawn", turn=drawn.turn, day=format_short(drawn.drawn_on), name=standing.drawn_by_name),
-        say(f"samples.paper.seed_{drawn.seed_source.value}", seed=drawn.seed),
-        say("samples.paper.register", count=len(drawn.register), hash=drawn.register_hash),
+        catalogue.render(plan_said(drawn.plan, drawn.size, drawn.population)),
+        say("samples.paper.drawn", turn=drawn.turn, day=format_short(drawn.drawn_on), name=drawn.drawn_by_name),
+        say("samples.paper.seed", seed=catalogue.render(drawn.seed_said)),
+        say("samples.paper.register", count=drawn.population, hash=drawn.register_hash),
         say("samples.paper.head", head=drawn.head),
     ]
+    if drawn.checkpoint is not None:
+        lines.append(say("samples.paper.checkpoint", text=drawn.checkpoint.text))
     if drawn.reason:
         lines.append(say("samples.paper.reason", reason=drawn.reason))
     if drawn.flagged:
         lines.append(say("samples.paper.flagged", rounds=", ".join(drawn.flagged)))
-    return [*lines, catalogue.render(figures.said)]
+    before = [catalogue.render(one.said) for one in paper.standing.draws[:-1]]
+    return [*lines, *before, catalogue.render(paper.figures.said)]
 
 
 def _rows(paper: SamplePaper, catalogue: Catalogue) -> list[tuple[str, ...]]:
@@ -93,7 +100,7 @@ def _rows(paper: SamplePaper, catalogue: Catalogue) -> list[tuple[str, ...]]:
 
 
 def _row(line: SampleLine, catalogue: Catalogue) -> tuple[str, ...]:
-    why = catalogue.text(f"samples.why.{line.why.value}") if line.why else ""
+    why = catalogue.render(line.why_said) if line.why_said else ""
     state = catalogue.text(f"samples.state.{line.state.value}")
     return (line.number, line.round, line.payee_name, line.address, line.phone, why, state)
 

@@ -71,7 +71,10 @@ class PersonsUnlinked(Event):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonsToldApart(Event):
-    """Two entries are two persons, as long as the fields that they are compared by have this `digest`."""
+    """Two entries are two persons, as long as the fields that they are compared by have this `digest`.
+
+    `second_person`, a staff id, confirmed it where who says so had entered one of the two.
+    """
 
     TYPE = "duplicate.told_apart"
     person_ids: Pair
@@ -79,10 +82,21 @@ class PersonsToldApart(Event):
     reason: str
     strength: int = 0
     weights_version: int = 0
+    second_person: str = ""
 
     @property
     def touches(self) -> tuple[Touched, ...]:
         return _touched(self.person_ids)
+
+    def left_open(self) -> DuplicateLeftOpen:
+        """The same look at the two, by somebody who cannot tell."""
+        return DuplicateLeftOpen(
+            person_ids=self.person_ids,
+            digest=self.digest,
+            reason=self.reason,
+            strength=self.strength,
+            weights_version=self.weights_version,
+        )
 
 
 @event
@@ -123,7 +137,7 @@ class PersonLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairJudgement:
-    """What was said of a pair last, and on which facts."""
+    """What was said of a pair last, on which facts, by whom, and who confirmed it where a second person was needed."""
 
     person_ids: Pair
     verdict: PairVerdict
@@ -131,6 +145,7 @@ class PairJudgement:
     reason: str
     judged_at: datetime
     judged_by: str
+    second_person: str = ""
 
     def holds(self, digest: str) -> bool:
         """Whether the two are told apart on these very facts."""

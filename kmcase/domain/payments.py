@@ -371,7 +371,10 @@ class ReceiptVoided(_OfVoucher):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunClosed(_OfRun):
-    """The run adds up: approved = receipts + not paid, receipts = counted, drawn = receipts + returned."""
+    """The run adds up: approved = receipts + not paid, receipts = counted, drawn = receipts + returned.
+
+    `open_lines` are lines of the bank, `report:row`, on which nobody had decided, and `reason` why it was closed then.
+    """
 
     TYPE = "run.closed"
     run_id: str
@@ -381,6 +384,8 @@ class RunClosed(_OfRun):
     counted: Baht
     drawn: Baht
     returned: Baht
+    open_lines: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @event

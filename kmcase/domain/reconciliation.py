@@ -35,6 +35,17 @@ class LineState(StrEnum):
 
 AGREEING = frozenset({LineState.MATCHED, LineState.RECORDED, LineState.REPEATED})
 """Lines of which nobody has to ask anything."""
+ASKING = frozenset(
+    {
+        LineState.AMOUNT_DIFFERS,
+        LineState.ACCOUNT_DIFFERS,
+        LineState.CONTRADICTS,
+        LineState.PAID_TWICE,
+        LineState.NO_VOUCHER,
+        LineState.UNREADABLE,
+    }
+)
+"""Lines that stay a question whatever becomes of the voucher, until a named person says why they stand."""
 RECORDABLE = frozenset({LineState.MATCHED, LineState.REJECTED, LineState.PROPOSED})
 """Lines whose result may be entered; of a proposal once somebody confirmed it."""
 

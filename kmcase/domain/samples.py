@@ -2,12 +2,15 @@
 
 A draw names its seed, its method and the whole register that it was drawn from, so that the same list comes out of it
 for ever, whatever is paid, made void or answered later. A second draw of a half is another event beside the first.
+
+The seed of a half is named before anybody can know it: the first checkpoint that the office signs after its last day.
+Whoever draws may wait as long as he likes, and gets the same list.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from kmcase.domain.budgets import BudgetHalf
@@ -24,10 +27,14 @@ class SampleMethod(StrEnum):
 
 
 class SeedSource(StrEnum):
-    """Where a seed comes from: the end of the office's journal before the draw, or somebody typed it."""
+    """Where a seed comes from: the first checkpoint after the half, or somebody outside gave it and says where from.
 
-    HEAD = "head"
+    HEAD, the end of the journal before the draw, is of draws of earlier times alone: its moment could be waited for.
+    """
+
+    CHECKPOINT = "checkpoint"
     TYPED = "typed"
+    HEAD = "head"
 
 
 class DrawnFor(StrEnum):
@@ -37,6 +44,16 @@ class DrawnFor(StrEnum):
     ROUND = "round"
     RANDOM = "random"
     LARGE = "large"
+    EVERYONE = "everyone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedCheckpoint:
+    """The first checkpoint that an office signed after a half: its text as it is printed in QR codes, and its place."""
+
+    text: str
+    size: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +90,9 @@ class VerificationSample:
     """A draw of a half; `turn` counts the draws of that half from 1.
 
     `head` is the end of the journal before the draw, `register_hash` that of the register (`rules.sampling`), both in
-    hexadecimal. `flagged` are numbers of rounds that were drawn whole, `size` is how many the method asks for: rounds
-    may bring in more.
+    hexadecimal. `checkpoint` is what the seed was made of; `seed_origin` says of a typed seed who gave it and where it
+    can be looked up. `flagged` are numbers of rounds that were drawn whole, `size` is how many the method asks for:
+    rounds may bring in more.
     """
 
     sample_id: str
@@ -83,6 +101,8 @@ class VerificationSample:
     plan: SamplePlan
     seed: str
     seed_source: SeedSource
+    seed_origin: str = ""
+    checkpoint: SeedCheckpoint | None = None
     head: str
     register_hash: str
     size: int

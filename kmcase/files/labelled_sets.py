@@ -6,13 +6,15 @@ dd/mm/พ.ศ., C.E. or a year alone. UTF-8 (with or without its mark) or Window
 
 from __future__ import annotations
 
+import codecs
 import csv
 import os
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from itertools import islice
@@ -51,6 +53,11 @@ _FIELDS = {
 }
 """Interchange column -> field of `PersonRecord`."""
 _NOTHING = frozenset({"", "-", "--", "nan", "NaN", "null", "NULL", "none", "None", "NONE", "n/a", "N/A", "\\N"})
+_LABELS = {
+    **dict.fromkeys(("1", "1.0", "true", "match"), True),
+    **dict.fromkeys(("0", "0.0", "false", "nonmatch", "non-match"), False),
+}
+"""What a label may say."""
 _NUMBERS = re.compile(r"\d+")
 _EARLIEST, _LATEST = 1850, 2150
 _BATCH = 10_000
@@ -65,13 +72,19 @@ Piece = tuple[Register, list[str]]
 
 
 def read_persons(path: Path, today: date) -> Iterator[PersonRecord]:
-    """The persons of a file; `today` decides years of two digits. Raises `match.no_column` without `rec_id`."""
+    """The persons of a file; `today` decides years of two digits.
+
+    Raises `match.empty_file`, `.no_column` without `rec_id`, `.double_column` and `.nothing_compared`.
+    """
     heading, lines = _table(path)
     return _records(heading, today, lines)
 
 
 def read_register(path: Path, today: date) -> tuple[Register, list[str]]:
-    """The persons of a file as a register, and their ids by row; a large file is read on all cores."""
+    """The persons of a file as a register, and their ids by row; a large file is read on all cores.
+
+    Raises what `read_persons` does, `match.no_persons`, and with their lines `match.no_id` and `.double_id`.
+    """
     heading, lines = _table(path)
     piece = partial(_piece, heading, today)
     batches = iter(lambda: list(islice(lines, _BATCH)), [])
@@ -81,7 +94,26 @@ def read_register(path: Path, today: date) -> tuple[Register, list[str]]:
         pool = stack.enter_context(ProcessPoolExecutor()) if many else None
         pieces = _ahead(pool, piece, batches) if pool else map(piece, batches)
         register = Register.joined(_without_ids(pieces, ids))
+    if not ids:
+        raise DomainError("match.no_persons", file=path.name)
+    if not all(ids) or len(set(ids)) < len(ids):
+        _require_each_once(path)
     return register, ids
+
+
+def _require_each_once(path: Path) -> None:
+    """Tell the line that has no id, or that of another: the file is read again for it."""
+    lines = _Lines(path)
+    at = _heading(next(lines, [])).index("rec_id")
+    first: dict[str, int] = {}
+    for cells in lines:
+        record_id = cells[at].strip() if at < len(cells) else ""
+        if record_id in _NOTHING:
+            raise DomainError("match.no_id", file=path.name, line=lines.number)
+        if record_id in first:
+            before = first[record_id]
+            raise DomainError("match.double_id", file=path.name, line=lines.number, first=before, id=record_id)
+        first[record_id] = lines.number
 
 
 def _ahead(
@@ -117,7 +149,7 @@ def _without_ids(pieces: Iterable[Piece], ids: list[str]) -> Iterator[Register]:
 
 def _records(heading: list[str], today: date, lines: Iterable[list[str]]) -> Iterator[PersonRecord]:
     wanted = [(heading.index(column), field) for column, field in _FIELDS.items() if column in heading]
-    for cells in filter(None, lines):
+    for cells in lines:
         cells.extend([""] * (len(heading) - len(cells)))
         values = {field: text for at, field in wanted if (text := cells[at].strip()) not in _NOTHING}
         birth, sex = values.pop("birth", ""), values.pop("sex", "")
@@ -134,27 +166,62 @@ def _records(heading: list[str], today: date, lines: Iterable[list[str]]) -> Ite
 
 
 def _table(path: Path) -> tuple[list[str], Iterator[list[str]]]:
-    lines = _lines(path)
-    heading = _heading(next(lines, []))
-    if "rec_id" not in heading:
-        raise DomainError("match.no_column", column="rec_id", file=path.name)
+    lines = _Lines(path)
+    heading = _columns(path, lines, ("rec_id",), _FIELDS)
+    if not _FIELDS.keys() & {*heading} - {"rec_id"}:
+        raise DomainError("match.nothing_compared", file=path.name)
     return heading, lines
 
 
-def read_pairs(path: Path) -> Iterator[tuple[str, str, str]]:
-    """The true pairs of a file (label 1) with their kind; raises `match.no_column` where an id's column is missing."""
-    lines = _lines(path)
-    heading = _heading(next(lines, []))
-    for column in ("rec_a", "rec_b"):
+def _columns(path: Path, lines: _Lines, needed: Iterable[str], known: Container[str]) -> list[str]:
+    """The first line's columns: those that are needed are there, and none that is known stands there twice."""
+    first = next(lines, None)
+    if first is None:
+        raise DomainError("match.empty_file", file=path.name)
+    heading = _heading(first)
+    for column in needed:
         if column not in heading:
             raise DomainError("match.no_column", column=column, file=path.name)
-    one, other = heading.index("rec_a"), heading.index("rec_b")
-    label = heading.index("label") if "label" in heading else None
-    kind = heading.index("kind") if "kind" in heading else None
-    for cells in filter(None, lines):
+    twice = next((column for column in heading if column in known and heading.count(column) > 1), None)
+    if twice is not None:
+        raise DomainError("match.double_column", column=twice, file=path.name)
+    return heading
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPair:
+    """A true pair with its kind, and the line that names it."""
+
+    one: str
+    other: str
+    kind: str
+    line: int
+
+
+def read_pairs(path: Path) -> tuple[LabelledPair, ...]:
+    """The true pairs of a file (label 1), each once, whichever of the two comes first.
+
+    Raises `match.empty_file`, `.no_column` where an id's column is missing and `.double_column`; with the line
+    `match.bad_label`, `.with_itself`, and `.two_labels` for a pair that is said to be true and not.
+    """
+    lines = _Lines(path)
+    heading = _columns(path, lines, ("rec_a", "rec_b"), ("rec_a", "rec_b", "label", "kind"))
+    found: dict[tuple[str, str], LabelledPair] = {}
+    said: dict[tuple[str, str], tuple[bool, int]] = {}
+    for cells in lines:
         cells.extend([""] * (len(heading) - len(cells)))
-        if label is None or _says_true(cells[label]):
-            yield cells[one].strip(), cells[other].strip(), cells[kind].strip() if kind is not None else ""
+        told = {column: cell.strip() for column, cell in zip(heading, cells, strict=False)}
+        one, other, at = told["rec_a"], told["rec_b"], lines.number
+        if one == other:
+            raise DomainError("match.with_itself", file=path.name, line=at, id=one)
+        pair = (min(one, other), max(one, other))
+        true = _says_true(told.get("label", "1"), path, at)
+        before, line = said.setdefault(pair, (true, at))
+        if before is not true:
+            raise DomainError("match.two_labels", file=path.name, line=at, first=line, one=one, other=other)
+        if true:
+            found.setdefault(pair, LabelledPair(one, other, told.get("kind", ""), at))
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=100_000)
@@ -192,8 +259,11 @@ def _ce_year(year: int) -> int:
     return next((reading for reading in readings if _EARLIEST <= reading <= _LATEST), 0)
 
 
-def _says_true(cell: str) -> bool:
-    return cell.strip().lower() in ("1", "1.0", "true", "match")
+def _says_true(cell: str, path: Path, line: int) -> bool:
+    label = _LABELS.get(to_arabic(cell).lower())
+    if label is None:
+        raise DomainError("match.bad_label", file=path.name, line=line, label=cell)
+    return label
 
 
 @lru_cache(maxsize=1_000)
@@ -228,23 +298,42 @@ def _heading(cells: list[str]) -> list[str]:
     return [cell.strip().lower() for cell in cells]
 
 
-def _lines(path: Path) -> Iterator[list[str]]:
-    try:
-        yield from _read(path)
-    except OSError as error:
-        raise EnvironmentProblem("office_files.file_trouble", path=path.name) from error
-    except csv.Error as error:
-        raise DomainError("match.unreadable", file=path.name) from error
+class _Lines:
+    """The rows of a file that are not empty; `number` is the line on which the last one ended, the first is 1."""
+
+    def __init__(self, path: Path) -> None:
+        self.number = 0
+        self._rows = self._read(path)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        return next(self._rows)
+
+    def _read(self, path: Path) -> Iterator[list[str]]:
+        try:
+            with path.open("rb") as sample:
+                start = sample.read(1 << 16)
+            encoding = _encoding(start)
+            first = start.decode(encoding, "replace").split("\n", 1)[0]
+            delimiter = max(",;\t", key=first.count)
+            with path.open(encoding=encoding, errors="replace", newline="") as file:
+                reader = csv.reader(file, delimiter=delimiter)
+                for cells in reader:
+                    self.number = reader.line_num
+                    if any(map(str.strip, cells)):
+                        yield cells
+        except OSError as error:
+            raise EnvironmentProblem("office_files.file_trouble", path=path.name) from error
+        except csv.Error as error:
+            raise DomainError("match.unreadable", file=path.name, line=self.number + 1) from error
 
 
-def _read(path: Path) -> Iterator[list[str]]:
-    with path.open("rb") as sample:
-        start = sample.read(1 << 16)
-    encoding = "utf-8-sig" if _is_utf8(start) else "cp874"
-    first = start.split(b"\n", 1)[0]
-    delimiter = max((b",", b";", b"\t"), key=first.count).decode()
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        yield from csv.reader(file, delimiter=delimiter)
+def _encoding(start: bytes) -> str:
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig" if _is_utf8(start) else "cp874"
 
 
 def _is_utf8(start: bytes) -> bool:

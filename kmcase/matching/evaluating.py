@@ -13,7 +13,7 @@ from kmcase.matching.finding import Found
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """Pairs found and pairs true; `kinds` gives (found, true) by kind of corruption. Shares are of 1, of none 1."""
+    """Pairs found and pairs true; `kinds` gives (found, true) by kind of corruption. Shares are of 1."""
 
     found: int
     true: int
@@ -21,14 +21,14 @@ class Evaluation:
     kinds: Mapping[str, tuple[int, int]]
 
     @property
-    def precision(self) -> float:
-        """The share of the found pairs that are true."""
-        return self.right / self.found if self.found else 1.0
+    def precision(self) -> float | None:
+        """The share of the found pairs that are true, None where none was found."""
+        return self.right / self.found if self.found else None
 
     @property
-    def recall(self) -> float:
-        """The share of the true pairs that are found."""
-        return self.right / self.true if self.true else 1.0
+    def recall(self) -> float | None:
+        """The share of the true pairs that are found, None where there is none."""
+        return self.right / self.true if self.true else None
 
 
 def evaluate(found: Found, true: Iterable[tuple[int, int, str]]) -> Evaluation:

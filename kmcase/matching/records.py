@@ -37,6 +37,10 @@ class PersonRecord:
     mother: str = ""
 
 
+COMPARED = frozenset({"title", "first_name", "last_name", "sex", "birth", "national_id", "phone", "address"})
+"""The fields of `PersonValues` that `of_person` compares."""
+
+
 def of_person(person_id: str, values: PersonValues) -> PersonRecord:
     """A person of the register, or one who is being typed, as a record."""
     return PersonRecord(

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 
 from sqlalchemy import Connection
 
-from kmcase.application.read.duplicates import DuplicateItem, DuplicatePair
+from kmcase.application.read.duplicates import DuplicateItem, DuplicatePair, KnownPair
+from kmcase.domain.duplicates import pair_of
+from kmcase.matching.fields import place
 from kmcase.matching.keys import CROWDED, keys_of, name_key
 from kmcase.matching.profiles import Profile, from_text, profile_of
 from kmcase.matching.records import PersonRecord
@@ -31,12 +33,16 @@ class SqlDuplicateQueries:
         from kmcase.matching.scoring import matches
 
         profile = profile_of(record)
-        found = [each for each in self._sharing(profile) if each[0] != record.record_id]
+        sharing = self._sharing(profile)
+        found = [each for each in sharing if each[0] != record.record_id]
         if not found:
             return ()
-        persons = self._connection.exec_driver_sql("SELECT max(row_no) FROM match_profile").scalar_one()
+        newcomer = int(len(found) == len(sharing))
         compared = matches(
-            profile, [each for _, each in found], bearers=self._bearers(profile) + 1, persons=persons + 1
+            profile,
+            [each for _, each in found],
+            bearers=self._bearers(profile) + newcomer,
+            persons=self._persons() + newcomer,
         )
         items = [
             DuplicateItem(
@@ -72,6 +78,21 @@ class SqlDuplicateQueries:
             for one, other, match in zip(found.one, found.other, compared, strict=True)
         )
 
+    def _plain_pairs(self, threshold: float) -> tuple[KnownPair, ...]:
+        """The same without levels and reasons."""
+        from kmcase.matching.finding import find
+        from kmcase.matching.levels import compare
+        from kmcase.matching.registers import Register
+
+        ids: list[str] = []
+        register = Register(self._all_profiles(ids))
+        found = find(register, threshold)
+        equal = compare(register, found.one, found.other)["number"] == place("number", "equal")
+        return tuple(
+            KnownPair(pair_of(ids[one], ids[other]), round(float(score), 2), same_id=bool(same))
+            for one, other, score, same in zip(found.one, found.other, found.scores, equal, strict=True)
+        )
+
     def _all_profiles(self, ids: list[str]) -> Iterable[Profile]:
         """Every profile; the persons whose they are come into `ids` on the way."""
         query = "SELECT person_id, profile FROM match_profile ORDER BY row_no"
@@ -95,6 +116,10 @@ class SqlDuplicateQueries:
         query = f"SELECT person_id, profile FROM match_profile WHERE row_no IN ({marks})"
         held = self._connection.exec_driver_sql(query, tuple(sorted(numbers)))
         return [(person_id, from_text(text)) for person_id, text in held]
+
+    def _persons(self) -> int:
+        """How many stand in the index."""
+        return self._connection.exec_driver_sql("SELECT max(row_no) FROM match_profile").scalar_one() or 0
 
     def _bearers(self, profile: Profile) -> int:
         """How many have a first name that sounds so."""

@@ -34,8 +34,8 @@ _MOST_TIMES = Meaning(unit=NumberUnit.TIMES, least=UNLIMITED)
 _LIGHT = Meaning(unit=NumberUnit.DAYS, effect=Severity.INFORM)
 _OBSERVED_BITS = Meaning(unit=NumberUnit.BITS, effect=Severity.WARN)
 _OBSERVED_BY_UNIT = {
-    NumberUnit.FAMILIES: "account_households phone_households receiver_households",
-    NumberUnit.PERSONS: "round_people round_words round_received round_short signatures_count village_people",
+    NumberUnit.FAMILIES: "account_households phone_households receiver_households round_received",
+    NumberUnit.PERSONS: "round_people round_words round_short signatures_count village_people",
     NumberUnit.PERCENT: "said_share near_share village_share",
     NumberUnit.DAYS: "late_days photo_after_days photo_before_days said_days photo_old_days rescan_days paper_days",
     NumberUnit.SECONDS: "clock_back_seconds signatures_seconds",
@@ -77,6 +77,7 @@ MEANINGS = {
     "visit.income_difference": Meaning(unit=NumberUnit.BAHT),
     "banks.changed_days": Meaning(unit=NumberUnit.DAYS, least=1, effect=Severity.WARN),
     "banks.days_apart": Meaning(unit=NumberUnit.DAYS, effect=Severity.WARN),
+    "verification.everyone_up_to": Meaning(unit=NumberUnit.PAYMENTS, effect=Severity.INFORM),
     "pictures.certain_bits": _OBSERVED_BITS,
     "pictures.photo_bits": _OBSERVED_BITS,
     "pictures.id_copy_bits": _OBSERVED_BITS,

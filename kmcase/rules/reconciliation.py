@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, VoucherState
-from kmcase.domain.reconciliation import BankLine, LineState, Matched, MatchedLine, TransferVoucher
+from kmcase.domain.reconciliation import ASKING, BankLine, LineState, Matched, MatchedLine, TransferVoucher
 from kmcase.thai.digits import figures, to_arabic
 from kmcase.thai.names import fold, same_name
 
@@ -215,6 +215,30 @@ def differences_of(fact: PayeeFact) -> tuple[str, ...]:
         ("bank_paid", fact.paid is None and bool(fact.bank_paid)),
     )
     return tuple(name for name, differs in tests if differs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenLine:
+    """A line of a report that was taken, beside its voucher as it stands today (None where it has none).
+
+    `decided`: a named person explained or confirmed what is seen in it; `paid_later`: another line of the voucher, of
+    which nobody asks anything, says that it was paid.
+    """
+
+    state: LineState
+    result: BankResult | None = None
+    voucher: VoucherState | None = None
+    decided: bool = False
+    paid_later: bool = False
+
+
+def is_open(line: TakenLine) -> bool:
+    """Whether nobody decided on a line: nothing answers for it, or the books say otherwise than the bank."""
+    if line.state in ASKING:
+        return not line.decided
+    if line.result is BankResult.PAID:
+        return line.voucher not in (VoucherState.PAID, VoucherState.VOID)
+    return line.voucher is VoucherState.PAID and not line.paid_later
 
 
 def acknowledged(fact: PayeeFact) -> Baht:

@@ -10,18 +10,40 @@ Poisson distribution in the same guide (3.00, 4.74, 6.30, 7.75 at 95 per cent), 
 round, then the first of each other round, then the first of those who are left until there are as many as the size.
 By money: the interval is the sum of the register divided by the size, rounded down; the start is the SHA-256 of
 `seed:start` as one big number, modulo the interval; add up the amounts in the order of the register, and take each
-payee in whose amount lie the start or the start and any number of intervals.
+payee in whose amount lie the start or the start and any number of intervals. Where everyone is asked, the sample of
+discovery is drawn all the same, to be visited at home, and all the others are asked as well.
+
+**The seed** is the SHA-256 of the text of the first checkpoint after the half (the text of the QR code on each ledger
+page of that day), or a number that somebody outside the office gave.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from math import ceil, comb, exp
 
 from kmcase.domain.samples import Drawn, DrawnFor, RegisterLine, SampleMethod, SamplePlan
+from kmcase.rules.regulations import Number, Regulations
 
 _POISSON_STEPS = 60
+
+
+def everyone_up_to(numbers: Regulations, day: date) -> Number:
+    """Up to how many payees of a half everybody is asked, as in force on its last day."""
+    return numbers.number("verification.everyone_up_to", day)
+
+
+def plan_for(population: int, numbers: Regulations, day: date) -> SamplePlan:
+    """The plan that stands chosen: everyone in a small half, else a sample of discovery (peers.md §9.1)."""
+    small = population <= everyone_up_to(numbers, day).value
+    return SamplePlan(method=SampleMethod.EVERYONE if small else SampleMethod.DISCOVERY)
+
+
+def seed_of(checkpoint_text: str) -> str:
+    """The seed that a checkpoint is: SHA-256 of its text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(checkpoint_text.encode()).hexdigest()
 
 
 def bad_of(population: int, percent: int) -> int:
@@ -142,7 +164,9 @@ def draw(
             why.setdefault(line.number, reason)
     else:
         left = [line for line in by_lot if line.number not in why]
-        why |= {line.number: DrawnFor.RANDOM for line in left[: max(0, size_of(register, plan) - len(why))]}
+        why |= {line.number: DrawnFor.RANDOM for line in left[: max(0, discovery_size(len(register), plan) - len(why))]}
+    if plan.method is SampleMethod.EVERYONE:
+        why = {line.number: why.get(line.number, DrawnFor.EVERYONE) for line in register}
     return tuple(
         Drawn(voucher_id=line.voucher_id, number=line.number, why=why[line.number])
         for line in register

@@ -10,12 +10,9 @@ import pytest
 from kmcase.application.duties import Duty, DutyService, GrantException
 from kmcase.application.meetings import MeetingService, RecordDecision
 from kmcase.application.payments import HandOver, PaymentService, RecordTransfer, may_pay
-from kmcase.application.ports.payments import PaymentCompany
 from kmcase.application.staff import StaffService
-from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.findings import Severity
-from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.meetings import MeetingValues, Outcome, Override, PanelMember
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method, Proxy, Witness
@@ -26,6 +23,7 @@ from tests.builders import SECOND_HALF, STAFF, TestOffice, TypedPasswords, allot
 from tests.money_builders import (
     approve,
     approved,
+    approved_by_panel,
     batches,
     blocked,
     drawn_batch,
@@ -259,26 +257,6 @@ def test_neither_who_recorded_a_payment_nor_its_payer_is_the_second_person_of_it
             receipts(office, "director").void(voiding(voucher_id, second, "ผิดคน"))
 
 
-def approved_by_panel(office: TestOffice, *panel: str, **content: object) -> str:
-    """A request that a panel of these names approved."""
-    allot(office, 100_000)
-    request_id = ready_request(office, register(office), **content)
-    meetings = MeetingService(office.work("director"))
-    members = tuple(PanelMember(name=name, agency="นิคม") for name in panel)
-    meeting_id = meetings.plan(MeetingValues(number="1/2567", held_on=TODAY, panel=members)).value
-    meetings.set_agenda(meeting_id, (request_id,))
-    meetings.decide(
-        RecordDecision(
-            meeting_id=meeting_id,
-            request_id=request_id,
-            resolution_number="1",
-            outcome=Outcome.APPROVED,
-            amount=Baht.of(3000),
-        )
-    )
-    return request_id
-
-
 @pytest.mark.parametrize("named", ["finance", "พุธ จ่ายเงิน", "นายพุธ จ่ายเงิน (การเงิน)"])
 def test_a_joint_fact_finder_does_not_pay(office: TestOffice, named: str) -> None:
     request_id = approved_by_panel(office, "พมจ.", joint_fact_finders=("นางสาวอาสา ช่วยงาน", named))
@@ -331,49 +309,6 @@ def test_neither_the_committee_nor_who_records_witnesses(office: TestOffice, nam
     marked = handover(signature=None, thumbprint=thumbprint("นายใหญ่ บ้านนา", name))
     with blocked(code):
         payments(office, "finance2").hand_over(HandOver(voucher_id=voucher_id, handover=marked))
-
-
-def asked(voucher_id: str) -> FollowUp:
-    """What a payee says on the telephone."""
-    return FollowUp(
-        follow_up_id="",
-        voucher_id=voucher_id,
-        person_id="",
-        asked_on=TODAY,
-        asked_by="",
-        method=FollowUpMethod.PHONE,
-        amount_said=Baht.of(3000),
-    )
-
-
-@pytest.mark.parametrize(
-    ("login", "part"),
-    [("officer", "fact_finder"), ("director", "recorder"), ("officer2", "committee"), ("social", "witness")],
-)
-def test_who_had_a_part_in_a_payment_does_not_ask_its_payee(office: TestOffice, login: str, part: str) -> None:
-    (voucher_id,) = voucher_ids(office, prepared_run(office, 1))
-    mark = thumbprint("นายใหญ่ บ้านนา", "อังคาร วินิจฉัย")
-    pay(office, voucher_id, signature=None, thumbprint=mark, committee=("finance2", "officer2"))
-    with pytest.raises(DomainError) as error:
-        receipts(office, login).record_follow_up(asked(voucher_id))
-    assert (error.value.code, error.value.params["part"].key) == ("followups.by_involved", f"followups.part.{part}")
-
-
-def test_the_committee_of_a_transfer_does_not_ask_and_somebody_without_part_does(office: TestOffice) -> None:
-    run_id = prepared_run(office, 1, method=Method.TRANSFER)
-    (voucher_id,) = voucher_ids(office, run_id)
-    assert unit_company(office, voucher_id) is None
-    told = RecordTransfer(voucher_id=voucher_id, reference="KTB 1", result=BankResult.PAID, paid_on=TODAY)
-    payments(office).record_transfer(told)
-    with refused("followups.by_involved"):
-        receipts(office, "officer2").record_follow_up(asked(voucher_id))
-    receipts(office, "social").record_follow_up(asked(voucher_id))
-
-
-def unit_company(office: TestOffice, voucher_id: str) -> PaymentCompany | None:
-    """Who stood beside a payment, as a use case sees it."""
-    with office.work("finance").begin("payments.pay") as unit:
-        return unit.payments.company(voucher_id)
 
 
 def test_one_person_gets_one_exception_on_a_request_and_no_second(office: TestOffice) -> None:

@@ -211,8 +211,9 @@ def test_what_a_payee_says_is_recorded_beside_the_receipt(office: TestOffice) ->
         with refused(code):
             asking.record_follow_up(replace(said, **changes))  # type: ignore[arg-type]
     asking.record_follow_up(said)
-    ((item, newest),) = asking.follow_ups()
-    assert (item.voucher_id, newest.amount_said if newest else None) == (voucher_id, Baht.of(2000))
+    (item,) = asking.follow_ups()
+    assert item.asked is not None
+    assert (item.voucher_id, item.asked.method, item.asked.passed_on) == (voucher_id, said.method, True)
     asking.record_follow_up(replace(said, method=FollowUpMethod.NOT_REACHED, circumstances="ไม่อยู่บ้าน"))
     assert len(receipts(office).receipt(voucher_id).follow_ups) == 2
 

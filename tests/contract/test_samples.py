@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -16,22 +18,23 @@ from kmcase.application.today import TodayService
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.followups import Agreement, FollowUpMethod, Recheck, Recognition
 from kmcase.domain.money import Baht
-from kmcase.domain.samples import DrawnFor, SampleMethod, SamplePlan, SeedSource
+from kmcase.domain.samples import (
+    DrawnFor,
+    SampleMethod,
+    SamplePlan,
+    SeedSource,
+)
 from kmcase.domain.staff import Role
+from kmcase.messages import message
 from kmcase.persistence.schema import rebuild
 from kmcase.rules.sampling import draw, missing_bound, register_hash
 from tests.builders import STAFF, TestOffice
+from tests.checkpoints import signed
 from tests.control_builders import ask, open_items
 from tests.money_builders import pay, prepared_run, receipts, voiding, voucher_ids
 from tests.request_builders import TODAY, days_later, refused
 from tests.state import state_of
-
-HALF = BudgetHalf(2567, 2)
-FEW = SamplePlan(method=SampleMethod.DISCOVERY, bad_percent=50)
-
-
-def samples(office: TestOffice, login: str = "director") -> SampleService:
-    return SampleService(office.work(login))
+from tests.verification_builders import FEW, HALF, paid_half, recorded, samples
 
 
 def followups(office: TestOffice, login: str = "social") -> FollowUpService:
@@ -50,15 +53,6 @@ def seen(voucher_id: str, **changes: object) -> Recheck:
         recognition=Recognition.OWN,
     )
     return replace(values, **changes)  # type: ignore[arg-type]
-
-
-def paid_half(office: TestOffice, count: int = 6) -> tuple[str, ...]:
-    """So many payees of one round, and the half is over."""
-    found = voucher_ids(office, prepared_run(office, count))
-    for voucher_id in found:
-        pay(office, voucher_id)
-    days_later(office, (date(2024, 10, 2) - TODAY).days)
-    return found
 
 
 def test_who_asks_sees_the_papers_only_after_the_answers(office: TestOffice) -> None:
@@ -109,16 +103,18 @@ def test_what_is_seen_afterwards_stands_beside_and_becomes_observations(office: 
 
 def test_a_draw_is_published_with_what_an_auditor_needs_to_draw_it_again(office: TestOffice) -> None:
     paid = paid_half(office)
+    text = signed(office)
     with office.work("auditor").read("followups.read") as reading:
         head = reading.head
     samples(office).draw(DrawSample(half=HALF, plan=FEW))
-    found = samples(office, "auditor").standing(HALF)
-    drawn = found.sample
-    assert drawn is not None
-    assert (drawn.seed, drawn.head, drawn.seed_source, drawn.turn) == (head, head, SeedSource.HEAD, 1)
+    found = samples(office, "auditor").standing(HALF).sample
+    [drawn] = recorded(office)
+    assert found is not None and found.checkpoint is not None
+    assert (found.seed, found.checkpoint.text) == (hashlib.sha256(text.encode()).hexdigest(), text)
+    assert (drawn.seed, drawn.head, drawn.seed_source, drawn.turn) == (found.seed, head, SeedSource.CHECKPOINT, 1)
     assert [line.voucher_id for line in drawn.register] == list(paid)
-    assert drawn.register_hash == register_hash(drawn.register)
-    assert drawn.drawn == draw(drawn.register, FEW, head)
+    assert drawn.register_hash == register_hash(drawn.register) == found.register_hash
+    assert drawn.drawn == draw(drawn.register, FEW, found.seed)
     assert (drawn.size, len(drawn.drawn)) == (3, 3)
     assert {one.why for one in drawn.drawn} == {DrawnFor.ROUND, DrawnFor.RANDOM}
     assert found.drawn_by_name == STAFF["director"][0]
@@ -126,36 +122,65 @@ def test_a_draw_is_published_with_what_an_auditor_needs_to_draw_it_again(office:
 
 def test_a_recorded_draw_comes_out_again_whatever_happens_to_the_register(office: TestOffice) -> None:
     first, *_ = paid_half(office)
-    samples(office).draw(DrawSample(half=HALF, plan=FEW, seed="สลาก 123456"))
+    samples(office).draw(DrawSample(half=HALF, plan=FEW, seed="สลาก 123456", origin="สำนักงานสลาก"))
     again = samples(office, "auditor").redraw(HALF, "สลาก 123456")
     assert again.agrees and again.recorded is not None
     receipts(office).void(voiding(first, "director"))
     standing = samples(office).standing(HALF)
-    assert (standing.added, standing.gone) == ((), (standing.sample.register[0].number,))  # type: ignore[union-attr]
+    assert (standing.added, standing.gone) == ((), (recorded(office)[0].register[0].number,))
     after = samples(office, "auditor").redraw(HALF, "สลาก 123456")
-    assert (after.drawn, after.register_hash, after.agrees) == (again.drawn, again.register_hash, True)
+    assert [line.number for line in after.lines] == [line.number for line in again.lines]
+    assert (after.register_hash, after.agrees) == (again.register_hash, True)
 
 
 def test_any_seed_may_be_tried_without_recording_anything(office: TestOffice) -> None:
     paid_half(office)
     one, same, other = (samples(office, "auditor").redraw(HALF, seed, FEW) for seed in ("a", "a", "b"))
-    assert one.drawn == same.drawn != other.drawn
-    assert one.agrees and one.recorded is None
-    assert samples(office).standing(HALF).samples == ()
+    assert one.lines == same.lines != other.lines
+    assert one.agrees and one.seed_stands and one.recorded is None
+    assert samples(office).redraw(HALF, "a").plan.method is SampleMethod.EVERYONE
+    assert samples(office).standing(HALF).draws == ()
     with refused("samples.nobody_paid"):
         samples(office).redraw(BudgetHalf(2566, 1), "a")
 
 
-def test_one_draw_a_half_and_a_second_says_why(office: TestOffice) -> None:
-    paid_half(office)
-    samples(office).draw(DrawSample(half=HALF, plan=FEW, seed="1"))
+def test_a_second_draw_says_why_stands_beside_the_first_and_lets_nobody_go(office: TestOffice) -> None:
+    paid = paid_half(office)
+    samples(office).draw(DrawSample(half=HALF, plan=FEW))
+    [first] = samples(office).standing(HALF).draws
     with refused("samples.reason_missing"):
-        samples(office).draw(DrawSample(half=HALF, plan=FEW, seed="2"))
+        samples(office).draw(DrawSample(half=HALF, plan=replace(FEW, bad_percent=20)))
     with refused("samples.seed_drawn"):
-        samples(office).draw(DrawSample(half=HALF, plan=FEW, seed="1", reason="อีกครั้ง"))
-    samples(office).draw(DrawSample(half=HALF, plan=FEW, seed="2", reason="ผู้ตรวจขอเพิ่ม"))
-    found = samples(office).standing(HALF)
-    assert [(one.turn, one.seed, one.reason) for one in found.samples] == [(1, "1", ""), (2, "2", "ผู้ตรวจขอเพิ่ม")]
+        samples(office).draw(DrawSample(half=HALF, plan=FEW, reason="อีกครั้ง"))
+    fewer = replace(FEW, confidence=80)
+    lists = ((str(n), {line.number for line in samples(office).redraw(HALF, str(n), fewer).lines}) for n in count())
+    seed, others = next((seed, found - {*first.numbers}) for seed, found in lists if found - {*first.numbers})
+    samples(office).draw(DrawSample(half=HALF, plan=fewer, seed=seed, origin="สตง.", reason="ผู้ตรวจขอ"))
+    lines = samples(office).standing(HALF).lines
+    receipts(office).void(voiding(next(line.voucher_id for line in lines if line.why is None), "director"))
+    samples(office).draw(DrawSample(half=HALF, plan=FEW, reason="มีใบสำคัญยกเลิก"))
+    found = samples(office, "auditor").standing(HALF)
+    assert [(one.turn, one.seed, one.reason) for one in found.draws] == [
+        (1, first.seed, ""),
+        (2, seed, "ผู้ตรวจขอ"),
+        (3, first.seed, "มีใบสำคัญยกเลิก"),
+    ]
+    assert {line.number for line in found.lines if line.earlier} == others
+    assert all(line.why_said == message("samples.why.earlier") for line in found.lines if line.earlier)
+    for turn, population in ((None, len(paid) - 1), (3, len(paid) - 1), (1, len(paid))):
+        again = samples(office, "auditor").redraw(HALF, first.seed, turn=turn)
+        assert (again.agrees, len(again.draws), again.population) == (True, 3, population)
+    with refused("samples.no_such_draw"):
+        samples(office).redraw(HALF, first.seed, turn=2)
+    for line in found.lines:
+        if line.why is not None and not line.earlier:
+            ask(office, line.voucher_id)
+    with refused("samples.not_asked"):
+        samples(office).close(HALF)
+    for line in found.lines:
+        if line.earlier:
+            ask(office, line.voucher_id)
+    samples(office).close(HALF)
 
 
 def test_who_paid_does_not_draw_and_nobody_draws_before_the_half_is_over(office: TestOffice) -> None:
@@ -217,7 +242,8 @@ def test_by_money_the_missing_money_is_bounded(office: TestOffice) -> None:
         assert figures is not None and figures.most_missing is not None
         return figures.most_missing
 
-    assert most_missing() == Baht.of(18_000), "Who was not asked counts as if nothing had come"
+    figures = samples(office).standing(HALF).figures
+    assert figures is not None and figures.most_missing is None, "No money is told of while somebody has to be asked"
     for voucher_id in (one, *others):
         ask(office, voucher_id)
     assert most_missing() == Baht(missing_bound(300_000, ()))
@@ -229,8 +255,8 @@ def test_a_half_is_closed_once_everybody_drawn_was_tried(office: TestOffice) -> 
     paid = paid_half(office)
     with refused("samples.none_drawn"):
         samples(office).close(HALF)
-    samples(office).draw(DrawSample(half=HALF, plan=FEW, seed="1"))
-    drawn = [one.voucher_id for one in samples(office).standing(HALF).sample.drawn]  # type: ignore[union-attr]
+    samples(office).draw(DrawSample(half=HALF, plan=FEW, seed="1", origin="สตง."))
+    drawn = [one.voucher_id for one in recorded(office)[0].drawn]
     with refused("samples.not_asked"):
         samples(office).close(HALF)
     for voucher_id in drawn[1:]:
@@ -245,7 +271,7 @@ def test_a_half_is_closed_once_everybody_drawn_was_tried(office: TestOffice) -> 
     assert closed.closed.most_bad == closed.figures.most_bad  # type: ignore[union-attr]
     for again in (
         lambda: samples(office).close(HALF, "x"),
-        lambda: samples(office).draw(DrawSample(half=HALF, seed="2")),
+        lambda: samples(office).draw(DrawSample(half=HALF, seed="2", origin="สตง.")),
     ):
         with refused("samples.closed"):
             again()
@@ -256,7 +282,7 @@ def test_everything_comes_out_of_the_journal_again(office: TestOffice) -> None:
     paid = paid_half(office, 2)
     ask(office, paid[0])
     followups(office).recheck(seen(paid[0]))
-    samples(office).draw(DrawSample(half=HALF, seed="1", plan=replace(FEW, bad_percent=30)))
+    samples(office).draw(DrawSample(half=HALF, seed="1", origin="x", plan=replace(FEW, bad_percent=30)))
     StaffService(office.work("officer"), None).confirm_relatives()  # type: ignore[arg-type]
     before = state_of(office.engine)
     rebuild(office.engine)

@@ -95,7 +95,7 @@ def test_a_bank_report_is_compared_line_by_line(
     assert main(["reconcile", str(path), "--batch", "ขบ 9/2567", "--office", str(office)]) == WRONG_USE
 
 
-def test_a_sample_is_drawn_again_from_its_seed_and_head(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sample_is_drawn_again_from_its_seed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     opened = open_sample(office, "auditor")
     recorded = opened.services.samples.standing(BudgetHalf(2567, 1)).sample
     opened.close()
@@ -106,8 +106,11 @@ def test_a_sample_is_drawn_again_from_its_seed_and_head(office: Path, capsys: py
     assert main([*words, "--seed", recorded.seed]) == DONE
     assert capsys.readouterr().out == said
     assert recorded.register_hash in said and recorded.head in said
-    assert [line.split()[1] for line in said.splitlines()[3:-1]] == [one.number for one in recorded.drawn]
-    assert said.splitlines()[-1] == "รายชื่อตรงกับที่บันทึกไว้"
+    assert [line.split()[1] for line in said.splitlines()[4:-2]] == list(recorded.numbers)
+    assert said.splitlines()[-2:] == ["เลขตั้งต้นมาจากจุดตรวจสอบแรกหลังสิ้นงวดจริง", "รายชื่อตรงกับที่บันทึกไว้"]
+    assert main([*words, "--seed", recorded.seed, "--turn", "1"]) == DONE
+    assert main([*words, "--seed", recorded.seed, "--turn", "2"]) == WRONG_USE
+    capsys.readouterr()
     assert main([*words, "--seed", "another", "--method", "money"]) == DONE
     assert capsys.readouterr().out != said
     assert main([*words, "--seed", "another", "--confidence", "100"]) == WRONG_USE

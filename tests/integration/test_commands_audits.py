@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kmcase.cli.main import main
+from kmcase.thai.digits import to_thai
 from tests.paper import text_of
 from tests.sample import open_sample, sample_copy
 from tests.verifying import flip, manifest_of, run_verifier
@@ -22,7 +23,7 @@ def test_the_command_writes_a_bundle_and_says_how_it_is_checked(
     number = min((item for item in opened.services.batches.list() if item.paid), key=lambda one: one.requests).number
     opened.close()
     words = ["audit-bundle", "--office", str(folder)]
-    assert main([*words, "--batch", number, "--out", str(out)]) == 0
+    assert main([*words, "--batch", f" {to_thai(number.replace(' ', ''))}", "--out", str(out)]) == 0
     said = capsys.readouterr().out
     assert f"{out}/verify.py" in said
     assert run_verifier(out).code == 0

@@ -11,7 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from kmcase.application.printing.controls import ControlPeriod, period_of
-from kmcase.rules.controls import CATALOGUE
+from kmcase.messages import Catalogue
+from kmcase.rules.controls import CATALOGUE, by_code
 from tests.builders import FIRST_HALF, SECOND_HALF, TestOffice, new_office
 from tests.control_builders import judge, open_items, short_payment
 from tests.paper import printing, says
@@ -32,6 +33,10 @@ def test_the_report_names_every_control_its_counts_and_its_numbers(office: TestO
     pdf = printing(office, tmp_path, "director").control_report(WHOLE)
     codes = tuple(control.code for control in CATALOGUE)
     assert says(pdf, *codes, "ค่ารถที่ผู้รับจ่ายเอง", "0001/2567", "เกิน 14 วัน", "มิ.ย. 67") == []
+    sources = (by_code("f6.said_less").reference, by_code("f3.person_limit").reference)
+    named = [Catalogue("th").render(said) for said in (*sources[0], *sources[1])]
+    assert says(pdf, *named) == []
+    assert says(pdf, "§", "domain.md") == ["§", "domain.md"]
 
 
 def test_a_period_without_observations_says_so(office: TestOffice, tmp_path: Path) -> None:
@@ -51,6 +56,7 @@ def test_the_workbook_has_the_counts_with_a_chart_and_the_facts(office: TestOffi
     assert set(rows) == {control.code for control in CATALOGUE}
     assert rows["f6.said_less"] == (1, 0, 0)
     assert len(lines._charts) == 1  # type: ignore[attr-defined]
+    assert "มาตรา 9" in next(str(row[-1]) for row in lines.iter_rows(values_only=True) if row[0] == "p.cannot_write")
     [row] = list(items.iter_rows(min_row=4, values_only=True))
     assert row[0] == "f6.said_less"
     assert "1,000.00" in str(row[7])

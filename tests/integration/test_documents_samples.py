@@ -15,6 +15,7 @@ from kmcase.application.printing.samples import SamplePaper
 from kmcase.application.samples import DrawSample, SampleService
 from kmcase.domain.samples import SampleMethod, SamplePlan
 from tests.builders import SECOND_HALF, TestOffice, new_office
+from tests.checkpoints import signed
 from tests.control_builders import ask
 from tests.money_builders import pay, prepared_run, voucher_ids
 from tests.paper import printing, says
@@ -36,7 +37,7 @@ def drawn(office: TestOffice, method: SampleMethod = SampleMethod.DISCOVERY) -> 
     ask(office, paid[0], put_together=True, given_to="กลุ่ม")
     days_later(office, (date(2024, 10, 2) - TODAY).days)
     samples = SampleService(office.work("director"))
-    samples.draw(DrawSample(half=SECOND_HALF, plan=SamplePlan(method=method), seed="สลาก 820866"))
+    samples.draw(DrawSample(half=SECOND_HALF, plan=SamplePlan(method=method), seed="สลาก 820866", origin="สำนักงานสลาก"))
     return samples
 
 
@@ -44,10 +45,15 @@ def test_the_paper_says_how_it_was_drawn_and_whom_to_ask_without_amounts(office:
     samples = drawn(office)
     sample = samples.standing(SECOND_HALF).sample
     assert sample is not None
-    samples.draw(DrawSample(half=SECOND_HALF, seed="2", reason="ผู้ตรวจขอเพิ่ม"))
+    signed(office)
+    plan = SamplePlan(method=SampleMethod.DISCOVERY)
+    samples.draw(DrawSample(half=SECOND_HALF, plan=plan, reason="ผู้ตรวจขอเพิ่ม"))
     pdf = printing(office, tmp_path, "auditor").sample_list(SECOND_HALF)
     words = ("เลขตั้งต้น", sample.register_hash, "AICPA", "0001/2567", "รอบที่มีข้อสังเกต", "ผู้ตรวจขอเพิ่ม", "SHA-256")
     assert says(pdf, *words) == []
+    again = samples.standing(SECOND_HALF).sample
+    assert again is not None and again.checkpoint is not None
+    assert says(pdf, again.seed, again.checkpoint.text[:40], "สลาก 820866", "สำนักงานสลาก", "verify-sample") == []
     assert says(pdf, "3,000") == ["3,000"]
     english = printing(office, tmp_path, "auditor").sample_list(SECOND_HALF, "en")
     assert says(english, "Discovery sampling", "1 of 3 followed up") == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kmcase.application.exchange.reports import acknowledgement
+from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError, EnvironmentProblem
 from kmcase.domain.laptops import LaptopAreaChanged, LaptopRevoked
 from kmcase.domain.people import Address
@@ -54,6 +55,21 @@ def test_what_is_written_on_a_laptop_reaches_the_office_and_the_other_laptop(sta
     star.round(two)
     assert two.people().page(person).values.first_name == "มาลี"
     assert star.office.state() == one.state() == two.state()
+
+
+def test_who_comes_again_by_a_bundle_is_told_of_at_the_office_once(star: Star) -> None:
+    one, two = star.laptops
+    born = PartialDate(1957, 3, 14)
+    one.register(birth=born, phone="0812345678")
+    two.register(birth=born, phone="0812345678", last_name="ศรีศุข")
+    assert star.office.take(one.bundle()).alike.every == ()
+    bundle = two.bundle()
+    came = star.office.take(bundle).alike
+    assert (len(came.stops), came.waits) == (1, ())
+    assert star.office.take(bundle).alike.every == (), "the second time nothing is new"
+    two.register(first_name="ทองใบ", last_name="ดวงดี", phone="0899999999")
+    assert star.office.take(two.bundle()).alike.every == ()
+    assert one.take(star.office.bundle(one.name)).alike.every == (), "on a laptop nobody decides about them"
 
 
 def test_the_acknowledgement_says_how_much_the_office_has(star: Star) -> None:

@@ -110,7 +110,7 @@ def test_a_list_killed_while_it_is_taken_in_goes_on_and_takes_each_row_once(tmp_
     office = new_office(folder)
     office.engine.dispose()
     act = importing(office, path)
-    for left in killed_while_growing(folder, act, step=2_000_000):
+    for left in killed_while_growing(folder, act, step=488 * PAGE):
         found = reopened(left, office)
         assert len(found.people().persons()) in (0, 500, rows)
         assert adds_up(found)

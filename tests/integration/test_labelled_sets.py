@@ -11,7 +11,7 @@ from kmcase.cli.main import main
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError
 from kmcase.files import labelled_sets
-from kmcase.files.labelled_sets import read_birth, read_pairs, read_persons, read_register
+from kmcase.files.labelled_sets import LabelledPair, read_birth, read_pairs, read_persons, read_register
 from tests.labelled_persons import HELD_BACK
 from tests.labelled_persons.sets import make
 
@@ -103,8 +103,72 @@ def test_a_file_without_ids_is_refused_by_name(tmp_path: Path) -> None:
 
 def test_pairs_are_those_labelled_true(tmp_path: Path) -> None:
     path = written(tmp_path, "rec_a,rec_b,label,kind\n1,2,1,moved\n1,3,0,\n2,3,1\n\n")
-    assert list(read_pairs(path)) == [("1", "2", "moved"), ("2", "3", "")]
-    assert list(read_pairs(written(tmp_path, "rec_b,rec_a\n2,1\n"))) == [("1", "2", "")]
+    assert read_pairs(path) == (LabelledPair("1", "2", "moved", 2), LabelledPair("2", "3", "", 4))
+    assert read_pairs(written(tmp_path, "rec_b,rec_a\n2,1\n")) == (LabelledPair("1", "2", "", 2),)
+
+
+def test_a_pair_that_is_listed_twice_or_both_ways_round_counts_once(tmp_path: Path) -> None:
+    path = written(tmp_path, "rec_a,rec_b,label,kind\n1,2,1,moved\n2,1,1,moved\n1,2,๑,moved\n,,,\n1,3,0,\n3,1,0.0,\n")
+    assert read_pairs(path) == (LabelledPair("1", "2", "moved", 2),)
+
+
+PAIRS, PERSONS = "rec_a,rec_b,label,kind\n", "rec_id,first_name\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [
+        ("", "empty_file", {}),
+        (PAIRS + "1,2,2,\n", "bad_label", {"line": 2, "label": "2"}),
+        (PAIRS + "1,2,1,\n1,3,,\n", "bad_label", {"line": 3, "label": ""}),
+        (PAIRS + "\n1,1,1,\n", "with_itself", {"line": 3, "id": "1"}),
+        (PAIRS + "1,2,1,\n2,1,0,\n", "two_labels", {"line": 3, "first": 2, "one": "2", "other": "1"}),
+        ("rec_a,rec_b,label,rec_a\n", "double_column", {"column": "rec_a"}),
+        ("rec_a,label\n1,1\n", "no_column", {"column": "rec_b"}),
+    ],
+)
+def test_pairs_that_cannot_be_meant_are_told_with_their_line(
+    tmp_path: Path, text: str, code: str, told: dict[str, object]
+) -> None:
+    with pytest.raises(DomainError) as refused:
+        read_pairs(written(tmp_path, text))
+    assert refused.value.code == f"match.{code}"
+    assert refused.value.params == {"file": "PERSONS.csv", **told}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [
+        ("", "empty_file", {}),
+        (PERSONS, "no_persons", {}),
+        (PERSONS + "1,ก\n\n2,ข\n1,ค\n", "double_id", {"line": 5, "first": 2, "id": "1"}),
+        (PERSONS + "1,ก\n,ข\n", "no_id", {"line": 3}),
+        ("rec_id,hobby\n1,ปลูกผัก\n", "nothing_compared", {}),
+        ("rec_id,first_name,first_name\n1,ก,ข\n", "double_column", {"column": "first_name"}),
+        (PERSONS + "1,ก\n2," + "ก" * 200_000 + "\n", "unreadable", {"line": 3}),
+    ],
+)
+def test_persons_that_cannot_be_meant_are_told_with_their_line(
+    tmp_path: Path, text: str, code: str, told: dict[str, object]
+) -> None:
+    with pytest.raises(DomainError) as refused:
+        read_register(written(tmp_path, text), TODAY)
+    assert refused.value.code == f"match.{code}"
+    assert refused.value.params == {"file": "PERSONS.csv", **told}
+
+
+def test_utf_16_of_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, "rec_id\tfirst_name\n1\tสมศรี\n", "utf-16")
+    assert (found.record_id, found.first_name) == ("1", "สมศรี")
+
+
+@pytest.mark.parametrize("threshold", ["nan", "inf", "-inf"])
+def test_a_threshold_that_is_no_number_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], threshold: str
+) -> None:
+    persons, pairs = make(HELD_BACK, 100).write(tmp_path)
+    assert main(["match", "evaluate", str(persons), str(pairs), f"--threshold={threshold}"]) == 2
+    assert "--threshold" in capsys.readouterr().err
 
 
 def test_a_large_file_is_read_on_all_cores_into_the_same_register(
@@ -131,6 +195,7 @@ def test_the_command_says_how_well_a_set_is_told_apart(tmp_path: Path, capsys: p
     said = capsys.readouterr().out
     assert "1,000 persons" in said
     assert "1 labelled pairs name a record" in said
+    assert f"on line {len(pairs.read_text('utf-8').splitlines())} of {pairs.name}" in said
     share = {
         line.split()[0]: float(line.split()[1]) for line in said.splitlines() if line.startswith(("prec", "recall"))
     }
@@ -140,7 +205,7 @@ def test_the_command_says_how_well_a_set_is_told_apart(tmp_path: Path, capsys: p
     assert "seconds" in said
     assert "peak memory" in said
     assert main(["--english", "match", "evaluate", str(persons), str(pairs), "--threshold", "99"]) == 0
-    assert "precision 1.0000\nrecall    0.0000" in capsys.readouterr().out
+    assert "precision – (no pair was found)\nrecall    0.0000" in capsys.readouterr().out
 
 
 def test_a_file_that_names_no_ids_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,7 +48,7 @@ def design(labelled: LabelledSet, weights: Weights) -> tuple[Matrix, NDArray[np.
         persons, pairs = labelled.write(Path(folder))
         records = list(read_persons(persons, TODAY))
         row_of = {record.record_id: row for row, record in enumerate(records)}
-        true = [candidates.joined(row_of[one], row_of[other]) for one, other, _ in read_pairs(pairs)]
+        true = [candidates.joined(row_of[pair.one], row_of[pair.other]) for pair in read_pairs(pairs)]
     register = Register(map(profile_of, records))
     every = candidates.pairs(register)
     one, other = candidates.split(every)

@@ -16,7 +16,7 @@ from tests.builders import TestOffice, new_office
 from tests.money_builders import approved, batches, drawn_batch, pay, payments, receipts, run_order, voucher_ids
 from tests.paying_desk import paying_desk
 from tests.request_builders import TODAY, requests
-from tests.ui.desks import drain
+from tests.ui.desks import Noted, drain
 from ui.screens.batches.view import BatchesView
 from ui.tables.grid import Grid
 
@@ -124,3 +124,16 @@ def test_a_box_is_ticked_with_the_mouse(qtbot: QtBot, tmp_path: Path) -> None:
     box = _box(grid, grid.table.index(0, 0))
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert len(view.waiting.ticked()) == 1
+
+
+def test_a_withdrawal_opens_its_reconciliation(qtbot: QtBot, tmp_path: Path) -> None:
+    office = new_office(tmp_path)
+    batch_id = drawn_batch(office, approved(office, 1))
+    desk = paying_desk(office, tmp_path)
+    view = BatchesView(desk)
+    qtbot.addWidget(view)
+    view.show_record(batch_id)
+    drain(desk)
+    view.batch.reconcile.click()
+    assert isinstance(desk.navigation, Noted)
+    assert desk.navigation.opened == [("reconciliation", batch_id)]

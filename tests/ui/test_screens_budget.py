@@ -15,6 +15,7 @@ from kmcase.application.work import Actor
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.meetings import Outcome
 from kmcase.domain.money import Baht
+from kmcase.domain.samples import VerificationClosed
 from tests.builders import FIRST_HALF, SECOND_HALF, STAFF, TestOffice, allot, new_office, password_of, register
 from tests.paper import printing
 from tests.request_builders import TODAY, decide, ready_request
@@ -98,6 +99,26 @@ def test_the_figures_are_those_of_the_half(qtbot: QtBot, office: TestOffice, tmp
     assert "297,000.00" in view.gauge.accessibleName()
     assert [item.available_after for item in view.postings.items()] == [Baht.of(297_000), Baht.of(300_000)]
     assert view.share.plain_text() == "อนุมัติได้ร้อยละ 60.0 ของที่จำเป็น ส่วนที่ขาด 2,000.00 บาท"
+
+
+def test_a_half_that_is_over_and_one_that_is_closed_say_so(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
+    allot(office, 300_000)
+    desk = desk_of(office, tmp_path)
+    view = shown(qtbot, desk, SECOND_HALF.budget_id)
+    assert not view.state.isVisible()
+    view.presenter.choose(FIRST_HALF)
+    drain(desk)
+    assert (view.state.isVisible(), view.closed.plain_text()) == (True, "")
+    assert desk.texts.text("budgets.half_over") in view.state.accessibleName()
+    with office.work("director").begin("followups.close") as unit:
+        figures = {"asked": 30, "unanswered": 2, "differing": 1, "most_bad": 0}
+        unit.record(VerificationClosed(half=FIRST_HALF, sample_id="s", reason="", **figures))
+        changes = unit.commit("").changes
+    view.apply_changes(changes)
+    drain(desk)
+    assert desk.texts.text("budgets.half_closed") in view.state.accessibleName()
+    assert STAFF["director"][0] in view.closed.plain_text()
+    assert "30" in view.closed.plain_text()
 
 
 def test_the_director_allots_and_the_window_hears_of_it(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.changes import Changes
@@ -18,8 +20,10 @@ from kmcase.application.evidence import Attachments
 from kmcase.application.people import ChangePerson
 from kmcase.application.permissions import allowed
 from kmcase.application.printing import PrintingService
+from kmcase.application.printing.controls import ControlPeriod
 from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
+from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.controls import ObservationState, Verdict
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.evidence import EvidenceKind
@@ -39,12 +43,14 @@ from tests.money_builders import (
     stored,
     voucher_ids,
 )
+from tests.paper import flowing
 from tests.paying_desk import blobs_in
 from tests.pictures import photograph
 from tests.request_builders import TODAY, opening
 from tests.round_builders import born
 from tests.ui.desks import Noted, a_desk, drain, error, send
 from ui.ports import Desk, LiveTexts, Narrowed
+from ui.screens.controls.periods import file_name, periods
 from ui.screens.controls.view import ControlsView
 from ui.widgets import Button, Label, PaperEdit, Picture
 
@@ -320,6 +326,53 @@ def test_the_report_of_the_half_is_previewed(qtbot: QtBot, office: TestOffice, t
     assert pdf.startswith(b"%PDF")
 
 
+def test_the_report_of_a_month_is_previewed_and_stored_as_excel(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short_payment(office)
+    desk = board_desk(office, tmp_path)
+    view = shown(qtbot, desk)
+    june = ControlPeriod(half=BudgetHalf(2567, 2), month=6)
+    view.period.set_value(june)
+    view.report.click()
+    drain(desk)
+    assert isinstance(desk.navigation, Noted)
+    [(pdf, _)] = desk.navigation.papers
+    assert "เดือนมิถุนายน2567" in flowing(pdf)
+    path = tmp_path / "june.xlsx"
+    asked: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda _parent, _title, name, _kind: (asked.append(name), (str(path), ""))[1]
+    )
+    view.excel.click()
+    drain(desk)
+    assert asked == ["controls-2567-06.xlsx"]
+    [lines, _] = load_workbook(path).worksheets
+    assert len(lines._charts) == 1  # type: ignore[attr-defined]
+
+
+def test_a_report_is_made_of_this_half_and_the_one_before_and_of_their_months_that_began() -> None:
+    found = periods(date(2024, 6, 14))
+    assert [(one.half.budget_id, one.month) for one in found] == [
+        ("2567/2", None),
+        *(("2567/2", month) for month in (6, 5, 4)),
+        ("2567/1", None),
+        *(("2567/1", month) for month in (3, 2, 1, 12, 11, 10)),
+    ]
+    assert [one.half.budget_id for one in periods(date(2023, 10, 1))][:3] == ["2567/1", "2567/1", "2566/2"]
+    assert file_name(found[0]) == "controls-2567-2.xlsx"
+
+
+def test_what_a_control_rests_on_is_said_in_words(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
+    short_payment(office)
+    desk = board_desk(office, tmp_path)
+    view = shown(qtbot, desk)
+    choose(view, desk)
+    said = " ".join(label.plain_text() for label in view.pane.rule.findChildren(Label))
+    assert "ผลตรวจสอบ พ.ศ. 2561 ข้อ 6" in said
+    assert "§" not in said
+
+
 def test_the_board_opens_on_an_observation_or_filtered(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
     short_payment(office)
     key = open_items(office)["f6.said_less"].key
@@ -337,6 +390,6 @@ def test_the_board_speaks_the_other_language(qtbot: QtBot, office: TestOffice, t
     view = shown(qtbot, desk)
     choose(view, desk)
     view.retranslate(LiveTexts("en"))
-    assert view.report.text() == "Report of this half-year"
+    assert (view.report.text(), view.period.box.currentText()) == ("Report", "Second half 2567")
     assert view.pane.title.plain_text() == "The payee says it was less"
     assert view.tiles["f6"].accessibleName() == "No. 6 Not received: 1"

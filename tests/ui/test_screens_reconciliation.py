@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.permissions import allowed
+from kmcase.application.reconciliation import TakeReport
 from kmcase.domain.imports.bank_reports import BankColumn
 from kmcase.domain.payments import VoucherState
 from kmcase.domain.reconciliation import LineState
@@ -261,3 +263,28 @@ def test_the_list_is_narrowed_and_said_in_english(qtbot: QtBot, office: TestOffi
     view.retranslate(desk.texts)
     assert view.pane.report.text().startswith("Bank report")
     assert isinstance(desk.texts, LiveTexts)
+
+
+def test_who_took_the_report_is_told_that_somebody_else_explains_its_lines(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    batch_id, _ = transfer_run(office, 1)
+    path = bank_file(tmp_path, bank_line(1), bank_line(9, number="", account="7", name="นายไม่รู้จัก"))
+    service = reconciliation(office, tmp_path)
+    service.take(TakeReport(batch_id=batch_id, path=path, sha256=service.look(batch_id, path).sha256))
+    desk = replace(money_desk(office, tmp_path), may=lambda _: True)
+    view = shown(qtbot, desk, batch_id)
+    row = view.pane.rows.items()[0]
+    view.pane.rows.select_key(row.key)
+    assert not view.pane.explain.isVisible()
+    assert view.pane.will.plain_text() == desk.texts.text("reconciliation.page.mine")
+    view.pane.rows.activated.emit(row)
+    assert view.form is None
+
+
+def test_a_reconciliation_leads_back_to_its_withdrawal(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
+    batch_id, _ = transfer_run(office, 1)
+    desk = money_desk(office, tmp_path)
+    view = shown(qtbot, desk, batch_id)
+    view.pane.to_batch.click()
+    assert noted(desk).opened == [("batches", batch_id)]

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kmcase.application.reconciliation import TakeReport
 from kmcase.domain.money import Baht
+from kmcase.domain.payments import RunState
+from tests.bank_builders import bank_file, bank_line, reconciliation, transfer_run
 from tests.builders import STAFF, TestOffice, new_office
 from tests.money_builders import WITNESSES, approved, drawn_batch, pay, payments, prepared_run, voucher_ids
 from tests.paying_desk import paying_desk
-from tests.ui.desks import drain
+from tests.ui.desks import Noted, drain
 from ui.ports import Desk
 from ui.screens.runs.view import RunsView
 from ui.widgets import Label
@@ -125,3 +128,42 @@ def test_a_run_just_prepared_waits_for_its_payees_and_differs_once_money_is_left
     runs.open(run_id)
     left = runs.said("payments.runs.three_differs", difference=Baht.of(3000))
     assert sorted(runs.verdicts()) == sorted([agrees, agrees, left])
+
+
+def test_a_run_with_open_lines_of_the_bank_names_them_and_closes_with_a_reason(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    batch_id, run_id = transfer_run(office, 1)
+    stranger = bank_line(9, number="", account="7", name="นายไม่รู้จัก")
+    service, path = reconciliation(office, tmp_path), bank_file(tmp_path, bank_line(1), stranger)
+    service.take(TakeReport(batch_id=batch_id, path=path, sha256=service.look(batch_id, path).sha256))
+    runs = Runs(qtbot, office, tmp_path)
+    runs.open(run_id)
+    pane = runs.view.run
+    shown = " ".join(label.plain_text() for label in pane.lines.findChildren(Label))
+    assert "แถว 4 นายไม่รู้จัก 3,000.00 บาท (ไม่มีใบสำคัญ)" in shown
+    assert "1 รายการที่ไม่มีผู้ตัดสิน" in pane.will.plain_text()
+    pane.lines.decide.click()
+    assert isinstance(runs.desk.navigation, Noted)
+    assert runs.desk.navigation.opened == [("reconciliation", batch_id)]
+    pane.main.click()
+    drain(runs.desk)
+    assert "นายไม่รู้จัก" in pane.lines.form.editor("reason").accessibleDescription()
+    assert payments(office).run(run_id).state is RunState.OPEN
+    pane.lines.form.editor("reason").set_value("ธนาคารตอบพรุ่งนี้")
+    pane.main.click()
+    drain(runs.desk)
+    runs.open(run_id)
+    assert payments(office).run(run_id).close_reason == "ธนาคารตอบพรุ่งนี้"
+    assert not pane.lines.isVisible()
+    assert "ธนาคารตอบพรุ่งนี้" in " ".join(label.plain_text() for label in pane.facts.findChildren(Label))
+
+
+def test_a_run_opens_the_reconciliation_of_its_withdrawal(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
+    run_id = prepared_run(office, 1)
+    runs = Runs(qtbot, office, tmp_path)
+    runs.open(run_id)
+    assert not runs.view.run.lines.isVisible()
+    runs.view.run.reconcile.click()
+    assert isinstance(runs.desk.navigation, Noted)
+    assert runs.desk.navigation.opened == [("reconciliation", payments(office).run(run_id).values.batch_id)]

@@ -11,11 +11,15 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from kmcase.application.samples import DrawSample
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.followups import Agreement, FollowUpMethod, Recognition
 from kmcase.domain.money import Baht
-from kmcase.domain.samples import SampleMethod
+from kmcase.domain.samples import SampleMethod, SeedSource
+from kmcase.messages import message
+from tests.blindness import amounts
 from tests.builders import TestOffice, new_office
+from tests.checkpoints import signed
 from tests.control_builders import ask
 from tests.money_builders import pay, prepared_run, voucher_ids
 from tests.paying_desk import paying_desk
@@ -54,11 +58,13 @@ def everything_said(widget: QWidget) -> str:
     return "\n".join(found).replace("\u200b", "")
 
 
-def paid_half(office: TestOffice, count: int) -> tuple[str, ...]:
+def paid_half(office: TestOffice, count: int, *, signs: bool = True) -> tuple[str, ...]:
     found = voucher_ids(office, prepared_run(office, count))
     for voucher_id in found:
         pay(office, voucher_id)
     days_later(office, (date(2024, 10, 2) - TODAY).days)
+    if signs:
+        signed(office)
     return found
 
 
@@ -81,6 +87,7 @@ def test_no_recorded_amount_stands_anywhere_before_the_answers_are_recorded(
     view, desk = asking(qtbot, office, tmp_path, voucher_id)
     said = everything_said(view)
     assert "3,000" not in said and "3000" not in said and "สามพัน" not in said
+    assert amounts((view.presenter.lines, view.presenter.line, view.list.items())) == []
     assert not view.papers.isVisibleTo(view)
     view.form.set_values(
         {"method": FollowUpMethod.PHONE, "asked_on": desk.today(), "amount_said": Baht.of(2500), "put_together": "no"}
@@ -146,16 +153,21 @@ def test_a_half_is_drawn_from_the_window_and_closed_when_all_were_tried(
     view.show()
     view.show_record("2567/2")
     do(desk)
-    assert desk.texts.text("samples.none_yet", count=3) in everything_said(view)
+    because = message("samples.because.everyone", count=3, most=200)
+    assert desk.texts.text("samples.none_yet", count=3, because=because) in everything_said(view)
     assert view.draw.isVisibleTo(view) and not view.close_half.isVisibleTo(view)
     view.draw.click()
     assert view.form is not None
-    view.form.form.set_values({**view.form.form.values(), "method": SampleMethod.EVERYONE, "seed": "123456"})
+    asked = view.form.form
+    assert (asked.values()["method"], asked.values()["source"]) == (SampleMethod.EVERYONE, SeedSource.CHECKPOINT)
+    assert desk.texts.render(because) in everything_said(view.form)
+    assert not asked.editor("seed").isVisibleTo(asked)
     view.form.action.click()
     do(desk)
     assert view.form is None
     said = everything_said(view)
-    assert "123456" in said and "3,000" not in said
+    drawn = desk.services.samples.standing(BudgetHalf(2567, 2)).sample
+    assert drawn is not None and drawn.seed in said and "3,000" not in said
     view.close_half.click()
     assert view.form is not None
     view.form.action.click()
@@ -168,6 +180,61 @@ def test_a_half_is_drawn_from_the_window_and_closed_when_all_were_tried(
     assert view.form is None
     assert desk.services.samples.standing(BudgetHalf(2567, 2)).closed is not None
     assert not view.draw.isVisibleTo(view) and not view.close_half.isVisibleTo(view)
+
+
+def test_the_window_says_until_when_nothing_is_drawn_and_takes_a_number_from_outside(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    paid_half(office, 3, signs=False)
+    desk = paying_desk(office, tmp_path, "director")
+    view = SamplesView(desk)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_record("2567/2")
+    do(desk)
+    waits = desk.texts.text("samples.waits", last=date(2024, 9, 30))
+    assert waits in everything_said(view)
+    view.draw.click()
+    assert view.form is not None and waits in everything_said(view.form)
+    asked = view.form.form
+    view.form.action.click()
+    do(desk)
+    assert desk.texts.text("samples.error.no_checkpoint", last=date(2024, 9, 30)) in everything_said(asked)
+    asked.editor("source").box.setCurrentIndex(1)
+    assert asked.values()["source"] is SeedSource.TYPED
+    assert asked.editor("seed").isVisibleTo(asked) and asked.editor("origin").isVisibleTo(asked)
+    view.form.action.click()
+    do(desk)
+    assert desk.texts.text("samples.error.seed_missing") in everything_said(asked)
+    asked.set_values({**asked.values(), "seed": "820866"})
+    view.form.action.click()
+    do(desk)
+    assert desk.texts.text("samples.error.origin_missing") in everything_said(asked)
+    asked.set_values({**asked.values(), "origin": "สลากงวด 1 ตุลาคม 2567"})
+    view.form.action.click()
+    do(desk)
+    assert view.form is None
+    said = everything_said(view)
+    assert "820866" in said and "สลากงวด 1 ตุลาคม 2567" in said
+    assert not view.banner.isVisibleTo(view)
+
+
+def test_an_earlier_draw_stays_in_the_window_with_its_reason(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
+    paid_half(office, 3)
+    desk = paying_desk(office, tmp_path, "director")
+    samples = desk.services.samples
+    samples.draw(DrawSample(half=BudgetHalf(2567, 2), seed="111", origin="สตง."))
+    samples.draw(DrawSample(half=BudgetHalf(2567, 2), seed="222", origin="สตง.", reason="ผู้ตรวจขอเพิ่ม"))
+    samples.draw(DrawSample(half=BudgetHalf(2567, 2), seed="333", origin="สตง.", reason="ขอครั้งที่สาม"))
+    samples.draw(DrawSample(half=BudgetHalf(2567, 2), reason="ใช้จุดตรวจสอบ"))
+    view = SamplesView(desk)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_record("2567/2")
+    do(desk)
+    said = everything_said(view)
+    assert all(word in said for word in ("222", "ผู้ตรวจขอเพิ่ม", "333", "ขอครั้งที่สาม", "ใช้จุดตรวจสอบ"))
+    assert desk.texts.text("samples.draws_before", count=1) in said and "111" not in said
 
 
 def test_a_half_that_is_not_over_is_asked_but_not_drawn(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
@@ -197,7 +264,8 @@ def test_the_list_is_printed_and_saved_with_its_seed(
     qtbot.addWidget(view)
     view.show_record("2567/2")
     do(desk)
-    view.presenter.draw({"method": "discovery", "confidence": 95, "bad_percent": 5, "meet": 1, "seed": "7"})
+    plan = {"method": "discovery", "confidence": 95, "bad_percent": 5, "meet": 1, "source": SeedSource.CHECKPOINT}
+    view.presenter.draw({**plan, "seed": "", "origin": ""})
     do(desk)
     view.print.click()
     do(desk)

@@ -341,7 +341,9 @@ def test_the_window_remembers_in_an_ini_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_tour_photographs_every_screen(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_tour_photographs_every_screen(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tour, "_CALM_MS", 30)
+
     def documents(session: object, out: Path) -> list[Path]:
         (out / "ledger.pdf").write_bytes(b"%PDF")
         return [out / "ledger.pdf"]

@@ -161,6 +161,13 @@ def test_a_doubt_of_who_looked_again_is_not_taken_away_by_a_later_look() -> None
         assert codes(audit(paid(1), rechecks=(rechecked(1, **later), rechecked(1, **doubt)))) == alone
 
 
+def test_who_receives_for_the_own_household_takes_nothing_together() -> None:
+    parents = (person(1), person(2, household_id="h1"), person(3, household_id="h1"), person(4), person(5))
+    payments = (*crowd(3, proxy_name="นางลูก สาว"), paid(4), paid(5))
+    assert codes(audit(*payments, persons=parents)) == []
+    assert codes(audit(*payments)) == ["f1.same_receiver", "f1.pooled_round"]
+
+
 def test_an_answer_about_a_payment_made_void_counts_for_nothing() -> None:
     assert codes(audit(paid(1, voided_on=DAY), answers=(said(1, amount_said=0),))) == []
 

@@ -10,7 +10,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.reconciliation import LineState
 from kmcase.rules.controls import AuditFacts, by_code, observe
 from kmcase.rules.regulations import shipped_regulations
-from tests.control_facts import DAY, at_bank, with_accounts
+from tests.control_facts import DAY, STAFF, at_bank, paid, with_accounts
 
 NUMBERS = shipped_regulations()
 
@@ -28,6 +28,40 @@ def test_an_account_changed_long_before_is_no_observation() -> None:
 
 def test_an_account_that_was_never_paid_to_is_no_observation() -> None:
     assert not seen("banks.account_changed", with_accounts(("p1", "111", 9), ("p1", "222", 3), ("p2", "3", 1)))
+
+
+def test_who_gave_the_account_is_asked_and_does_not_judge_it() -> None:
+    facts = with_accounts(("p1", "11123", 90), ("p1", "22245", 3))
+    given = (facts.accounts[0], replace(facts.accounts[1], given_by="officer"))
+    [found] = observe(replace(facts, accounts=given), NUMBERS, (by_code("banks.account_changed"),))
+    assert (found.officer, found.concerned) == ("officer", ("officer", "finance"))
+    told = dict(found.facts)
+    assert (told["given_by"], told["given_at"]) == ((STAFF["officer"],), (given[1].given_at,))
+    assert dict(found.context) == {"days_before_payment": 3, "account_before_at": given[0].given_at}
+
+
+def test_a_number_on_which_nothing_was_paid_hides_no_change() -> None:
+    facts = with_accounts(("p1", "111", 90), ("p1", "222", 20), ("p1", "0222", 3))
+    [found] = observe(facts, NUMBERS, (by_code("banks.account_changed"),))
+    assert (found.subject, dict(found.context)["days_before_payment"]) == (("voucher", "v003"), 20)
+
+
+def test_an_account_is_anew_at_its_first_payment_alone() -> None:
+    facts = with_accounts(("p1", "111", 9), ("p1", "222", 6), ("p1", "222", 3))
+    both = (paid(2, person_id="p1", account="222"), *facts.payments)
+    [found] = observe(replace(facts, payments=both), NUMBERS, (by_code("banks.account_changed"),))
+    assert found.subject == ("voucher", "v002")
+
+
+def test_an_account_that_is_given_back_before_anything_was_paid_is_no_change() -> None:
+    facts = with_accounts(("p1", "111", 9), ("p1", "222", 6), ("p1", "111", 3))
+    assert not seen("banks.account_changed", facts)
+
+
+def test_who_had_a_part_in_the_transfers_does_not_judge_a_line_of_the_bank() -> None:
+    facts = at_bank(state=LineState.NO_VOUCHER, voucher_id="", concerned=("officer", "finance"))
+    [found] = observe(facts, NUMBERS, (by_code("banks.line_differs"),))
+    assert (found.officer, found.concerned) == ("finance", ("finance", "officer"))
 
 
 @pytest.mark.parametrize("changes", [{"name": ""}, {"voucher_id": "v999", "name": "นายอื่น มาแทน"}])

@@ -15,8 +15,10 @@ from kmcase.domain.payments import BankResult, VoucherState
 from kmcase.domain.reconciliation import BankLine, LineState, TransferVoucher
 from kmcase.rules.reconciliation import (
     PayeeFact,
+    TakenLine,
     acknowledged,
     differences_of,
+    is_open,
     match_lines,
     number_key,
     same_account,
@@ -252,3 +254,25 @@ def test_money_is_acknowledged_with_its_evidence_alone() -> None:
     assert acknowledged(PAID) == Baht.of(3000)
     assert acknowledged(replace(PAID, evidence=False)) == Baht.zero()
     assert acknowledged(replace(PAID, paid=None)) == Baht.zero()
+
+
+@pytest.mark.parametrize(
+    ("line", "waits"),
+    [
+        (TakenLine(state=LineState.NO_VOUCHER, result=BankResult.PAID), True),
+        (TakenLine(state=LineState.NO_VOUCHER, result=BankResult.PAID, decided=True), False),
+        (TakenLine(state=LineState.MATCHED, result=BankResult.PAID, voucher=VoucherState.PAID), False),
+        (TakenLine(state=LineState.MATCHED, result=BankResult.PAID, voucher=VoucherState.VOID), False),
+        (TakenLine(state=LineState.PROPOSED, result=BankResult.PAID, voucher=VoucherState.NOT_PAID), True),
+        (TakenLine(state=LineState.REJECTED, result=BankResult.REJECTED, voucher=VoucherState.NOT_PAID), False),
+        (TakenLine(state=LineState.REJECTED, result=BankResult.REJECTED, voucher=VoucherState.PAID), True),
+        (
+            TakenLine(state=LineState.REJECTED, result=BankResult.REJECTED, voucher=VoucherState.PAID, paid_later=True),
+            False,
+        ),
+    ],
+)
+def test_a_line_is_open_until_somebody_decided_or_the_books_say_what_the_bank_says(
+    line: TakenLine, waits: bool
+) -> None:
+    assert is_open(line) is waits

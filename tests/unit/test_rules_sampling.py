@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -12,17 +13,21 @@ from hypothesis import strategies as st
 
 from kmcase.domain.money import Baht
 from kmcase.domain.samples import DrawnFor, RegisterLine, SampleMethod, SamplePlan
+from kmcase.rules.regulations import shipped_regulations
 from kmcase.rules.sampling import (
     discovery_size,
     draw,
+    everyone_up_to,
     interval_of,
     meets,
     missing_bound,
     money_size,
     most_bad,
+    plan_for,
     poisson_factor,
     register_hash,
     register_text,
+    seed_of,
     size_of,
     to_list,
 )
@@ -135,9 +140,27 @@ def test_rounds_may_bring_in_more_than_the_size() -> None:
     assert len(draw(register(*([2] * 40)), FEW, "S")) == 40 > size_of(register(*([2] * 40)), FEW)
 
 
-def test_everyone_is_everyone_whatever_the_seed() -> None:
-    lines = register(3, 4)
-    assert [one.number for one in draw(lines, EVERYONE, "S")] == [line.number for line in lines]
+def test_everyone_is_everyone_and_the_lots_among_them_are_those_of_discovery() -> None:
+    lines = register(30, 40)
+    for seed in ("S", "T"):
+        found = draw(lines, EVERYONE, seed, flagged=("1/2567",))
+        assert [one.number for one in found] == [line.number for line in lines]
+        lots = {one.number for one in found if one.why is not DrawnFor.EVERYONE}
+        assert lots == {one.number for one in draw(lines, discovery(5), seed, flagged=("1/2567",))}
+    assert len(
+        {one.number for one in draw(lines, EVERYONE, "S") if one.why is DrawnFor.EVERYONE}
+    ) == 70 - discovery_size(70, EVERYONE)
+
+
+def test_a_small_half_is_asked_whole_by_a_dated_number() -> None:
+    numbers, day = shipped_regulations(), date(2024, 3, 31)
+    assert (everyone_up_to(numbers, day).value, everyone_up_to(numbers, day).certainty) == (200, "C")
+    assert plan_for(200, numbers, day).method is SampleMethod.EVERYONE
+    assert plan_for(201, numbers, day).method is SampleMethod.DISCOVERY
+
+
+def test_the_seed_of_a_checkpoint_is_the_digest_of_its_text() -> None:
+    assert seed_of("KM1:ABC") == hashlib.sha256(b"KM1:ABC").hexdigest()
 
 
 def test_by_money_hits_lie_an_interval_apart() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.forms.drafts import Drafts
+from ui.forms.second import taken
 from ui.forms.spec import FormSpec
 from ui.forms.view import FormView
 from ui.ports import Err
@@ -115,9 +116,12 @@ class FormStack(QStackedWidget):
         self.addWidget(page)
 
     def fill_in(self, form: FormPage, keep: Callable[[dict[str, Any]], None], *, says: Said = "") -> None:
-        """Show a form that says what its main action will do; `keep` is given what was typed, Esc leads back."""
+        """Show a form that says what its main action will do; `keep` is given what was typed, Esc leads back.
+
+        A second person's password goes to `keep` alone (`second.taken`).
+        """
         form.say(says)
-        form.submitted.connect(lambda: keep(form.form.values()))
+        form.submitted.connect(lambda: keep(taken(form.form)))
         form.cancelled.connect(self.close_form)
         self.open(form)
 

@@ -54,17 +54,29 @@ class Theme(QObject):
         self._scale = scale
         self.apply()
 
+    def wear(self, dark: bool | None, scale: float) -> None:
+        """Both at once."""
+        self._forced, self._scale = dark, scale
+        self.apply()
+
     def apply(self) -> None:
-        """Dress the application."""
+        """Dress the application, unless it wears this already."""
         load_fonts()
+        sheet = style_sheet(self.colours, self._scale)
+        if self._application.styleSheet() != sheet:
+            self._dress(sheet)
+        redraw_icons()
+        self.changed.emit()
+
+    def _dress(self, sheet: str) -> None:
         app = self._application
+        # A sheet put over another dresses each widget once for every widget around it; over none, once.
+        app.setStyleSheet("")
         if app.style().name() != "fusion":
             app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(base_font(self._scale))
         app.setPalette(palette(self.colours))
-        app.setStyleSheet(style_sheet(self.colours, self._scale))
-        redraw_icons()
-        self.changed.emit()
+        app.setStyleSheet(sheet)
 
     def _follow(self) -> None:
         if self._forced is None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from itertools import combinations
 
-from kmcase.application.duplicates.standing import holds_today, hundredths, stops_payment
+from kmcase.application.duplicates.standing import holding, hundredths
+from kmcase.application.duplicates.telling import possible_seconds, unseen_by_others
+from kmcase.application.duties import persons_of
 from kmcase.application.ports.reading import Reading
 from kmcase.application.read.clusters import ClusterPage, EntrySide, PaidLine, PairSide
 from kmcase.application.read.duplicates import DuplicateItem
 from kmcase.application.read.people import TimelineItem
 from kmcase.domain.duplicates import PairJudgement, pair_of
 from kmcase.domain.money import Baht
+from kmcase.matching.stopping import stops_payment
 from kmcase.thai.calendar import fiscal_year
 
 _PAID = frozenset({"paid", "paid_before"})
@@ -21,14 +24,19 @@ def page_of(reading: Reading, person_ids: tuple[str, ...], me: str) -> ClusterPa
     """The entries asked for, and all that are linked with one of them."""
     register = reading.duplicates
     every = sorted({other for person_id in person_ids for other in register.cluster(person_id)})
-    members = {member.staff_id: member.name for member in reading.staff.members()}
+    staff = reading.staff.members()
+    entered, involved = register.entered_by(every), register.involved(every)
     return ClusterPage(
         fiscal_year=fiscal_year(reading.today),
         entries=tuple(_entry(reading, person_id) for person_id in every),
         pairs=_pairs(reading, every),
         links=tuple(link for link in register.links() if set(link.person_ids) & set(every)),
-        names=members,
-        mine=me in register.involved(every),
+        names={member.staff_id: member.name for member in staff},
+        mine=not persons_of((me,), staff).isdisjoint(persons_of(involved, staff)),
+        entered=frozenset(
+            person_id for person_id, by in entered.items() if unseen_by_others({person_id: by}, (me,), staff)
+        ),
+        seconds=possible_seconds(entered, involved, me, staff),
     )
 
 
@@ -61,26 +69,32 @@ def _line(item: TimelineItem) -> PaidLine:
 def _pairs(reading: Reading, every: list[str]) -> tuple[PairSide, ...]:
     register = reading.duplicates
     alike: dict[tuple[str, str], DuplicateItem] = {}
-    for person_id in every:
-        for item in register.candidates(register.record(person_id), limit=200):
+    for person_id, record in sorted(register.records(every).items()):
+        for item in register.candidates(record, limit=200):
             alike.setdefault(pair_of(person_id, item.person_id), item)
     judged = {judgement.person_ids: judgement for judgement in register.judgements(every)}
+    apart = holding(reading, tuple(judged.values()))
     clusters = {person_id: register.cluster(person_id) for person_id in every}
     return tuple(
-        _pair(reading, pair, alike.get(pair), judged.get(pair), linked=clusters[pair[0]] == clusters[pair[1]])
+        _pair(
+            pair,
+            alike.get(pair),
+            judged.get(pair),
+            apart=pair in apart,
+            linked=clusters[pair[0]] == clusters[pair[1]],
+        )
         for pair in combinations(every, 2)
     )
 
 
 def _pair(
-    reading: Reading,
     pair: tuple[str, str],
     found: DuplicateItem | None,
     judgement: PairJudgement | None,
     *,
+    apart: bool,
     linked: bool,
 ) -> PairSide:
-    apart = judgement is not None and holds_today(reading, judgement)
     stops = found is not None and stops_payment(found.score, found.levels)
     return PairSide(
         person_ids=pair,

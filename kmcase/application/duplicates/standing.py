@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from itertools import chain
 from typing import Protocol
 
 from kmcase.application.ports.duplicates import DuplicateRepository
-from kmcase.domain.duplicates import OpenDuplicate, PairJudgement, PairVerdict
+from kmcase.application.read.duplicates import DuplicateItem
+from kmcase.domain.duplicates import OpenDuplicate, Pair, PairJudgement, PairVerdict, pair_of
 from kmcase.matching.digests import digest_of
 from kmcase.matching.records import PersonRecord
-from kmcase.matching.weights import BLOCK
+from kmcase.matching.stopping import same_id, stops_payment
 
 
 class DuplicateSource(Protocol):
@@ -20,16 +21,6 @@ class DuplicateSource(Protocol):
     def duplicates(self) -> DuplicateRepository:
         """Who may be who, and what was decided of it."""
         ...
-
-
-def same_id(levels: Mapping[str, str]) -> bool:
-    """Whether two bear one national id."""
-    return levels.get("number") == "equal"
-
-
-def stops_payment(score: float, levels: Mapping[str, str]) -> bool:
-    """Whether a pair of such a score is paid nothing before somebody decided: from `BLOCK` on, and with one id."""
-    return score >= BLOCK or same_id(levels)
 
 
 def hundredths(score: float) -> int:
@@ -42,46 +33,52 @@ def name_of(record: PersonRecord) -> str:
     return f"{record.title}{record.first_name} {record.last_name}".strip()
 
 
-def holds_today(source: DuplicateSource, judgement: PairJudgement) -> bool:
-    """Whether a pair was told apart on the fields that both have today."""
-    if judgement.verdict is not PairVerdict.DIFFERENT:
-        return False
-    return judgement.holds(digest_of(*(source.duplicates.record(each) for each in judgement.person_ids)))
+def holding(source: DuplicateSource, judgements: Collection[PairJudgement]) -> frozenset[Pair]:
+    """The pairs that were told apart on the fields that both have today."""
+    different = [each for each in judgements if each.verdict is PairVerdict.DIFFERENT]
+    records = source.duplicates.records({person_id for each in different for person_id in each.person_ids})
+    return frozenset(
+        each.person_ids
+        for each in different
+        if set(each.person_ids) <= records.keys() and each.holds(digest_of(*map(records.__getitem__, each.person_ids)))
+    )
 
 
 def told_apart_from(source: DuplicateSource, mine: Collection[str]) -> frozenset[str]:
     """All entries that somebody told apart from one of these, on the fields that they have today, and their own."""
     register = source.duplicates
-    others = {
-        person_id
-        for judgement in register.judgements(mine)
-        if holds_today(source, judgement)
-        for person_id in judgement.person_ids
-    }
+    others = set(chain.from_iterable(holding(source, register.judgements(mine))))
     return frozenset(chain.from_iterable(register.cluster(other) for other in others.difference(mine)))
 
 
 def open_duplicates(source: DuplicateSource, person_id: str) -> tuple[OpenDuplicate, ...]:
-    """Entries that stop payments to a person until somebody decides about them, the likeliest first."""
+    """Entries that stop payments to a person until somebody decides about them, the likeliest first.
+
+    Each pair is settled by a word on that very pair: what was said of an entry does not pass to others by a later link.
+    """
     register = source.duplicates
     mine = register.cluster(person_id)
-    found: dict[str, OpenDuplicate] = {}
-    for member in mine:
-        for item in register.candidates(register.record(member)):
-            known = found.get(item.person_id)
-            strength = hundredths(item.score)
-            if not stops_payment(item.score, item.levels) or (known is not None and known.strength >= strength):
-                continue
-            found[item.person_id] = OpenDuplicate(
-                person_id=item.person_id,
-                name=name_of(register.record(item.person_id)),
-                strength=strength,
-                same_id=same_id(item.levels),
-            )
-    settled = told_apart_from(source, mine).union(mine) if found else frozenset()
+    stopping = {
+        pair_of(member, item.person_id): item
+        for member, record in sorted(register.records(mine).items())
+        for item in register.candidates(record)
+        if item.person_id not in mine and stops_payment(item.score, item.levels)
+    }
+    if not stopping:
+        return ()
+    settled = holding(source, register.judgements(mine))
+    found: dict[str, DuplicateItem] = {}
+    for pair, item in stopping.items():
+        known = found.get(item.person_id)
+        if pair not in settled and (known is None or known.score < item.score):
+            found[item.person_id] = item
+    names = register.records(found)
     return tuple(
-        sorted(
-            (one for one in found.values() if one.person_id not in settled),
-            key=lambda one: (-one.strength, one.person_id),
+        OpenDuplicate(
+            person_id=item.person_id,
+            name=name_of(names[item.person_id]),
+            strength=hundredths(item.score),
+            same_id=same_id(item.levels),
         )
+        for item in sorted(found.values(), key=lambda item: (-item.score, item.person_id))
     )

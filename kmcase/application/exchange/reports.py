@@ -27,13 +27,29 @@ class MadeBundle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewPairs:
+    """Entries of the register, two by two, that are alike since a bundle was applied, and nobody decided about.
+
+    `stops` stop payments, `waits` are likely enough for somebody to look; the likeliest first.
+    """
+
+    stops: tuple[tuple[str, str], ...] = ()
+    waits: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def every(self) -> tuple[tuple[str, str], ...]:
+        """Both."""
+        return (*self.stops, *self.waits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedBundle:
     """What came of applying a bundle.
 
     `new` are entries but for those that say only that the office heard a laptop; `without_effect` are those among them
     that count for nothing or are doubted. `stopped` says what is wrong where not all of it was applied; what came
     before stays applied. `acknowledged` is what the sender holds of this store's own work. `again`: this very bundle
-    was applied before; `older`: a newer one was.
+    was applied before; `older`: a newer one was. `alike`: at the office, entries that may be one person since then.
     """
 
     sender: str
@@ -51,6 +67,7 @@ class AppliedBundle:
     acknowledged: Standing | None = None
     stopped: Message | None = None
     changes: Changes = field(default_factory=Changes)
+    alike: NewPairs = NewPairs()
 
     @property
     def whole(self) -> bool:

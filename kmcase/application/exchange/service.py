@@ -29,7 +29,7 @@ from kmcase.application.exchange.ports import (
     Outgoing,
     RefusedEntry,
 )
-from kmcase.application.exchange.reports import AppliedBundle, ExchangeStatus, LaptopStatus, MadeBundle
+from kmcase.application.exchange.reports import AppliedBundle, ExchangeStatus, LaptopStatus, MadeBundle, NewPairs
 from kmcase.application.permissions import require
 from kmcase.application.work import Actor
 from kmcase.domain.clock import Clock
@@ -68,6 +68,9 @@ Accept = Callable[[], int]
 Hear = Callable[[], None]
 """Enters at the office how far it heard the laptops, where it heard more."""
 
+Compare = Callable[[], Callable[[], NewPairs]]
+"""Looks at the register before a bundle; what it gives tells afterwards which entries are alike that were not."""
+
 LongAgo = Callable[[datetime], bool]
 """Whether a moment is longer ago than the office's rule lets laptops stay away."""
 
@@ -88,6 +91,7 @@ class ExchangeService:
         hear: Hear = lambda: None,
         conflicts: Callable[[], int] = lambda: 0,
         long_ago: LongAgo = lambda at: False,
+        compare: Compare = lambda: NewPairs,
     ) -> None:
         self._actor = actor
         self._clock = clock
@@ -100,6 +104,7 @@ class ExchangeService:
         self._hear = hear
         self._conflicts = conflicts
         self._long_ago = long_ago
+        self._compare = compare
 
     def make(self, to: str, out: Path, steps: Steps | None = None, *, known_as: str = "") -> MadeBundle:
         """A bundle of what a receiver lacks; `to` is a laptop's name or id, at a laptop always the office.
@@ -173,6 +178,7 @@ class ExchangeService:
         public = self.sender(envelope.sender)
         again = self._store.applied_before(envelope.bundle_id)
         before = self._store.refusals_by_laptop().get(envelope.sender, 0)
+        alike_since = self._compare() if device.is_office else NewPairs
         applying = Applying(self._store, self._photos, envelope, self._clock.now(), steps or Silent())
         try:
             for part in bundle.parts(self._devices.own(), public.verify.verify):
@@ -189,7 +195,7 @@ class ExchangeService:
             self._hear()
         accepted = sum(accept() for accept in self._accept) if device.is_office else 0
         without_effect = self._store.refusals_by_laptop().get(envelope.sender, 0) - before
-        applied = replace(applying.report(accepted), again=again, without_effect=without_effect)
+        applied = replace(applying.report(accepted), again=again, without_effect=without_effect, alike=alike_since())
         self._store.note(self._logged(envelope, applied, file))
         return applied
 

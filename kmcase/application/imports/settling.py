@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kmcase.application.duplicates.standing import stops_payment
 from kmcase.application.imports.problems import stored
 from kmcase.application.people import encode_all, merged
 from kmcase.application.work import Unit
@@ -22,6 +21,7 @@ from kmcase.domain.people import (
 )
 from kmcase.domain.surveys import RowOutcome, SurveyRowSettled
 from kmcase.matching.records import of_person
+from kmcase.matching.stopping import stops_payment
 from kmcase.rules.persons import PersonFacts, check_person
 
 _CANDIDATES = 6

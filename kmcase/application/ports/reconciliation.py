@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from kmcase.application.read.bank_lines import OpenLine
 from kmcase.application.read.reconciliation import TakenLineItem
 from kmcase.domain.imports.bank_reports import Columns
 from kmcase.domain.reconciliation import TransferVoucher
@@ -44,6 +45,10 @@ class ReconciliationRepository(Protocol):
 
     def lines(self, batch_id: str) -> tuple[TakenLineItem, ...]:
         """All lines of all reports of a batch."""
+        ...
+
+    def open_lines(self, batch_id: str) -> tuple[OpenLine, ...]:
+        """Lines of the reports of a batch on which nobody decided."""
         ...
 
     def report(self, batch_id: str, sha256: str) -> str | None:

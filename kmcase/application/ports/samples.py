@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.followups import FollowUp, FollowUpMethod, Recheck
-from kmcase.domain.samples import VerificationSample
+from kmcase.domain.samples import SeedCheckpoint, VerificationSample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,10 @@ class SampleRepository(Protocol):
 
     def closed(self, half: BudgetHalf) -> ClosedVerification | None:
         """How the verification of a half ended, if it did."""
+        ...
+
+    def checkpoint_after(self, day: date) -> SeedCheckpoint | None:
+        """The first checkpoint that the office signed after a day in Bangkok, in the order of its chain, if it did."""
         ...
 
     def methods(self) -> Mapping[str, FollowUpMethod]:

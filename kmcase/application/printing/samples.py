@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kmcase.application.ports.reading import Reading
-from kmcase.application.read.samples import HalfVerification, SampleFigures
+from kmcase.application.read.samples import DrawItem, HalfVerification, SampleFigures
 from kmcase.application.samples import standing_of
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
-from kmcase.domain.samples import VerificationSample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +18,7 @@ class SamplePaper:
 
     office: str
     standing: HalfVerification
-    drawn: VerificationSample
+    drawn: DrawItem
     figures: SampleFigures
     printed_at: datetime
     printed_by: str

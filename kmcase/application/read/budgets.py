@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.domain.budgets import Budget, BudgetHalf, PostingKind
@@ -26,6 +26,17 @@ class MonthFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HalfClosed:
+    """A half whose payees were all asked: when (UTC) and by whom (name), how many answered otherwise or not at all."""
+
+    at: datetime
+    by: str
+    asked: int
+    differing: int
+    unanswered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetPage:
     """A half as the manager sees it; `mean` is what a payment of the half (or, without one, the year) comes to."""
 
@@ -39,6 +50,7 @@ class BudgetPage:
     proposed: Baht
     approved: Baht
     late_until: date | None
+    closed: HalfClosed | None = None
 
 
 def planned_by(months: Iterable[MonthFigures], day: date) -> Baht | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from enum import StrEnum
 from kmcase.domain.duplicates import Pair, PairJudgement, PersonLink
 from kmcase.domain.money import Baht
 from kmcase.domain.people import PersonValues
+from kmcase.domain.staff import StaffMember
 from kmcase.domain.wording import Message
 
 
@@ -24,11 +25,25 @@ class ClusterState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What somebody said of entries, and what stands: `verdict` is `same`, `different` or `undecided`; names of staff.
+
+    `second` confirmed it where a second person was needed, else empty.
+    """
+
+    verdict: str
+    by: str
+    at: datetime
+    reason: str
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterItem:
     """Entries of the register that may be one person, or are.
 
     `strength` is the score of the likest pair in hundredths, None where it is no longer alike; `reasons` are that
-    pair's. `places` are sub-district codes.
+    pair's. `places` are sub-district codes; `words` what was said of them, the newest first.
     """
 
     person_ids: tuple[str, ...]
@@ -37,6 +52,7 @@ class ClusterItem:
     strength: int | None
     reasons: tuple[Message, ...]
     places: tuple[str, ...]
+    words: tuple[Word, ...] = ()
 
     @property
     def key(self) -> str:
@@ -95,7 +111,11 @@ class PairSide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterPage:
-    """Entries side by side, their pairs, and every link between them, undone ones too; `names` are of staff by id."""
+    """Entries side by side, their pairs, and every link between them, undone ones too; `names` are of staff by id.
+
+    `mine`: who reads had a part in their requests or payments. `entered` are those that the reader entered, `seconds`
+    who may confirm beside the reader that entries which stop payments are different persons.
+    """
 
     fiscal_year: int
     entries: tuple[EntrySide, ...]
@@ -103,6 +123,16 @@ class ClusterPage:
     links: tuple[PersonLink, ...]
     names: Mapping[str, str]
     mine: bool = False
+    entered: frozenset[str] = frozenset()
+    seconds: tuple[StaffMember, ...] = ()
+
+    def needs_second(self, person_ids: Iterable[str]) -> bool:
+        """Whether the reader tells these apart with a second person alone: one of a pair that stops is an own entry."""
+        chosen = set(person_ids)
+        stopping = {
+            each for pair in self.pairs if pair.stops and chosen.issuperset(pair.person_ids) for each in pair.person_ids
+        }
+        return not self.entered.isdisjoint(stopping)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ class ObservationItem:
     state: ObservationState
     severity: Severity
     rule_version: str
-    reference: str
+    reference: tuple[Message, ...]
     officer_name: str
     place: str
     judgements: tuple[JudgementMade, ...] = ()
@@ -64,7 +64,7 @@ class ControlLine:
     code: str
     version: str
     severity: Severity
-    reference: str
+    reference: tuple[Message, ...]
     thresholds: tuple[Threshold, ...]
     open: int
     explained: int

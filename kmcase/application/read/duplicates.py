@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kmcase.domain.wording import Message
 from kmcase.matching.records import PersonRecord
+from kmcase.matching.stopping import stops_payment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,37 @@ class DuplicatePair:
     levels: Mapping[str, str]
     reasons: tuple[Message, ...]
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPair:
+    """Two persons of the register who may be one, as far as counting needs it; `person_ids` in order."""
+
+    person_ids: tuple[str, str]
+    score: float
+    same_id: bool = False
+
+    @property
+    def levels(self) -> Mapping[str, str]:
+        """What is kept of how far the two agree."""
+        return {"number": "equal"} if self.same_id else {}
+
+    @property
+    def stops(self) -> bool:
+        """Whether it stops payments while nobody decided."""
+        return stops_payment(self.score, self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPairs:
+    """The pairs of the register with the number of each chain up to which it was compared, the likeliest first.
+
+    `compared` is how many persons it took to tell them now: none where all of it was remembered.
+    """
+
+    pairs: tuple[KnownPair, ...]
+    upto: Mapping[str, int]
+    compared: int
 
 
 class DuplicateQueries(Protocol):

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from kmcase.application.read.bank_lines import OpenLine
 from kmcase.application.read.checkouts import CheckoutItem, HandoverDoubt, ReturnPage
+from kmcase.application.read.followups import AskItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.followups import FollowUp
 from kmcase.domain.meetings import Override
@@ -147,7 +149,8 @@ class RunPage:
 
     `account_sharers`: by voucher, who else was ever given a number with the same account. `checkout` and `returns`
     while it is out, `here` where it may be paid at this very place; `doubts` are laptops' hand-overs that the books
-    do not take, `waiting` counts those that the office has still to look at.
+    do not take, `waiting` counts those that the office has still to look at. `open_lines` are lines of the bank on
+    which nobody decided, of a run that is not closed; `close_reason` why it was closed with some.
     """
 
     run_id: str
@@ -174,6 +177,8 @@ class RunPage:
     here: bool = True
     doubts: tuple[HandoverDoubt, ...] = ()
     waiting: int = 0
+    open_lines: tuple[OpenLine, ...] = ()
+    close_reason: str = ""
 
     @property
     def paid_count(self) -> int:
@@ -350,6 +355,6 @@ class PaymentQueries(Protocol):
         """Every number of a half's series and its history, by day and number; void and unpaid ones as well."""
         ...
 
-    def follow_ups(self) -> tuple[tuple[VoucherItem, FollowUp | None], ...]:
-        """Paid vouchers with their newest follow-up."""
+    def follow_ups(self) -> tuple[AskItem, ...]:
+        """Whose payee is asked, in the order of the series; without what was paid."""
         ...

@@ -46,7 +46,10 @@ class ReportPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenLineItem:
-    """A line of a report that was taken; `explanation` is why it is no difference, if somebody said so."""
+    """A line of a report that was taken; `explanation` is why it is no difference, if somebody said so.
+
+    `concerned` are the staff ids of who had a part in what the bank was told to pay, and who took the report.
+    """
 
     report_id: str
     report_name: str
@@ -54,6 +57,7 @@ class TakenLineItem:
     state: LineState
     voucher_id: str
     explanation: str = ""
+    concerned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,7 @@ class ReconciliationRow:
 
     Money side by side: asked for, drawn for the payee, paid, acknowledged by the payee's own word, told by the bank.
     `differences` are names of what does not agree; money that is not known is None. `bank_at` is the bank's moment.
+    `mine`: a line of the bank is about the work of who looks, who therefore does not explain it.
     """
 
     key: str
@@ -80,6 +85,7 @@ class ReconciliationRow:
     bank_at: datetime | None = None
     differences: tuple[str, ...] = ()
     explanation: str = ""
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ class Task(StrEnum):
 
     DOUBTED = "doubted"
     OBSERVATION = "observation"
+    DUPLICATE = "duplicate"
     CONFLICT = "conflict"
     REFUSED_ENTRY = "refused_entry"
     SILENT_LAPTOP = "silent_laptop"
@@ -38,6 +39,7 @@ class Task(StrEnum):
     PREPARE = "prepare"
     OUT = "out"
     CLOSE = "close"
+    RECONCILE = "reconcile"
     MISSING_SCAN = "missing_scan"
     VERIFY = "verify"
     VISIT_OVERDUE = "visit_overdue"
@@ -134,6 +136,10 @@ class PendingQueries(Protocol):
 
     def runs(self) -> Mapping[RunState, int]:
         """Runs of each state."""
+        ...
+
+    def unreconciled(self) -> Pending:
+        """Withdrawals with lines of the bank nobody decided on, or all paid and never said to agree; the oldest."""
         ...
 
     def overdue_surveys(self) -> int:

@@ -39,7 +39,7 @@ def pay_by_report(folder: Path, finance: Services, vouchers: Sequence[VoucherIte
     with path.open("w", encoding="cp874", newline="") as file:
         csv.writer(file).writerows((("รายงานผลการโอนเงิน KTB Corporate Online",), _HEADINGS, *_rows(vouchers, day)))
     service = finance.reconciliation
-    batch_id = service.batch_by_number(finance.payments.run(vouchers[0].run_id).batch_number)
+    batch_id = finance.batches.by_number(finance.payments.run(vouchers[0].run_id).batch_number)
     service.take(TakeReport(batch_id=batch_id, path=path, sha256=service.look(batch_id, path).sha256))
     finance.payments.record_transfer(
         RecordTransfer(

@@ -36,7 +36,7 @@ from kmcase.cli.sample.story import (
     review,
 )
 from kmcase.cli.sample.trips import send_out
-from kmcase.cli.sample.verifying import ask_drawn, confirm_relatives, draw_lots, look_again
+from kmcase.cli.sample.verifying import ask_drawn, confirm_relatives, draw_lots, look_again, seal_half
 from kmcase.cli.sample.visits import plan_visits
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.clock import FixedClock
@@ -245,6 +245,7 @@ def _year(year: Year) -> None:
     year.plan(date(2023, 11, 1), 9, lambda: confirm_relatives(year))
     year.plan(date(2024, 3, 25), 9, lambda: _transfer(year))
     year.plan(date(2024, 3, 26), 9, lambda: enter_twice(year))
+    year.plan(date(2024, 4, 1), 8, lambda: seal_half(year))
     year.plan(date(2024, 4, 18), 14, lambda: draw_lots(year))
     year.plan(date(2024, 4, 25), 9, lambda: ask_drawn(year, date(2024, 4, 25)))
     year.plan(date(2024, 6, 7), 9, lambda: receive_other_payments(year, date(2024, 6, 7)))

@@ -12,6 +12,7 @@ from heapq import heappop, heappush
 from kmcase.application.batches import RequestDisbursement
 from kmcase.application.meetings import RecordDecision
 from kmcase.application.payments import HandOver, PrepareRun
+from kmcase.application.read.payments import VoucherItem
 from kmcase.application.receipts import VoidReceipt
 from kmcase.application.requests import GiveDiagnosis, OpenRequest, TakeDocuments
 from kmcase.bootstrap import SAMPLE_PASSWORD, OpenOffice, Services, services_for
@@ -361,14 +362,21 @@ def _close(year: Year, run_id: str, plan: RunPlan) -> None:
         page = finance.payments.run(run_id)
     if page.cash_left:
         finance.batches.give_back(run_id, plan.paid_on, page.cash_left, f"นส. {plan.number}")
-    finance.receipts.close(run_id)
+    waiting = finance.payments.run(run_id).open_lines
+    finance.receipts.close(run_id, "รอธนาคารตอบเรื่องรายการที่ไม่มีใบสำคัญ" if waiting else "")
+
+
+def paid_numbers(year: Year) -> list[VoucherItem]:
+    """What was paid, as finance knows it: who asks is not told, and the payees of the story have to remember."""
+    return [one for one in year.of("finance1").receipts.receipts() if one.state is VoucherState.PAID]
 
 
 def follow_up(year: Year, day: date) -> None:
     """Who had no part in it asks every third payee; a few say something else than the receipt."""
     asker = year.of("social1")
-    for number, (voucher, known) in enumerate(asker.receipts.follow_ups()):
-        if known is not None or number % 3 or voucher.paid_on is None or voucher.paid_on > day - timedelta(days=14):
+    for number, voucher in enumerate(paid_numbers(year)):
+        known = voucher.followed_up_on is not None
+        if known or number % 3 or voucher.paid_on is None or voucher.paid_on > day - timedelta(days=14):
             continue
         year.on(day, 10, number % 60)
         pooled = number % 24 == 12

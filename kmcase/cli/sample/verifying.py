@@ -6,7 +6,7 @@ from datetime import date
 
 from kmcase.application.read.samples import AskState
 from kmcase.application.samples import DrawSample
-from kmcase.cli.sample.story import Year
+from kmcase.cli.sample.story import Year, paid_numbers
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.followups import Agreement, FollowUp, FollowUpMethod, Recheck, Recognition
 
@@ -24,7 +24,7 @@ def confirm_relatives(year: Year) -> None:
 def look_again(year: Year, day: date) -> None:
     """Of those asked on a day, some houses are looked at again and the signature is shown."""
     asker = year.of("social1")
-    asked = [item for item, said in asker.receipts.follow_ups() if said is not None and said.asked_on == day]
+    asked = [item for item in asker.receipts.follow_ups() if item.asked is not None and item.asked.asked_on == day]
     for number, item in enumerate(asked):
         if number % 3 == 0:
             moved = number == 6
@@ -43,18 +43,23 @@ def look_again(year: Year, day: date) -> None:
             )
 
 
+def seal_half(year: Year) -> None:
+    """The first who may sign opens the office on the day after the half: the checkpoint that lots are drawn from."""
+    year.of("director").verification.seal_day()
+
+
 def draw_lots(year: Year) -> None:
-    """The first half is over: the director, who paid nobody, draws from the end of the journal."""
+    """The first half is over: the director, who paid nobody, draws from the first checkpoint after it."""
     year.of("director").samples.draw(DrawSample(half=HALF))
 
 
 def ask_drawn(year: Year, day: date) -> None:
     """Those drawn are asked but for a few; one is not reached, one does not want to say."""
     asker = year.of("social1")
-    amounts = {item.voucher_id: item for item, _ in asker.receipts.follow_ups()}
+    remembered = {item.voucher_id: item for item in paid_numbers(year)}
     lines = [line for line in asker.samples.standing(HALF).lines if line.why and line.state is AskState.OPEN]
     for number, line in enumerate(lines[:-_LEFT]):
-        item = amounts[line.voucher_id]
+        item = remembered[line.voucher_id]
         method = {3: FollowUpMethod.NOT_REACHED, 8: FollowUpMethod.REFUSED}.get(number, FollowUpMethod.PHONE)
         answered = method.reached
         year.on(day, 9 + number // 30, number % 30)

@@ -45,7 +45,7 @@ def _unlinked(rows: Rows, at: At, event: PersonsUnlinked) -> None:
 
 @folds(PersonsToldApart)
 def _told_apart(rows: Rows, at: At, event: PersonsToldApart) -> None:
-    _judged(rows, at, event, PairVerdict.DIFFERENT)
+    _judged(rows, at, event, PairVerdict.DIFFERENT, event.second_person)
 
 
 @folds(DuplicateLeftOpen)
@@ -53,7 +53,9 @@ def _left_open(rows: Rows, at: At, event: DuplicateLeftOpen) -> None:
     _judged(rows, at, event, PairVerdict.UNDECIDED)
 
 
-def _judged(rows: Rows, at: At, event: PersonsToldApart | DuplicateLeftOpen, verdict: PairVerdict) -> None:
+def _judged(
+    rows: Rows, at: At, event: PersonsToldApart | DuplicateLeftOpen, verdict: PairVerdict, second_person: str = ""
+) -> None:
     one, other = pair_of(*event.person_ids)
     _overtake(rows, one, other)
     rows.insert(
@@ -68,6 +70,7 @@ def _judged(rows: Rows, at: At, event: PersonsToldApart | DuplicateLeftOpen, ver
         standing=1,
         judged_at=at.at,
         judged_by=at.actor,
+        second_person=second_person,
     )
 
 

@@ -320,6 +320,7 @@ def _closed(rows: Rows, at: At, event: RunClosed) -> None:
         "counted": event.counted,
         "drawn": event.drawn,
         "returned": event.returned,
+        **({"reason": event.reason} if event.reason else {}),
     }
     rows.update(tables.payment_run, {"run_id": event.run_id}, state=RunState.CLOSED, totals=totals)
 

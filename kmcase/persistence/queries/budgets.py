@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
-from kmcase.application.read.budgets import BudgetPage, MonthFigures, OpeningItem, PostingItem
+from kmcase.application.read.budgets import BudgetPage, HalfClosed, MonthFigures, OpeningItem, PostingItem
 from kmcase.domain.budgets import Budget, BudgetHalf, PostingKind
 from kmcase.domain.money import Baht
 from kmcase.persistence.repositories.budgets import SqlBudgets
@@ -15,6 +15,7 @@ from kmcase.persistence.rows.meetings import decision
 from kmcase.persistence.rows.office import staff
 from kmcase.persistence.rows.payments import payment_receipt, voucher
 from kmcase.persistence.rows.requests import aid_request
+from kmcase.persistence.rows.samples import verification_closing
 from kmcase.persistence.statements import Rows
 from kmcase.thai.calendar import fiscal_months
 
@@ -56,6 +57,26 @@ class SqlBudgetQueries:
             proposed=proposed,
             approved=approved,
             late_until=self._budgets.late_until(half),
+            closed=self._closed(half),
+        )
+
+    def _closed(self, half: BudgetHalf) -> HalfClosed | None:
+        """How asking the payees of the half ended, if it did."""
+        told = verification_closing.c
+        query = (
+            select(told.closed_at, told.asked, told.differing, told.unanswered, staff.c.name)
+            .outerjoin(staff, staff.c.staff_id == told.closed_by)
+            .where(told.budget_id == half.budget_id)
+        )
+        row = self._connection.execute(query).first()
+        if row is None:
+            return None
+        return HalfClosed(
+            at=datetime.fromisoformat(row.closed_at),
+            by=row.name or "",
+            asked=row.asked,
+            differing=row.differing,
+            unanswered=row.unanswered,
         )
 
     def _mean(self, half: BudgetHalf) -> Baht:

@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select
 
+from kmcase.application.read.bank_lines import OpenLine, of_run
 from kmcase.application.read.checkouts import CheckoutItem
+from kmcase.application.read.followups import AskedItem, AskItem
 from kmcase.application.read.payments import LedgerItem, PaymentClocks, ReceiptPage, RunItem, RunPage, VoucherItem
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.errors import DomainError
@@ -18,7 +20,8 @@ from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
-from kmcase.domain.payments import Handover, Method, RunState, VoucherState
+from kmcase.domain.payments import Handover, Method, RunState, RunValues, VoucherState
+from kmcase.persistence.open_lines import open_bank_lines
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.ledger import ledger_items
@@ -119,7 +122,12 @@ class SqlPaymentQueries:
             here=self._checkouts.is_here(out),
             doubts=doubts,
             waiting=self._checkouts.waiting(run_id),
+            open_lines=self._open_lines(run_id, values) if RunState(row["state"]) is RunState.OPEN else (),
+            close_reason=from_json(row["totals"]).get("reason", "") if row["totals"] else "",
         )
+
+    def _open_lines(self, run_id: str, values: RunValues) -> tuple[OpenLine, ...]:
+        return of_run(open_bank_lines(self._rows, batch_id=values.batch_id), run_id, values.method)
 
     def _photos(self, request_ids: list[str]) -> dict[str, str]:
         """The photograph of the person by request, as stored."""
@@ -213,13 +221,45 @@ class SqlPaymentQueries:
         """Every number of a half's series and its history, by day and number; void and unpaid ones as well."""
         return ledger_items(self._connection, half, self._names)
 
-    def follow_ups(self) -> tuple[tuple[VoucherItem, FollowUp | None], ...]:
-        """Paid vouchers with their newest follow-up."""
-        newest: dict[str, FollowUp] = {}
-        for row in self._connection.execute(select(follow_up).order_by(follow_up.c.entered_at)):
-            newest[row.voucher_id] = _as_follow_up(row, self._names)
-        paid = self._vouchers(voucher_query().where(standing_as(VoucherState.PAID)))
-        return tuple((item, newest.get(item.voucher_id)) for item in paid)
+    def follow_ups(self) -> tuple[AskItem, ...]:
+        """Whose payee is asked, in the order of the series; without what was paid."""
+        newest = {row.voucher_id: _asked(row, self._names) for row in self._connection.execute(_ASKED)}
+        return tuple(
+            AskItem(
+                voucher_id=row.voucher_id,
+                number=row.number,
+                round=row.round,
+                person_id=row.person_id,
+                payee_name=row.payee_name,
+                address=row.payee_address,
+                asked=newest.get(row.voucher_id),
+            )
+            for row in self._connection.execute(_TO_ASK)
+        )
+
+
+_TO_ASK = (
+    select(
+        voucher.c.voucher_id,
+        voucher.c.number,
+        payment_run.c.number.label("round"),
+        voucher.c.person_id,
+        voucher.c.payee_name,
+        voucher.c.payee_address,
+    )
+    .select_from(STANDING)
+    .where(standing_as(VoucherState.PAID))
+    .order_by(voucher.c.fiscal_year, voucher.c.serial)
+)
+"""No amount is read, so that none can be shown."""
+_ASKED = select(
+    follow_up.c.voucher_id,
+    follow_up.c.asked_on,
+    follow_up.c.asked_by,
+    follow_up.c.method,
+    follow_up.c.put_together,
+    follow_up.c.given_to,
+).order_by(follow_up.c.entered_at, follow_up.c.follow_up_id)
 
 
 def _run_query() -> Any:
@@ -249,6 +289,15 @@ def _run_query() -> Any:
         select(payment_run, *(column for column in figures.c if column.name != "run_id"))
         .join(figures, figures.c.run_id == payment_run.c.run_id)
         .order_by(payment_run.c.planned_on.desc(), payment_run.c.number.desc())
+    )
+
+
+def _asked(row: Any, names: dict[str, str]) -> AskedItem:
+    return AskedItem(
+        asked_on=date.fromisoformat(row.asked_on),
+        asked_by=names.get(row.asked_by, row.asked_by),
+        method=FollowUpMethod(row.method),
+        passed_on=bool(row.put_together or row.given_to),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from kmcase.application.read.today import ChainState, MoneyPending, Pending, VouchersPending
 from kmcase.domain.payments import RunState, VoucherState
@@ -14,16 +14,19 @@ from kmcase.domain.surveys import RowOutcome
 from kmcase.persistence.chain import iso
 from kmcase.persistence.chains import newest_head
 from kmcase.persistence.exchange_refusals import refusals_since
+from kmcase.persistence.open_lines import open_bank_lines
 from kmcase.persistence.queries.requests import with_exception
 from kmcase.persistence.queries.vouchers import STANDING, lacks_evidence, standing_as
-from kmcase.persistence.rows.batches import batch_request, drawal
+from kmcase.persistence.rows.batches import batch, batch_request, drawal
 from kmcase.persistence.rows.exchange import laptop, peer
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.imports import survey, survey_import, survey_row
 from kmcase.persistence.rows.journal import entry
 from kmcase.persistence.rows.office import checkpoint
 from kmcase.persistence.rows.payments import payment_run, voucher
+from kmcase.persistence.rows.reconciliation import batch_reconciled
 from kmcase.persistence.rows.requests import aid_request
+from kmcase.persistence.statements import Rows
 from kmcase.thai.calendar import BANGKOK
 
 
@@ -67,6 +70,21 @@ class SqlPendingQueries:
         """Runs of each state."""
         found = self._by_name(select(payment_run.c.state, func.count()).group_by(payment_run.c.state))
         return {state: found.get(state.value, 0) for state in RunState}
+
+    def unreconciled(self) -> Pending:
+        """Withdrawals with lines of the bank nobody decided on, or all paid and never said to agree; the oldest."""
+        runs = payment_run.c.batch_id == batch.c.batch_id
+        still_open = select(payment_run.c.run_id).where(runs, payment_run.c.state == RunState.OPEN.value).exists()
+        agreed = select(batch_reconciled.c.event_id).where(batch_reconciled.c.batch_id == batch.c.batch_id).exists()
+        with_lines = {line.batch_id for line in open_bank_lines(Rows(self._connection))}
+        settled = select(payment_run.c.run_id).where(runs).exists() & ~still_open & ~agreed
+        query = (
+            select(batch.c.batch_id)
+            .where(or_(settled, batch.c.batch_id.in_(with_lines)))
+            .order_by(batch.c.requested_on, batch.c.batch_id)
+        )
+        found = self._connection.execute(query).scalars().all()
+        return Pending(count=len(found), record_id=found[0] if found else "")
 
     def overdue_surveys(self) -> int:
         """Lists asked for that are past their day and did not come."""

@@ -10,6 +10,7 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.money import Baht
 from kmcase.persistence.rows import batches as tables
 from kmcase.persistence.statements import Rows
+from kmcase.thai.digits import document_key
 
 
 class SqlBatches:
@@ -43,5 +44,6 @@ class SqlBatches:
         return None if row is None else row["batch_id"]
 
     def number_taken(self, number: str) -> bool:
-        """Whether another batch bears this number."""
-        return self._rows.one(tables.batch, number=number) is not None
+        """Whether another batch bears this number, however it is written."""
+        wanted = document_key(number)
+        return any(document_key(row["number"]) == wanted for row in self._rows.all(tables.batch))

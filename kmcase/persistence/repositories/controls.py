@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from sqlalchemy import func, or_, select
 
 from kmcase.application.access import Silent, Steps
-from kmcase.domain.controls import JudgementMade, Verdict
-from kmcase.domain.events import build
-from kmcase.domain.evidence import Attachment
+from kmcase.domain.controls import JudgementMade
 from kmcase.persistence.bank_facts import account_facts, bank_line_facts
 from kmcase.persistence.control_facts import FactsReader
+from kmcase.persistence.judgements import judgements
 from kmcase.persistence.picture_uses import SqlPictureQueries
-from kmcase.persistence.plain import from_json
-from kmcase.persistence.rows.controls import observation_judgement
 from kmcase.persistence.rows.followups import follow_up
 from kmcase.persistence.rows.payments import payment_receipt
 from kmcase.persistence.statements import Rows
@@ -61,30 +56,4 @@ class SqlControls:
 
     def judgements(self) -> Mapping[str, tuple[JudgementMade, ...]]:
         """All judgements by the key of their observation, the newest first."""
-        found: dict[str, list[JudgementMade]] = defaultdict(list)
-        for row in self._rows.all(observation_judgement):
-            made = _judgement(row)
-            found[made.key].append(made)
-        return {key: tuple(sorted(made, key=_order, reverse=True)) for key, made in found.items()}
-
-
-def _judgement(row: dict[str, Any]) -> JudgementMade:
-    kept = row["attachment"]
-    return JudgementMade(
-        event_id=row["event_id"],
-        control=row["control"],
-        noun=row["noun"],
-        record_id=row["record_id"],
-        digest=row["digest"],
-        verdict=Verdict(row["verdict"]),
-        reason=row["reason"],
-        rule_version=row["rule_version"],
-        attachment=build(Attachment, from_json(kept)) if kept else None,
-        judged_at=datetime.fromisoformat(row["judged_at"]),
-        judged_by=row["judged_by"],
-    )
-
-
-def _order(made: JudgementMade) -> tuple[datetime, str, int]:
-    store, _, n = made.event_id.rpartition(":")
-    return (made.judged_at, store, int(n))
+        return judgements(self._rows)

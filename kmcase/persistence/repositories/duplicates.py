@@ -3,25 +3,53 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import Column, Select, or_, select
+from sqlalchemy import Column, RowMapping, Select, or_, select
 
+from kmcase.application.read.duplicates import DuplicatePair, KnownPair, KnownPairs
 from kmcase.domain.budgets import ClaimUnit
-from kmcase.domain.duplicates import PairJudgement, PairVerdict, PersonLink
+from kmcase.domain.dates import PartialDate
+from kmcase.domain.duplicates import PairJudgement, PairVerdict, PersonLink, pair_of
+from kmcase.domain.errors import DomainError
 from kmcase.domain.evidence import EvidenceKind
+from kmcase.domain.people import Sex
 from kmcase.matching.clusters import clusters
-from kmcase.matching.records import PersonRecord, of_person
+from kmcase.matching.records import COMPARED, PersonRecord
+from kmcase.matching.stopping import same_id
+from kmcase.matching.weights import REVIEW
 from kmcase.persistence.duplicate_candidates import SqlDuplicateQueries
-from kmcase.persistence.repositories.people import SqlPeople
+from kmcase.persistence.pairs_looked_over import ends_of, remember_pairs, remembered_pairs
+from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows.duplicates import pair_judgement, person_link, person_link_member
 from kmcase.persistence.rows.evidence import attachment
 from kmcase.persistence.rows.payments import payment_receipt, voucher
-from kmcase.persistence.rows.people import family, person
+from kmcase.persistence.rows.people import family, person, person_write
 from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.rows.visits import visit
 from kmcase.persistence.statements import Row, Rows
+
+_AT_ONCE = 500
+"""Persons of one statement."""
+_COMPARED_WHOLE = 3_000
+"""A register of so many persons is compared in 0.3 s."""
+_RECORD = tuple(
+    person.c[name]
+    for name in (
+        "person_id",
+        "title",
+        "first_name",
+        "last_name",
+        "sex",
+        "birth",
+        "national_id",
+        "phone",
+        "house_no",
+        "moo",
+        "subdistrict_code",
+    )
+)
 
 
 class SqlDuplicates(SqlDuplicateQueries):
@@ -30,11 +58,23 @@ class SqlDuplicates(SqlDuplicateQueries):
     def __init__(self, rows: Rows) -> None:
         super().__init__(rows.connection)
         self._rows = rows
-        self._people = SqlPeople(rows)
 
     def record(self, person_id: str) -> PersonRecord:
         """A person of the register as it is compared; raises `people.unknown`."""
-        return of_person(person_id, self._people.person(person_id).values)
+        found = self.records((person_id,))
+        if not found:
+            raise DomainError("people.unknown")
+        return found[person_id]
+
+    def records(self, person_ids: Collection[str]) -> dict[str, PersonRecord]:
+        """The same of several by id; who is not in the register is left out."""
+        found = {}
+        every = sorted(set(person_ids))
+        for start in range(0, len(every), _AT_ONCE):
+            query = select(*_RECORD).where(person.c.person_id.in_(every[start : start + _AT_ONCE]))
+            for row in self._rows.connection.execute(query).mappings():
+                found[row["person_id"]] = _record(row)
+        return found
 
     def cluster(self, person_id: str) -> tuple[str, ...]:
         """All entries that are one person with this one, itself among them, in order."""
@@ -99,6 +139,7 @@ class SqlDuplicates(SqlDuplicateQueries):
                 reason=row["reason"],
                 judged_at=datetime.fromisoformat(row["judged_at"]),
                 judged_by=row["judged_by"],
+                second_person=row["second_person"],
             )
             for row in rows
         )
@@ -129,6 +170,60 @@ class SqlDuplicates(SqlDuplicateQueries):
             select(asked.officer, asked.fact_finder).where(asked.person_id.in_(person_ids)),
         )
         return frozenset(who for query in queries for row in self._rows.connection.execute(query) for who in row if who)
+
+    def entered_by(self, person_ids: Collection[str]) -> dict[str, frozenset[str]]:
+        """For each of these persons who registered them or wrote a field that they are compared by."""
+        query = select(person_write.c.person_id, person_write.c.actor, person_write.c.content)
+        found: dict[str, set[str]] = {person_id: set() for person_id in person_ids}
+        for person_id, actor, content in self._rows.connection.execute(
+            query.where(person_write.c.person_id.in_(person_ids))
+        ):
+            if actor and COMPARED.intersection(from_json(content)):
+                found[person_id].add(actor)
+        return {person_id: frozenset(actors) for person_id, actors in found.items()}
+
+    def known_pairs(self, most: int, *, every: bool = False) -> KnownPairs | None:
+        """All pairs of the register that score at least `REVIEW`, without comparing all of it."""
+        known = remembered_pairs(self._rows.connection)
+        if known is None or len(known.written) > most:
+            if every or self._persons() <= _COMPARED_WHOLE:
+                return KnownPairs(self._plain_pairs(REVIEW), ends_of(self._rows), self._persons())
+            return KnownPairs(known.pairs, known.upto, 0) if known is not None else None
+        written = frozenset(known.written)
+        pairs = {each.person_ids: each for each in known.pairs if written.isdisjoint(each.person_ids)}
+        for person_id, record in self.records(written).items():
+            for item in self.candidates(record, limit=_AT_ONCE):
+                ids = pair_of(person_id, item.person_id)
+                pairs[ids] = KnownPair(ids, item.score, same_id=same_id(item.levels))
+        ordered = sorted(pairs.values(), key=lambda pair: (-pair.score, pair.person_ids))
+        return KnownPairs(tuple(ordered), ends_of(self._rows), len(written))
+
+    def as_known(self, pairs: Iterable[DuplicatePair]) -> KnownPairs:
+        """All pairs of the register, found in this very transaction, as they are remembered."""
+        known = (KnownPair(pair.person_ids, pair.score, same_id=same_id(pair.levels)) for pair in pairs)
+        return KnownPairs(tuple(known), ends_of(self._rows), self._persons())
+
+    def remember_pairs(self, known: KnownPairs) -> None:
+        """Keep pairs as the next look begins from."""
+        remember_pairs(self._rows, known)
+
+
+def _record(row: RowMapping) -> PersonRecord:
+    """As `of_person` of the values that stand."""
+    sex = row["sex"]
+    return PersonRecord(
+        record_id=row["person_id"],
+        title=row["title"],
+        first_name=row["first_name"],
+        last_name=row["last_name"],
+        sex="" if sex == Sex.UNKNOWN.value else sex,
+        birth=PartialDate.parse(row["birth"]) if row["birth"] else None,
+        national_id=row["national_id"] or "",
+        phone=row["phone"],
+        house_no=row["house_no"],
+        moo=str(row["moo"] or ""),
+        subdistrict_code=row["subdistrict_code"],
+    )
 
 
 def _of(record_id: Column[str], owner: Column[str], person_id: str) -> Select[str]:

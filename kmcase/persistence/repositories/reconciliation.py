@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from kmcase.application.ports.reconciliation import PayeeOfBatch
+from kmcase.application.read.bank_lines import OpenLine
 from kmcase.application.read.reconciliation import TakenLineItem
+from kmcase.domain.controls import JudgementMade, Verdict
 from kmcase.domain.imports.bank_reports import BankColumn, Columns
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import AWAITED, BankResult, Method, VoucherState
 from kmcase.domain.reconciliation import BankLine, LineState, TransferVoucher
 from kmcase.domain.requests import RequestStatus
+from kmcase.persistence.bank_facts import bank_hands
+from kmcase.persistence.judgements import line_judgements
+from kmcase.persistence.open_lines import open_bank_lines
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.vouchers import voucher_query
 from kmcase.persistence.rows import reconciliation as tables
@@ -25,6 +30,7 @@ from kmcase.persistence.rows.payments import payment_run, voucher
 from kmcase.persistence.rows.people import person
 from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.statements import Rows
+from kmcase.rules.controls.banks import line_subject
 from kmcase.rules.reconciliation import PayeeFact
 
 _AGAIN = frozenset({LineState.REPEATED.value, LineState.RECORDED.value})
@@ -71,26 +77,28 @@ class SqlReconciliation:
 
     def lines(self, batch_id: str) -> tuple[TakenLineItem, ...]:
         """All lines of all reports of a batch."""
-        named = {row["report_id"]: row["name"] for row in self._reports(batch_id)}
-        explained = {
-            (row["report_id"], row["number"]): row["reason"]
-            for report_id in named
-            for row in self._rows.all(tables.bank_line_explanation, report_id=report_id)
-        }
+        named = {row["report_id"]: row for row in self._reports(batch_id)}
+        said = line_judgements(self._rows, batch_id=batch_id) if named else {}
+        hands = bank_hands(self._rows, batch_id).get((batch_id, ""), ()) if named else ()
         rows = sorted(
             self._rows.all(tables.bank_line, batch_id=batch_id), key=lambda row: (row["report_id"], row["number"])
         )
         return tuple(
             TakenLineItem(
                 report_id=row["report_id"],
-                report_name=named.get(row["report_id"], ""),
+                report_name=named[row["report_id"]]["name"],
                 line=_line(row),
                 state=LineState(row["state"]),
                 voucher_id=row["voucher_id"],
-                explanation=explained.get((row["report_id"], row["number"]), ""),
+                explanation=_explanation(said.get(line_subject(row["report_id"], row["number"])[1], ())),
+                concerned=tuple(dict.fromkeys((named[row["report_id"]]["taken_by"], *hands))),
             )
             for row in rows
         )
+
+    def open_lines(self, batch_id: str) -> tuple[OpenLine, ...]:
+        """Lines of the reports of a batch on which nobody decided."""
+        return open_bank_lines(self._rows, batch_id=batch_id)
 
     def report(self, batch_id: str, sha256: str) -> str | None:
         """The report of a batch that this very file was taken as."""
@@ -149,6 +157,11 @@ class SqlReconciliation:
             .order_by(follow_up.c.asked_on, follow_up.c.entered_at, follow_up.c.follow_up_id)
         )
         return {row.voucher_id: row.amount_said for row in self._rows.connection.execute(query)}
+
+
+def _explanation(said: Sequence[JudgementMade]) -> str:
+    """Why a line is no difference, where that is what was said last."""
+    return said[0].reason if said and said[0].verdict is Verdict.EXPLAINED else ""
 
 
 def _taken(row: dict[str, Any]) -> tuple[str, str]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kmcase.application.ports.samples import ClosedVerification
 from kmcase.domain.budgets import BudgetHalf
 from kmcase.domain.events import build
 from kmcase.domain.followups import FollowUp, FollowUpMethod, Recheck
-from kmcase.domain.samples import VerificationSample
+from kmcase.domain.samples import SeedCheckpoint, VerificationSample
+from kmcase.persistence.chain import iso
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import followups as said
 from kmcase.persistence.rows import samples as tables
+from kmcase.persistence.rows.office import checkpoint
 from kmcase.persistence.statements import Rows
+from kmcase.thai.calendar import start_of_day_utc
 
 
 class SqlSamples:
@@ -41,6 +44,30 @@ class SqlSamples:
         return ClosedVerification(
             **{name: row[name] for name in names}, closed_at=datetime.fromisoformat(row["closed_at"])
         )
+
+    def checkpoint_after(self, day: date) -> SeedCheckpoint | None:
+        """The first checkpoint that the office signed after a day in Bangkok, in the order of its chain, if it did.
+
+        By its place in the chain and not by its time, so that a clock that is set back makes no other the first.
+        """
+        signed = checkpoint.c
+        since = iso(start_of_day_utc(day + timedelta(days=1)))
+        first = (
+            select(signed.store, func.min(signed.size).label("size"))
+            .where(signed.at >= since)
+            .group_by(signed.store)
+            .subquery()
+        )
+        query = (
+            select(checkpoint)
+            .join(first, (first.c.store == signed.store) & (first.c.size == signed.size))
+            .order_by(signed.at)
+            .limit(1)
+        )
+        row = self._rows.connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        return SeedCheckpoint(text=row.text, size=row.size, at=datetime.fromisoformat(row.at))
 
     def methods(self) -> Mapping[str, FollowUpMethod]:
         """How each voucher's payee was asked last, by voucher."""

@@ -36,5 +36,6 @@ pair_judgement = state_table(
     whole("standing"),
     text("judged_at"),
     text("judged_by"),
+    text("second_person"),
     Index("ix_pair_judgement", "one", "other"),
 )

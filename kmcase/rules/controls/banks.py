@@ -3,44 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
 
 from kmcase.domain.controls import Fact, Observation
 from kmcase.domain.findings import Severity
 from kmcase.domain.reconciliation import LineState
 from kmcase.rules.controls.control import Control, Thresholds, about, side_by_side
 from kmcase.rules.controls.facts import AccountFact, AuditFacts, BankLineFact, PaymentFact, grouped
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.reconciliation import same_account, same_account_name
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import bangkok_date
 
-_REFERENCE = "domain.md §9 no. 2, 6"
+LINE = "bank_line"
+"""The noun of observations of a line."""
+LINE_DIFFERS = "banks.line_differs"
 _DIFFERING = frozenset(
     {LineState.AMOUNT_DIFFERS, LineState.ACCOUNT_DIFFERS, LineState.CONTRADICTS, LineState.NO_VOUCHER}
 )
 
 
 def account_changed(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
-    """A payee's account is another than the last time, and was given shortly before the money went there."""
+    """A payee's account is another than before, and was given shortly before money first went there.
+
+    Who gave it would have to explain it, and does not judge it.
+    """
     most = Thresholds(numbers)
-    paid = facts.by_voucher
-    for given in grouped(facts.accounts, lambda one: facts.cluster(one.person_id)).values():
-        ordered = sorted(given, key=lambda one: (one.given_at, one.voucher_id))
-        for before, now in pairwise(ordered):
-            payment = paid.get(now.voucher_id)
-            if payment is None or same_account(before.account, now.account):
-                continue
-            days = (payment.paid_on - bangkok_date(now.given_at)).days
-            if days <= most.on("banks.changed_days", payment.paid_on):
-                told = side_by_side(facts, [payment], *_changed(facts, before, now))
-                yield about("banks.account_changed", ("voucher", now.voucher_id), facts, [payment], told)
+    for before, now, payment in _changes(facts):
+        days = (payment.paid_on - bangkok_date(now.given_at)).days
+        if days <= most.on("banks.changed_days", payment.paid_on):
+            told = side_by_side(facts, [payment], *_changed(facts, before, now))
+            context = (("days_before_payment", days), ("account_before_at", before.given_at))
+            subject = ("voucher", payment.voucher_id)
+            seen = about("banks.account_changed", subject, facts, [payment], told, context)
+            concerned = tuple(dict.fromkeys((now.given_by, *seen.concerned)))
+            yield replace(seen, officer=now.given_by, concerned=concerned)
 
 
 def other_name(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
     """The bank names the account otherwise than the voucher names its payee."""
     for payment, line in _paid_lines(facts):
-        if line.name and not same_account_name(line.name, payment.payee_name):
+        if line.name and _differs(facts, line.name, payment.payee_name):
             told = side_by_side(facts, [payment], ("bank_name", (line.name,)), ("account", (_tail(line.account),)))
             yield about("banks.other_name", ("voucher", payment.voucher_id), facts, [payment], told)
 
@@ -58,15 +62,69 @@ def other_day(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
 def line_differs(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
     """A line of the bank that no voucher answers for, or that says something else than its voucher."""
     for line in facts.bank_lines:
-        if line.state in _DIFFERING and not line.explained:
-            yield _of_line("banks.line_differs", facts, line)
+        if line.state in _DIFFERING:
+            yield observe_line(LINE_DIFFERS, line, facts.by_voucher.get(line.voucher_id))
 
 
 def paid_twice(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
     """The bank paid one voucher more than once."""
     for line in facts.bank_lines:
         if line.state is LineState.PAID_TWICE:
-            yield _of_line("banks.paid_twice", facts, line)
+            yield observe_line("banks.paid_twice", line, facts.by_voucher.get(line.voucher_id))
+
+
+def observe_line(code: str, line: BankLineFact, payment: PaymentFact | None = None) -> Observation:
+    """What a control sees in a line of the bank; its digest does not depend on the payment."""
+    return Observation(
+        control=code,
+        subject=line_subject(line.report_id, line.row),
+        persons=(payment.person_id,) if payment is not None else (),
+        vouchers=(line.voucher_id,) if line.voucher_id else (),
+        officer=line.taken_by,
+        concerned=tuple(dict.fromkeys((line.taken_by, *line.concerned))),
+        subdistrict_code=payment.subdistrict_code if payment is not None else "",
+        day=line.paid_on or line.taken_on,
+        facts=(
+            ("batch", line.batch_number),
+            ("bank_report", line.report_name),
+            ("bank_row", line.row),
+            ("bank_name", line.name),
+            ("account", _tail(line.account)),
+            ("amount", line.amount),
+            ("voucher", line.voucher_number),
+            ("voucher_amount", line.voucher_amount),
+        ),
+    )
+
+
+def line_subject(report_id: str, number: int) -> tuple[str, str]:
+    """Noun and id of a line of a report, in row `number` of its file."""
+    return (LINE, f"{report_id}:{number}")
+
+
+def _changes(facts: AuditFacts) -> Iterator[tuple[AccountFact, AccountFact, PaymentFact]]:
+    """The account paid to before (else the first that was given), when another was first given, what it was paid.
+
+    A number on which nothing was paid (the bank rejected it) hides no change.
+    """
+    paid = facts.by_voucher
+    for given in grouped(facts.accounts, lambda one: facts.cluster(one.person_id)).values():
+        ordered = sorted(given, key=lambda one: (one.given_at, one.voucher_id))
+        before = now = ordered[0]
+        for one in ordered:
+            if not same_account(now.account, one.account):
+                now = one
+            payment = paid.get(one.voucher_id)
+            if payment is None:
+                continue
+            if not same_account(before.account, one.account):
+                yield before, now, payment
+            before = one
+
+
+def _differs(facts: AuditFacts, named: str, payee: str) -> bool:
+    """Whether the bank names another; most names are letter for letter alike, and folded once for all controls."""
+    return facts.folded(named) != facts.folded(payee) and not same_account_name(named, payee)
 
 
 def _paid_lines(facts: AuditFacts) -> Iterator[tuple[PaymentFact, BankLineFact]]:
@@ -89,30 +147,6 @@ def _changed(facts: AuditFacts, before: AccountFact, now: AccountFact) -> Sequen
     )
 
 
-def _of_line(code: str, facts: AuditFacts, line: BankLineFact) -> Observation:
-    payment = facts.by_voucher.get(line.voucher_id)
-    return Observation(
-        control=code,
-        subject=("bank_line", f"{line.report_id}:{line.row}"),
-        persons=(payment.person_id,) if payment is not None else (),
-        vouchers=(line.voucher_id,) if line.voucher_id else (),
-        officer=line.taken_by,
-        concerned=tuple(dict.fromkeys(who for who in (line.taken_by, payment.payer if payment else "") if who)),
-        subdistrict_code=payment.subdistrict_code if payment is not None else "",
-        day=line.paid_on or line.taken_on,
-        facts=(
-            ("batch", line.batch_number),
-            ("bank_report", line.report_name),
-            ("bank_row", line.row),
-            ("bank_name", line.name),
-            ("account", _tail(line.account)),
-            ("amount", line.amount),
-            ("voucher", line.voucher_number),
-            ("voucher_amount", line.voucher_amount),
-        ),
-    )
-
-
 def _tail(account: str) -> str:
     """The last four figures, by which somebody who holds the paper knows it."""
     return f"…{account[-4:]}" if account else ""
@@ -122,18 +156,28 @@ CONTROLS = (
     Control(
         code="banks.account_changed",
         severity=Severity.WARN,
-        reference="domain.md §9 no. 1, 6",
+        sources=(Source.F1, Source.F6),
         numbers=("banks.changed_days",),
         evaluate=account_changed,
     ),
-    Control(code="banks.other_name", severity=Severity.WARN, reference=_REFERENCE, evaluate=other_name),
+    Control(code="banks.other_name", severity=Severity.WARN, sources=(Source.F2, Source.F6), evaluate=other_name),
     Control(
         code="banks.other_day",
         severity=Severity.WARN,
-        reference="domain.md §9 no. 4",
+        sources=(Source.F4, Source.PAYMENT_EVIDENCE),
         numbers=("banks.days_apart",),
         evaluate=other_day,
     ),
-    Control(code="banks.line_differs", severity=Severity.WARN, reference=_REFERENCE, evaluate=line_differs),
-    Control(code="banks.paid_twice", severity=Severity.WARN, reference=_REFERENCE, evaluate=paid_twice),
+    Control(
+        code=LINE_DIFFERS,
+        severity=Severity.WARN,
+        sources=(Source.F2, Source.F6, Source.PAYMENT_EVIDENCE),
+        evaluate=line_differs,
+    ),
+    Control(
+        code="banks.paid_twice",
+        severity=Severity.WARN,
+        sources=(Source.F2, Source.F6, Source.PAYMENT_EVIDENCE),
+        evaluate=paid_twice,
+    ),
 )

@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from kmcase.domain.controls import Fact, Observation
 from kmcase.domain.findings import Severity
+from kmcase.domain.wording import Message
 from kmcase.rules.controls.facts import AuditFacts, PaymentFact
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.regulations import Regulations
 
 Evaluate = Callable[[AuditFacts, Regulations], Iterable[Observation]]
@@ -34,13 +36,13 @@ class Control:
     """A control: `code` is `<family>.<name>`, `numbers` are the keys of its dated thresholds.
 
     `version` rises when the rule is written anew. `severity`: BLOCK where an open observation stops something,
-    WARN where somebody has to explain, INFORM where it is worth a look.
+    WARN where somebody has to explain, INFORM where it is worth a look. `sources` is what it rests on, the first first.
     """
 
     code: str
     severity: Severity
     version: int = 1
-    reference: str
+    sources: tuple[Source, ...]
     numbers: tuple[str, ...] = ()
     evaluate: Evaluate
 
@@ -48,6 +50,11 @@ class Control:
     def family(self) -> Family:
         """Which finding it belongs to."""
         return Family(self.code.partition(".")[0])
+
+    @property
+    def reference(self) -> tuple[Message, ...]:
+        """What it rests on, in words."""
+        return tuple(source.said for source in self.sources)
 
 
 class Thresholds:

@@ -13,11 +13,10 @@ from kmcase.domain.findings import Severity
 from kmcase.domain.money import Baht
 from kmcase.rules.controls.control import Control, Thresholds, about, in_order, side_by_side
 from kmcase.rules.controls.facts import AnswerFact, AuditFacts, PaymentFact, grouped
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.digits import figures
 from kmcase.thai.names import same_person_key
-
-_REFERENCE = "domain.md §9 no. 1"
 
 
 def same_account(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
@@ -72,7 +71,10 @@ def put_together(facts: AuditFacts, numbers: Regulations) -> Iterator[Observatio
 
 
 def pooled_round(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
-    """Equal amounts on one day at one place by one payer, joined with the payees' words or with one receiver."""
+    """Equal amounts on one day at one place by one payer, joined with the payees' words or with one receiver.
+
+    The receiver is one of several households: who receives for the own parents takes nothing together.
+    """
     least = Thresholds(numbers)
     spoke = {payment.voucher_id for payment, _ in _passed_on(facts)}
     rounds = grouped(facts.paid, lambda one: (one.payer, one.paid_on, one.place, one.amount))
@@ -80,7 +82,7 @@ def pooled_round(facts: AuditFacts, numbers: Regulations) -> Iterator[Observatio
         if len(payments) < least.on("controls.round_people", day):
             continue
         words = sum(one.voucher_id in spoke for one in payments)
-        took = _most_received(payments)
+        took = _most_received(facts, payments)
         if words < least.on("controls.round_words", day) and took < least.on("controls.round_received", day):
             continue
         shown = in_order(payments)
@@ -103,9 +105,10 @@ def _passed_on(facts: AuditFacts) -> Iterator[tuple[PaymentFact, AnswerFact]]:
     return ((payment, said) for payment, said in facts.answered if said.put_together or said.given_to)
 
 
-def _most_received(payments: Sequence[PaymentFact]) -> int:
+def _most_received(facts: AuditFacts, payments: Sequence[PaymentFact]) -> int:
+    """For how many households one person received at most."""
     received = grouped((one for one in payments if one.proxy_name), _receiver)
-    return max(map(len, received.values()), default=0)
+    return max((len({facts.household(one) for one in each}) for each in received.values()), default=0)
 
 
 def _receiver(payment: PaymentFact) -> str:
@@ -126,29 +129,32 @@ CONTROLS = (
     Control(
         code="f1.same_account",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F1,),
         numbers=("controls.account_households",),
         evaluate=same_account,
     ),
     Control(
         code="f1.same_phone",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F1,),
         numbers=("controls.phone_households",),
         evaluate=same_phone,
     ),
     Control(
         code="f1.same_receiver",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F1,),
         numbers=("controls.receiver_households",),
         evaluate=same_receiver,
     ),
-    Control(code="f1.put_together", severity=Severity.BLOCK, reference="peers.md §9.1 F1", evaluate=put_together),
+    Control(
+        code="f1.put_together", severity=Severity.BLOCK, sources=(Source.F1, Source.PROGRAM), evaluate=put_together
+    ),
     Control(
         code="f1.pooled_round",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        version=2,
+        sources=(Source.F1,),
         numbers=("controls.round_people", "controls.round_words", "controls.round_received"),
         evaluate=pooled_round,
     ),

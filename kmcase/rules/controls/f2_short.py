@@ -11,9 +11,8 @@ from kmcase.domain.money import Baht
 from kmcase.rules.controls.control import Control, Thresholds, about, side_by_side
 from kmcase.rules.controls.f6_not_received import short_answers
 from kmcase.rules.controls.facts import AuditFacts, grouped
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.regulations import Regulations
-
-_REFERENCE = "domain.md §9 no. 2"
 
 
 def batch_differs(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
@@ -63,11 +62,16 @@ def short_round(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation
 
 
 CONTROLS = (
-    Control(code="f2.batch_differs", severity=Severity.WARN, reference=_REFERENCE, evaluate=batch_differs),
+    Control(
+        code="f2.batch_differs",
+        severity=Severity.WARN,
+        sources=(Source.F2, Source.PAYMENT_EVIDENCE),
+        evaluate=batch_differs,
+    ),
     Control(
         code="f2.short_round",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F2,),
         numbers=("controls.round_short", "controls.said_share"),
         evaluate=short_round,
     ),

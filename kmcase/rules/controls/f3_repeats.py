@@ -11,10 +11,10 @@ from kmcase.domain.findings import Severity
 from kmcase.domain.offices import UNLIMITED
 from kmcase.rules.controls.control import Control, about, in_order, side_by_side
 from kmcase.rules.controls.facts import AuditFacts, PaymentFact, grouped
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.limits import allowed_times
 from kmcase.rules.regulations import Regulations
 
-_REFERENCE = "domain.md §9 no. 3"
 _LIFTING = "limits.times_person"
 _TIMES = ("aid.low_income.max_times_per_year",)
 
@@ -49,8 +49,11 @@ def place_limit(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation
             return ""
         return f"{person.subdistrict_code}/{person.moo}/{person.house_no.strip()}"
 
-    for found in _over_limit("f3.place_limit", "place_year", facts, numbers, place, several=True):
-        if len({facts.household(one) for one in facts.counted if one.voucher_id in found.vouchers}) > 1:
+    often = tuple(_over_limit("f3.place_limit", "place_year", facts, numbers, place, several=True))
+    wanted = {voucher_id for found in often for voucher_id in found.vouchers}
+    households = {one.voucher_id: facts.household(one) for one in facts.counted if one.voucher_id in wanted}
+    for found in often:
+        if len({households[voucher_id] for voucher_id in found.vouchers}) > 1:
             yield found
 
 
@@ -122,18 +125,32 @@ def _over_limit(
 
 CONTROLS = (
     Control(
-        code="f3.person_limit", severity=Severity.WARN, reference=_REFERENCE, numbers=_TIMES, evaluate=person_limit
+        code="f3.person_limit",
+        severity=Severity.WARN,
+        sources=(Source.F3, Source.AID_2552),
+        numbers=_TIMES,
+        evaluate=person_limit,
     ),
     Control(
-        code="f3.family_limit", severity=Severity.WARN, reference=_REFERENCE, numbers=_TIMES, evaluate=family_limit
+        code="f3.family_limit",
+        severity=Severity.WARN,
+        sources=(Source.F3, Source.AID_2552),
+        numbers=_TIMES,
+        evaluate=family_limit,
     ),
     Control(
         code="f3.household_limit",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F3, Source.AID_2552),
         numbers=_TIMES,
         evaluate=household_limit,
     ),
-    Control(code="f3.place_limit", severity=Severity.WARN, reference=_REFERENCE, numbers=_TIMES, evaluate=place_limit),
-    Control(code="f3.same_name", severity=Severity.WARN, reference=_REFERENCE, evaluate=same_name),
+    Control(
+        code="f3.place_limit",
+        severity=Severity.WARN,
+        sources=(Source.F3, Source.AID_2552),
+        numbers=_TIMES,
+        evaluate=place_limit,
+    ),
+    Control(code="f3.same_name", severity=Severity.WARN, sources=(Source.F3,), evaluate=same_name),
 )

@@ -14,10 +14,10 @@ from kmcase.domain.controls import Fact, Observation
 from kmcase.domain.findings import Severity
 from kmcase.rules.controls.control import Control, Thresholds, about, side_by_side
 from kmcase.rules.controls.facts import AuditFacts, MomentFact, PaymentFact, grouped
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import bangkok_date
 
-_REFERENCE = "domain.md §9 no. 4"
 _DRAWN_MARKS = frozenset({"signature", "thumbprint"})
 
 
@@ -146,42 +146,42 @@ CONTROLS = (
     Control(
         code="f4.late_entry",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F4,),
         numbers=("controls.late_days",),
         evaluate=late_entry,
     ),
     Control(
         code="f4.evidence_day",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F4, Source.RECEIPT_ITEMS),
         numbers=("controls.photo_after_days", "controls.photo_before_days"),
         evaluate=evidence_day,
     ),
     Control(
         code="f4.said_day",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F4, Source.RECEIPT_ITEMS),
         numbers=("controls.said_days",),
         evaluate=said_day,
     ),
     Control(
         code="f4.clock_back",
         severity=Severity.WARN,
-        reference="peers.md §9.1 F4",
+        sources=(Source.F4, Source.PROGRAM),
         numbers=("controls.clock_back_seconds",),
         evaluate=clock_back,
     ),
     Control(
         code="f4.rushed",
         severity=Severity.WARN,
-        reference="peers.md §9.1 F4",
+        sources=(Source.F4, Source.PROGRAM),
         numbers=("controls.signatures_count", "controls.signatures_seconds"),
         evaluate=rushed,
     ),
     Control(
         code="f4.old_photo",
         severity=Severity.WARN,
-        reference="peers.md §9.1 F4",
+        sources=(Source.F4, Source.PROGRAM),
         numbers=("controls.photo_old_days",),
         evaluate=old_photo,
     ),

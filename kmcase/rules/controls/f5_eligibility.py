@@ -14,9 +14,9 @@ from kmcase.domain.wording import message
 from kmcase.rules.controls.control import Control, Thresholds, about, in_order, side_by_side
 from kmcase.rules.controls.facts import AuditFacts, PaymentFact, RequestFact
 from kmcase.rules.controls.rates import unusual
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.regulations import Regulations
 
-_REFERENCE = "domain.md §9 no. 5"
 _MONTHS = 12
 INCOME = "eligibility.max_income_year"
 
@@ -40,14 +40,17 @@ def contradiction(facts: AuditFacts, numbers: Regulations) -> Iterator[Observati
 
 
 def income(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
-    """The register or the request names an income over the line, and nobody lifted it."""
+    """The register or the request names an income over the line.
+
+    No override lifts it (`rules.overrides.LIFTABLE`): one of another limit leaves the income to be explained.
+    """
     line = Thresholds(numbers)
     for payment, request in _requested(facts):
         person = facts.person(payment.person_id)
         registered = person.income if person is not None else None
         highest = max(registered or 0, request.income or 0) * _MONTHS
         most = line.on(INCOME, request.decided_on)
-        if request.lifted or most == UNLIMITED or highest <= most:
+        if most == UNLIMITED or highest <= most:
             continue
         told = side_by_side(
             facts,
@@ -167,27 +170,34 @@ def rechecked(facts: AuditFacts, numbers: Regulations) -> Iterator[Observation]:
 
 
 CONTROLS = (
-    Control(code="f5.rechecked", severity=Severity.WARN, reference=_REFERENCE, evaluate=rechecked),
+    Control(code="f5.rechecked", severity=Severity.WARN, sources=(Source.F5,), evaluate=rechecked),
     Control(
         code="f5.contradiction",
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F5,),
         numbers=("controls.differences",),
         evaluate=contradiction,
     ),
-    Control(code="f5.income", severity=Severity.WARN, reference=_REFERENCE, numbers=(INCOME,), evaluate=income),
-    Control(code="f5.no_photo", severity=Severity.WARN, reference=_REFERENCE, evaluate=no_photo),
+    Control(
+        code="f5.income",
+        severity=Severity.WARN,
+        version=2,
+        sources=(Source.F5, Source.INCOME_LINE),
+        numbers=(INCOME,),
+        evaluate=income,
+    ),
+    Control(code="f5.no_photo", severity=Severity.WARN, sources=(Source.F5,), evaluate=no_photo),
     Control(
         code="f5.lifted_often",
         severity=Severity.WARN,
-        reference="peers.md §9.1 F5",
+        sources=(Source.F5, Source.PROGRAM),
         numbers=("controls.lifted_least",),
         evaluate=lifted_often,
     ),
     Control(
         code="f5.near_limit",
         severity=Severity.INFORM,
-        reference="duplicates-notes.md §4",
+        sources=(Source.F5, Source.PROGRAM),
         numbers=("controls.near_share", "controls.near_least"),
         evaluate=near_limit,
     ),

@@ -11,6 +11,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.wording import message
 from kmcase.rules.controls.control import Control, Thresholds, about, side_by_side
 from kmcase.rules.controls.facts import AnswerFact, AuditFacts, PaymentFact
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.regulations import Regulations
 
 
@@ -57,9 +58,9 @@ CONTROLS = (
     Control(
         code="f6.said_less",
         severity=Severity.WARN,
-        reference="domain.md §9 no. 6",
+        sources=(Source.F6,),
         numbers=("controls.said_share",),
         evaluate=said_less,
     ),
-    Control(code="f6.not_signed", severity=Severity.WARN, reference="peers.md §9.1 F6", evaluate=not_signed),
+    Control(code="f6.not_signed", severity=Severity.WARN, sources=(Source.F6, Source.PROGRAM), evaluate=not_signed),
 )

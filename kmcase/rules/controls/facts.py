@@ -232,9 +232,10 @@ class AccountFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankLineFact:
-    """A line of a bank's report that was taken, in row `row` of the file; `explained`: somebody said why it stands.
+    """A line of a bank's report that was taken, in row `row` of the file.
 
-    `paid_on` and `paid_at` (UTC) are the bank's, `taken_on` and `taken_by` (staff id) the office's.
+    `paid_on` and `paid_at` (UTC) are the bank's, `taken_on` and `taken_by` (staff id) the office's; `concerned` are the
+    staff ids of all who had a part in what the bank was told to pay.
     """
 
     report_id: str
@@ -252,7 +253,7 @@ class BankLineFact:
     paid_at: datetime | None = None
     taken_on: date
     taken_by: str
-    explained: bool = False
+    concerned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

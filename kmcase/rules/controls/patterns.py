@@ -12,6 +12,7 @@ from kmcase.domain.wording import Message, message
 from kmcase.rules.controls.control import Control, Thresholds, about, in_order, side_by_side
 from kmcase.rules.controls.f4_dates import differs_in_day
 from kmcase.rules.controls.facts import AuditFacts, PaymentFact, grouped
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import fiscal_year
 
@@ -189,41 +190,41 @@ CONTROLS = (
     Control(
         code="p.before_number",
         severity=Severity.WARN,
-        reference="domain.md §9 no. 7",
+        sources=(Source.P7,),
         numbers=("controls.clock_back_seconds",),
         evaluate=before_number,
     ),
-    Control(code="p.cannot_write", severity=Severity.WARN, reference="domain.md §9 no. 8", evaluate=cannot_write),
+    Control(
+        code="p.cannot_write", severity=Severity.WARN, sources=(Source.P8, Source.THUMBPRINT), evaluate=cannot_write
+    ),
     Control(
         code="p.village",
         severity=Severity.WARN,
-        reference="domain.md §9 no. 9",
+        sources=(Source.P9,),
         numbers=("controls.village_people", "controls.village_share"),
         evaluate=village,
     ),
     Control(
         code="p.month",
         severity=Severity.INFORM,
-        reference="domain.md §9 no. 10",
+        sources=(Source.P10,),
         numbers=("controls.month_payments", "controls.month_times"),
         evaluate=month,
     ),
-    Control(code="p.other_login", severity=Severity.WARN, reference="domain.md §9 no. 11", evaluate=other_login),
+    Control(code="p.other_login", severity=Severity.WARN, sources=(Source.P11,), evaluate=other_login),
     Control(
         code="p.signed_again",
         severity=Severity.WARN,
-        reference="domain.md §9 no. 12",
+        sources=(Source.P12, Source.PAYMENT_EVIDENCE),
         numbers=("controls.rescan_days",),
         evaluate=signed_again,
     ),
     Control(
         code="p.no_mark",
         severity=Severity.WARN,
-        reference="domain.md §9 no. 13",
+        sources=(Source.P13, Source.PAYMENT_EVIDENCE),
         numbers=("controls.paper_days",),
         evaluate=no_mark,
     ),
-    Control(
-        code="p.other_programme", severity=Severity.WARN, reference="domain.md §9 no. 14", evaluate=other_programme
-    ),
+    Control(code="p.other_programme", severity=Severity.WARN, sources=(Source.P14,), evaluate=other_programme),
 )

@@ -11,10 +11,10 @@ from kmcase.domain.likeness import NOUN, Alike, PictureFamily, Signer, record_id
 from kmcase.domain.wording import Message, message
 from kmcase.rules.controls.control import Control, Thresholds
 from kmcase.rules.controls.facts import AuditFacts
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.calendar import bangkok_date
 
-_REFERENCE = "peers.md §9.3"
 _BITS = 256
 _THOUSANDTHS = 1000
 
@@ -109,7 +109,7 @@ def _control(name: str, wanted: Wanted, *numbers: str) -> Control:
     return Control(
         code=code,
         severity=Severity.WARN,
-        reference=_REFERENCE,
+        sources=(Source.F3, Source.PROGRAM),
         numbers=numbers,
         evaluate=partial(_observe, code, wanted),
     )

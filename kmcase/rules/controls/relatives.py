@@ -11,11 +11,11 @@ from kmcase.domain.findings import Severity
 from kmcase.domain.wording import message
 from kmcase.rules.controls.control import Control, about, side_by_side
 from kmcase.rules.controls.facts import AuditFacts, PaymentFact
+from kmcase.rules.controls.sources import Source
 from kmcase.rules.duties import Relative, same_person
 from kmcase.rules.regulations import Regulations
 from kmcase.thai.digits import figures
 
-_REFERENCE = "domain.md §9 no. 5"
 _Named = tuple[str, str | None]
 """A name in full, and a national id where it is known."""
 
@@ -158,9 +158,9 @@ def _concerning(
 
 
 CONTROLS = (
-    Control(code="f5.relative", severity=Severity.WARN, reference=_REFERENCE, evaluate=relative),
-    Control(code="f5.relative_received", severity=Severity.WARN, reference=_REFERENCE, evaluate=relative_received),
-    Control(code="f5.relative_witnessed", severity=Severity.WARN, reference=_REFERENCE, evaluate=relative_witnessed),
-    Control(code="f5.near_relative", severity=Severity.WARN, reference=_REFERENCE, evaluate=near_relative),
-    Control(code="f5.staff_paid", severity=Severity.WARN, reference="domain.md §9 no. 9", evaluate=staff_paid),
+    Control(code="f5.relative", severity=Severity.WARN, sources=(Source.F5,), evaluate=relative),
+    Control(code="f5.relative_received", severity=Severity.WARN, sources=(Source.F5,), evaluate=relative_received),
+    Control(code="f5.relative_witnessed", severity=Severity.WARN, sources=(Source.F5,), evaluate=relative_witnessed),
+    Control(code="f5.near_relative", severity=Severity.WARN, sources=(Source.F5,), evaluate=near_relative),
+    Control(code="f5.staff_paid", severity=Severity.WARN, sources=(Source.P9,), evaluate=staff_paid),
 )

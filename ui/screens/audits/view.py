@@ -36,8 +36,8 @@ from ui.widgets import (
     side_by_side,
 )
 
-_LIST_WIDTH = 560
-_DETAIL_WIDTH = 520
+_LIST_WIDTH = 656
+_DETAIL_WIDTH = 424
 
 
 class AuditsView(QWidget):

@@ -61,6 +61,7 @@ class BatchPane(QWidget):
         self.draw = Button(texts, message("batches.draw.button"), kind="primary", icon_name="money")
         self.to_run = Button(texts, message("batches.draw.to_run"), kind="primary", icon_name="people")
         self.evidence = Button(texts, message("audits.button"), kind="link", icon_name="export")
+        self.reconcile = Button(texts, message("batches.page.reconcile"), kind="link", icon_name="bank")
         self.listed = PublicListButtons(desk, ListNoun.BATCH)
         empty = EmptyState(texts, "bank", message("batches.list.choose"), message("batches.list.choose_advice"))
         self._pages = stacked(empty, self._build())
@@ -71,6 +72,7 @@ class BatchPane(QWidget):
         self.returning.main_action.connect(self._give_back)
         self.to_run.clicked.connect(lambda: presenter.go("runs"))
         self.evidence.clicked.connect(presenter.bundle)
+        self.reconcile.clicked.connect(presenter.reconcile)
 
     def show_page(self, page: BatchPage | None) -> None:
         """A batch, or nothing chosen."""
@@ -121,6 +123,7 @@ class BatchPane(QWidget):
         return message("batches.draw.left", amount=left) if draws else ""
 
     def _build(self) -> QWidget:
+        self.reconcile.setVisible(self._desk.may("reconciliation.read"))
         self.evidence.setVisible(self._desk.may("audits.bundle"))
         self._draw_part = QWidget()
         self._draw_part.setLayout(column(self.drawing))
@@ -128,7 +131,7 @@ class BatchPane(QWidget):
         self._return_part.setLayout(column(self.returning, row(self.idle, None, self.give_back, spacing=Space.TWO)))
         return scrolling_card(
             column(row(self.title, self.state, None, spacing=Space.TWO), self.about, spacing=0),
-            row(self.evidence, self.listed, None),
+            row(self.reconcile, self.evidence, self.listed, None),
             self._chain,
             self.to_answer,
             self._draw_part,

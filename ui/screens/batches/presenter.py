@@ -144,6 +144,11 @@ class BatchesPresenter:
         """Go elsewhere."""
         self._desk.navigation.open(screen, record_id)
 
+    def reconcile(self) -> None:
+        """The money of the batch in front row by row."""
+        if self.page is not None:
+            self.go("reconciliation", self.page.batch.batch_id)
+
     def bundle(self) -> None:
         """Everything about the batch in front for an auditor."""
         if self.page is not None:

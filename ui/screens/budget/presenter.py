@@ -131,8 +131,8 @@ class BudgetPresenter:
                 self._view.show_trouble(result)
 
     def apply_changes(self, changes: Changes) -> None:
-        """A posting was made, or a decision taken."""
-        if "budget" in changes:
+        """A posting was made, a decision taken, or a half closed."""
+        if "budget" in changes or "verification" in changes:
             self.refresh()
 
     # --- acting ---

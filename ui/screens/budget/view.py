@@ -18,7 +18,7 @@ from ui.forms.second import taken
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.budget.actions import Action
 from ui.screens.budget.columns import OPENINGS, POSTINGS
-from ui.screens.budget.figures import Loaded, half_said, month_name
+from ui.screens.budget.figures import Loaded, closed_said, half_mark, half_said, month_name
 from ui.screens.budget.forms import spec_of, start_values
 from ui.screens.budget.gap_bars import GapBars
 from ui.screens.budget.presenter import BudgetPresenter, nothing_there
@@ -31,6 +31,7 @@ from ui.widgets import (
     BudgetShown,
     Button,
     Card,
+    Chip,
     Choice,
     ChoiceEdit,
     EmptyState,
@@ -76,6 +77,8 @@ class BudgetView(QWidget):
         self._pdf = Button(texts, message("budgets.report_pdf"), icon_name="print")
         self._excel = Button(texts, message("budgets.report_excel"), icon_name="excel")
         self._banner = Banner(texts)
+        self.state = Chip(texts, "")
+        self.closed = Label(texts, "", role="muted")
         self.gauge = Gauge(texts)
         self.families = Label(texts, "", role="lead")
         self.mean = Label(texts, "", role="muted")
@@ -122,8 +125,15 @@ class BudgetView(QWidget):
     def _build(self) -> None:
         texts = self._desk.texts
         head = row(
-            Label(texts, message("budgets.screen"), role="title", wrap=False), None, self.half, self._pdf, self._excel
+            Label(texts, message("budgets.screen"), role="title", wrap=False),
+            self.state,
+            self.closed,
+            self.half,
+            self._pdf,
+            self._excel,
+            spacing=Space.TWO,
         )
+        head.setStretch(2, 1)
         self._tabs = QTabWidget()
         self._tabs.addTab(self.postings, texts.text("budgets.postings"))
         self._tabs.addTab(self.openings, texts.text("budgets.openings"))
@@ -206,6 +216,7 @@ class BudgetView(QWidget):
             )
         )
         self._say_families(page)
+        self._say_closed(page)
         self.months.set_months(
             [MonthShown(name=month_name(m.year, m.month), planned=m.plan, paid=m.paid) for m in page.months]
         )
@@ -223,6 +234,14 @@ class BudgetView(QWidget):
             self.mean.say("")
         self.late.say(message("budgets.late_until", until=page.late_until) if page.late_until else "")
         self.late.setVisible(page.late_until is not None)
+
+    def _say_closed(self, page: BudgetPage) -> None:
+        """Whether the half has ended, and whether it is closed."""
+        mark = half_mark(page, self._desk.today())
+        self.state.setVisible(mark is not None)
+        if mark is not None:
+            self.state.set_state(mark.said, mark.tone, mark.icon)
+        self.closed.say(closed_said(page))
 
     def show_trouble(self, failure: Err) -> None:
         """Why there is nothing."""

@@ -107,10 +107,9 @@ class ObservationPane(QWidget):
             Fact(label=message("controls.page.place"), value=place_of(item) or "–"),
             Fact(
                 label=message("controls.page.rule"),
-                value=message(
-                    "controls.page.rule_said", code=seen.control, version=item.rule_version, reference=item.reference
-                ),
+                value=message("controls.page.rule_said", code=seen.control, version=item.rule_version),
             ),
+            Fact(label=message("controls.page.source"), value=message("controls.page.sources", said=item.reference)),
         ]
 
     def _show_history(self, item: ObservationItem) -> None:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.controls import JudgeObservation
+from kmcase.application.printing.controls import ControlPeriod
 from kmcase.application.read.controls import ControlBoard, ObservationItem
 from kmcase.domain.controls import ObservationState, Verdict
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.messages import Message, message
-from ui.answering import recorded, show_paper, show_stored
+from ui.answering import recorded, show_paper, show_stored, told
 from ui.one_job import OneJob
-from ui.ports import Desk, Done, Err, Result
+from ui.ports import Desk, Done, Err, Progress, Result
+from ui.screens.controls.periods import file_name
 
-_CHANGING = ("voucher", "run", "batch", "person", "household", "staff", "regulation")
+_CHANGING = ("voucher", "run", "batch", "bank_report", "person", "household", "staff", "regulation")
 """Nouns whose changes may give other observations."""
 
 
@@ -31,6 +33,7 @@ class ControlsPort(Protocol):
     def show_item(self, item: ObservationItem | None, names: Mapping[str, str]) -> None: ...
     def show_form(self, item: ObservationItem, verdicts: tuple[Verdict, ...]) -> None: ...
     def show_picture(self, content: bytes, title: Message) -> None: ...
+    def save(self, content: bytes, name: str) -> None: ...
     def form_failed(self, failure: Err) -> None: ...
     def form_done(self) -> None: ...
 
@@ -186,11 +189,33 @@ class ControlsPresenter:
 
     # --- paper ---
 
-    def print_report(self) -> None:
-        """The control report of the present half-year, previewed."""
+    def print_report(self, period: ControlPeriod) -> None:
+        """The control report of a period, previewed."""
         language, printing = self._desk.texts.language, self._desk.services.printing
         title = message("controls.job.report")
-        show_paper(self._desk, lambda progress: printing.control_report(None, language, progress), title)
+
+        def make(progress: Progress) -> bytes:
+            return bytes(printing.control_report(period, language, progress))
+
+        show_paper(self._desk, make, title)
+
+    def make_workbook(self, period: ControlPeriod) -> None:
+        """The same as Excel, with its chart; the view asks where it goes."""
+        language, printing = self._desk.texts.language, self._desk.services.printing
+
+        def made(content: bytes) -> None:
+            self._view.save(content, file_name(period))
+
+        self._desk.jobs.background(
+            lambda progress: bytes(printing.control_workbook(period, language, progress)),
+            told(self._desk, made),
+            title=message("controls.job.report"),
+        )
+
+    def store(self, write: Callable[[], None]) -> None:
+        """Write a file that was asked for, away from the window."""
+        done = told(self._desk, lambda _: None)
+        self._desk.jobs.background(lambda _: write(), done, title=message("controls.job.report"))
 
 
 def _other(state: ObservationState) -> tuple[Verdict, ...]:

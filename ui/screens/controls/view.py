@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kmcase.application.changes import Changes
+from kmcase.application.printing.controls import ControlPeriod
 from kmcase.application.read.controls import ControlBoard, ObservationItem
 from kmcase.domain.controls import ObservationState, Verdict
 from kmcase.messages import Message, message
@@ -17,9 +19,11 @@ from ui.forms.reason import reason_field
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.controls.columns import COLUMNS, name_of
 from ui.screens.controls.pane_view import ObservationPane
+from ui.screens.controls.periods import period_said, periods
 from ui.screens.controls.presenter import ControlsPresenter
 from ui.screens.controls.tiles import FamilyTile
 from ui.tables.list_view import ListView
+from ui.tables.output import write_file
 from ui.tone import Tone
 from ui.widgets import (
     Banner,
@@ -41,6 +45,7 @@ from ui.widgets import (
 from ui.widgets.picture_sheet import open_picture
 
 _LIST_WIDTH = 480
+_PERIOD_WIDTH = 176
 _FAMILIES = ("f1", "f2", "f3", "f4", "f5", "f6", "banks", "pictures", "p")
 
 
@@ -53,7 +58,11 @@ class ControlsView(QWidget):
         texts = desk.texts
         self.presenter = ControlsPresenter(desk, self)
         self.computed = Label(texts, message("controls.board.not_computed"), role="muted")
+        choices = [Choice(value=period, said=period_said(period)) for period in periods(desk.today())]
+        self.period = ChoiceEdit(texts, choices)
+        self.period.setMinimumWidth(_PERIOD_WIDTH)
         self.report = Button(texts, message("controls.board.report"), icon_name="print")
+        self.excel = Button(texts, message("controls.board.excel"), icon_name="excel")
         self.again = Button(texts, message("controls.board.compute"), icon_name="refresh", shortcut="F5")
         self.banner = Banner(texts)
         self.tiles = {family: FamilyTile(texts, family) for family in _FAMILIES}
@@ -98,6 +107,7 @@ class ControlsView(QWidget):
         """Say everything again."""
         retranslate_all(self, texts)
         self.state.box.setAccessibleName(texts.text("controls.board.show"))
+        self.period.box.setAccessibleName(texts.text("controls.board.period"))
 
     # --- what the presenter shows ---
 
@@ -154,6 +164,14 @@ class ControlsView(QWidget):
         """The document of a judgement, large."""
         open_picture(self, content, self._desk.texts.render(title))
 
+    def save(self, content: bytes, name: str) -> None:
+        """Ask where a workbook goes."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self._desk.texts.text("controls.board.excel"), name, "Excel (*.xlsx)"
+        )
+        if chosen:
+            self.presenter.store(lambda: write_file(Path(chosen), content))
+
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
         self._pages.show_failure(failure)
@@ -170,7 +188,9 @@ class ControlsView(QWidget):
         head = row(
             Label(texts, message("controls.screen"), role="title", wrap=False),
             self.computed,
+            self.period,
             self.report,
+            self.excel,
             self.again,
             stretch=1,
         )
@@ -181,17 +201,27 @@ class ControlsView(QWidget):
         self.setFocusProxy(self.list)
         self.state.set_value(ObservationState.OPEN)
         self.state.box.setAccessibleName(texts.text("controls.board.show"))
-        self.report.setVisible(self._desk.may("documents.print"))
+        self.period.set_value(periods(self._desk.today())[0])
+        self.period.box.setAccessibleName(texts.text("controls.board.period"))
+        for part in (self.period, self.report, self.excel):
+            part.setVisible(self._desk.may("documents.print"))
 
     def _connect(self) -> None:
         self.again.clicked.connect(self.presenter.compute)
-        self.report.clicked.connect(self.presenter.print_report)
+        self.report.clicked.connect(lambda: self._make(self.presenter.print_report))
+        self.excel.clicked.connect(lambda: self._make(self.presenter.make_workbook))
         for family, tile in self.tiles.items():
             tile.clicked.connect(lambda _pressed, chosen=family: self.presenter.narrow(chosen))
         self.state.changed.connect(self._narrow_state)
         self.list.chosen.connect(lambda item: self.presenter.choose(item.key))
         self.list.activated.connect(lambda _item: self.presenter.begin_judge())
         self.list.retry.connect(self.presenter.compute)
+
+    def _make(self, make: Callable[[ControlPeriod], None]) -> None:
+        """The report of the chosen period."""
+        chosen = self.period.value()
+        if self.period.problem() is None and isinstance(chosen, ControlPeriod):
+            make(chosen)
 
     def _narrow_state(self) -> None:
         if self.state.problem() is None:

@@ -81,6 +81,7 @@ class ClusterPane(QWidget):
         )
         self.different = Button(texts, message("duplicates.decision.different"), icon_name="people")
         self.undecided = Button(texts, message("duplicates.decision.undecided"), icon_name="clock")
+        self.barred = Label(texts, "", role="muted")
         self._build()
         for button, decision in (
             (self.same, Decision.SAME),
@@ -107,6 +108,7 @@ class ClusterPane(QWidget):
         open_pair = any(not pair.linked for pair in page.pairs)
         for button in (self.same, self.different, self.undecided):
             button.setVisible(may and open_pair)
+        self._say_who_may(page)
 
     def show_picture(self, person_id: str, content: bytes) -> None:
         """The photograph of an entry."""
@@ -136,9 +138,22 @@ class ClusterPane(QWidget):
         self.history.setSpacing(Space.ONE)
         head = row(self.title, self.state, stretch=0)
         card = scrolling_card(head, self.banner, self.grid, line(), self.history)
-        page = column(card, row(self.undecided, None, self.different, self.same), stretch=0)
+        page = column(card, self.barred, row(self.undecided, None, self.different, self.same), stretch=0)
         page.setContentsMargins(Space.ONE, 0, 0, 0)
         self.setLayout(page)
+
+    def _say_who_may(self, page: ClusterPage) -> None:
+        """Beside the buttons, where the reader entered one of those that are chosen: who tells them apart."""
+        needs = page.needs_second(self.chosen())
+        self.different.setEnabled(not needs or bool(page.seconds))
+        self.barred.setVisible(needs and not self.different.isHidden())
+        if needs:
+            names = ", ".join(dict.fromkeys(each.name for each in page.entries if each.person_id in page.entered))
+            self.barred.say(message(f"duplicates.page.{'own_entry' if page.seconds else 'nobody'}", names=names))
+
+    def _ticked(self) -> None:
+        if self._page is not None:
+            self._say_who_may(self._page)
 
     def _show_banner(self, page: ClusterPage) -> None:
         if page.mine and self._presenter.may_decide:
@@ -182,6 +197,7 @@ class ClusterPane(QWidget):
         tick.setChecked(True)
         tick.setAccessibleName(texts.text("duplicates.page.choose_name", name=entry.name))
         tick.setVisible(pick)
+        tick.toggled.connect(self._ticked)
         self.ticks[entry.person_id] = tick
         parts: list[QWidget] = []
         if any(each.picture for each in page.entries):
@@ -241,9 +257,11 @@ class ClusterPane(QWidget):
         if pair.judgement is None:
             return
         judged = pair.judgement
+        by_two = "_by_two" if judged.second_person else ""
         said_by = message(
-            f"duplicates.page.judged_{judged.verdict.value}",
+            f"duplicates.page.judged_{judged.verdict.value}{by_two}",
             name=page.names.get(judged.judged_by, ""),
+            second=page.names.get(judged.second_person, ""),
             at=judged.judged_at,
         )
         self.history.addWidget(Label(texts, said_by, role="strong"))

@@ -159,7 +159,13 @@ class DuplicatesPresenter:
     def decide(self, decision: Decision, person_ids: tuple[str, ...], values: Mapping[str, Any]) -> None:
         """Keep a decision."""
         duplicates = self._desk.services.duplicates
-        command = DecideDuplicate(person_ids=person_ids, decision=decision, reason=values["reason"])
+        command = DecideDuplicate(
+            person_ids=person_ids,
+            decision=decision,
+            reason=values["reason"],
+            second_person=values.get("second_person") or "",
+            second_password=values.get("second_password") or "",
+        )
         self._desk.jobs.database(lambda: duplicates.decide(command), self._decided())
 
     def unlink(self, link_id: str, values: Mapping[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,9 +11,12 @@ from kmcase.application.changes import Changes
 from kmcase.application.duplicates import Decision
 from kmcase.application.read.clusters import ClusterItem, ClusterPage, ClusterState
 from kmcase.domain.duplicates import PersonLink
+from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
+from ui.forms import FormSpec, Section
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_form
+from ui.forms.second import second_fields
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.duplicates.columns import COLUMNS
 from ui.screens.duplicates.page_view import ClusterPane
@@ -138,7 +141,10 @@ class DuplicatesView(QWidget):
         names = ", ".join(dict.fromkeys(entry.name for entry in page.entries if entry.person_id in person_ids))
         title = message(f"duplicates.form.title_{decision.value}", names=names)
         says = message(f"duplicates.form.says_{decision.value}", count=len(person_ids))
-        self._ask(title, says, lambda values: self.presenter.decide(decision, person_ids, values))
+        second = decision is Decision.DIFFERENT and page.needs_second(person_ids)
+        self._ask(
+            title, says, lambda values: self.presenter.decide(decision, person_ids, values), page.seconds * second
+        )
 
     def show_unlink(self, link: PersonLink) -> None:
         """Ask why a link was a mistake."""
@@ -158,11 +164,19 @@ class DuplicatesView(QWidget):
 
     # --- inside ---
 
-    def _ask(self, title: Message, says: Message, keep: Callable[[Mapping[str, Any]], None]) -> None:
+    def _ask(
+        self,
+        title: Message,
+        says: Message,
+        keep: Callable[[Mapping[str, Any]], None],
+        seconds: Sequence[StaffMember] = (),
+    ) -> None:
+        """The reason; where `seconds` are given one of them confirms it with the own password."""
+        beside = (Section("duplicates.form.second", second_fields(seconds)),) if seconds else ()
         form = FormPage(
             self._desk.texts,
             title,
-            _REASON,
+            FormSpec((*_REASON.sections, *beside)),
             action=message("duplicates.form.save"),
             cancel=message("duplicates.form.cancel"),
         )

@@ -101,13 +101,23 @@ class NetworkCard(Card):
 
 
 class ToldCard(Card):
-    """What came of a bundle; `answered` where the answer for its sender is asked for."""
+    """What came of a bundle; `answered` where the answer for its sender is asked for.
+
+    `compared` with the pairs of entries that may be one person since then, where those are asked for.
+    """
 
     answered = Signal()
+    compared = Signal(object)
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, *, may_duplicates: bool) -> None:
         super().__init__()
         self._texts = texts
+        self._may_duplicates = may_duplicates
+        self._alike: tuple[tuple[str, str], ...] = ()
+        self.to_duplicates = Button(
+            texts, message("exchange_ui.open_duplicates"), kind="link", icon_name="chevron_right"
+        )
+        self.to_duplicates.clicked.connect(lambda: self.compared.emit(self._alike))
         self.head = Banner(texts)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.HALF)
@@ -116,6 +126,7 @@ class ToldCard(Card):
         self.answer.clicked.connect(self.answered)
         self.body.addWidget(self.head)
         self.body.addLayout(self._lines)
+        self.body.addLayout(row(self.to_duplicates, None))
         self.body.addWidget(self.next)
         self.body.addLayout(row(self.answer, None))
         self.hide()
@@ -124,6 +135,8 @@ class ToldCard(Card):
         """A result, and the button for what comes next."""
         self.head.say(told.tone, told.head, closable=False)
         _fill(self._lines, self._texts, told.lines)
+        self._alike = told.alike
+        self.to_duplicates.setVisible(bool(told.alike) and self._may_duplicates)
         self.next.setVisible(told.next is not None)
         self.next.say(told.next or "")
         self.answer.setVisible(answer is not None)

@@ -163,6 +163,10 @@ class ExchangePresenter:
         """Go to a screen that tells more."""
         self._desk.navigation.open(screen)
 
+    def compare(self, alike: tuple[tuple[str, str], ...]) -> None:
+        """Go to entries that may be one person: one pair side by side, several in their list."""
+        self._desk.navigation.open("duplicates", "+".join(alike[0]) if len(alike) == 1 else None)
+
     # --- inside ---
 
     def _reachable(self, folder: Path) -> bool:

@@ -16,12 +16,13 @@ _BYTES_A_KILOBYTE = 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A result: its head with a tone, lines, and what to do next."""
+    """A result: its head with a tone, lines, and what to do next; `alike` are entries that may be one person since."""
 
     head: Message
     tone: Tone
     lines: tuple[Message, ...] = ()
     next: Message | None = None
+    alike: tuple[tuple[str, str], ...] = ()
 
 
 def device_said(device_id: str, status: ExchangeStatus | None) -> Message | str:
@@ -57,7 +58,7 @@ def applied_told(applied: AppliedBundle, name: Message | str) -> Told:
     if from_office and applied.acknowledged is not None:
         lines += acknowledgement(applied.acknowledged)
     answer = message("exchange_ui.line.answer", name=name) if not from_office and applied.whole else None
-    return Told(head=head, tone=tone, lines=lines, next=answer)
+    return Told(head=head, tone=tone, lines=lines, next=answer, alike=applied.alike.every)
 
 
 def _head(applied: AppliedBundle, name: Message | str) -> tuple[Message, Tone]:
@@ -84,6 +85,8 @@ def _counted(applied: AppliedBundle) -> Iterator[tuple[str, int]]:
     yield "refused", applied.refused
     yield "without_effect", applied.without_effect
     yield "accepted", applied.accepted
+    yield "alike_stops", len(applied.alike.stops)
+    yield "alike_waits", len(applied.alike.waits)
 
 
 def standing_told(status: ExchangeStatus) -> tuple[Message, ...]:

@@ -51,7 +51,7 @@ class ExchangeView(QWidget):
         self.network.hide()
         self.working = Label(texts, "", role="strong")
         self.stop = Button(texts, message("exchange_ui.cancel"), kind="link", icon_name="close")
-        self.told = ToldCard(texts)
+        self.told = ToldCard(texts, may_duplicates=desk.may("duplicates.read"))
         self.standing = StandingCard(texts, may_conflicts=desk.may("conflicts.read"))
         self.list = ListView(
             desk,
@@ -108,6 +108,7 @@ class ExchangeView(QWidget):
         self.network.asked.connect(presenter.meet)
         self.stop.clicked.connect(presenter.cancel)
         self.told.answered.connect(self._answer)
+        self.told.compared.connect(presenter.compare)
         self.standing.asked.connect(presenter.go)
         self.list.retry.connect(presenter.open)
 

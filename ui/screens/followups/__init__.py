@@ -10,7 +10,7 @@ def _view(desk: Desk) -> ScreenView:
 
 
 def _not_asked(desk: Desk) -> str | None:
-    found = [item for item, said in desk.services.receipts.follow_ups() if said is None]
+    found = [item for item in desk.services.receipts.follow_ups() if item.asked is None]
     return found[0].voucher_id if found else None
 
 

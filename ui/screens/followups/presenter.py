@@ -8,13 +8,13 @@ from datetime import date
 from typing import Protocol
 
 from kmcase.application.changes import Changes, Outcome
+from kmcase.application.read.followups import AskItem
 from kmcase.application.read.samples import AskedPapers
 from kmcase.domain.followups import FollowUp, FollowUpMethod, Recheck
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
 from ui.answering import show_stored
 from ui.ports import Desk, Err, Result
-from ui.screens.followups.columns import Line
 from ui.tone import Tone
 
 
@@ -36,9 +36,9 @@ class Said:
 class FollowUpsPort(Protocol):
     """What the view shows."""
 
-    def show_lines(self, lines: Sequence[Line]) -> None: ...
+    def show_lines(self, lines: Sequence[AskItem]) -> None: ...
     def show_failure(self, failure: Err) -> None: ...
-    def show_payee(self, line: Line | None, *, may: bool) -> None: ...
+    def show_payee(self, line: AskItem | None, *, may: bool) -> None: ...
     def show_errors(self, errors: Mapping[str, Message]) -> None: ...
     def recorded(self) -> None: ...
     def show_papers(self, papers: AskedPapers | None) -> None: ...
@@ -52,8 +52,8 @@ class FollowUpsPresenter:
     def __init__(self, desk: Desk, view: FollowUpsPort) -> None:
         self._desk = desk
         self._view = view
-        self.lines: tuple[Line, ...] = ()
-        self.line: Line | None = None
+        self.lines: tuple[AskItem, ...] = ()
+        self.line: AskItem | None = None
         self._wanted: str | None = None
 
     def open(self, voucher_id: str | None) -> None:
@@ -61,12 +61,11 @@ class FollowUpsPresenter:
         receipts = self._desk.services.receipts
         wanted = self._wanted = voucher_id or self._wanted
 
-        def opened(result: Result[Sequence[tuple[object, FollowUp | None]]]) -> None:
+        def opened(result: Result[tuple[AskItem, ...]]) -> None:
             if isinstance(result, Err):
                 self._view.show_failure(result)
                 return
-            found = [Line(*pair) for pair in result.value]  # type: ignore[arg-type]
-            self.lines = tuple(sorted(found, key=lambda line: (line.said is not None, line.item.number)))
+            self.lines = tuple(sorted(result.value, key=lambda line: (line.asked is not None, line.number)))
             self._view.show_lines(self.lines)
             self._bring(wanted, again=True)
 
@@ -78,22 +77,22 @@ class FollowUpsPresenter:
         self._bring(voucher_id, again=False)
 
     def _bring(self, voucher_id: str | None, *, again: bool) -> None:
-        if not again and self.line is not None and self.line.item.voucher_id == voucher_id:
+        if not again and self.line is not None and self.line.voucher_id == voucher_id:
             return
         before = self.line
-        self.line = next((line for line in self.lines if line.item.voucher_id == voucher_id), None)
+        self.line = next((line for line in self.lines if line.voucher_id == voucher_id), None)
         if before is None or self.line is None or before != self.line:
             self._view.show_payee(self.line, may=self._desk.may("followups.record"))
             self._view.show_papers(None)
-            if self.line is not None and self.line.said is not None:
-                self._bring_papers(self.line.item.voucher_id)
+            if self.line is not None and self.line.asked is not None:
+                self._bring_papers(self.line.voucher_id)
 
     def _bring_papers(self, voucher_id: str) -> None:
         """What the papers say, where the person recorded this payee's answers; nobody else is told anything here."""
         followups = self._desk.services.followups
 
         def brought(result: Result[AskedPapers]) -> None:
-            if not isinstance(result, Err) and self.line is not None and self.line.item.voucher_id == voucher_id:
+            if not isinstance(result, Err) and self.line is not None and self.line.voucher_id == voucher_id:
                 self._view.show_papers(result.value)
 
         self._desk.jobs.database(lambda: followups.papers(voucher_id), brought)
@@ -126,7 +125,7 @@ class FollowUpsPresenter:
         if self.line is None or said.method is None or said.asked_on is None:
             self._view.show_errors({})
             return
-        item = self.line.item
+        item = self.line
         follow_up = FollowUp(
             follow_up_id="",
             voucher_id=item.voucher_id,

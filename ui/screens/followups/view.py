@@ -9,13 +9,14 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
+from kmcase.application.read.followups import AskedItem, AskItem
 from kmcase.application.read.samples import AskedPapers
-from kmcase.domain.followups import FollowUp, FollowUpMethod
+from kmcase.domain.followups import FollowUpMethod
 from kmcase.domain.money import Baht
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.ports import Desk, Err, LiveTexts
-from ui.screens.followups.columns import COLUMNS, Line
+from ui.screens.followups.columns import COLUMNS
 from ui.screens.followups.papers_view import PapersPane
 from ui.screens.followups.presenter import FollowUpsPresenter, Said
 from ui.tables.list_view import ListView
@@ -62,7 +63,7 @@ class FollowUpsView(QWidget):
             name="followups",
             title_key="followups.screen.followups",
             columns=COLUMNS,
-            key=lambda line: line.item.voucher_id,
+            key=lambda line: line.voucher_id,
             empty=message("followups.list.none"),
         )
         self.name = Label(texts, "", role="title")
@@ -84,9 +85,9 @@ class FollowUpsView(QWidget):
 
     def show_answered(self) -> None:
         """Bring the newest payee who answered to the front; for the tour."""
-        answered = [line for line in self.presenter.lines if line.said is not None and line.said.method.reached]
+        answered = [line for line in self.presenter.lines if line.asked is not None and line.asked.method.reached]
         if answered:
-            self.presenter.select(answered[-1].item.voucher_id)
+            self.presenter.select(answered[-1].voucher_id)
 
     # --- the window's screen ---
 
@@ -104,7 +105,7 @@ class FollowUpsView(QWidget):
 
     # --- what the presenter shows ---
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[AskItem]) -> None:
         """The list."""
         self.list.set_items(lines)
 
@@ -112,20 +113,20 @@ class FollowUpsView(QWidget):
         """The list cannot be shown."""
         self.list.set_error(failure)
 
-    def show_payee(self, line: Line | None, *, may: bool) -> None:
+    def show_payee(self, line: AskItem | None, *, may: bool) -> None:
         """Whom to ask; the amount that was recorded is not shown."""
         self._pages.setCurrentIndex(0 if line is None else 1)
         if line is None:
             return
-        self.list.select_key(line.item.voucher_id)
-        self.name.say(line.item.payee_name)
+        self.list.select_key(line.voucher_id)
+        self.name.say(line.payee_name)
         self.facts.set_facts(
             [
-                Fact(label=message("followups.form.number"), value=line.item.number),
-                Fact(label=message("followups.form.address"), value=line.item.address),
+                Fact(label=message("followups.form.number"), value=line.number),
+                Fact(label=message("followups.form.address"), value=line.address),
             ]
         )
-        self._show_before(line.said)
+        self._show_before(line.asked)
         self._empty_form()
         self._may = may
 
@@ -163,7 +164,7 @@ class FollowUpsView(QWidget):
         return scrolling_card(self.name, self.facts, self._before, self.papers, self.form, foot=foot)
 
     def _connect(self) -> None:
-        self.list.chosen.connect(lambda item: self.presenter.select(item.item.voucher_id))
+        self.list.chosen.connect(lambda item: self.presenter.select(item.voucher_id))
         self.list.retry.connect(lambda: self.presenter.open(None))
         self.record.clicked.connect(self._record)
         self.again.clicked.connect(lambda: self.show_papers(None))
@@ -176,11 +177,11 @@ class FollowUpsView(QWidget):
         self.form.set_values({"asked_on": self._desk.today(), "method": FollowUpMethod.VISIT})
         self._show_fields()
 
-    def _show_before(self, said: FollowUp | None) -> None:
+    def _show_before(self, asked: AskedItem | None) -> None:
         clear_layout(self._before)
-        if said is not None:
-            method = message(f"followups.method.{said.method.value}")
-            line = message("followups.form.before", day=said.asked_on, name=said.asked_by, method=method)
+        if asked is not None:
+            method = message(f"followups.method.{asked.method.value}")
+            line = message("followups.form.before", day=asked.asked_on, name=asked.asked_by, method=method)
             self._before.addWidget(Label(self._desk.texts, line, role="muted"))
 
     def _show_fields(self) -> None:
@@ -192,7 +193,7 @@ class FollowUpsView(QWidget):
     def _recheck(self) -> None:
         line = self.presenter.line
         if line is not None:
-            self.presenter.recheck(self.papers.seen(line.item.voucher_id))
+            self.presenter.recheck(self.papers.seen(line.voucher_id))
 
     def _record(self) -> None:
         if not self.form.validate():

@@ -188,7 +188,3 @@ class ReceiptsPresenter:
         printing = self._desk.services.printing
         title = message("payments.job.receipt", number=self.page.voucher.number)
         show_paper(self._desk, lambda _: printing.receipt(voucher_id, language), title)
-
-    def go(self, screen: str, record_id: str) -> None:
-        """Go elsewhere."""
-        self._desk.navigation.open(screen, record_id)

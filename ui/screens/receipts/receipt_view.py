@@ -57,7 +57,6 @@ class ReceiptPane(QWidget):
         self.voiding = FormView(texts, _void_form())
         self.will = Label(texts, "", role="strong")
         self.print = Button(texts, message("payments.receipts.print"), icon_name="print")
-        self.ask = Button(texts, message("payments.receipts.ask"), icon_name="phone")
         self.void = Button(texts, message("payments.receipts.void"), kind="danger", icon_name="close")
         self.void_do = Button(texts, message("payments.receipts.void_do"), kind="danger", icon_name="close")
         self.void_back = Button(texts, message("payments.receipts.void_back"), kind="quiet")
@@ -82,7 +81,6 @@ class ReceiptPane(QWidget):
         paid = page.voucher.state is VoucherState.PAID
         may = self._desk.may
         self.void.setVisible(paid and page.run_state is RunState.OPEN and may("payments.void"))
-        self.ask.setVisible(paid and may("followups.record"))
         self.print.setVisible(may("documents.print"))
 
     @property
@@ -123,7 +121,7 @@ class ReceiptPane(QWidget):
 
     def _receipt_page(self) -> QWidget:
         head = row(self.title, self.state, None, spacing=Space.TWO)
-        foot = row(None, self.void, self.ask, self.print)
+        foot = row(None, self.void, self.print)
         return scrolling_card(head, self.voided, self.facts, self._below, foot=foot)
 
     def _void_page(self) -> QWidget:
@@ -140,11 +138,6 @@ class ReceiptPane(QWidget):
         self.void_back.clicked.connect(self.back)
         self.void_do.clicked.connect(self.send_void)
         self.print.clicked.connect(self._presenter.print)
-        self.ask.clicked.connect(lambda: self._go("followups"))
-
-    def _go(self, screen: str) -> None:
-        if self._page is not None:
-            self._presenter.go(screen, self._page.voucher.voucher_id)
 
     def _show_head(self, page: ReceiptPage) -> None:
         self.title.say(message("payments.receipts.title", number=page.voucher.number))

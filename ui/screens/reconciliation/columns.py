@@ -116,7 +116,7 @@ BATCHES = (
     _sum("returned", lambda match: match.batch.returned),
 )
 ROWS = (
-    _row("number", lambda row: row.number, 104),
+    _row("number", lambda row: row.number, 116),
     _row("payee", _payee, 0),
     _row("state", row_mark, 248, ColumnKind.CHIP),
     _money("requested", lambda row: row.requested),
@@ -131,13 +131,13 @@ ROWS = (
     _row("explanation", lambda row: row.explanation, 200, hidden=True),
 )
 LINES = (
-    _line("number", _of_line(lambda one: one.number), 56),
+    _line("number", _of_line(lambda one: one.number), 48),
     _line("state", line_mark, 204, ColumnKind.CHIP),
     _line("result", _result, 100),
     _line("name", _of_line(lambda one: one.name), 0),
-    _line("account", _of_line(lambda one: one.account), 108),
+    _line("account", _of_line(lambda one: one.account), 120),
     _line("amount", _of_line(lambda one: one.amount), 96, ColumnKind.MONEY, summed=True),
-    _line("voucher", _of_voucher(lambda one: one.number), 96),
+    _line("voucher", _of_voucher(lambda one: one.number), 104),
     _line("payee", _of_voucher(lambda one: one.payee_name), 148),
     _line("voucher_amount", _of_voucher(lambda one: one.amount), 96, ColumnKind.MONEY, summed=True),
     _line("paid_on", _of_line(lambda one: one.paid_on), 96, ColumnKind.DATE, hidden=True),

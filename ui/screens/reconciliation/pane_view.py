@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.reconciliation import BatchReconciliation
+from kmcase.application.reconciliation import LINE_ROW
 from kmcase.messages import Message, message
 from kmcase.thai.baht import format_baht
 from ui.ports import Desk
@@ -25,6 +26,7 @@ class BatchMatchPane(QWidget):
         super().__init__()
         texts = desk.texts
         self._desk, self._presenter = desk, presenter
+        self._match: BatchReconciliation | None = None
         self.title = Label(texts, "", role="title", wrap=False)
         self.state = Chip(texts, "")
         self.said = Label(texts, "", role="muted")
@@ -43,7 +45,9 @@ class BatchMatchPane(QWidget):
         self.explain = Button(texts, message("reconciliation.page.explain"), icon_name="edit")
         self.confirm = Button(texts, message("reconciliation.page.confirm"), kind="primary", icon_name="tick")
         self.back = Button(texts, message("reconciliation.page.back"), kind="quiet", icon_name="arrow_left")
+        self.to_batch = Button(texts, message("reconciliation.page.to_batch"), kind="quiet", icon_name="money")
         self._build()
+        self.to_batch.clicked.connect(presenter.open_batch)
         self.back.clicked.connect(lambda: presenter.choose(None))
         self.report.clicked.connect(presenter.begin_report)
         self.confirm.clicked.connect(presenter.confirm)
@@ -53,6 +57,7 @@ class BatchMatchPane(QWidget):
 
     def show_match(self, match: BatchReconciliation) -> None:
         """A withdrawal, those rows first that do not agree."""
+        self._match = match
         self.title.say(message("reconciliation.page.title", number=match.batch.number))
         mark = batch_mark(match)
         self.state.set_state(mark.said, mark.tone, mark.icon)
@@ -60,9 +65,9 @@ class BatchMatchPane(QWidget):
         self._show_sums(match)
         self.rows.set_items(sorted(match.rows, key=lambda found: not found.differences))
         self.report.setVisible(self._desk.may("reconciliation.take"))
+        self.to_batch.setVisible(self._desk.may("batches.read"))
         agrees = not match.differences
         self.confirm.setVisible(agrees and match.reconciled_at is None and self._desk.may("reconciliation.confirm"))
-        self.will.say(_will(match))
         self._selected()
 
     # --- inside ---
@@ -71,7 +76,7 @@ class BatchMatchPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
-        layout.addLayout(row(self.title, self.state, None, self.back, self.report, spacing=Space.TWO))
+        layout.addLayout(row(self.title, self.state, None, self.back, self.to_batch, self.report, spacing=Space.TWO))
         layout.addWidget(self.said)
         layout.addLayout(self._sums)
         layout.addWidget(self.rows, 1)
@@ -95,7 +100,11 @@ class BatchMatchPane(QWidget):
 
     def _selected(self) -> None:
         may, one = self._desk.may("reconciliation.explain"), self.rows.only()
-        self.explain.setVisible(may and one is not None and one.key.startswith("line:") and bool(one.differences))
+        line = one is not None and one.key.startswith(LINE_ROW) and bool(one.differences)
+        self.explain.setVisible(may and line and one is not None and not one.mine)
+        if self._match is not None:
+            own = may and line and one is not None and one.mine
+            self.will.say(message("reconciliation.page.mine") if own else _will(self._match))
 
     def _explain(self) -> None:
         if (one := self.rows.only()) is not None:

@@ -22,7 +22,7 @@ from ui.screens.reconciliation.columns import LineItem
 from ui.tone import Tone
 
 NO_COLUMNS = "reconciliation.no_columns"
-_NOUNS = ("batch", "run", "voucher", "request")
+_NOUNS = ("batch", "run", "voucher", "request", "observation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +94,11 @@ class ReconciliationPresenter:
         if any(noun in changes for noun in _NOUNS):
             self.open(None)
 
+    def open_batch(self) -> None:
+        """The page of the withdrawal in front: asked, drawn, paid, sent back."""
+        if self.match is not None:
+            self._desk.navigation.open("batches", self.match.batch.batch_id)
+
     def confirm(self) -> None:
         """Say that the withdrawal in front agrees."""
         match, service = self.match, self._desk.services.reconciliation
@@ -105,7 +110,10 @@ class ReconciliationPresenter:
     def begin_explain(self, row: ReconciliationRow) -> None:
         """Ask why a line without a voucher is no difference; of other rows the voucher is opened."""
         if row.key.startswith(LINE_ROW) and row.differences and self._desk.may("reconciliation.explain"):
-            self._view.show_explaining(row)
+            if row.mine:
+                self._desk.notices.notice(message("reconciliation.page.mine"), Tone.WARN)
+            else:
+                self._view.show_explaining(row)
         elif row.voucher_id:
             self._desk.navigation.open("receipts", row.voucher_id)
 

@@ -89,8 +89,13 @@ def next_step(page: RunPage, *, may_close: bool, may_verify: bool, may_take_in: 
     if page.state is RunState.OPEN:
         if not agrees(page):
             return "", message("payments.runs.not_yet")
+        name = "will_close_unreconciled" if page.open_lines else "will_close"
         said = message(
-            "payments.runs.will_close", number=page.values.number, receipts=page.receipts, returned=page.returned
+            f"payments.runs.{name}",
+            number=page.values.number,
+            receipts=page.receipts,
+            returned=page.returned,
+            count=len(page.open_lines),
         )
         return "close" if may_close else "", said
     if page.without_evidence:

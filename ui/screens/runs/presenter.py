@@ -122,7 +122,7 @@ class RunsPresenter:
 
     def changed(self, changes: Changes) -> None:
         """Something was committed."""
-        if "run" in changes or "batch" in changes or "laptop" in changes:
+        if any(noun in changes for noun in ("run", "batch", "laptop", "observation")):
             self.open(None)
 
     # --- preparing ---
@@ -276,11 +276,11 @@ class RunsPresenter:
         batches = self._desk.services.batches
         self._do(lambda: batches.give_back(page.run_id, on, amount, document), "payments.runs.returned")
 
-    def close(self) -> None:
-        """Close the run in front."""
+    def close(self, reason: str = "") -> None:
+        """Close the run in front; with lines of the bank on which nobody decided, for a reason."""
         if self.page is not None:
             receipts, run_id = self._desk.services.receipts, self.page.run_id
-            self._do(lambda: receipts.close(run_id), "payments.runs.closed")
+            self._do(lambda: receipts.close(run_id, reason), "payments.runs.closed")
 
     def verify(self) -> None:
         """Note that every scan was looked at."""
@@ -309,6 +309,11 @@ class RunsPresenter:
         printing, run_id, language = self._desk.services.printing, self.page.run_id, self._desk.texts.language
         title = message("payments.job.receipts", number=self.page.values.number)
         show_paper(self._desk, lambda _: printing.blank_receipts(run_id, language), title)
+
+    def reconcile(self) -> None:
+        """The batch of the run in front, row by row beside the bank's word."""
+        if self.page is not None:
+            self._desk.navigation.open("reconciliation", self.page.values.batch_id)
 
     def go(self, screen: str, record_id: str | None = None) -> None:
         """Go elsewhere; without a record with the run in front."""

@@ -16,6 +16,7 @@ from ui.screens.runs.balance_view import BalanceView
 from ui.screens.runs.columns import out_mark, state_mark
 from ui.screens.runs.field import is_out, may_go_out
 from ui.screens.runs.field_view import FieldPart
+from ui.screens.runs.lines_view import OpenLinesView
 from ui.screens.runs.presenter import RunsPresenter
 from ui.theme import Space
 from ui.widgets import (
@@ -50,6 +51,7 @@ class RunPane(QWidget):
         self.field = FieldPart(desk, presenter.open)
         self.facts = KeyFacts(texts, pairs=2)
         self.balance = BalanceView(texts)
+        self.lines = OpenLinesView(texts, presenter.reconcile, may_close=desk.may("payments.close"))
         self.returning = FormView(texts, money_form("payments.runs.return_", "returned_on", desk.today()))
         self.return_will = Label(texts, "", role="strong")
         self.return_do = Button(texts, message("payments.runs.return_do"), icon_name="undo")
@@ -59,6 +61,7 @@ class RunPane(QWidget):
         self.lost = Button(texts, message("checkouts.lost.open"), kind="danger", icon_name="undo")
         self.print = Button(texts, message("payments.runs.print"), icon_name="print")
         self.rearrange = Button(texts, message("payments.runs.arrange"), kind="quiet", icon_name="edit")
+        self.reconcile = Button(texts, message("payments.runs.to_reconciliation"), kind="link", icon_name="bank")
         self.will = Label(texts, "", role="strong")
         self.main = Button(texts, "", kind="primary", icon_name="tick")
         empty = EmptyState(texts, "people", message("payments.runs.choose"), message("payments.runs.choose_advice"))
@@ -80,6 +83,8 @@ class RunPane(QWidget):
         self.facts.set_facts(_facts(page))
         self._show_field(page)
         self.balance.show_page(page)
+        self.lines.show_page(page)
+        self.reconcile.setVisible(page.here and self._desk.may("reconciliation.read"))
         is_open = page.state is RunState.OPEN
         returns = is_open and page.to_return.satang > 0 and self._desk.may("batches.return")
         self._return_part.setVisible(returns)
@@ -120,6 +125,7 @@ class RunPane(QWidget):
 
     def show_errors(self, errors: Mapping[str, Message]) -> list[Message]:
         """Errors beside their fields; gives back those that have none here."""
+        errors = self.lines.show_errors(errors) if "reason" in errors else errors
         fields = set(self.returning.values())
         self.returning.set_errors({name: said for name, said in errors.items() if name in fields})
         if not errors:
@@ -127,8 +133,9 @@ class RunPane(QWidget):
         return [said for name, said in errors.items() if name not in fields]
 
     def clear_return(self) -> None:
-        """Forget what was typed about money that goes back."""
+        """Forget what was typed about money that goes back, and why a run closes."""
         self.returning.set_values({})
+        self.lines.clear()
 
     def main_action(self) -> None:
         """What the open form asks for; else take in, close or verify, whichever is next."""
@@ -137,7 +144,7 @@ class RunPane(QWidget):
         elif self._action == "home":
             self.field.presenter.begin_home()
         elif self._action == "close":
-            self._presenter.close()
+            self._presenter.close(self.lines.reason() if not self.lines.isHidden() else "")
         elif self._action == "verify":
             self._presenter.verify()
 
@@ -153,8 +160,9 @@ class RunPane(QWidget):
         layout.addLayout(row(self.out, None))
         layout.addWidget(self.field)
         self.three = Label(self._desk.texts, message("payments.runs.three"), role="lead")
-        layout.addWidget(self.three)
+        layout.addLayout(row(self.three, None, self.reconcile))
         layout.addWidget(self.balance)
+        layout.addWidget(self.lines)
         self._return_part = QWidget()
         returning = column(self.returning, row(self.return_will, None, self.return_do), spacing=Space.ONE)
         self._return_part.setLayout(returning)
@@ -181,6 +189,7 @@ class RunPane(QWidget):
         self.to_paying.clicked.connect(lambda: presenter.go("paying"))
         self.to_receipts.clicked.connect(lambda: self._desk.navigation.open("receipts"))
         self.rearrange.clicked.connect(presenter.rearrange)
+        self.reconcile.clicked.connect(presenter.reconcile)
         self.field.asking.connect(self._show_asking)
         self.take_out.clicked.connect(self.field.presenter.begin_out)
         self.lost.clicked.connect(self.field.presenter.begin_lost)
@@ -207,6 +216,8 @@ def _facts(page: RunPage) -> list[Fact]:
     ]
     if page.return_documents:
         said.append(("return_documents", ", ".join(page.return_documents)))
+    if page.close_reason:
+        said.append(("close_reason", page.close_reason))
     if page.verifier:
         said.append(("verifier", page.verifier))
     return [Fact(label=Message(f"payments.runs.{name}"), value=value) for name, value in said]

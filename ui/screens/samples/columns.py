@@ -25,7 +25,7 @@ def state_mark(line: SampleLine) -> Mark:
 
 
 def _why(line: SampleLine) -> Message | str:
-    return message(f"samples.why.{line.why.value}") if line.why else ""
+    return line.why_said or ""
 
 
 COLUMNS = (

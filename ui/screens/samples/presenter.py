@@ -9,7 +9,7 @@ from kmcase.application.changes import Changes, Outcome
 from kmcase.application.read.samples import HalfVerification
 from kmcase.application.samples import DrawSample
 from kmcase.domain.budgets import BudgetHalf
-from kmcase.domain.samples import SampleMethod, SamplePlan
+from kmcase.domain.samples import SampleMethod, SamplePlan, SeedSource
 from kmcase.messages import message
 from ui.answering import recorded, show_paper, told
 from ui.ports import Desk, Err, Result
@@ -105,7 +105,17 @@ class SamplesPresenter:
             bad_percent=values["bad_percent"] or 0,
             meet=values["meet"] or 0,
         )
-        command = DrawSample(half=self._half, plan=plan, seed=values["seed"] or "", reason=values.get("reason") or "")
+        given = values["source"] is SeedSource.TYPED
+        if given and not values["seed"]:
+            self._view.form_failed(Err(message("samples.error.seed_missing"), "samples.seed_missing", "seed"))
+            return
+        command = DrawSample(
+            half=self._half,
+            plan=plan,
+            seed=values["seed"] or "" if given else "",
+            origin=values["origin"] or "" if given else "",
+            reason=values.get("reason") or "",
+        )
         samples = self._desk.services.samples
         self._send(lambda: samples.draw(command), "samples.drawn_now")
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kmcase.application.changes import Changes
-from kmcase.application.read.samples import AskState, HalfVerification, plan_said
+from kmcase.application.read.samples import AskState, DrawItem, HalfVerification, plan_said
 from kmcase.domain.budgets import BudgetHalf
-from kmcase.domain.samples import SampleMethod, VerificationSample
+from kmcase.domain.samples import SampleMethod, SeedSource
 from kmcase.messages import Message, message
-from ui.forms import Field, FormSpec, Section, Width
+from ui.forms import Field, FormSpec, FormView, Section, Width
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_field, reason_form
 from ui.ports import Desk, Err, LiveTexts
@@ -46,8 +46,9 @@ _TONES = {
     AskState.NOT_REACHED: (Tone.WARN, "phone"),
     AskState.OPEN: (Tone.PLAIN, "clock"),
 }
-_HASH_SHOWN = 16
 _HALF_WIDTH = 280
+_SEED_SHOWN = 16
+_BEFORE_SHOWN = 2
 
 
 class SamplesView(QWidget):
@@ -139,9 +140,24 @@ class SamplesView(QWidget):
     def show_draw_form(self, standing: HalfVerification) -> None:
         """Ask how to draw."""
         again = standing.sample is not None
-        form = self._form("samples.form.title", _draw_spec(again=again), "samples.form.draw")
-        form.form.set_values({"method": SampleMethod.DISCOVERY, "confidence": 95, "bad_percent": 5, "meet": 1})
-        self._pages.fill_in(form, self.presenter.draw, says=message("samples.form.says", count=len(standing.lines)))
+        page = self._form("samples.form.title", _draw_spec(again=again), "samples.form.draw")
+        form, plan = page.form, standing.proposed
+        form.set_values(
+            {
+                "method": plan.method,
+                "confidence": plan.confidence,
+                "bad_percent": plan.bad_percent,
+                "meet": plan.meet,
+                "source": SeedSource.CHECKPOINT,
+            }
+        )
+        form.changed.connect(lambda: _show_given(form))
+        _show_given(form)
+        if standing.checkpoint is None:
+            page.warn(_waits(standing))
+        because = standing.proposed_because
+        says = message("samples.form.says", count=len(standing.lines), because=because)
+        self._pages.fill_in(page, self.presenter.draw, says=says)
 
     def show_close_form(self, standing: HalfVerification) -> None:
         """Ask why those without an answer are left."""
@@ -213,6 +229,8 @@ class SamplesView(QWidget):
             self.banner.say(Tone.OK, said, closable=False)
         elif not standing.over:
             self.banner.say(Tone.ACCENT, message("samples.not_over"), closable=False)
+        elif standing.checkpoint is None and standing.sample is None:
+            self.banner.say(Tone.WARN, _waits(standing), closable=False)
         elif standing.added or standing.gone:
             said = message("samples.register_moved", added=len(standing.added), gone=len(standing.gone))
             self.banner.say(Tone.WARN, said, closable=False)
@@ -234,7 +252,17 @@ def _in_order(standing: HalfVerification) -> tuple[object, ...]:
 def _sentence(standing: HalfVerification) -> Message:
     if standing.figures is not None:
         return standing.figures.said
-    return message("samples.none_yet", count=len(standing.lines))
+    return message("samples.none_yet", count=len(standing.lines), because=standing.proposed_because)
+
+
+def _waits(standing: HalfVerification) -> Message:
+    """Until when nothing is drawn by the office's own seed."""
+    return message("samples.waits", last=standing.last_day)
+
+
+def _show_given(form: FormView) -> None:
+    """A seed from outside is asked for where one is chosen."""
+    form.set_field_visible(form.values()["source"] is SeedSource.TYPED, "seed", "origin")
 
 
 def _facts(standing: HalfVerification) -> list[Fact]:
@@ -242,29 +270,45 @@ def _facts(standing: HalfVerification) -> list[Fact]:
     if drawn is None:
         return []
     found = [
-        ("plan", plan_said(drawn.plan, drawn.size, len(drawn.register))),
-        ("drawn", _drawn_said(standing, drawn)),
-        ("seed", message(f"samples.seed_{drawn.seed_source.value}", seed=drawn.seed)),
-        ("register", message("samples.register_said", count=len(drawn.register), hash=drawn.register_hash)),
+        ("plan", plan_said(drawn.plan, drawn.size, drawn.population)),
+        ("drawn", _drawn_said(drawn)),
+        ("seed", drawn.seed_said),
+        ("register", message("samples.register_said", count=drawn.population, hash=drawn.register_hash)),
     ]
-    if drawn.seed != drawn.head:
-        found.append(("head", drawn.head))
-    if len(standing.samples) > 1:
-        found.append(("before", _before_said(standing)))
+    before = standing.draws[-2::-1]
+    found += [("before", _brief(one)) for one in before[:_BEFORE_SHOWN]]
+    if len(before) > _BEFORE_SHOWN:
+        found.append(("before", message("samples.draws_before", count=len(before) - _BEFORE_SHOWN)))
     return [Fact(label=message(f"samples.fact.{name}"), value=value) for name, value in found]
 
 
-def _drawn_said(standing: HalfVerification, drawn: VerificationSample) -> Message:
-    params = {"turn": drawn.turn, "day": drawn.drawn_on, "name": standing.drawn_by_name, "count": len(drawn.drawn)}
+def _drawn_said(drawn: DrawItem) -> Message:
+    params = {"turn": drawn.turn, "day": drawn.drawn_on, "name": drawn.drawn_by_name, "count": len(drawn.numbers)}
+    if drawn.reason:
+        return message("samples.drawn_again_said", **params, reason=drawn.reason)
     return message("samples.drawn_said", **params)
 
 
-def _before_said(standing: HalfVerification) -> str:
-    return "; ".join(f"{one.turn}: {one.seed[:_HASH_SHOWN]}" for one in standing.samples[:-1])
+def _brief(drawn: DrawItem) -> Message:
+    """An earlier draw in one line; the printed list says all of it."""
+    return message(
+        "samples.draw_brief",
+        turn=drawn.turn,
+        day=drawn.drawn_on,
+        name=drawn.drawn_by_name,
+        method=message(f"samples.method.{drawn.plan.method.value}"),
+        count=len(drawn.numbers),
+        seed=drawn.seed[:_SEED_SHOWN],
+        reason=drawn.reason or "-",
+    )
 
 
 def _draw_spec(*, again: bool) -> FormSpec:
     methods = enum_choices(SampleMethod, "samples.method")
+    sources = [
+        Choice(value=source, said=message(f"samples.source_of.{source.value}"))
+        for source in (SeedSource.CHECKPOINT, SeedSource.TYPED)
+    ]
     fields = [
         Field(
             "method",
@@ -277,7 +321,16 @@ def _draw_spec(*, again: bool) -> FormSpec:
         Field("confidence", "samples.form.confidence", lambda texts: NumberEdit(texts, most=99), required=True),
         Field("bad_percent", "samples.form.bad_percent", lambda texts: NumberEdit(texts, most=50), required=True),
         Field("meet", "samples.form.meet", lambda texts: NumberEdit(texts, most=2), required=True),
-        Field("seed", "samples.form.seed", LineEdit, help_key="samples.form.seed_help", width=Width.FULL),
+        Field(
+            "source",
+            "samples.form.source",
+            lambda texts: ChoiceEdit(texts, sources),
+            required=True,
+            help_key="samples.form.source_help",
+            width=Width.FULL,
+        ),
+        Field("seed", "samples.form.seed", LineEdit, help_key="samples.form.seed_help"),
+        Field("origin", "samples.form.origin", LineEdit, help_key="samples.form.origin_help"),
     ]
     if again:
         fields.append(reason_field("samples.form.reason", rows=2))

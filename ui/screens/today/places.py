@@ -26,6 +26,7 @@ class Place:
 PLACES: Mapping[Task, Place] = {
     Task.DOUBTED: Place(screen="runs", icon="error", tone=Tone.ERROR),
     Task.OBSERVATION: Place(screen="controls", icon="flag", tone=Tone.WARN),
+    Task.DUPLICATE: Place(screen="duplicates", icon="people", tone=Tone.WARN),
     Task.CONFLICT: Place(screen="conflicts", icon="copy", tone=Tone.WARN),
     Task.REFUSED_ENTRY: Place(screen="exchange", icon="warning", tone=Tone.WARN),
     Task.SILENT_LAPTOP: Place(screen="laptops", icon="laptop", tone=Tone.WARN),
@@ -46,6 +47,7 @@ PLACES: Mapping[Task, Place] = {
     Task.PREPARE: Place(screen="runs", icon="people", by="prepare"),
     Task.OUT: Place(screen="runs", icon="clock"),
     Task.CLOSE: Place(screen="runs", icon="money", said="payments.run_state.open"),
+    Task.RECONCILE: Place(screen="reconciliation", icon="bank", tone=Tone.WARN),
     Task.MISSING_SCAN: Place(screen="receipts", icon="receipt", tone=Tone.WARN, by="missing"),
     Task.VERIFY: Place(screen="runs", icon="check", said="payments.run_state.closed"),
     Task.VISIT_OVERDUE: Place(screen="plan", icon="calendar", tone=Tone.WARN, by="overdue"),
