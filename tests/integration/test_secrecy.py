@@ -126,7 +126,7 @@ LEFT = {
     "actor": "who asks",
     "backups": "whole copies under the office's key",
     "network": "speaks with another machine",
-    "exchange": "sealed for a laptop: tests/contract/test_cases_apart.py opens what laptops get",
+    "exchange": "sealed for a laptop: tests/integration/test_cases_apart.py opens what laptops get",
     "forms": "shipped forms hold nobody's data",
     "form_exports": "shipped forms hold nobody's data",
     "drafts": "a login's own drafts",

@@ -24,7 +24,8 @@ def visible(viewer: Viewer, now: datetime, case: FromClause = tables.case_file) 
     """Whether the viewer may see the case of a row with a `case_id`: `domain.cases.secrecy.may_see` in SQL."""
     if not viewer.roles & CASE_ROLES:
         return false()
-    member, glass, secrecy = (table.alias() for table in (tables.case_member, tables.case_glass, tables.case_secrecy))
+    member, glass = tables.case_member.alias(), tables.case_glass.alias()
+    secrecy, seal = tables.case_secrecy.alias(), tables.case_seal.alias()
     of_team = exists().where(
         and_(member.c.case_id == case.c.case_id, member.c.staff_id == viewer.staff_id, member.c.role != "")
     )
@@ -35,8 +36,10 @@ def visible(viewer: Viewer, now: datetime, case: FromClause = tables.case_file) 
             glass.c.until > now.isoformat(),
         )
     )
-    sealed = exists().where(and_(secrecy.c.case_id == case.c.case_id, secrecy.c.restricted == 1))
-    others = ~sealed if viewer.sees_others else false()
+    restricted = exists().where(and_(secrecy.c.case_id == case.c.case_id, secrecy.c.restricted == 1))
+    # A laptop that may carry the case no longer is told that it is sealed, and not why.
+    sealed = exists().where(and_(seal.c.case_id == case.c.case_id, seal.c.sealed == 1))
+    others = ~restricted & ~sealed if viewer.sees_others else false()
     return or_(of_team, broke, others)
 
 

@@ -62,6 +62,7 @@ case_secrecy = state_table(
     text("said_by"),
     *newest(),
 )
+case_seal = state_table("case_seal", key("case_id"), whole("sealed", index=True), *newest())
 case_member = state_table("case_member", key("case_id"), key("staff_id"), text("role", index=True), *newest())
 case_glass = state_table(
     "case_glass",
