@@ -33,7 +33,14 @@ from kmcase.thai.folding import fold
 
 @folds(CaseworkSet)
 def _casework(rows: Rows, at: At, event: CaseworkSet) -> None:
-    rows.put(tables.casework_version, version=event.version, text=event.text, set_at=at.at, set_event=at.event_id)
+    rows.put(
+        tables.casework_version,
+        version=event.version,
+        text=event.text,
+        set_at=at.at,
+        set_by=at.actor,
+        set_event=at.event_id,
+    )
 
 
 @folds(CaseOpened)

@@ -17,7 +17,7 @@ from kmcase.persistence.fold.cases import resolved_client
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import cases as tables
 from kmcase.persistence.statements import Rows
-from kmcase.rules.casework import NEWEST, read_casework, shipped_casework
+from kmcase.rules.casework import NEWEST, read_casework, shipped_casework, shipped_versions
 
 
 def visible(viewer: Viewer, now: datetime, case: FromClause = tables.case_file) -> ColumnElement[bool]:
@@ -106,6 +106,10 @@ class SqlCases:
         """A version of the casework; raises `cases.unknown_casework`."""
         row = self._rows.one(tables.casework_version, version=version)
         return _read(row["text"]) if row is not None else shipped_casework(version)
+
+    def has_casework(self, version: str) -> bool:
+        """Whether a version was shipped or set."""
+        return version in shipped_versions() or self._rows.one(tables.casework_version, version=version) is not None
 
     def newest_casework(self) -> Casework:
         """The version that new cases are led by."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kmcase.persistence.rows.columns import key, newest, state_table, text, whole
 
-casework_version = state_table("casework_version", key("version"), text("text"), text("set_at"), text("set_event"))
+casework_version = state_table(
+    "casework_version", key("version"), text("text"), text("set_at"), text("set_by"), text("set_event")
+)
 case_file = state_table(
     "case_file",
     key("case_id"),
