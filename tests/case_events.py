@@ -12,6 +12,7 @@ from kmcase.domain.cases.heads import (
     CaseKind,
     CaseOpened,
     CaseRestricted,
+    CaseSealed,
     CaseSeen,
     ClientDescribed,
     ClientLinked,
@@ -61,6 +62,7 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     CaseRestricted: lambda mine, flag: CaseRestricted(
         case_id=CASE, restricted_for=("asked",) if flag else (), note=mine
     ),
+    CaseSealed: lambda mine, flag: CaseSealed(case_id=CASE, sealed=flag),
     TeamChanged: lambda mine, flag: TeamChanged(case_id=CASE, staff_id="m", role=TeamRole.WORKER if flag else None),
     GlassBroken: lambda mine, flag: GlassBroken(case_id=CASE, staff_id="m" if flag else "n", reason=mine, until=MOMENT),
     CaseSeen: lambda mine, flag: CaseSeen(case_id=CASE, how=Seen.PRINTED if flag else Seen.PAGE, what=mine),

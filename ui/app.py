@@ -27,6 +27,7 @@ from ui.screens import (
     batches,
     budget,
     cases,
+    casework,
     conflicts,
     controls,
     coverage,
@@ -100,6 +101,7 @@ SCREENS: tuple[Screen, ...] = (
     laptops.SCREEN,
     office.SCREEN,
     regulations.SCREEN,
+    casework.SCREEN,
 )
 
 

@@ -111,6 +111,8 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "cases.restrict": _CASE_WORKERS,
     "cases.team": _CASE_WORKERS,
     "cases.break_glass": _CASE_WORKERS,
+    "casework.read": _CASE_READERS,
+    "casework.set": _DIRECTOR,
     # budget and meeting
     "budgets.read": _READERS,
     "budgets.allot": _DIRECTOR,

@@ -14,6 +14,7 @@ from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
 from kmcase.application.cases import CaseService
+from kmcase.application.casework import CaseworkService
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
 from kmcase.application.controls import ControlService
@@ -62,6 +63,7 @@ from kmcase.files.audit_bundles import read_bundle_hashes
 from kmcase.files.bundle_verifier import verifier_source
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
+from kmcase.files.casework_files import read_text
 from kmcase.files.fingerprints import PictureFingerprints
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.opening import read_bytes
@@ -147,6 +149,7 @@ class Services:
     visits: VisitService
     people: PeopleService
     cases: CaseService
+    casework: CaseworkService
     imports: ImportService
     partners: PartnerService
     appointments: AppointmentService
@@ -206,6 +209,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         form_exports=form_exports(),
         people=people,
         cases=CaseService(work),
+        casework=CaseworkService(work, read_text),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),

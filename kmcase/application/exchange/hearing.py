@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kmcase.application.cases.entries import CASE_ENTRIES
 from kmcase.application.permissions import ALLOWED
 from kmcase.application.ports.laptops import LaptopChain
 from kmcase.application.work import Unit, Work
@@ -54,6 +55,7 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     publicity.PhotoConsentWithdrawn: ("publicity.consent",),
     checkouts.HandoverRecorded: ("payments.pay",),
     checkouts.VoucherLeftUnpaid: ("payments.not_paid",),
+    **CASE_ENTRIES,
 }
 MADE_BY: Mapping[str, tuple[str, ...]] = {event.TYPE: use_cases for event, use_cases in _MADE_BY.items()}
 """By type of what laptops enter the use cases that make it: the program's own, whatever an entry says of itself."""

@@ -16,6 +16,7 @@ from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.cases import CaseQueries
+from kmcase.application.read.casework import CaseworkQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
 from kmcase.application.read.imports import ImportQueries
@@ -60,6 +61,8 @@ class Reading(Protocol):
     def other_payments(self) -> OtherPaymentRepository: ...
     @property
     def cases(self) -> CaseQueries: ...
+    @property
+    def casework(self) -> CaseworkQueries: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

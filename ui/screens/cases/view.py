@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.read.cases import CaseItem, CasePage
+from kmcase.application.read.small_counts import told_count
 from kmcase.domain.cases.heads import Seen
 from kmcase.messages import Message, message
 from ui.answering import recorded
@@ -98,7 +99,7 @@ class CasesView(QWidget):
     def show_list(self, items: tuple[CaseItem, ...], hidden: int) -> None:
         """Cases, and how many restricted ones there are beside them."""
         self.list.set_items(items)
-        self.hidden.say(message("cases.list.hidden", count=hidden) if hidden else "")
+        self.hidden.say(message("cases.list.hidden", count=told_count(hidden)) if hidden else "")
         self.hidden.setVisible(hidden > 0)
         self.glass.setVisible(hidden > 0 and self._desk.may("cases.break_glass"))
 
