@@ -36,6 +36,7 @@ from kmcase.domain.cases.plans import (
     PlanWritten,
     ServiceProgressed,
 )
+from kmcase.domain.cases.signing import Signed
 from kmcase.domain.payments import SignatureMark
 
 CASE = "case-1"
@@ -90,9 +91,9 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     PlanAgreed: lambda mine, flag: PlanAgreed(
         case_id=CASE,
         writes=(mine,),
-        agreement=Agreement(name=mine, signature=SignatureMark(strokes=mine))
+        agreement=Agreement(signed=Signed(name=mine, signature=SignatureMark(strokes=mine)))
         if flag
-        else Agreement(name=mine, why_not=mine),
+        else Agreement(why_not=mine),
     ),
     PlanApproved: lambda mine, flag: PlanApproved(case_id=CASE, writes=(mine,), note=mine if flag else ""),
     PlanCommented: lambda mine, flag: PlanCommented(

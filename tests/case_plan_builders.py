@@ -12,6 +12,7 @@ from kmcase.documents.press import Printer
 from kmcase.domain.cases.plan_lines import Goal, GoalValues, ServiceValues
 from kmcase.domain.cases.plan_writing import WrittenGoal, WrittenService
 from kmcase.domain.cases.plans import Agreement
+from kmcase.domain.cases.signing import Signed
 from kmcase.domain.payments import SignatureMark
 from tests.builders import TestOffice
 from tests.case_builders import a_case
@@ -91,7 +92,8 @@ def rewrite(
 
 def agreed(office: TestOffice, case_id: str, login: str = "social") -> None:
     """The client signs the plan as it stands."""
-    plans(office, login).agree(case_id, Agreement(name="สมหวัง รอดพ้น", signature=SignatureMark(strokes=INK)))
+    signed = Signed(name="สมหวัง รอดพ้น", signature=SignatureMark(strokes=INK))
+    plans(office, login).agree(case_id, Agreement(signed=signed))
 
 
 def approved(office: TestOffice) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
@@ -13,6 +12,7 @@ from kmcase.application.read.case_plans import PlanPage
 from kmcase.domain.cases.heads import StageReached, TeamRole
 from kmcase.domain.cases.plan_lines import Change, LineKind, Progress
 from kmcase.domain.cases.plans import Agreement, PlanState
+from kmcase.domain.cases.signing import Signed
 from kmcase.domain.casework import ServiceKind
 from kmcase.domain.errors import DomainError
 from kmcase.domain.payments import SignatureMark
@@ -194,25 +194,17 @@ def test_an_agreement_is_to_the_wording_that_was_signed(office: TestOffice) -> N
     assert page(office, case_id).plan.state is PlanState.AGREED, "the same words were signed"
 
 
-@pytest.mark.parametrize(
-    ("wrong", "code", "field"),
-    [
-        ({"signature": None}, "case_plans.agreement_missing", "way"),
-        ({"why_not": "ไม่พร้อม"}, "case_plans.agreement_missing", "way"),
-        ({"name": " "}, "case_plans.name_missing", "name"),
-    ],
-)
-def test_an_agreement_says_who_and_how_or_why_not(
-    office: TestOffice, wrong: dict[str, Any], code: str, field: str
-) -> None:
+def test_an_agreement_is_signed_or_says_why_not(office: TestOffice) -> None:
     case_id = a_case(office)
     write(office, case_id)
-    whole = Agreement(name="สมหวัง", signature=SignatureMark(strokes="{}"))
-    with refused(code, field):
-        plans(office).agree(case_id, replace(whole, **wrong))
-    plans(office).agree(case_id, Agreement(name="สมหวัง", why_not="ยังไม่พร้อมลงนาม"))
+    signed = Signed(name="สมหวัง", signature=SignatureMark(strokes="{}"))
+    with refused("case_intake.signature_missing", "way"):
+        plans(office).agree(case_id, Agreement())
+    with refused("case_plans.agreed_or_not", "why_not"):
+        plans(office).agree(case_id, Agreement(signed=signed, why_not="ไม่พร้อม"))
+    plans(office).agree(case_id, Agreement(why_not=" ยังไม่พร้อมลงนาม "))
     agreement = page(office, case_id).plan.agreed
-    assert agreement is not None and agreement.agreement is not None and not agreement.agreement.given
+    assert agreement is not None and agreement.agreement == Agreement(why_not="ยังไม่พร้อมลงนาม")
 
 
 def test_what_is_missing_is_warned_of_and_stops_nobody_from_writing(office: TestOffice) -> None:

@@ -38,10 +38,12 @@ class FormPage(QWidget):
         action: Said,
         cancel: Said,
         drafts: Drafts | None = None,
+        widest: int = _WIDEST,
         parent: QWidget | None = None,
     ) -> None:
-        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`."""
+        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`; `widest` in pixels."""
         super().__init__(parent)
+        self._widest = widest
         self.form = FormView(texts, spec, drafts=drafts)
         self._banner = Banner(texts)
         self._title = Label(texts, title, role="title")
@@ -90,7 +92,7 @@ class FormPage(QWidget):
         inside.addWidget(self._title)
         inside.addWidget(self._banner)
         inside.addWidget(self.form, 1)
-        narrow.setMaximumWidth(_WIDEST)
+        narrow.setMaximumWidth(self._widest)
         centred = QWidget()
         beside = QHBoxLayout(centred)
         beside.setContentsMargins(0, 0, 0, 0)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kmcase.application.changes import Outcome
-from kmcase.application.judging import refuse_blocked
 from kmcase.application.printing.case_plans import collect
 from kmcase.application.printing.press import Press
 from kmcase.application.read.case_plans import PlanPage, ServiceDue
 from kmcase.application.work import Unit, Work
 from kmcase.domain.cases.heads import CaseHead
-from kmcase.domain.cases.plan_lines import PlanField, Progress, removal
-from kmcase.domain.cases.plan_writing import Seen, Writing, WrittenGoal, WrittenService, writing
+from kmcase.domain.cases.plan_lines import Goal, PlanContent, PlanField, Progress, Service, removal
+from kmcase.domain.cases.plan_writing import NEW, Seen, Writing, WrittenGoal, WrittenService, writing
 from kmcase.domain.cases.plans import (
     Agreement,
     PlanAgreed,
@@ -29,14 +28,11 @@ from kmcase.domain.cases.plans import (
     ServiceProgressed,
 )
 from kmcase.domain.cases.secrecy import CASE_ROLES
+from kmcase.domain.cases.signing import require_signed
 from kmcase.domain.errors import require_that
 from kmcase.domain.findings import Finding
 from kmcase.messages import Language
-from kmcase.rules.case_plans import left_behind, supervises
-from kmcase.rules.visits import check_thumbprint
-
-NEW = "+"
-"""How the id of a line begins that its writer made up."""
+from kmcase.rules.case_plans import left_behind, plan_findings, supervises
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +97,18 @@ class CasePlanService:
         with self._work.read("case_plans.read") as reading:
             snapshot = collect(reading, case_id, version, self._work.actor.name, self._open_bytes)
         return self._press.case_plan(snapshot, language)
+
+    def look_over(
+        self, case_id: str, goals: Iterable[WrittenGoal], services: Iterable[WrittenService]
+    ) -> tuple[Finding, ...]:
+        """What the rules say of a plan while it is typed; raises `cases.unknown`."""
+        typed = PlanContent(
+            goals=tuple(Goal(line_id=goal.goal_id, values=goal.values) for goal in goals),
+            services=tuple(Service(line_id=service.service_id, values=service.values) for service in services),
+        )
+        with self._work.read("case_plans.read") as reading:
+            left = {member.staff_id for member in reading.staff.members() if not member.active}
+            return plan_findings(typed, left, reading.case_plans.progress(case_id))
 
     def write(self, command: WritePlan) -> Outcome[str]:
         """Write what differs from what was seen; what others wrote apart stays, the same field of both stands twice.
@@ -178,15 +186,14 @@ class CasePlanService:
     def agree(self, case_id: str, agreement: Agreement) -> Outcome[str]:
         """The client agrees to the plan as it stands, or there is a reason why not.
 
-        Raises `case_plans.agreement_missing`, `case_plans.conflicts_first`, `case_plans.responsible_left`, and what
-        `check_thumbprint` finds.
+        Raises `case_plans.agreed_or_not`, `case_plans.conflicts_first`, `case_plans.responsible_left`, and what
+        `require_signed` raises.
         """
         with self._work.begin("case_plans.agree") as unit:
             _open_case(unit, case_id)
             plan = _ready(unit, case_id)
-            findings = _check_agreement(unit, agreement)
-            unit.record(PlanAgreed(case_id=case_id, writes=plan.write_ids, agreement=agreement))
-            return unit.commit(case_id, findings)
+            unit.record(PlanAgreed(case_id=case_id, writes=plan.write_ids, agreement=_checked(agreement)))
+            return unit.commit(case_id)
 
     def approve(self, case_id: str, note: str = "") -> Outcome[str]:
         """Put the plan as it stands in force.
@@ -299,18 +306,8 @@ def _all_of(seen: Mapping[str, tuple[str, ...]], where: PlanField) -> list[str]:
     return sorted({event_id for name, events in seen.items() if name.startswith(start) for event_id in events})
 
 
-def _check_agreement(unit: Unit, agreement: Agreement) -> tuple[Finding, ...]:
-    ways = (
-        agreement.signature is not None,
-        agreement.thumbprint is not None,
-        agreement.on_paper,
-        bool(agreement.why_not.strip()),
-    )
-    require_that(sum(ways) == 1, "case_plans.agreement_missing", "way")
-    require_that(bool(agreement.name.strip()), "case_plans.name_missing", "name")
-    if agreement.thumbprint is None:
-        return ()
-    here = {unit.actor.staff_id: unit.actor.name}
-    findings = check_thumbprint(agreement.name, agreement.thumbprint, here, unit.staff.relatives())
-    refuse_blocked(findings)
-    return findings
+def _checked(agreement: Agreement) -> Agreement:
+    """An agreement that holds: signed in one way, or with the reason why not."""
+    why_not = agreement.why_not.strip()
+    require_that(agreement.signed is None or not why_not, "case_plans.agreed_or_not", "why_not")
+    return Agreement(why_not=why_not) if why_not else Agreement(signed=require_signed(agreement.signed))

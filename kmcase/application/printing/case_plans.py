@@ -64,6 +64,7 @@ def collect(
     shown = _version(page, version)
     agreed, approved = (shown.agreed, shown.approved) if shown else (page.plan.agreed, None)
     agreement = agreed.agreement if agreed else None
+    signed = agreement.signed if agreement else None
     positions = {member.staff_id: member.position for member in reading.staff.members()}
     return CasePlanSnapshot(
         office=reading.office.name,
@@ -76,8 +77,8 @@ def collect(
         words={service_id: words[0] for service_id, words in page.words.items()},
         reasons=tuple(reason for reason, _ in (shown.reasons if shown else page.plan.open_reasons) if reason),
         client=_client(head, agreed, open_bytes),
-        relation=agreement.relation if agreement else "",
-        on_paper=bool(agreement and agreement.on_paper),
+        relation=signed.relation if signed else "",
+        on_paper=signed is not None and signed.paper is not None,
         why_not=agreement.why_not if agreement else "",
         manager=PlanSignature(name=page.names.get(head.manager, ""), position=positions.get(head.manager, "")),
         supervisor=_supervisor(page, positions, approved),
@@ -98,14 +99,14 @@ def _version(page: PlanPage, number: int) -> PlanVersion | None:
 
 
 def _client(head: CaseHead, agreed: PlanStep | None, open_bytes: Callable[[str], bytes]) -> PlanSignature:
-    agreement = agreed.agreement if agreed else None
-    if agreed is None or agreement is None:
+    signed = agreed.agreement.signed if agreed is not None and agreed.agreement is not None else None
+    if agreed is None or signed is None:
         return PlanSignature(name=head.client.shown_name)
-    thumb = agreement.thumbprint
+    thumb = signed.thumbprint
     return PlanSignature(
-        name=agreement.name,
+        name=signed.name,
         on=_day(agreed),
-        strokes=agreement.signature.strokes if agreement.signature else "",
+        strokes=signed.signature.strokes if signed.signature else "",
         thumbprint=open_bytes(thumb.image.stored_sha256) if thumb else None,
         witnesses=tuple(witness.name for witness in thumb.witnesses) if thumb else (),
     )

@@ -19,13 +19,15 @@ from kmcase.domain.cases.plan_lines import (
 from kmcase.domain.events import encode
 from kmcase.domain.versions import Write, resolve
 
+NEW = "+"
+"""How the id of a line begins that its writer made up; it stands for a fresh one."""
 _ASIDE = frozenset({"goal_id", "kind", "dimension", "responsible"})
 Seen = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenGoal:
-    """A goal as somebody wrote it; the id of a new one is any text that begins with `+`, and stands for a fresh one."""
+    """A goal as somebody wrote it; the id of a new one is any text that begins with `NEW`."""
 
     goal_id: str
     values: GoalValues

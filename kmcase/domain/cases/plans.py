@@ -15,29 +15,17 @@ from typing import Any
 
 from kmcase.domain.cases.heads import OfCase
 from kmcase.domain.cases.plan_lines import LineChange, PlanContent, Progress, content_of, differences
+from kmcase.domain.cases.signing import Signed
 from kmcase.domain.events import event
-from kmcase.domain.payments import SignatureMark, ThumbMark
 from kmcase.domain.versions import Resolved, Write, resolve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """The client's word to a wording: signed, pressed before two witnesses (CCC s. 9), on paper, or why not.
+    """The client's word to a wording: signed, or why not."""
 
-    `relation` is empty for the client, else what the one who signs is to them.
-    """
-
-    name: str
-    relation: str = ""
-    signature: SignatureMark | None = None
-    thumbprint: ThumbMark | None = None
-    on_paper: bool = False
+    signed: Signed | None = None
     why_not: str = ""
-
-    @property
-    def given(self) -> bool:
-        """Whether the client agreed."""
-        return not self.why_not
 
 
 @event
