@@ -17,7 +17,8 @@ from kmcase.domain.payments import SignatureMark
 from tests.builders import TestOffice
 from tests.case_builders import a_case
 
-INK = '{"v":1,"w":300,"h":100,"strokes":[[[10,10,0.5,0],[60,40,0.5,90],[120,12,0.5,180]]]}'
+_POINTS = ",".join(f"[{10 + 8 * step},{20 + 15 * (step % 5)},0.5,{step * 20}]" for step in range(30))
+INK = f'{{"v":1,"w":300,"h":100,"strokes":[[{_POINTS}]]}}'
 
 
 def plans(office: TestOffice, login: str = "social") -> CasePlanService:

@@ -33,8 +33,8 @@ class PhraseBank(QWidget):
         self._kind: LineKind | None = None
         self.title = Label(texts, message("case_plans.edit.bank"), role="lead")
         self.help = Label(texts, message("case_plans.edit.bank_help"), role="muted")
-        choices = [Choice(value=each.code, said=each.words) for each in casework.dimensions]
-        self.dimension = ChoiceEdit(texts, choices)
+        self._choices = [Choice(value=each.code, said=each.words) for each in casework.dimensions]
+        self.dimension = ChoiceEdit(texts, self._choices)
         self.dimension.set_name(message("case_plans.edit.bank_dimension"))
         self.list = _List()
         self.list.setWordWrap(True)
@@ -48,7 +48,7 @@ class PhraseBank(QWidget):
         """The line in front is of a kind and dimension; without one, examples alone."""
         self._kind = kind
         if dimension and dimension != self.dimension.value():
-            self.dimension.offer([Choice(value=one.code, said=one.words) for one in self._casework.dimensions], dimension)
+            self.dimension.offer(self._choices, dimension)
         self._show()
 
     def retranslate(self, texts: LiveTexts) -> None:

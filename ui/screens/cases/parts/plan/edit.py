@@ -29,7 +29,6 @@ from ui.widgets import (
     Choice,
     ChoiceEdit,
     EmptyState,
-    Label,
     LineEdit,
     TextArea,
     block,
@@ -203,18 +202,12 @@ class PlanEdit(Editor):
 
     def _goal_spec(self) -> FormSpec:
         fields = (
-            Field("dimension", "case_plans.field.dimension", self._dimensions(), width=Width.HALF),
-            Field("due", "case_plans.field.goal_due", partial(BEDateEdit, today=self._facts.today), width=Width.HALF),
+            Field("dimension", "case_plans.field.dimension", self._dimensions()),
+            Field("due", "case_plans.field.goal_due", partial(BEDateEdit, today=self._facts.today)),
             Field("need", "case_plans.field.need", partial(TextArea, rows=2), width=Width.FULL),
-            Field(
-                "text", "case_plans.field.goal_text", partial(TextArea, rows=2), False, "case_plans.field.goal_text_help",
-                Width.FULL,
-            ),
-            Field(
-                "indicator", "case_plans.field.indicator", partial(TextArea, rows=2), False,
-                "case_plans.field.indicator_help", Width.FULL,
-            ),
-        )  # fmt: skip
+            _helped("text", "goal_text"),
+            _helped("indicator", "indicator"),
+        )
         return FormSpec((Section("case_plans.line.goal", fields),))
 
     def _service_spec(self) -> FormSpec:
@@ -229,7 +222,7 @@ class PlanEdit(Editor):
             Field("agency", "case_plans.field.agency", LineEdit),
             Field("start", "case_plans.field.start", day),
             Field("due", "case_plans.field.due", day),
-            Field("indicator", "case_plans.field.indicator", partial(TextArea, rows=2), width=Width.FULL),
+            _helped("indicator", "indicator"),
         )
         return FormSpec((Section("case_plans.line.service", fields),))
 
@@ -329,6 +322,12 @@ class PlanEdit(Editor):
         if line.kind is LineKind.GOAL:
             return message("case_plans.edit.goal", number=self._typed.number(line.line_id), text=words)
         return message("case_plans.edit.service", text=words)
+
+
+def _helped(name: str, key: str) -> Field:
+    """A text with a sentence on what makes a good one."""
+    area = partial(TextArea, rows=2)
+    return Field(name, f"case_plans.field.{key}", area, help_key=f"case_plans.field.{key}_help", width=Width.FULL)
 
 
 def line_goal(values: object) -> str:
