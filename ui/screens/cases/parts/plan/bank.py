@@ -38,6 +38,7 @@ class PhraseBank(QWidget):
         self.dimension.set_name(message("case_plans.edit.bank_dimension"))
         self.list = _List()
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         self.list.entered_on.connect(self._take)
         self.list.itemDoubleClicked.connect(self._take)
         self.dimension.changed.connect(self._show)

@@ -36,12 +36,14 @@ from ui.widgets import (
     on_key,
     row,
     said_text,
+    scrolling,
     stacked,
 )
 from ui.widgets.editor import Editor, Raw
 
 _OUTLINE, _BANK = 250, 280
-_HEIGHT = 440
+_HEIGHT = 452
+_NARROW_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +78,12 @@ class PlanEdit(Editor):
         self.add_goal = Button(texts, message("case_plans.edit.add_goal"), icon_name="plus")
         self.add_service = Button(texts, message("case_plans.edit.add_service"), icon_name="plus")
         self.remove = Button(texts, message("case_plans.edit.remove"), kind="quiet", icon_name="trash")
-        self.goal_form = FormView(texts, self._goal_spec())
-        self.service_form = FormView(texts, self._service_spec())
+        self.goal_form = FormView(texts, self._goal_spec(), narrow_letters=_NARROW_LETTERS)
+        self.service_form = FormView(texts, self._service_spec(), narrow_letters=_NARROW_LETTERS)
         self.start = EmptyState(texts, "plan", message("case_plans.edit.start"), message("case_plans.edit.keys"))
         self.bank = PhraseBank(texts, facts.page.casework)
-        self._middle = stacked(self.start, self.goal_form, self.service_form)
+        self._pages = {None: self.start, **{form: scrolling(form) for form in (self.goal_form, self.service_form)}}
+        self._middle = stacked(*self._pages.values())
         self._build()
         self.retranslate(texts)
 
@@ -180,7 +183,7 @@ class PlanEdit(Editor):
     # --- inside ---
 
     def _build(self) -> None:
-        self.outline.setMinimumHeight(_HEIGHT)
+        self.setFixedHeight(_HEIGHT)
         left = block(self.outline, row(self.add_goal, self.add_service), row(self.remove, None), stretch=0)
         left.setFixedWidth(_OUTLINE)
         self.bank.setFixedWidth(_BANK)
@@ -269,7 +272,7 @@ class PlanEdit(Editor):
                 self._offer_goals(line)
             form.set_values({name: getattr(line.values, name) for name in form.raws()})
             form.restore(line.unread)
-            self._middle.setCurrentWidget(form)
+            self._middle.setCurrentWidget(self._pages[form])
             self.bank.show_for(line.kind, line.values.dimension)
         self._show_outline()
         self.turned.emit()

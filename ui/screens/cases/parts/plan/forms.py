@@ -21,9 +21,8 @@ from ui.screens.cases.parts.plan.edit import EditFacts, PlanEdit
 from ui.screens.cases.parts.plan.typed import TypedLines
 from ui.screens.cases.parts.plan.words import line_text
 from ui.screens.cases.signing import follow_way, kept_mark, signing_section
-from ui.widgets import BEDateEdit, Choice, ChoiceEdit, RadioEdit, enum_choices
+from ui.widgets import BEDateEdit, Choice, ChoiceEdit, LineEdit, RadioEdit, enum_choices
 
-WIDE = 1280
 PASSED, SENT_BACK = "passed", "sent_back"
 
 
@@ -31,18 +30,18 @@ def write_form(desk: Desk, facts: EditFacts, drafts: Drafts) -> FormPage:
     """The whole plan; once a version is in force, why it is changed."""
     page = facts.page
     lines = Field("lines", "case_plans.form.lines", partial(PlanEdit, facts=facts), width=Width.FULL)
-    reason = reason_field("case_plans.field.reason", rows=2, required=False, help_key="case_plans.field.reason_help")
+    reason = Field(
+        "reason", "case_plans.field.reason", LineEdit, help_key="case_plans.field.reason_help", width=Width.FULL
+    )
     asked = (reason, lines) if page.plan.versions else (lines,)
-    form = _form(desk, "write", FormSpec((Section(None, asked),)), drafts=drafts, widest=WIDE)
+    form = _form(desk, "write", FormSpec((Section(None, asked),)), drafts=drafts, wide=True)
     form.form.set_values({"lines": TypedLines.of(page)})
     return form
 
 
-def note_form(desk: Desk, page: PlanPage, name: str) -> FormPage:
+def note_form(desk: Desk, name: str) -> FormPage:
     """Something done with the whole plan (`send`, `approve`), perhaps with a note."""
-    form = _form(desk, name, reason_form("case_plans.field.note", name="note", required=False))
-    form.say(_counted(page, name))
-    return form
+    return _form(desk, name, reason_form("case_plans.field.note", name="note", required=False))
 
 
 def review_form(desk: Desk) -> FormPage:
@@ -69,19 +68,16 @@ def comment_form(desk: Desk, page: PlanPage) -> FormPage:
     return form
 
 
-def answer_form(desk: Desk, comment: str) -> FormPage:
+def answer_form(desk: Desk) -> FormPage:
     """The answer to a comment."""
-    form = _form(desk, "answer", reason_form("case_plans.field.answer", name="answer"))
-    form.say(comment)
-    return form
+    return _form(desk, "answer", reason_form("case_plans.field.answer", name="answer"))
 
 
-def agree_form(desk: Desk, page: PlanPage, name: str) -> FormPage:
+def agree_form(desk: Desk, name: str) -> FormPage:
     """The client's mark under the plan."""
     form = _form(desk, "agree", FormSpec((signing_section(),)))
     form.form.set_values({"signed_by": name, "way": "signature"})
     follow_way(form.form)
-    form.say(_counted(page, "agree"))
     return form
 
 
@@ -118,7 +114,8 @@ def not_agreed(service: CasePlanService, case_id: str, why_not: str) -> Outcome[
     return service.agree(case_id, Agreement(why_not=why_not))
 
 
-def _counted(page: PlanPage, name: str) -> Message:
+def says(page: PlanPage, name: str) -> Message:
+    """What a form's main action will do (`send`, `agree`, `approve`), with its numbers."""
     content = page.plan.content
     return message(
         f"case_plans.form.{name}_says",
@@ -135,7 +132,7 @@ def _form(
     *,
     title: Message | None = None,
     drafts: Drafts | None = None,
-    widest: int | None = None,
+    wide: bool = False,
 ) -> FormPage:
     return FormPage(
         desk.texts,
@@ -144,5 +141,5 @@ def _form(
         action=message("cases.form.save"),
         cancel=message("cases.form.cancel"),
         drafts=drafts,
-        **({"widest": widest} if widest else {}),
+        wide=wide,
     )

@@ -52,13 +52,15 @@ class LinesMaker:
             words = self._page.casework.dimension(values.dimension).words
             head.addWidget(Chip(texts, words, Tone.ACCENT, "flag"))
         head.addStretch(1)
+        if values.due:
+            due = message("case_plans.page.goal_due", due=values.due)
+            head.addWidget(Label(texts, due, role="muted", wrap=False))
         card.body.addLayout(head)
-        card.body.addWidget(Label(texts, values.text, role="lead", copyable=True))
-        said = [("need", values.need), ("indicator", values.indicator), ("goal_due", values.due)]
-        for name, value in said:
-            if value:
-                key = "due" if name == "goal_due" else name
-                card.body.addWidget(Label(texts, message(f"case_plans.page.{name}", **{key: value}), role="muted"))
+        words = [Label(texts, values.text, role="lead", copyable=True)]
+        for name in ("need", "indicator"):
+            if value := getattr(values, name):
+                words.append(Label(texts, message(f"case_plans.page.{name}", **{name: value}), role="muted"))
+        card.body.addLayout(column(*words, spacing=0))
         self._beside(card.body, LineKind.GOAL, goal.line_id)
         card.body.addLayout(self._bar(goal))
         for service in self._page.plan.content.services_of(goal.line_id):
@@ -81,7 +83,7 @@ class LinesMaker:
 
     # --- inside ---
 
-    def _bar(self, goal: Goal) -> QVBoxLayout:
+    def _bar(self, goal: Goal) -> QHBoxLayout:
         found = self._page.bar(goal.line_id)
         bar = QProgressBar()
         bar.setTextVisible(False)
@@ -91,7 +93,7 @@ class LinesMaker:
         bar.setAccessibleName(self._texts.text("case_plans.page.bar_name", text=goal.values.text))
         said = message("case_plans.page.bar", done=found.done, all=found.all)
         words = said if found.all else message("case_plans.page.bar_none")
-        return column(bar, Label(self._texts, words, role="muted"), spacing=Space.HALF)
+        return row(bar, Label(self._texts, words, role="muted", wrap=False), stretch=0)
 
     def _service(self, service: Service) -> QVBoxLayout:
         values, texts, page = service.values, self._texts, self._page
@@ -107,7 +109,7 @@ class LinesMaker:
             row(*shown, kind, None, tell),
             Label(texts, values.text, copyable=True),
             Label(texts, self._who(service), role="muted"),
-            spacing=Space.HALF,
+            spacing=0,
         )
         for word in page.words.get(service.line_id, ())[:1]:
             self._result(found, word)

@@ -13,7 +13,7 @@ from kmcase.application.changes import Outcome
 from kmcase.application.read.case_plans import PlanConflict, PlanPage
 from kmcase.application.read.cases import CasePage
 from kmcase.domain.cases.heads import Seen
-from kmcase.messages import message
+from kmcase.messages import Message, message
 from ui.answering import show_paper, told
 from ui.draft_lane import DraftLane
 from ui.forms.page import FormPage
@@ -26,7 +26,7 @@ from ui.screens.cases.parts.plan.goal_card import LineCalls, LinesMaker, finding
 from ui.screens.cases.parts.plan.typed import TypedPlan
 from ui.screens.cases.parts.plan.versions import VersionsPage
 from ui.theme import Space
-from ui.widgets import Banner, Button, Label, StepBar, WrappingRow, block, clear_layout, column, scrolling, stacked
+from ui.widgets import Banner, Button, Label, StepBar, WrappingRow, block, clear_layout, column, row, scrolling, stacked
 
 _ICONS = {
     "write": "edit",
@@ -59,8 +59,8 @@ class PlanPart(QWidget):
             key: Button(texts, message(f"case_plans.do.{key}"), icon_name=name) for key, name in _ICONS.items()
         }
         self.next = Button(texts, "", kind="primary", icon_name="arrow_right")
-        self.print = Button(texts, message("case_plans.do.print"), icon_name="print")
-        self.versions = Button(texts, message("case_plans.do.versions"), icon_name="plan")
+        self.print = Button(texts, message("case_plans.do.print"), kind="link", icon_name="print")
+        self.versions = Button(texts, message("case_plans.do.versions"), kind="link", icon_name="plan")
         self.history = VersionsPage(desk, self._print_version)
         self._build()
 
@@ -81,9 +81,9 @@ class PlanPart(QWidget):
     # --- inside ---
 
     def _build(self) -> None:
-        foot = WrappingRow(*self.buttons.values(), self.versions, self.print, None, self.next)
-        lines = block(self.lines, None)
-        self._plan = block(self.steps, self.state, scrolling(lines), foot, stretch=2)
+        head = row(self.steps, self.versions, self.print, stretch=0)
+        foot = WrappingRow(*self.buttons.values(), None, self.next)
+        self._plan = block(head, self.state, scrolling(block(self.lines, None)), foot, stretch=2)
         self._pages = stacked(self._plan, self.history)
         self.setLayout(column(self._pages))
         self.history.left.connect(lambda: self._pages.setCurrentWidget(self._plan))
@@ -178,8 +178,9 @@ class PlanPart(QWidget):
     def begin_send(self, page: PlanPage) -> None:
         """Send it for review."""
         self._ask(
-            forms.note_form(self._desk, page, "send"),
+            forms.note_form(self._desk, "send"),
             lambda values: self._write(partial(self._service.send, page.case_id, values["note"]), "sent"),
+            forms.says(page, "send"),
         )
 
     def begin_review(self, page: PlanPage) -> None:
@@ -202,7 +203,7 @@ class PlanPart(QWidget):
             work = partial(forms.agree, self._service, attachments, page.case_id, values)
             self._write(work, "agreed")
 
-        self._ask(forms.agree_form(self._desk, page, name), keep)
+        self._ask(forms.agree_form(self._desk, name), keep, forms.says(page, "agree"))
 
     def begin_not_agreed(self, page: PlanPage) -> None:
         """Why the client does not sign."""
@@ -216,8 +217,9 @@ class PlanPart(QWidget):
     def begin_approve(self, page: PlanPage) -> None:
         """Put it in force."""
         self._ask(
-            forms.note_form(self._desk, page, "approve"),
+            forms.note_form(self._desk, "approve"),
             lambda values: self._write(partial(self._service.approve, page.case_id, values["note"]), "approved"),
+            forms.says(page, "approve"),
         )
 
     def begin_comment(self, page: PlanPage) -> None:
@@ -239,7 +241,7 @@ class PlanPart(QWidget):
         def keep(values: dict[str, Any]) -> None:
             self._write(partial(self._service.answer, page.case_id, comment_id, values["answer"]), "answered")
 
-        self._ask(forms.answer_form(self._desk, comment.text), keep)
+        self._ask(forms.answer_form(self._desk), keep, comment.text)
 
     def begin_progress(self, service_id: str) -> None:
         """Tell how far a service is."""
@@ -287,8 +289,9 @@ class PlanPart(QWidget):
         show_paper(self._desk, make, message("case_plans.paper.title"))
         self._host.seen(Seen.PRINTED, "plan")
 
-    def _ask(self, form: FormPage, keep: Callable[[dict[str, Any]], None]) -> None:
+    def _ask(self, form: FormPage, keep: Callable[[dict[str, Any]], None], says: Message | str = "") -> None:
         self._host.fill_in(form, keep)
+        form.say(says)
 
     def _write(self, work: Callable[[], Outcome[Any]], said: str) -> None:
         self._desk.jobs.database(work, self._host.recorded(message(f"case_plans.said.{said}")))
