@@ -25,6 +25,20 @@ from kmcase.domain.cases.heads import (
     TeamPlace,
     TeamRole,
 )
+from kmcase.domain.cases.plan_lines import Progress
+from kmcase.domain.cases.plans import (
+    Agreement,
+    PlanAgreed,
+    PlanApproved,
+    PlanCommentAnswered,
+    PlanCommented,
+    PlanReviewed,
+    PlanSent,
+    PlanWritten,
+    ServiceProgressed,
+)
+from kmcase.domain.cases.signing import Signed
+from kmcase.domain.payments import SignatureMark
 
 CASE = "case-1"
 DAY = date(2024, 6, 10)
@@ -66,4 +80,31 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     TeamChanged: lambda mine, flag: TeamChanged(case_id=CASE, staff_id="m", role=TeamRole.WORKER if flag else None),
     GlassBroken: lambda mine, flag: GlassBroken(case_id=CASE, staff_id="m" if flag else "n", reason=mine, until=MOMENT),
     CaseSeen: lambda mine, flag: CaseSeen(case_id=CASE, how=Seen.PRINTED if flag else Seen.PAGE, what=mine),
+    PlanWritten: lambda mine, flag: PlanWritten(
+        case_id=CASE,
+        values={"service/s/text": mine, "service/s/due": None}
+        if flag
+        else {"goal/g/text": mine, "service/s/removed": []},
+        seen={},
+        reason=mine if flag else "",
+    ),
+    PlanSent: lambda mine, flag: PlanSent(case_id=CASE, writes=(mine,), note=mine if flag else ""),
+    PlanReviewed: lambda mine, flag: PlanReviewed(case_id=CASE, writes=(mine,), passed=flag, note=mine),
+    PlanAgreed: lambda mine, flag: PlanAgreed(
+        case_id=CASE,
+        writes=(mine,),
+        agreement=Agreement(signed=Signed(name=mine, signature=SignatureMark(strokes=mine)))
+        if flag
+        else Agreement(why_not=mine),
+    ),
+    PlanApproved: lambda mine, flag: PlanApproved(case_id=CASE, writes=(mine,), note=mine if flag else ""),
+    PlanCommented: lambda mine, flag: PlanCommented(
+        case_id=CASE, comment_id=mine, line_id="s" if flag else "", text=mine
+    ),
+    PlanCommentAnswered: lambda mine, flag: PlanCommentAnswered(
+        case_id=CASE, comment_id="k" if flag else "l", answer=mine
+    ),
+    ServiceProgressed: lambda mine, flag: ServiceProgressed(
+        case_id=CASE, service_id="s", progress=Progress.DONE if flag else Progress.BEGUN, on=DAY, result=mine
+    ),
 }

@@ -114,6 +114,54 @@ class Phrase:
         return worded({"th": self.th, "en": self.en})
 
 
+class ServiceKind(StrEnum):
+    """What kind of service a line of a plan is; protecting rights (พิทักษ์สิทธิ) is one of its own."""
+
+    DIRECT = "direct"
+    RIGHTS = "rights"
+    REFERRAL = "referral"
+    GROUP = "group"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleService:
+    """A service of a worked example: from how many days after it is taken over, until how many."""
+
+    kind: ServiceKind
+    dimension: str
+    th: str
+    en: str
+    indicator_th: str
+    indicator_en: str
+    agency_th: str = ""
+    agency_en: str = ""
+    from_day: int = 0
+    until_day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleGoal:
+    """A goal of a worked example with the need behind it, how it is measured, and its services."""
+
+    dimension: str
+    need_th: str
+    need_en: str
+    th: str
+    en: str
+    indicator_th: str
+    indicator_en: str
+    until_day: int
+    services: tuple[ExampleService, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanExample(Entry):
+    """A whole plan to learn from, or to take over and change."""
+
+    goals: tuple[ExampleGoal, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpAfter:
     """A look at how a client is, so many months after the day of closing."""
@@ -134,6 +182,7 @@ class Casework:
     checklists: tuple[Checklist, ...]
     dimensions: tuple[Dimension, ...]
     phrases: tuple[Phrase, ...] = ()
+    examples: tuple[PlanExample, ...] = ()
     outcomes: tuple[Entry, ...]
     closing_reasons: tuple[Entry, ...]
     follow_ups: tuple[FollowUpAfter, ...] = ()

@@ -38,10 +38,12 @@ class FormPage(QWidget):
         action: Said,
         cancel: Said,
         drafts: Drafts | None = None,
+        wide: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`."""
+        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`; `wide`: in all room."""
         super().__init__(parent)
+        self._wide = wide
         self.form = FormView(texts, spec, drafts=drafts)
         self._banner = Banner(texts)
         self._title = Label(texts, title, role="title")
@@ -90,13 +92,15 @@ class FormPage(QWidget):
         inside.addWidget(self._title)
         inside.addWidget(self._banner)
         inside.addWidget(self.form, 1)
-        narrow.setMaximumWidth(_WIDEST)
+        if not self._wide:
+            narrow.setMaximumWidth(_WIDEST)
         centred = QWidget()
         beside = QHBoxLayout(centred)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.addStretch(1)
+        side = 0 if self._wide else 1
+        beside.addStretch(side)
         beside.addWidget(narrow, 8)
-        beside.addStretch(1)
+        beside.addStretch(side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.ONE)

@@ -1,5 +1,6 @@
 """Use cases of case management, a module each: heads of cases here, what hangs on a case beside it."""
 
+from kmcase.application.cases.plans import CasePlanService, DecideField, ReportProgress, WritePlan
 from kmcase.application.cases.service import (
     BreakGlass,
     CaseService,
@@ -14,12 +15,16 @@ from kmcase.application.cases.service import (
 
 __all__ = [
     "BreakGlass",
+    "CasePlanService",
     "CaseService",
     "ChangeTeam",
+    "DecideField",
     "DescribeClient",
     "LinkClient",
     "MoveCase",
     "OpenCase",
+    "ReportProgress",
     "RestrictCase",
+    "WritePlan",
     "open_case",
 ]

@@ -15,6 +15,7 @@ from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
+from kmcase.application.read.case_plans import CasePlanQueries
 from kmcase.application.read.cases import CaseQueries
 from kmcase.application.read.casework import CaseworkQueries
 from kmcase.application.read.checkouts import CheckoutQueries
@@ -63,6 +64,8 @@ class Reading(Protocol):
     def cases(self) -> CaseQueries: ...
     @property
     def casework(self) -> CaseworkQueries: ...
+    @property
+    def case_plans(self) -> CasePlanQueries: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property
