@@ -24,6 +24,26 @@ from kmcase.domain.cases.heads import (
     TeamPlace,
     TeamRole,
 )
+from kmcase.domain.cases.intake import (
+    Belonging,
+    BelongingsListed,
+    BelongingsReturned,
+    BelongingsValues,
+    ClientPhotographed,
+    IntakeRecorded,
+    IntakeValues,
+    SameClientTold,
+)
+from kmcase.domain.cases.papers import (
+    ComplaintValues,
+    ComplaintWritten,
+    PaperRefused,
+    PaperSigned,
+    PaperWithdrawn,
+)
+from kmcase.domain.cases.signing import Signed
+from kmcase.domain.evidence import Attachment, EvidenceKind
+from kmcase.domain.payments import SignatureMark
 
 CASE = "case-1"
 DAY = date(2024, 6, 10)
@@ -51,6 +71,25 @@ def _opened(mine: str, flag: bool) -> OfCase:
     )
 
 
+def _attachment(mine: str) -> Attachment:
+    kind = EvidenceKind.PHOTO_PERSON
+    return Attachment(sha256=mine, stored_sha256="stored", kind=kind, media_type="image/jpeg", size=1)
+
+
+def _mark(mine: str, flag: bool) -> Signed:
+    if flag:
+        return Signed(name=mine, paper=_attachment(mine))
+    return Signed(name=mine, signature=SignatureMark(strokes="{}"))
+
+
+def _belongings(mine: str, flag: bool) -> BelongingsListed:
+    things = (Belonging(item_id=mine, name=mine),)
+    values = BelongingsValues(on=DAY, items=things, kept_by="m", signed=_mark(mine, True) if flag else None)
+    return BelongingsListed(
+        case_id=CASE, list_id="list", version_id=mine, replaces=("v",) if flag else (), values=values
+    )
+
+
 MAKERS: Mapping[type[OfCase], Maker] = {
     CaseOpened: _opened,
     ClientDescribed: lambda mine, flag: ClientDescribed(
@@ -64,4 +103,30 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     TeamChanged: lambda mine, flag: TeamChanged(case_id=CASE, staff_id="m", role=TeamRole.WORKER if flag else None),
     GlassBroken: lambda mine, flag: GlassBroken(case_id=CASE, staff_id="m" if flag else "n", reason=mine, until=MOMENT),
     CaseSeen: lambda mine, flag: CaseSeen(case_id=CASE, how=Seen.PRINTED if flag else Seen.PAGE, what=mine),
+    IntakeRecorded: lambda mine, flag: IntakeRecorded(
+        case_id=CASE,
+        version_id=mine,
+        replaces=("v",) if flag else (),
+        values=IntakeValues(received_at=MOMENT, received_by="m", story=mine),
+    ),
+    BelongingsListed: _belongings,
+    BelongingsReturned: lambda mine, flag: BelongingsReturned(
+        case_id=CASE, return_id=mine, item_ids=(mine,), on=DAY, remark=mine, signed=_mark(mine, flag)
+    ),
+    ClientPhotographed: lambda mine, flag: ClientPhotographed(case_id=CASE, photo_id=mine, photo=_attachment(mine)),
+    SameClientTold: lambda mine, flag: SameClientTold(case_id=CASE, other_case_id="other", same=flag, reason=mine),
+    PaperSigned: lambda mine, flag: PaperSigned(
+        case_id=CASE, paper_id=mine, paper="agreement", casework="2567.1", on=DAY, officer="m", signed=_mark(mine, flag)
+    ),
+    PaperRefused: lambda mine, flag: PaperRefused(
+        case_id=CASE, paper_id=mine, paper="agreement", casework="2567.1", on=DAY, officer="m", reason=mine, follows="-"
+    ),
+    PaperWithdrawn: lambda mine, flag: PaperWithdrawn(case_id=CASE, paper_id="paper", on=DAY, reason=mine),
+    ComplaintWritten: lambda mine, flag: ComplaintWritten(
+        case_id=CASE,
+        complaint_id="complaint",
+        version_id=mine,
+        replaces=("v",) if flag else (),
+        values=ComplaintValues(on=DAY, about=mine),
+    ),
 }

@@ -1,5 +1,15 @@
 """Use cases of case management, a module each: heads of cases here, what hangs on a case beside it."""
 
+from kmcase.application.cases.intake import (
+    AddPhotograph,
+    CaseIntakeService,
+    ListBelongings,
+    ReceiveClient,
+    RecordIntake,
+    ReturnBelongings,
+    TellSame,
+)
+from kmcase.application.cases.papers import CasePaperService, RefusePaper, SignPaper, WithdrawPaper, WriteComplaint
 from kmcase.application.cases.service import (
     BreakGlass,
     CaseService,
@@ -13,13 +23,25 @@ from kmcase.application.cases.service import (
 )
 
 __all__ = [
+    "AddPhotograph",
     "BreakGlass",
+    "CaseIntakeService",
+    "CasePaperService",
     "CaseService",
     "ChangeTeam",
     "DescribeClient",
     "LinkClient",
+    "ListBelongings",
     "MoveCase",
     "OpenCase",
+    "ReceiveClient",
+    "RecordIntake",
+    "RefusePaper",
     "RestrictCase",
+    "ReturnBelongings",
+    "SignPaper",
+    "TellSame",
+    "WithdrawPaper",
+    "WriteComplaint",
     "open_case",
 ]

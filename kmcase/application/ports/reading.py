@@ -15,6 +15,7 @@ from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
+from kmcase.application.read.case_intake import CaseIntakeQueries
 from kmcase.application.read.cases import CaseQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
@@ -60,6 +61,8 @@ class Reading(Protocol):
     def other_payments(self) -> OtherPaymentRepository: ...
     @property
     def cases(self) -> CaseQueries: ...
+    @property
+    def case_intake(self) -> CaseIntakeQueries: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
+from kmcase.application.ports.case_intake import CaseIntakeRepository
 from kmcase.application.ports.cases import CaseRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
 from kmcase.application.ports.controls import ControlRepository
@@ -126,6 +127,8 @@ class Repositories(Protocol):
     def staff(self) -> StaffRepository: ...
     @property
     def cases(self) -> CaseRepository: ...
+    @property
+    def case_intake(self) -> CaseIntakeRepository: ...
     @property
     def budgets(self) -> BudgetRepository: ...
     @property

@@ -1,5 +1,6 @@
 """Cases: lists and pages. Every query narrows itself by `SqlCases.visible`; a test walks them as an outsider."""
 
 from kmcase.persistence.queries.cases.heads import SqlCaseQueries
+from kmcase.persistence.queries.cases.intake import SqlCaseIntakeQueries
 
-__all__ = ["SqlCaseQueries"]
+__all__ = ["SqlCaseIntakeQueries", "SqlCaseQueries"]
