@@ -9,12 +9,12 @@ from kmcase.documents.press import Printer
 from kmcase.domain.cases.intake import Belonging, IntakeValues
 from kmcase.domain.cases.signing import Signed
 from kmcase.domain.evidence import Attachment, EvidenceKind
-from kmcase.domain.payments import Finger, Hand, ThumbMark, Witness
+from kmcase.domain.payments import Finger, Hand, SignatureMark, ThumbMark, Witness
 from tests.builders import JUNE, TestOffice
 from tests.case_builders import opening
-from tests.visit_builders import SIGNATURE
+from tests.money_builders import SIGNATURE
 
-MARK = Signed(name="นายสมหวัง รอดพ้น", signature=SIGNATURE)
+MARK = Signed(name="นายสมหวัง รอดพ้น", signature=SignatureMark(strokes=SIGNATURE))
 
 
 def intakes(office: TestOffice, login: str = "social") -> CaseIntakeService:

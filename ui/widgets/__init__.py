@@ -62,6 +62,7 @@ from ui.widgets.photo_well import PhotoPlace, PhotoShown, PhotoWell
 from ui.widgets.pictures import Picture
 from ui.widgets.position_edit import PositionEdit
 from ui.widgets.radio_edit import RadioEdit
+from ui.widgets.signature_edit import SignatureEdit, ThumbprintEdit
 from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text_area import TextArea
 from ui.widgets.texts import Said, Texts, retranslate_all, said_text, wrapped
@@ -120,12 +121,14 @@ __all__ = [
     "SecretEdit",
     "SectionNav",
     "SectionState",
+    "SignatureEdit",
     "SignaturePad",
     "SlaLight",
     "StepBar",
     "TextArea",
     "Texts",
     "Thumbprint",
+    "ThumbprintEdit",
     "ThumbprintPad",
     "Timeline",
     "TimelineEntry",

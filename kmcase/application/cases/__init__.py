@@ -8,6 +8,7 @@ from kmcase.application.cases.intake import (
     RecordIntake,
     ReturnBelongings,
     TellSame,
+    reasons_of,
 )
 from kmcase.application.cases.papers import CasePaperService, RefusePaper, SignPaper, WithdrawPaper, WriteComplaint
 from kmcase.application.cases.service import (
@@ -44,4 +45,5 @@ __all__ = [
     "WithdrawPaper",
     "WriteComplaint",
     "open_case",
+    "reasons_of",
 ]

@@ -159,7 +159,7 @@ class CaseIntakeService:
         with self._work.begin("cases.open") as unit:
             casework = unit.cases.newest_casework()
             opening = _identified(unit, command.opening)
-            reasons = _reasons(casework, command.intake.flags, opening.client, opening.opened_at)
+            reasons = reasons_of(casework, command.intake.flags, opening.client, opening.opened_at)
             values = replace(command.intake, received_at=opening.opened_at)
             _check(unit, casework, values)
             if command.same_case:
@@ -259,7 +259,7 @@ class CaseIntakeService:
             return unit.commit(head.case_id)
 
 
-def _reasons(casework: Casework, flags: Collection[str], client: ClientValues, at: datetime) -> tuple[str, ...]:
+def reasons_of(casework: Casework, flags: Collection[str], client: ClientValues, at: datetime) -> tuple[str, ...]:
     """Why a new case is restricted: what was flagged, and what the rules say of it, in the order of the casework."""
     facts = {each.flag for each in casework.flags if each.code in flags}
     told = {*flags, *restricted_by_default(casework, facts, client.birth, bangkok_date(at))}

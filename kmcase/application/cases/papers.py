@@ -101,7 +101,7 @@ class CasePaperService:
     def sign(self, command: SignPaper) -> Outcome[str]:
         """Keep a signed paper; gives its id.
 
-        Raises `case_intake.unknown_paper`, `case_intake.items_missing`, `case_intake.agency_missing`, `cases.in_future`,
+        Raises `case_intake.unknown_paper`, `.items_missing`, `.agency_missing`, `cases.in_future`,
         `cases.before_opening`, and what `require_signed` raises.
         """
         with self._work.begin("cases.papers") as unit:
@@ -167,7 +167,7 @@ class CasePaperService:
     def complain(self, command: WriteComplaint) -> Outcome[str]:
         """Keep a complaint or a version of it; gives its id. What is not `seen` stands beside it.
 
-        Raises `case_intake.about_missing`, `cases.in_future`, `case_intake.answer_missing`, `case_intake.answer_before_complaint`.
+        Raises `case_intake.about_missing`, `.answer_missing`, `.answer_before_complaint`, `cases.in_future`.
         """
         with self._work.begin("cases.complaint") as unit:
             head = unit.cases.head(command.case_id)

@@ -32,8 +32,8 @@ class Signed:
 def require_signed(signed: Signed | None) -> Signed:
     """A signature that holds.
 
-    Raises `case_intake.signature_missing`, `case_intake.signer_missing`, `case_intake.witnesses_missing`, each beside its field. Two
-    persons, neither of them the signer, certify a thumbprint (Civil and Commercial Code, s. 9).
+    Raises `case_intake.signature_missing`, `.signer_missing`, `.witnesses_missing`, each beside its field. Two persons,
+    neither of them the signer, certify a thumbprint (Civil and Commercial Code, s. 9).
     """
     if signed is None:
         raise DomainError("case_intake.signature_missing", "way")

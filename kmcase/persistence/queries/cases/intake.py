@@ -1,4 +1,7 @@
-"""The reception of a case, its papers, and clients of other cases who may be the same."""
+"""The reception of a case, its papers, and clients of other cases who may be the same.
+
+What compares is imported when something is first compared.
+"""
 
 from __future__ import annotations
 
@@ -27,10 +30,9 @@ from kmcase.domain.events import build
 from kmcase.domain.evidence import Attachment
 from kmcase.domain.people import Sex
 from kmcase.domain.writings import standing
-from kmcase.matching.explaining import reasons
 from kmcase.matching.profiles import Profile, profile_of
 from kmcase.matching.records import PersonRecord
-from kmcase.matching.scoring import REVIEW, matches
+from kmcase.matching.weights import REVIEW
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.case_intake import SqlCaseIntake
@@ -39,6 +41,8 @@ from kmcase.persistence.rows import cases as heads
 from kmcase.persistence.statements import Row, is_newer
 
 _SHOWN = 5
+_NAMED_ALIKE_OF = 1_000
+"""In so many persons at least names are thought to occur: those of a few clients say nothing of how rare one is."""
 
 
 class SqlCaseIntakeQueries(SqlCaseIntake):
@@ -85,13 +89,16 @@ class SqlCaseIntakeQueries(SqlCaseIntake):
 
     def alike(self, client: ClientValues, case_id: str = "") -> tuple[ClientAlike, ...]:
         """Clients of other cases that the viewer may see and that may be this one, the likeliest first."""
+        from kmcase.matching.explaining import reasons
+        from kmcase.matching.scoring import matches
+
         rows = self._clients(case_id)
         if not rows:
             return ()
         known = [_profile(_record(row.case_id, _client(row.content))) for row in rows]
         typed = profile_of(_record("", client))
         bearers = 1 + sum(profile.first == typed.first for profile in known)
-        found = matches(typed, known, bearers=bearers, persons=len(known) + 1)
+        found = matches(typed, known, bearers=bearers, persons=max(len(known) + 1, _NAMED_ALIKE_OF))
         likely = [pair for pair in zip(rows, found, strict=True) if pair[1].score >= REVIEW]
         likely.sort(key=lambda pair: (-pair[1].score, pair[0].case_id))
         return tuple(

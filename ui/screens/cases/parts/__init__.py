@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ui.screens.cases.part import PartSpec
-from ui.screens.cases.parts import overview, sights
+from ui.screens.cases.parts import intake, overview, papers, sights
 
-PARTS: tuple[PartSpec, ...] = (overview.PART, sights.PART)
+PARTS: tuple[PartSpec, ...] = (overview.PART, intake.PART, papers.PART, sights.PART)
