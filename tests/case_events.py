@@ -25,6 +25,17 @@ from kmcase.domain.cases.heads import (
     TeamPlace,
     TeamRole,
 )
+from kmcase.domain.cases.intake import (
+    Belonging,
+    BelongingsListed,
+    BelongingsReturned,
+    BelongingsValues,
+    ClientPhotographed,
+    IntakeRecorded,
+    IntakeValues,
+    SameClientTold,
+)
+from kmcase.domain.cases.papers import ComplaintValues, ComplaintWritten, PaperRefused, PaperSigned, PaperWithdrawn
 from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.plans import (
     Agreement,
@@ -38,12 +49,12 @@ from kmcase.domain.cases.plans import (
     ServiceProgressed,
 )
 from kmcase.domain.cases.signing import Signed
+from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.payments import SignatureMark
 
 CASE = "case-1"
 DAY = date(2024, 6, 10)
 MOMENT = datetime(2024, 6, 10, 2, 0, tzinfo=UTC)
-
 Maker = Callable[[str, bool], OfCase]
 
 
@@ -63,6 +74,25 @@ def _opened(mine: str, flag: bool) -> OfCase:
         team=(TeamPlace(staff_id="m", role=TeamRole.MANAGER),),
         restricted_for=("child",) if flag else (),
         person_id=mine if flag else "",
+    )
+
+
+def _attachment(mine: str) -> Attachment:
+    kind = EvidenceKind.PHOTO_PERSON
+    return Attachment(sha256=mine, stored_sha256="stored", kind=kind, media_type="image/jpeg", size=1)
+
+
+def _mark(mine: str, flag: bool) -> Signed:
+    if flag:
+        return Signed(name=mine, paper=_attachment(mine))
+    return Signed(name=mine, signature=SignatureMark(strokes="{}"))
+
+
+def _belongings(mine: str, flag: bool) -> BelongingsListed:
+    things = (Belonging(item_id=mine, name=mine),)
+    values = BelongingsValues(on=DAY, items=things, kept_by="m", signed=_mark(mine, True) if flag else None)
+    return BelongingsListed(
+        case_id=CASE, list_id="list", version_id=mine, replaces=("v",) if flag else (), values=values
     )
 
 
@@ -106,5 +136,31 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     ),
     ServiceProgressed: lambda mine, flag: ServiceProgressed(
         case_id=CASE, service_id="s", progress=Progress.DONE if flag else Progress.BEGUN, on=DAY, result=mine
+    ),
+    IntakeRecorded: lambda mine, flag: IntakeRecorded(
+        case_id=CASE,
+        version_id=mine,
+        replaces=("v",) if flag else (),
+        values=IntakeValues(received_at=MOMENT, received_by="m", story=mine),
+    ),
+    BelongingsListed: _belongings,
+    BelongingsReturned: lambda mine, flag: BelongingsReturned(
+        case_id=CASE, return_id=mine, item_ids=(mine,), on=DAY, remark=mine, signed=_mark(mine, flag)
+    ),
+    ClientPhotographed: lambda mine, flag: ClientPhotographed(case_id=CASE, photo_id=mine, photo=_attachment(mine)),
+    SameClientTold: lambda mine, flag: SameClientTold(case_id=CASE, other_case_id="other", same=flag, reason=mine),
+    PaperSigned: lambda mine, flag: PaperSigned(
+        case_id=CASE, paper_id=mine, paper="agreement", casework="2567.1", on=DAY, officer="m", signed=_mark(mine, flag)
+    ),
+    PaperRefused: lambda mine, flag: PaperRefused(
+        case_id=CASE, paper_id=mine, paper="agreement", casework="2567.1", on=DAY, officer="m", reason=mine, follows="-"
+    ),
+    PaperWithdrawn: lambda mine, flag: PaperWithdrawn(case_id=CASE, paper_id="paper", on=DAY, reason=mine),
+    ComplaintWritten: lambda mine, flag: ComplaintWritten(
+        case_id=CASE,
+        complaint_id="complaint",
+        version_id=mine,
+        replaces=("v",) if flag else (),
+        values=ComplaintValues(on=DAY, about=mine),
     ),
 }

@@ -13,7 +13,7 @@ from kmcase.application.audits import AuditService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
-from kmcase.application.cases import CasePlanService, CaseService
+from kmcase.application.cases import CaseIntakeService, CasePaperService, CasePlanService, CaseService
 from kmcase.application.casework import CaseworkService
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
@@ -151,6 +151,8 @@ class Services:
     cases: CaseService
     casework: CaseworkService
     case_plans: CasePlanService
+    case_intake: CaseIntakeService
+    case_papers: CasePaperService
     imports: ImportService
     partners: PartnerService
     appointments: AppointmentService
@@ -212,6 +214,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         cases=CaseService(work),
         casework=CaseworkService(work, read_text),
         case_plans=CasePlanService(work, printer, verifier.blobs.get),
+        case_intake=CaseIntakeService(work),
+        case_papers=CasePaperService(work, printer, verifier.blobs.get),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
+from kmcase.application.printing.case_papers import BelongingsSnapshot, CasePaperSnapshot
 from kmcase.application.printing.case_plans import CasePlanSnapshot
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
@@ -170,6 +171,18 @@ class Printer:
         from kmcase.documents import public_lists
 
         return public_lists.compose_workbook(snapshot, Catalogue(language))
+
+    def case_paper(self, snapshot: CasePaperSnapshot, language: Language) -> bytes:
+        """A case's agreement or consent as PDF."""
+        from kmcase.documents import case_papers
+
+        return case_papers.compose_paper(snapshot, Catalogue(language))
+
+    def case_belongings(self, snapshot: BelongingsSnapshot, language: Language) -> bytes:
+        """A case's inventory of belongings as PDF."""
+        from kmcase.documents import case_papers
+
+        return case_papers.compose_belongings(snapshot, Catalogue(language))
 
     def audit_index(self, snapshot: IndexSnapshot, language: Language) -> bytes:
         """The index of an auditor's bundle as PDF."""

@@ -57,9 +57,37 @@ class Deadline(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist(Entry):
-    """Things to be looked at one by one."""
+    """Things to be looked at one by one; `at` says on which occasion."""
 
     items: tuple[Entry, ...]
+    at: str = "reception"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePaper(Entry):
+    """A paper that a client signs or refuses: its text (a line a paragraph), and what is agreed item by item.
+
+    `follows` is what a refusal means, shown before it is recorded. `agency`: the paper names one.
+    `before_residence`: nobody stays in the shelter without it or its refusal.
+    """
+
+    text_th: str
+    text_en: str
+    items: tuple[Entry, ...] = ()
+    follows_th: str = ""
+    follows_en: str = ""
+    agency: bool = False
+    before_residence: bool = False
+
+    @property
+    def text(self) -> Message:
+        """The text, in the language that the window shows."""
+        return worded({"th": self.text_th, "en": self.text_en})
+
+    @property
+    def follows(self) -> Message:
+        """What a refusal means, in the language that the window shows."""
+        return worded({"th": self.follows_th, "en": self.follows_en})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +214,10 @@ class Casework:
     outcomes: tuple[Entry, ...]
     closing_reasons: tuple[Entry, ...]
     follow_ups: tuple[FollowUpAfter, ...] = ()
+    sources: tuple[Entry, ...] = ()
+    conditions: tuple[Entry, ...] = ()
+    risks: tuple[Entry, ...] = ()
+    papers: tuple[CasePaper, ...] = ()
 
     def stage(self, code: str) -> Stage:
         """A stage; raises `cases.unknown_stage`."""
@@ -198,6 +230,19 @@ class Casework:
     def checklist(self, code: str) -> Checklist:
         """A checklist; raises `cases.unknown_checklist`."""
         return _found(self.checklists, code, "cases.unknown_checklist")
+
+    def paper(self, code: str) -> CasePaper:
+        """A paper; raises `case_intake.unknown_paper`."""
+        return _found(self.papers, code, "case_intake.unknown_paper")
+
+    @property
+    def flags(self) -> tuple[Restriction, ...]:
+        """Facts of the intake that restrict a case unless somebody says otherwise."""
+        return tuple(reason for reason in self.restrictions if reason.flag)
+
+    def checklists_at(self, occasion: str) -> tuple[Checklist, ...]:
+        """The checklists of an occasion, in the order of the file."""
+        return tuple(each for each in self.checklists if each.at == occasion)
 
 
 E = TypeVar("E", bound=Entry)

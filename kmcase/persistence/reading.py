@@ -15,7 +15,7 @@ from kmcase.persistence.queries.appointments import SqlAppointmentQueries
 from kmcase.persistence.queries.audits import SqlAuditQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
-from kmcase.persistence.queries.cases import SqlCasePlanQueries, SqlCaseQueries
+from kmcase.persistence.queries.cases import SqlCaseIntakeQueries, SqlCasePlanQueries, SqlCaseQueries
 from kmcase.persistence.queries.casework import SqlCaseworkQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.conflicts import SqlConflictQueries
@@ -114,6 +114,11 @@ class SqlReading:
     def case_plans(self) -> SqlCasePlanQueries:
         """Service plans of cases that the viewer may see."""
         return SqlCasePlanQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_intake(self) -> SqlCaseIntakeQueries:
+        """Reception and papers of cases that the viewer may see."""
+        return SqlCaseIntakeQueries(Rows(self.connection), self._viewer, self.now)
 
     @cached_property
     def imports(self) -> SqlImportQueries:

@@ -28,6 +28,7 @@ from kmcase.persistence.engine import AWAY, one_state, translating
 from kmcase.persistence.lost_answer import arrived
 from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
+from kmcase.persistence.repositories.case_intake import SqlCaseIntake
 from kmcase.persistence.repositories.case_plans import SqlCasePlans
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.repositories.office import load_office, load_regulations
@@ -93,6 +94,11 @@ class SqlUnit(SqlRepositories):
     def case_plans(self) -> SqlCasePlans:
         """Service plans of cases that the actor may see."""
         return SqlCasePlans(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_intake(self) -> SqlCaseIntake:
+        """Reception and papers of cases that the actor may see."""
+        return SqlCaseIntake(self._rows, self._viewer, self.now)
 
     def record(self, event: Event) -> str:
         """Append and fold; returns the event id."""

@@ -46,6 +46,7 @@ class FormPage(QWidget):
         self._wide = wide
         self.form = FormView(texts, spec, drafts=drafts)
         self._banner = Banner(texts)
+        self._above = QVBoxLayout()
         self._title = Label(texts, title, role="title")
         self._sentence = Label(texts, "", role="strong")
         self._cancel = Button(texts, cancel)
@@ -64,6 +65,10 @@ class FormPage(QWidget):
     def warn(self, said: Said) -> None:
         """What is to be known before the main action is pressed."""
         self._banner.say(Tone.WARN, said, closable=False)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put something between title and fields."""
+        self._above.addWidget(widget)
 
     def show_failure(self, failure: Err) -> None:
         """Why it was refused: beside the field that the refusal names, else above all."""
@@ -91,6 +96,7 @@ class FormPage(QWidget):
         inside.setSpacing(Space.TWO)
         inside.addWidget(self._title)
         inside.addWidget(self._banner)
+        inside.addLayout(self._above)
         inside.addWidget(self.form, 1)
         if not self._wide:
             narrow.setMaximumWidth(_WIDEST)

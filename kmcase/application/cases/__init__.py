@@ -1,5 +1,16 @@
 """Use cases of case management, a module each: heads of cases here, what hangs on a case beside it."""
 
+from kmcase.application.cases.intake import (
+    AddPhotograph,
+    CaseIntakeService,
+    ListBelongings,
+    ReceiveClient,
+    RecordIntake,
+    ReturnBelongings,
+    TellSame,
+    reasons_of,
+)
+from kmcase.application.cases.papers import CasePaperService, RefusePaper, SignPaper, WithdrawPaper, WriteComplaint
 from kmcase.application.cases.plans import CasePlanService, DecideField, ReportProgress, WritePlan
 from kmcase.application.cases.service import (
     BreakGlass,
@@ -14,17 +25,30 @@ from kmcase.application.cases.service import (
 )
 
 __all__ = [
+    "AddPhotograph",
     "BreakGlass",
+    "CaseIntakeService",
+    "CasePaperService",
     "CasePlanService",
     "CaseService",
     "ChangeTeam",
     "DecideField",
     "DescribeClient",
     "LinkClient",
+    "ListBelongings",
     "MoveCase",
     "OpenCase",
+    "ReceiveClient",
+    "RecordIntake",
+    "RefusePaper",
     "ReportProgress",
     "RestrictCase",
+    "ReturnBelongings",
+    "SignPaper",
+    "TellSame",
+    "WithdrawPaper",
+    "WriteComplaint",
     "WritePlan",
     "open_case",
+    "reasons_of",
 ]

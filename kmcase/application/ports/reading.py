@@ -15,6 +15,7 @@ from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
+from kmcase.application.read.case_intake import CaseIntakeQueries
 from kmcase.application.read.case_plans import CasePlanQueries
 from kmcase.application.read.cases import CaseQueries
 from kmcase.application.read.casework import CaseworkQueries
@@ -66,6 +67,8 @@ class Reading(Protocol):
     def casework(self) -> CaseworkQueries: ...
     @property
     def case_plans(self) -> CasePlanQueries: ...
+    @property
+    def case_intake(self) -> CaseIntakeQueries: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

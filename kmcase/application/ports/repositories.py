@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
+from kmcase.application.ports.case_intake import CaseIntakeRepository
 from kmcase.application.ports.case_plans import CasePlanRepository
 from kmcase.application.ports.cases import CaseRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
@@ -129,6 +130,8 @@ class Repositories(Protocol):
     def cases(self) -> CaseRepository: ...
     @property
     def case_plans(self) -> CasePlanRepository: ...
+    @property
+    def case_intake(self) -> CaseIntakeRepository: ...
     @property
     def budgets(self) -> BudgetRepository: ...
     @property

@@ -2,4 +2,10 @@
 
 from __future__ import annotations
 
-PART_KEYS = ("overview", "plan", "sights")
+PART_KEYS = (
+    "overview",
+    "intake",
+    "papers",
+    "plan",
+    "sights",
+)

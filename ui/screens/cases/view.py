@@ -8,9 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes, Outcome
+from kmcase.application.read.case_intake import Reception
 from kmcase.application.read.cases import CaseItem, CasePage
 from kmcase.application.read.small_counts import told_count
-from kmcase.domain.cases.heads import Seen
+from kmcase.domain.cases.heads import ClientValues, Seen
 from kmcase.messages import Message, message
 from ui.answering import recorded
 from ui.forms import Field, FormSpec, Section
@@ -19,7 +20,8 @@ from ui.forms.reason import reason_field
 from ui.ports import Desk, Done, Err, LiveTexts, Narrowed
 from ui.screens.cases.columns import COLUMNS
 from ui.screens.cases.page_view import CasePane
-from ui.screens.cases.presenter import CHOICES, OPEN, CasesPresenter
+from ui.screens.cases.presenter import CHOICES, NEW, OPEN, CasesPresenter
+from ui.screens.cases.receive_view import ReceivePage
 from ui.tables.list_view import ListView
 from ui.tone import Tone
 from ui.widgets import (
@@ -58,6 +60,9 @@ class CasesView(QWidget):
         self.choice = ChoiceEdit(texts, [Choice(value=one, said=message(f"cases.choice.{one}")) for one in CHOICES])
         self.choice.set_value(OPEN)
         self.hidden = Label(texts, "", role="muted")
+        self.new = Button(texts, message("case_intake.form.new"), icon_name="plus", shortcut="Ctrl+N")
+        self.new.setVisible(desk.may("cases.open"))
+        self.list.tools.addWidget(self.new)
         self.glass = Button(texts, message("cases.glass.button"), kind="link", icon_name="unlock")
         self.nothing = EmptyState(texts, "family", message("cases.list.choose"), message("cases.list.choose_advice"))
         self.page = CasePane(desk, self.presenter, self)
@@ -68,6 +73,7 @@ class CasesView(QWidget):
         self.setFocusProxy(self.list)
         self.choice.changed.connect(self._narrow)
         self.glass.clicked.connect(self.begin_glass)
+        self.new.clicked.connect(self._receive)
         self.list.chosen.connect(lambda: self.presenter.choose(self.list.only().case_id))
         self.list.retry.connect(self.presenter.open)
 
@@ -80,6 +86,9 @@ class CasesView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps narrowed, and a case."""
+        if record_id is not None and record_id.partition(":")[0] == NEW:
+            self.presenter.begin_receive(record_id.partition(":")[2])
+            return
         narrowed = Narrowed.of(record_id)
         if narrowed is not None and narrowed.by in CHOICES:
             self.choice.set_value(narrowed.by)
@@ -115,6 +124,12 @@ class CasesView(QWidget):
         else:
             self._right.setCurrentWidget(self.page)
             self.page.show_page(page)
+
+    def show_reception(self, reception: Reception, person: tuple[str, ClientValues] | None) -> None:
+        """Receive somebody new, perhaps one of the register."""
+        page = ReceivePage(self._desk, reception, person)
+        self.fill_in(page, lambda _: self.presenter.receive(page.receiving, page.typed()))
+        page.tell()
 
     def form_done(self) -> None:
         """It is kept: back to the page."""
@@ -154,6 +169,9 @@ class CasesView(QWidget):
         self.fill_in(form, lambda values: self.presenter.break_glass(**values))
 
     # --- inside ---
+
+    def _receive(self, _pressed: bool = False) -> None:
+        self.presenter.begin_receive()
 
     def _narrow(self) -> None:
         value = self.choice.value()

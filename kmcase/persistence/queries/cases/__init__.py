@@ -4,3 +4,6 @@ from kmcase.persistence.queries.cases.heads import SqlCaseQueries
 from kmcase.persistence.queries.cases.plans import SqlCasePlanQueries
 
 __all__ = ["SqlCasePlanQueries", "SqlCaseQueries"]
+from kmcase.persistence.queries.cases.intake import SqlCaseIntakeQueries
+
+__all__ = ["SqlCaseIntakeQueries", "SqlCaseQueries"]

@@ -1,8 +1,14 @@
-"""The parts of a case's page."""
+"""The parts of a case's page, in the order of `keys.PART_KEYS`."""
 
 from __future__ import annotations
 
 from ui.screens.cases.part import PartSpec
-from ui.screens.cases.parts import overview, plan, sights
+from ui.screens.cases.parts import intake, overview, papers, plan, sights
 
-PARTS: tuple[PartSpec, ...] = (overview.PART, plan.PART, sights.PART)
+PARTS: tuple[PartSpec, ...] = (
+    overview.PART,
+    intake.PART,
+    papers.PART,
+    plan.PART,
+    sights.PART,
+)
