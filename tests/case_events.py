@@ -24,6 +24,8 @@ from kmcase.domain.cases.heads import (
     TeamPlace,
     TeamRole,
 )
+from kmcase.domain.cases.notes import Activity, NoteKind, NoteWritten, WatchKind, WatchSaid
+from kmcase.domain.cases.tasks import TaskEnded, TaskKind, TaskPlanned, TaskPutOff, TaskState
 
 CASE = "case-1"
 DAY = date(2024, 6, 10)
@@ -51,6 +53,25 @@ def _opened(mine: str, flag: bool) -> OfCase:
     )
 
 
+def _noted(mine: str, flag: bool) -> OfCase:
+    return NoteWritten(
+        case_id=CASE,
+        kind=NoteKind.INCIDENT if flag else NoteKind.GROUP,
+        on=DAY,
+        at_time="09:30" if flag else "",
+        text=mine,
+        minutes=20 if flag else None,
+        corrects="" if flag else mine,
+        watch=WatchSaid(kind=WatchKind.VIOLENCE, next_look=DAY if flag else None),
+        activity=None if flag else Activity(activity_id=mine, name="ปลูกผัก", place="แปลงรวม"),
+    )
+
+
+def _planned(mine: str, flag: bool) -> OfCase:
+    kind = TaskKind.VISIT if flag else TaskKind.FOLLOW_UP
+    return TaskPlanned(case_id=CASE, task_id="task-1", kind=kind, what=mine, due=DAY, responsible="m")
+
+
 MAKERS: Mapping[type[OfCase], Maker] = {
     CaseOpened: _opened,
     ClientDescribed: lambda mine, flag: ClientDescribed(
@@ -64,4 +85,12 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     TeamChanged: lambda mine, flag: TeamChanged(case_id=CASE, staff_id="m", role=TeamRole.WORKER if flag else None),
     GlassBroken: lambda mine, flag: GlassBroken(case_id=CASE, staff_id="m" if flag else "n", reason=mine, until=MOMENT),
     CaseSeen: lambda mine, flag: CaseSeen(case_id=CASE, how=Seen.PRINTED if flag else Seen.PAGE, what=mine),
+    NoteWritten: _noted,
+    TaskPlanned: _planned,
+    TaskPutOff: lambda mine, flag: TaskPutOff(
+        case_id=CASE, task_id="task-1", due=DAY, responsible="m" if flag else "n", reason=mine
+    ),
+    TaskEnded: lambda mine, flag: TaskEnded(
+        case_id=CASE, task_id="task-1", state=TaskState.DONE if flag else TaskState.GIVEN_UP, on=DAY, note=mine
+    ),
 }

@@ -13,7 +13,7 @@ from kmcase.application.audits import AuditService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
-from kmcase.application.cases import CaseService
+from kmcase.application.cases import CaseNoteService, CaseService, CaseTaskService
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
 from kmcase.application.controls import ControlService
@@ -147,6 +147,8 @@ class Services:
     visits: VisitService
     people: PeopleService
     cases: CaseService
+    case_notes: CaseNoteService
+    case_tasks: CaseTaskService
     imports: ImportService
     partners: PartnerService
     appointments: AppointmentService
@@ -206,6 +208,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         form_exports=form_exports(),
         people=people,
         cases=CaseService(work),
+        case_notes=CaseNoteService(work),
+        case_tasks=CaseTaskService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),

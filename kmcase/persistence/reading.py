@@ -15,7 +15,7 @@ from kmcase.persistence.queries.appointments import SqlAppointmentQueries
 from kmcase.persistence.queries.audits import SqlAuditQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
-from kmcase.persistence.queries.cases import SqlCaseQueries
+from kmcase.persistence.queries.cases import SqlCaseNoteQueries, SqlCaseQueries, SqlCaseTaskQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.conflicts import SqlConflictQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
@@ -103,6 +103,16 @@ class SqlReading:
     def cases(self) -> SqlCaseQueries:
         """Cases that the viewer may see."""
         return SqlCaseQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_notes(self) -> SqlCaseNoteQueries:
+        """Notes of cases that the viewer may see."""
+        return SqlCaseNoteQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_tasks(self) -> SqlCaseTaskQueries:
+        """Tasks of cases that the viewer may see, and his day."""
+        return SqlCaseTaskQueries(Rows(self.connection), self._viewer, self.now)
 
     @cached_property
     def imports(self) -> SqlImportQueries:

@@ -1,5 +1,7 @@
 """Cases: lists and pages. Every query narrows itself by `SqlCases.visible`; a test walks them as an outsider."""
 
 from kmcase.persistence.queries.cases.heads import SqlCaseQueries
+from kmcase.persistence.queries.cases.notes import SqlCaseNoteQueries
+from kmcase.persistence.queries.cases.tasks import SqlCaseTaskQueries
 
-__all__ = ["SqlCaseQueries"]
+__all__ = ["SqlCaseNoteQueries", "SqlCaseQueries", "SqlCaseTaskQueries"]
