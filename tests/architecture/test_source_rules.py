@@ -23,6 +23,7 @@ THAI_BY_NATURE = {
     for name in (
         "bank",
         "cases",
+        "daily",
         "dirty_lists",
         "doubles",
         "field_work",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from kmcase.application.cases import CaseNoteService, CaseTaskService
 from kmcase.application.permissions import allowed
 from kmcase.application.staff import StaffService
 from kmcase.persistence.draft_store import SqlDrafts
@@ -20,6 +21,8 @@ def case_desk(office: TestOffice, login: str = "social", **more: Any) -> Desk:
     work = office.work(login)
     services = SimpleNamespace(
         cases=cases(office, login),
+        case_notes=CaseNoteService(work),
+        case_tasks=CaseTaskService(work),
         staff=StaffService(work, None),  # type: ignore[arg-type]
         drafts=SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock),
         **more,

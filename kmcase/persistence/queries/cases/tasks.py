@@ -26,6 +26,8 @@ AHEAD = timedelta(days=7)
 
 _NOW = tables.case_task_now
 _OPEN = _NOW.c.state == TaskState.OPEN.value
+_STEP = _NOW.c.due.concat(_NOW.c.task_id)
+"""The smallest of a case is its next step: days are as long as each other."""
 _KINDS = {TaskKind.FOLLOW_UP: DayKind.FOLLOW_UP, TaskKind.VISIT: DayKind.VISIT, TaskKind.OTHER: DayKind.OTHER}
 
 
@@ -82,12 +84,12 @@ class SqlCaseTaskQueries(SqlCaseTasks):
     def clients(self) -> tuple[OwnClient, ...]:
         """Open cases whose team the viewer is of, with the next step of each; those without one first."""
         first = (
-            select(_NOW.c.case_id, func.min(_NOW.c.due).label("due"))
+            select(_NOW.c.case_id, func.min(_STEP).label("step"))
             .where(_OPEN, _NOW.c.case_id.in_(self._cases(own=True)))
             .group_by(_NOW.c.case_id)
             .subquery()
         )
-        at_first = and_(first.c.case_id == _NOW.c.case_id, first.c.due == _NOW.c.due)
+        at_first = and_(first.c.case_id == _NOW.c.case_id, first.c.step == _STEP)
         nearest = select(_NOW).join(first, at_first).where(_OPEN)
         steps: dict[str, DayLine] = {}
         for line in (*self._task_lines(nearest, None), *self._others(own=True)):

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ui.screens.cases.part import PartSpec
-from ui.screens.cases.parts import overview, sights
+from ui.screens.cases.parts import notes, overview, sights, tasks
 
-PARTS: tuple[PartSpec, ...] = (overview.PART, sights.PART)
+PARTS: tuple[PartSpec, ...] = (overview.PART, notes.PART, tasks.PART, sights.PART)
