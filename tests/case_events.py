@@ -35,6 +35,7 @@ from kmcase.domain.cases.intake import (
     IntakeValues,
     SameClientTold,
 )
+from kmcase.domain.cases.notes import Activity, NoteKind, NoteWritten, WatchKind, WatchSaid
 from kmcase.domain.cases.papers import ComplaintValues, ComplaintWritten, PaperRefused, PaperSigned, PaperWithdrawn
 from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.plans import (
@@ -49,6 +50,7 @@ from kmcase.domain.cases.plans import (
     ServiceProgressed,
 )
 from kmcase.domain.cases.signing import Signed
+from kmcase.domain.cases.tasks import TaskEnded, TaskKind, TaskPlanned, TaskPutOff, TaskState
 from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.payments import SignatureMark
 
@@ -75,6 +77,25 @@ def _opened(mine: str, flag: bool) -> OfCase:
         restricted_for=("child",) if flag else (),
         person_id=mine if flag else "",
     )
+
+
+def _noted(mine: str, flag: bool) -> OfCase:
+    return NoteWritten(
+        case_id=CASE,
+        kind=NoteKind.INCIDENT if flag else NoteKind.GROUP,
+        on=DAY,
+        at_time="09:30" if flag else "",
+        text=mine,
+        minutes=20 if flag else None,
+        corrects="" if flag else mine,
+        watch=WatchSaid(kind=WatchKind.VIOLENCE, next_look=DAY if flag else None),
+        activity=None if flag else Activity(activity_id=mine, name="ปลูกผัก", place="แปลงรวม"),
+    )
+
+
+def _planned(mine: str, flag: bool) -> OfCase:
+    kind = TaskKind.VISIT if flag else TaskKind.FOLLOW_UP
+    return TaskPlanned(case_id=CASE, task_id="task-1", kind=kind, what=mine, due=DAY, responsible="m")
 
 
 def _attachment(mine: str) -> Attachment:
@@ -162,5 +183,13 @@ MAKERS: Mapping[type[OfCase], Maker] = {
         version_id=mine,
         replaces=("v",) if flag else (),
         values=ComplaintValues(on=DAY, about=mine),
+    ),
+    NoteWritten: _noted,
+    TaskPlanned: _planned,
+    TaskPutOff: lambda mine, flag: TaskPutOff(
+        case_id=CASE, task_id="task-1", due=DAY, responsible="m" if flag else "n", reason=mine
+    ),
+    TaskEnded: lambda mine, flag: TaskEnded(
+        case_id=CASE, task_id="task-1", state=TaskState.DONE if flag else TaskState.GIVEN_UP, on=DAY, note=mine
     ),
 }

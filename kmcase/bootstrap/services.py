@@ -13,7 +13,14 @@ from kmcase.application.audits import AuditService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
-from kmcase.application.cases import CaseIntakeService, CasePaperService, CasePlanService, CaseService
+from kmcase.application.cases import (
+    CaseIntakeService,
+    CaseNoteService,
+    CasePaperService,
+    CasePlanService,
+    CaseService,
+    CaseTaskService,
+)
 from kmcase.application.casework import CaseworkService
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
@@ -153,6 +160,8 @@ class Services:
     case_plans: CasePlanService
     case_intake: CaseIntakeService
     case_papers: CasePaperService
+    case_notes: CaseNoteService
+    case_tasks: CaseTaskService
     imports: ImportService
     partners: PartnerService
     appointments: AppointmentService
@@ -216,6 +225,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         case_plans=CasePlanService(work, printer, verifier.blobs.get),
         case_intake=CaseIntakeService(work),
         case_papers=CasePaperService(work, printer, verifier.blobs.get),
+        case_notes=CaseNoteService(work),
+        case_tasks=CaseTaskService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),

@@ -15,7 +15,13 @@ from kmcase.persistence.queries.appointments import SqlAppointmentQueries
 from kmcase.persistence.queries.audits import SqlAuditQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
-from kmcase.persistence.queries.cases import SqlCaseIntakeQueries, SqlCasePlanQueries, SqlCaseQueries
+from kmcase.persistence.queries.cases import (
+    SqlCaseIntakeQueries,
+    SqlCaseNoteQueries,
+    SqlCasePlanQueries,
+    SqlCaseQueries,
+    SqlCaseTaskQueries,
+)
 from kmcase.persistence.queries.casework import SqlCaseworkQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.conflicts import SqlConflictQueries
@@ -119,6 +125,16 @@ class SqlReading:
     def case_intake(self) -> SqlCaseIntakeQueries:
         """Reception and papers of cases that the viewer may see."""
         return SqlCaseIntakeQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_notes(self) -> SqlCaseNoteQueries:
+        """Notes of cases that the viewer may see."""
+        return SqlCaseNoteQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_tasks(self) -> SqlCaseTaskQueries:
+        """Tasks of cases that the viewer may see, and his day."""
+        return SqlCaseTaskQueries(Rows(self.connection), self._viewer, self.now)
 
     @cached_property
     def imports(self) -> SqlImportQueries:

@@ -29,7 +29,9 @@ from kmcase.persistence.lost_answer import arrived
 from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
 from kmcase.persistence.repositories.case_intake import SqlCaseIntake
+from kmcase.persistence.repositories.case_notes import SqlCaseNotes
 from kmcase.persistence.repositories.case_plans import SqlCasePlans
+from kmcase.persistence.repositories.case_tasks import SqlCaseTasks
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.signing import SIGNED
@@ -99,6 +101,16 @@ class SqlUnit(SqlRepositories):
     def case_intake(self) -> SqlCaseIntake:
         """Reception and papers of cases that the actor may see."""
         return SqlCaseIntake(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_notes(self) -> SqlCaseNotes:
+        """Notes of cases that the actor may see."""
+        return SqlCaseNotes(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_tasks(self) -> SqlCaseTasks:
+        """Tasks of cases that the actor may see."""
+        return SqlCaseTasks(self._rows, self._viewer, self.now)
 
     def record(self, event: Event) -> str:
         """Append and fold; returns the event id."""

@@ -24,6 +24,7 @@ THAI_BY_NATURE = {
         "bank",
         "case_plans",
         "cases",
+        "daily",
         "dirty_lists",
         "doubles",
         "field_work",

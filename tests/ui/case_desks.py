@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from kmcase.application.cases import CaseIntakeService, CasePaperService
+from kmcase.application.cases import CaseIntakeService, CaseNoteService, CasePaperService, CaseTaskService
 from kmcase.application.duplicates import DuplicateService
 from kmcase.application.evidence import Attachments
 from kmcase.application.permissions import allowed
@@ -29,6 +29,8 @@ def case_desk(office: TestOffice, login: str = "social", **more: Any) -> Desk:
         cases=cases(office, login),
         case_intake=CaseIntakeService(work),
         duplicates=DuplicateService(work),
+        case_notes=CaseNoteService(work),
+        case_tasks=CaseTaskService(work),
         staff=StaffService(work, None),  # type: ignore[arg-type]
         drafts=SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock),
         **{"attachments": None, "case_papers": CasePaperService(work, Printer(), _none), **more},

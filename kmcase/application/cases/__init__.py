@@ -10,6 +10,7 @@ from kmcase.application.cases.intake import (
     TellSame,
     reasons_of,
 )
+from kmcase.application.cases.notes import CaseNoteService, HoldActivity, WriteNote
 from kmcase.application.cases.papers import CasePaperService, RefusePaper, SignPaper, WithdrawPaper, WriteComplaint
 from kmcase.application.cases.plans import CasePlanService, DecideField, ReportProgress, WritePlan
 from kmcase.application.cases.service import (
@@ -23,21 +24,28 @@ from kmcase.application.cases.service import (
     RestrictCase,
     open_case,
 )
+from kmcase.application.cases.tasks import CaseTaskService, EndTask, PlanTask, PutOffTask
 
 __all__ = [
     "AddPhotograph",
     "BreakGlass",
     "CaseIntakeService",
+    "CaseNoteService",
     "CasePaperService",
     "CasePlanService",
     "CaseService",
+    "CaseTaskService",
     "ChangeTeam",
     "DecideField",
     "DescribeClient",
+    "EndTask",
+    "HoldActivity",
     "LinkClient",
     "ListBelongings",
     "MoveCase",
     "OpenCase",
+    "PlanTask",
+    "PutOffTask",
     "ReceiveClient",
     "RecordIntake",
     "RefusePaper",
@@ -48,6 +56,7 @@ __all__ = [
     "TellSame",
     "WithdrawPaper",
     "WriteComplaint",
+    "WriteNote",
     "WritePlan",
     "open_case",
     "reasons_of",

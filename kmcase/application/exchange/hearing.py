@@ -9,6 +9,7 @@ from kmcase.application.permissions import ALLOWED
 from kmcase.application.ports.laptops import LaptopChain
 from kmcase.application.work import Unit, Work
 from kmcase.domain import appointments, checkouts, evidence, lessons, partners, people, publicity, visits
+from kmcase.domain.cases import notes, tasks
 from kmcase.domain.events import Event
 from kmcase.domain.laptops import DoubtedEntry, LaptopHeard
 from kmcase.domain.staff import Role
@@ -53,6 +54,10 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     publicity.PublicityWritten: ("publicity.write",),
     publicity.PhotoConsentGiven: ("publicity.consent",),
     publicity.PhotoConsentWithdrawn: ("publicity.consent",),
+    notes.NoteWritten: ("case_notes.write", "case_notes.hold"),
+    tasks.TaskPlanned: ("case_tasks.plan",),
+    tasks.TaskPutOff: ("case_tasks.put_off",),
+    tasks.TaskEnded: ("case_tasks.end",),
     checkouts.HandoverRecorded: ("payments.pay",),
     checkouts.VoucherLeftUnpaid: ("payments.not_paid",),
     **CASE_ENTRIES,

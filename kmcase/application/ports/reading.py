@@ -16,7 +16,9 @@ from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
 from kmcase.application.read.case_intake import CaseIntakeQueries
+from kmcase.application.read.case_notes import CaseNoteQueries
 from kmcase.application.read.case_plans import CasePlanQueries
+from kmcase.application.read.case_tasks import CaseTaskQueries
 from kmcase.application.read.cases import CaseQueries
 from kmcase.application.read.casework import CaseworkQueries
 from kmcase.application.read.checkouts import CheckoutQueries
@@ -69,6 +71,10 @@ class Reading(Protocol):
     def case_plans(self) -> CasePlanQueries: ...
     @property
     def case_intake(self) -> CaseIntakeQueries: ...
+    @property
+    def case_notes(self) -> CaseNoteQueries: ...
+    @property
+    def case_tasks(self) -> CaseTaskQueries: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

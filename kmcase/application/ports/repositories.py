@@ -9,7 +9,9 @@ from typing import Protocol
 from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
 from kmcase.application.ports.case_intake import CaseIntakeRepository
+from kmcase.application.ports.case_notes import CaseNoteRepository
 from kmcase.application.ports.case_plans import CasePlanRepository
+from kmcase.application.ports.case_tasks import CaseTaskRepository
 from kmcase.application.ports.cases import CaseRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
 from kmcase.application.ports.controls import ControlRepository
@@ -132,6 +134,10 @@ class Repositories(Protocol):
     def case_plans(self) -> CasePlanRepository: ...
     @property
     def case_intake(self) -> CaseIntakeRepository: ...
+    @property
+    def case_notes(self) -> CaseNoteRepository: ...
+    @property
+    def case_tasks(self) -> CaseTaskRepository: ...
     @property
     def budgets(self) -> BudgetRepository: ...
     @property

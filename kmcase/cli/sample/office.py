@@ -16,6 +16,7 @@ from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
 from kmcase.cli.sample.case_plans import plan_services
 from kmcase.cli.sample.cases import open_cases
+from kmcase.cli.sample.daily import live_days
 from kmcase.cli.sample.doubles import enter_payee_twice, enter_twice, receive_other_payments
 from kmcase.cli.sample.field_work import plan_field_work
 from kmcase.cli.sample.laptops import work_with_laptops
@@ -273,6 +274,7 @@ def _year(year: Year) -> None:
     plan_visits(year, today)
     open_cases(year)
     plan_services(year)
+    live_days(year)
     year.play()
     enter_payee_twice(year)
 

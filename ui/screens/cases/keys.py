@@ -7,5 +7,7 @@ PART_KEYS = (
     "intake",
     "papers",
     "plan",
+    "notes",
+    "tasks",
     "sights",
 )

@@ -17,7 +17,7 @@ from ui.answering import recorded
 from ui.forms import Field, FormSpec, Section
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_field
-from ui.ports import Desk, Done, Err, LiveTexts, Narrowed
+from ui.ports import AtPart, Desk, Done, Err, LiveTexts, Narrowed
 from ui.screens.cases.columns import COLUMNS
 from ui.screens.cases.page_view import CasePane
 from ui.screens.cases.presenter import CHOICES, NEW, OPEN, CasesPresenter
@@ -92,7 +92,11 @@ class CasesView(QWidget):
         narrowed = Narrowed.of(record_id)
         if narrowed is not None and narrowed.by in CHOICES:
             self.choice.set_value(narrowed.by)
-        self.presenter.open(self.list.narrow(record_id))
+        wanted = self.list.narrow(record_id)
+        at = AtPart.of(wanted) if wanted is not None else None
+        if at is not None and at.part:
+            self.page.show_part(at.part)
+        self.presenter.open(at.record_id if at is not None else None)
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""

@@ -7,3 +7,7 @@ __all__ = ["SqlCasePlanQueries", "SqlCaseQueries"]
 from kmcase.persistence.queries.cases.intake import SqlCaseIntakeQueries
 
 __all__ = ["SqlCaseIntakeQueries", "SqlCaseQueries"]
+from kmcase.persistence.queries.cases.notes import SqlCaseNoteQueries
+from kmcase.persistence.queries.cases.tasks import SqlCaseTaskQueries
+
+__all__ = ["SqlCaseNoteQueries", "SqlCaseQueries", "SqlCaseTaskQueries"]

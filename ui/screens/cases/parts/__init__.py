@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from ui.screens.cases.part import PartSpec
-from ui.screens.cases.parts import intake, overview, papers, plan, sights
+from ui.screens.cases.parts import intake, notes, overview, papers, plan, sights, tasks
 
 PARTS: tuple[PartSpec, ...] = (
     overview.PART,
     intake.PART,
     papers.PART,
     plan.PART,
+    notes.PART,
+    tasks.PART,
     sights.PART,
 )
