@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
+from kmcase.domain.cases.closing import CaseReopened, ClosingDecided, ClosingProposed, LookedAfter, ReachedBy
 from kmcase.domain.cases.heads import (
     CaseKind,
     CaseOpened,
@@ -24,6 +25,7 @@ from kmcase.domain.cases.heads import (
     TeamPlace,
     TeamRole,
 )
+from kmcase.domain.cases.referrals import Direction, ReferralMade, ReferralStepped, ReferralValues, Step
 
 CASE = "case-1"
 DAY = date(2024, 6, 10)
@@ -63,5 +65,29 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     ),
     TeamChanged: lambda mine, flag: TeamChanged(case_id=CASE, staff_id="m", role=TeamRole.WORKER if flag else None),
     GlassBroken: lambda mine, flag: GlassBroken(case_id=CASE, staff_id="m" if flag else "n", reason=mine, until=MOMENT),
+    ReferralMade: lambda mine, flag: ReferralMade(
+        case_id=CASE,
+        referral_id="referral" if flag else mine,
+        values=ReferralValues(direction=Direction.OUT, on=DAY, agency_name=mine, reason=mine, asked=mine),
+    ),
+    ReferralStepped: lambda mine, flag: ReferralStepped(
+        case_id=CASE, referral_id="referral", step=Step.SENT if flag else Step.TOLD, on=DAY, note=mine
+    ),
+    ClosingProposed: lambda mine, flag: ClosingProposed(
+        case_id=CASE, closing_id="closing" if flag else mine, on=DAY, reason="family", summary=mine, outcomes=()
+    ),
+    ClosingDecided: lambda mine, flag: ClosingDecided(case_id=CASE, closing_id="closing", approved=flag, comment=mine),
+    LookedAfter: lambda mine, flag: LookedAfter(
+        case_id=CASE,
+        closing_id="closing",
+        look_id="look" if flag else mine,
+        months=1,
+        on=DAY,
+        reached=ReachedBy.PHONE,
+        how_they_are=mine,
+    ),
+    CaseReopened: lambda mine, flag: CaseReopened(
+        case_id=CASE, closing_id="closing" if flag else mine, on=DAY, reason=mine
+    ),
     CaseSeen: lambda mine, flag: CaseSeen(case_id=CASE, how=Seen.PRINTED if flag else Seen.PAGE, what=mine),
 }

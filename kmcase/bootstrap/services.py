@@ -8,12 +8,13 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from kmcase.application.agencies import AgencyService
 from kmcase.application.appointments import AppointmentService
 from kmcase.application.audits import AuditService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
-from kmcase.application.cases import CaseService
+from kmcase.application.cases import CaseService, ClosingService, ReferralService
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
 from kmcase.application.controls import ControlService
@@ -147,6 +148,9 @@ class Services:
     visits: VisitService
     people: PeopleService
     cases: CaseService
+    referrals: ReferralService
+    closings: ClosingService
+    agencies: AgencyService
     imports: ImportService
     partners: PartnerService
     appointments: AppointmentService
@@ -206,6 +210,9 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         form_exports=form_exports(),
         people=people,
         cases=CaseService(work),
+        referrals=ReferralService(work),
+        closings=ClosingService(work),
+        agencies=AgencyService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),

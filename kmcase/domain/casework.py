@@ -122,6 +122,21 @@ class FollowUpAfter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingReason(Entry):
+    """Why a case is closed; `followed`: whether the client is looked after afterwards."""
+
+    followed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralWait(Entry):
+    """So many days a referral may wait for what the code says (`domain.cases.referrals.Waits`)."""
+
+    days: int
+    certainty: str = "R"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Casework:
     """One version of all of it."""
 
@@ -135,8 +150,9 @@ class Casework:
     dimensions: tuple[Dimension, ...]
     phrases: tuple[Phrase, ...] = ()
     outcomes: tuple[Entry, ...]
-    closing_reasons: tuple[Entry, ...]
+    closing_reasons: tuple[ClosingReason, ...]
     follow_ups: tuple[FollowUpAfter, ...] = ()
+    referral_waits: tuple[ReferralWait, ...] = ()
 
     def stage(self, code: str) -> Stage:
         """A stage; raises `cases.unknown_stage`."""
@@ -149,6 +165,10 @@ class Casework:
     def checklist(self, code: str) -> Checklist:
         """A checklist; raises `cases.unknown_checklist`."""
         return _found(self.checklists, code, "cases.unknown_checklist")
+
+    def closing_reason(self, code: str) -> ClosingReason:
+        """A reason for closing; raises `cases.unknown_closing_reason`."""
+        return _found(self.closing_reasons, code, "cases.unknown_closing_reason")
 
 
 E = TypeVar("E", bound=Entry)

@@ -15,7 +15,7 @@ from kmcase.persistence.queries.appointments import SqlAppointmentQueries
 from kmcase.persistence.queries.audits import SqlAuditQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
-from kmcase.persistence.queries.cases import SqlCaseQueries
+from kmcase.persistence.queries.cases import SqlCaseClosingQueries, SqlCaseQueries, SqlCaseReferralQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.conflicts import SqlConflictQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
@@ -29,6 +29,7 @@ from kmcase.persistence.queries.public_lists import SqlPublicListQueries
 from kmcase.persistence.queries.publicity import SqlPublicityQueries
 from kmcase.persistence.queries.requests import SqlRequestQueries
 from kmcase.persistence.queries.visits import SqlVisitQueries
+from kmcase.persistence.repositories.agencies import SqlAgencies
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.controls import SqlControls
 from kmcase.persistence.repositories.duplicates import SqlDuplicates
@@ -103,6 +104,21 @@ class SqlReading:
     def cases(self) -> SqlCaseQueries:
         """Cases that the viewer may see."""
         return SqlCaseQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_referrals(self) -> SqlCaseReferralQueries:
+        """Referrals of cases that the viewer may see."""
+        return SqlCaseReferralQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_closings(self) -> SqlCaseClosingQueries:
+        """Closings of cases that the viewer may see."""
+        return SqlCaseClosingQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def agencies(self) -> SqlAgencies:
+        """The directory of agencies."""
+        return SqlAgencies(Rows(self.connection))
 
     @cached_property
     def imports(self) -> SqlImportQueries:

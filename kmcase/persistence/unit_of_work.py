@@ -28,6 +28,8 @@ from kmcase.persistence.engine import AWAY, one_state, translating
 from kmcase.persistence.lost_answer import arrived
 from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
+from kmcase.persistence.repositories.case_closing import SqlCaseClosings
+from kmcase.persistence.repositories.case_referrals import SqlCaseReferrals
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.signing import SIGNED
@@ -87,6 +89,16 @@ class SqlUnit(SqlRepositories):
     def cases(self) -> SqlCases:
         """Cases that the actor may see."""
         return SqlCases(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_referrals(self) -> SqlCaseReferrals:
+        """Referrals of cases that the actor may see."""
+        return SqlCaseReferrals(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_closings(self) -> SqlCaseClosings:
+        """Closings of cases that the actor may see."""
+        return SqlCaseClosings(self._rows, self._viewer, self.now)
 
     def record(self, event: Event) -> str:
         """Append and fold; returns the event id."""

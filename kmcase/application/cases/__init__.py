@@ -1,5 +1,7 @@
 """Use cases of case management, a module each: heads of cases here, what hangs on a case beside it."""
 
+from kmcase.application.cases.closing import ClosingService, DecideClosing, LookAfter, ProposeClosing, ReopenCase
+from kmcase.application.cases.referrals import MakeReferral, ReferralService, TakeStep
 from kmcase.application.cases.service import (
     BreakGlass,
     CaseService,
@@ -16,10 +18,18 @@ __all__ = [
     "BreakGlass",
     "CaseService",
     "ChangeTeam",
+    "ClosingService",
+    "DecideClosing",
     "DescribeClient",
     "LinkClient",
+    "LookAfter",
+    "MakeReferral",
     "MoveCase",
     "OpenCase",
+    "ProposeClosing",
+    "ReferralService",
+    "ReopenCase",
     "RestrictCase",
+    "TakeStep",
     "open_case",
 ]

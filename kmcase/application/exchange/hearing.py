@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from kmcase.application.permissions import ALLOWED
 from kmcase.application.ports.laptops import LaptopChain
 from kmcase.application.work import Unit, Work
-from kmcase.domain import appointments, checkouts, evidence, lessons, partners, people, publicity, visits
+from kmcase.domain import agencies, appointments, checkouts, evidence, lessons, partners, people, publicity, visits
+from kmcase.domain.cases import closing, referrals
 from kmcase.domain.events import Event
 from kmcase.domain.laptops import DoubtedEntry, LaptopHeard
 from kmcase.domain.staff import Role
@@ -52,6 +53,13 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     publicity.PublicityWritten: ("publicity.write",),
     publicity.PhotoConsentGiven: ("publicity.consent",),
     publicity.PhotoConsentWithdrawn: ("publicity.consent",),
+    agencies.AgencyDescribed: ("agencies.change",),
+    referrals.ReferralMade: ("cases.refer",),
+    referrals.ReferralStepped: ("cases.refer_step",),
+    closing.ClosingProposed: ("cases.close",),
+    closing.ClosingDecided: ("cases.approve_closing",),
+    closing.LookedAfter: ("cases.look_after",),
+    closing.CaseReopened: ("cases.reopen",),
     checkouts.HandoverRecorded: ("payments.pay",),
     checkouts.VoucherLeftUnpaid: ("payments.not_paid",),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Protocol
 
+from kmcase.application.ports.agencies import AgencyRepository
 from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.duplicates import DuplicateRepository
 from kmcase.application.ports.other_payments import OtherPaymentRepository
@@ -15,6 +16,8 @@ from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
+from kmcase.application.read.case_closing import CaseClosingQueries
+from kmcase.application.read.case_referrals import CaseReferralQueries
 from kmcase.application.read.cases import CaseQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
@@ -60,6 +63,12 @@ class Reading(Protocol):
     def other_payments(self) -> OtherPaymentRepository: ...
     @property
     def cases(self) -> CaseQueries: ...
+    @property
+    def case_referrals(self) -> CaseReferralQueries: ...
+    @property
+    def case_closings(self) -> CaseClosingQueries: ...
+    @property
+    def agencies(self) -> AgencyRepository: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

@@ -6,8 +6,11 @@ from collections.abc import Collection
 from datetime import date
 from typing import Protocol
 
+from kmcase.application.ports.agencies import AgencyRepository
 from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
+from kmcase.application.ports.case_closing import CaseClosingRepository
+from kmcase.application.ports.case_referrals import CaseReferralRepository
 from kmcase.application.ports.cases import CaseRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
 from kmcase.application.ports.controls import ControlRepository
@@ -126,6 +129,12 @@ class Repositories(Protocol):
     def staff(self) -> StaffRepository: ...
     @property
     def cases(self) -> CaseRepository: ...
+    @property
+    def case_referrals(self) -> CaseReferralRepository: ...
+    @property
+    def case_closings(self) -> CaseClosingRepository: ...
+    @property
+    def agencies(self) -> AgencyRepository: ...
     @property
     def budgets(self) -> BudgetRepository: ...
     @property

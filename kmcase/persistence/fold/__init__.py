@@ -6,10 +6,13 @@ a fold or a table changes: tables are then rebuilt at the next start.
 """
 
 from kmcase.persistence.fold import (
+    agencies,
     appointments,
     audits,
     batches,
     budgets,
+    case_closing,
+    case_referrals,
     cases,
     checkouts,
     controls,
@@ -34,10 +37,13 @@ from kmcase.persistence.fold.registry import At, fold, folds, refuse, unfolded_t
 
 __all__ = [
     "At",
+    "agencies",
     "appointments",
     "audits",
     "batches",
     "budgets",
+    "case_closing",
+    "case_referrals",
     "cases",
     "checkouts",
     "controls",

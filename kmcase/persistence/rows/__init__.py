@@ -6,10 +6,13 @@ To add a table: declare it here in its noun's module, write its fold, and the re
 """
 
 from kmcase.persistence.rows import (
+    agencies,
     appointments,
     audits,
     batches,
     budgets,
+    case_closing,
+    case_referrals,
     cases,
     checkouts,
     controls,
@@ -45,10 +48,13 @@ __all__ = [
     "JOURNAL",
     "LOCAL",
     "STATE",
+    "agencies",
     "appointments",
     "audits",
     "batches",
     "budgets",
+    "case_closing",
+    "case_referrals",
     "cases",
     "checkouts",
     "controls",

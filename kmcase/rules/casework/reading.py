@@ -128,9 +128,16 @@ def _sense(casework: Casework) -> Found:
     if not any(stage.ends for stage in casework.stages):
         yield ("stages", 0), "no_end", ""
     yield from _assessment_sense(casework)
+    yield from _closing_sense(casework)
+
+
+def _closing_sense(casework: Casework) -> Found:
     for place, look in enumerate(casework.follow_ups):
         if look.months < 1:
             yield ("follow_ups", place, "months"), "months", str(look.months)
+    for place, wait in enumerate(casework.referral_waits):
+        if wait.days < 1:
+            yield ("referral_waits", place, "days"), "days", str(wait.days)
 
 
 def _assessment_sense(casework: Casework) -> Found:
