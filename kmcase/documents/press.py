@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
+from kmcase.application.printing.case_referrals import ReferralLetter
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
@@ -115,6 +116,12 @@ class Printer:
         from kmcase.documents import samples
 
         return samples.compose_workbook(paper, Catalogue(language))
+
+    def referral(self, letter: ReferralLetter, language: Language) -> bytes:
+        """The letter of a referral as PDF."""
+        from kmcase.documents import case_referrals
+
+        return case_referrals.compose(letter, Catalogue(language))
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:
         """A lesson of a round as PDF."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
+from kmcase.application.printing.case_referrals import ReferralLetter
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
@@ -85,6 +86,10 @@ class Press(Protocol):
 
     def sample_workbook(self, paper: SamplePaper, language: Language) -> bytes:
         """Whom to ask, as a workbook."""
+        ...
+
+    def referral(self, letter: ReferralLetter, language: Language) -> bytes:
+        """The letter of a referral, as PDF."""
         ...
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:

@@ -14,6 +14,7 @@ from kmcase.application.access import NewOffice, NewUser
 from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
+from kmcase.cli.sample.case_endings import end_cases
 from kmcase.cli.sample.cases import open_cases
 from kmcase.cli.sample.doubles import enter_payee_twice, enter_twice, receive_other_payments
 from kmcase.cli.sample.field_work import plan_field_work
@@ -271,6 +272,7 @@ def _year(year: Year) -> None:
     _waiting(year, today)
     plan_visits(year, today)
     open_cases(year)
+    end_cases(year)
     year.play()
     enter_payee_twice(year)
 

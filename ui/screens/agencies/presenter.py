@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from kmcase.application.changes import Changes
+from kmcase.application.changes import Changes, Outcome
 from kmcase.domain.agencies import Agency, AgencyValues
 from kmcase.domain.casework import Dimension
 from kmcase.messages import message
 from ui.answering import FormPort, recorded, told
-from ui.ports import Desk, Err, Result
+from ui.ports import Desk, Done, Err, Result
 
 EVERY_NEED = ""
 
@@ -74,15 +74,18 @@ class AgenciesPresenter:
             self._view.show_form(None, self._dimensions)
             return
         service, agency_id = self._desk.services.agencies, agency.agency_id
-        shown = told(self._desk, lambda found: self._view.show_form(found, self._dimensions))
-        self._desk.jobs.database(lambda: service.agency(agency_id), shown)
+
+        def show(found: Agency) -> None:
+            self._view.show_form(found, self._dimensions)
+
+        self._desk.jobs.database(lambda: service.agency(agency_id), told(self._desk, show))
 
     def save(self, agency: Agency | None, filled: Mapping[str, Any]) -> None:
         """Write what the form holds."""
         service = self._desk.services.agencies
         subdistrict = filled["subdistrict_code"] or ""
         values = AgencyValues(**{**filled, "subdistrict_code": subdistrict, "offers": tuple(sorted(filled["offers"]))})
-        done = recorded(self._desk, self._view, message("agencies.saved", name=values.name.strip()))
+        done: Done[Outcome[str]] = recorded(self._desk, self._view, message("agencies.saved", name=values.name.strip()))
         if agency is None:
             self._desk.jobs.database(lambda: service.enter(values), done)
         else:

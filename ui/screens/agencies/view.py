@@ -28,6 +28,8 @@ from ui.widgets import (
     ChecksEdit,
     Choice,
     ChoiceEdit,
+    Fact,
+    KeyFacts,
     Label,
     LineEdit,
     TextArea,
@@ -39,6 +41,7 @@ from ui.widgets import (
 )
 
 _NEED_WIDTH = 260
+_READ = ("name", "phone", "services", "contact", "place", "ask_for", "open_when")
 
 
 def _place(item: Agency) -> str:
@@ -82,7 +85,8 @@ class AgenciesView(QWidget):
         self.edit.setEnabled(False)
         title = Label(texts, message("agencies.screen.agencies"), role="title", wrap=False)
         asked = row(Label(texts, message("agencies.need"), role="muted", wrap=False), self.need, None)
-        page = block(row(title, None, self.edit, self.new), asked, self.list, stretch=2)
+        self.facts = KeyFacts(texts, pairs=2)
+        page = block(row(title, None, self.edit, self.new), asked, self.list, self.facts, stretch=2)
         self._pages = FormStack(page, back_to=self.list)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
@@ -158,8 +162,15 @@ class AgenciesView(QWidget):
         self.edit.clicked.connect(lambda: self.presenter.begin(self.list.only()))
         self.need.changed.connect(lambda: self.presenter.need(str(self.need.value() or EVERY_NEED)))
         self.list.activated.connect(self.presenter.begin)
-        self.list.selection_changed.connect(lambda: self.edit.setEnabled(self.list.only() is not None))
+        self.list.selection_changed.connect(self._show_chosen)
         self.list.retry.connect(self.presenter.refresh)
+
+    def _show_chosen(self) -> None:
+        item: Agency | None = self.list.only()
+        self.edit.setEnabled(item is not None)
+        said = {**{name: getattr(item.values, name) for name in _READ}, "place": _place(item)} if item else {}
+        facts = [Fact(label=message(f"agencies.field.{name}"), value=value) for name, value in said.items() if value]
+        self.facts.set_facts(facts)
 
     def _offers(self, item: Agency) -> Message:
         said = tuple(self._words[code] for code in item.values.offers if code in self._words)

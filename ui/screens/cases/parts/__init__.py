@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ui.screens.cases.part import PartSpec
-from ui.screens.cases.parts import overview, sights
+from ui.screens.cases.parts import closing, overview, referrals, sights
 
-PARTS: tuple[PartSpec, ...] = (overview.PART, sights.PART)
+PARTS: tuple[PartSpec, ...] = (overview.PART, referrals.PART, closing.PART, sights.PART)
