@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
+from kmcase.domain.cases.closing import CaseReopened, ClosingDecided, ClosingProposed, LookedAfter, ReachedBy
 from kmcase.domain.cases.heads import (
     CaseKind,
     CaseOpened,
@@ -49,6 +50,7 @@ from kmcase.domain.cases.plans import (
     PlanWritten,
     ServiceProgressed,
 )
+from kmcase.domain.cases.referrals import Direction, ReferralMade, ReferralStepped, ReferralValues, Step
 from kmcase.domain.cases.signing import Signed
 from kmcase.domain.cases.tasks import TaskEnded, TaskKind, TaskPlanned, TaskPutOff, TaskState
 from kmcase.domain.evidence import Attachment, EvidenceKind
@@ -191,5 +193,29 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     ),
     TaskEnded: lambda mine, flag: TaskEnded(
         case_id=CASE, task_id="task-1", state=TaskState.DONE if flag else TaskState.GIVEN_UP, on=DAY, note=mine
+    ),
+    ReferralMade: lambda mine, flag: ReferralMade(
+        case_id=CASE,
+        referral_id="referral" if flag else mine,
+        values=ReferralValues(direction=Direction.OUT, on=DAY, agency_name=mine, reason=mine, asked=mine),
+    ),
+    ReferralStepped: lambda mine, flag: ReferralStepped(
+        case_id=CASE, referral_id="referral", step=Step.SENT if flag else Step.TOLD, on=DAY, note=mine
+    ),
+    ClosingProposed: lambda mine, flag: ClosingProposed(
+        case_id=CASE, closing_id="closing" if flag else mine, on=DAY, reason="family", summary=mine, outcomes=()
+    ),
+    ClosingDecided: lambda mine, flag: ClosingDecided(case_id=CASE, closing_id="closing", approved=flag, comment=mine),
+    LookedAfter: lambda mine, flag: LookedAfter(
+        case_id=CASE,
+        closing_id="closing",
+        look_id="look" if flag else mine,
+        months=1,
+        on=DAY,
+        reached=ReachedBy.PHONE,
+        how_they_are=mine,
+    ),
+    CaseReopened: lambda mine, flag: CaseReopened(
+        case_id=CASE, closing_id="closing" if flag else mine, on=DAY, reason=mine
     ),
 }

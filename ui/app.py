@@ -22,6 +22,7 @@ from ui.jobs import bug_in_window
 from ui.looks import Looks
 from ui.ports import LiveTexts, Memory, Screen
 from ui.screens import (
+    agencies,
     audits,
     backup,
     batches,
@@ -91,6 +92,7 @@ SCREENS: tuple[Screen, ...] = (
     publicity.SCREEN,
     my_day.SCREEN,
     cases.SCREEN,
+    agencies.SCREEN,
     pictures.SCREEN,
     controls.SCREEN,
     duplicates.SCREEN,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from kmcase.application.agencies import AgencyService
 from kmcase.application.appointments import AppointmentService
 from kmcase.application.audits import AuditService
 from kmcase.application.backups import BackupService
@@ -20,6 +21,8 @@ from kmcase.application.cases import (
     CasePlanService,
     CaseService,
     CaseTaskService,
+    ClosingService,
+    ReferralService,
 )
 from kmcase.application.casework import CaseworkService
 from kmcase.application.checkouts import CheckoutService
@@ -162,6 +165,9 @@ class Services:
     case_papers: CasePaperService
     case_notes: CaseNoteService
     case_tasks: CaseTaskService
+    referrals: ReferralService
+    closings: ClosingService
+    agencies: AgencyService
     imports: ImportService
     partners: PartnerService
     appointments: AppointmentService
@@ -227,6 +233,9 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         case_papers=CasePaperService(work, printer, verifier.blobs.get),
         case_notes=CaseNoteService(work),
         case_tasks=CaseTaskService(work),
+        referrals=ReferralService(work),
+        closings=ClosingService(work),
+        agencies=AgencyService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),

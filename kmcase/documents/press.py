@@ -9,6 +9,7 @@ from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.case_papers import BelongingsSnapshot, CasePaperSnapshot
 from kmcase.application.printing.case_plans import CasePlanSnapshot
+from kmcase.application.printing.case_referrals import ReferralLetter
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
@@ -123,6 +124,12 @@ class Printer:
         from kmcase.documents import case_plans
 
         return case_plans.compose(snapshot, Catalogue(language))
+
+    def referral(self, letter: ReferralLetter, language: Language) -> bytes:
+        """The letter of a referral as PDF."""
+        from kmcase.documents import case_referrals
+
+        return case_referrals.compose(letter, Catalogue(language))
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:
         """A lesson of a round as PDF."""

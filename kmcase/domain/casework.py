@@ -198,6 +198,21 @@ class FollowUpAfter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingReason(Entry):
+    """Why a case is closed; `followed`: whether the client is looked after afterwards."""
+
+    followed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralWait(Entry):
+    """So many days a referral may wait for what the code says (`domain.cases.referrals.Waits`)."""
+
+    days: int
+    certainty: str = "R"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Casework:
     """One version of all of it."""
 
@@ -212,12 +227,13 @@ class Casework:
     phrases: tuple[Phrase, ...] = ()
     examples: tuple[PlanExample, ...] = ()
     outcomes: tuple[Entry, ...]
-    closing_reasons: tuple[Entry, ...]
+    closing_reasons: tuple[ClosingReason, ...]
     follow_ups: tuple[FollowUpAfter, ...] = ()
     sources: tuple[Entry, ...] = ()
     conditions: tuple[Entry, ...] = ()
     risks: tuple[Entry, ...] = ()
     papers: tuple[CasePaper, ...] = ()
+    referral_waits: tuple[ReferralWait, ...] = ()
 
     def stage(self, code: str) -> Stage:
         """A stage; raises `cases.unknown_stage`."""
@@ -243,6 +259,10 @@ class Casework:
     def checklists_at(self, occasion: str) -> tuple[Checklist, ...]:
         """The checklists of an occasion, in the order of the file."""
         return tuple(each for each in self.checklists if each.at == occasion)
+
+    def closing_reason(self, code: str) -> ClosingReason:
+        """A reason for closing; raises `cases.unknown_closing_reason`."""
+        return _found(self.closing_reasons, code, "cases.unknown_closing_reason")
 
 
 E = TypeVar("E", bound=Entry)

@@ -16,10 +16,12 @@ from kmcase.persistence.queries.audits import SqlAuditQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.cases import (
+    SqlCaseClosingQueries,
     SqlCaseIntakeQueries,
     SqlCaseNoteQueries,
     SqlCasePlanQueries,
     SqlCaseQueries,
+    SqlCaseReferralQueries,
     SqlCaseTaskQueries,
 )
 from kmcase.persistence.queries.casework import SqlCaseworkQueries
@@ -36,6 +38,7 @@ from kmcase.persistence.queries.public_lists import SqlPublicListQueries
 from kmcase.persistence.queries.publicity import SqlPublicityQueries
 from kmcase.persistence.queries.requests import SqlRequestQueries
 from kmcase.persistence.queries.visits import SqlVisitQueries
+from kmcase.persistence.repositories.agencies import SqlAgencies
 from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.controls import SqlControls
 from kmcase.persistence.repositories.duplicates import SqlDuplicates
@@ -135,6 +138,21 @@ class SqlReading:
     def case_tasks(self) -> SqlCaseTaskQueries:
         """Tasks of cases that the viewer may see, and his day."""
         return SqlCaseTaskQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_referrals(self) -> SqlCaseReferralQueries:
+        """Referrals of cases that the viewer may see."""
+        return SqlCaseReferralQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_closings(self) -> SqlCaseClosingQueries:
+        """Closings of cases that the viewer may see."""
+        return SqlCaseClosingQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def agencies(self) -> SqlAgencies:
+        """The directory of agencies."""
+        return SqlAgencies(Rows(self.connection))
 
     @cached_property
     def imports(self) -> SqlImportQueries:

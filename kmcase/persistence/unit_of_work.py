@@ -28,9 +28,11 @@ from kmcase.persistence.engine import AWAY, one_state, translating
 from kmcase.persistence.lost_answer import arrived
 from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
+from kmcase.persistence.repositories.case_closing import SqlCaseClosings
 from kmcase.persistence.repositories.case_intake import SqlCaseIntake
 from kmcase.persistence.repositories.case_notes import SqlCaseNotes
 from kmcase.persistence.repositories.case_plans import SqlCasePlans
+from kmcase.persistence.repositories.case_referrals import SqlCaseReferrals
 from kmcase.persistence.repositories.case_tasks import SqlCaseTasks
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.repositories.office import load_office, load_regulations
@@ -111,6 +113,16 @@ class SqlUnit(SqlRepositories):
     def case_tasks(self) -> SqlCaseTasks:
         """Tasks of cases that the actor may see."""
         return SqlCaseTasks(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_referrals(self) -> SqlCaseReferrals:
+        """Referrals of cases that the actor may see."""
+        return SqlCaseReferrals(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_closings(self) -> SqlCaseClosings:
+        """Closings of cases that the actor may see."""
+        return SqlCaseClosings(self._rows, self._viewer, self.now)
 
     def record(self, event: Event) -> str:
         """Append and fold; returns the event id."""

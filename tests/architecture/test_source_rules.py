@@ -23,6 +23,7 @@ THAI_BY_NATURE = {
     for name in (
         "bank",
         "case_plans",
+        "case_endings",
         "cases",
         "daily",
         "dirty_lists",

@@ -63,6 +63,7 @@ def test_the_shipped_casework_has_the_steps_the_dimensions_and_the_deadlines_of_
         ('th = "คนไร้ที่พึ่ง"\n', 'th = "คนไร้ที่พึ่ง"\ncolour = 1\n', "unknown", "colour", "colour = 1"),
         ('kind = "goal"', 'kind = "wish"', "choice", "wish", 'kind = "wish"'),
         ('dimension = "health"', 'dimension = "wealth"', "no_dimension", "wealth", 'dimension = "wealth"'),
+        ("days = 15\n\n[[referral_waits]]", "days = -1\n\n[[referral_waits]]", "days", "-1", "days = -1"),
         ("months = 1", "months = 0", "months", "0", "months = 0"),
         ("  { score = 0,", "  { score = 11,", "scores", "body", "[[dimensions.items]]"),
     ],

@@ -1,5 +1,6 @@
 """Use cases of case management, a module each: heads of cases here, what hangs on a case beside it."""
 
+from kmcase.application.cases.closing import ClosingService, DecideClosing, LookAfter, ProposeClosing, ReopenCase
 from kmcase.application.cases.intake import (
     AddPhotograph,
     CaseIntakeService,
@@ -13,6 +14,7 @@ from kmcase.application.cases.intake import (
 from kmcase.application.cases.notes import CaseNoteService, HoldActivity, WriteNote
 from kmcase.application.cases.papers import CasePaperService, RefusePaper, SignPaper, WithdrawPaper, WriteComplaint
 from kmcase.application.cases.plans import CasePlanService, DecideField, ReportProgress, WritePlan
+from kmcase.application.cases.referrals import MakeReferral, ReferralService, TakeStep
 from kmcase.application.cases.service import (
     BreakGlass,
     CaseService,
@@ -36,23 +38,31 @@ __all__ = [
     "CaseService",
     "CaseTaskService",
     "ChangeTeam",
+    "ClosingService",
+    "DecideClosing",
     "DecideField",
     "DescribeClient",
     "EndTask",
     "HoldActivity",
     "LinkClient",
     "ListBelongings",
+    "LookAfter",
+    "MakeReferral",
     "MoveCase",
     "OpenCase",
     "PlanTask",
+    "ProposeClosing",
     "PutOffTask",
     "ReceiveClient",
     "RecordIntake",
+    "ReferralService",
     "RefusePaper",
+    "ReopenCase",
     "ReportProgress",
     "RestrictCase",
     "ReturnBelongings",
     "SignPaper",
+    "TakeStep",
     "TellSame",
     "WithdrawPaper",
     "WriteComplaint",

@@ -8,8 +8,8 @@ from kmcase.application.cases.entries import CASE_ENTRIES
 from kmcase.application.permissions import ALLOWED
 from kmcase.application.ports.laptops import LaptopChain
 from kmcase.application.work import Unit, Work
-from kmcase.domain import appointments, checkouts, evidence, lessons, partners, people, publicity, visits
-from kmcase.domain.cases import notes, tasks
+from kmcase.domain import agencies, appointments, checkouts, evidence, lessons, partners, people, publicity, visits
+from kmcase.domain.cases import closing, notes, referrals, tasks
 from kmcase.domain.events import Event
 from kmcase.domain.laptops import DoubtedEntry, LaptopHeard
 from kmcase.domain.staff import Role
@@ -58,6 +58,13 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     tasks.TaskPlanned: ("case_tasks.plan",),
     tasks.TaskPutOff: ("case_tasks.put_off",),
     tasks.TaskEnded: ("case_tasks.end",),
+    agencies.AgencyDescribed: ("agencies.change",),
+    referrals.ReferralMade: ("cases.refer",),
+    referrals.ReferralStepped: ("cases.refer_step",),
+    closing.ClosingProposed: ("cases.close",),
+    closing.ClosingDecided: ("cases.approve_closing",),
+    closing.LookedAfter: ("cases.look_after",),
+    closing.CaseReopened: ("cases.reopen",),
     checkouts.HandoverRecorded: ("payments.pay",),
     checkouts.VoucherLeftUnpaid: ("payments.not_paid",),
     **CASE_ENTRIES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Protocol
 
+from kmcase.application.ports.agencies import AgencyRepository
 from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.duplicates import DuplicateRepository
 from kmcase.application.ports.other_payments import OtherPaymentRepository
@@ -15,9 +16,11 @@ from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
+from kmcase.application.read.case_closing import CaseClosingQueries
 from kmcase.application.read.case_intake import CaseIntakeQueries
 from kmcase.application.read.case_notes import CaseNoteQueries
 from kmcase.application.read.case_plans import CasePlanQueries
+from kmcase.application.read.case_referrals import CaseReferralQueries
 from kmcase.application.read.case_tasks import CaseTaskQueries
 from kmcase.application.read.cases import CaseQueries
 from kmcase.application.read.casework import CaseworkQueries
@@ -75,6 +78,12 @@ class Reading(Protocol):
     def case_notes(self) -> CaseNoteQueries: ...
     @property
     def case_tasks(self) -> CaseTaskQueries: ...
+    @property
+    def case_referrals(self) -> CaseReferralQueries: ...
+    @property
+    def case_closings(self) -> CaseClosingQueries: ...
+    @property
+    def agencies(self) -> AgencyRepository: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

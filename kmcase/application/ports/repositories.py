@@ -6,11 +6,14 @@ from collections.abc import Collection
 from datetime import date
 from typing import Protocol
 
+from kmcase.application.ports.agencies import AgencyRepository
 from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
+from kmcase.application.ports.case_closing import CaseClosingRepository
 from kmcase.application.ports.case_intake import CaseIntakeRepository
 from kmcase.application.ports.case_notes import CaseNoteRepository
 from kmcase.application.ports.case_plans import CasePlanRepository
+from kmcase.application.ports.case_referrals import CaseReferralRepository
 from kmcase.application.ports.case_tasks import CaseTaskRepository
 from kmcase.application.ports.cases import CaseRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
@@ -138,6 +141,12 @@ class Repositories(Protocol):
     def case_notes(self) -> CaseNoteRepository: ...
     @property
     def case_tasks(self) -> CaseTaskRepository: ...
+    @property
+    def case_referrals(self) -> CaseReferralRepository: ...
+    @property
+    def case_closings(self) -> CaseClosingRepository: ...
+    @property
+    def agencies(self) -> AgencyRepository: ...
     @property
     def budgets(self) -> BudgetRepository: ...
     @property

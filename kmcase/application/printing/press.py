@@ -9,6 +9,7 @@ from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.case_plans import CasePlanSnapshot
+from kmcase.application.printing.case_referrals import ReferralLetter
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
@@ -90,6 +91,9 @@ class Press(Protocol):
 
     def case_plan(self, snapshot: CasePlanSnapshot, language: Language) -> bytes:
         """The service plan of a case, as PDF."""
+
+    def referral(self, letter: ReferralLetter, language: Language) -> bytes:
+        """The letter of a referral, as PDF."""
         ...
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:

@@ -11,6 +11,7 @@ from kmcase.application.forms import Forms
 from kmcase.application.ports.reading import Reading
 from kmcase.application.printing import (
     budgets,
+    case_referrals,
     controls,
     fact_findings,
     lessons,
@@ -196,6 +197,12 @@ class PrintingService:
     def _sample_paper(self, half: BudgetHalf | None) -> samples.SamplePaper:
         with self._work.read("documents.print") as reading:
             return samples.collect(reading, half, self._work.actor.name)
+
+    def referral(self, case_id: str, referral_id: str, language: Language = "th") -> bytes:
+        """The letter of a referral; raises `cases.unknown` of a case that the actor may not see."""
+        with self._work.read("documents.print") as reading:
+            letter = case_referrals.collect(reading, case_id, referral_id)
+        return self._press.referral(letter, language)
 
     def lesson(self, lesson_id: str, language: Language = "th") -> bytes:
         """A lesson of a round."""

@@ -6,13 +6,16 @@ a fold or a table changes: tables are then rebuilt at the next start.
 """
 
 from kmcase.persistence.fold import (
+    agencies,
     appointments,
     audits,
     batches,
     budgets,
+    case_closing,
     case_intake,
     case_notes,
     case_plans,
+    case_referrals,
     case_tasks,
     cases,
     checkouts,
@@ -38,13 +41,16 @@ from kmcase.persistence.fold.registry import At, fold, folds, refuse, unfolded_t
 
 __all__ = [
     "At",
+    "agencies",
     "appointments",
     "audits",
     "batches",
     "budgets",
+    "case_closing",
     "case_intake",
     "case_notes",
     "case_plans",
+    "case_referrals",
     "case_tasks",
     "cases",
     "checkouts",

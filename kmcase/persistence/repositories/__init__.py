@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from kmcase.persistence.repositories.agencies import SqlAgencies
 from kmcase.persistence.repositories.appointments import SqlAppointments
 from kmcase.persistence.repositories.batches import SqlBatches
 from kmcase.persistence.repositories.budgets import SqlBudgets
@@ -38,6 +39,11 @@ class SqlRepositories:
     def people(self) -> SqlPeople:
         """Persons and households."""
         return SqlPeople(self._rows)
+
+    @cached_property
+    def agencies(self) -> SqlAgencies:
+        """The directory of agencies."""
+        return SqlAgencies(self._rows)
 
     @cached_property
     def staff(self) -> SqlStaff:

@@ -132,9 +132,17 @@ def _sense(casework: Casework) -> Found:
         yield ("stages", 0), "no_end", ""
     yield from _assessment_sense(casework)
     yield from _example_sense(casework)
+
+    yield from _closing_sense(casework)
+
+
+def _closing_sense(casework: Casework) -> Found:
     for place, look in enumerate(casework.follow_ups):
         if look.months < 1:
             yield ("follow_ups", place, "months"), "months", str(look.months)
+    for place, wait in enumerate(casework.referral_waits):
+        if wait.days < 1:
+            yield ("referral_waits", place, "days"), "days", str(wait.days)
 
 
 def _assessment_sense(casework: Casework) -> Found:

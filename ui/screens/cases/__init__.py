@@ -12,8 +12,8 @@ def _make(desk: Desk) -> ScreenView:
 
 
 def _some_case(desk: Desk) -> str | None:
-    """A case of one's own, else any, for the tour."""
-    items = sorted(desk.services.cases.list().items, key=lambda item: not item.own)
+    """The oldest case of one's own, which has most to show, else any, for the tour."""
+    items = sorted(desk.services.cases.list().items, key=lambda item: (not item.own, item.opened_at))
     return items[0].case_id if items else None
 
 

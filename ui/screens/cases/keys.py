@@ -9,5 +9,7 @@ PART_KEYS = (
     "plan",
     "notes",
     "tasks",
+    "referrals",
+    "closing",
     "sights",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ui.screens.cases.part import PartSpec
-from ui.screens.cases.parts import intake, notes, overview, papers, plan, sights, tasks
+from ui.screens.cases.parts import closing, intake, notes, overview, papers, plan, referrals, sights, tasks
 
 PARTS: tuple[PartSpec, ...] = (
     overview.PART,
@@ -12,5 +12,7 @@ PARTS: tuple[PartSpec, ...] = (
     plan.PART,
     notes.PART,
     tasks.PART,
+    referrals.PART,
+    closing.PART,
     sights.PART,
 )

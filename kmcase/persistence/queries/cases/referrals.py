@@ -1,0 +1,72 @@
+"""Referrals of a case, and those of all cases that wait for something."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cached_property
+
+from sqlalchemy import select
+
+from kmcase.application.ports.case_referrals import Referral
+from kmcase.application.read.case_referrals import ReferralItem
+from kmcase.domain.cases.referrals import Waits
+from kmcase.persistence.queries.lessons import staff_names
+from kmcase.persistence.repositories.case_referrals import SqlCaseReferrals, as_referral, by_referral
+from kmcase.persistence.rows import cases as heads
+from kmcase.persistence.rows.case_referrals import case_referral, case_referral_step
+from kmcase.thai.calendar import bangkok_date
+
+_FAR = date.max
+
+
+class SqlCaseReferralQueries(SqlCaseReferrals):
+    """`CaseReferralQueries` on plain selects."""
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return staff_names(self._rows)
+
+    def of_case(self, case_id: str) -> tuple[ReferralItem, ...]:
+        """All referrals of a case, the newest first; raises `cases.unknown`."""
+        head = self.head(case_id)
+        steps = by_referral(self._rows.all(case_referral_step, case_id=case_id))
+        found = [
+            as_referral(row, steps[case_id, row["referral_id"]])
+            for row in self._rows.all(case_referral, case_id=case_id)
+        ]
+        found.sort(key=lambda one: (one.values.on, one.referral_id), reverse=True)
+        return tuple(self._item(one, head.casework, head.number, head.client.shown_name) for one in found)
+
+    def waiting(self) -> tuple[ReferralItem, ...]:
+        """Referrals of all cases that wait for something, what is due first at the top."""
+        file, client = heads.case_file, heads.case_client
+        query = (
+            select(case_referral, file.c.number, file.c.casework, client.c.shown_name)
+            .join(file, file.c.case_id == case_referral.c.case_id)
+            .join(client, client.c.case_id == case_referral.c.case_id)
+            .where(self.visible(case_referral))
+        )
+        steps = by_referral(self._rows.all(case_referral_step))
+        items = []
+        for row in self._rows.connection.execute(query).mappings():
+            referral = as_referral(dict(row), steps[row["case_id"], row["referral_id"]])
+            item = self._item(referral, row["casework"], row["number"], row["shown_name"])
+            if item.standing.waits is not Waits.NOTHING:
+                items.append(item)
+        items.sort(key=lambda item: (item.until or _FAR, item.referral.referral_id))
+        return tuple(items)
+
+    def _item(self, referral: Referral, casework: str, number: str, client: str) -> ReferralItem:
+        standing = referral.standing
+        limits = {wait.code: wait.days for wait in self.casework(casework).referral_waits}
+        days = limits.get(standing.waits)
+        until = standing.since + timedelta(days=days) if days is not None else None
+        return ReferralItem(
+            referral=referral,
+            standing=standing,
+            case_number=number,
+            client=client,
+            names=self._names,
+            until=until,
+            late=until is not None and until < bangkok_date(self._now),
+        )

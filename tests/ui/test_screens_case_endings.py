@@ -1,0 +1,284 @@
+"""Referrals, the directory and closing in the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kmcase.domain.cases.closing import ClosingState, ReachedBy
+from kmcase.domain.cases.heads import Seen
+from kmcase.domain.cases.referrals import ConsentBasis, Direction, Step, Waits
+from tests.builders import JUNE, TestOffice, new_office
+from tests.case_builders import a_case, cases
+from tests.case_ending_builders import (
+    a_closed_case,
+    a_proposal,
+    a_referral,
+    agencies,
+    an_agency,
+    closings,
+    coming_in,
+    consent,
+    going_out,
+    hospital,
+    referrals,
+    step,
+)
+from tests.ui.case_desks import case_desk
+from tests.ui.desks import Noted, drain, error, send
+from ui.ports import Desk
+from ui.screens.agencies.view import AgenciesView
+from ui.screens.cases.view import CasesView
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TestOffice]:
+    found = new_office(tmp_path)
+    yield found
+    found.engine.dispose()
+
+
+def desk_of(office: TestOffice, login: str = "social") -> Desk:
+    more: dict[str, Any] = {
+        "referrals": referrals(office, login),
+        "closings": closings(office, login),
+        "agencies": agencies(office, login),
+        "attachments": None,
+        "printing": SimpleNamespace(referral=lambda case_id, referral_id, language: b"%PDF letter"),
+    }
+    return case_desk(office, login, **more)
+
+
+def shown(qtbot: QtBot, desk: Desk, case_id: str, part: str) -> tuple[CasesView, Any]:
+    view = CasesView(desk)
+    qtbot.addWidget(view)
+    view.resize(1110, 640)
+    view.show()
+    view.show_record(case_id)
+    drain(desk)
+    view.page.show_part(part)
+    drain(desk)
+    return view, view.page.part(part)
+
+
+def offered(button: QWidget) -> bool:
+    """Whether a button is there to be pressed, once the window has settled."""
+    QTest.qWait(1)
+    return button.isVisible()
+
+
+def directory(qtbot: QtBot, desk: Desk) -> AgenciesView:
+    view = AgenciesView(desk)
+    qtbot.addWidget(view)
+    view.resize(1110, 640)
+    view.show()
+    view.show_record(None)
+    drain(desk)
+    return view
+
+
+# --- referrals ---
+
+
+def test_a_client_is_referred_to_an_agency_of_the_directory(qtbot: QtBot, office: TestOffice) -> None:
+    case_id, agency_id = a_case(office), an_agency(office)
+    desk = desk_of(office)
+    view, part = shown(qtbot, desk, case_id, "referrals")
+    part.go_out.click()
+    drain(desk)
+    send(view, desk, agency_id=agency_id, asked="ตรวจรักษา", papers="แบบประเมิน\nสำเนาบัตร", given_by=" ", reason="ป่วย")
+    assert desk.texts.text("case_referrals.error.giver_missing") in error(view, "given_by")
+    send(view, desk, given_by="นายสมหวัง รอดพ้น", dimensions=frozenset({"health"}))
+    assert view.form is None
+    [item] = referrals(office).of_case(case_id)
+    values = item.referral.values
+    assert (values.agency_id, values.asked, values.dimensions) == (agency_id, "ตรวจรักษา", ("health",))
+    assert [paper.title for paper in values.papers] == ["แบบประเมิน", "สำเนาบัตร"]
+    assert part.list.only().referral.referral_id == item.referral.referral_id
+    assert part.step.text() == desk.texts.text("case_referrals.do.sending")
+
+
+def test_the_next_step_is_offered_until_the_loop_is_closed(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    a_referral(office, case_id, coming_in())
+    desk = desk_of(office)
+    view, part = shown(qtbot, desk, case_id, "referrals")
+    part.step.click()
+    send(view, desk)
+    assert part.step.text() == desk.texts.text("case_referrals.do.telling")
+    part.step.click()
+    send(view, desk, note="โทรบอก อพม. แล้ว")
+    assert part.step.text() == desk.texts.text("case_referrals.do.result")
+    part.step.click()
+    send(view, desk, note=" ")
+    assert desk.texts.text("case_referrals.error.result_why") in error(view, "note")
+    send(view, desk, note="ได้ที่พัก")
+    part.step.click()
+    send(view, desk)
+    [item] = referrals(office).of_case(case_id)
+    assert item.standing.waits is Waits.NOTHING
+    assert not offered(part.step)
+
+
+def test_a_referral_comes_in_from_a_volunteer(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    desk = desk_of(office)
+    view, part = shown(qtbot, desk, case_id, "referrals")
+    part.come_in.click()
+    drain(desk)
+    send(view, desk, reason="พบที่ตลาด", asked="หาที่พัก")
+    assert desk.texts.text("case_referrals.error.referrer_missing") in error(view, "referrer")
+    send(view, desk, referrer="บุญมี")
+    [item] = referrals(office).of_case(case_id)
+    assert (item.referral.values.direction, item.referral.values.consent) == (Direction.IN, None)
+    assert not offered(part.print)
+
+
+def test_the_letter_is_previewed_and_that_it_was_printed_is_kept(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    a_referral(office, case_id, going_out())
+    desk = desk_of(office)
+    _, part = shown(qtbot, desk, case_id, "referrals")
+    part.print.click()
+    drain(desk)
+    assert isinstance(desk.navigation, Noted)
+    assert desk.navigation.papers == [(b"%PDF letter", desk.texts.text("case_referrals.printing"))]
+    assert (Seen.PRINTED, "referrals") in [(sight.how, sight.what) for sight in cases(office).sights(case_id)]
+
+
+def test_what_was_said_of_a_referral_stands_on_its_page(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    law = going_out(consent=consent(basis=ConsentBasis.LAW, lawful_reason="อันตราย"))
+    referral_id = a_referral(office, case_id, law)
+    step(office, case_id, referral_id, Step.SENT, by_whom="ธุรการ")
+    desk = desk_of(office)
+    _, part = shown(qtbot, desk, case_id, "referrals")
+    said = [label.plain_text() for label in part.facts.findChildren(type(part.hint))]
+    assert any("อันตราย" in text for text in said)
+    assert any("ส่งแล้ว" in text and "ธุรการ" in text for text in said)
+
+
+def test_a_closed_case_refers_nobody(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    a_closed_case(office, case_id)
+    _, part = shown(qtbot, desk_of(office), case_id, "referrals")
+    assert not offered(part.go_out)
+    assert not offered(part.come_in)
+
+
+# --- closing ---
+
+
+def test_a_closing_is_proposed_with_outcomes_and_approved_by_the_director(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    desk = desk_of(office)
+    view, part = shown(qtbot, desk, case_id, "closing")
+    part.propose.click()
+    send(view, desk, reason="family", summary="กลับบ้าน")
+    assert view.form is not None
+    send(view, desk, outcome_0="reached", note_0="กินยาสม่ำเสมอ")
+    assert view.form is None
+    [closing] = closings(office).page(case_id).closings
+    assert [(one.dimension, one.outcome, one.note) for one in closing.outcomes] == [
+        ("health", "reached", "กินยาสม่ำเสมอ")
+    ]
+    assert not offered(part.propose)
+    assert not offered(part.approve)
+    above = desk_of(office, "director")
+    other, part = shown(qtbot, above, case_id, "closing")
+    part.approve.click()
+    drain(above)
+    assert closings(office).page(case_id).closings[0].state is ClosingState.APPROVED
+    assert isinstance(above.navigation, Noted)
+    other.apply_changes(above.navigation.changes.pop())
+    drain(above)
+    assert offered(part.look)
+    assert offered(part.reopen)
+
+
+def test_a_closing_is_sent_back_with_a_comment(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    a_proposal(office, case_id)
+    desk = desk_of(office, "director")
+    view, part = shown(qtbot, desk, case_id, "closing")
+    part.send_back.click()
+    send(view, desk, comment="ถามพี่สาวก่อน")
+    [closing] = closings(office).page(case_id).closings
+    assert (closing.state, closing.comment) == (ClosingState.RETURNED, "ถามพี่สาวก่อน")
+    assert offered(part.propose)
+
+
+def test_a_former_client_is_looked_after_and_the_case_opened_again(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    a_closed_case(office, case_id)
+    office.clock.at = JUNE + timedelta(days=35)
+    desk = desk_of(office)
+    view, part = shown(qtbot, desk, case_id, "closing")
+    part.look.click()
+    send(view, desk, reached=ReachedBy.PHONE.value, how_they_are="พี่สาวดูแลไม่ไหว", needs_reopening=True)
+    [closing] = closings(office).page(case_id).closings
+    assert [(look.months, look.needs_reopening) for look in closing.looks] == [(1, True)]
+    part.reopen.click()
+    send(view, desk, stage="assess", reason="พี่สาวดูแลไม่ไหว")
+    assert cases(office).page(case_id).head.closed_on is None
+    assert offered(part.propose)
+    assert not offered(part.reopen)
+
+
+# --- the directory ---
+
+
+def test_the_directory_is_narrowed_by_what_is_needed(qtbot: QtBot, office: TestOffice) -> None:
+    an_agency(office)
+    an_agency(office, name="วัดโพธิ์ศรี", offers=("housing",))
+    view = directory(qtbot, desk_of(office))
+    assert [item.values.name for item in view.list.items()] == ["โรงพยาบาลอุดรธานี", "วัดโพธิ์ศรี"]
+    view.need.set_value("housing")
+    view.need.changed.emit()
+    assert [item.values.name for item in view.list.items()] == ["วัดโพธิ์ศรี"]
+
+
+def test_an_agency_is_entered_and_changed(qtbot: QtBot, office: TestOffice) -> None:
+    desk = desk_of(office)
+    view = directory(qtbot, desk)
+    view.new.click()
+    send(view, desk, name="วัดโพธิ์ศรี", kind="temple", offers=frozenset({"housing"}))
+    [found] = agencies(office).list()
+    assert (found.values.name, found.values.offers, found.values.active) == ("วัดโพธิ์ศรี", ("housing",), True)
+    view.list.select_key(found.agency_id)
+    view.edit.click()
+    drain(desk)
+    send(view, desk, phone="042 000 104")
+    assert agencies(office).list()[0].values.phone == "042 000 104"
+
+
+def test_what_was_written_apart_is_said_above_the_form(qtbot: QtBot, office: TestOffice) -> None:
+    agency_id = an_agency(office)
+    seen = agencies(office).agency(agency_id)
+    agencies(office).change(seen, hospital(phone="1"))
+    agencies(office).change(seen, hospital(phone="2"))
+    desk = desk_of(office)
+    view = directory(qtbot, desk)
+    view.list.select_key(agency_id)
+    view.edit.click()
+    drain(desk)
+    send(view, desk)
+    assert agencies(office).agency(agency_id).conflicts == frozenset()
+
+
+def test_an_auditor_reads_the_directory_and_changes_nothing(qtbot: QtBot, office: TestOffice) -> None:
+    an_agency(office)
+    desk = desk_of(office, "auditor")
+    view = directory(qtbot, desk)
+    assert not offered(view.new)
+    view.presenter.begin(view.list.items()[0])
+    drain(desk)
+    assert view.form is None

@@ -1,0 +1,275 @@
+"""Referrals of a case: what went out and came in, how each stands, its letter, and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from kmcase.application.cases import MakeReferral, TakeStep
+from kmcase.application.changes import Outcome
+from kmcase.application.read.case_referrals import ReferralItem
+from kmcase.application.read.cases import CasePage
+from kmcase.domain.agencies import Agency
+from kmcase.domain.cases.heads import Seen
+from kmcase.domain.cases.referrals import Consent, ConsentBasis, Direction, Referrer, Step, StepTaken, Waits
+from kmcase.domain.evidence import EvidenceKind
+from kmcase.messages import Message, message
+from kmcase.thai.calendar import format_short
+from ui.answering import show_paper, told
+from ui.forms.page import FormPage
+from ui.forms.spec import FormSpec
+from ui.ports import ColumnKind, Desk, Err, LiveTexts, Result
+from ui.screens.cases.part import CaseHost, PartSpec
+from ui.screens.cases.referral_forms import (
+    first_step,
+    in_spec,
+    in_values,
+    out_spec,
+    out_values,
+    referral_of,
+    step_spec,
+)
+from ui.tables import Mark
+from ui.tables.columns import columns_of
+from ui.tables.list_view import ListView
+from ui.tone import Tone
+from ui.widgets import Button, Fact, KeyFacts, Label, WrappingRow, block, column, scrolling
+
+_LIST_HEIGHT = 232
+
+
+def _direction(item: ReferralItem) -> Message:
+    return message(f"case_referrals.direction.{item.referral.values.direction.value}")
+
+
+def _other(item: ReferralItem) -> str:
+    values = item.referral.values
+    if values.direction is Direction.IN and values.referrer is not None:
+        return values.referrer.name or values.agency_name
+    return values.agency_name
+
+
+def _step(item: ReferralItem) -> Message:
+    step = item.standing.step
+    return message(f"case_referrals.step.{step.value if step else f'none_{item.referral.values.direction.value}'}")
+
+
+def _waits(item: ReferralItem) -> Mark:
+    waits = item.standing.waits
+    said = message(f"case_referrals.waits.{waits.value}")
+    if waits is Waits.NOTHING:
+        return Mark(said, Tone.OK, "tick")
+    return Mark(said, Tone.ERROR if item.late else Tone.WARN, "warning" if item.late else "clock")
+
+
+_col = columns_of("case_referrals.list")
+_COLUMNS = (
+    _col("on", lambda item: item.referral.values.on, 88, ColumnKind.DATE),
+    _col("direction", _direction, 64),
+    _col("other", _other, 152),
+    _col("step", _step, 120),
+    _col("waits", _waits, 128, ColumnKind.CHIP),
+    _col("until", lambda item: item.until, 88, ColumnKind.DATE),
+)
+
+
+class ReferralsPart(QWidget):
+    """The part."""
+
+    def __init__(self, desk: Desk, host: CaseHost) -> None:
+        super().__init__()
+        self._desk = desk
+        self._host = host
+        self._service = desk.services.referrals
+        self._page: CasePage | None = None
+        texts = desk.texts
+        self.list = ListView(
+            desk,
+            name="case_referrals",
+            title_key="cases.part.referrals",
+            columns=_COLUMNS,
+            key=lambda item: item.referral.referral_id,
+            empty=message("case_referrals.list.none"),
+        )
+        self.list.setFixedHeight(_LIST_HEIGHT)
+        self.hint = Label(texts, message("case_referrals.chosen"), role="muted")
+        self.facts = KeyFacts(texts)
+        self.print = Button(texts, message("case_referrals.print"), icon_name="print")
+        self.come_in = Button(texts, message("case_referrals.in"), icon_name="plus")
+        self.go_out = Button(texts, message("case_referrals.out"), icon_name="plus", shortcut="Ctrl+N")
+        self.step = Button(texts, message("case_referrals.do.nothing"), kind="primary", icon_name="tick")
+        detail = scrolling(block(self.hint, self.facts, None))
+        foot = WrappingRow(self.print, self.come_in, self.go_out, None, self.step)
+        self.setLayout(column(self.list, detail, foot, stretch=1))
+        self.print.clicked.connect(self.print_letter)
+        self.come_in.clicked.connect(lambda: self.begin(Direction.IN))
+        self.go_out.clicked.connect(lambda: self.begin(Direction.OUT))
+        self.step.clicked.connect(self.begin_step)
+        self.list.selection_changed.connect(self._show_chosen)
+        self.list.retry.connect(self._read)
+        self._show_chosen()
+
+    def show_case(self, page: CasePage) -> None:
+        """The case in front."""
+        self._page = page
+        for button in (self.come_in, self.go_out):
+            button.setVisible(self._desk.may("cases.refer") and page.head.closed_on is None)
+        self._read()
+
+    def retranslate(self, texts: LiveTexts) -> None:
+        """Labels and the list do so by themselves."""
+
+    def begin(self, direction: Direction) -> None:
+        """Write a referral: first which agencies there are."""
+        agencies = self._desk.services.agencies
+        self._desk.jobs.database(agencies.list, told(self._desk, lambda found: self._ask(direction, found)))
+
+    def begin_step(self) -> None:
+        """Say what happened to the referral in front."""
+        item: ReferralItem | None = self.list.only()
+        if item is None or not item.standing.next_steps:
+            return
+        referral = item.referral
+
+        def keep(values: dict[str, Any]) -> None:
+            command = TakeStep(
+                case_id=referral.case_id,
+                referral_id=referral.referral_id,
+                **{**values, "step": Step(values["step"])},
+            )
+            self._write(lambda: self._service.take(command), "case_referrals.stepped")
+
+        form = self._form("step_title", step_spec(item.standing, self._desk.today()))
+        form.form.set_values({"step": first_step(item.standing).value, "on": self._desk.today()})
+        self._host.fill_in(form, keep)
+
+    def print_letter(self) -> None:
+        """The letter of the referral in front."""
+        item: ReferralItem | None = self.list.only()
+        if item is None:
+            return
+        referral, language = item.referral, self._desk.texts.language
+        printing = self._desk.services.printing
+        self._host.seen(Seen.PRINTED, PART.key)
+        show_paper(
+            self._desk,
+            lambda _: printing.referral(referral.case_id, referral.referral_id, language),
+            message("case_referrals.printing"),
+        )
+
+    # --- inside ---
+
+    def _read(self) -> None:
+        if self._page is not None:
+            case_id = self._page.head.case_id
+            self._desk.jobs.database(lambda: self._service.of_case(case_id), self._show)
+
+    def _show(self, result: Result[tuple[ReferralItem, ...]]) -> None:
+        if isinstance(result, Err):
+            self.list.set_error(result)
+            return
+        chosen: ReferralItem | None = self.list.only()
+        self.list.set_items(result.value)
+        if result.value:
+            known = [item.referral.referral_id for item in result.value]
+            wanted = chosen.referral.referral_id if chosen is not None else known[0]
+            self.list.follow(wanted if wanted in known else known[0])
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        item: ReferralItem | None = self.list.only()
+        self.hint.setVisible(item is None)
+        self.facts.set_facts(self._facts(item) if item else [])
+        outwards = item is not None and item.referral.values.direction is Direction.OUT
+        self.print.setVisible(outwards and self._desk.may("documents.print"))
+        may_step = item is not None and bool(item.standing.next_steps) and self._desk.may("cases.refer_step")
+        self.step.setVisible(may_step)
+        if item is not None:
+            self.step.say(message(f"case_referrals.do.{item.standing.waits.value}"))
+
+    def _facts(self, item: ReferralItem) -> list[Fact]:
+        values = item.referral.values
+        sides: tuple[Message, ...] = ()
+        if self._page is not None:
+            sides = tuple(self._page.casework.dimension(code).words for code in values.dimensions)
+        shown: tuple[tuple[str, Message | str], ...] = (
+            ("to_whom", values.to_whom),
+            ("number", values.number),
+            ("dimensions", _joined(*sides)),
+            ("reason", values.reason),
+            ("asked", values.asked),
+            ("papers", "\n".join(paper.title for paper in values.papers)),
+            ("consent", _consent(values.consent) if values.consent else ""),
+            ("referrer", _referrer(values.referrer) if values.referrer else ""),
+        )
+        facts = [Fact(label=message(f"case_referrals.field.{name}"), value=value) for name, value in shown if value]
+        return [*facts, *(_taken(step, item.names.get(step.entered_by, "")) for step in item.referral.steps)]
+
+    def _ask(self, direction: Direction, agencies: tuple[Agency, ...]) -> None:
+        page, today = self._page, self._desk.today()
+        if page is None:
+            return
+        outwards = direction is Direction.OUT
+        form = self._form(f"{direction.value}_title", (out_spec if outwards else in_spec)(page, agencies, today))
+        form.form.set_values(out_values(page, today) if outwards else in_values(today))
+        form.warn(message("case_referrals.form.once"))
+        case_id, attachments = page.head.case_id, self._desk.services.attachments
+
+        def keep(values: dict[str, Any]) -> None:
+            paper = values["file"]
+
+            def work() -> Outcome[str]:
+                kept = attachments.keep(paper.content, EvidenceKind.OTHER, paper.name) if paper else None
+                done: Outcome[str] = self._service.make(
+                    MakeReferral(case_id=case_id, values=referral_of(direction, values, kept))
+                )
+                return done
+
+            self._write(work, "case_referrals.made")
+
+        self._host.fill_in(form, keep)
+
+    def _form(self, title: str, spec: FormSpec) -> FormPage:
+        return FormPage(
+            self._desk.texts,
+            message(f"case_referrals.form.{title}"),
+            spec,
+            action=message("case_referrals.save"),
+            cancel=message("case_referrals.cancel"),
+        )
+
+    def _write(self, work: Callable[[], Outcome[Any]], said: str) -> None:
+        self._desk.jobs.database(work, self._host.recorded(Message(said)))
+
+
+def _joined(*parts: Message | str) -> Message | str:
+    """What there is of parts, in one line; nothing of nothing."""
+    there = tuple(part for part in parts if part)
+    return message("case_referrals.joined", parts=there) if there else ""
+
+
+def _consent(consent: Consent) -> Message | str:
+    basis = message(f"case_referrals.basis.{consent.basis.value}")
+    if consent.basis is ConsentBasis.LAW:
+        return _joined(basis, consent.lawful_reason)
+    way = message(f"case_referrals.way.{consent.way.value}") if consent.way else ""
+    return _joined(basis, consent.given_by, way, format_short(consent.on))
+
+
+def _referrer(referrer: Referrer) -> Message | str:
+    return _joined(message(f"case_referrals.referrer.{referrer.kind.value}"), referrer.name, referrer.phone)
+
+
+def _taken(step: StepTaken, name: str) -> Fact:
+    said = _joined(
+        message(f"case_referrals.step.{step.step.value}"),
+        step.note,
+        step.by_whom,
+        message("case_referrals.entered_by", name=name),
+    )
+    return Fact(label=format_short(step.on), value=said)
+
+
+PART = PartSpec(key="referrals", use_case="cases.read", make=ReferralsPart)

@@ -1,0 +1,216 @@
+"""The forms of referrals, and the way between what is typed and what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from kmcase.application.read.cases import CasePage
+from kmcase.domain.agencies import Agency
+from kmcase.domain.cases.referrals import (
+    Consent,
+    ConsentBasis,
+    ConsentWay,
+    Direction,
+    ReferralPaper,
+    ReferralValues,
+    Referrer,
+    ReferrerKind,
+    Standing,
+    Step,
+)
+from kmcase.domain.evidence import Attachment
+from kmcase.messages import message
+from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.reason import reason_field
+from ui.screens.cases.client_form import entry_choices
+from ui.widgets import (
+    BEDateEdit,
+    ChecksEdit,
+    Choice,
+    ChoiceEdit,
+    LineEdit,
+    PaperEdit,
+    TextArea,
+    enum_choices,
+)
+
+_KEY = "case_referrals.field"
+_OTHER = "none"
+"""What stands for an agency that is not in the directory."""
+
+
+def out_spec(page: CasePage, agencies: Iterable[Agency], today: date) -> FormSpec:
+    """What is asked of a referral outwards."""
+    return FormSpec(
+        (
+            Section(
+                "case_referrals.form.to_section",
+                (
+                    _agency(agencies),
+                    Field("agency_name", f"{_KEY}.agency_name", LineEdit),
+                    Field("to_whom", f"{_KEY}.to_whom", LineEdit, help_key=f"{_KEY}.to_whom_help"),
+                    Field("number", f"{_KEY}.number", LineEdit, width=Width.THIRD),
+                    _day("on", today),
+                ),
+            ),
+            _about(page),
+            Section(
+                "case_referrals.form.consent_section",
+                (
+                    Field(
+                        "basis",
+                        f"{_KEY}.basis",
+                        partial(ChoiceEdit, choices=enum_choices(ConsentBasis, "case_referrals.basis")),
+                        required=True,
+                    ),
+                    _day("consent_on", today),
+                    Field("given_by", f"{_KEY}.given_by", LineEdit),
+                    Field(
+                        "way",
+                        f"{_KEY}.way",
+                        partial(ChoiceEdit, choices=enum_choices(ConsentWay, "case_referrals.way")),
+                    ),
+                    reason_field(
+                        f"{_KEY}.lawful_reason",
+                        name="lawful_reason",
+                        rows=2,
+                        required=False,
+                        help_key=f"{_KEY}.lawful_reason_help",
+                    ),
+                ),
+            ),
+            Section("case_referrals.form.tell_section", _referrer(required=False)),
+        )
+    )
+
+
+def in_spec(page: CasePage, agencies: Iterable[Agency], today: date) -> FormSpec:
+    """What is asked of a referral that came in."""
+    return FormSpec(
+        (
+            Section(
+                "case_referrals.form.from_section",
+                (
+                    *_referrer(required=True),
+                    _agency(agencies),
+                    Field("number", f"{_KEY}.number", LineEdit, width=Width.THIRD),
+                    _day("on", today),
+                ),
+            ),
+            _about(page),
+        )
+    )
+
+
+def out_values(page: CasePage, today: date) -> dict[str, object]:
+    """How the form outwards begins: the client consents by signature today."""
+    return {
+        "on": today,
+        "consent_on": today,
+        "basis": ConsentBasis.CLIENT.value,
+        "way": ConsentWay.SIGNED.value,
+        "given_by": page.head.client.shown_name,
+        "agency_id": _OTHER,
+    }
+
+
+def in_values(today: date) -> dict[str, object]:
+    """How the form inwards begins."""
+    return {"on": today, "referrer_kind": ReferrerKind.VOLUNTEER.value, "agency_id": _OTHER}
+
+
+def referral_of(direction: Direction, values: dict[str, Any], attachment: Attachment | None) -> ReferralValues:
+    """What a form says; a picture of a document was stored before."""
+    papers = [ReferralPaper(title=line.strip()) for line in values["papers"].splitlines() if line.strip()]
+    if attachment is not None:
+        papers.append(ReferralPaper(title=attachment.name, attachment=attachment))
+    return ReferralValues(
+        direction=direction,
+        on=values["on"],
+        agency_id="" if values["agency_id"] in (None, _OTHER) else values["agency_id"],
+        agency_name=values.get("agency_name", ""),
+        to_whom=values.get("to_whom", ""),
+        dimensions=tuple(sorted(values["dimensions"])),
+        reason=values["reason"],
+        asked=values["asked"],
+        number=values["number"],
+        consent=_consent(values) if direction is Direction.OUT else None,
+        papers=tuple(papers),
+        referrer=_referrer_of(values),
+    )
+
+
+def step_spec(standing: Standing, today: date) -> FormSpec:
+    """What is asked of a step; it begins with the one that is waited for."""
+    choices = tuple(Choice(value=step.value, said=message(f"case_referrals.step.{step.value}"))
+                    for step in standing.next_steps)  # fmt: skip
+    return FormSpec(
+        (
+            Section(
+                None,
+                (
+                    Field("step", f"{_KEY}.step", partial(ChoiceEdit, choices=choices), required=True),
+                    _day("on", today),
+                    Field("by_whom", f"{_KEY}.by_whom", LineEdit),
+                    reason_field(f"{_KEY}.note", name="note", required=False),
+                ),
+            ),
+        )
+    )
+
+
+def first_step(standing: Standing) -> Step:
+    """The step that is most likely next."""
+    return next((step for step in standing.next_steps if step is not Step.RECEIVED), standing.next_steps[0])
+
+
+def _agency(agencies: Iterable[Agency]) -> Field:
+    none = Choice(value=_OTHER, said=message("case_referrals.choose_agency"))
+    known = (Choice(value=one.agency_id, said=one.values.name) for one in agencies if one.values.active)
+    return Field("agency_id", f"{_KEY}.agency_id", partial(ChoiceEdit, choices=[none, *known]))
+
+
+def _day(name: str, today: date) -> Field:
+    return Field(name, f"{_KEY}.{name}", partial(BEDateEdit, today=today), required=True, width=Width.THIRD)
+
+
+def _about(page: CasePage) -> Section:
+    sides = partial(ChecksEdit, choices=entry_choices(page.casework.dimensions), columns=3)
+    return Section(
+        "case_referrals.form.what_section",
+        (
+            Field("dimensions", f"{_KEY}.dimensions", sides, width=Width.FULL),
+            reason_field(f"{_KEY}.reason", rows=3),
+            reason_field(f"{_KEY}.asked", name="asked", rows=2),
+            Field("papers", f"{_KEY}.papers", partial(TextArea, rows=3), help_key=f"{_KEY}.papers_help"),
+            Field("file", f"{_KEY}.file", PaperEdit),
+        ),
+    )
+
+
+def _referrer(*, required: bool) -> tuple[Field, ...]:
+    kinds = partial(ChoiceEdit, choices=enum_choices(ReferrerKind, "case_referrals.referrer"))
+    return (
+        Field("referrer_kind", f"{_KEY}.referrer_kind", kinds, required=required, width=Width.THIRD),
+        Field("referrer", f"{_KEY}.referrer", LineEdit, width=Width.THIRD),
+        Field("referrer_phone", f"{_KEY}.referrer_phone", LineEdit, width=Width.THIRD),
+    )
+
+
+def _consent(values: dict[str, Any]) -> Consent:
+    return Consent(
+        basis=ConsentBasis(values["basis"]),
+        on=values["consent_on"],
+        given_by=values["given_by"],
+        way=ConsentWay(values["way"]) if values["way"] else None,
+        lawful_reason=values["lawful_reason"],
+    )
+
+
+def _referrer_of(values: dict[str, Any]) -> Referrer | None:
+    if not values["referrer_kind"]:
+        return None
+    return Referrer(kind=ReferrerKind(values["referrer_kind"]), name=values["referrer"], phone=values["referrer_phone"])
