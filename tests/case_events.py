@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
+from kmcase.domain.cases.assessments import AssessmentValues, AssessmentWritten, ItemScore
 from kmcase.domain.cases.heads import (
     CaseKind,
     CaseOpened,
@@ -23,6 +24,14 @@ from kmcase.domain.cases.heads import (
     TeamChanged,
     TeamPlace,
     TeamRole,
+)
+from kmcase.domain.cases.network import (
+    Relation,
+    RelativeValues,
+    RelativeWritten,
+    ResourceKind,
+    ResourceValues,
+    ResourceWritten,
 )
 
 CASE = "case-1"
@@ -63,5 +72,25 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     ),
     TeamChanged: lambda mine, flag: TeamChanged(case_id=CASE, staff_id="m", role=TeamRole.WORKER if flag else None),
     GlassBroken: lambda mine, flag: GlassBroken(case_id=CASE, staff_id="m" if flag else "n", reason=mine, until=MOMENT),
+    AssessmentWritten: lambda mine, flag: AssessmentWritten(
+        case_id=CASE,
+        assessment_id="a" if flag else mine,
+        version_id=mine,
+        casework="2567.1",
+        replaces=(mine,) if flag else (),
+        values=AssessmentValues(assessed_on=DAY, scores=(ItemScore(dimension="health", item="body", score=1),)),
+    ),
+    RelativeWritten: lambda mine, flag: RelativeWritten(
+        case_id=CASE,
+        entry_id="e",
+        version_id=mine,
+        values=RelativeValues(name=mine, relation=Relation.PARENT) if flag else None,
+    ),
+    ResourceWritten: lambda mine, flag: ResourceWritten(
+        case_id=CASE,
+        entry_id="e",
+        version_id=mine,
+        values=ResourceValues(name=mine, kind=ResourceKind.HEALTH) if flag else None,
+    ),
     CaseSeen: lambda mine, flag: CaseSeen(case_id=CASE, how=Seen.PRINTED if flag else Seen.PAGE, what=mine),
 }

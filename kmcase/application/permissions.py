@@ -111,6 +111,8 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "cases.restrict": _CASE_WORKERS,
     "cases.team": _CASE_WORKERS,
     "cases.break_glass": _CASE_WORKERS,
+    "cases.assess": _CASE_WORKERS,
+    "cases.map_network": _CASE_WORKERS | _ASSISTANT,
     # budget and meeting
     "budgets.read": _READERS,
     "budgets.allot": _DIRECTOR,
@@ -180,6 +182,8 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
 AT_LAPTOP = frozenset(
     {
         "cases.note_sight",
+        "cases.assess",
+        "cases.map_network",
         "cases.open",
         "cases.describe",
         "cases.link",

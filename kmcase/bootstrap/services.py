@@ -14,6 +14,8 @@ from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
 from kmcase.application.cases import CaseService
+from kmcase.application.cases.assessments import CaseAssessmentService
+from kmcase.application.cases.network import CaseNetworkService
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
 from kmcase.application.controls import ControlService
@@ -147,6 +149,8 @@ class Services:
     visits: VisitService
     people: PeopleService
     cases: CaseService
+    case_assessments: CaseAssessmentService
+    case_network: CaseNetworkService
     imports: ImportService
     partners: PartnerService
     appointments: AppointmentService
@@ -206,6 +210,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         form_exports=form_exports(),
         people=people,
         cases=CaseService(work),
+        case_assessments=CaseAssessmentService(work, printer),
+        case_network=CaseNetworkService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),

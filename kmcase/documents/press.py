@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
+from kmcase.application.printing.case_assessments import CaseAssessmentSnapshot
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
@@ -43,6 +44,12 @@ class Printer:
         from kmcase.documents import ledger_workbooks
 
         return ledger_workbooks.compose(snapshots, Catalogue(language), stepping(steps))
+
+    def case_assessment(self, snapshot: CaseAssessmentSnapshot, language: Language) -> bytes:
+        """Assessments of a client as PDF."""
+        from kmcase.documents import case_assessments
+
+        return case_assessments.compose(snapshot, Catalogue(language))
 
     def recovery(self, snapshot: RecoverySnapshot, language: Language) -> bytes:
         """The recovery key as PDF."""

@@ -16,6 +16,8 @@ from kmcase.persistence.queries.audits import SqlAuditQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
 from kmcase.persistence.queries.cases import SqlCaseQueries
+from kmcase.persistence.queries.cases.assessments import SqlCaseAssessmentQueries
+from kmcase.persistence.queries.cases.network import SqlCaseNetworkQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.conflicts import SqlConflictQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
@@ -103,6 +105,16 @@ class SqlReading:
     def cases(self) -> SqlCaseQueries:
         """Cases that the viewer may see."""
         return SqlCaseQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_assessments(self) -> SqlCaseAssessmentQueries:
+        """Assessments of cases that the viewer may see."""
+        return SqlCaseAssessmentQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_network(self) -> SqlCaseNetworkQueries:
+        """Who is around the clients that the viewer may see."""
+        return SqlCaseNetworkQueries(Rows(self.connection), self._viewer, self.now)
 
     @cached_property
     def imports(self) -> SqlImportQueries:

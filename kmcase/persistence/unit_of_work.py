@@ -28,6 +28,8 @@ from kmcase.persistence.engine import AWAY, one_state, translating
 from kmcase.persistence.lost_answer import arrived
 from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
+from kmcase.persistence.repositories.case_assessments import SqlCaseAssessments
+from kmcase.persistence.repositories.case_network import SqlCaseNetwork
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.signing import SIGNED
@@ -87,6 +89,16 @@ class SqlUnit(SqlRepositories):
     def cases(self) -> SqlCases:
         """Cases that the actor may see."""
         return SqlCases(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_assessments(self) -> SqlCaseAssessments:
+        """Assessments of cases that the actor may see."""
+        return SqlCaseAssessments(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_network(self) -> SqlCaseNetwork:
+        """Who is around the clients that the actor may see."""
+        return SqlCaseNetwork(self._rows, self._viewer, self.now)
 
     def record(self, event: Event) -> str:
         """Append and fold; returns the event id."""

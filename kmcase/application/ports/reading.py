@@ -15,6 +15,8 @@ from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
+from kmcase.application.read.case_assessments import CaseAssessmentQueries
+from kmcase.application.read.case_network import CaseNetworkQueries
 from kmcase.application.read.cases import CaseQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
@@ -60,6 +62,10 @@ class Reading(Protocol):
     def other_payments(self) -> OtherPaymentRepository: ...
     @property
     def cases(self) -> CaseQueries: ...
+    @property
+    def case_assessments(self) -> CaseAssessmentQueries: ...
+    @property
+    def case_network(self) -> CaseNetworkQueries: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
+from kmcase.application.ports.case_assessments import CaseAssessmentRepository
+from kmcase.application.ports.case_network import CaseNetworkRepository
 from kmcase.application.ports.cases import CaseRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
 from kmcase.application.ports.controls import ControlRepository
@@ -126,6 +128,10 @@ class Repositories(Protocol):
     def staff(self) -> StaffRepository: ...
     @property
     def cases(self) -> CaseRepository: ...
+    @property
+    def case_assessments(self) -> CaseAssessmentRepository: ...
+    @property
+    def case_network(self) -> CaseNetworkRepository: ...
     @property
     def budgets(self) -> BudgetRepository: ...
     @property

@@ -8,6 +8,7 @@ from typing import Protocol
 from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
+from kmcase.application.printing.case_assessments import CaseAssessmentSnapshot
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
@@ -37,6 +38,10 @@ class Press(Protocol):
 
     def ledger_workbook(self, snapshots: Sequence[LedgerSnapshot], language: Language, steps: Steps) -> bytes:
         """The same as a workbook, a sheet a group."""
+        ...
+
+    def case_assessment(self, snapshot: CaseAssessmentSnapshot, language: Language) -> bytes:
+        """Assessments of a client with their pictures, family and resources, as PDF."""
         ...
 
     def recovery(self, snapshot: RecoverySnapshot, language: Language) -> bytes:
