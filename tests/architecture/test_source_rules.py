@@ -22,6 +22,7 @@ THAI_BY_NATURE = {
     f"kmcase/cli/sample/{name}.py": "invented people, places and papers: one story told in data, in one language"
     for name in (
         "bank",
+        "case_assessments",
         "cases",
         "dirty_lists",
         "doubles",

@@ -38,9 +38,13 @@ class FormPage(QWidget):
         action: Said,
         cancel: Said,
         drafts: Drafts | None = None,
+        aside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`."""
+        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`.
+
+        `aside` stands at the left of the fields and does not scroll with them.
+        """
         super().__init__(parent)
         self.form = FormView(texts, spec, drafts=drafts)
         self._banner = Banner(texts)
@@ -48,7 +52,7 @@ class FormPage(QWidget):
         self._sentence = Label(texts, "", role="strong")
         self._cancel = Button(texts, cancel)
         self.action = Button(texts, action, kind="primary", icon_name="tick")
-        self._build()
+        self._build(aside)
         self.form.changed.connect(self.changed)
         self.form.main_action.connect(self._submit)
         self.action.clicked.connect(self._submit)
@@ -82,7 +86,7 @@ class FormPage(QWidget):
         if self.form.validate():
             self.submitted.emit()
 
-    def _build(self) -> None:
+    def _build(self, aside: QWidget | None) -> None:
         narrow = QWidget()
         inside = QVBoxLayout(narrow)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +104,11 @@ class FormPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.ONE)
-        whole.addWidget(scrolling(centred), 1)
+        page = scrolling(centred)
+        if aside is None:
+            whole.addWidget(page, 1)
+        else:
+            whole.addLayout(row(aside, page, spacing=Space.TWO, stretch=1), 1)
         foot = row(self._sentence, self._cancel, self.action, stretch=0)
         whole.addLayout(foot)
 

@@ -66,9 +66,7 @@ def _say_value(item: AssessmentItem, dimension: str) -> Message:
     return message("case_assessment.picture.value", on=on, percent=percent)
 
 
-def draw_family(
-    client: ClientValues, page: NetworkPage, today: date, width: float, em: float
-) -> Drawing:
+def draw_family(client: ClientValues, page: NetworkPage, today: date, width: float, em: float) -> Drawing:
     """The genogram."""
     own = Figure(
         entry_id=CLIENT,

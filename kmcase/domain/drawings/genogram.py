@@ -1,6 +1,7 @@
-"""A genogram by the standard symbols: squares are men, circles women, diamonds unknown; a cross says dead, a double frame
-is the client, a dotted ring who lives with them; couples by a line, children below, ties to the client in colours
-(McGoldrick, Gerson & Petry, Genograms: Assessment and Intervention).
+"""A genogram by the standard symbols (McGoldrick, Gerson & Petry, Genograms: Assessment and Intervention).
+
+Squares are men, circles women, diamonds unknown; a cross says dead, a double frame is the client, a dotted ring who
+lives with them; a line joins couples, their children stand below; ties to the client are drawn by `ties`.
 """
 
 from __future__ import annotations

@@ -71,9 +71,7 @@ def _axis_words(said: Said, centre: Point, tip: Point, em: float, unscored: bool
     return Words(box=(left, top, wide, high), said=said, ink=ink, across=across, small=True)
 
 
-def _polygon(
-    polygon: Polygon, centre: Point, radius: float, ink: Ink, dashed: bool, em: float
-) -> list[Shape]:
+def _polygon(polygon: Polygon, centre: Point, radius: float, ink: Ink, dashed: bool, em: float) -> list[Shape]:
     count = len(polygon.values)
     places = [
         None if value is None else _at(centre, radius * value / FULL, number, count)
@@ -128,9 +126,7 @@ def courses(every: Sequence[Course], width: float, height: float, em: float, col
     return Drawing(width=width, height=height, shapes=tuple(shapes))
 
 
-def _course(
-    course: Course, box: tuple[float, float, float, float], span: tuple[date, date], em: float
-) -> list[Shape]:
+def _course(course: Course, box: tuple[float, float, float, float], span: tuple[date, date], em: float) -> list[Shape]:
     left, top, wide, high = box
     head = em * 2.2
     ground, room = top + high - em * 0.4, max(em, high - head - em * 1.4)

@@ -1,8 +1,12 @@
-"""How two get on, as lines: close double, distant dotted, conflict in teeth, violence in teeth with an arrow at whom it
-hurts, cut off with two bars across (McGoldrick, Gerson & Petry, Genograms).
+"""How two get on, as lines (McGoldrick, Gerson & Petry, Genograms).
+
+Close is double, distant dotted, conflict in teeth, violence in teeth with an arrow at whom it hurts, cut off with two
+bars across.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from kmcase.domain.cases.network import Tie
 from kmcase.domain.drawings.shapes import Ink, Point, Shape, arrow, beside, between, line, longest, zigzag
@@ -23,7 +27,7 @@ def tie_line(way: tuple[Point, ...], tie: Tie, em: float) -> list[Shape]:
             offsets = (-em / 7, em / 7)
             return [
                 line(*beside(one, other, offset), ink=Ink.OK, width=em / 10)
-                for one, other in zip(way, way[1:], strict=False)
+                for one, other in pairwise(way)
                 for offset in offsets
             ]
         case Tie.DISTANT:

@@ -49,4 +49,3 @@ def as_assessment(row: Row) -> Writing[AssessmentValues]:
         written_at=datetime.fromisoformat(row["written_at"]),
         written_by=row["written_by"],
     )
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kmcase.persistence.rows.columns import key, state_table, text
 
-
 case_relative = state_table(
     "case_relative",
     key("version_id"),

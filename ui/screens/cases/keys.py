@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-PART_KEYS = ("overview", "sights")
+PART_KEYS = ("overview", "assessment", "network", "sights")

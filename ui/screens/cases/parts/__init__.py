@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ui.screens.cases.part import PartSpec
-from ui.screens.cases.parts import overview, sights
+from ui.screens.cases.parts import assessment, network, overview, sights
 
-PARTS: tuple[PartSpec, ...] = (overview.PART, sights.PART)
+PARTS: tuple[PartSpec, ...] = (overview.PART, assessment.PART, network.PART, sights.PART)
