@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
+from kmcase.domain.cases.assessments import AssessmentValues, AssessmentWritten, ItemScore
 from kmcase.domain.cases.closing import CaseReopened, ClosingDecided, ClosingProposed, LookedAfter, ReachedBy
 from kmcase.domain.cases.heads import (
     CaseKind,
@@ -35,6 +36,14 @@ from kmcase.domain.cases.intake import (
     IntakeRecorded,
     IntakeValues,
     SameClientTold,
+)
+from kmcase.domain.cases.network import (
+    Relation,
+    RelativeValues,
+    RelativeWritten,
+    ResourceKind,
+    ResourceValues,
+    ResourceWritten,
 )
 from kmcase.domain.cases.notes import Activity, NoteKind, NoteWritten, WatchKind, WatchSaid
 from kmcase.domain.cases.papers import ComplaintValues, ComplaintWritten, PaperRefused, PaperSigned, PaperWithdrawn
@@ -217,5 +226,25 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     ),
     CaseReopened: lambda mine, flag: CaseReopened(
         case_id=CASE, closing_id="closing" if flag else mine, on=DAY, reason=mine
+    ),
+    AssessmentWritten: lambda mine, flag: AssessmentWritten(
+        case_id=CASE,
+        assessment_id="a" if flag else mine,
+        version_id=mine,
+        casework="2567.1",
+        replaces=(mine,) if flag else (),
+        values=AssessmentValues(assessed_on=DAY, scores=(ItemScore(dimension="health", item="body", score=1),)),
+    ),
+    RelativeWritten: lambda mine, flag: RelativeWritten(
+        case_id=CASE,
+        entry_id="e",
+        version_id=mine,
+        values=RelativeValues(name=mine, relation=Relation.PARENT) if flag else None,
+    ),
+    ResourceWritten: lambda mine, flag: ResourceWritten(
+        case_id=CASE,
+        entry_id="e",
+        version_id=mine,
+        values=ResourceValues(name=mine, kind=ResourceKind.HEALTH) if flag else None,
     ),
 }

@@ -139,6 +139,8 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "cases.reopen": _CASE_WORKERS,
     "agencies.read": _CASE_READERS,
     "agencies.change": _CASE_WORKERS,
+    "cases.assess": _CASE_WORKERS,
+    "cases.map_network": _CASE_WORKERS | _ASSISTANT,
     # budget and meeting
     "budgets.read": _READERS,
     "budgets.allot": _DIRECTOR,
@@ -208,6 +210,8 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
 AT_LAPTOP = frozenset(
     {
         "cases.note_sight",
+        "cases.assess",
+        "cases.map_network",
         "cases.open",
         "cases.describe",
         "cases.link",

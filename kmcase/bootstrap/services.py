@@ -24,6 +24,8 @@ from kmcase.application.cases import (
     ClosingService,
     ReferralService,
 )
+from kmcase.application.cases.assessments import CaseAssessmentService
+from kmcase.application.cases.network import CaseNetworkService
 from kmcase.application.casework import CaseworkService
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
@@ -168,6 +170,8 @@ class Services:
     referrals: ReferralService
     closings: ClosingService
     agencies: AgencyService
+    case_assessments: CaseAssessmentService
+    case_network: CaseNetworkService
     imports: ImportService
     partners: PartnerService
     appointments: AppointmentService
@@ -236,6 +240,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         referrals=ReferralService(work),
         closings=ClosingService(work),
         agencies=AgencyService(work),
+        case_assessments=CaseAssessmentService(work, printer),
+        case_network=CaseNetworkService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),

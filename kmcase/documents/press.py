@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
+from kmcase.application.printing.case_assessments import CaseAssessmentSnapshot
 from kmcase.application.printing.case_papers import BelongingsSnapshot, CasePaperSnapshot
 from kmcase.application.printing.case_plans import CasePlanSnapshot
 from kmcase.application.printing.case_referrals import ReferralLetter
@@ -46,6 +47,12 @@ class Printer:
         from kmcase.documents import ledger_workbooks
 
         return ledger_workbooks.compose(snapshots, Catalogue(language), stepping(steps))
+
+    def case_assessment(self, snapshot: CaseAssessmentSnapshot, language: Language) -> bytes:
+        """Assessments of a client as PDF."""
+        from kmcase.documents import case_assessments
+
+        return case_assessments.compose(snapshot, Catalogue(language))
 
     def recovery(self, snapshot: RecoverySnapshot, language: Language) -> bytes:
         """The recovery key as PDF."""

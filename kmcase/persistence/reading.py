@@ -24,6 +24,8 @@ from kmcase.persistence.queries.cases import (
     SqlCaseReferralQueries,
     SqlCaseTaskQueries,
 )
+from kmcase.persistence.queries.cases.assessments import SqlCaseAssessmentQueries
+from kmcase.persistence.queries.cases.network import SqlCaseNetworkQueries
 from kmcase.persistence.queries.casework import SqlCaseworkQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.conflicts import SqlConflictQueries
@@ -153,6 +155,16 @@ class SqlReading:
     def agencies(self) -> SqlAgencies:
         """The directory of agencies."""
         return SqlAgencies(Rows(self.connection))
+
+    @cached_property
+    def case_assessments(self) -> SqlCaseAssessmentQueries:
+        """Assessments of cases that the viewer may see."""
+        return SqlCaseAssessmentQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_network(self) -> SqlCaseNetworkQueries:
+        """Who is around the clients that the viewer may see."""
+        return SqlCaseNetworkQueries(Rows(self.connection), self._viewer, self.now)
 
     @cached_property
     def imports(self) -> SqlImportQueries:

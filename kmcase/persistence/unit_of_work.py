@@ -28,8 +28,10 @@ from kmcase.persistence.engine import AWAY, one_state, translating
 from kmcase.persistence.lost_answer import arrived
 from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
+from kmcase.persistence.repositories.case_assessments import SqlCaseAssessments
 from kmcase.persistence.repositories.case_closing import SqlCaseClosings
 from kmcase.persistence.repositories.case_intake import SqlCaseIntake
+from kmcase.persistence.repositories.case_network import SqlCaseNetwork
 from kmcase.persistence.repositories.case_notes import SqlCaseNotes
 from kmcase.persistence.repositories.case_plans import SqlCasePlans
 from kmcase.persistence.repositories.case_referrals import SqlCaseReferrals
@@ -123,6 +125,16 @@ class SqlUnit(SqlRepositories):
     def case_closings(self) -> SqlCaseClosings:
         """Closings of cases that the actor may see."""
         return SqlCaseClosings(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_assessments(self) -> SqlCaseAssessments:
+        """Assessments of cases that the actor may see."""
+        return SqlCaseAssessments(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_network(self) -> SqlCaseNetwork:
+        """Who is around the clients that the actor may see."""
+        return SqlCaseNetwork(self._rows, self._viewer, self.now)
 
     def record(self, event: Event) -> str:
         """Append and fold; returns the event id."""

@@ -24,6 +24,7 @@ THAI_BY_NATURE = {
         "bank",
         "case_plans",
         "case_endings",
+        "case_assessments",
         "cases",
         "daily",
         "dirty_lists",

@@ -42,6 +42,11 @@ class FormPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`; `wide`: in all room."""
+        aside: QWidget | None = (None,)
+        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`.
+
+        `aside` stands at the left of the fields and does not scroll with them.
+        """
         super().__init__(parent)
         self._wide = wide
         self.form = FormView(texts, spec, drafts=drafts)
@@ -51,7 +56,7 @@ class FormPage(QWidget):
         self._sentence = Label(texts, "", role="strong")
         self._cancel = Button(texts, cancel)
         self.action = Button(texts, action, kind="primary", icon_name="tick")
-        self._build()
+        self._build(aside)
         self.form.changed.connect(self.changed)
         self.form.main_action.connect(self._submit)
         self.action.clicked.connect(self._submit)
@@ -89,7 +94,7 @@ class FormPage(QWidget):
         if self.form.validate():
             self.submitted.emit()
 
-    def _build(self) -> None:
+    def _build(self, aside: QWidget | None) -> None:
         narrow = QWidget()
         inside = QVBoxLayout(narrow)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -110,7 +115,11 @@ class FormPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.ONE)
-        whole.addWidget(scrolling(centred), 1)
+        page = scrolling(centred)
+        if aside is None:
+            whole.addWidget(page, 1)
+        else:
+            whole.addLayout(row(aside, page, spacing=Space.TWO, stretch=1), 1)
         foot = row(self._sentence, self._cancel, self.action, stretch=0)
         whole.addLayout(foot)
 

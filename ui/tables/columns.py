@@ -92,9 +92,10 @@ class Column:
         return number if number.isdigit() else ""
 
     def sort_key(self, item: object, sayer: Sayer) -> SortKey:
-        """What an item is sorted by; nothing stands last in either direction's first order."""
+        """What an item is sorted by; nothing, and words among numbers, stand last in either direction's first order."""
         value = self.getter(item)
-        return (1, "") if value is None or value == "" else (0, _comparable(value, self.kind, sayer))
+        unnumbered = self.kind is ColumnKind.INT and not isinstance(value, int)
+        return (1, "") if value is None or value == "" or unnumbered else (0, _comparable(value, self.kind, sayer))
 
     def exported(self, item: object, sayer: Sayer) -> object:
         """What leaves the window: money, dates and numbers as such, all else as its text."""

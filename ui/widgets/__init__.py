@@ -20,6 +20,7 @@ To add one: a module named by the thing, its words in `kmcase/messages/*/widgets
 """
 
 from ui.widgets.address_edit import AddressEdit, AreaPicker
+from ui.widgets.anchored_score import AnchoredScore
 from ui.widgets.areas_edit import AreasEdit
 from ui.widgets.baht_edit import BahtEdit
 from ui.widgets.basics import (
@@ -44,6 +45,7 @@ from ui.widgets.charts import BudgetShown, Gauge, MonthBars, MonthShown
 from ui.widgets.choice_edit import ChoiceEdit
 from ui.widgets.choices import Choice, enum_choices
 from ui.widgets.date_edit import BEDateEdit
+from ui.widgets.drawing_view import DrawingView
 from ui.widgets.drop_place import DropPlace
 from ui.widgets.editor import CheckEdit, ChecksEdit, Editor, LineEdit, NumberEdit, SecretEdit
 from ui.widgets.evidence_list import EvidenceList, EvidencePiece
@@ -72,6 +74,7 @@ from ui.widgets.wrapping import WrappingRow
 
 __all__ = [
     "AddressEdit",
+    "AnchoredScore",
     "AreaPicker",
     "AreasEdit",
     "BEDateEdit",
@@ -85,6 +88,7 @@ __all__ = [
     "Chip",
     "Choice",
     "ChoiceEdit",
+    "DrawingView",
     "DropPlace",
     "Editor",
     "EmptyState",

@@ -16,8 +16,10 @@ from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
+from kmcase.application.read.case_assessments import CaseAssessmentQueries
 from kmcase.application.read.case_closing import CaseClosingQueries
 from kmcase.application.read.case_intake import CaseIntakeQueries
+from kmcase.application.read.case_network import CaseNetworkQueries
 from kmcase.application.read.case_notes import CaseNoteQueries
 from kmcase.application.read.case_plans import CasePlanQueries
 from kmcase.application.read.case_referrals import CaseReferralQueries
@@ -84,6 +86,10 @@ class Reading(Protocol):
     def case_closings(self) -> CaseClosingQueries: ...
     @property
     def agencies(self) -> AgencyRepository: ...
+    @property
+    def case_assessments(self) -> CaseAssessmentQueries: ...
+    @property
+    def case_network(self) -> CaseNetworkQueries: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

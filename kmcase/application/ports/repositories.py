@@ -9,8 +9,10 @@ from typing import Protocol
 from kmcase.application.ports.agencies import AgencyRepository
 from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
+from kmcase.application.ports.case_assessments import CaseAssessmentRepository
 from kmcase.application.ports.case_closing import CaseClosingRepository
 from kmcase.application.ports.case_intake import CaseIntakeRepository
+from kmcase.application.ports.case_network import CaseNetworkRepository
 from kmcase.application.ports.case_notes import CaseNoteRepository
 from kmcase.application.ports.case_plans import CasePlanRepository
 from kmcase.application.ports.case_referrals import CaseReferralRepository
@@ -147,6 +149,10 @@ class Repositories(Protocol):
     def case_closings(self) -> CaseClosingRepository: ...
     @property
     def agencies(self) -> AgencyRepository: ...
+    @property
+    def case_assessments(self) -> CaseAssessmentRepository: ...
+    @property
+    def case_network(self) -> CaseNetworkRepository: ...
     @property
     def budgets(self) -> BudgetRepository: ...
     @property

@@ -8,6 +8,7 @@ from typing import Protocol
 from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
+from kmcase.application.printing.case_assessments import CaseAssessmentSnapshot
 from kmcase.application.printing.case_plans import CasePlanSnapshot
 from kmcase.application.printing.case_referrals import ReferralLetter
 from kmcase.application.printing.controls import ControlReport
@@ -39,6 +40,10 @@ class Press(Protocol):
 
     def ledger_workbook(self, snapshots: Sequence[LedgerSnapshot], language: Language, steps: Steps) -> bytes:
         """The same as a workbook, a sheet a group."""
+        ...
+
+    def case_assessment(self, snapshot: CaseAssessmentSnapshot, language: Language) -> bytes:
+        """Assessments of a client with their pictures, family and resources, as PDF."""
         ...
 
     def recovery(self, snapshot: RecoverySnapshot, language: Language) -> bytes:

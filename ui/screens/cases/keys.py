@@ -6,6 +6,8 @@ PART_KEYS = (
     "overview",
     "intake",
     "papers",
+    "assessment",
+    "network",
     "plan",
     "notes",
     "tasks",
