@@ -9,6 +9,7 @@ from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
+from kmcase.application.printing.household_plans import DonationSnapshot, HouseholdPlanSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
@@ -115,6 +116,18 @@ class Printer:
         from kmcase.documents import samples
 
         return samples.compose_workbook(paper, Catalogue(language))
+
+    def household_plan(self, snapshot: HouseholdPlanSnapshot, language: Language) -> bytes:
+        """The development plan of a household as PDF."""
+        from kmcase.documents import household_plans
+
+        return household_plans.compose(snapshot, Catalogue(language))
+
+    def donation_receipt(self, snapshot: DonationSnapshot, language: Language) -> bytes:
+        """ใบรับบริจาค as PDF."""
+        from kmcase.documents import donation_receipts
+
+        return donation_receipts.compose(snapshot, Catalogue(language))
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:
         """A lesson of a round as PDF."""

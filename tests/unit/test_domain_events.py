@@ -63,7 +63,7 @@ _NOUNS = frozenset(
         "bank_report", "batch", "budget", "duplicate", "handover", "household", "import", "lesson", "mapping",
         "meeting", "office", "other_payment", "person",
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
-        "appointment", "partner", "laptop",
+        "appointment", "partner", "laptop", "household_plan",
         "visit", "audit_bundle", "public_list", "verification",
     }
 )  # fmt: skip

@@ -10,6 +10,7 @@ from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
+from kmcase.application.printing.household_plans import DonationSnapshot, HouseholdPlanSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
@@ -85,6 +86,14 @@ class Press(Protocol):
 
     def sample_workbook(self, paper: SamplePaper, language: Language) -> bytes:
         """Whom to ask, as a workbook."""
+        ...
+
+    def household_plan(self, snapshot: HouseholdPlanSnapshot, language: Language) -> bytes:
+        """The development plan of a household, as PDF."""
+        ...
+
+    def donation_receipt(self, snapshot: DonationSnapshot, language: Language) -> bytes:
+        """ใบรับบริจาค, as PDF."""
         ...
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:
