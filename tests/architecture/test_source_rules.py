@@ -26,6 +26,7 @@ THAI_BY_NATURE = {
         "dirty_lists",
         "doubles",
         "field_work",
+        "households",
         "laptops",
         "observations",
         "office",

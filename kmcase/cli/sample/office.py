@@ -17,6 +17,7 @@ from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
 from kmcase.cli.sample.cases import open_cases
 from kmcase.cli.sample.doubles import enter_payee_twice, enter_twice, receive_other_payments
 from kmcase.cli.sample.field_work import plan_field_work
+from kmcase.cli.sample.households import plan_households
 from kmcase.cli.sample.laptops import work_with_laptops
 from kmcase.cli.sample.observations import look_into
 from kmcase.cli.sample.papers import ask_for_lists, receive_lists, receive_submissions, scan_run, write_lists
@@ -270,6 +271,7 @@ def _year(year: Year) -> None:
     _waiting(year, today)
     plan_visits(year, today)
     open_cases(year)
+    plan_households(year)
     year.play()
     enter_payee_twice(year)
 
