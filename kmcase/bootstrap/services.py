@@ -42,6 +42,7 @@ from kmcase.application.exchange.network import NetworkExchange
 from kmcase.application.exchange.service import Accept
 from kmcase.application.followups import FollowUpService
 from kmcase.application.forms import FormExports, Forms
+from kmcase.application.household_plans import HouseBuildingService, HouseholdPlanService
 from kmcase.application.imports import ImportService
 from kmcase.application.imports.submissions import Submissions
 from kmcase.application.lessons import LessonService
@@ -56,6 +57,7 @@ from kmcase.application.permissions import allowed
 from kmcase.application.pictures import PictureService
 from kmcase.application.ports.files import CameraReader
 from kmcase.application.printing import PrintingService
+from kmcase.application.printing.household_papers import HouseholdPapers
 from kmcase.application.public_lists import PublicListService
 from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
@@ -186,6 +188,9 @@ class Services:
     attachments: Attachments
     camera: CameraReader
     scans: ScanService
+    household_plans: HouseholdPlanService
+    house_building: HouseBuildingService
+    household_papers: HouseholdPapers
     lessons: LessonService
     publicity: PublicityService
     controls: ControlService
@@ -257,6 +262,9 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         attachments=attachments,
         camera=CameraFolders(),
         scans=ScanService(work, attachments, read_scans),
+        household_plans=HouseholdPlanService(work),
+        house_building=HouseBuildingService(work),
+        household_papers=HouseholdPapers(work, printer),
         lessons=LessonService(work),
         publicity=PublicityService(work, attachments, CapturedPictures()),
         controls=ControlService(work),

@@ -13,6 +13,7 @@ from kmcase.application.printing.case_plans import CasePlanSnapshot
 from kmcase.application.printing.case_referrals import ReferralLetter
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
+from kmcase.application.printing.household_plans import DonationSnapshot, HouseholdPlanSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
@@ -137,6 +138,18 @@ class Printer:
         from kmcase.documents import case_referrals
 
         return case_referrals.compose(letter, Catalogue(language))
+
+    def household_plan(self, snapshot: HouseholdPlanSnapshot, language: Language) -> bytes:
+        """The development plan of a household as PDF."""
+        from kmcase.documents import household_plans
+
+        return household_plans.compose(snapshot, Catalogue(language))
+
+    def donation_receipt(self, snapshot: DonationSnapshot, language: Language) -> bytes:
+        """ใบรับบริจาค as PDF."""
+        from kmcase.documents import donation_receipts
+
+        return donation_receipts.compose(snapshot, Catalogue(language))
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:
         """A lesson of a round as PDF."""

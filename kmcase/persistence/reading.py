@@ -29,6 +29,7 @@ from kmcase.persistence.queries.cases.network import SqlCaseNetworkQueries
 from kmcase.persistence.queries.casework import SqlCaseworkQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.conflicts import SqlConflictQueries
+from kmcase.persistence.queries.household_plans import SqlHouseholdPlanQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
 from kmcase.persistence.queries.lessons import SqlLessonQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
@@ -240,6 +241,11 @@ class SqlReading:
     def pending(self) -> SqlPendingQueries:
         """What waits to be done."""
         return SqlPendingQueries(self.connection, self.today)
+
+    @cached_property
+    def household_plans(self) -> SqlHouseholdPlanQueries:
+        """Plans of households, and houses that are built."""
+        return SqlHouseholdPlanQueries(Rows(self.connection))
 
     @cached_property
     def lessons(self) -> SqlLessonQueries:

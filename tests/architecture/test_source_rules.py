@@ -30,6 +30,7 @@ THAI_BY_NATURE = {
         "dirty_lists",
         "doubles",
         "field_work",
+        "households",
         "laptops",
         "observations",
         "office",

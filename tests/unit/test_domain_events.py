@@ -65,6 +65,7 @@ _NOUNS = frozenset(
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
         "visit", "audit_bundle", "public_list", "verification", "case", "case_access", "casework",
+        "household_plan",
     }
 )  # fmt: skip
 

@@ -39,11 +39,10 @@ class FormPage(QWidget):
         cancel: Said,
         drafts: Drafts | None = None,
         wide: bool = False,
+        aside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`; `wide`: in all room."""
-        aside: QWidget | None = (None,)
-        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`.
+        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`; `wide`: in all room.
 
         `aside` stands at the left of the fields and does not scroll with them.
         """

@@ -8,7 +8,19 @@ from kmcase.application.cases.entries import CASE_ENTRIES
 from kmcase.application.permissions import ALLOWED
 from kmcase.application.ports.laptops import LaptopChain
 from kmcase.application.work import Unit, Work
-from kmcase.domain import agencies, appointments, checkouts, evidence, lessons, partners, people, publicity, visits
+from kmcase.domain import (
+    agencies,
+    appointments,
+    checkouts,
+    evidence,
+    house_building,
+    household_plans,
+    lessons,
+    partners,
+    people,
+    publicity,
+    visits,
+)
 from kmcase.domain.cases import closing, notes, referrals, tasks
 from kmcase.domain.events import Event
 from kmcase.domain.laptops import DoubtedEntry, LaptopHeard
@@ -49,6 +61,15 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     visits.DifferencesConfirmed: ("visits.confirm",),
     visits.AidWished: ("visits.wish",),
     evidence.EvidenceSettled: ("people.change", "visits.attach"),
+    household_plans.PlanWritten: ("household_plans.write",),
+    household_plans.PlanLineTold: ("household_plans.write",),
+    household_plans.PlanCertified: ("household_plans.certify",),
+    household_plans.NeedSent: ("household_plans.write",),
+    household_plans.NeedAnswered: ("household_plans.write",),
+    household_plans.StepMarked: ("household_plans.write",),
+    house_building.BuildingPlanned: ("house_building.plan",),
+    house_building.LabourGiven: ("house_building.note_work",),
+    house_building.LabourVoided: ("house_building.void_work",),
     lessons.LessonWritten: ("lessons.write",),
     lessons.ProposalMarked: ("lessons.write",),
     publicity.PublicityWritten: ("publicity.write",),

@@ -28,6 +28,7 @@ from kmcase.application.read.cases import CaseQueries
 from kmcase.application.read.casework import CaseworkQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
+from kmcase.application.read.household_plans import HouseholdPlanQueries
 from kmcase.application.read.imports import ImportQueries
 from kmcase.application.read.lessons import LessonQueries
 from kmcase.application.read.meetings import MeetingQueries
@@ -120,6 +121,8 @@ class Reading(Protocol):
     def samples(self) -> SampleRepository: ...
     @property
     def pending(self) -> PendingQueries: ...
+    @property
+    def household_plans(self) -> HouseholdPlanQueries: ...
     @property
     def lessons(self) -> LessonQueries: ...
     @property

@@ -21,6 +21,7 @@ from kmcase.application.ports.cases import CaseRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
 from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.duplicates import DuplicateRepository
+from kmcase.application.ports.household_plans import HouseholdPlanRepository
 from kmcase.application.ports.imports import ImportRepository
 from kmcase.application.ports.laptops import LaptopRepository
 from kmcase.application.ports.lessons import LessonRepository
@@ -179,6 +180,8 @@ class Repositories(Protocol):
     def samples(self) -> SampleRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
+    @property
+    def household_plans(self) -> HouseholdPlanRepository: ...
     @property
     def lessons(self) -> LessonRepository: ...
     @property

@@ -13,6 +13,7 @@ from kmcase.application.printing.case_plans import CasePlanSnapshot
 from kmcase.application.printing.case_referrals import ReferralLetter
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
+from kmcase.application.printing.household_plans import DonationSnapshot, HouseholdPlanSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
@@ -99,6 +100,13 @@ class Press(Protocol):
 
     def referral(self, letter: ReferralLetter, language: Language) -> bytes:
         """The letter of a referral, as PDF."""
+
+    def household_plan(self, snapshot: HouseholdPlanSnapshot, language: Language) -> bytes:
+        """The development plan of a household, as PDF."""
+        ...
+
+    def donation_receipt(self, snapshot: DonationSnapshot, language: Language) -> bytes:
+        """ใบรับบริจาค, as PDF."""
         ...
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:

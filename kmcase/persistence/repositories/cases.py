@@ -104,8 +104,7 @@ class SqlCases:
 
     def casework(self, version: str) -> Casework:
         """A version of the casework; raises `cases.unknown_casework`."""
-        row = self._rows.one(tables.casework_version, version=version)
-        return _read(row["text"]) if row is not None else shipped_casework(version)
+        return casework_of(self._rows, version)
 
     def has_casework(self, version: str) -> bool:
         """Whether a version was shipped or set."""
@@ -113,14 +112,25 @@ class SqlCases:
 
     def newest_casework(self) -> Casework:
         """The version that new cases are led by."""
-        table = tables.casework_version
-        newest = select(table.c.version).order_by(table.c.set_at.desc(), table.c.set_event.desc()).limit(1)
-        return self.casework(self._rows.connection.execute(newest).scalar() or NEWEST)
+        return newest_casework(self._rows)
 
     def _team(self, case_id: str) -> tuple[TeamPlace, ...]:
         found = (row for row in self._rows.all(tables.case_member, case_id=case_id) if row["role"])
         places = (TeamPlace(staff_id=row["staff_id"], role=TeamRole(row["role"])) for row in found)
         return tuple(sorted(places, key=lambda place: (list(TeamRole).index(place.role), place.staff_id)))
+
+
+def casework_of(rows: Rows, version: str) -> Casework:
+    """A version of the casework; raises `cases.unknown_casework`."""
+    row = rows.one(tables.casework_version, version=version)
+    return _read(row["text"]) if row is not None else shipped_casework(version)
+
+
+def newest_casework(rows: Rows) -> Casework:
+    """The version that the office leads new work by."""
+    table = tables.casework_version
+    newest = select(table.c.version).order_by(table.c.set_at.desc(), table.c.set_event.desc()).limit(1)
+    return casework_of(rows, rows.connection.execute(newest).scalar() or NEWEST)
 
 
 @cache
