@@ -57,7 +57,6 @@ from kmcase.application.permissions import allowed
 from kmcase.application.pictures import PictureService
 from kmcase.application.ports.files import CameraReader
 from kmcase.application.printing import PrintingService
-from kmcase.application.printing.household_papers import HouseholdPapers
 from kmcase.application.public_lists import PublicListService
 from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
@@ -190,7 +189,6 @@ class Services:
     scans: ScanService
     household_plans: HouseholdPlanService
     house_building: HouseBuildingService
-    household_papers: HouseholdPapers
     lessons: LessonService
     publicity: PublicityService
     controls: ControlService
@@ -225,7 +223,6 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     visits = VisitService(work, forms, at_office=not work.store.laptop_id)
     checkouts = CheckoutService(work)
     exchange = exchange_service(work, machine, (checkouts.accept, _open_wished(work, visits)))
-    people = PeopleService(work)
     printer = Printer()
     printing = PrintingService(work, printer, verification, verifier.blobs.get, forms)
     payments = PaymentService(work)
@@ -234,7 +231,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         today=lambda: bangkok_date(work.clock.now()),
         forms=forms,
         form_exports=form_exports(),
-        people=people,
+        people=PeopleService(work),
         cases=CaseService(work),
         casework=CaseworkService(work, read_text),
         case_plans=CasePlanService(work, printer, verifier.blobs.get),
@@ -264,7 +261,6 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         scans=ScanService(work, attachments, read_scans),
         household_plans=HouseholdPlanService(work),
         house_building=HouseBuildingService(work),
-        household_papers=HouseholdPapers(work, printer),
         lessons=LessonService(work),
         publicity=PublicityService(work, attachments, CapturedPictures()),
         controls=ControlService(work),
@@ -285,7 +281,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         exchange=exchange,
         network=_network(exchange, machine),
         laptops=LaptopService(work, machine.exchange, exchange, machine.enrolments),
-        conflicts=ConflictService(work, people, visits, forms),
+        conflicts=ConflictService(work, PeopleService(work), visits, forms),
         audits=_audits(work, printing, printer, machine),
         public_lists=PublicListService(work, printer),
     )

@@ -43,7 +43,7 @@ class BuildingValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """So many units of something; `item_id` is empty for what is not on the needed list.
+    """So many units of something; `item_id` is empty for what is not on the needed list, `unit` for a service bought.
 
     `amount` is what was paid for it, or what a donor says that it is worth, which is no money of the book.
     """
@@ -275,7 +275,7 @@ class HouseBook:
         for donation in self.standing(Donation):
             yield from (("given", material) for material in donation.given)
         for purchase in self.standing(Purchase):
-            yield from (("bought", material) for material in purchase.lines)
+            yield from (("bought", material) for material in purchase.lines if material.unit)
         for issue in self.standing(Issue):
             yield from (("issued", material) for material in issue.lines)
 

@@ -56,11 +56,12 @@ def test_money_that_came_in_is_what_was_spent_and_what_was_counted(office: TestO
     household_id, item = begun_house(office)
     building(office).receive(given(household_id, 5000))
     building(office, "officer2").receive(given(household_id, 2500, donor="วัดป่า"))
-    lorry = Material(name="ค่ารถ", unit="เที่ยว", quantity=1, amount=Baht.of(300))
+    lorry = Material(name="ค่ารถ", unit="", quantity=0, amount=Baht.of(300))
     building(office).buy(bought(household_id, cement(item, 10, 1500), lorry))
     held = book(office, household_id)
     assert (held.received, held.spent, held.cash) == (Baht.of(7500), Baht.of(1800), Baht.of(5700))
     assert not held.adds_up
+    assert "ค่ารถ" not in [line.name for line in held.materials()]
     building(office, "social").count(count(household_id, 5700))
     held = book(office, household_id)
     assert held.adds_up

@@ -25,7 +25,7 @@ def household_desk(office: TestOffice, folder: Path, login: str = "officer") -> 
     services = SimpleNamespace(
         household_plans=plans(office, login),
         house_building=building(office, login),
-        household_papers=HouseholdPapers(work, Printer()),
+        printing=SimpleNamespace(households=HouseholdPapers(work, Printer())),
         people=office.people(login),
         attachments=Attachments(blobs_in(folder), CapturedPictures()),
         drafts=SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock),

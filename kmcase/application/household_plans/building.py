@@ -78,7 +78,7 @@ class ReceiveDonation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Buy:
-    """Something bought, each line with what was paid for it, by the seller's paper."""
+    """Something bought, each line with what was paid for it, by the seller's paper; work and transport have no unit."""
 
     household_id: str
     bought_on: date | None
@@ -191,7 +191,7 @@ class HouseBuildingService:
             needed = _list_of(unit, command.household_id)
             require_that(bool(command.seller.strip()), "house_building.seller_missing", "seller")
             require_that(bool(command.document.strip()), "house_building.document_missing", "document")
-            lines = _materials(command.lines, needed, "lines")
+            lines = _materials(command.lines, needed, "lines", services=True)
             require_that(bool(lines), "house_building.lines_missing", "lines")
             priced = all(line.amount > Baht.zero() for line in lines)
             require_that(priced, "house_building.amount_missing", "lines")
@@ -326,18 +326,24 @@ def _needed(unit: Unit, one: Needed, known: set[str]) -> Needed:
     return replace(one, item_id=item_id, name=one.name.strip(), unit=one.unit.strip())
 
 
-def _materials(lines: Iterable[Material], needed: tuple[Needed, ...], field: str) -> tuple[Material, ...]:
-    """Lines with names and units of the needed list; raises what is wrong beside their field."""
+def _materials(
+    lines: Iterable[Material], needed: tuple[Needed, ...], field: str, *, services: bool = False
+) -> tuple[Material, ...]:
+    """Lines with names and units of the needed list; raises what is wrong beside their field.
+
+    With `services` a line without a unit is work or transport: once, and nothing of it comes into the store.
+    """
     listed = {one.item_id: one for one in needed}
     found = []
     for line in lines:
         item = listed.get(line.item_id)
         require_that(not line.item_id or item is not None, "house_building.unknown_material", field)
         name, unit = (item.name, item.unit) if item else (line.name.strip(), line.unit.strip())
-        require_that(bool(name and unit), "house_building.material_missing", field)
-        require_that(line.quantity > 0, "house_building.quantity_wrong", field)
+        require_that(bool(name and (unit or services)), "house_building.material_missing", field)
+        quantity = line.quantity if unit else 1
+        require_that(quantity > 0, "house_building.quantity_wrong", field)
         require_that(line.amount >= Baht.zero(), "house_building.amount_missing", field)
-        found.append(replace(line, name=name, unit=unit))
+        found.append(replace(line, name=name, unit=unit, quantity=quantity))
     return tuple(found)
 
 

@@ -23,6 +23,7 @@ from kmcase.application.printing import (
     visits,
     work_plans,
 )
+from kmcase.application.printing.household_papers import HouseholdPapers
 from kmcase.application.printing.ledgers import NOBODY, LedgerRow, LedgerSnapshot
 from kmcase.application.printing.press import Press
 from kmcase.application.printing.receipts import ReceiptSnapshot
@@ -63,6 +64,7 @@ class PrintingService:
         self._verification = verification
         self._open_bytes = open_bytes
         self._forms = forms
+        self.households = HouseholdPapers(work, press)
 
     def blank_receipts(self, run_id: str, language: Language = "th") -> bytes:
         """The numbered receipts of a run with date and signature blank, to be signed in ink."""

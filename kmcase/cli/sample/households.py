@@ -55,8 +55,8 @@ _CEMENT, _BLOCKS, _STEEL, _ROOF, _DOORS, _SAND = range(len(_NEEDED))
 
 def plan_households(year: Year) -> None:
     """Two households of the register, in spring and early summer."""
-    year.plan(date(2024, 4, 17), 10, partial(_follow, year, _home_of(year, 6)))
-    year.plan(date(2024, 4, 18), 10, partial(_build, year, _home_of(year, 9)))
+    year.plan(date(2024, 4, 17), 10, partial(_follow, year, _home_of(year, 30)))
+    year.plan(date(2024, 4, 18), 10, partial(_build, year, _home_of(year, 34)))
 
 
 def _home_of(year: Year, number: int) -> str:
@@ -249,7 +249,7 @@ def _begin(year: Year, household_id: str) -> None:
 
 def _go_on(year: Year, household_id: str) -> None:
     officer, of_list = year.of("officer2"), partial(_of_list, year, household_id)
-    lorry = Material(name="ค่ารถขนวัสดุ", unit="เที่ยว", quantity=2, amount=Baht.of(1_200))
+    lorry = Material(name="ค่ารถขนวัสดุ", unit="", quantity=1, amount=Baht.of(1_200))
     officer.house_building.buy(
         Buy(
             household_id=household_id,

@@ -79,7 +79,12 @@ class HouseForms:
             _day("bought_on", today=today),
             Field("document", "house_building.form.document", LineEdit, required=True),
             materials_field(
-                "lines", "house_building.form.lines", self._needed, today, amount="house_building.form.amount"
+                "lines",
+                "house_building.form.lines",
+                self._needed,
+                today,
+                amount="house_building.form.amount",
+                services=True,
             ),
             Field("paper", "house_building.form.paper", PaperEdit, width=Width.FULL),
         )

@@ -108,11 +108,11 @@ def _said(amount: Baht) -> str:
 
 _of_book = columns_of("house_building.book")
 BOOK_COLUMNS = (
-    _of_book("on", happened_on, 88, ColumnKind.DATE),
-    _of_book("kind", kind_mark, 128, ColumnKind.CHIP),
-    _of_book("who", _who, 144),
-    _of_book("what", told, 176),
-    _of_book("money", _money, 112, ColumnKind.MONEY, summed=True),
+    _of_book("on", happened_on, 96, ColumnKind.DATE),
+    _of_book("kind", kind_mark, 144, ColumnKind.CHIP),
+    _of_book("who", _who, 160),
+    _of_book("money", _money, 120, ColumnKind.MONEY, summed=True),
+    _of_book("what", told, 200),
     _of_book("document", _document, 96),
     _of_book("void", lambda entry: entry.void_reason, 144),
 )
@@ -130,8 +130,8 @@ def _missing(one: MaterialLine) -> Mark:
 
 _of_materials = columns_of("house_building.materials")
 MATERIAL_COLUMNS = (
-    _of_materials("name", lambda one: one.name, 176),
-    _of_materials("unit", lambda one: one.unit, 72),
+    _of_materials("name", lambda one: one.name, 144),
+    _of_materials("unit", lambda one: one.unit, 64),
     _of_materials("missing", _missing, 88, ColumnKind.CHIP),
     _of_materials("needed", _count("needed"), 72, ColumnKind.INT),
     _of_materials("given", _count("given"), 80, ColumnKind.INT),

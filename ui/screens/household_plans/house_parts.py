@@ -15,7 +15,7 @@ from ui.screens.household_plans.house_presenter import HousePresenter
 from ui.screens.household_plans.parts import Part, part_list
 from ui.screens.household_plans.presenter import PlansPresenter
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Chip, EmptyState, Fact, KeyFacts, Label, WrappingRow, column, row, stacked
+from ui.widgets import Banner, Button, Chip, EmptyState, Label, WrappingRow, column, row, stacked
 
 
 class BookPart(Part):
@@ -35,11 +35,10 @@ class BookPart(Part):
             may_plan,
         )
         self.title = Label(texts, "", role="lead")
-        self.sums = KeyFacts(texts, pairs=4)
         self.balance = Banner(texts)
         self.list = part_list(desk, "book", "house_building.book", BOOK_COLUMNS, lambda entry: str(entry.entry_id))
-        self.void = Button(texts, message("house_building.page.void"), icon_name="close")
-        self.receipt = Button(texts, message("house_building.page.receipt"), icon_name="print")
+        self.void = Button(texts, message("house_building.page.void"), kind="link", icon_name="close")
+        self.receipt = Button(texts, message("house_building.page.receipt"), kind="link", icon_name="print")
         self.count = Button(texts, message("house_building.page.count"), icon_name="money")
         self.labour = Button(texts, message("house_building.page.labour"), icon_name="people")
         self.issue = Button(texts, message("house_building.page.issue"), icon_name="export")
@@ -48,8 +47,9 @@ class BookPart(Part):
             texts, message("house_building.page.donate"), kind="primary", icon_name="gift", shortcut="Ctrl+N"
         )
         book = QWidget()
-        foot = WrappingRow(self.void, self.receipt, None, self.count, self.labour, self.issue, self.buy, self.donate)
-        book.setLayout(column(self.title, self.sums, self.balance, self.list, foot, stretch=3))
+        head = row(self.title, self.receipt, self.void, stretch=0)
+        foot = WrappingRow(None, self.count, self.labour, self.issue, self.buy, self.donate)
+        book.setLayout(column(head, self.balance, self.list, foot, stretch=2))
         self._pages = stacked(self.empty, book)
         self.setLayout(column(self._pages, stretch=0))
         self._connect(forms)
@@ -60,8 +60,7 @@ class BookPart(Part):
         self._pages.setCurrentIndex(1 if house.begun else 0)
         if not house.begun:
             return
-        self.title.say(house.values.what if house.values else "")
-        self.sums.set_facts(_sums(house))
+        self.title.say(_title(house))
         if len(house.standing) > 1:
             self.balance.say(*_apart(house), closable=False)
         else:
@@ -110,18 +109,15 @@ def _apart(house: HousePage) -> tuple[Tone, Message]:
     return Tone.WARN, message("house_building.page.apart", count=len(house.standing))
 
 
-def _sums(house: HousePage) -> list[Fact]:
-    book = house.book
-    amounts = {"received": book.received, "spent": book.spent, "cash": book.cash}
-    facts = [
-        Fact(
-            label=message(f"house_building.page.{name}"),
-            value=message("house_building.page.baht", amount=format_baht(amount.satang)),
-        )
-        for name, amount in amounts.items()
-    ]
-    hours = message("house_building.page.hours_value", hours=f"{book.person_hours:,}")
-    return [*facts, Fact(label=message("house_building.page.hours"), value=hours)]
+def _title(house: HousePage) -> Message | str:
+    if house.values is None:
+        return ""
+    return message(
+        "house_building.page.title",
+        what=house.values.what,
+        budget=format_baht(house.values.budget.satang),
+        hours=house.book.person_hours,
+    )
 
 
 class MaterialsPart(Part):

@@ -100,7 +100,7 @@ class HousePresenter:
         if not isinstance(entry.content, Donation):
             return
         household_id, language = self._plans.shown.household_id, self._desk.texts.language
-        papers, donation = self._desk.services.household_papers, entry.content
+        papers, donation = self._desk.services.printing.households, entry.content
         title = message("house_building.page.job", number=donation.number)
         show_paper(self._desk, lambda _: papers.donation(household_id, donation.donation_id, language), title)
 

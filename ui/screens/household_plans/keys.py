@@ -2,5 +2,6 @@
 
 from __future__ import annotations
 
-PLAN, NEEDS, BOOK, MATERIALS, ROAD, PAID = "plan", "needs", "book", "materials", "road", "paid"
-PART_KEYS = (PLAN, NEEDS, BOOK, MATERIALS, ROAD, PAID)
+PLAN, LINES, NEEDS, BOOK = "plan", "lines", "needs", "book"
+MATERIALS, ROAD, PAID = "materials", "road", "paid"
+PART_KEYS = (PLAN, LINES, NEEDS, BOOK, MATERIALS, ROAD, PAID)

@@ -15,7 +15,7 @@ from ui.screens.household_plans.columns import STATE_MARKS
 from ui.screens.household_plans.house_asking import HouseForms
 from ui.screens.household_plans.house_parts import BookPart, MaterialsPart
 from ui.screens.household_plans.house_presenter import HousePresenter
-from ui.screens.household_plans.parts import NeedsPart, PaidPart, Part, PlanPart, RoadPart
+from ui.screens.household_plans.parts import LinesPart, NeedsPart, PaidPart, Part, PlanPart, RoadPart
 from ui.screens.household_plans.presenter import PlansPresenter, road_said
 from ui.theme import Space
 from ui.widgets import Chip, Label, column, row
@@ -31,11 +31,12 @@ class PlanPane(QWidget):
         self._desk = desk
         self._page: PlanPage | None = None
         texts = desk.texts
-        self.title = Label(texts, "", role="title")
+        self.title = Label(texts, "", role="title", wrap=False)
         self.state = Chip(texts, "")
-        self.persons = Label(texts, "", copyable=True)
+        self.persons = Label(texts, "", role="muted", copyable=True)
         self.line = Label(texts, "", role="muted")
         self.plan = PlanPart(desk, plans, forms)
+        self.lines = LinesPart(desk, plans, forms)
         self.needs = NeedsPart(desk, plans, forms)
         self.book = BookPart(desk, plans, house, house_forms)
         self.materials = MaterialsPart(desk, plans, house, house_forms)
@@ -43,6 +44,7 @@ class PlanPane(QWidget):
         self.paid = PaidPart(desk, plans, forms)
         self._parts: dict[str, Part] = {
             keys.PLAN: self.plan,
+            keys.LINES: self.lines,
             keys.NEEDS: self.needs,
             keys.BOOK: self.book,
             keys.MATERIALS: self.materials,
@@ -53,7 +55,7 @@ class PlanPane(QWidget):
         for part in self._parts.values():
             part.layout().setContentsMargins(0, Space.ONE, 0, 0)  # type: ignore[union-attr]
             self.tabs.addTab(part, "")
-        page = column(row(self.title, self.state, None), self.persons, self.line, self.tabs, stretch=3)
+        page = column(row(self.title, self.state, self.persons, stretch=2), self.line, self.tabs, stretch=2)
         page.setContentsMargins(Space.ONE, 0, 0, 0)
         self.setLayout(page)
         self.tabs.currentChanged.connect(lambda _index: self._show_current())

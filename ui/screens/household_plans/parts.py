@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from kmcase.application.read.household_plans import PlanPage, StepState
 from kmcase.messages import Message, message
@@ -29,20 +29,18 @@ from ui.tone import Tone
 from ui.widgets import (
     Banner,
     Button,
-    Card,
     Chip,
     EmptyState,
     Fact,
     KeyFacts,
     Label,
     WrappingRow,
+    block,
     clear_layout,
     column,
-    scrolling,
+    scrolling_card,
     stacked,
 )
-
-_FACTS_HEIGHT = 232
 
 
 class Part(QWidget):
@@ -66,7 +64,7 @@ def part_list(desk: Desk, name: str, topic: str, columns: tuple[Column, ...], ke
 
 
 class PlanPart(Part):
-    """Dimensions and what is told of the plan above, what is to be done below."""
+    """Dimensions, and what is told of the plan."""
 
     def __init__(self, desk: Desk, presenter: PlansPresenter, forms: PlanForms) -> None:
         super().__init__()
@@ -88,11 +86,9 @@ class PlanPart(Part):
         self._dimensions.setHorizontalSpacing(Space.TWO)
         self._dimensions.setColumnStretch(2, 1)
         self.facts = KeyFacts(texts)
-        self.list = part_list(desk, "plan", "household_plans.lines", LINE_COLUMNS, lambda one: str(one.line.line_id))
         self.paper = Button(texts, message("household_plans.page.paper"), icon_name="attach")
         self.print = Button(texts, message("household_plans.page.print"), icon_name="print")
         self.certify = Button(texts, message("household_plans.page.certify"), icon_name="check")
-        self.tell = Button(texts, message("household_plans.page.tell"), icon_name="tick")
         self.edit = Button(texts, message("household_plans.page.edit"), kind="primary", icon_name="edit", shortcut="F2")
         self._pages = self._built()
         self.setLayout(column(self._pages, stretch=0))
@@ -106,28 +102,14 @@ class PlanPart(Part):
         self._show_banner(page)
         self._show_dimensions(page)
         self.facts.set_facts(_facts(page))
-        self.list.set_items(told_lines(page))
         may = self._presenter.may
         self.paper.setVisible(page.certificate is not None and page.certificate.paper is not None)
         self.certify.setVisible(may("household_plans.certify") and page.certificate is None and len(page.standing) == 1)
-        for button in (self.edit, self.tell):
-            button.setVisible(may("household_plans.write"))
+        self.edit.setVisible(may("household_plans.write"))
 
-    def _built(self) -> Any:
-        told = QWidget()
-        inside = QVBoxLayout(told)
-        inside.setContentsMargins(Space.TWO, Space.ONE, Space.TWO, Space.ONE)
-        inside.setSpacing(Space.ONE)
-        inside.addWidget(self.banner)
-        inside.addLayout(self._dimensions)
-        inside.addWidget(self.facts)
-        inside.addStretch(1)
-        card = Card(margin=0, spacing=0)
-        card.body.addWidget(scrolling(told))
-        card.setMaximumHeight(_FACTS_HEIGHT)
-        plan = QWidget()
-        foot = WrappingRow(self.paper, self.print, None, self.certify, self.tell, self.edit)
-        plan.setLayout(column(card, self.list, foot, stretch=1))
+    def _built(self) -> QStackedWidget:
+        card = scrolling_card(self.banner, self._dimensions, self.facts)
+        plan = block(card, WrappingRow(self.paper, self.print, None, self.certify, self.edit), stretch=0)
         return stacked(self.empty, plan)
 
     def _connect(self, forms: PlanForms) -> None:
@@ -136,10 +118,6 @@ class PlanPart(Part):
         self.certify.clicked.connect(forms.certify)
         self.print.clicked.connect(self._presenter.print)
         self.paper.clicked.connect(self._presenter.show_certificate)
-        self.tell.clicked.connect(lambda: forms.tell(self.list.only()))
-        self.list.activated.connect(forms.tell)
-        self.list.selection_changed.connect(lambda: self.tell.setEnabled(self.list.only() is not None))
-        self.tell.setEnabled(False)
 
     def _show_banner(self, page: PlanPage) -> None:
         if len(page.standing) < 2:
@@ -198,6 +176,27 @@ def _certified(page: PlanPage) -> Message:
         before = page.certificates[0]
         return message("household_plans.page.certified_before", on=before.certified_on, document=before.document)
     return message("household_plans.page.not_certified")
+
+
+class LinesPart(Part):
+    """What is to be done by the four ท., and how far it is."""
+
+    def __init__(self, desk: Desk, presenter: PlansPresenter, forms: PlanForms) -> None:
+        super().__init__()
+        texts = desk.texts
+        self._may = presenter.may("household_plans.write")
+        self.list = part_list(desk, "lines", "household_plans.lines", LINE_COLUMNS, lambda one: str(one.line.line_id))
+        self.tell = Button(texts, message("household_plans.page.tell"), kind="primary", icon_name="tick")
+        self.setLayout(column(self.list, WrappingRow(None, self.tell), stretch=0))
+        self.tell.clicked.connect(lambda: forms.tell(self.list.only()))
+        self.list.activated.connect(forms.tell)
+        self.list.selection_changed.connect(lambda: self.tell.setEnabled(self.list.only() is not None))
+        self.tell.setEnabled(False)
+
+    def show_page(self, page: PlanPage) -> None:
+        """The lines of a plan."""
+        self.list.set_items(told_lines(page))
+        self.tell.setVisible(self._may)
 
 
 class NeedsPart(Part):

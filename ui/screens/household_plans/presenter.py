@@ -177,7 +177,7 @@ class PlansPresenter:
     def print(self) -> None:
         """The plan in front as paper."""
         page, language = self.shown, self._desk.texts.language
-        papers = self._desk.services.household_papers
+        papers = self._desk.services.printing.households
         title = message("household_plans.page.job", house=page.address.house_no)
         show_paper(self._desk, lambda _: papers.plan(page.household_id, language), title)
 

@@ -50,8 +50,13 @@ def needed_field(today: date) -> Field:
     return _field("needed", "house_building.form.needed", "house_building.form.material", questions, today)
 
 
-def materials_field(name: str, label: str, needed: Sequence[Needed], today: date, *, amount: str = "") -> Field:
-    """Materials of the needed list, or beside it by name and unit; `amount` is the key of the column of money."""
+def materials_field(
+    name: str, label: str, needed: Sequence[Needed], today: date, *, amount: str = "", services: bool = False
+) -> Field:
+    """Materials of the needed list, or beside it by name and unit; `amount` is the key of the column of money.
+
+    `services`: work and transport may stand among them.
+    """
     questions = [
         _question("name", "house_building.form.name"),
         _question("quantity", "house_building.form.quantity", _K.INTEGER),
@@ -62,7 +67,7 @@ def materials_field(name: str, label: str, needed: Sequence[Needed], today: date
         questions.insert(0, _question("item", "house_building.form.item", _K.SELECT_ONE, listed))
     if amount:
         questions.append(_question("amount", amount, _K.MONEY))
-    help_key = "house_building.form.item_help" if needed else None
+    help_key = "house_building.form.lines_help" if services else "house_building.form.item_help" if needed else None
     return _field(name, label, "house_building.form.line", tuple(questions), today, help_key)
 
 
