@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from kmcase.application.household_plans import (
     Buy,
     HouseBuildingService,
@@ -10,26 +12,34 @@ from kmcase.application.household_plans import (
     ReceiveDonation,
     WritePlan,
 )
-from kmcase.application.people import RegisterHousehold, RegisterPerson
+from kmcase.application.people import PeopleService, RegisterHousehold, RegisterPerson
 from kmcase.domain.house_building import Material, Needed
 from kmcase.domain.household_plans import DimensionSeen, FoundBy, Look, Mentor, MentorKind, PlanLine, Strand
 from kmcase.domain.money import Baht
 from kmcase.domain.people import Address, HouseholdValues, NoIdReason, PersonValues
-from tests.builders import CHIANG_PHIN, TestOffice
+from kmcase.persistence.unit_of_work import SqlWork
+from tests.builders import CHIANG_PHIN
 from tests.request_builders import TODAY
 
 
-def plans(office: TestOffice, login: str = "officer") -> HouseholdPlanService:
+class Station(Protocol):
+    """An office, or a laptop."""
+
+    def work(self, login: str = ...) -> SqlWork: ...
+    def people(self, login: str = ...) -> PeopleService: ...
+
+
+def plans(office: Station, login: str = "officer") -> HouseholdPlanService:
     """The use cases of plans in somebody's name."""
     return HouseholdPlanService(office.work(login))
 
 
-def building(office: TestOffice, login: str = "officer") -> HouseBuildingService:
+def building(office: Station, login: str = "officer") -> HouseBuildingService:
     """The use cases of houses in somebody's name."""
     return HouseBuildingService(office.work(login))
 
 
-def a_household(office: TestOffice, house_no: str = "12/3") -> str:
+def a_household(office: Station, house_no: str = "12/3") -> str:
     """A household of one person."""
     address = Address(house_no=house_no, moo=4, subdistrict_code=CHIANG_PHIN)
     people = office.people()
@@ -69,7 +79,7 @@ def plan_of(household_id: str, **changes: object) -> WritePlan:
     return WritePlan(**{**whole, **changes})  # type: ignore[arg-type]
 
 
-def planned(office: TestOffice) -> str:
+def planned(office: Station) -> str:
     """A household with a plan."""
     household_id = a_household(office)
     plans(office).write(plan_of(household_id))
@@ -91,7 +101,7 @@ def house_of(household_id: str, **changes: object) -> PlanBuilding:
     return PlanBuilding(**{**whole, **changes})  # type: ignore[arg-type]
 
 
-def begun_house(office: TestOffice) -> tuple[str, str]:
+def begun_house(office: Station) -> tuple[str, str]:
     """A household whose house is planned, and the id of cement on its needed list."""
     household_id = planned(office)
     building(office).plan(house_of(household_id))

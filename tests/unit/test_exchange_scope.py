@@ -28,3 +28,9 @@ def test_what_speaks_of_the_area_or_of_nobody_is_sent(touched: tuple[tuple[str, 
 @pytest.mark.parametrize("noun", ["other_payment", "audit_bundle"])
 def test_a_list_of_people_of_many_places_stays_at_the_office_whoever_else_it_names(noun: str) -> None:
     assert not is_sent(((noun, "list"), ("person", "near")), SCOPE)
+
+
+@pytest.mark.parametrize(("household_id", "sent"), [("near", True), ("far", False)])
+def test_a_household_plan_goes_where_its_household_goes(household_id: str, sent: bool) -> None:
+    touched = (("household_plan", household_id), ("household", household_id))
+    assert is_sent(touched, SCOPE | {("household", "near")}) is sent

@@ -238,6 +238,11 @@ class HouseholdsPresenter:
         """Go to a person's page."""
         self._desk.navigation.open("people", person_id)
 
+    def open_plan(self) -> None:
+        """Go to the development plan of the household."""
+        if self._page is not None:
+            self._desk.navigation.open("household_plans", self._page.household_id)
+
     def _saved(self, result: Result[Outcome[str]]) -> None:
         match result:
             case Ok(value=outcome):

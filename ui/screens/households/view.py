@@ -137,6 +137,7 @@ class HouseholdsView(QWidget):
         self.form = FormView(texts, household_form(), drafts=drafts)
         self.member_form = FormView(texts, self._member_spec(), drafts=drafts)
         self.save = Button(texts, message("households.save"), kind="primary", icon_name="save")
+        self.plan = Button(texts, message("households.plan"), icon_name="heart")
         self.add_family = Button(texts, message("households.add_family"), icon_name="family")
         self.join = Button(texts, message("households.join"), icon_name="person")
         self.joining = JoiningView(texts)
@@ -204,7 +205,7 @@ class HouseholdsView(QWidget):
         outer.addLayout(row(self.title, None, self.balance))
         outer.addWidget(self.error)
         outer.addWidget(scrolling(content), 1)
-        outer.addLayout(row(None, self.save))
+        outer.addLayout(row(self.plan, None, self.save))
         self._stack.addWidget(
             EmptyState(texts, "house", message("households.choose"), message("households.choose_advice"))
         )
@@ -229,6 +230,7 @@ class HouseholdsView(QWidget):
         self.save.clicked.connect(self._save)
         self.form.main_action.connect(self._save)
         self.add_family.clicked.connect(self.presenter.form_family)
+        self.plan.clicked.connect(self.presenter.open_plan)
         self.conflicts.decided.connect(self.presenter.settle)
         self.join.clicked.connect(self.joining.begin)
         self.joining.sought.connect(self.presenter.search_people)
@@ -287,6 +289,7 @@ class HouseholdsView(QWidget):
             self._members.addLayout(self._member_line(member))
         for part in self._parts:
             part.show()
+        self.plan.setVisible(self._desk.may("household_plans.read"))
         self.error.hide()
         self._stack.setCurrentIndex(1)
 
@@ -339,7 +342,7 @@ class HouseholdsView(QWidget):
         self._shown = ""
         self.form.set_values({})
         self.form.use_draft("household:")
-        for part in (*self._parts, self.conflicts):
+        for part in (*self._parts, self.conflicts, self.plan):
             part.hide()
         self._stack.setCurrentIndex(1)
         self.form.focus_field("address")
