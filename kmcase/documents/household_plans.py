@@ -161,4 +161,5 @@ def _certificate(sheet: Sheet, page: PlanPage, catalogue: Catalogue) -> None:
     sheet.space(14)
     household = page.persons[0] if page.persons else ""
     places = (("household_signs", household), ("mentor_signs", ""), ("centre_signs", ""))
-    sheet.signatures([Signature(role=say(f"household_plans.paper.{key}"), name=name) for key, name in places])
+    signed = [Signature(role=say(f"household_plans.paper.{key}"), name=name) for key, name in places]
+    sheet.signatures(signed, per_row=3, height=70)

@@ -214,3 +214,8 @@ def test_what_two_wrote_apart_of_a_house_is_decided_beside_its_form(qtbot: QtBot
     page = office.people().household(household_id)
     assert page.values.landmark == "ข้างวัด 2" and page.conflicts == {}
     assert not home.says(home.text("conflicts.take_value", value="หน้าโรงเรียน"))
+
+
+def test_a_household_leads_to_its_development_plan(home: Households, office: TestOffice) -> None:
+    home.press("households.plan")
+    assert home.desk.navigation.opened[-1] == ("household_plans", only(office).household_id)  # type: ignore[attr-defined]

@@ -99,7 +99,7 @@ def told(entry: BookEntry) -> Message | str:
 
 
 def _things(lines: tuple[Material, ...]) -> str:
-    return ", ".join(f"{one.name} {one.quantity:,} {one.unit}" for one in lines)
+    return ", ".join(f"{one.name} {one.quantity:,} {one.unit}" if one.unit else one.name for one in lines)
 
 
 def _said(amount: Baht) -> str:
@@ -109,7 +109,7 @@ def _said(amount: Baht) -> str:
 _of_book = columns_of("house_building.book")
 BOOK_COLUMNS = (
     _of_book("on", happened_on, 96, ColumnKind.DATE),
-    _of_book("kind", kind_mark, 144, ColumnKind.CHIP),
+    _of_book("kind", kind_mark, 128, ColumnKind.CHIP),
     _of_book("who", _who, 160),
     _of_book("money", _money, 120, ColumnKind.MONEY, summed=True),
     _of_book("what", told, 200),

@@ -115,9 +115,15 @@ def _title(house: HousePage) -> Message | str:
     return message(
         "house_building.page.title",
         what=house.values.what,
-        budget=format_baht(house.values.budget.satang),
         hours=house.book.person_hours,
     )
+
+
+def _land(house: HousePage) -> Message | str:
+    if house.values is None:
+        return ""
+    budget = format_baht(house.values.budget.satang)
+    return message("house_building.page.land", land=house.values.land or "–", budget=budget)
 
 
 class MaterialsPart(Part):
@@ -143,6 +149,6 @@ class MaterialsPart(Part):
         self.missing.setVisible(house.values is not None)
         tone, said = missing(house)
         self.missing.set_state(said, tone, "warning" if tone is Tone.WARN else "tick")
-        self.land.say(message("house_building.page.land", land=house.values.land) if house.values else "")
+        self.land.say(_land(house))
         self.list.set_items(house.materials)
         self.edit.setVisible(self._may)

@@ -16,7 +16,7 @@ from ui.screens.household_plans.house_asking import HouseForms
 from ui.screens.household_plans.house_parts import BookPart, MaterialsPart
 from ui.screens.household_plans.house_presenter import HousePresenter
 from ui.screens.household_plans.parts import LinesPart, NeedsPart, PaidPart, Part, PlanPart, RoadPart
-from ui.screens.household_plans.presenter import PlansPresenter, road_said
+from ui.screens.household_plans.presenter import PlansPresenter, progress_said
 from ui.theme import Space
 from ui.widgets import Chip, Label, column, row
 
@@ -69,7 +69,7 @@ class PlanPane(QWidget):
         self.state.set_state(mark.said, mark.tone, mark.icon)
         names = ", ".join(page.persons)
         self.persons.say(names or message("household_plans.page.nobody"))
-        self.line.say(message("words.own", words=(_paid(page), road_said(page))))
+        self.line.say(message("words.own", words=(_paid(page), progress_said(page))))
         self._show_current()
 
     def show_part(self, key: str) -> None:

@@ -271,11 +271,20 @@ def _mentor(row: Mapping[str, Any]) -> Mentor:
     )
 
 
+def progress_said(page: PlanPage) -> Message:
+    """How many of the twelve steps are taken."""
+    return message("household_plans.road.progress", done=_steps_done(page), all=len(page.road))
+
+
+def _steps_done(page: PlanPage) -> int:
+    return sum(line.state is StepState.DONE for line in page.road)
+
+
 def road_said(page: PlanPage) -> Message:
     """How far the twelve steps are, and which comes next."""
-    done = sum(line.state is StepState.DONE for line in page.road)
     waiting = next((line.step for line in page.road if line.state is not StepState.DONE), None)
     if waiting is None:
-        return message("household_plans.road.progress", done=done, all=len(page.road))
+        return progress_said(page)
+    done = _steps_done(page)
     step = message(f"household_plans.step.{waiting.value}")
     return message("household_plans.road.next", done=done, all=len(page.road), step=step)
