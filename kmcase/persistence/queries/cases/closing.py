@@ -61,10 +61,12 @@ class SqlCaseClosingQueries(SqlCaseClosings):
             .join(client, client.c.case_id == closing.c.case_id)
             .where(self.visible(closing))
         )
+        rows = [dict(row) for row in self._rows.connection.execute(query).mappings()]
+        if not rows:
+            return []
         words = {row["closing_id"]: row for row in self._rows.all(tables.case_closing_word)}
         openings = {row["closing_id"]: row for row in self._rows.all(tables.case_reopening)}
         looks: dict[str, list[Row]] = defaultdict(list)
         for look in self._rows.all(tables.case_look):
             looks[look["closing_id"]].append(look)
-        rows = (dict(row) for row in self._rows.connection.execute(query).mappings())
         return [(as_closing(row, words.get, openings.get, looks[row["closing_id"]]), row) for row in rows]

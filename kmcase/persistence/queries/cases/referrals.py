@@ -46,9 +46,10 @@ class SqlCaseReferralQueries(SqlCaseReferrals):
             .join(client, client.c.case_id == case_referral.c.case_id)
             .where(self.visible(case_referral))
         )
-        steps = by_referral(self._rows.all(case_referral_step))
+        rows = self._rows.connection.execute(query).mappings().all()
+        steps = by_referral(self._rows.all(case_referral_step) if rows else ())
         items = []
-        for row in self._rows.connection.execute(query).mappings():
+        for row in rows:
             referral = as_referral(dict(row), steps[row["case_id"], row["referral_id"]])
             item = self._item(referral, row["casework"], row["number"], row["shown_name"])
             if item.standing.waits is not Waits.NOTHING:
