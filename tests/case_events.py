@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
+from kmcase.domain.cases.assessments import AssessmentValues, AssessmentWritten, ItemScore
 from kmcase.domain.cases.closing import CaseReopened, ClosingDecided, ClosingProposed, LookedAfter, ReachedBy
 from kmcase.domain.cases.heads import (
     CaseKind,
     CaseOpened,
     CaseRestricted,
+    CaseSealed,
     CaseSeen,
     ClientDescribed,
     ClientLinked,
@@ -25,12 +27,47 @@ from kmcase.domain.cases.heads import (
     TeamPlace,
     TeamRole,
 )
+from kmcase.domain.cases.intake import (
+    Belonging,
+    BelongingsListed,
+    BelongingsReturned,
+    BelongingsValues,
+    ClientPhotographed,
+    IntakeRecorded,
+    IntakeValues,
+    SameClientTold,
+)
+from kmcase.domain.cases.network import (
+    Relation,
+    RelativeValues,
+    RelativeWritten,
+    ResourceKind,
+    ResourceValues,
+    ResourceWritten,
+)
+from kmcase.domain.cases.notes import Activity, NoteKind, NoteWritten, WatchKind, WatchSaid
+from kmcase.domain.cases.papers import ComplaintValues, ComplaintWritten, PaperRefused, PaperSigned, PaperWithdrawn
+from kmcase.domain.cases.plan_lines import Progress
+from kmcase.domain.cases.plans import (
+    Agreement,
+    PlanAgreed,
+    PlanApproved,
+    PlanCommentAnswered,
+    PlanCommented,
+    PlanReviewed,
+    PlanSent,
+    PlanWritten,
+    ServiceProgressed,
+)
 from kmcase.domain.cases.referrals import Direction, ReferralMade, ReferralStepped, ReferralValues, Step
+from kmcase.domain.cases.signing import Signed
+from kmcase.domain.cases.tasks import TaskEnded, TaskKind, TaskPlanned, TaskPutOff, TaskState
+from kmcase.domain.evidence import Attachment, EvidenceKind
+from kmcase.domain.payments import SignatureMark
 
 CASE = "case-1"
 DAY = date(2024, 6, 10)
 MOMENT = datetime(2024, 6, 10, 2, 0, tzinfo=UTC)
-
 Maker = Callable[[str, bool], OfCase]
 
 
@@ -53,6 +90,44 @@ def _opened(mine: str, flag: bool) -> OfCase:
     )
 
 
+def _noted(mine: str, flag: bool) -> OfCase:
+    return NoteWritten(
+        case_id=CASE,
+        kind=NoteKind.INCIDENT if flag else NoteKind.GROUP,
+        on=DAY,
+        at_time="09:30" if flag else "",
+        text=mine,
+        minutes=20 if flag else None,
+        corrects="" if flag else mine,
+        watch=WatchSaid(kind=WatchKind.VIOLENCE, next_look=DAY if flag else None),
+        activity=None if flag else Activity(activity_id=mine, name="ปลูกผัก", place="แปลงรวม"),
+    )
+
+
+def _planned(mine: str, flag: bool) -> OfCase:
+    kind = TaskKind.VISIT if flag else TaskKind.FOLLOW_UP
+    return TaskPlanned(case_id=CASE, task_id="task-1", kind=kind, what=mine, due=DAY, responsible="m")
+
+
+def _attachment(mine: str) -> Attachment:
+    kind = EvidenceKind.PHOTO_PERSON
+    return Attachment(sha256=mine, stored_sha256="stored", kind=kind, media_type="image/jpeg", size=1)
+
+
+def _mark(mine: str, flag: bool) -> Signed:
+    if flag:
+        return Signed(name=mine, paper=_attachment(mine))
+    return Signed(name=mine, signature=SignatureMark(strokes="{}"))
+
+
+def _belongings(mine: str, flag: bool) -> BelongingsListed:
+    things = (Belonging(item_id=mine, name=mine),)
+    values = BelongingsValues(on=DAY, items=things, kept_by="m", signed=_mark(mine, True) if flag else None)
+    return BelongingsListed(
+        case_id=CASE, list_id="list", version_id=mine, replaces=("v",) if flag else (), values=values
+    )
+
+
 MAKERS: Mapping[type[OfCase], Maker] = {
     CaseOpened: _opened,
     ClientDescribed: lambda mine, flag: ClientDescribed(
@@ -63,8 +138,71 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     CaseRestricted: lambda mine, flag: CaseRestricted(
         case_id=CASE, restricted_for=("asked",) if flag else (), note=mine
     ),
+    CaseSealed: lambda mine, flag: CaseSealed(case_id=CASE, sealed=flag),
     TeamChanged: lambda mine, flag: TeamChanged(case_id=CASE, staff_id="m", role=TeamRole.WORKER if flag else None),
     GlassBroken: lambda mine, flag: GlassBroken(case_id=CASE, staff_id="m" if flag else "n", reason=mine, until=MOMENT),
+    CaseSeen: lambda mine, flag: CaseSeen(case_id=CASE, how=Seen.PRINTED if flag else Seen.PAGE, what=mine),
+    PlanWritten: lambda mine, flag: PlanWritten(
+        case_id=CASE,
+        values={"service/s/text": mine, "service/s/due": None}
+        if flag
+        else {"goal/g/text": mine, "service/s/removed": []},
+        seen={},
+        reason=mine if flag else "",
+    ),
+    PlanSent: lambda mine, flag: PlanSent(case_id=CASE, writes=(mine,), note=mine if flag else ""),
+    PlanReviewed: lambda mine, flag: PlanReviewed(case_id=CASE, writes=(mine,), passed=flag, note=mine),
+    PlanAgreed: lambda mine, flag: PlanAgreed(
+        case_id=CASE,
+        writes=(mine,),
+        agreement=Agreement(signed=Signed(name=mine, signature=SignatureMark(strokes=mine)))
+        if flag
+        else Agreement(why_not=mine),
+    ),
+    PlanApproved: lambda mine, flag: PlanApproved(case_id=CASE, writes=(mine,), note=mine if flag else ""),
+    PlanCommented: lambda mine, flag: PlanCommented(
+        case_id=CASE, comment_id=mine, line_id="s" if flag else "", text=mine
+    ),
+    PlanCommentAnswered: lambda mine, flag: PlanCommentAnswered(
+        case_id=CASE, comment_id="k" if flag else "l", answer=mine
+    ),
+    ServiceProgressed: lambda mine, flag: ServiceProgressed(
+        case_id=CASE, service_id="s", progress=Progress.DONE if flag else Progress.BEGUN, on=DAY, result=mine
+    ),
+    IntakeRecorded: lambda mine, flag: IntakeRecorded(
+        case_id=CASE,
+        version_id=mine,
+        replaces=("v",) if flag else (),
+        values=IntakeValues(received_at=MOMENT, received_by="m", story=mine),
+    ),
+    BelongingsListed: _belongings,
+    BelongingsReturned: lambda mine, flag: BelongingsReturned(
+        case_id=CASE, return_id=mine, item_ids=(mine,), on=DAY, remark=mine, signed=_mark(mine, flag)
+    ),
+    ClientPhotographed: lambda mine, flag: ClientPhotographed(case_id=CASE, photo_id=mine, photo=_attachment(mine)),
+    SameClientTold: lambda mine, flag: SameClientTold(case_id=CASE, other_case_id="other", same=flag, reason=mine),
+    PaperSigned: lambda mine, flag: PaperSigned(
+        case_id=CASE, paper_id=mine, paper="agreement", casework="2567.1", on=DAY, officer="m", signed=_mark(mine, flag)
+    ),
+    PaperRefused: lambda mine, flag: PaperRefused(
+        case_id=CASE, paper_id=mine, paper="agreement", casework="2567.1", on=DAY, officer="m", reason=mine, follows="-"
+    ),
+    PaperWithdrawn: lambda mine, flag: PaperWithdrawn(case_id=CASE, paper_id="paper", on=DAY, reason=mine),
+    ComplaintWritten: lambda mine, flag: ComplaintWritten(
+        case_id=CASE,
+        complaint_id="complaint",
+        version_id=mine,
+        replaces=("v",) if flag else (),
+        values=ComplaintValues(on=DAY, about=mine),
+    ),
+    NoteWritten: _noted,
+    TaskPlanned: _planned,
+    TaskPutOff: lambda mine, flag: TaskPutOff(
+        case_id=CASE, task_id="task-1", due=DAY, responsible="m" if flag else "n", reason=mine
+    ),
+    TaskEnded: lambda mine, flag: TaskEnded(
+        case_id=CASE, task_id="task-1", state=TaskState.DONE if flag else TaskState.GIVEN_UP, on=DAY, note=mine
+    ),
     ReferralMade: lambda mine, flag: ReferralMade(
         case_id=CASE,
         referral_id="referral" if flag else mine,
@@ -89,5 +227,24 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     CaseReopened: lambda mine, flag: CaseReopened(
         case_id=CASE, closing_id="closing" if flag else mine, on=DAY, reason=mine
     ),
-    CaseSeen: lambda mine, flag: CaseSeen(case_id=CASE, how=Seen.PRINTED if flag else Seen.PAGE, what=mine),
+    AssessmentWritten: lambda mine, flag: AssessmentWritten(
+        case_id=CASE,
+        assessment_id="a" if flag else mine,
+        version_id=mine,
+        casework="2567.1",
+        replaces=(mine,) if flag else (),
+        values=AssessmentValues(assessed_on=DAY, scores=(ItemScore(dimension="health", item="body", score=1),)),
+    ),
+    RelativeWritten: lambda mine, flag: RelativeWritten(
+        case_id=CASE,
+        entry_id="e",
+        version_id=mine,
+        values=RelativeValues(name=mine, relation=Relation.PARENT) if flag else None,
+    ),
+    ResourceWritten: lambda mine, flag: ResourceWritten(
+        case_id=CASE,
+        entry_id="e",
+        version_id=mine,
+        values=ResourceValues(name=mine, kind=ResourceKind.HEALTH) if flag else None,
+    ),
 }

@@ -181,12 +181,12 @@ def new_star(folder: Path, laptops: int = 2, area: frozenset[str] = AREA) -> Sta
     return star
 
 
-def join(star: Star, name: str, area: frozenset[str] = AREA) -> Station:
+def join(
+    star: Star, name: str, area: frozenset[str] = AREA, officers: frozenset[str] = frozenset({"officer"})
+) -> Station:
     """A laptop that is enrolled and takes its first bundle."""
     office, keys = star.office, new_device_keys(seeded(name))
-    laptop = Laptop(
-        laptop_id=office.ids.new(), name=name, area=area, officers=frozenset({"officer"}), **public_keys(keys)
-    )
+    laptop = Laptop(laptop_id=office.ids.new(), name=name, area=area, officers=officers, **public_keys(keys))
     writer = Writer(store=STORE, actor="admin", workstation="ทดสอบ", use_case="laptops.enrol", ids=office.ids)
     with office.engine.execution_options(write=True).begin() as connection:
         chain = Chain(connection, writer)

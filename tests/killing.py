@@ -3,7 +3,7 @@
 `killed_everywhere` counts what Python does to files. What the database's own library writes it does not see: there
 `killed_while_growing` has the system kill the process at the write that lets a file grow past a size. What a kill left
 that reached no block more than the one before is not looked at again: it came at the same write, for a write past the
-smaller size would have been the end of that one.
+smaller size would have been the end of that one. So the next size at which something else is left is sought in strides.
 """
 
 from __future__ import annotations
@@ -32,11 +32,22 @@ def killed_everywhere(before: Path, action: Callable[[Path], object]) -> Iterato
 def killed_while_growing(before: Path, action: Callable[[Path], object], *, step: int) -> Iterator[Path]:
     """The same, killed at the write that lets any file grow past 0, `step`, 2 `step` ... bytes, whole blocks each."""
     assert step % _BLOCK == 0
-    reached: object = None
-    for left in _killed(before, action, (partial(_limit_files, most=most) for most in count(0, step))):
-        earlier, reached = reached, _written(before, left)
-        if reached != earlier:
-            yield left
+    last, stride, found, narrowing = -1, 1, None, False
+    while found is None or not found[0]:
+        place = before.with_name(f"{before.name}-killed-{last + stride}")
+        shutil.copytree(before, place)
+        whole = _lives(place, action, partial(_limit_files, most=(last + stride) * step))
+        now = whole, _written(before, place)
+        same = now == found
+        if same:
+            last += stride
+        elif stride == 1:
+            last, found, narrowing = last + 1, now, False
+            yield place
+        narrowing = narrowing or (not same and stride > 1)
+        stride = max(1, stride // 2) if narrowing else 2 * stride if same else 1
+        shutil.rmtree(place)
+    assert last > 2, "the action changes too little to be killed in"
 
 
 def _written(before: Path, after: Path) -> dict[Path, tuple[int, frozenset[int]]]:

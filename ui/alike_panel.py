@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.clusters import AlikeItem
-from kmcase.messages import message
+from kmcase.messages import Message, message
 from ui.ports import LiveTexts
 from ui.theme import Space
 from ui.tone import Tone
@@ -19,14 +19,19 @@ _REASONS = 3
 
 
 class AlikePanel(QWidget):
-    """Hidden while nobody is alike; `opened` and `set_aside` with the id of the person in the register."""
+    """Hidden while nobody is alike; `opened`, `set_aside` and `linked` with the id of the person in the register.
+
+    With `link` each has a button of these words that says it is the one.
+    """
 
     opened = Signal(str)
     set_aside = Signal(str)
+    linked = Signal(str)
 
-    def __init__(self, texts: LiveTexts) -> None:
+    def __init__(self, texts: LiveTexts, link: Message | None = None) -> None:
         super().__init__()
         self._texts = texts
+        self._link = link
         self._items: tuple[AlikeItem, ...] = ()
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
@@ -76,9 +81,20 @@ class AlikePanel(QWidget):
             row(*head, None),
             Label(texts, item.address, role="muted"),
             Label(texts, reasons),
-            row(open_it, other, None),
+            row(*self._linking(item), open_it, other, None),
             spacing=0,
         )
+
+    def _linking(self, item: AlikeItem) -> tuple[QWidget, ...]:
+        if self._link is None:
+            return ()
+        button = Button(self._texts, self._link, icon_name="tick")
+        button.setAccessibleName(f"{self._texts.render(self._link)} {item.name}")
+        button.clicked.connect(partial(self._linked, item.person_id))
+        return (button,)
+
+    def _linked(self, person_id: str, _pressed: bool = False) -> None:
+        self.linked.emit(person_id)
 
     def _opened(self, person_id: str, _pressed: bool = False) -> None:
         self.opened.emit(person_id)

@@ -14,7 +14,19 @@ from kmcase.application.audits import AuditService
 from kmcase.application.backups import BackupService
 from kmcase.application.batches import BatchService
 from kmcase.application.budgets import BudgetService
-from kmcase.application.cases import CaseService, ClosingService, ReferralService
+from kmcase.application.cases import (
+    CaseIntakeService,
+    CaseNoteService,
+    CasePaperService,
+    CasePlanService,
+    CaseService,
+    CaseTaskService,
+    ClosingService,
+    ReferralService,
+)
+from kmcase.application.cases.assessments import CaseAssessmentService
+from kmcase.application.cases.network import CaseNetworkService
+from kmcase.application.casework import CaseworkService
 from kmcase.application.checkouts import CheckoutService
 from kmcase.application.conflicts import ConflictService
 from kmcase.application.controls import ControlService
@@ -30,6 +42,7 @@ from kmcase.application.exchange.network import NetworkExchange
 from kmcase.application.exchange.service import Accept
 from kmcase.application.followups import FollowUpService
 from kmcase.application.forms import FormExports, Forms
+from kmcase.application.household_plans import HouseBuildingService, HouseholdPlanService
 from kmcase.application.imports import ImportService
 from kmcase.application.imports.submissions import Submissions
 from kmcase.application.lessons import LessonService
@@ -44,6 +57,7 @@ from kmcase.application.permissions import allowed
 from kmcase.application.pictures import PictureService
 from kmcase.application.ports.files import CameraReader
 from kmcase.application.printing import PrintingService
+from kmcase.application.printing.household_papers import HouseholdPapers
 from kmcase.application.public_lists import PublicListService
 from kmcase.application.publicity import PublicityService
 from kmcase.application.receipts import ReceiptService
@@ -63,6 +77,7 @@ from kmcase.files.audit_bundles import read_bundle_hashes
 from kmcase.files.bundle_verifier import verifier_source
 from kmcase.files.camera_folders import CameraFolders
 from kmcase.files.captured import CapturedPictures
+from kmcase.files.casework_files import read_text
 from kmcase.files.fingerprints import PictureFingerprints
 from kmcase.files.ledger_pages import read_ledger_pages
 from kmcase.files.opening import read_bytes
@@ -148,9 +163,17 @@ class Services:
     visits: VisitService
     people: PeopleService
     cases: CaseService
+    casework: CaseworkService
+    case_plans: CasePlanService
+    case_intake: CaseIntakeService
+    case_papers: CasePaperService
+    case_notes: CaseNoteService
+    case_tasks: CaseTaskService
     referrals: ReferralService
     closings: ClosingService
     agencies: AgencyService
+    case_assessments: CaseAssessmentService
+    case_network: CaseNetworkService
     imports: ImportService
     partners: PartnerService
     appointments: AppointmentService
@@ -165,6 +188,9 @@ class Services:
     attachments: Attachments
     camera: CameraReader
     scans: ScanService
+    household_plans: HouseholdPlanService
+    house_building: HouseBuildingService
+    household_papers: HouseholdPapers
     lessons: LessonService
     publicity: PublicityService
     controls: ControlService
@@ -210,9 +236,17 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         form_exports=form_exports(),
         people=people,
         cases=CaseService(work),
+        casework=CaseworkService(work, read_text),
+        case_plans=CasePlanService(work, printer, verifier.blobs.get),
+        case_intake=CaseIntakeService(work),
+        case_papers=CasePaperService(work, printer, verifier.blobs.get),
+        case_notes=CaseNoteService(work),
+        case_tasks=CaseTaskService(work),
         referrals=ReferralService(work),
         closings=ClosingService(work),
         agencies=AgencyService(work),
+        case_assessments=CaseAssessmentService(work, printer),
+        case_network=CaseNetworkService(work),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),
@@ -228,6 +262,9 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         attachments=attachments,
         camera=CameraFolders(),
         scans=ScanService(work, attachments, read_scans),
+        household_plans=HouseholdPlanService(work),
+        house_building=HouseBuildingService(work),
+        household_papers=HouseholdPapers(work, printer),
         lessons=LessonService(work),
         publicity=PublicityService(work, attachments, CapturedPictures()),
         controls=ControlService(work),

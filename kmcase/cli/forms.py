@@ -6,13 +6,19 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from kmcase.application.casework import fault_said
 from kmcase.application.forms import SURVEY, FormExports
 from kmcase.bootstrap import write_file
-from kmcase.bootstrap.forms import compile_shipped, form_exports
+from kmcase.bootstrap.forms import check_form, compile_shipped, form_exports
 from kmcase.cli import importing
 from kmcase.cli.output import Output, with_office
 from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import Role
+from kmcase.messages import Catalogue, Language
+
+FAULTY = 2
+"""What the command ends with where a file is wrong."""
+LANGUAGES: tuple[Language, ...] = ("th", "en")
 
 
 def add(commands: Any) -> None:
@@ -30,6 +36,9 @@ def add(commands: Any) -> None:
     taken.add_argument("--agency", default="", help="who surveyed")
     importing.allow_many_alike(taken)
     taken.set_defaults(run=importing.run)
+    check = actions.add_parser("check", help="what is wrong in a changed file of forms and stages (.toml) or XLSForm")
+    check.add_argument("file", metavar="FILE", type=Path)
+    check.set_defaults(alone=_check)
     compiled = actions.add_parser("compile", help="write the plain forms beside the shipped XLSForms")
     compiled.set_defaults(alone=_compile)
 
@@ -42,6 +51,21 @@ def _export(arguments: argparse.Namespace, output: Output) -> int:
         if path is not None:
             write_file(path, write(exports, arguments.form))
             output.say("cli.form_written", file=str(path))
+    return 0
+
+
+def _check(arguments: argparse.Namespace, output: Output) -> int:
+    """Faults by line, in both languages: who writes the file and who made the program may read different ones."""
+    version, faults = check_form(arguments.file)
+    for faulty in faults:
+        told = {"file": arguments.file.name, "line": faulty.fault.line, "said": fault_said(faulty.fault)}
+        for language in LANGUAGES:
+            Output(Catalogue(language)).complain("cli.form_fault", told)
+        output.complain("cli.form_line", {"text": faulty.text})
+    if faults:
+        output.complain("cli.form_faults", {"count": len(faults)})
+        return FAULTY
+    output.say("cli.form_sound", file=arguments.file.name, version=version)
     return 0
 
 

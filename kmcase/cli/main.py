@@ -7,6 +7,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from kmcase.bootstrap import Offices, OpenOffice, settings_folder
 from kmcase.cli import (
@@ -91,11 +92,20 @@ def main(words: Sequence[str] | None = None) -> int:
         return WRONG_USE
 
 
+def _opened_last(offices: Offices) -> Path:
+    """The folder of the office that this person opened last; raises `cli.office_missing` where that is none."""
+    card = next(iter(offices.recent()), None)
+    if card is None:
+        raise DomainError("cli.office_missing")
+    return card.folder
+
+
 def _open(arguments: argparse.Namespace, output: Output) -> OpenOffice:
     offices = Offices(settings_folder())
-    folder = offices.place_of(arguments.office)
-    assert folder is not None
+    folder = offices.place_of(arguments.office) or _opened_last(offices)
     door = offices.look(folder)
+    if not arguments.office:
+        output.complain("cli.office", {"office": door.card.name, "folder": folder})
     login = arguments.user or next(
         (user.login for role in arguments.roles for user in door.users if Role(role) in user.roles), ""
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Mapping
 
@@ -48,7 +47,8 @@ class Progress:
 
 def with_office(command: argparse.ArgumentParser, *roles: Role) -> None:
     """The options of a command on an office; `roles` in the order in which a user is chosen."""
-    given = bool(os.environ.get("KMCASE_DATABASE_URL"))
-    command.add_argument("--office", required=not given, help="folder of the office, or address of its database")
+    command.add_argument(
+        "--office", default="", help="folder of the office, or address of its database; else the one opened last"
+    )
     command.add_argument("--user", default="", help="who signs in; by default one whose role fits")
     command.set_defaults(roles=tuple(role.value for role in roles), alone=None)

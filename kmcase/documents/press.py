@@ -7,9 +7,13 @@ from collections.abc import Callable, Sequence
 from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
+from kmcase.application.printing.case_assessments import CaseAssessmentSnapshot
+from kmcase.application.printing.case_papers import BelongingsSnapshot, CasePaperSnapshot
+from kmcase.application.printing.case_plans import CasePlanSnapshot
 from kmcase.application.printing.case_referrals import ReferralLetter
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
+from kmcase.application.printing.household_plans import DonationSnapshot, HouseholdPlanSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
@@ -44,6 +48,12 @@ class Printer:
         from kmcase.documents import ledger_workbooks
 
         return ledger_workbooks.compose(snapshots, Catalogue(language), stepping(steps))
+
+    def case_assessment(self, snapshot: CaseAssessmentSnapshot, language: Language) -> bytes:
+        """Assessments of a client as PDF."""
+        from kmcase.documents import case_assessments
+
+        return case_assessments.compose(snapshot, Catalogue(language))
 
     def recovery(self, snapshot: RecoverySnapshot, language: Language) -> bytes:
         """The recovery key as PDF."""
@@ -117,11 +127,29 @@ class Printer:
 
         return samples.compose_workbook(paper, Catalogue(language))
 
+    def case_plan(self, snapshot: CasePlanSnapshot, language: Language) -> bytes:
+        """The service plan of a case as PDF."""
+        from kmcase.documents import case_plans
+
+        return case_plans.compose(snapshot, Catalogue(language))
+
     def referral(self, letter: ReferralLetter, language: Language) -> bytes:
         """The letter of a referral as PDF."""
         from kmcase.documents import case_referrals
 
         return case_referrals.compose(letter, Catalogue(language))
+
+    def household_plan(self, snapshot: HouseholdPlanSnapshot, language: Language) -> bytes:
+        """The development plan of a household as PDF."""
+        from kmcase.documents import household_plans
+
+        return household_plans.compose(snapshot, Catalogue(language))
+
+    def donation_receipt(self, snapshot: DonationSnapshot, language: Language) -> bytes:
+        """ใบรับบริจาค as PDF."""
+        from kmcase.documents import donation_receipts
+
+        return donation_receipts.compose(snapshot, Catalogue(language))
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:
         """A lesson of a round as PDF."""
@@ -170,6 +198,18 @@ class Printer:
         from kmcase.documents import public_lists
 
         return public_lists.compose_workbook(snapshot, Catalogue(language))
+
+    def case_paper(self, snapshot: CasePaperSnapshot, language: Language) -> bytes:
+        """A case's agreement or consent as PDF."""
+        from kmcase.documents import case_papers
+
+        return case_papers.compose_paper(snapshot, Catalogue(language))
+
+    def case_belongings(self, snapshot: BelongingsSnapshot, language: Language) -> bytes:
+        """A case's inventory of belongings as PDF."""
+        from kmcase.documents import case_papers
+
+        return case_papers.compose_belongings(snapshot, Catalogue(language))
 
     def audit_index(self, snapshot: IndexSnapshot, language: Language) -> bytes:
         """The index of an auditor's bundle as PDF."""

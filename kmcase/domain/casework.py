@@ -57,9 +57,37 @@ class Deadline(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist(Entry):
-    """Things to be looked at one by one."""
+    """Things to be looked at one by one; `at` says on which occasion."""
 
     items: tuple[Entry, ...]
+    at: str = "reception"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePaper(Entry):
+    """A paper that a client signs or refuses: its text (a line a paragraph), and what is agreed item by item.
+
+    `follows` is what a refusal means, shown before it is recorded. `agency`: the paper names one.
+    `before_residence`: nobody stays in the shelter without it or its refusal.
+    """
+
+    text_th: str
+    text_en: str
+    items: tuple[Entry, ...] = ()
+    follows_th: str = ""
+    follows_en: str = ""
+    agency: bool = False
+    before_residence: bool = False
+
+    @property
+    def text(self) -> Message:
+        """The text, in the language that the window shows."""
+        return worded({"th": self.text_th, "en": self.text_en})
+
+    @property
+    def follows(self) -> Message:
+        """What a refusal means, in the language that the window shows."""
+        return worded({"th": self.follows_th, "en": self.follows_en})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +142,54 @@ class Phrase:
         return worded({"th": self.th, "en": self.en})
 
 
+class ServiceKind(StrEnum):
+    """What kind of service a line of a plan is; protecting rights (พิทักษ์สิทธิ) is one of its own."""
+
+    DIRECT = "direct"
+    RIGHTS = "rights"
+    REFERRAL = "referral"
+    GROUP = "group"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleService:
+    """A service of a worked example: from how many days after it is taken over, until how many."""
+
+    kind: ServiceKind
+    dimension: str
+    th: str
+    en: str
+    indicator_th: str
+    indicator_en: str
+    agency_th: str = ""
+    agency_en: str = ""
+    from_day: int = 0
+    until_day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleGoal:
+    """A goal of a worked example with the need behind it, how it is measured, and its services."""
+
+    dimension: str
+    need_th: str
+    need_en: str
+    th: str
+    en: str
+    indicator_th: str
+    indicator_en: str
+    until_day: int
+    services: tuple[ExampleService, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanExample(Entry):
+    """A whole plan to learn from, or to take over and change."""
+
+    goals: tuple[ExampleGoal, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpAfter:
     """A look at how a client is, so many months after the day of closing."""
@@ -149,9 +225,14 @@ class Casework:
     checklists: tuple[Checklist, ...]
     dimensions: tuple[Dimension, ...]
     phrases: tuple[Phrase, ...] = ()
+    examples: tuple[PlanExample, ...] = ()
     outcomes: tuple[Entry, ...]
     closing_reasons: tuple[ClosingReason, ...]
     follow_ups: tuple[FollowUpAfter, ...] = ()
+    sources: tuple[Entry, ...] = ()
+    conditions: tuple[Entry, ...] = ()
+    risks: tuple[Entry, ...] = ()
+    papers: tuple[CasePaper, ...] = ()
     referral_waits: tuple[ReferralWait, ...] = ()
 
     def stage(self, code: str) -> Stage:
@@ -165,6 +246,19 @@ class Casework:
     def checklist(self, code: str) -> Checklist:
         """A checklist; raises `cases.unknown_checklist`."""
         return _found(self.checklists, code, "cases.unknown_checklist")
+
+    def paper(self, code: str) -> CasePaper:
+        """A paper; raises `case_intake.unknown_paper`."""
+        return _found(self.papers, code, "case_intake.unknown_paper")
+
+    @property
+    def flags(self) -> tuple[Restriction, ...]:
+        """Facts of the intake that restrict a case unless somebody says otherwise."""
+        return tuple(reason for reason in self.restrictions if reason.flag)
+
+    def checklists_at(self, occasion: str) -> tuple[Checklist, ...]:
+        """The checklists of an occasion, in the order of the file."""
+        return tuple(each for each in self.checklists if each.at == occasion)
 
     def closing_reason(self, code: str) -> ClosingReason:
         """A reason for closing; raises `cases.unknown_closing_reason`."""

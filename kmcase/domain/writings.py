@@ -17,10 +17,10 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing(Generic[V]):
-    """One version: who wrote it when (UTC), and which versions it took the place of; `run_id` is its round."""
+    """One version: who wrote it when (UTC), and which versions it took the place of; `run_id` is its round, if any."""
 
     version_id: str
-    run_id: str
+    run_id: str = ""
     replaces: tuple[str, ...]
     values: V
     written_at: datetime

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+from kmcase.domain.cases.heads import CASE_ACCESS
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.statements import bound_mark
 
@@ -98,9 +99,11 @@ def cases_of(connection: Connection, laptop_id: str) -> Scope:
 def is_sent(touched: Iterable[tuple[str, str]], scope: Scope) -> bool:
     """Whether a body goes along: it speaks of somebody in the scope, or of nobody; a body that tells nothing stays.
 
-    What is said in a case goes where the case goes, whomever else it names.
+    What is said in a case goes where the case goes, whomever else it names; who may see it, in ids alone, everywhere.
     """
     named = tuple(touched)
+    if any(noun == CASE_ACCESS for noun, _ in named):
+        return True
     cases = [each for each in named if each[0] == "case"]
     if cases:
         return all(case in scope for case in cases)

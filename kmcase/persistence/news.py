@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from kmcase.application.changes import Changes
 from kmcase.application.news import News, NewsItem
+from kmcase.domain.cases.heads import OfCase
 from kmcase.domain.events import decode
 from kmcase.journal.entries import EntryHead
 from kmcase.persistence.engine import translating
@@ -60,12 +61,14 @@ class JournalNews:
                 self.store.written.discard(head.event_id)
                 continue
             plain = json.loads(body)
-            values = plain.get("values")
+            entered = decode(head.type, plain)
+            # Who hears this may not be of the team; what was written of a case is read by its page alone.
+            values = plain.get("values") if not isinstance(entered, OfCase) else None
             items.append(
                 NewsItem(
                     kind=head.type,
                     by=names.get(head.actor, ""),
-                    changes=Changes(frozenset(decode(head.type, plain).touches)),
+                    changes=Changes(frozenset(entered.touches)),
                     values=values if isinstance(values, dict) else {},
                 )
             )

@@ -133,11 +133,18 @@ class SqlPictureQueries:
 
 
 def unseen_pictures() -> Select[Any]:
-    """Family, content and what is stored, of pictures without a fingerprint, as they came."""
+    """Family, content and what is stored, of pictures without a fingerprint, as they came.
+
+    What belongs to a case is concealed (Homeless Act, s. 26) and compared with nothing.
+    """
     known = (picture_print.c.content == attachment.c.sha256) & (picture_print.c.family == _FAMILY)
     return (
         select(_FAMILY.label("family"), attachment.c.sha256, attachment.c.stored_sha256)
-        .where(attachment.c.kind.in_(_KINDS), ~select(picture_print.c.content).where(known).exists())
+        .where(
+            attachment.c.kind.in_(_KINDS),
+            attachment.c.noun != "case",
+            ~select(picture_print.c.content).where(known).exists(),
+        )
         .order_by(attachment.c.written_at, attachment.c.sha256)
     )
 

@@ -15,9 +15,21 @@ from kmcase.persistence.queries.appointments import SqlAppointmentQueries
 from kmcase.persistence.queries.audits import SqlAuditQueries
 from kmcase.persistence.queries.batches import SqlBatchQueries
 from kmcase.persistence.queries.budgets import SqlBudgetQueries
-from kmcase.persistence.queries.cases import SqlCaseClosingQueries, SqlCaseQueries, SqlCaseReferralQueries
+from kmcase.persistence.queries.cases import (
+    SqlCaseClosingQueries,
+    SqlCaseIntakeQueries,
+    SqlCaseNoteQueries,
+    SqlCasePlanQueries,
+    SqlCaseQueries,
+    SqlCaseReferralQueries,
+    SqlCaseTaskQueries,
+)
+from kmcase.persistence.queries.cases.assessments import SqlCaseAssessmentQueries
+from kmcase.persistence.queries.cases.network import SqlCaseNetworkQueries
+from kmcase.persistence.queries.casework import SqlCaseworkQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
 from kmcase.persistence.queries.conflicts import SqlConflictQueries
+from kmcase.persistence.queries.household_plans import SqlHouseholdPlanQueries
 from kmcase.persistence.queries.imports import SqlImportQueries
 from kmcase.persistence.queries.lessons import SqlLessonQueries
 from kmcase.persistence.queries.meetings import SqlMeetingQueries
@@ -106,6 +118,31 @@ class SqlReading:
         return SqlCaseQueries(Rows(self.connection), self._viewer, self.now)
 
     @cached_property
+    def casework(self) -> SqlCaseworkQueries:
+        """Versions of the casework."""
+        return SqlCaseworkQueries(Rows(self.connection), self.now)
+
+    @cached_property
+    def case_plans(self) -> SqlCasePlanQueries:
+        """Service plans of cases that the viewer may see."""
+        return SqlCasePlanQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_intake(self) -> SqlCaseIntakeQueries:
+        """Reception and papers of cases that the viewer may see."""
+        return SqlCaseIntakeQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_notes(self) -> SqlCaseNoteQueries:
+        """Notes of cases that the viewer may see."""
+        return SqlCaseNoteQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_tasks(self) -> SqlCaseTaskQueries:
+        """Tasks of cases that the viewer may see, and his day."""
+        return SqlCaseTaskQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
     def case_referrals(self) -> SqlCaseReferralQueries:
         """Referrals of cases that the viewer may see."""
         return SqlCaseReferralQueries(Rows(self.connection), self._viewer, self.now)
@@ -119,6 +156,16 @@ class SqlReading:
     def agencies(self) -> SqlAgencies:
         """The directory of agencies."""
         return SqlAgencies(Rows(self.connection))
+
+    @cached_property
+    def case_assessments(self) -> SqlCaseAssessmentQueries:
+        """Assessments of cases that the viewer may see."""
+        return SqlCaseAssessmentQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_network(self) -> SqlCaseNetworkQueries:
+        """Who is around the clients that the viewer may see."""
+        return SqlCaseNetworkQueries(Rows(self.connection), self._viewer, self.now)
 
     @cached_property
     def imports(self) -> SqlImportQueries:
@@ -194,6 +241,11 @@ class SqlReading:
     def pending(self) -> SqlPendingQueries:
         """What waits to be done."""
         return SqlPendingQueries(self.connection, self.today)
+
+    @cached_property
+    def household_plans(self) -> SqlHouseholdPlanQueries:
+        """Plans of households, and houses that are built."""
+        return SqlHouseholdPlanQueries(Rows(self.connection))
 
     @cached_property
     def lessons(self) -> SqlLessonQueries:

@@ -28,8 +28,14 @@ from kmcase.persistence.engine import AWAY, one_state, translating
 from kmcase.persistence.lost_answer import arrived
 from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
+from kmcase.persistence.repositories.case_assessments import SqlCaseAssessments
 from kmcase.persistence.repositories.case_closing import SqlCaseClosings
+from kmcase.persistence.repositories.case_intake import SqlCaseIntake
+from kmcase.persistence.repositories.case_network import SqlCaseNetwork
+from kmcase.persistence.repositories.case_notes import SqlCaseNotes
+from kmcase.persistence.repositories.case_plans import SqlCasePlans
 from kmcase.persistence.repositories.case_referrals import SqlCaseReferrals
+from kmcase.persistence.repositories.case_tasks import SqlCaseTasks
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.repositories.office import load_office, load_regulations
 from kmcase.persistence.signing import SIGNED
@@ -91,6 +97,26 @@ class SqlUnit(SqlRepositories):
         return SqlCases(self._rows, self._viewer, self.now)
 
     @cached_property
+    def case_plans(self) -> SqlCasePlans:
+        """Service plans of cases that the actor may see."""
+        return SqlCasePlans(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_intake(self) -> SqlCaseIntake:
+        """Reception and papers of cases that the actor may see."""
+        return SqlCaseIntake(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_notes(self) -> SqlCaseNotes:
+        """Notes of cases that the actor may see."""
+        return SqlCaseNotes(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_tasks(self) -> SqlCaseTasks:
+        """Tasks of cases that the actor may see."""
+        return SqlCaseTasks(self._rows, self._viewer, self.now)
+
+    @cached_property
     def case_referrals(self) -> SqlCaseReferrals:
         """Referrals of cases that the actor may see."""
         return SqlCaseReferrals(self._rows, self._viewer, self.now)
@@ -99,6 +125,16 @@ class SqlUnit(SqlRepositories):
     def case_closings(self) -> SqlCaseClosings:
         """Closings of cases that the actor may see."""
         return SqlCaseClosings(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_assessments(self) -> SqlCaseAssessments:
+        """Assessments of cases that the actor may see."""
+        return SqlCaseAssessments(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_network(self) -> SqlCaseNetwork:
+        """Who is around the clients that the actor may see."""
+        return SqlCaseNetwork(self._rows, self._viewer, self.now)
 
     def record(self, event: Event) -> str:
         """Append and fold; returns the event id."""

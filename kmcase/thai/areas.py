@@ -86,7 +86,9 @@ def search(text: str, limit: int = 20) -> tuple[Area, ...]:
     terms = _terms(text)
     if not terms:
         return ()
-    found = [entry for entry in _search_index() if all(term.fits(entry) for term in terms)]
+    found = list(_search_index())
+    for term in terms:
+        found = term.fitting(found)
     found.sort(key=lambda entry: (_rank(terms, entry), entry.order))
     return tuple(entry.area for entry in found[:limit])
 
@@ -109,8 +111,12 @@ def match(subdistrict_name: str, district_name: str = "", province_name: str = "
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """`lines` are the names and `postcodes` the postcodes, each behind the end of a line, which nobody types."""
+
     area: Area
     names: tuple[str, str, str]
+    lines: str
+    postcodes: str
     order: str
 
 
@@ -119,12 +125,11 @@ class _Term:
     word: str
     level: int | None
 
-    def fits(self, entry: _Entry) -> bool:
-        if self.level is not None:
-            return self.word in entry.names[self.level]
-        return any(self.word in name for name in entry.names) or any(
-            postcode.startswith(self.word) for postcode in entry.area.postcodes
-        )
+    def fitting(self, entries: list[_Entry]) -> list[_Entry]:
+        word, level, start = self.word, self.level, f"\n{self.word}"
+        if level is not None:
+            return [entry for entry in entries if word in entry.names[level]]
+        return [entry for entry in entries if word in entry.lines or start in entry.postcodes]
 
 
 _LEVELS = {"ต": 0, "ตำบล": 0, "แขวง": 0, "อ": 1, "อำเภอ": 1, "กิ่งอำเภอ": 1, "เขต": 1, "จ": 2, "จังหวัด": 2}
@@ -197,7 +202,10 @@ def _areas() -> dict[str, Area]:
 
 @lru_cache(maxsize=1)
 def _search_index() -> tuple[_Entry, ...]:
-    return tuple(
-        _Entry(each, (fold(each.subdistrict), fold(each.district), fold(each.province)), sort_key(each.subdistrict))
-        for each in _areas().values()
-    )
+    return tuple(_entry(each) for each in _areas().values())
+
+
+def _entry(area: Area) -> _Entry:
+    names = fold(area.subdistrict), fold(area.district), fold(area.province)
+    lines, postcodes = ("".join(f"\n{word}" for word in words) for words in (names, area.postcodes))
+    return _Entry(area, names, lines, postcodes, sort_key(area.subdistrict))

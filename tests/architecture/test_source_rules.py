@@ -22,11 +22,15 @@ THAI_BY_NATURE = {
     f"kmcase/cli/sample/{name}.py": "invented people, places and papers: one story told in data, in one language"
     for name in (
         "bank",
+        "case_plans",
         "case_endings",
+        "case_assessments",
         "cases",
+        "daily",
         "dirty_lists",
         "doubles",
         "field_work",
+        "households",
         "laptops",
         "observations",
         "office",

@@ -67,7 +67,7 @@ class Hands:
     def settle(self) -> None:
         """Until no lane has work."""
         jobs = self._application.frame.jobs
-        QTest.qWait(5)
+        QTest.qWait(20)
         self._qtbot.waitUntil(lambda: not jobs.busy, timeout=_PATIENCE_MS)
         QTest.qWait(20)
 

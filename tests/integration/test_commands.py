@@ -194,3 +194,16 @@ def test_the_checkpoint_of_a_ledger_is_kept_and_compared(office: Path) -> None:
     without_key = auditor.services.printing.ledger_snapshots(LedgerOrder(half=BudgetHalf(2567, 1)))
     auditor.close()
     assert without_key[0].checkpoint == first[0].checkpoint
+
+
+def test_a_command_without_an_office_takes_the_one_opened_last_and_says_which(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["controls", "--half", "2567/1"]) == WRONG_USE
+    assert "--office" in capsys.readouterr().err
+    assert main(["controls", "--half", "2567/1", "--office", str(office)]) in (DONE, FOUND)
+    told = capsys.readouterr()
+    assert main(["controls", "--half", "2567/1"]) in (DONE, FOUND)
+    again = capsys.readouterr()
+    assert again.out == told.out
+    assert str(office.resolve()) in again.err

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from kmcase.application.cases import CaseIntakeService, CaseNoteService, CasePaperService, CaseTaskService
+from kmcase.application.duplicates import DuplicateService
+from kmcase.application.evidence import Attachments
 from kmcase.application.permissions import allowed
 from kmcase.application.staff import StaffService
+from kmcase.documents.press import Printer
+from kmcase.files.captured import CapturedPictures
 from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice
 from tests.case_builders import cases
+from tests.paying_desk import blobs_in
 from tests.ui.desks import a_desk
 from ui.ports import Desk
 
@@ -20,9 +27,13 @@ def case_desk(office: TestOffice, login: str = "social", **more: Any) -> Desk:
     work = office.work(login)
     services = SimpleNamespace(
         cases=cases(office, login),
+        case_intake=CaseIntakeService(work),
+        duplicates=DuplicateService(work),
+        case_notes=CaseNoteService(work),
+        case_tasks=CaseTaskService(work),
         staff=StaffService(work, None),  # type: ignore[arg-type]
         drafts=SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock),
-        **more,
+        **{"attachments": None, "case_papers": CasePaperService(work, Printer(), _none), **more},
     )
     return a_desk(
         services,
@@ -30,3 +41,14 @@ def case_desk(office: TestOffice, login: str = "social", **more: Any) -> Desk:
         today=lambda: bangkok_date(office.clock.now()),
         may=lambda use_case: allowed(use_case, work.actor.roles),
     )
+
+
+def filing_desk(office: TestOffice, folder: Path, login: str = "social") -> Desk:
+    """The same with a store of attachments in a folder."""
+    attachments = Attachments(blobs_in(folder), CapturedPictures())
+    papers = CasePaperService(office.work(login), Printer(), attachments.open)
+    return case_desk(office, login, attachments=attachments, case_papers=papers)
+
+
+def _none(_stored: str) -> bytes:
+    return b""

@@ -28,9 +28,8 @@ from tests.round_builders import (
 from tests.ui.desks import Noted, drain, error, send
 from tests.ui.round_desks import round_desk
 from ui.ports import Desk
-from ui.screens.publicity.editors import SignatureEdit
 from ui.screens.publicity.view import PublicityView
-from ui.widgets import Ink, Label, PaperEdit, Picture
+from ui.widgets import Ink, Label, PaperEdit, Picture, SignatureEdit
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from kmcase.messages import Catalogue
 from kmcase.thai.national_id import format_id
 from tests.ui.payees import COLUMNS, Payee, payees
 from ui.ports import ColumnKind, DictMemory
-from ui.tables.columns import Column, cell_text
+from ui.tables.columns import Column, Passage, cell_text
 from ui.tables.kept import KeptColumn, Layout, keep, recall
 from ui.tables.output import as_tsv, export_columns, export_rows, file_name
 from ui.tables.rows import Haystack, Order, arranged, difference
@@ -156,3 +156,13 @@ def test_an_unreadable_memory_gives_the_columns_as_declared() -> None:
     memory = DictMemory({"list/payees": "{not json"})
 
     assert [column.width for column in recall(memory, "payees", COLUMNS).columns] == [c.width for c in COLUMNS]
+
+
+def test_of_a_passage_the_cell_shows_the_beginning_and_the_filter_looks_through_all() -> None:
+    column = Column(key="text", title_key="tables.filter", getter=lambda item: item)
+    passage = Passage("ก\n" * 3_000 + "ท้ายสุด")
+    shown = column.shown(passage, THAI)
+    assert (len(shown), shown[-1], "\n" in shown) == (161, "…", False)
+    assert column.searched(passage, THAI).endswith("ท้ายสุด")
+    assert len(str(column.exported(passage, THAI))) == 2_001
+    assert column.shown(Passage("สั้น"), THAI) == "สั้น"

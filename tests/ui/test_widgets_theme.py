@@ -7,9 +7,10 @@ import struct
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.resources import ROOT, icon_names, icon_svg
 from ui.theme import DARK, LIGHT, Colours, Theme, icon
@@ -132,6 +133,33 @@ def test_the_theme_follows_the_system(qapp: QApplication) -> None:
         assert theme.dark is (qapp.styleHints().colorScheme() is Qt.ColorScheme.Dark)
     finally:
         qapp.styleHints().unsetColorScheme()
+
+
+class Dressings(QObject):
+    """Counts how often what it watches is dressed."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.StyleChange
+        return False
+
+
+def test_a_widget_is_dressed_as_often_however_deep_it_lies(qtbot: QtBot, qapp: QApplication) -> None:
+    theme, dressings = Theme(qapp), Dressings()
+    theme.wear(False, 1.0)
+    innermost = outermost = QWidget()
+    qtbot.addWidget(outermost)
+    for _ in range(12):
+        innermost = QWidget(innermost)
+    outermost.show()
+    innermost.installEventFilter(dressings)
+    theme.set_scale(1.25)
+    assert 1 <= dressings.count <= 3
+    dressings.count = 0
+    theme.set_scale(1.25)
+    assert dressings.count == 0, "it is worn already"
+    theme.wear(None, 1.0)
 
 
 def test_light_and_dark_name_the_same_colours() -> None:

@@ -64,7 +64,8 @@ _NOUNS = frozenset(
         "meeting", "office", "other_payment", "person",
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
-        "visit", "audit_bundle", "public_list", "verification",
+        "visit", "audit_bundle", "public_list", "verification", "case", "case_access", "casework",
+        "household_plan",
     }
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from kmcase.domain.cases.heads import OfCase
 from kmcase.domain.events import event_types
 from kmcase.persistence.fold import At, fold
 from kmcase.persistence.plain import to_json
-from kmcase.persistence.rows import STATE, exchange, office
+from kmcase.persistence.rows import STATE, evidence, exchange, office
 from kmcase.persistence.statements import Rows
 from tests import enrolled
 from tests.case_events import MAKERS
@@ -21,6 +21,7 @@ from tests.case_events import MAKERS
 TABLES = (
     *(table for table in STATE.sorted_tables if table.name.startswith("case")),
     office.series,
+    evidence.attachment,
     exchange.entry_touch,
     exchange.entry_photo,
     exchange.refused_entry,

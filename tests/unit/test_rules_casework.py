@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from kmcase.domain.casework import Casework
 from kmcase.domain.errors import DomainError
-from kmcase.rules.casework import Fault, read_casework, shipped_casework, shipped_text
+from kmcase.rules.casework import (
+    NEWEST,
+    Fault,
+    differences,
+    read_casework,
+    shipped_casework,
+    shipped_text,
+    shipped_versions,
+)
 
 TEXT = shipped_text()
 
@@ -99,3 +109,42 @@ def test_what_a_casework_does_not_hold_is_unknown(find: str, code: str) -> None:
         getattr(casework, find)("nothing")
     assert casework.dimension("health").items[0].anchors[0].words != casework.checklist("body").words
     assert casework.phrases[0].words
+
+
+SHIPPED = {
+    "2567.1": "8eadce923b9c3be0e32c1032c9f5ed77ea6cfa17de377fc3530a5ccbf45ecbee",
+}
+"""The SHA-256 of every version that was ever shipped. A version of a release never changes: add a new one instead."""
+
+
+def test_what_was_shipped_stays_as_it_was_for_the_cases_that_keep_it() -> None:
+    texts = {version: hashlib.sha256(shipped_text(version).encode()).hexdigest() for version in shipped_versions()}
+    assert texts == SHIPPED, "Cases keep this version: what is to differ becomes a new version beside it"
+    assert max(shipped_versions()) == NEWEST
+
+
+def between(before: str, after: str) -> list[tuple[str, tuple[str, ...], str | None, str | None]]:
+    """What is said to differ where a text stands for another in the shipped file."""
+    assert before in TEXT
+    changed_file, faults_found = read_casework(TEXT.replace(before, after, 1))
+    assert changed_file is not None, faults_found
+    found = differences(shipped_casework(), changed_file)
+    return [(one.part, one.path, one.before, one.after) for one in found]
+
+
+def test_a_value_that_is_another_is_told_with_where_it_stands() -> None:
+    assert between("days = 7\n", "days = 10\n") == [("deadlines", ("reception", "days"), "7", "10")]
+    assert between(f'version = "{NEWEST}"', 'version = "x"') == []
+
+
+def test_an_entry_that_is_new_or_gone_is_told_in_its_own_words() -> None:
+    stage = '[[stages]]\ncode = "wait"\nth = "รอ"\nen = "Waiting"\n\n[[deadlines]]'
+    assert between("[[deadlines]]", stage) == [("stages", ("wait",), None, "รอ")]
+    [gone] = between("[[follow_ups]]\nmonths = 1\n", "")
+    assert gone == ("follow_ups", ("1",), "1", None)
+
+
+def test_other_words_of_a_phrase_are_an_old_and_a_new_phrase() -> None:
+    phrase = shipped_casework().phrases[0]
+    found = between(f'th = "{phrase.th}"', 'th = "อื่น"')
+    assert [(before, after) for _, _, before, after in found] == [(phrase.th, None), (None, "อื่น")]

@@ -38,17 +38,24 @@ class FormPage(QWidget):
         action: Said,
         cancel: Said,
         drafts: Drafts | None = None,
+        wide: bool = False,
+        aside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`."""
+        """With `drafts` what is typed is kept (`form.use_draft`) until `FormStack.close_saved`; `wide`: in all room.
+
+        `aside` stands at the left of the fields and does not scroll with them.
+        """
         super().__init__(parent)
+        self._wide = wide
         self.form = FormView(texts, spec, drafts=drafts)
         self._banner = Banner(texts)
+        self._above = QVBoxLayout()
         self._title = Label(texts, title, role="title")
         self._sentence = Label(texts, "", role="strong")
         self._cancel = Button(texts, cancel)
         self.action = Button(texts, action, kind="primary", icon_name="tick")
-        self._build()
+        self._build(aside)
         self.form.changed.connect(self.changed)
         self.form.main_action.connect(self._submit)
         self.action.clicked.connect(self._submit)
@@ -62,6 +69,10 @@ class FormPage(QWidget):
     def warn(self, said: Said) -> None:
         """What is to be known before the main action is pressed."""
         self._banner.say(Tone.WARN, said, closable=False)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put something between title and fields."""
+        self._above.addWidget(widget)
 
     def show_failure(self, failure: Err) -> None:
         """Why it was refused: beside the field that the refusal names, else above all."""
@@ -82,25 +93,32 @@ class FormPage(QWidget):
         if self.form.validate():
             self.submitted.emit()
 
-    def _build(self) -> None:
+    def _build(self, aside: QWidget | None) -> None:
         narrow = QWidget()
         inside = QVBoxLayout(narrow)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.TWO)
         inside.addWidget(self._title)
         inside.addWidget(self._banner)
+        inside.addLayout(self._above)
         inside.addWidget(self.form, 1)
-        narrow.setMaximumWidth(_WIDEST)
+        if not self._wide:
+            narrow.setMaximumWidth(_WIDEST)
         centred = QWidget()
         beside = QHBoxLayout(centred)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.addStretch(1)
+        side = 0 if self._wide else 1
+        beside.addStretch(side)
         beside.addWidget(narrow, 8)
-        beside.addStretch(1)
+        beside.addStretch(side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.ONE)
-        whole.addWidget(scrolling(centred), 1)
+        page = scrolling(centred)
+        if aside is None:
+            whole.addWidget(page, 1)
+        else:
+            whole.addLayout(row(aside, page, spacing=Space.TWO, stretch=1), 1)
         foot = row(self._sentence, self._cancel, self.action, stretch=0)
         whole.addLayout(foot)
 

@@ -47,10 +47,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Fields under one title; without a key there is no title."""
+    """Fields under one title, given by its key or by its words; without one there is no title."""
 
-    title_key: str | None
+    title_key: str | Message | None
     fields: tuple[Field, ...]
+
+    @property
+    def title(self) -> Message | None:
+        """What stands above the fields."""
+        return message(self.title_key) if isinstance(self.title_key, str) else self.title_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class FormView(QWidget):
         self._narrow_letters = narrow_letters
         self._boxes = {field.name: FieldBox(texts, field) for field in spec.fields}
         self._grids: list[tuple[QGridLayout, Section]] = []
-        self._titles: dict[str, Card] = {}
+        self._titles: list[Card] = []
         self._narrow: bool | None = None
         self._unasked: set[str] = set()
         self._noted: frozenset[str] = frozenset()
@@ -207,7 +207,7 @@ class FormView(QWidget):
         self._restored.retranslate(texts)
         for box in self._boxes.values():
             box.retranslate(texts)
-        for card in self._titles.values():
+        for card in self._titles:
             for label in card.findChildren(Label, options=Qt.FindChildOption.FindDirectChildrenOnly):
                 label.retranslate(texts)
 
@@ -275,9 +275,9 @@ class FormView(QWidget):
         layout.addWidget(self._restored)
         for section in spec.sections:
             card = Card(spacing=Space.TWO)
-            if section.title_key:
-                card.body.addWidget(Label(texts, message(section.title_key), role="lead"))
-                self._titles[section.title_key] = card
+            if section.title is not None:
+                card.body.addWidget(Label(texts, section.title, role="lead"))
+                self._titles.append(card)
             grid = QGridLayout()
             grid.setHorizontalSpacing(Space.TWO)
             grid.setVerticalSpacing(Space.TWO)

@@ -11,6 +11,6 @@ A screen declares its columns in `ui/screens/<noun>/columns.py` and puts a `List
 To add a kind of column: a line in `ColumnKind`, its text and sort key in `columns`, its drawing in `delegates`.
 """
 
-from ui.tables.columns import Column, Mark, columns_of
+from ui.tables.columns import Column, Mark, Passage, columns_of
 
-__all__ = ["Column", "Mark", "columns_of"]
+__all__ = ["Column", "Mark", "Passage", "columns_of"]

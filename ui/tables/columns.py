@@ -39,11 +39,32 @@ class Mark:
     icon: str = ""
 
 
+_BEGINNING = 160
+_MOST_EXPORTED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A longer text: its cell shows the beginning, the filter looks through all of it; `struck` where it is replaced.
+
+    What leaves the window is at most 2,000 letters of it, so that a list stays one.
+    """
+
+    whole: str
+    struck: bool = False
+
+    def beginning(self, letters: int = _BEGINNING) -> str:
+        """So many letters of it in one line."""
+        line = " ".join(self.whole[: 2 * letters].split())
+        cut = len(line) > letters or len(self.whole) > 2 * letters
+        return f"{line[:letters]}…" if cut else line
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column.
 
-    `getter` gives `Baht`, `date`, `PartialDate`, aware `datetime`, `int`, `Mark`, `Message`, `str` or None.
+    `getter` gives `Baht`, `date`, `PartialDate`, aware `datetime`, `int`, `Mark`, `Passage`, `Message`, `str` or None.
     `width` is in pixels at normal text size, 0 takes what is left. `summed` adds the column up in the foot.
     A `MASK` column takes a whole national id or one already masked, and always shows it masked.
     """
@@ -60,21 +81,29 @@ class Column:
         """The text of an item's cell."""
         return cell_text(self.getter(item), self.kind, sayer)
 
+    def searched(self, item: object, sayer: Sayer) -> str:
+        """What a filter looks through: the text of the cell, of a passage the whole."""
+        value = self.getter(item)
+        return value.whole if isinstance(value, Passage) else cell_text(value, self.kind, sayer)
+
     def whole_id(self, item: object) -> str:
         """The thirteen digits behind a mask, by which a filter finds who is asked for by all of them; else empty."""
         number = national_id.normalise(str(self.getter(item) or "")) if self.kind is ColumnKind.MASK else ""
         return number if number.isdigit() else ""
 
     def sort_key(self, item: object, sayer: Sayer) -> SortKey:
-        """What an item is sorted by; nothing stands last in either direction's first order."""
+        """What an item is sorted by; nothing, and words among numbers, stand last in either direction's first order."""
         value = self.getter(item)
-        return (1, "") if value is None or value == "" else (0, _comparable(value, self.kind, sayer))
+        unnumbered = self.kind is ColumnKind.INT and not isinstance(value, int)
+        return (1, "") if value is None or value == "" or unnumbered else (0, _comparable(value, self.kind, sayer))
 
     def exported(self, item: object, sayer: Sayer) -> object:
         """What leaves the window: money, dates and numbers as such, all else as its text."""
         value = self.getter(item)
         if value is None or (isinstance(value, (Baht, date, int)) and not isinstance(value, bool)):
             return value
+        if isinstance(value, Passage):
+            return value.beginning(_MOST_EXPORTED)
         return cell_text(value, self.kind, sayer)
 
     def amount(self, item: object) -> int:
@@ -114,22 +143,30 @@ def cell_text(value: object, kind: ColumnKind, sayer: Sayer) -> str:
             return ""
         case Mark():
             return cell_text(value.said, kind, sayer)
+        case Passage():
+            return value.beginning()
         case Message():
             return sayer.render(value)
         case Baht():
             return baht.format_baht(value.satang)
-        case PartialDate():
-            return calendar.format_partial(value.year, value.month, value.day)
-        case datetime():
-            return calendar.format_short(calendar.bangkok_date(value)) if kind is ColumnKind.DATE else _moment(value)
-        case date():
-            return calendar.format_short(value)
+        case PartialDate() | date():
+            return _day_text(value, kind)
         case int():
             return f"{value:,}"
         case _ if kind is ColumnKind.MASK:
             return masked(str(value))
         case _:
             return str(value)
+
+
+def _day_text(value: PartialDate | date, kind: ColumnKind) -> str:
+    match value:
+        case PartialDate():
+            return calendar.format_partial(value.year, value.month, value.day)
+        case datetime():
+            return calendar.format_short(calendar.bangkok_date(value)) if kind is ColumnKind.DATE else _moment(value)
+        case _:
+            return calendar.format_short(value)
 
 
 def masked(number: str) -> str:

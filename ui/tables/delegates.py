@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.tables.columns import Mark
+from ui.tables.columns import Mark, Passage
 from ui.tables.model import MARK_ROLE
 from ui.theme import Space, colours_of
 from ui.widgets.marks import TONE_ICONS, chip_size, paint_chip
 
 _Index = QModelIndex | QPersistentModelIndex
+_SMALL = 0.9
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Text as the style draws it, a `Mark` as a chip."""
+    """Text as the style draws it, a `Mark` as a chip, a `Passage` that is replaced small and struck through."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a cell."""
@@ -30,6 +31,17 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         room = option.rect.adjusted(Space.ONE, 0, -Space.HALF, 0)
         paint_chip(painter, room, word, mark.tone, mark.icon or TONE_ICONS[mark.tone], colours_of(option.widget))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Strike what is replaced."""
+        super().initStyleOption(option, index)
+        passage = index.data(MARK_ROLE)
+        if isinstance(passage, Passage) and passage.struck:
+            font = option.font
+            font.setStrikeOut(True)
+            font.setPointSizeF(font.pointSizeF() * _SMALL)
+            option.font = font
+            option.palette.setColor(QPalette.ColorRole.Text, QColor(colours_of(option.widget).muted))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Wide enough for the chip's edges and icon."""

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ui.ports import ColumnKind, LiveTexts
-from ui.tables.columns import Column, Mark
+from ui.tables.columns import Column, Mark, Passage
 from ui.tables.rows import Key, difference
 
 MARK_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -115,7 +115,7 @@ class RowTableModel(QAbstractTableModel):
                 return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
             case _ if role == MARK_ROLE:
                 value = column.getter(self._rows[index.row()])
-                return value if isinstance(value, Mark) else None
+                return value if isinstance(value, Mark | Passage) else None
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

@@ -62,7 +62,7 @@ class Haystack:
         self._straws = fresh
 
     def _straw(self, item: object, sayer: Sayer) -> _Straw:
-        words = fold("\n".join(column.shown(item, sayer) for column in self._columns)).split()
+        words = fold("\n".join(column.searched(item, sayer) for column in self._columns)).split()
         ids = frozenset(column.whole_id(item) for column in self._columns) - {""}
         return _Straw(item, " ".join(dict.fromkeys([*words, *map(without_dashes, words)])), ids)
 

@@ -77,6 +77,8 @@ class Theme(QObject):
         app.setFont(base_font(self._scale))
         app.setPalette(palette(self.colours))
         app.setStyleSheet(sheet)
+        for widget in app.allWidgets():  # what was asked for its size half-way is asked again
+            widget.updateGeometry()
 
     def _follow(self) -> None:
         if self._forced is None:

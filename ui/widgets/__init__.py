@@ -20,6 +20,7 @@ To add one: a module named by the thing, its words in `kmcase/messages/*/widgets
 """
 
 from ui.widgets.address_edit import AddressEdit, AreaPicker
+from ui.widgets.anchored_score import AnchoredScore
 from ui.widgets.areas_edit import AreasEdit
 from ui.widgets.baht_edit import BahtEdit
 from ui.widgets.basics import (
@@ -44,6 +45,7 @@ from ui.widgets.charts import BudgetShown, Gauge, MonthBars, MonthShown
 from ui.widgets.choice_edit import ChoiceEdit
 from ui.widgets.choices import Choice, enum_choices
 from ui.widgets.date_edit import BEDateEdit
+from ui.widgets.drawing_view import DrawingView
 from ui.widgets.drop_place import DropPlace
 from ui.widgets.editor import CheckEdit, ChecksEdit, Editor, LineEdit, NumberEdit, SecretEdit
 from ui.widgets.evidence_list import EvidenceList, EvidencePiece
@@ -62,6 +64,7 @@ from ui.widgets.photo_well import PhotoPlace, PhotoShown, PhotoWell
 from ui.widgets.pictures import Picture
 from ui.widgets.position_edit import PositionEdit
 from ui.widgets.radio_edit import RadioEdit
+from ui.widgets.signature_edit import SignatureEdit, ThumbprintEdit
 from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text_area import TextArea
 from ui.widgets.texts import Said, Texts, retranslate_all, said_text, wrapped
@@ -71,6 +74,7 @@ from ui.widgets.wrapping import WrappingRow
 
 __all__ = [
     "AddressEdit",
+    "AnchoredScore",
     "AreaPicker",
     "AreasEdit",
     "BEDateEdit",
@@ -84,6 +88,7 @@ __all__ = [
     "Chip",
     "Choice",
     "ChoiceEdit",
+    "DrawingView",
     "DropPlace",
     "Editor",
     "EmptyState",
@@ -120,12 +125,14 @@ __all__ = [
     "SecretEdit",
     "SectionNav",
     "SectionState",
+    "SignatureEdit",
     "SignaturePad",
     "SlaLight",
     "StepBar",
     "TextArea",
     "Texts",
     "Thumbprint",
+    "ThumbprintEdit",
     "ThumbprintPad",
     "Timeline",
     "TimelineEntry",

@@ -10,16 +10,19 @@ from kmcase.messages import message
 from ui.widgets.editor import Editor, Raw
 from ui.widgets.photo_well import PhotoWell
 from ui.widgets.pictures import Picture
-from ui.widgets.texts import Texts
+from ui.widgets.texts import Said, Texts
 
 
 class PaperEdit(Editor):
-    """A picture of a paper: the value is a `Picture`, None where none was chosen. Drafts do not keep it."""
+    """A picture of a paper, or of what `place` says: the value is a `Picture`, None where none was chosen.
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    Drafts do not keep it.
+    """
+
+    def __init__(self, texts: Texts, place: Said = "", parent: QWidget | None = None) -> None:
         super().__init__(texts, parent)
         self._picture: Picture | None = None
-        self.well = PhotoWell(texts, message("widgets.paper.place"))
+        self.well = PhotoWell(texts, place or message("widgets.paper.place"))
         self.well.picked.connect(self._take)
         self.well.removed.connect(lambda: self._take(None))
         self._host(self.well)

@@ -15,6 +15,7 @@ from kmcase.domain.cases.heads import (
     CaseKind,
     CaseOpened,
     CaseRestricted,
+    CaseSealed,
     CaseSeen,
     ClientDescribed,
     ClientLinked,
@@ -204,6 +205,7 @@ class CaseService:
             unit.record(
                 CaseRestricted(case_id=head.case_id, restricted_for=command.restricted_for, note=command.note.strip())
             )
+            unit.record(CaseSealed(case_id=head.case_id, sealed=bool(command.restricted_for)))
             return unit.commit(head.case_id)
 
     def change_team(self, command: ChangeTeam) -> Outcome[str]:

@@ -18,6 +18,8 @@ from kmcase.domain.errors import EnvironmentProblem
 
 COMPARED_AT_ONCE = 200
 """So many persons are compared while somebody waits: 0.3 s. The program's own choice."""
+MANY_PASSED = 100
+"""After so many entries of other things the next look begins behind them. The program's own choice."""
 
 
 def count_waiting(reading: Reading) -> tuple[int, KnownPairs | None]:
@@ -29,8 +31,8 @@ def count_waiting(reading: Reading) -> tuple[int, KnownPairs | None]:
 
 
 def remember(work: Work, known: KnownPairs | None, use_case: str) -> None:
-    """Keep pairs that cost something to find; where the disk takes nothing they are found again."""
-    if known is None or not known.compared or work.at_laptop:
+    """Keep pairs that cost something to find; where the disk takes nothing they are found again at the same cost."""
+    if known is None or work.at_laptop or not (known.compared or known.passed > MANY_PASSED):
         return
     with suppress(EnvironmentProblem), work.begin(use_case) as unit:
         unit.duplicates.remember_pairs(known)

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kmcase.application.cases.entries import CASE_ENTRIES
 from kmcase.application.permissions import ALLOWED
 from kmcase.application.ports.laptops import LaptopChain
 from kmcase.application.work import Unit, Work
-from kmcase.domain import agencies, appointments, checkouts, evidence, lessons, partners, people, publicity, visits
-from kmcase.domain.cases import closing, referrals
+from kmcase.domain import (
+    agencies,
+    appointments,
+    checkouts,
+    evidence,
+    house_building,
+    household_plans,
+    lessons,
+    partners,
+    people,
+    publicity,
+    visits,
+)
+from kmcase.domain.cases import closing, notes, referrals, tasks
 from kmcase.domain.events import Event
 from kmcase.domain.laptops import DoubtedEntry, LaptopHeard
 from kmcase.domain.staff import Role
@@ -48,11 +61,24 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     visits.DifferencesConfirmed: ("visits.confirm",),
     visits.AidWished: ("visits.wish",),
     evidence.EvidenceSettled: ("people.change", "visits.attach"),
+    household_plans.PlanWritten: ("household_plans.write",),
+    household_plans.PlanLineTold: ("household_plans.write",),
+    household_plans.PlanCertified: ("household_plans.certify",),
+    household_plans.NeedSent: ("household_plans.write",),
+    household_plans.NeedAnswered: ("household_plans.write",),
+    household_plans.StepMarked: ("household_plans.write",),
+    house_building.BuildingPlanned: ("house_building.plan",),
+    house_building.LabourGiven: ("house_building.note_work",),
+    house_building.LabourVoided: ("house_building.void_work",),
     lessons.LessonWritten: ("lessons.write",),
     lessons.ProposalMarked: ("lessons.write",),
     publicity.PublicityWritten: ("publicity.write",),
     publicity.PhotoConsentGiven: ("publicity.consent",),
     publicity.PhotoConsentWithdrawn: ("publicity.consent",),
+    notes.NoteWritten: ("case_notes.write", "case_notes.hold"),
+    tasks.TaskPlanned: ("case_tasks.plan",),
+    tasks.TaskPutOff: ("case_tasks.put_off",),
+    tasks.TaskEnded: ("case_tasks.end",),
     agencies.AgencyDescribed: ("agencies.change",),
     referrals.ReferralMade: ("cases.refer",),
     referrals.ReferralStepped: ("cases.refer_step",),
@@ -62,6 +88,7 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     closing.CaseReopened: ("cases.reopen",),
     checkouts.HandoverRecorded: ("payments.pay",),
     checkouts.VoucherLeftUnpaid: ("payments.not_paid",),
+    **CASE_ENTRIES,
 }
 MADE_BY: Mapping[str, tuple[str, ...]] = {event.TYPE: use_cases for event, use_cases in _MADE_BY.items()}
 """By type of what laptops enter the use cases that make it: the program's own, whatever an entry says of itself."""

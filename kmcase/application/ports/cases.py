@@ -23,6 +23,10 @@ class CaseRepository(Protocol):
         """A version of the casework; raises `cases.unknown_casework`."""
         ...
 
+    def has_casework(self, version: str) -> bool:
+        """Whether a version was shipped or set."""
+        ...
+
     def newest_casework(self) -> Casework:
         """The version that new cases are led by."""
         ...

@@ -16,11 +16,19 @@ from kmcase.application.ports.samples import SampleRepository
 from kmcase.application.read.appointments import AppointmentQueries
 from kmcase.application.read.audits import AuditQueries
 from kmcase.application.read.budgets import BudgetQueries
+from kmcase.application.read.case_assessments import CaseAssessmentQueries
 from kmcase.application.read.case_closing import CaseClosingQueries
+from kmcase.application.read.case_intake import CaseIntakeQueries
+from kmcase.application.read.case_network import CaseNetworkQueries
+from kmcase.application.read.case_notes import CaseNoteQueries
+from kmcase.application.read.case_plans import CasePlanQueries
 from kmcase.application.read.case_referrals import CaseReferralQueries
+from kmcase.application.read.case_tasks import CaseTaskQueries
 from kmcase.application.read.cases import CaseQueries
+from kmcase.application.read.casework import CaseworkQueries
 from kmcase.application.read.checkouts import CheckoutQueries
 from kmcase.application.read.conflicts import ConflictQueries
+from kmcase.application.read.household_plans import HouseholdPlanQueries
 from kmcase.application.read.imports import ImportQueries
 from kmcase.application.read.lessons import LessonQueries
 from kmcase.application.read.meetings import MeetingQueries
@@ -64,11 +72,25 @@ class Reading(Protocol):
     @property
     def cases(self) -> CaseQueries: ...
     @property
+    def casework(self) -> CaseworkQueries: ...
+    @property
+    def case_plans(self) -> CasePlanQueries: ...
+    @property
+    def case_intake(self) -> CaseIntakeQueries: ...
+    @property
+    def case_notes(self) -> CaseNoteQueries: ...
+    @property
+    def case_tasks(self) -> CaseTaskQueries: ...
+    @property
     def case_referrals(self) -> CaseReferralQueries: ...
     @property
     def case_closings(self) -> CaseClosingQueries: ...
     @property
     def agencies(self) -> AgencyRepository: ...
+    @property
+    def case_assessments(self) -> CaseAssessmentQueries: ...
+    @property
+    def case_network(self) -> CaseNetworkQueries: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property
@@ -99,6 +121,8 @@ class Reading(Protocol):
     def samples(self) -> SampleRepository: ...
     @property
     def pending(self) -> PendingQueries: ...
+    @property
+    def household_plans(self) -> HouseholdPlanQueries: ...
     @property
     def lessons(self) -> LessonQueries: ...
     @property

@@ -9,12 +9,19 @@ from typing import Protocol
 from kmcase.application.ports.agencies import AgencyRepository
 from kmcase.application.ports.appointments import AppointmentRepository
 from kmcase.application.ports.batches import BatchRepository
+from kmcase.application.ports.case_assessments import CaseAssessmentRepository
 from kmcase.application.ports.case_closing import CaseClosingRepository
+from kmcase.application.ports.case_intake import CaseIntakeRepository
+from kmcase.application.ports.case_network import CaseNetworkRepository
+from kmcase.application.ports.case_notes import CaseNoteRepository
+from kmcase.application.ports.case_plans import CasePlanRepository
 from kmcase.application.ports.case_referrals import CaseReferralRepository
+from kmcase.application.ports.case_tasks import CaseTaskRepository
 from kmcase.application.ports.cases import CaseRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
 from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.duplicates import DuplicateRepository
+from kmcase.application.ports.household_plans import HouseholdPlanRepository
 from kmcase.application.ports.imports import ImportRepository
 from kmcase.application.ports.laptops import LaptopRepository
 from kmcase.application.ports.lessons import LessonRepository
@@ -130,11 +137,23 @@ class Repositories(Protocol):
     @property
     def cases(self) -> CaseRepository: ...
     @property
+    def case_plans(self) -> CasePlanRepository: ...
+    @property
+    def case_intake(self) -> CaseIntakeRepository: ...
+    @property
+    def case_notes(self) -> CaseNoteRepository: ...
+    @property
+    def case_tasks(self) -> CaseTaskRepository: ...
+    @property
     def case_referrals(self) -> CaseReferralRepository: ...
     @property
     def case_closings(self) -> CaseClosingRepository: ...
     @property
     def agencies(self) -> AgencyRepository: ...
+    @property
+    def case_assessments(self) -> CaseAssessmentRepository: ...
+    @property
+    def case_network(self) -> CaseNetworkRepository: ...
     @property
     def budgets(self) -> BudgetRepository: ...
     @property
@@ -161,6 +180,8 @@ class Repositories(Protocol):
     def samples(self) -> SampleRepository: ...
     @property
     def imports(self) -> ImportRepository: ...
+    @property
+    def household_plans(self) -> HouseholdPlanRepository: ...
     @property
     def lessons(self) -> LessonRepository: ...
     @property

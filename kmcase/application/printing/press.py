@@ -8,9 +8,12 @@ from typing import Protocol
 from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
+from kmcase.application.printing.case_assessments import CaseAssessmentSnapshot
+from kmcase.application.printing.case_plans import CasePlanSnapshot
 from kmcase.application.printing.case_referrals import ReferralLetter
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
+from kmcase.application.printing.household_plans import DonationSnapshot, HouseholdPlanSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
@@ -38,6 +41,10 @@ class Press(Protocol):
 
     def ledger_workbook(self, snapshots: Sequence[LedgerSnapshot], language: Language, steps: Steps) -> bytes:
         """The same as a workbook, a sheet a group."""
+        ...
+
+    def case_assessment(self, snapshot: CaseAssessmentSnapshot, language: Language) -> bytes:
+        """Assessments of a client with their pictures, family and resources, as PDF."""
         ...
 
     def recovery(self, snapshot: RecoverySnapshot, language: Language) -> bytes:
@@ -88,8 +95,18 @@ class Press(Protocol):
         """Whom to ask, as a workbook."""
         ...
 
+    def case_plan(self, snapshot: CasePlanSnapshot, language: Language) -> bytes:
+        """The service plan of a case, as PDF."""
+
     def referral(self, letter: ReferralLetter, language: Language) -> bytes:
         """The letter of a referral, as PDF."""
+
+    def household_plan(self, snapshot: HouseholdPlanSnapshot, language: Language) -> bytes:
+        """The development plan of a household, as PDF."""
+        ...
+
+    def donation_receipt(self, snapshot: DonationSnapshot, language: Language) -> bytes:
+        """ใบรับบริจาค, as PDF."""
         ...
 
     def lesson(self, snapshot: LessonSnapshot, language: Language) -> bytes:

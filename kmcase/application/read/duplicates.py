@@ -60,12 +60,14 @@ class KnownPair:
 class KnownPairs:
     """The pairs of the register with the number of each chain up to which it was compared, the likeliest first.
 
-    `compared` is how many persons it took to tell them now: none where all of it was remembered.
+    `compared` is how many persons it took to tell them now: none where all of it was remembered. `passed` is how many
+    entries, of whatever kind, were looked through since it was.
     """
 
     pairs: tuple[KnownPair, ...]
     upto: Mapping[str, int]
     compared: int
+    passed: int = 0
 
 
 class DuplicateQueries(Protocol):

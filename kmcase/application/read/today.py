@@ -44,6 +44,7 @@ class Task(StrEnum):
     VERIFY = "verify"
     VISIT_OVERDUE = "visit_overdue"
     FOLLOW_UP = "follow_up"
+    HOUSEHOLD_PLAN = "household_plan"
     LESSONS = "lessons"
     PUBLICITY = "publicity"
     SURVEY_OVERDUE = "survey_overdue"

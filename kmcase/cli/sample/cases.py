@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from kmcase.application.cases import ChangeTeam, MoveCase, OpenCase
+from kmcase.cli.sample.case_assessments import assess_client
 from kmcase.cli.sample.story import Year
 from kmcase.domain.cases.heads import CaseKind, ClientValues, TeamRole
 from kmcase.domain.dates import PartialDate
@@ -87,6 +88,8 @@ def _open(year: Year, told: _Told) -> None:
         )
     ).value
     cases.change_team(ChangeTeam(case_id=case_id, staff_id=year.of("officer1").actor.staff_id, role=TeamRole.WORKER))
+    if len(told.stages) > 1:
+        assess_client(year, case_id, told.day)
     for at, stage in enumerate(told.stages, 1):
         day = told.day + timedelta(days=4 * at)
         year.plan(day, 15, partial(cases.move, MoveCase(case_id=case_id, stage=stage, on=day)))

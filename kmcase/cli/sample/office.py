@@ -15,9 +15,12 @@ from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
 from kmcase.cli.sample.case_endings import end_cases
+from kmcase.cli.sample.case_plans import plan_services
 from kmcase.cli.sample.cases import open_cases
+from kmcase.cli.sample.daily import live_days
 from kmcase.cli.sample.doubles import enter_payee_twice, enter_twice, receive_other_payments
 from kmcase.cli.sample.field_work import plan_field_work
+from kmcase.cli.sample.households import plan_households
 from kmcase.cli.sample.laptops import work_with_laptops
 from kmcase.cli.sample.observations import look_into
 from kmcase.cli.sample.papers import ask_for_lists, receive_lists, receive_submissions, scan_run, write_lists
@@ -272,7 +275,10 @@ def _year(year: Year) -> None:
     _waiting(year, today)
     plan_visits(year, today)
     open_cases(year)
+    plan_services(year)
+    live_days(year)
     end_cases(year)
+    plan_households(year)
     year.play()
     enter_payee_twice(year)
 

@@ -94,6 +94,11 @@ class CaseHead:
         return next((place.staff_id for place in self.team if place.role is TeamRole.MANAGER), "")
 
 
+CASE_ACCESS = "case_access"
+"""Touched beside the case by what says who may see it, in ids alone: that goes to every laptop, whose cases it may be
+about, so that what somebody may no longer see is hidden from him there too."""
+
+
 class OfCase(Event):
     """Base of what happens in a case: it touches the case alone, so that secrecy and exchange look at one noun."""
 
@@ -196,13 +201,38 @@ class TeamChanged(OfCase):
     staff_id: str
     role: TeamRole | None = None
 
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("case", self.case_id), (CASE_ACCESS, self.case_id))
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSealed(OfCase):
+    """Beside `CaseRestricted`, which has words: whether the team alone sees the case. The newest entry stands.
+
+    It is for laptops that carried the case, and may not be told why.
+    """
+
+    TYPE = "case.sealed"
+    case_id: str
+    sealed: bool
+
+    @property
+    def touches(self) -> tuple[Touched, ...]:
+        return (("case", self.case_id), (CASE_ACCESS, self.case_id))
+
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlassBroken(OfCase):
-    """Somebody outside the team opened a restricted case until a moment, for a reason that the manager sees."""
+    """Somebody outside the team opened a restricted case until a moment, for a reason that the manager sees.
+
+    At the office alone: a laptop carries no case that one of its officers may not see.
+    """
 
     TYPE = "case.glass_broken"
+    FIELD = False
     case_id: str
     staff_id: str
     reason: str

@@ -7,6 +7,7 @@ from typing import Any
 from kmcase.domain.cases.heads import (
     CaseOpened,
     CaseRestricted,
+    CaseSealed,
     CaseSeen,
     ClientDescribed,
     ClientLinked,
@@ -32,7 +33,14 @@ from kmcase.thai.folding import fold
 
 @folds(CaseworkSet)
 def _casework(rows: Rows, at: At, event: CaseworkSet) -> None:
-    rows.put(tables.casework_version, version=event.version, text=event.text, set_at=at.at, set_event=at.event_id)
+    rows.put(
+        tables.casework_version,
+        version=event.version,
+        text=event.text,
+        set_at=at.at,
+        set_by=at.actor,
+        set_event=at.event_id,
+    )
 
 
 @folds(CaseOpened)
@@ -80,6 +88,11 @@ def _reached(rows: Rows, at: At, event: StageReached) -> None:
 @folds(CaseRestricted)
 def _restricted(rows: Rows, at: At, event: CaseRestricted) -> None:
     _secrecy(rows, at, event.case_id, event.restricted_for, event.note)
+
+
+@folds(CaseSealed)
+def _sealed(rows: Rows, at: At, event: CaseSealed) -> None:
+    put_newest(rows, tables.case_seal, at, case_id=event.case_id, sealed=event.sealed)
 
 
 @folds(TeamChanged)

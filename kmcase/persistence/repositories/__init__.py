@@ -13,6 +13,7 @@ from kmcase.persistence.repositories.budgets import SqlBudgets
 from kmcase.persistence.repositories.checkouts import SqlCheckouts
 from kmcase.persistence.repositories.controls import SqlControls
 from kmcase.persistence.repositories.duplicates import SqlDuplicates
+from kmcase.persistence.repositories.household_plans import SqlHouseholdPlans
 from kmcase.persistence.repositories.imports import SqlImports
 from kmcase.persistence.repositories.laptops import SqlLaptops
 from kmcase.persistence.repositories.lessons import SqlLessons
@@ -114,6 +115,11 @@ class SqlRepositories:
     def imports(self) -> SqlImports:
         """Survey lists."""
         return SqlImports(self._rows)
+
+    @cached_property
+    def household_plans(self) -> SqlHouseholdPlans:
+        """Plans of households, and houses that are built."""
+        return SqlHouseholdPlans(self._rows)
 
     @cached_property
     def lessons(self) -> SqlLessons:

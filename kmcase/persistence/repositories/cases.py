@@ -17,14 +17,15 @@ from kmcase.persistence.fold.cases import resolved_client
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import cases as tables
 from kmcase.persistence.statements import Rows
-from kmcase.rules.casework import NEWEST, read_casework, shipped_casework
+from kmcase.rules.casework import NEWEST, read_casework, shipped_casework, shipped_versions
 
 
 def visible(viewer: Viewer, now: datetime, case: FromClause = tables.case_file) -> ColumnElement[bool]:
     """Whether the viewer may see the case of a row with a `case_id`: `domain.cases.secrecy.may_see` in SQL."""
     if not viewer.roles & CASE_ROLES:
         return false()
-    member, glass, secrecy = (table.alias() for table in (tables.case_member, tables.case_glass, tables.case_secrecy))
+    member, glass = tables.case_member.alias(), tables.case_glass.alias()
+    secrecy, seal = tables.case_secrecy.alias(), tables.case_seal.alias()
     of_team = exists().where(
         and_(member.c.case_id == case.c.case_id, member.c.staff_id == viewer.staff_id, member.c.role != "")
     )
@@ -35,8 +36,10 @@ def visible(viewer: Viewer, now: datetime, case: FromClause = tables.case_file) 
             glass.c.until > now.isoformat(),
         )
     )
-    sealed = exists().where(and_(secrecy.c.case_id == case.c.case_id, secrecy.c.restricted == 1))
-    others = ~sealed if viewer.sees_others else false()
+    restricted = exists().where(and_(secrecy.c.case_id == case.c.case_id, secrecy.c.restricted == 1))
+    # A laptop that may carry the case no longer is told that it is sealed, and not why.
+    sealed = exists().where(and_(seal.c.case_id == case.c.case_id, seal.c.sealed == 1))
+    others = ~restricted & ~sealed if viewer.sees_others else false()
     return or_(of_team, broke, others)
 
 
@@ -101,19 +104,33 @@ class SqlCases:
 
     def casework(self, version: str) -> Casework:
         """A version of the casework; raises `cases.unknown_casework`."""
-        row = self._rows.one(tables.casework_version, version=version)
-        return _read(row["text"]) if row is not None else shipped_casework(version)
+        return casework_of(self._rows, version)
+
+    def has_casework(self, version: str) -> bool:
+        """Whether a version was shipped or set."""
+        return version in shipped_versions() or self._rows.one(tables.casework_version, version=version) is not None
 
     def newest_casework(self) -> Casework:
         """The version that new cases are led by."""
-        table = tables.casework_version
-        newest = select(table.c.version).order_by(table.c.set_at.desc(), table.c.set_event.desc()).limit(1)
-        return self.casework(self._rows.connection.execute(newest).scalar() or NEWEST)
+        return newest_casework(self._rows)
 
     def _team(self, case_id: str) -> tuple[TeamPlace, ...]:
         found = (row for row in self._rows.all(tables.case_member, case_id=case_id) if row["role"])
         places = (TeamPlace(staff_id=row["staff_id"], role=TeamRole(row["role"])) for row in found)
         return tuple(sorted(places, key=lambda place: (list(TeamRole).index(place.role), place.staff_id)))
+
+
+def casework_of(rows: Rows, version: str) -> Casework:
+    """A version of the casework; raises `cases.unknown_casework`."""
+    row = rows.one(tables.casework_version, version=version)
+    return _read(row["text"]) if row is not None else shipped_casework(version)
+
+
+def newest_casework(rows: Rows) -> Casework:
+    """The version that the office leads new work by."""
+    table = tables.casework_version
+    newest = select(table.c.version).order_by(table.c.set_at.desc(), table.c.set_event.desc()).limit(1)
+    return casework_of(rows, rows.connection.execute(newest).scalar() or NEWEST)
 
 
 @cache

@@ -196,7 +196,9 @@ class SqlDuplicates(SqlDuplicateQueries):
                 ids = pair_of(person_id, item.person_id)
                 pairs[ids] = KnownPair(ids, item.score, same_id=same_id(item.levels))
         ordered = sorted(pairs.values(), key=lambda pair: (-pair.score, pair.person_ids))
-        return KnownPairs(tuple(ordered), ends_of(self._rows), len(written))
+        ends = ends_of(self._rows)
+        passed = sum(ends.values()) - sum(known.upto.values())
+        return KnownPairs(tuple(ordered), ends, len(written), passed)
 
     def as_known(self, pairs: Iterable[DuplicatePair]) -> KnownPairs:
         """All pairs of the register, found in this very transaction, as they are remembered."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kmcase.persistence.rows.columns import key, newest, state_table, text, whole
 
-casework_version = state_table("casework_version", key("version"), text("text"), text("set_at"), text("set_event"))
+casework_version = state_table(
+    "casework_version", key("version"), text("text"), text("set_at"), text("set_by"), text("set_event")
+)
 case_file = state_table(
     "case_file",
     key("case_id"),
@@ -62,6 +64,7 @@ case_secrecy = state_table(
     text("said_by"),
     *newest(),
 )
+case_seal = state_table("case_seal", key("case_id"), whole("sealed", index=True), *newest())
 case_member = state_table("case_member", key("case_id"), key("staff_id"), text("role", index=True), *newest())
 case_glass = state_table(
     "case_glass",

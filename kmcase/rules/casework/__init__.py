@@ -12,19 +12,35 @@ from importlib.resources import files
 
 from kmcase.domain.casework import Casework
 from kmcase.domain.errors import DomainError
+from kmcase.rules.casework.comparing import Difference, differences
 from kmcase.rules.casework.reading import Fault, read_casework
 
-__all__ = ["NEWEST", "Fault", "read_casework", "shipped_casework", "shipped_text"]
+__all__ = [
+    "NEWEST",
+    "Difference",
+    "Fault",
+    "differences",
+    "read_casework",
+    "shipped_casework",
+    "shipped_text",
+    "shipped_versions",
+]
 
 NEWEST = "2567.1"
 """The shipped version that new cases are led by where the office set none of its own."""
 
 
 @cache
+def shipped_versions() -> tuple[str, ...]:
+    """Every version that was ever shipped, the oldest first."""
+    return tuple(sorted(each.name for each in (files(__package__) / "shipped").iterdir() if each.is_dir()))
+
+
+@cache
 def shipped_text(version: str = NEWEST) -> str:
     """A shipped version as one TOML text; raises `cases.unknown_casework`."""
     folder = files(__package__) / "shipped" / version
-    if not folder.is_dir():
+    if version not in shipped_versions():
         raise DomainError("cases.unknown_casework", version=version)
     parts = sorted((part for part in folder.iterdir() if part.name.endswith(".toml")), key=lambda part: part.name)
     return f'version = "{version}"\n\n' + "\n".join(part.read_text("utf-8") for part in parts)

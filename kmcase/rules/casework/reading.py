@@ -18,6 +18,9 @@ _HEADER = re.compile(r"^\s*\[{1,2}\s*([A-Za-z0-9_.]+)\s*\]{1,2}\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_]+)\s*=")
 _SYNTAX = re.compile(r"at line (\d+)")
 _LARGEST_SCORE = 10
+_NEVER_EMPTY = frozenset({
+    "code", "th", "en", "version", "need_th", "need_en", "indicator_th", "indicator_en",
+})  # fmt: skip
 
 Path = tuple[str | int, ...]
 """Where something stands: names of arrays and keys, and places in arrays from 0."""
@@ -109,7 +112,7 @@ def _value(kind: Any, value: Any, path: Path) -> Found:
             yield path, "choice", str(value)
     elif type(value) is not kind or isinstance(kind, types.UnionType):
         yield path, "kind", name
-    elif value == "" and name in {"code", "th", "en", "version"}:
+    elif value == "" and name in _NEVER_EMPTY:
         yield path, "empty", name
 
 
@@ -128,6 +131,8 @@ def _sense(casework: Casework) -> Found:
     if not any(stage.ends for stage in casework.stages):
         yield ("stages", 0), "no_end", ""
     yield from _assessment_sense(casework)
+    yield from _example_sense(casework)
+
     yield from _closing_sense(casework)
 
 
@@ -153,6 +158,24 @@ def _assessment_sense(casework: Casework) -> Found:
                 yield path, "anchors", item.code
             elif scores != sorted(set(scores)) or scores[0] < 0 or scores[-1] > _LARGEST_SCORE:
                 yield path, "scores", item.code
+
+
+def _example_sense(casework: Casework) -> Found:
+    """Dimensions that are not in the file, and days that come before they begin."""
+    dimensions = {dimension.code for dimension in casework.dimensions}
+    for at, example in enumerate(casework.examples):
+        for place, goal in enumerate(example.goals):
+            path: Path = ("examples", at, "goals", place)
+            if goal.dimension not in dimensions:
+                yield (*path, "dimension"), "no_dimension", goal.dimension
+            if goal.until_day < 1:
+                yield (*path, "until_day"), "days", str(goal.until_day)
+            for number, service in enumerate(goal.services):
+                here: Path = (*path, "services", number)
+                if service.dimension not in dimensions:
+                    yield (*here, "dimension"), "no_dimension", service.dimension
+                if not 0 <= service.from_day <= service.until_day:
+                    yield (*here, "until_day"), "days", str(service.until_day)
 
 
 def _twice(entries: Any, path: Path) -> Found:

@@ -21,7 +21,8 @@ def _tour_steps() -> tuple[TourStep, ...]:
     from ui.screens.cases.keys import PART_KEYS
 
     shown = (TourStep(name=key, act=lambda view, key=key: view.page.show_part(key)) for key in PART_KEYS[1:])
-    return (*shown, TourStep(name="glass", act=lambda view: view.begin_glass()))
+    written = TourStep(name="plan-write", act=lambda view: view.page.part("plan").begin("write"))
+    return (*shown, written, TourStep(name="glass", act=lambda view: view.begin_glass()))
 
 
 SCREEN = Screen(

@@ -2,4 +2,16 @@
 
 from __future__ import annotations
 
-PART_KEYS = ("overview", "referrals", "closing", "sights")
+PART_KEYS = (
+    "overview",
+    "intake",
+    "papers",
+    "assessment",
+    "network",
+    "plan",
+    "notes",
+    "tasks",
+    "referrals",
+    "closing",
+    "sights",
+)

@@ -67,8 +67,8 @@ class CasePane(QWidget):
         self._show_current()
 
     def show_part(self, key: str) -> None:
-        """Bring a part to the front."""
-        index = next(at for at, spec in enumerate(self._specs) if spec.key == key)
+        """Bring a part to the front; nothing where this person has no such part."""
+        index = next((at for at, spec in enumerate(self._specs) if spec.key == key), -1)
         self.tabs.setCurrentIndex(index)
 
     def part(self, key: str) -> CasePart:

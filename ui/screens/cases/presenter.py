@@ -6,14 +6,18 @@ from typing import Protocol
 
 from kmcase.application.cases import BreakGlass
 from kmcase.application.changes import Changes
+from kmcase.application.read.case_intake import Reception
 from kmcase.application.read.cases import CaseItem, CaseList, CasePage
-from kmcase.domain.cases.heads import Seen
+from kmcase.domain.cases.heads import ClientValues, Seen
 from kmcase.messages import message
 from ui.answering import FormPort, recorded, told
 from ui.ports import Desk, Err, Result
+from ui.screens.cases.receiving import Receiving, Typed
 
 MINE, OPEN, ALL = "mine", "open", "all"
 CHOICES = (MINE, OPEN, ALL)
+NEW = "new"
+"""How the screen is asked for a reception; `new:<person_id>` begins it at a person of the register."""
 
 _Opened = tuple[CaseList, CasePage | None]
 
@@ -24,6 +28,7 @@ class CasesPort(FormPort, Protocol):
     def show_list(self, items: tuple[CaseItem, ...], hidden: int) -> None: ...
     def show_failure(self, failure: Err) -> None: ...
     def show_page(self, page: CasePage | None) -> None: ...
+    def show_reception(self, reception: Reception, person: tuple[str, ClientValues] | None) -> None: ...
 
 
 class CasesPresenter:
@@ -98,6 +103,27 @@ class CasesPresenter:
         self._desk.jobs.database(lambda: service.note_sight(case_id, how, what), told(self._desk, lambda _: None))
 
     # --- writing ---
+
+    def begin_receive(self, person_id: str = "") -> None:
+        """Receive somebody new, or somebody of the register; the list is read beside it."""
+        self.open()
+        if not self._desk.may("cases.open"):
+            return
+        service = self._desk.services.case_intake
+
+        def work() -> tuple[Reception, tuple[str, ClientValues] | None]:
+            person = (person_id, service.client_of(person_id)) if person_id else None
+            return service.reception(), person
+
+        self._desk.jobs.database(work, told(self._desk, lambda begun: self._view.show_reception(*begun)))
+
+    def receive(self, receiving: Receiving, typed: Typed) -> None:
+        """Record a reception; the new case comes to the front."""
+
+        def received(case_id: str) -> None:
+            self._wanted = case_id
+
+        receiving.send(typed, recorded(self._desk, self._view, message("case_intake.said.received"), received))
 
     def break_glass(self, number: str, reason: str) -> None:
         """Open a restricted case of another team."""

@@ -8,17 +8,20 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes, Outcome
+from kmcase.application.read.case_intake import Reception
 from kmcase.application.read.cases import CaseItem, CasePage
-from kmcase.domain.cases.heads import Seen
+from kmcase.application.read.small_counts import told_count
+from kmcase.domain.cases.heads import ClientValues, Seen
 from kmcase.messages import Message, message
 from ui.answering import recorded
 from ui.forms import Field, FormSpec, Section
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_field
-from ui.ports import Desk, Done, Err, LiveTexts, Narrowed
+from ui.ports import AtPart, Desk, Done, Err, LiveTexts, Narrowed
 from ui.screens.cases.columns import COLUMNS
 from ui.screens.cases.page_view import CasePane
-from ui.screens.cases.presenter import CHOICES, OPEN, CasesPresenter
+from ui.screens.cases.presenter import CHOICES, NEW, OPEN, CasesPresenter
+from ui.screens.cases.receive_view import ReceivePage
 from ui.tables.list_view import ListView
 from ui.tone import Tone
 from ui.widgets import (
@@ -57,6 +60,9 @@ class CasesView(QWidget):
         self.choice = ChoiceEdit(texts, [Choice(value=one, said=message(f"cases.choice.{one}")) for one in CHOICES])
         self.choice.set_value(OPEN)
         self.hidden = Label(texts, "", role="muted")
+        self.new = Button(texts, message("case_intake.form.new"), icon_name="plus", shortcut="Ctrl+N")
+        self.new.setVisible(desk.may("cases.open"))
+        self.list.tools.addWidget(self.new)
         self.glass = Button(texts, message("cases.glass.button"), kind="link", icon_name="unlock")
         self.nothing = EmptyState(texts, "family", message("cases.list.choose"), message("cases.list.choose_advice"))
         self.page = CasePane(desk, self.presenter, self)
@@ -67,6 +73,7 @@ class CasesView(QWidget):
         self.setFocusProxy(self.list)
         self.choice.changed.connect(self._narrow)
         self.glass.clicked.connect(self.begin_glass)
+        self.new.clicked.connect(self._receive)
         self.list.chosen.connect(lambda: self.presenter.choose(self.list.only().case_id))
         self.list.retry.connect(self.presenter.open)
 
@@ -79,10 +86,17 @@ class CasesView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the list, perhaps narrowed, and a case."""
+        if record_id is not None and record_id.partition(":")[0] == NEW:
+            self.presenter.begin_receive(record_id.partition(":")[2])
+            return
         narrowed = Narrowed.of(record_id)
         if narrowed is not None and narrowed.by in CHOICES:
             self.choice.set_value(narrowed.by)
-        self.presenter.open(self.list.narrow(record_id))
+        wanted = self.list.narrow(record_id)
+        at = AtPart.of(wanted) if wanted is not None else None
+        if at is not None and at.part:
+            self.page.show_part(at.part)
+        self.presenter.open(at.record_id if at is not None else None)
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -98,7 +112,7 @@ class CasesView(QWidget):
     def show_list(self, items: tuple[CaseItem, ...], hidden: int) -> None:
         """Cases, and how many restricted ones there are beside them."""
         self.list.set_items(items)
-        self.hidden.say(message("cases.list.hidden", count=hidden) if hidden else "")
+        self.hidden.say(message("cases.list.hidden", count=told_count(hidden)) if hidden else "")
         self.hidden.setVisible(hidden > 0)
         self.glass.setVisible(hidden > 0 and self._desk.may("cases.break_glass"))
 
@@ -114,6 +128,12 @@ class CasesView(QWidget):
         else:
             self._right.setCurrentWidget(self.page)
             self.page.show_page(page)
+
+    def show_reception(self, reception: Reception, person: tuple[str, ClientValues] | None) -> None:
+        """Receive somebody new, perhaps one of the register."""
+        page = ReceivePage(self._desk, reception, person)
+        self.fill_in(page, lambda _: self.presenter.receive(page.receiving, page.typed()))
+        page.tell()
 
     def form_done(self) -> None:
         """It is kept: back to the page."""
@@ -153,6 +173,9 @@ class CasesView(QWidget):
         self.fill_in(form, lambda values: self.presenter.break_glass(**values))
 
     # --- inside ---
+
+    def _receive(self, _pressed: bool = False) -> None:
+        self.presenter.begin_receive()
 
     def _narrow(self) -> None:
         value = self.choice.value()

@@ -80,6 +80,7 @@ class PersonPane(QWidget):
         self.tabs = QTabWidget()
         self.save_button = Button(texts, message("people.save"), kind="primary", icon_name="save")
         self.request_button = Button(texts, message("people.request"), icon_name="plus")
+        self.case_button = Button(texts, message("people.case"), icon_name="family")
         self._stack = QStackedWidget()
         self._empty = EmptyState(texts, "people", message("people.choose"), message("people.choose_advice"))
         self._timer = QTimer(self)
@@ -108,7 +109,7 @@ class PersonPane(QWidget):
         self.tabs.addTab(scrolling(side), "")
         self.tabs.addTab(self.timeline, "")
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(row(self.request_button, self.evidence, None, self.save_button))
+        layout.addLayout(row(self.request_button, self.case_button, self.evidence, None, self.save_button))
         self._stack.addWidget(self._empty)
         self._stack.addWidget(body)
         self.setLayout(column(self._stack))
@@ -116,6 +117,7 @@ class PersonPane(QWidget):
         self.save_button.setVisible(may_write)
         self.form.set_read_only(not may_write)
         self.request_button.setVisible(self._desk.may("requests.open"))
+        self.case_button.setVisible(self._desk.may("cases.open"))
         self.retitle()
 
     def _connect(self) -> None:
@@ -124,6 +126,7 @@ class PersonPane(QWidget):
         self.form.main_action.connect(self.save)
         self.save_button.clicked.connect(self.save)
         self.request_button.clicked.connect(self._presenter.request)
+        self.case_button.clicked.connect(self._presenter.case)
         self.reveal.clicked.connect(self._presenter.reveal)
         self.home.clicked.connect(self._presenter.household)
         self.evidence.clicked.connect(self._presenter.bundle)
@@ -194,6 +197,7 @@ class PersonPane(QWidget):
         self.timeline.set_entries(tuple(_entry(item, number) for number, item in enumerate(page.timeline)))
         self.tabs.setTabEnabled(1, True)
         self.request_button.setEnabled(True)
+        self.case_button.setEnabled(True)
         self.error.hide()
         self._stack.setCurrentIndex(1)
 
@@ -245,6 +249,7 @@ class PersonPane(QWidget):
         self.tabs.setCurrentIndex(0)
         self.tabs.setTabEnabled(1, False)
         self.request_button.setEnabled(False)
+        self.case_button.setEnabled(False)
         self._stack.setCurrentIndex(1)
         self.form.focus_field("title")
 

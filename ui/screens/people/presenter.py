@@ -258,6 +258,11 @@ class PeoplePresenter:
         if self._page is not None:
             self._desk.navigation.open("requests", f"new:{self._page.person_id}")
 
+    def case(self) -> None:
+        """Begin a case for this person."""
+        if self._page is not None:
+            self._desk.navigation.open("cases", f"new:{self._page.person_id}")
+
     def household(self) -> None:
         """Go to the household."""
         if self._page is not None and self._page.household_id:

@@ -10,8 +10,17 @@ from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.ports import Desk
 from ui.screens.publicity.columns import persons
-from ui.screens.publicity.editors import SignatureEdit
-from ui.widgets import BEDateEdit, CheckEdit, ChecksEdit, Choice, ChoiceEdit, LineEdit, PaperEdit, TextArea
+from ui.widgets import (
+    BEDateEdit,
+    CheckEdit,
+    ChecksEdit,
+    Choice,
+    ChoiceEdit,
+    LineEdit,
+    PaperEdit,
+    SignatureEdit,
+    TextArea,
+)
 
 
 def text_spec(desk: Desk, page: PublicityPage) -> FormSpec:

@@ -52,6 +52,7 @@ PLACES: Mapping[Task, Place] = {
     Task.VERIFY: Place(screen="runs", icon="check", said="payments.run_state.closed"),
     Task.VISIT_OVERDUE: Place(screen="plan", icon="calendar", tone=Tone.WARN, by="overdue"),
     Task.FOLLOW_UP: Place(screen="followups", icon="phone", said="followups.state.waiting"),
+    Task.HOUSEHOLD_PLAN: Place(screen="household_plans", icon="house", by="missing"),
     Task.LESSONS: Place(screen="lessons", icon="note"),
     Task.PUBLICITY: Place(screen="publicity", icon="image"),
     Task.SURVEY_OVERDUE: Place(screen="surveys", icon="clock", tone=Tone.WARN, said="surveys.state.overdue_word"),

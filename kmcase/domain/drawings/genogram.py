@@ -1,0 +1,290 @@
+"""A genogram by the standard symbols (McGoldrick, Gerson & Petry, Genograms: Assessment and Intervention).
+
+Squares are men, circles women, diamonds unknown; a cross says dead, a double frame is the client, a dotted ring who
+lives with them; a line joins couples, their children stand below; ties to the client are drawn by `ties`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kmcase.domain.cases.network import Life, Relation, Tie
+from kmcase.domain.drawings.shapes import Disc, Drawing, Ink, Path, Point, Said, Shape, Words, line
+from kmcase.domain.drawings.ties import tie_line
+from kmcase.domain.people import Sex
+
+_ROWS: tuple[tuple[Relation, ...], ...] = (
+    (Relation.FATHERS_PARENT, Relation.MOTHERS_PARENT),
+    (
+        Relation.FATHERS_SIBLING,
+        Relation.PARENT,
+        Relation.STEP_PARENT,
+        Relation.MOTHERS_SIBLING,
+        Relation.PARENT_IN_LAW,
+    ),
+    (Relation.SIBLING, Relation.FORMER_SPOUSE, Relation.SPOUSE),
+    (Relation.NIECE_NEPHEW, Relation.CHILD, Relation.CHILD_IN_LAW),
+    (Relation.GRANDCHILD,),
+    (Relation.OTHER_RELATIVE, Relation.NOT_RELATED),
+)
+_OWN_ROW = 2
+_ROW_EMS = 9.6
+_CELL_EMS = 7.6
+_RADIUS_EMS = 1.35
+_HEAD_EMS = 3.6
+"""From the top of a row to the top of its symbols: there is room for bars of families and ties within the row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Somebody in the picture; the client has no relation. `through` names the entry by whom they are related."""
+
+    entry_id: str
+    name: Said
+    called: Said = ""
+    relation: Relation | None = None
+    sex: Sex = Sex.UNKNOWN
+    age: int | None = None
+    life: Life = Life.ALIVE
+    lives_with: bool = False
+    tie: Tie = Tie.ORDINARY
+    through: str = ""
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Where everybody stands."""
+
+    client: Figure
+    em: float
+    cell: float
+    places: dict[str, Point] = field(default_factory=dict)
+    kin: dict[Relation, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    shapes: list[Shape] = field(default_factory=list)
+    bars: int = 0
+
+    @property
+    def radius(self) -> float:
+        return self.em * _RADIUS_EMS
+
+    def at(self, figure: Figure) -> Point:
+        return self.places[figure.entry_id]
+
+
+def genogram(client: Figure, relatives: Sequence[Figure], width: float, em: float) -> Drawing:
+    """The family in a room of this width; as high as its generations need."""
+    plan = _placed(client, relatives, width, em)
+    _families(plan)
+    _ties(plan, relatives)
+    for figure in (client, *relatives):
+        _symbol(plan, figure)
+    height = max(y for _, y in plan.places.values()) + plan.radius + em * 3
+    return Drawing(width=width, height=height, shapes=tuple(plan.shapes))
+
+
+def _placed(client: Figure, relatives: Sequence[Figure], width: float, em: float) -> _Plan:
+    plan = _Plan(client=client, em=em, cell=em * _CELL_EMS)
+    for figure in relatives:
+        if figure.relation is not None:
+            plan.kin[figure.relation].append(figure)
+    rows = [list(_row(plan, relations)) for relations in _ROWS]
+    rows[_OWN_ROW].insert(len(plan.kin[Relation.SIBLING]) + len(plan.kin[Relation.FORMER_SPOUSE]), client)
+    plan.cell = min(plan.cell, width / max(len(row) for row in rows))
+    top = 0.0
+    for row in rows:
+        left = (width - plan.cell * len(row)) / 2
+        middle = top + em * _HEAD_EMS + plan.radius
+        for number, figure in enumerate(row):
+            plan.places[figure.entry_id] = (left + plan.cell * (number + 0.5), middle)
+        if row:
+            top += em * _ROW_EMS
+    return plan
+
+
+def _row(plan: _Plan, relations: Iterable[Relation]) -> Iterable[Figure]:
+    for relation in relations:
+        members = plan.kin[relation]
+        if relation in (Relation.PARENT, Relation.FATHERS_PARENT, Relation.MOTHERS_PARENT, Relation.PARENT_IN_LAW):
+            members.sort(key=lambda figure: figure.sex is not Sex.MALE)
+        else:
+            members.sort(key=lambda figure: -(figure.age or 0))
+        yield from members
+
+
+def _families(plan: _Plan) -> None:
+    """Couples and who descends from them."""
+    kin = plan.kin
+    fathers = [figure for figure in kin[Relation.PARENT] if figure.sex is Sex.MALE]
+    mothers = [figure for figure in kin[Relation.PARENT] if figure.sex is not Sex.MALE]
+    _family(plan, kin[Relation.FATHERS_PARENT], [*kin[Relation.FATHERS_SIBLING], *fathers[:1]])
+    _family(plan, kin[Relation.MOTHERS_PARENT], [*mothers[:1], *kin[Relation.MOTHERS_SIBLING]])
+    _family(plan, kin[Relation.PARENT], [*kin[Relation.SIBLING], plan.client])
+    _family(plan, kin[Relation.PARENT_IN_LAW], kin[Relation.SPOUSE][:1])
+    for parent in kin[Relation.STEP_PARENT]:
+        partner = _named(parent, kin[Relation.PARENT])
+        if partner is not None:
+            _couple(plan, partner, parent)
+    for child in kin[Relation.CHILD_IN_LAW]:
+        partner = _named(child, kin[Relation.CHILD])
+        if partner is not None:
+            _couple(plan, partner, child)
+    for spouse in kin[Relation.FORMER_SPOUSE]:
+        _couple(plan, plan.client, spouse, former=True)
+    for spouse in kin[Relation.SPOUSE]:
+        _couple(plan, plan.client, spouse)
+    _own_children(plan)
+    _descend(plan, kin[Relation.NIECE_NEPHEW], kin[Relation.SIBLING])
+    _descend(plan, kin[Relation.GRANDCHILD], kin[Relation.CHILD])
+
+
+def _family(plan: _Plan, parents: Sequence[Figure], children: Sequence[Figure]) -> None:
+    """A couple (or one of them) above its children."""
+    if not parents or not children:
+        if len(children) > 1:
+            _bar(plan, None, children)
+        return
+    if len(parents) > 1:
+        _couple(plan, parents[0], parents[1])
+    _bar(plan, _below(plan, parents[:2]), children)
+
+
+def _own_children(plan: _Plan) -> None:
+    """Children of the client, by the other parent where that is known or can be only one."""
+    partners = [*plan.kin[Relation.SPOUSE], *plan.kin[Relation.FORMER_SPOUSE]]
+    by_parent: dict[str, list[Figure]] = defaultdict(list)
+    for child in plan.kin[Relation.CHILD]:
+        partner = _named(child, partners)
+        by_parent[partner.entry_id if partner else ""].append(child)
+    known = {partner.entry_id: partner for partner in partners}
+    for entry_id, children in by_parent.items():
+        pair = sorted([plan.client, *([known[entry_id]] if entry_id else [])], key=lambda one: plan.at(one)[0])
+        _bar(plan, _below(plan, pair), children)
+
+
+def _descend(plan: _Plan, children: Sequence[Figure], parents: Sequence[Figure]) -> None:
+    """Children of siblings or children, each below the one they are named with."""
+    by_parent: dict[str, list[Figure]] = defaultdict(list)
+    for child in children:
+        parent = _named(child, parents)
+        if parent is not None:
+            by_parent[parent.entry_id].append(child)
+    known = {parent.entry_id: parent for parent in parents}
+    for entry_id, own in by_parent.items():
+        _bar(plan, _below(plan, [known[entry_id]]), own)
+
+
+def _named(figure: Figure, candidates: Sequence[Figure]) -> Figure | None:
+    """By whom somebody is related: who is named, else who alone it can be."""
+    named = next((one for one in candidates if one.entry_id == figure.through), None)
+    return named or (candidates[0] if len(candidates) == 1 else None)
+
+
+def _couple(plan: _Plan, one: Figure, other: Figure, *, former: bool = False) -> None:
+    start, end = sorted((plan.at(one), plan.at(other)))
+    plan.shapes.append(line(start, end))
+    if former:
+        middle, tall = (start[0] + end[0]) / 2, plan.em * 0.5
+        for shift in (-plan.em * 0.35, 0.0):
+            foot = (middle + shift - tall / 2, start[1] + tall)
+            plan.shapes.append(line(foot, (middle + shift + tall / 2, start[1] - tall)))
+
+
+def _below(plan: _Plan, parents: Sequence[Figure]) -> Point:
+    """Where the line to the children begins: between a couple, at the right of one alone."""
+    places = [plan.at(parent) for parent in parents]
+    if len(places) > 1:
+        return (places[0][0] + places[1][0]) / 2, places[0][1]
+    aside = (places[0][0] + plan.cell / 2, places[0][1])
+    plan.shapes.append(line(places[0], aside))
+    return aside
+
+
+def _bar(plan: _Plan, source: Point | None, children: Sequence[Figure]) -> None:
+    """The line down from a couple, the bar over its children, and the lines down to them."""
+    tops = [(plan.at(child)[0], plan.at(child)[1] - plan.radius) for child in children]
+    level = tops[0][1] - plan.em * (2.2 + 0.4 * (plan.bars % 3))
+    plan.bars += 1
+    across = [x for x, _ in tops]
+    if source is not None:
+        across.append(source[0])
+        plan.shapes.append(line(source, (source[0], level)))
+    plan.shapes.append(line((min(across), level), (max(across), level)))
+    plan.shapes += [line((x, level), (x, top)) for x, top in tops]
+
+
+def _ties(plan: _Plan, relatives: Sequence[Figure]) -> None:
+    """How the client gets on with each; the usual needs no line."""
+    start, level = plan.at(plan.client), 0
+    for figure in relatives:
+        if figure.tie is Tie.ORDINARY:
+            continue
+        end = plan.at(figure)
+        if end[1] == start[1]:
+            above = start[1] - plan.radius - plan.em * (0.6 + 0.5 * (level % 3))
+            aside = math.copysign(plan.em * 0.3 * (1 + level % 3), end[0] - start[0])
+            level += 1
+            one, other = start[0] + aside, end[0] - aside
+            top = start[1] - plan.radius
+            way: tuple[Point, ...] = ((one, top), (one, above), (other, above), (other, top))
+        else:
+            way = (_rim(start, end, plan.radius * 1.2), _rim(end, start, plan.radius * 1.2))
+        plan.shapes += tie_line(way, figure.tie, plan.em)
+
+
+def _rim(place: Point, other: Point, distance: float) -> Point:
+    length = math.dist(place, other)
+    return (
+        place[0] + (other[0] - place[0]) / length * distance,
+        place[1] + (other[1] - place[1]) / length * distance,
+    )
+
+
+def _symbol(plan: _Plan, figure: Figure) -> None:
+    place, radius, em = plan.at(figure), plan.radius, plan.em
+    x, y = place
+    if figure.lives_with:
+        plan.shapes.append(
+            Disc(centre=place, radius=radius * 1.5, ink=Ink.ACCENT, width=em / 12, dashed=True, fill=Ink.SOFT)
+        )
+    draw = _SYMBOLS.get(figure.sex, _diamond)
+    if figure is plan.client:
+        plan.shapes.append(draw(place, radius * 1.18, em))
+    plan.shapes.append(draw(place, radius, em))
+    if figure.life is Life.DEAD:
+        plan.shapes.append(line((x - radius, y - radius), (x + radius, y + radius)))
+        plan.shapes.append(line((x - radius, y + radius), (x + radius, y - radius)))
+    inside = "?" if figure.life is Life.UNKNOWN else ("" if figure.age is None else str(figure.age))
+    if inside and figure.life is not Life.DEAD:
+        box = (x - radius, y - radius, 2 * radius, 2 * radius)
+        plan.shapes.append(Words(box=box, said=inside, bold=True, small=True))
+    left, top = x - plan.cell / 2 + em * 0.15, y + radius * 1.2
+    wide = plan.cell - em * 0.3
+    bold = figure is plan.client
+    plan.shapes.append(Words(box=(left, top, wide, em * 1.25), said=figure.name, bold=bold, small=True))
+    if figure.called:
+        under = (left, top + em * 1.2, wide, em * 1.25)
+        plan.shapes.append(Words(box=under, said=figure.called, ink=Ink.MUTED, small=True))
+
+
+def _square(place: Point, radius: float, em: float) -> Shape:
+    x, y = place
+    side = radius * 0.92
+    corners = ((x - side, y - side), (x + side, y - side), (x + side, y + side), (x - side, y + side))
+    return Path(points=corners, closed=True, width=em / 9, fill=Ink.SURFACE)
+
+
+def _circle(place: Point, radius: float, em: float) -> Shape:
+    return Disc(centre=place, radius=radius, width=em / 9, fill=Ink.SURFACE)
+
+
+def _diamond(place: Point, radius: float, em: float) -> Shape:
+    x, y = place
+    reach = radius * 1.1
+    corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
+    return Path(points=corners, closed=True, width=em / 9, fill=Ink.SURFACE)
+
+
+_SYMBOLS: dict[Sex, Callable[[Point, float, float], Shape]] = {Sex.MALE: _square, Sex.FEMALE: _circle}

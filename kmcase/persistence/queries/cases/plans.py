@@ -1,0 +1,160 @@
+"""The plan of a case on a page, and the services of all cases that are due."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from functools import cache
+
+from sqlalchemy import Row as Found
+from sqlalchemy import select
+
+from kmcase.application.read.case_plans import ApartValue, PlanConflict, PlanPage, ServiceDue, ServiceWord
+from kmcase.application.read.requests import CommentLine
+from kmcase.domain.cases.plan_lines import Goal, LineKind, PlanField, Progress
+from kmcase.domain.cases.plans import ServicePlan
+from kmcase.domain.cases.secrecy import CASE_ROLES
+from kmcase.domain.casework import ServiceKind
+from kmcase.domain.versions import Version, event_order
+from kmcase.persistence.queries.lessons import staff_names
+from kmcase.persistence.repositories.case_plans import SqlCasePlans
+from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.rows import case_plans as tables
+from kmcase.persistence.rows import cases
+from kmcase.persistence.rows.office import staff
+from kmcase.rules.case_plans import plan_findings, supervises
+
+
+class SqlCasePlanQueries(SqlCasePlans):
+    """`CasePlanQueries` on plain selects."""
+
+    def plan_of(self, case_id: str) -> PlanPage:
+        """The plan of a case; raises `cases.unknown`."""
+        head, plan = self.head(case_id), self.plan(case_id)
+        members = SqlStaff(self._rows).members()
+        names = staff_names(self._rows)
+        left = frozenset(member.staff_id for member in members if not member.active)
+        progress = self.progress(case_id)
+        viewer = self._viewer
+        return PlanPage(
+            case_id=case_id,
+            plan=plan,
+            casework=self.casework(head.casework),
+            words=self._words(case_id, names),
+            comments=self._comments(case_id, names),
+            conflicts=_conflicts(plan, names),
+            findings=plan_findings(plan.content, left, progress),
+            names=names,
+            staff=tuple(member for member in members if member.active and member.roles & CASE_ROLES),
+            left=left,
+            seen=plan.resolved.seen(plan.resolved.versions),
+            of_team=viewer.staff_id in {place.staff_id for place in head.team},
+            own=viewer.staff_id in plan.writers,
+            supervises=supervises(head, viewer.staff_id, viewer.roles),
+            closed=head.closed_on is not None,
+        )
+
+    def services_due(self, until: date, responsible: str = "") -> tuple[ServiceDue, ...]:
+        """Open services due by a day, the earliest first."""
+        service, file, client = tables.case_plan_service, cases.case_file, cases.case_client
+        stage, secrecy = cases.case_stage, cases.case_secrecy
+        query = (
+            select(
+                service,
+                file.c.number,
+                file.c.casework,
+                client.c.shown_name,
+                stage.c.stage,
+                secrecy.c.restricted,
+                staff.c.name.label("responsible_name"),
+                staff.c.active,
+            )
+            .join(file, file.c.case_id == service.c.case_id)
+            .join(client, client.c.case_id == service.c.case_id)
+            .join(stage, stage.c.case_id == service.c.case_id)
+            .join(secrecy, secrecy.c.case_id == service.c.case_id)
+            .outerjoin(staff, staff.c.staff_id == service.c.responsible)
+            .where(service.c.is_open == 1, service.c.due <= until.isoformat(), self.visible(service))
+            .order_by(service.c.due, service.c.case_id, service.c.service_id)
+        )
+        if responsible:
+            query = query.where(service.c.responsible == responsible)
+        ended = cache(lambda version, code: self.casework(version).stage(code).ends)
+        rows = self._rows.connection.execute(query)
+        return tuple(_due(row) for row in rows if not ended(row.casework, row.stage))
+
+    def _words(self, case_id: str, names: dict[str, str]) -> dict[str, tuple[ServiceWord, ...]]:
+        """What was told of each service; the one that stands first, which `put_newest` chose alike."""
+        rows = self._rows.all(tables.case_service_step, case_id=case_id)
+        rows.sort(key=lambda row: event_order(row["told_at"], row["event_id"]), reverse=True)
+        found: dict[str, list[ServiceWord]] = defaultdict(list)
+        for row in rows:
+            found[row["service_id"]].append(
+                ServiceWord(
+                    progress=Progress(row["progress"]),
+                    on=date.fromisoformat(row["progressed_on"]),
+                    result=row["result"],
+                    told_by=names.get(row["told_by"], ""),
+                    told_at=datetime.fromisoformat(row["told_at"]),
+                )
+            )
+        return {service_id: tuple(words) for service_id, words in found.items()}
+
+    def _comments(self, case_id: str, names: dict[str, str]) -> tuple[CommentLine, ...]:
+        answers = {row["comment_id"]: row for row in self._rows.all(tables.case_plan_answer, case_id=case_id)}
+        rows = self._rows.all(tables.case_plan_comment, case_id=case_id)
+        return tuple(
+            CommentLine(
+                comment_id=row["comment_id"],
+                section=row["line_id"],
+                text=row["text"],
+                made_at=row["made_at"],
+                made_by=names.get(row["made_by"], ""),
+                answer=answer["answer"] if answer else None,
+                answered_at=answer["written_at"] if answer else None,
+                answered_by=names.get(answer["answered_by"], "") if answer else "",
+            )
+            for row in sorted(rows, key=lambda row: (row["made_at"], row["comment_id"]))
+            for answer in (answers.get(row["comment_id"]),)
+        )
+
+
+def _conflicts(plan: ServicePlan, names: dict[str, str]) -> tuple[PlanConflict, ...]:
+    """The fields of lines that wait for a decision, in the order of the lines."""
+    found = []
+    for line in plan.content:
+        kind = LineKind.GOAL if isinstance(line, Goal) else LineKind.SERVICE
+        for name in sorted(line.conflicts):
+            where = PlanField(kind=kind, line_id=line.line_id, name=name)
+            versions = plan.resolved.versions[str(where)]
+            found.append(PlanConflict(field=where, values=tuple(_apart(version, names) for version in versions)))
+    return tuple(found)
+
+
+def _apart(version: Version, names: dict[str, str]) -> ApartValue:
+    return ApartValue(
+        event_id=version.event_id,
+        plain=version.value,
+        written_by=names.get(version.actor, ""),
+        written_at=datetime.fromisoformat(version.at),
+    )
+
+
+def _due(row: Found[tuple[object, ...]]) -> ServiceDue:
+    return ServiceDue(
+        case_id=row.case_id,
+        number=row.number,
+        name=row.shown_name,
+        restricted=bool(row.restricted),
+        service_id=row.service_id,
+        text=row.text,
+        kind=ServiceKind(row.kind),
+        dimension=row.dimension,
+        responsible=row.responsible,
+        responsible_name=row.responsible_name or "",
+        responsible_left=row.active == 0,
+        agency=row.agency,
+        start=date.fromisoformat(row.start) if row.start else None,
+        due=date.fromisoformat(row.due),
+        progress=Progress(row.progress),
+    )

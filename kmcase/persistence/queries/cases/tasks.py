@@ -1,0 +1,253 @@
+"""Tasks of a case, a worker's day, and the next step of each own client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select, true
+
+from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayKind, DayLine, OwnClient, TaskLine
+from kmcase.domain.cases.tasks import TaskKind, TaskState
+from kmcase.domain.casework import Casework
+from kmcase.domain.wording import Message
+from kmcase.persistence.repositories.case_tasks import SqlCaseTasks
+from kmcase.persistence.rows import case_tasks as tables
+from kmcase.persistence.rows import cases as heads
+from kmcase.persistence.rows.case_notes import case_watch
+from kmcase.persistence.rows.office import staff
+from kmcase.rules.cases import running
+from kmcase.thai.calendar import bangkok_date
+
+AHEAD = timedelta(days=7)
+"""How far a day looks forward."""
+
+_NOW = tables.case_task_now
+_OPEN = _NOW.c.state == TaskState.OPEN.value
+_STEP = _NOW.c.due.concat(_NOW.c.task_id)
+"""The smallest of a case is its next step: days are as long as each other."""
+_KINDS = {TaskKind.FOLLOW_UP: DayKind.FOLLOW_UP, TaskKind.VISIT: DayKind.VISIT, TaskKind.OTHER: DayKind.OTHER}
+
+
+class SqlCaseTaskQueries(SqlCaseTasks):
+    """`CaseTaskQueries` on plain selects."""
+
+    # --- the tasks of one case ---
+
+    def tasks(self, case_id: str) -> tuple[TaskLine, ...]:
+        """Tasks of a case, the open ones first by day, then the ended ones; raises `cases.unknown`."""
+        self.require(case_id)
+        task = tables.case_task
+        query = (
+            select(_NOW, task.c.kind, task.c.what)
+            .join(task, and_(task.c.case_id == _NOW.c.case_id, task.c.task_id == _NOW.c.task_id))
+            .where(_NOW.c.case_id == case_id)
+            .order_by(_NOW.c.ended_on != "", _NOW.c.ended_on.desc(), _NOW.c.due, _NOW.c.task_id)
+        )
+        return tuple(self._task(row) for row in self._rows.connection.execute(query))
+
+    def _task(self, row: Row[Any]) -> TaskLine:
+        name, active = self._staff.get(row.responsible, ("", False))
+        due, state = date.fromisoformat(row.due), TaskState(row.state)
+        return TaskLine(
+            task_id=row.task_id,
+            kind=TaskKind(row.kind),
+            what=row.what,
+            state=state,
+            due=due,
+            responsible=row.responsible,
+            responsible_name=name,
+            responsible_left=not active,
+            note=row.note,
+            ended_on=date.fromisoformat(row.ended_on) if row.ended_on else None,
+            times_put_off=row.times_put_off,
+            late=state is TaskState.OPEN and due < self._today,
+        )
+
+    # --- a day ---
+
+    def day(self, *, own: bool, group: DayGroup | None, most: int) -> CaseDay:
+        """What is due within a week: one's own, or in all cases that the viewer may see."""
+        until = self._today + AHEAD
+        others = [line for line in self._others(own) if line.due <= until]
+        counts = self._task_counts(own)
+        for line in others:
+            if line.group is not None:
+                counts[line.group] += 1
+        lines = [line for line in others if group in (None, line.group)]
+        lines.extend(self._task_lines(self._due_tasks(own, group), most))
+        lines.sort(key=lambda line: (line.due, line.number, line.kind, line.record_id))
+        return CaseDay(counts=counts, lines=tuple(lines[:most]))
+
+    def clients(self) -> tuple[OwnClient, ...]:
+        """Open cases whose team the viewer is of, with the next step of each; those without one first."""
+        first = (
+            select(_NOW.c.case_id, func.min(_STEP).label("step"))
+            .where(_OPEN, _NOW.c.case_id.in_(self._cases(own=True)))
+            .group_by(_NOW.c.case_id)
+            .subquery()
+        )
+        at_first = and_(first.c.case_id == _NOW.c.case_id, first.c.step == _STEP)
+        nearest = select(_NOW).join(first, at_first).where(_OPEN)
+        steps: dict[str, DayLine] = {}
+        for line in (*self._task_lines(nearest, None), *self._others(own=True)):
+            known = steps.get(line.case_id)
+            if known is None or (line.due, line.kind) < (known.due, known.kind):
+                steps[line.case_id] = line
+        found = [
+            OwnClient(
+                case_id=row.case_id,
+                number=row.number,
+                name=row.shown_name,
+                restricted=bool(row.restricted),
+                stage=self._casework(row.casework).stage(row.stage),
+                step=steps.get(row.case_id),
+            )
+            for row in self._open_heads(own=True)
+        ]
+        found.sort(key=lambda client: (client.step.due if client.step else date.min, client.number))
+        return tuple(found)
+
+    def _due_tasks(self, own: bool, group: DayGroup | None) -> Select[Any]:
+        return select(_NOW).where(*self._task_conditions(own), self._within(group))
+
+    def _task_conditions(self, own: bool) -> tuple[ColumnElement[bool], ...]:
+        mine = _NOW.c.responsible == self._viewer.staff_id if own else true()
+        return _OPEN, mine, _NOW.c.case_id.in_(self._cases(own=False))
+
+    def _within(self, group: DayGroup | None) -> ColumnElement[bool]:
+        today, until = self._today.isoformat(), (self._today + AHEAD).isoformat()
+        match group:
+            case DayGroup.OVERDUE:
+                return _NOW.c.due < today
+            case DayGroup.TODAY:
+                return _NOW.c.due == today
+            case DayGroup.WEEK:
+                return and_(_NOW.c.due > today, _NOW.c.due <= until)
+            case _:
+                return _NOW.c.due <= until
+
+    def _task_counts(self, own: bool) -> dict[DayGroup, int]:
+        today = self._today.isoformat()
+        which = case(
+            (_NOW.c.due < today, DayGroup.OVERDUE.value),
+            (_NOW.c.due == today, DayGroup.TODAY.value),
+            else_=DayGroup.WEEK.value,
+        ).label("which")
+        query = select(which, func.count()).where(*self._task_conditions(own), self._within(None)).group_by(which)
+        found = {row[0]: int(row[1]) for row in self._rows.connection.execute(query)}
+        return {group: found.get(group.value, 0) for group in DayGroup}
+
+    def _task_lines(self, query: Select[Any], most: int | None) -> Iterator[DayLine]:
+        """Lines of the tasks that a query finds, the earliest first."""
+        first = query.order_by(_NOW.c.due, _NOW.c.task_id).limit(most).subquery()
+        task, file, client, secrecy = tables.case_task, heads.case_file, heads.case_client, heads.case_secrecy
+        told = (
+            select(first, task.c.kind, task.c.what, file.c.number, client.c.shown_name, secrecy.c.restricted)
+            .join(task, and_(task.c.case_id == first.c.case_id, task.c.task_id == first.c.task_id))
+            .join(file, file.c.case_id == first.c.case_id)
+            .join(client, client.c.case_id == first.c.case_id)
+            .join(secrecy, secrecy.c.case_id == first.c.case_id)
+        )
+        for row in self._rows.connection.execute(told):
+            kind, name = _KINDS[TaskKind(row.kind)], self._staff.get(row.responsible, ("", False))[0]
+            yield self._line(row, kind, row.what, date.fromisoformat(row.due), row.task_id, name)
+
+    def _others(self, own: bool) -> list[DayLine]:
+        """What is due besides tasks: watches to look at, deadlines that run."""
+        return [*self._watches(own), *self._deadlines(own)]
+
+    def _watches(self, own: bool) -> Iterator[DayLine]:
+        file, client, secrecy = heads.case_file, heads.case_client, heads.case_secrecy
+        query = (
+            select(case_watch, file.c.number, client.c.shown_name, secrecy.c.restricted)
+            .join(file, file.c.case_id == case_watch.c.case_id)
+            .join(client, client.c.case_id == case_watch.c.case_id)
+            .join(secrecy, secrecy.c.case_id == case_watch.c.case_id)
+            .where(case_watch.c.next_look != "", case_watch.c.case_id.in_(self._cases(own=own)))
+        )
+        for row in self._rows.connection.execute(query):
+            words = Message(f"case_notes.watch.{row.kind}")
+            yield self._line(row, DayKind.WATCH, words, date.fromisoformat(row.next_look), row.kind)
+
+    def _deadlines(self, own: bool) -> Iterator[DayLine]:
+        for row in self._open_heads(own):
+            casework = self._casework(row.casework)
+            for deadline, until in running(casework, datetime.fromisoformat(row.opened_at), row.stage):
+                yield self._line(row, DayKind.DEADLINE, deadline.words, until, deadline.code)
+
+    # --- what all of it needs ---
+
+    def _line(
+        self, row: Row[Any], kind: DayKind, what: Message | str, due: date, record_id: str, responsible: str = ""
+    ) -> DayLine:
+        return DayLine(
+            case_id=row.case_id,
+            record_id=record_id,
+            number=row.number,
+            name=row.shown_name,
+            restricted=bool(row.restricted),
+            kind=kind,
+            what=what,
+            due=due,
+            group=_group(due, self._today),
+            responsible=responsible,
+        )
+
+    def _cases(self, *, own: bool) -> Select[Any]:
+        """Ids of the cases that the viewer may see, or of those alone whose team he is of."""
+        file = heads.case_file
+        return select(file.c.case_id).where(self.visible(), self._own() if own else true())
+
+    def _own(self) -> ColumnElement[bool]:
+        member = heads.case_member
+        return (
+            select(member.c.case_id)
+            .where(
+                member.c.case_id == heads.case_file.c.case_id,
+                member.c.staff_id == self._viewer.staff_id,
+                member.c.role != "",
+            )
+            .exists()
+        )
+
+    def _open_heads(self, own: bool) -> list[Row[Any]]:
+        file, client, stage, secrecy = heads.case_file, heads.case_client, heads.case_stage, heads.case_secrecy
+        query = (
+            select(file, client.c.shown_name, stage.c.stage, secrecy.c.restricted)
+            .join(client, client.c.case_id == file.c.case_id)
+            .join(stage, stage.c.case_id == file.c.case_id)
+            .join(secrecy, secrecy.c.case_id == file.c.case_id)
+            .where(self.visible(), self._own() if own else true())
+        )
+        rows = self._rows.connection.execute(query)
+        return [row for row in rows if not self._casework(row.casework).stage(row.stage).ends]
+
+    def _casework(self, version: str) -> Casework:
+        if version not in self._versions:
+            self._versions[version] = self.casework(version)
+        return self._versions[version]
+
+    @cached_property
+    def _versions(self) -> dict[str, Casework]:
+        return {}
+
+    @cached_property
+    def _today(self) -> date:
+        return bangkok_date(self._now)
+
+    @cached_property
+    def _staff(self) -> dict[str, tuple[str, bool]]:
+        """Name of each member of staff by id, and whether they are here still."""
+        query = select(staff.c.staff_id, staff.c.name, staff.c.active)
+        return {row.staff_id: (row.name, bool(row.active)) for row in self._rows.connection.execute(query)}
+
+
+def _group(due: date, today: date) -> DayGroup | None:
+    if due < today:
+        return DayGroup.OVERDUE
+    if due == today:
+        return DayGroup.TODAY
+    return DayGroup.WEEK if due <= today + AHEAD else None
