@@ -196,6 +196,7 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     # after a round
     "lessons.read": _READERS,
     "lessons.write": _FIELD | _FINANCE | _DIRECTOR,
+    "lessons.learn": _CASE_WORKERS,
     "publicity.read": _READERS,
     "publicity.write": _FIELD | _DIRECTOR,
     "publicity.approve": _DIRECTOR,
@@ -265,6 +266,7 @@ AT_LAPTOP = frozenset(
         "house_building.note_work",
         "house_building.void_work",
         "lessons.write",
+        "lessons.learn",
         "publicity.write",
         "publicity.consent",
         "visits.begin",

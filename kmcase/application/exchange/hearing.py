@@ -70,7 +70,7 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     house_building.BuildingPlanned: ("house_building.plan",),
     house_building.LabourGiven: ("house_building.note_work",),
     house_building.LabourVoided: ("house_building.void_work",),
-    lessons.LessonWritten: ("lessons.write",),
+    lessons.LessonWritten: ("lessons.write", "lessons.learn"),
     lessons.ProposalMarked: ("lessons.write",),
     publicity.PublicityWritten: ("publicity.write",),
     publicity.PhotoConsentGiven: ("publicity.consent",),
