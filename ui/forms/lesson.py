@@ -1,10 +1,8 @@
-"""The form of a lesson learned, of a round or of a case: the four questions of the review, and the way to a command."""
+"""The form of a lesson learned, of a round or of a case: the four questions of the review."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from ui.forms.spec import Field, FormSpec, Section, Width
 from ui.widgets import LineEdit, TextArea
@@ -38,14 +36,3 @@ LESSON_SPEC = FormSpec(
         ),
     )
 )
-
-
-def lesson_fields(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed, lists taken apart, by the fields of `WriteLesson`."""
-    texts = {name: values[name] for name in ("title", "expected", "happened", "why", "next_time")}
-    return {
-        **texts,
-        "topics": tuple(values["topics"].split(",")),
-        "participants": tuple(values["participants"].splitlines()),
-        "proposals": tuple(values["proposals"].splitlines()),
-    }

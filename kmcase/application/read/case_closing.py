@@ -43,6 +43,7 @@ class LookOwed:
     client: str
     closing_id: str
     look: LookDue
+    restricted: bool = False
 
 
 class CaseClosingQueries(CaseClosingRepository, Protocol):

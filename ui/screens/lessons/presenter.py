@@ -11,8 +11,8 @@ from kmcase.application.read.lessons import LessonItem, LessonPage, LessonState
 from kmcase.domain.lessons import LessonValues, RoundHead
 from kmcase.messages import Message, message
 from ui.answering import recorded, show_paper
-from ui.forms.lesson import lesson_fields
 from ui.ports import Desk, Done, Err, Result
+from ui.typed_lessons import lesson_fields
 
 Opened = tuple[tuple[LessonItem, ...], LessonPage | None]
 

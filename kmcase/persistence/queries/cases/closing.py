@@ -61,6 +61,7 @@ class SqlCaseClosingQueries(SqlCaseClosings):
                         client=row["shown_name"],
                         closing_id=closing.closing_id,
                         look=look,
+                        restricted=bool(row["restricted"]),
                     )
                 )
         return tuple(sorted(found, key=lambda one: (one.look.due, one.closing_id)))
@@ -72,10 +73,12 @@ class SqlCaseClosingQueries(SqlCaseClosings):
 
     def _visible_closings(self) -> list[tuple[Closing, Row]]:
         file, client, closing = heads.case_file, heads.case_client, tables.case_closing
+        secrecy = heads.case_secrecy
         query = (
-            select(closing, file.c.number, file.c.casework, client.c.shown_name)
+            select(closing, file.c.number, file.c.casework, client.c.shown_name, secrecy.c.restricted)
             .join(file, file.c.case_id == closing.c.case_id)
             .join(client, client.c.case_id == closing.c.case_id)
+            .join(secrecy, secrecy.c.case_id == closing.c.case_id)
             .where(self.visible(closing))
         )
         rows = [dict(row) for row in self._rows.connection.execute(query).mappings()]

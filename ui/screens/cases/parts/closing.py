@@ -19,7 +19,7 @@ from kmcase.rules.case_closing import LookDue
 from kmcase.thai.calendar import format_short
 from ui.answering import told
 from ui.forms import FormSpec
-from ui.forms.lesson import LESSON_SPEC, lesson_fields
+from ui.forms.lesson import LESSON_SPEC
 from ui.forms.page import FormPage
 from ui.forms.reason import reason_form
 from ui.ports import Desk, LiveTexts
@@ -34,6 +34,7 @@ from ui.screens.cases.closing_forms import (
 from ui.screens.cases.part import CaseHost, PartSpec
 from ui.theme import Space
 from ui.tone import Tone
+from ui.typed_lessons import lesson_fields
 from ui.widgets import (
     Button,
     Chip,
