@@ -21,7 +21,7 @@ from kmcase.domain import (
     publicity,
     visits,
 )
-from kmcase.domain.cases import closing, notes, referrals, tasks
+from kmcase.domain.cases import closing, note_reviews, notes, referrals, tasks
 from kmcase.domain.events import Event
 from kmcase.domain.laptops import DoubtedEntry, LaptopHeard
 from kmcase.domain.staff import Role
@@ -76,6 +76,7 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     publicity.PhotoConsentGiven: ("publicity.consent",),
     publicity.PhotoConsentWithdrawn: ("publicity.consent",),
     notes.NoteWritten: ("case_notes.write", "case_notes.hold"),
+    note_reviews.NoteReviewed: ("case_notes.review",),
     tasks.TaskPlanned: ("case_tasks.plan",),
     tasks.TaskPutOff: ("case_tasks.put_off",),
     tasks.TaskEnded: ("case_tasks.end",),

@@ -13,9 +13,8 @@ from kmcase.application.changes import Outcome
 from kmcase.application.lessons import LearnFromCase, WriteLesson
 from kmcase.application.read.case_closing import ClosingPage, Goal
 from kmcase.application.read.cases import CasePage
-from kmcase.domain.cases.closing import Closing, ClosingState, GoalOutcome, Look, ReachedBy
+from kmcase.domain.cases.closing import Closing, ClosingState, GoalOutcome, Look, LookDue, ReachedBy
 from kmcase.messages import Message, message
-from kmcase.rules.case_closing import LookDue
 from kmcase.thai.calendar import format_short
 from ui.answering import told
 from ui.forms import FormSpec
