@@ -45,6 +45,7 @@ from kmcase.domain.cases.network import (
     ResourceValues,
     ResourceWritten,
 )
+from kmcase.domain.cases.note_reviews import NoteReviewed
 from kmcase.domain.cases.notes import Activity, NoteKind, NoteWritten, WatchKind, WatchSaid
 from kmcase.domain.cases.papers import ComplaintValues, ComplaintWritten, PaperRefused, PaperSigned, PaperWithdrawn
 from kmcase.domain.cases.plan_lines import Progress
@@ -196,6 +197,9 @@ MAKERS: Mapping[type[OfCase], Maker] = {
         values=ComplaintValues(on=DAY, about=mine),
     ),
     NoteWritten: _noted,
+    NoteReviewed: lambda mine, flag: NoteReviewed(
+        case_id=CASE, note_id="note" if flag else mine, taken=flag, comment=mine
+    ),
     TaskPlanned: _planned,
     TaskPutOff: lambda mine, flag: TaskPutOff(
         case_id=CASE, task_id="task-1", due=DAY, responsible="m" if flag else "n", reason=mine

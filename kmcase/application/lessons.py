@@ -1,4 +1,4 @@
-"""Lessons learned after a round: written, corrected by a version beside the old one, proposals marked as practice."""
+"""Lessons learned after a round or from a case: written, corrected by a version beside the old one, made practice."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from kmcase.application.changes import Outcome
 from kmcase.application.read.lessons import LessonItem, LessonPage
 from kmcase.application.work import Unit, Work
+from kmcase.domain.cases.heads import CaseHead
 from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.lessons import LessonValues, LessonWritten, Proposal, ProposalMarked, RoundHead
 from kmcase.domain.writings import standing
+from kmcase.rules.case_lessons import known_of, mentions_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,14 @@ class WriteLesson:
     proposals: tuple[str, ...] = ()
     lesson_id: str = ""
     seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnFromCase:
+    """A lesson of a case, in which nothing leads back to the client."""
+
+    case_id: str
+    lesson: WriteLesson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +92,32 @@ class LessonService:
             )
             return unit.commit(lesson_id)
 
+    def learn(self, command: LearnFromCase) -> Outcome[str]:
+        """Keep a lesson of a case without the case; gives the lesson's id.
+
+        Raises `lessons.names_client` beside the field that speaks of the client: by name, id, telephone, house or the
+        number of the case.
+        """
+        with self._work.begin("lessons.learn") as unit:
+            head = unit.cases.head(command.case_id)
+            _require_content(command.lesson)
+            texts = _texts(command.lesson)
+            mentioned = mentions_of(known_of(head, _houses(unit, head)), texts)
+            for field, said in mentioned:
+                raise DomainError("lessons.names_client", field, said=said)
+            casework = unit.cases.casework(head.casework)
+            group = next(group for group in casework.client_groups if group.code == head.client_group)
+            lesson_id = unit.ids.new()
+            unit.record(
+                LessonWritten(
+                    lesson_id=lesson_id,
+                    version_id=unit.ids.new(),
+                    round=RoundHead(run_id="", number=group.th, planned_on=unit.today, place=""),
+                    values=_values(unit, command.lesson, ()),
+                )
+            )
+            return unit.commit(lesson_id)
+
     def mark(self, command: MarkProposal) -> Outcome[str]:
         """Say whether a proposal is practice, and how; gives the lesson's id."""
         with self._work.begin("lessons.write") as unit:
@@ -103,6 +139,32 @@ class LessonService:
 def _round(unit: Unit, run_id: str) -> RoundHead:
     values = unit.payments.run(run_id).values
     return RoundHead(run_id=run_id, number=values.number, planned_on=values.planned_on, place=values.place)
+
+
+def _houses(unit: Unit, head: CaseHead) -> tuple[str, ...]:
+    """House numbers of the client, where the register knows them; a laptop may hold the case without the person."""
+    if not head.person_id:
+        return ()
+    try:
+        values = unit.people.person(head.person_id).values
+    except DomainError:
+        return ()
+    registered = values.registered_address
+    return (values.address.house_no, registered.house_no if registered else "")
+
+
+def _texts(command: WriteLesson) -> dict[str, str]:
+    """What is typed, by field."""
+    return {
+        "title": command.title,
+        "expected": command.expected,
+        "happened": command.happened,
+        "why": command.why,
+        "next_time": command.next_time,
+        "proposals": "\n".join(command.proposals),
+        "topics": "\n".join(command.topics),
+        "participants": "\n".join(command.participants),
+    }
 
 
 def _require_content(command: WriteLesson) -> None:

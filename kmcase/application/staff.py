@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kmcase.application.changes import Outcome
+from kmcase.application.permissions import allowed
 from kmcase.application.read.offices import StaffItem
 from kmcase.application.work import Work
 from kmcase.domain.errors import require_that
@@ -206,9 +207,13 @@ class StaffService:
             return reading.staff.members()
 
     def items(self) -> tuple[StaffItem, ...]:
-        """Everybody with what was changed of them and whom they declared, those who left last."""
+        """Everybody with what was changed of them and whom they declared, those who left last.
+
+        Relatives are persons of the register: who has nothing to do with that is told of none.
+        """
         with self._work.read("staff.list") as reading:
             members, relatives = reading.staff.members(), reading.offices.relatives()
+            may_know = allowed("people.read", self._work.actor.roles) or allowed("staff.add", self._work.actor.roles)
             changes, signers = reading.offices.staff_changes()[::-1], self._keys.signers()
             year = fiscal_year(reading.today)
             said = {one.staff_id for one in members if reading.staff.relatives_confirmed(one.staff_id, year)}
@@ -218,7 +223,7 @@ class StaffService:
                 signs=member.active and member.login in signers,
                 changes=tuple(change for change in changes if change.staff_id == member.staff_id),
                 relatives_due=member.works and member.staff_id not in said,
-                relatives=tuple(relative for relative in relatives if relative.staff_id == member.staff_id),
+                relatives=tuple(one for one in relatives if one.staff_id == member.staff_id) if may_know else (),
             )
             for member in sorted(members, key=lambda member: (not member.active, member.staff_id))
         )

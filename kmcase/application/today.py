@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -14,6 +14,7 @@ from kmcase.application.overview import Machine
 from kmcase.application.permissions import allowed, only_read_at_laptop
 from kmcase.application.ports.reading import Reading
 from kmcase.application.read.appointments import AppointmentItem
+from kmcase.application.read.case_referrals import ReferralItem
 from kmcase.application.read.duplicates import KnownPairs
 from kmcase.application.read.meetings import MeetingItem
 from kmcase.application.read.requests import Light, NextAction, RequestItem
@@ -22,6 +23,7 @@ from kmcase.application.read.visits import VisitItem
 from kmcase.application.work import Actor, Work
 from kmcase.domain.appointments import AppointmentState
 from kmcase.domain.budgets import BudgetHalf
+from kmcase.domain.cases.referrals import Waits
 from kmcase.domain.meetings import MeetingStatus
 from kmcase.domain.payments import RunState
 from kmcase.domain.publicity import PublicityState
@@ -33,6 +35,7 @@ from kmcase.thai import calendar
 
 _OFFICER, _SOCIAL, _FINANCE = Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER, Role.FINANCE
 _DIRECTOR, _AUDITOR, _ADMINISTRATOR = Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR
+_ASSISTANT = Role.CASE_ASSISTANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,10 @@ DUTIES: Mapping[Task, Duty] = {
     Task.SURVEY_OVERDUE: _duty("imports.read", _OFFICER),
     Task.ROW_WAITING: _duty("imports.read", _OFFICER),
     Task.EXCEPTION: _duty("requests.read", _AUDITOR, _DIRECTOR),
+    Task.TELL_REFERRER: _duty("cases.read", _OFFICER, _SOCIAL, _ASSISTANT),
+    Task.REFERRAL_LATE: _duty("cases.read", _OFFICER, _SOCIAL),
+    Task.CLOSING: _duty("cases.read", _SOCIAL, _DIRECTOR),
+    Task.LOOK_AFTER: _duty("cases.read", _OFFICER, _SOCIAL, _ASSISTANT),
     Task.RELATIVES: _duty("staff.list", _OFFICER, _SOCIAL, _FINANCE, _DIRECTOR),
 }
 _REFUSED_SHOWN = timedelta(days=30)
@@ -147,6 +154,12 @@ def _concerns(duty: Duty, roles: frozenset[Role], at_laptop: bool) -> bool:
 def _earliest(meetings: Sequence[MeetingItem]) -> str:
     first = min(meetings, key=lambda one: (one.held_on, one.number), default=None)
     return first.meeting_id if first else ""
+
+
+def _of_cases(found: Iterable[str]) -> Pending:
+    """How many, and the case of the first."""
+    case_ids = tuple(found)
+    return Pending(count=len(case_ids), record_id=case_ids[0] if case_ids else "")
 
 
 class _Counting:
@@ -232,6 +245,28 @@ class _Counting:
         own = self._actor.staff_id if self._is_own(Task.VISIT_OVERDUE) else ""
         return self._reading.appointments.count_overdue(own)
 
+    @cached_property
+    def _referrals(self) -> tuple[ReferralItem, ...]:
+        return self._reading.case_referrals.waiting()
+
+    def _to_tell(self) -> Pending:
+        """Referrers who were not told yet what came of it, and the case of the one who waits longest."""
+        return _of_cases(one.referral.case_id for one in self._referrals if one.standing.waits is Waits.TELLING)
+
+    def _referrals_late(self) -> Pending:
+        """Referrals that wait too long for anything else."""
+        late = (one for one in self._referrals if one.late and one.standing.waits is not Waits.TELLING)
+        return _of_cases(one.referral.case_id for one in late)
+
+    def _to_look_after(self) -> Pending:
+        """Former clients who are to be looked after."""
+        return _of_cases(one.case_id for one in self._reading.case_closings.looks_owed())
+
+    def _to_close(self) -> Pending:
+        """Closings that wait for a word, but those that the person proposed."""
+        me = self._actor.staff_id
+        return _of_cases(one.case_id for one in self._reading.case_closings.proposed() if one.proposed_by != me)
+
     def _year(self) -> int:
         return calendar.fiscal_year(self._reading.today)
 
@@ -283,5 +318,9 @@ class _Counting:
         Task.SURVEY_OVERDUE: lambda self: self._reading.pending.overdue_surveys(),
         Task.ROW_WAITING: lambda self: self._reading.pending.waiting_rows(),
         Task.EXCEPTION: lambda self: self._reading.pending.exceptions(self._year()),
+        Task.TELL_REFERRER: _to_tell,
+        Task.REFERRAL_LATE: _referrals_late,
+        Task.CLOSING: _to_close,
+        Task.LOOK_AFTER: _to_look_after,
         Task.RELATIVES: _relatives,
     }

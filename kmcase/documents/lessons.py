@@ -16,11 +16,11 @@ def compose(snapshot: LessonSnapshot, catalogue: Catalogue) -> bytes:
 
     def write(sheet: Sheet) -> None:
         sheet.title(say("lessons.paper.title"), snapshot.office)
-        sheet.fields(
-            (say("lessons.paper.round"), page.round.number, 1),
-            (say("lessons.paper.day"), format_long(page.round.planned_on), 1),
-        )
-        sheet.fields((say("lessons.paper.place"), page.round.place, 1))
+        of, on = ("case", "written_on") if page.round.of_case else ("round", "day")
+        day = format_long(page.round.planned_on)
+        sheet.fields((say(f"lessons.paper.{of}"), page.round.number, 1), (say(f"lessons.paper.{on}"), day, 1))
+        if page.round.place:
+            sheet.fields((say("lessons.paper.place"), page.round.place, 1))
         for number, version in enumerate(page.standing):
             if number:
                 sheet.space(10)

@@ -1,4 +1,4 @@
-"""Lessons learned (ถอดบทเรียน) after a round of assistance, by the questions of an after-action review.
+"""Lessons learned (ถอดบทเรียน) after a round of assistance or from a case, by the questions of an after-action review.
 
 A round is a payment run (รอบจ่ายเงิน): the visits, the meeting and the withdrawal before it end there, publicity and
 lessons follow it each time (systems.md §1). Officers write lessons on laptops too: nothing is numbered, a correction is
@@ -16,12 +16,21 @@ from kmcase.domain.events import Event, Touched, event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundHead:
-    """A round: the payment run with its number, day and place, copied, for a lesson goes where the run does not."""
+    """What a lesson is of, copied, for a lesson goes where that does not.
+
+    A round: the payment run with its number, day and place. A case: no run and no place, the day on which the lesson
+    was first written, and for a number the words of the client group; nothing that leads back to the case.
+    """
 
     run_id: str
     number: str
     planned_on: date
     place: str
+
+    @property
+    def of_case(self) -> bool:
+        """Whether the lesson is of a case."""
+        return not self.run_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +70,7 @@ class _OfLesson(Event):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonWritten(_OfLesson):
-    """A lesson of a round, or a version of it that takes the place of those it `replaces`."""
+    """A lesson of a round or of a case, or a version of it that takes the place of those it `replaces`."""
 
     TYPE = "lesson.written"
     lesson_id: str

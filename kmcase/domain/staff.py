@@ -79,6 +79,11 @@ class StaffMember:
         """Whether they are here and a role of theirs does the office's work, so that they may stand beside money."""
         return self.active and bool(self.roles & WORKING_ROLES)
 
+    @property
+    def assists(self) -> bool:
+        """Whether they are here as a case assistant of the community alone: they see their clients and nothing else."""
+        return self.active and self.roles == {Role.CASE_ASSISTANT}
+
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)

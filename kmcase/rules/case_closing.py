@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from kmcase.domain.cases.closing import Closing, ClosingState, Look
+from kmcase.domain.cases.closing import Closing, ClosingState, LookDue
 from kmcase.domain.casework import Casework
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookDue:
-    """A look so many months after closing: the day, and the newest look that was made of it."""
-
-    months: int
-    due: date
-    look: Look | None = None
 
 
 def looks_of(casework: Casework, closing: Closing) -> tuple[LookDue, ...]:

@@ -13,7 +13,8 @@ from kmcase.domain.errors import DomainError
 from kmcase.persistence.schema import rebuild
 from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, a_sealed_case, cases
-from tests.case_ending_builders import OUTCOME, TODAY, a_closed_case, a_proposal, closings
+from tests.case_ending_builders import OUTCOME, TODAY, a_closed_case, a_proposal, a_referral, closings
+from tests.case_plan_builders import approved
 from tests.state import state_of
 
 
@@ -205,6 +206,16 @@ def test_closings_of_a_sealed_case_are_unknown_to_outsiders(office: TestOffice) 
         assert reading.case_closings.proposed() == ()
     with office.work("social").read("cases.read") as reading:
         assert [one.closing_id for one in reading.case_closings.proposed()] == [closing_id]
+
+
+def test_the_goals_of_the_plan_in_force_are_judged_and_open_referrals_counted(office: TestOffice) -> None:
+    case_id = approved(office)
+    [found] = closings(office).page(case_id).goals
+    assert (found.goal_id, found.wording) != ("", "")
+    assert closings(office).page(case_id).open_referrals == 0
+    a_referral(office, case_id)
+    assert closings(office).page(case_id).open_referrals == 1
+    assert closings(office).page(a_case(office)).goals == ()
 
 
 def test_the_journal_gives_the_same_closings_again(office: TestOffice) -> None:

@@ -23,6 +23,7 @@ from kmcase.domain.cases.tasks import TaskKind, TaskState
 from kmcase.persistence.schema import rebuild
 from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, a_sealed_case, cases, join
+from tests.case_ending_builders import a_closed_case, a_referral, coming_in, going_out
 from tests.contract.test_case_notes import note
 from tests.contract.test_cases import refused
 from tests.state import state_of
@@ -225,3 +226,29 @@ def test_tasks_are_what_their_entries_add_up_to(office: TestOffice) -> None:
     before = state_of(office.engine)
     rebuild(office.engine)
     assert state_of(office.engine) == before
+
+
+def test_a_referral_that_waits_and_a_former_client_are_lines_of_the_day(office: TestOffice) -> None:
+    case_id = a_case(office)
+    a_referral(office, case_id, coming_in())
+    closed = a_case(office)
+    a_closed_case(office, closed)
+    office.clock.advance(days=31)
+    day = tasks(office).day()
+    ending = {DayKind.REFERRAL, DayKind.LOOK_AFTER}
+    found = {(line.kind, line.case_id, line.group) for line in day.lines if line.kind in ending}
+    assert found == {
+        (DayKind.REFERRAL, case_id, DayGroup.OVERDUE),
+        (DayKind.LOOK_AFTER, closed, DayGroup.OVERDUE),
+    }
+    others = tasks(office, "officer").day(own=False).lines
+    assert {line.kind for line in tasks(office, "officer").day().lines} & ending == set(), "another's clients"
+    assert {line.kind for line in others} >= ending
+
+
+def test_a_restricted_referral_is_a_line_of_its_team_alone(office: TestOffice) -> None:
+    case_id = a_sealed_case(office)
+    a_referral(office, case_id, going_out())
+    [line] = [line for line in tasks(office).day().lines if line.kind is DayKind.REFERRAL]
+    assert (line.case_id, line.restricted) == (case_id, True)
+    assert not [line for line in tasks(office, "officer").day(own=False).lines if line.kind is DayKind.REFERRAL]

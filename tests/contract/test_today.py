@@ -19,6 +19,8 @@ from kmcase.application.read.today import Task, TodayPage
 from kmcase.application.today import DUTIES, TodayService
 from kmcase.application.visits import SubmitVisit
 from kmcase.cli.sample import dirty_lists
+from kmcase.domain.cases.heads import TeamRole
+from kmcase.domain.cases.referrals import Step
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.meetings import MeetingValues, Outcome
@@ -28,6 +30,8 @@ from kmcase.domain.staff import WORKING_ROLES, Role
 from kmcase.domain.surveys import RowOutcome
 from kmcase.rules.duties import Duty
 from tests.builders import STAFF, TestOffice, allot, register
+from tests.case_builders import a_case, a_sealed_case, join
+from tests.case_ending_builders import a_closed_case, a_proposal, a_referral, coming_in, going_out, step
 from tests.clocks import Clocks
 from tests.field_builders import an_appointment, appointments
 from tests.money_builders import (
@@ -275,7 +279,7 @@ def test_the_first_screen_takes_few_statements_whatever_waits(office: TestOffice
     assert len(full) <= len(empty) + 3
     with counted(office) as sent:
         today(office)
-    assert len(sent) <= 12
+    assert len(sent) <= 14
 
 
 def test_a_visit_goes_from_the_officer_to_the_reviewer_and_back(office: TestOffice) -> None:
@@ -313,3 +317,30 @@ def test_visits_of_the_day_stand_in_their_order_and_past_ones_without_a_word_are
     assert waiting(office, "director")[Task.VISIT_OVERDUE] == len(appointments(office).overdue()) == 3
     assert theirs in {one.appointment_id for one in appointments(office).overdue()}
     assert today(office).visits == ()
+
+
+def test_what_waits_in_cases_leads_to_the_case_and_stays_with_those_who_may_see_it(office: TestOffice) -> None:
+    own, sealed = a_case(office), a_sealed_case(office)
+    for case_id in (own, sealed):
+        step(office, case_id, a_referral(office, case_id, coming_in()), Step.ACCEPTED)
+    a_referral(office, own, going_out(on=date(2024, 6, 1)))
+    found = waiting(office, "social")
+    assert (found[Task.TELL_REFERRER], found[Task.REFERRAL_LATE]) == (2, 1)
+    assert waiting(office)[Task.TELL_REFERRER] == 1, "an outsider counts no restricted case"
+    item = next(item for item in today(office).tasks if item.task is Task.TELL_REFERRER)
+    assert item.record_id == own
+    assert Task.TELL_REFERRER not in waiting(office, "assistant")
+    join(office, own, "assistant", TeamRole.ASSISTANT)
+    assert waiting(office, "assistant") == {Task.TELL_REFERRER: 1}
+
+
+def test_closings_wait_for_another_and_former_clients_for_their_day(office: TestOffice) -> None:
+    a_proposal(office, a_case(office))
+    assert Task.CLOSING not in waiting(office, "social")
+    assert waiting(office, "director")[Task.CLOSING] == 1
+    closed = a_case(office)
+    a_closed_case(office, closed)
+    assert Task.LOOK_AFTER not in waiting(office, "social")
+    days_later(office, 31)
+    item = next(item for item in today(office, "social").tasks if item.task is Task.LOOK_AFTER)
+    assert (item.count, item.record_id) == (1, closed)

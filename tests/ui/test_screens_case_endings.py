@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kmcase.application.lessons import LearnFromCase, WriteLesson
 from kmcase.domain.cases.closing import ClosingState, ReachedBy
 from kmcase.domain.cases.heads import Seen
 from kmcase.domain.cases.referrals import ConsentBasis, Direction, Step, Waits
@@ -32,11 +33,13 @@ from tests.case_ending_builders import (
     referrals,
     step,
 )
+from tests.round_builders import lessons
 from tests.ui.case_desks import case_desk
 from tests.ui.desks import Noted, drain, error, send
 from ui.ports import Desk
 from ui.screens.agencies.view import AgenciesView
 from ui.screens.cases.view import CasesView
+from ui.screens.lessons.view import LessonsView
 
 
 @pytest.fixture
@@ -51,6 +54,7 @@ def desk_of(office: TestOffice, login: str = "social") -> Desk:
         "referrals": referrals(office, login),
         "closings": closings(office, login),
         "agencies": agencies(office, login),
+        "lessons": lessons(office, login),
         "attachments": None,
         "printing": SimpleNamespace(referral=lambda case_id, referral_id, language: b"%PDF letter"),
     }
@@ -231,6 +235,43 @@ def test_a_former_client_is_looked_after_and_the_case_opened_again(qtbot: QtBot,
     assert cases(office).page(case_id).head.closed_on is None
     assert offered(part.propose)
     assert not offered(part.reopen)
+
+
+def test_a_lesson_is_learned_from_a_case_without_the_client(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    desk = desk_of(office)
+    view, part = shown(qtbot, desk, case_id, "closing")
+    part.learn.click()
+    send(view, desk, title="ชวนญาติมาแต่แรก", happened="สมหวังกลับบ้านเร็ว")
+    assert "สมหวัง" in error(view, "happened")
+    send(view, desk, happened="กลับบ้านเร็ว", topics="ญาติ, แรกรับ")
+    assert view.form is None
+    [item] = lessons(office).list()
+    assert (item.title, item.topics, item.round.of_case) == ("ชวนญาติมาแต่แรก", ("ญาติ", "แรกรับ"), True)
+
+
+def test_among_the_lessons_one_of_a_case_tells_its_group_and_is_not_begun_anew(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    case_id = a_case(office)
+    lesson = WriteLesson(run_id="", title="ชวนญาติ", happened="กลับบ้านเร็ว")
+    lesson_id = lessons(office, "social").learn(LearnFromCase(case_id=case_id, lesson=lesson)).value
+    desk = desk_of(office)
+    view = LessonsView(desk)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_record(None)
+    drain(desk)
+    assert view.presenter.page is None
+    view.show_record(lesson_id)
+    drain(desk)
+    assert "คนไร้ที่พึ่ง" in view.pane.round.plain_text()
+    assert not offered(view.pane.another)
+    view.presenter.begin_new()
+    assert view.form is None
+    view.presenter.begin_edit()
+    send(view, desk, title="ชวนญาติก่อน")
+    assert lessons(office).page(lesson_id).values.title == "ชวนญาติก่อน"
 
 
 # --- the directory ---

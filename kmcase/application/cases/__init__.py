@@ -11,7 +11,7 @@ from kmcase.application.cases.intake import (
     TellSame,
     reasons_of,
 )
-from kmcase.application.cases.notes import CaseNoteService, HoldActivity, WriteNote
+from kmcase.application.cases.notes import CaseNoteService, HoldActivity, ReviewNote, WriteNote
 from kmcase.application.cases.papers import CasePaperService, RefusePaper, SignPaper, WithdrawPaper, WriteComplaint
 from kmcase.application.cases.plans import CasePlanService, DecideField, ReportProgress, WritePlan
 from kmcase.application.cases.referrals import MakeReferral, ReferralService, TakeStep
@@ -61,6 +61,7 @@ __all__ = [
     "ReportProgress",
     "RestrictCase",
     "ReturnBelongings",
+    "ReviewNote",
     "SignPaper",
     "TakeStep",
     "TellSame",

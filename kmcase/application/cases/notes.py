@@ -9,6 +9,7 @@ from kmcase.application.changes import Outcome
 from kmcase.application.read.case_notes import NotesPage
 from kmcase.application.work import Work
 from kmcase.domain.appointments import read_time
+from kmcase.domain.cases.note_reviews import NoteReviewed
 from kmcase.domain.cases.notes import (
     WRITTEN_BY_HAND,
     Activity,
@@ -45,6 +46,16 @@ class HoldActivity:
     case_ids: tuple[str, ...]
     at_time: str = ""
     minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewNote:
+    """Take an assistant's note, or return it with a comment."""
+
+    case_id: str
+    note_id: str
+    taken: bool
+    comment: str = ""
 
 
 class CaseNoteService:
@@ -86,6 +97,23 @@ class CaseNoteService:
                 )
             )
             return unit.commit(note_id)
+
+    def review(self, command: ReviewNote) -> Outcome[str]:
+        """Say whether a note of an assistant is taken; gives its id.
+
+        Raises `case_notes.unknown`, `case_notes.nothing_to_review`, and `case_notes.comment_missing` beside it.
+        """
+        with self._work.begin("case_notes.review") as unit:
+            head = unit.cases.head(command.case_id)
+            unit.case_notes.require_note(head.case_id, command.note_id)
+            waits = unit.case_notes.by_assistant(command.note_id)
+            require_that(waits, "case_notes.nothing_to_review")
+            comment = command.comment.strip()
+            require_that(command.taken or bool(comment), "case_notes.comment_missing", "comment")
+            unit.record(
+                NoteReviewed(case_id=head.case_id, note_id=command.note_id, taken=command.taken, comment=comment)
+            )
+            return unit.commit(command.note_id)
 
     def hold(self, command: HoldActivity) -> Outcome[int]:
         """Note a group activity in the case of each participant; gives in how many. No note names anybody else.

@@ -21,7 +21,7 @@ from kmcase.domain import (
     publicity,
     visits,
 )
-from kmcase.domain.cases import closing, notes, referrals, tasks
+from kmcase.domain.cases import closing, note_reviews, notes, referrals, tasks
 from kmcase.domain.events import Event
 from kmcase.domain.laptops import DoubtedEntry, LaptopHeard
 from kmcase.domain.staff import Role
@@ -70,12 +70,13 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     house_building.BuildingPlanned: ("house_building.plan",),
     house_building.LabourGiven: ("house_building.note_work",),
     house_building.LabourVoided: ("house_building.void_work",),
-    lessons.LessonWritten: ("lessons.write",),
+    lessons.LessonWritten: ("lessons.write", "lessons.learn"),
     lessons.ProposalMarked: ("lessons.write",),
     publicity.PublicityWritten: ("publicity.write",),
     publicity.PhotoConsentGiven: ("publicity.consent",),
     publicity.PhotoConsentWithdrawn: ("publicity.consent",),
     notes.NoteWritten: ("case_notes.write", "case_notes.hold"),
+    note_reviews.NoteReviewed: ("case_notes.review",),
     tasks.TaskPlanned: ("case_tasks.plan",),
     tasks.TaskPutOff: ("case_tasks.put_off",),
     tasks.TaskEnded: ("case_tasks.end",),

@@ -64,21 +64,21 @@ class LaptopService:
     def enrol(self, command: EnrolLaptop, out: Path) -> Outcome[str]:
         """Let a laptop in and write the file by which it joins; gives its id.
 
-        Raises `laptops.name_missing`, `.name_taken`, `.area_missing`, `.area_unknown`, `.no_officer` or
-        `.officer_unknown`.
+        Raises `laptops.name_missing`, `.name_taken`, `.area_missing`, `.area_unknown`, `.no_officer`,
+        `.officer_unknown` or `.assistants_apart`. That of case assistants has no area: it carries their cases alone.
         """
         with self._work.begin("laptops.enrol") as unit:
             name = command.name.strip()
             require_that(bool(name), "laptops.name_missing", "name")
             taken = {each.laptop.name for each in self._store.laptops() if each.revoked_at is None}
             require_that(name not in taken, "laptops.name_taken", "name", name=name)
-            _require_area(command.area)
             officers = _officers(unit.staff.members(), command.officers)
+            area = _area_for(officers, command.area)
             keys = self._enrolments.keys(tuple(member.login for member in officers))
             laptop = Laptop(
                 laptop_id=unit.ids.new(),
                 name=name,
-                area=command.area,
+                area=area,
                 officers=frozenset(member.staff_id for member in officers),
                 sealing_key=keys.sealing_key,
                 verify_key=keys.verify_key,
@@ -99,6 +99,10 @@ class LaptopService:
             _require_area(area)
             require_that(bool(reason.strip()), "laptops.reason_missing", "reason")
             laptop_id = self._standing(name)
+            members = {member.staff_id: member for member in unit.staff.members()}
+            laptop = next(each.laptop for each in self._store.laptops() if each.laptop.laptop_id == laptop_id)
+            carried_by = [members[staff_id] for staff_id in laptop.officers if staff_id in members]
+            require_that(not any(member.assists for member in carried_by), "laptops.of_assistants", "area")
             unit.record(LaptopAreaChanged(laptop_id=laptop_id, area=area, reason=reason.strip()))
             return unit.commit(laptop_id)
 
@@ -124,8 +128,18 @@ def _require_area(area: frozenset[str]) -> None:
     require_that(not unknown, "laptops.area_unknown", "area", codes=", ".join(unknown))
 
 
+def _area_for(officers: list[StaffMember], area: frozenset[str]) -> frozenset[str]:
+    """The area of a laptop; case assistants, who have nothing to do with the register, share theirs with nobody."""
+    assistants = [member for member in officers if member.assists]
+    require_that(len(assistants) in (0, len(officers)), "laptops.assistants_apart", "officers")
+    if assistants:
+        return frozenset()
+    _require_area(area)
+    return area
+
+
 def _officers(members: tuple[StaffMember, ...], chosen: frozenset[str]) -> list[StaffMember]:
-    working = [member for member in members if member.works]
+    working = [member for member in members if member.works or member.assists]
     if not chosen:
         found = [member for member in working if member.roles & FIELD_ROLES]
     else:

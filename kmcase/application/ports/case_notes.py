@@ -17,3 +17,7 @@ class CaseNoteRepository(Protocol):
     def raised(self, case_id: str) -> frozenset[WatchKind]:
         """The watches that are raised."""
         ...
+
+    def by_assistant(self, note_id: str) -> bool:
+        """Whether somebody wrote a note who is a case assistant and nothing else."""
+        ...

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kmcase.application.ports.case_closing import CaseClosingRepository
-from kmcase.domain.cases.closing import Closing
-from kmcase.rules.case_closing import LookDue
+from kmcase.domain.cases.closing import Closing, LookDue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +42,7 @@ class LookOwed:
     client: str
     closing_id: str
     look: LookDue
+    restricted: bool = False
 
 
 class CaseClosingQueries(CaseClosingRepository, Protocol):

@@ -7,12 +7,16 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.ports.case_notes import CaseNoteRepository
+from kmcase.domain.cases.note_reviews import ReviewState
 from kmcase.domain.cases.notes import Activity, NoteKind, WatchKind, WatchSaid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteItem:
-    """A note, whole. `corrects` is the id of the one that it corrects, `corrected_by` of those that correct it."""
+    """A note, whole. `corrects` is the id of the one that it corrects, `corrected_by` of those that correct it.
+
+    `review` is how an assistant's note stands with who leads the case, None of any other.
+    """
 
     note_id: str
     kind: NoteKind
@@ -26,6 +30,8 @@ class NoteItem:
     corrected_by: tuple[str, ...] = ()
     watch: WatchSaid | None = None
     activity: Activity | None = None
+    review: ReviewState | None = None
+    review_comment: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ class ReferralItem:
     names: Mapping[str, str]
     until: date | None = None
     late: bool = False
+    restricted: bool = False
 
 
 class CaseReferralQueries(CaseReferralRepository, Protocol):

@@ -50,6 +50,8 @@ class DayKind(StrEnum):
     DEADLINE = "deadline"
     SERVICE = "service"
     LEAVE = "leave"
+    REFERRAL = "referral"
+    LOOK_AFTER = "look_after"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

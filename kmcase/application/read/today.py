@@ -50,6 +50,10 @@ class Task(StrEnum):
     SURVEY_OVERDUE = "survey_overdue"
     ROW_WAITING = "row_waiting"
     EXCEPTION = "exception"
+    TELL_REFERRER = "tell_referrer"
+    REFERRAL_LATE = "referral_late"
+    CLOSING = "closing"
+    LOOK_AFTER = "look_after"
     RELATIVES = "relatives"
 
 

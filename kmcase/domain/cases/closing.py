@@ -114,6 +114,15 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookDue:
+    """A look so many months after closing: the day, and the newest look that was made of it."""
+
+    months: int
+    due: date
+    look: Look | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
     """A closing with all that followed; times are UTC, who are staff ids."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kmcase.domain.cases.note_reviews import NoteReviewed
 from kmcase.domain.cases.notes import NoteWritten
 from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
@@ -41,3 +42,17 @@ def _written(rows: Rows, at: At, event: NoteWritten) -> None:
             next_look=next_look,
             note_id=at.event_id,
         )
+
+
+@folds(NoteReviewed)
+def _reviewed(rows: Rows, at: At, event: NoteReviewed) -> None:
+    put_newest(
+        rows,
+        tables.case_note_review,
+        at,
+        note_id=event.note_id,
+        case_id=event.case_id,
+        taken=event.taken,
+        comment=event.comment,
+        reviewed_by=at.actor,
+    )

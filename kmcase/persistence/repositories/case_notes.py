@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from kmcase.domain.cases.notes import WatchKind
 from kmcase.domain.errors import require_that
+from kmcase.domain.staff import Role
+from kmcase.persistence.plain import to_json
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.rows import case_notes as tables
+from kmcase.persistence.rows.office import staff
 
 
 class SqlCaseNotes(SqlCases):
@@ -22,3 +25,13 @@ class SqlCaseNotes(SqlCases):
         self.require(case_id)
         rows = self._rows.all(tables.case_watch, case_id=case_id)
         return frozenset(WatchKind(row["kind"]) for row in rows if row["next_look"])
+
+    def assistants(self) -> frozenset[str]:
+        """Staff ids of who is a case assistant and nothing else."""
+        alone = to_json([Role.CASE_ASSISTANT.value])
+        return frozenset(row["staff_id"] for row in self._rows.all(staff, roles=alone))
+
+    def by_assistant(self, note_id: str) -> bool:
+        """Whether an assistant wrote a note."""
+        found = self._rows.one(tables.case_note, event_id=note_id)
+        return found is not None and found["noted_by"] in self.assistants()

@@ -25,3 +25,12 @@ case_note = state_table(
 case_watch = state_table(
     "case_watch", key("case_id"), key("kind"), text("next_look", index=True), text("note_id"), *newest()
 )
+case_note_review = state_table(
+    "case_note_review",
+    key("note_id"),
+    text("case_id", index=True),
+    whole("taken"),
+    text("comment"),
+    text("reviewed_by"),
+    *newest(),
+)

@@ -30,7 +30,7 @@ def told(action: Action, values: Values, line: Line | None) -> Message | None:
     area: frozenset[str] = values.get("area") or frozenset()
     if action is Action.ENROL:
         name, officers, file = values["name"].strip(), values["officers"], values["file"].strip()
-        if not (name and area and officers and file):
+        if not (name and officers and file):
             return None
         return message(
             "laptops_ui.says.enrol", name=name, subdistricts=len(area), officers=len(officers), file=Path(file).name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from kmcase.domain.staff import FIELD_ROLES, Role, StaffMember
@@ -16,6 +17,7 @@ from ui.widgets import AreasEdit, ChecksEdit, Choice, FileEdit, LineEdit
 _AREA = Field(
     "area", "laptops_ui.field.area", AreasEdit, required=True, help_key="laptops_ui.field.area_help", width=Width.FULL
 )
+_AREA_UNLESS_ASSISTANTS = replace(_AREA, required=False, help_key="laptops_ui.field.area_new_help")
 _REASON = reason_field("laptops_ui.field.reason")
 
 
@@ -23,8 +25,8 @@ _IN_THE_FIELD = FIELD_ROLES | {Role.FINANCE}
 
 
 def field_officers(members: Sequence[StaffMember]) -> tuple[StaffMember, ...]:
-    """Who may work on a laptop: those who visit, and those who pay."""
-    return tuple(member for member in members if member.works and member.roles & _IN_THE_FIELD)
+    """Who may work on a laptop: those who visit, those who pay, and case assistants."""
+    return tuple(one for one in members if one.assists or (one.works and one.roles & _IN_THE_FIELD))
 
 
 def spec_of(action: Action, members: Sequence[StaffMember]) -> FormSpec:
@@ -44,7 +46,7 @@ def spec_of(action: Action, members: Sequence[StaffMember]) -> FormSpec:
             help_key="laptops_ui.field.name_help",
             width=Width.FULL,
         ),
-        _AREA,
+        _AREA_UNLESS_ASSISTANTS,
         Field(
             "officers",
             "laptops_ui.field.officers",

@@ -65,13 +65,14 @@ class LessonPane(QWidget):
         self.state.set_state(mark.said, mark.tone, mark.icon)
         head = page.round
         day = format_long(head.planned_on)
-        self.round.say(message("lessons.page.round", number=head.number, day=day, place=head.place))
+        key = "lessons.page.case" if head.of_case else "lessons.page.round"
+        self.round.say(message(key, number=head.number, day=day, place=head.place))
         self._show_banner(page, version)
         self.facts.set_facts(_facts(page, version))
         self._show_proposals(page, values)
         self._show_versions(page, version)
-        for button in (self.edit, self.another):
-            button.setVisible(self._presenter.may_write)
+        self.edit.setVisible(self._presenter.may_write)
+        self.another.setVisible(self._presenter.may_write and not head.of_case)
 
     def _build(self) -> None:
         for part in (self.proposals, self.versions):

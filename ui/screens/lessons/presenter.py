@@ -12,6 +12,7 @@ from kmcase.domain.lessons import LessonValues, RoundHead
 from kmcase.messages import Message, message
 from ui.answering import recorded, show_paper
 from ui.ports import Desk, Done, Err, Result
+from ui.typed_lessons import lesson_fields
 
 Opened = tuple[tuple[LessonItem, ...], LessonPage | None]
 
@@ -56,7 +57,7 @@ class LessonsPresenter:
 
         def work() -> Opened:
             items = lessons.list()
-            found = next((item for item in items if wanted in (item.key, item.round.run_id)), None)
+            found = next((item for item in items if wanted and wanted in (item.key, item.round.run_id)), None)
             return items, lessons.page(found.lesson_id) if found and found.lesson_id else None
 
         self._desk.jobs.database(work, self._opened)
@@ -97,7 +98,7 @@ class LessonsPresenter:
     def begin_new(self) -> None:
         """Write a lesson of the round in front."""
         item = self.item
-        if item is not None and self.may_write:
+        if item is not None and self.may_write and not item.round.of_case:
             self._view.show_form(item.round, None)
 
     def begin_edit(self) -> None:
@@ -113,14 +114,7 @@ class LessonsPresenter:
             run_id=head.run_id,
             lesson_id=page.lesson_id if page else "",
             seen=tuple(version.version_id for version in page.standing) if page else (),
-            title=values["title"],
-            expected=values["expected"],
-            happened=values["happened"],
-            why=values["why"],
-            next_time=values["next_time"],
-            topics=tuple(values["topics"].split(",")),
-            participants=tuple(values["participants"].splitlines()),
-            proposals=tuple(values["proposals"].splitlines()),
+            **lesson_fields(values),
         )
         lessons = self._desk.services.lessons
         self._desk.jobs.database(lambda: lessons.write(command), self._written("lessons.page.saved"))

@@ -11,7 +11,7 @@ from kmcase.application.read.lessons import LessonItem, LessonPage
 from kmcase.domain.lessons import RoundHead
 from kmcase.messages import message
 from ui.draft_lane import DraftLane
-from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.lesson import LESSON_SPEC
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_form
 from ui.ports import Desk, Err, LiveTexts
@@ -20,7 +20,7 @@ from ui.screens.lessons.page_view import LessonPane
 from ui.screens.lessons.presenter import LessonsPresenter, form_values
 from ui.tables.list_view import ListView
 from ui.tone import Tone
-from ui.widgets import EmptyState, LineEdit, TextArea, column, retranslate_all, side_by_side, stacked
+from ui.widgets import EmptyState, column, retranslate_all, side_by_side, stacked
 
 _LIST_WIDTH = 464
 
@@ -101,7 +101,7 @@ class LessonsView(QWidget):
         form = FormPage(
             texts,
             title,
-            _SPEC,
+            LESSON_SPEC,
             action=message("lessons.form.save"),
             cancel=message("lessons.form.cancel"),
             drafts=self._drafts,
@@ -155,33 +155,4 @@ class LessonsView(QWidget):
         self.missing.action_requested.connect(self.presenter.begin_new)
 
 
-_LONG = partial(TextArea, rows=3)
-_SPEC = FormSpec(
-    (
-        Section(
-            "lessons.form.section",
-            (
-                Field("title", "lessons.field.title", LineEdit, required=True, width=Width.FULL),
-                Field("expected", "lessons.field.expected", _LONG),
-                Field("happened", "lessons.field.happened", _LONG, required=True),
-                Field("why", "lessons.field.why", _LONG),
-                Field("next_time", "lessons.field.next_time", _LONG),
-            ),
-        ),
-        Section(
-            "lessons.form.section_with",
-            (
-                Field(
-                    "proposals",
-                    "lessons.field.proposals",
-                    _LONG,
-                    help_key="lessons.form.proposals_help",
-                    width=Width.FULL,
-                ),
-                Field("topics", "lessons.field.topics", LineEdit, help_key="lessons.form.topics_help"),
-                Field("participants", "lessons.field.participants", _LONG, help_key="lessons.form.participants_help"),
-            ),
-        ),
-    )
-)
 _MARK = reason_form("lessons.field.practice", name="practice", rows=3)

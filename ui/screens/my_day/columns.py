@@ -18,6 +18,8 @@ _PARTS = {
     DayKind.DEADLINE: "overview",
     DayKind.SERVICE: "plan",
     DayKind.LEAVE: "stay",
+    DayKind.REFERRAL: "referrals",
+    DayKind.LOOK_AFTER: "closing",
 }
 
 

@@ -58,6 +58,10 @@ PLACES: Mapping[Task, Place] = {
     Task.SURVEY_OVERDUE: Place(screen="surveys", icon="clock", tone=Tone.WARN, said="surveys.state.overdue_word"),
     Task.ROW_WAITING: Place(screen="imports", icon="import", tone=Tone.WARN),
     Task.EXCEPTION: Place(screen="requests", icon="flag", tone=Tone.WARN, by="excepted"),
+    Task.TELL_REFERRER: Place(screen="cases", icon="phone", tone=Tone.WARN),
+    Task.REFERRAL_LATE: Place(screen="cases", icon="clock", tone=Tone.WARN),
+    Task.CLOSING: Place(screen="cases", icon="flag"),
+    Task.LOOK_AFTER: Place(screen="cases", icon="family"),
     Task.RELATIVES: Place(screen="staff", icon="people"),
 }
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from kmcase.application.read.case_notes import NoteItem, NotesPage, WatchItem
+from kmcase.domain.cases.note_reviews import ReviewState
 from kmcase.domain.cases.notes import Activity, NoteKind, WatchKind, WatchSaid
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.case_notes import SqlCaseNotes
@@ -35,9 +36,12 @@ class SqlCaseNoteQueries(SqlCaseNotes):
             every = select(func.count()).where(note.c.case_id == case_id)
             count = int(self._rows.connection.execute(every).scalar_one())
         corrected = self._corrected(case_id)
-        names = staff_names(self._rows)
+        names, assistants = staff_names(self._rows), self.assistants()
+        reviews = {row["note_id"]: row for row in self._rows.all(tables.case_note_review, case_id=case_id)}
         return NotesPage(
-            notes=tuple(_item(row, names, tuple(corrected[row["event_id"]])) for row in rows),
+            notes=tuple(
+                _item(row, names, tuple(corrected[row["event_id"]]), _review(row, reviews, assistants)) for row in rows
+            ),
             count=count,
             watches=self._watches(case_id),
         )
@@ -69,7 +73,19 @@ class SqlCaseNoteQueries(SqlCaseNotes):
         return tuple(sorted(found, key=lambda watch: (watch.next_look, watch.kind)))
 
 
-def _item(row: Row, names: dict[str, str], corrected_by: tuple[str, ...]) -> NoteItem:
+def _review(row: Row, reviews: dict[str, Row], assistants: frozenset[str]) -> tuple[ReviewState | None, str]:
+    """How a note stands, and the comment with which it was returned."""
+    if row["noted_by"] not in assistants:
+        return None, ""
+    review = reviews.get(row["event_id"])
+    if review is None:
+        return ReviewState.SUBMITTED, ""
+    return ReviewState.TAKEN if review["taken"] else ReviewState.RETURNED, review["comment"]
+
+
+def _item(
+    row: Row, names: dict[str, str], corrected_by: tuple[str, ...], review: tuple[ReviewState | None, str]
+) -> NoteItem:
     return NoteItem(
         note_id=row["event_id"],
         kind=NoteKind(row["kind"]),
@@ -83,6 +99,8 @@ def _item(row: Row, names: dict[str, str], corrected_by: tuple[str, ...]) -> Not
         corrected_by=corrected_by,
         watch=_watch(row),
         activity=_activity(row),
+        review=review[0],
+        review_comment=review[1],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -39,20 +40,22 @@ class SqlCaseReferralQueries(SqlCaseReferrals):
 
     def waiting(self) -> tuple[ReferralItem, ...]:
         """Referrals of all cases that wait for something, what is due first at the top."""
-        file, client = heads.case_file, heads.case_client
+        file, client, secrecy = heads.case_file, heads.case_client, heads.case_secrecy
         query = (
-            select(case_referral, file.c.number, file.c.casework, client.c.shown_name)
+            select(case_referral, file.c.number, file.c.casework, client.c.shown_name, secrecy.c.restricted)
             .join(file, file.c.case_id == case_referral.c.case_id)
             .join(client, client.c.case_id == case_referral.c.case_id)
+            .join(secrecy, secrecy.c.case_id == case_referral.c.case_id)
             .where(self.visible(case_referral))
         )
-        steps = by_referral(self._rows.all(case_referral_step))
+        rows = self._rows.connection.execute(query).mappings().all()
+        steps = by_referral(self._rows.all(case_referral_step) if rows else ())
         items = []
-        for row in self._rows.connection.execute(query).mappings():
+        for row in rows:
             referral = as_referral(dict(row), steps[row["case_id"], row["referral_id"]])
             item = self._item(referral, row["casework"], row["number"], row["shown_name"])
             if item.standing.waits is not Waits.NOTHING:
-                items.append(item)
+                items.append(replace(item, restricted=bool(row["restricted"])))
         items.sort(key=lambda item: (item.until or _FAR, item.referral.referral_id))
         return tuple(items)
 

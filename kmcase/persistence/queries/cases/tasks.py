@@ -13,6 +13,8 @@ from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayKind, DayLi
 from kmcase.domain.cases.tasks import TaskKind, TaskState
 from kmcase.domain.casework import Casework
 from kmcase.domain.wording import Message
+from kmcase.persistence.queries.cases.closing import SqlCaseClosingQueries
+from kmcase.persistence.queries.cases.referrals import SqlCaseReferralQueries
 from kmcase.persistence.repositories.case_tasks import SqlCaseTasks
 from kmcase.persistence.rows import case_tasks as tables
 from kmcase.persistence.rows import cases as heads
@@ -156,8 +158,42 @@ class SqlCaseTaskQueries(SqlCaseTasks):
             yield self._line(row, kind, row.what, date.fromisoformat(row.due), row.task_id, name)
 
     def _others(self, own: bool) -> list[DayLine]:
-        """What is due besides tasks: watches to look at, deadlines that run."""
-        return [*self._watches(own), *self._deadlines(own)]
+        """What is due besides tasks: watches to look at, deadlines that run, referrals that wait, former clients."""
+        ending = [*self._referrals(), *self._looks()]
+        mine = self._own_ids() if own and ending else frozenset()
+        return [*self._watches(own), *self._deadlines(own), *(one for one in ending if not own or one.case_id in mine)]
+
+    def _own_ids(self) -> frozenset[str]:
+        return frozenset(self._rows.connection.execute(self._cases(own=True)).scalars())
+
+    def _referrals(self) -> Iterator[DayLine]:
+        for item in SqlCaseReferralQueries(self._rows, self._viewer, self._now).waiting():
+            if item.until is not None:
+                yield DayLine(
+                    case_id=item.referral.case_id,
+                    record_id=item.referral.referral_id,
+                    number=item.case_number,
+                    name=item.client,
+                    restricted=item.restricted,
+                    kind=DayKind.REFERRAL,
+                    what=Message(f"case_referrals.waits.{item.standing.waits.value}"),
+                    due=item.until,
+                    group=_group(item.until, self._today),
+                )
+
+    def _looks(self) -> Iterator[DayLine]:
+        for owed in SqlCaseClosingQueries(self._rows, self._viewer, self._now).looks_owed():
+            yield DayLine(
+                case_id=owed.case_id,
+                record_id=owed.closing_id,
+                number=owed.case_number,
+                name=owed.client,
+                restricted=owed.restricted,
+                kind=DayKind.LOOK_AFTER,
+                what=Message("case_closing.look_months", {"months": owed.look.months}),
+                due=owed.look.due,
+                group=_group(owed.look.due, self._today),
+            )
 
     def _watches(self, own: bool) -> Iterator[DayLine]:
         file, client, secrecy = heads.case_file, heads.case_client, heads.case_secrecy

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.cases import DecideClosing, LookAfter, ProposeClosing, ReopenCase
 from kmcase.application.changes import Outcome
+from kmcase.application.lessons import LearnFromCase, WriteLesson
 from kmcase.application.read.case_closing import ClosingPage, Goal
 from kmcase.application.read.cases import CasePage
-from kmcase.domain.cases.closing import Closing, ClosingState, GoalOutcome, Look, ReachedBy
+from kmcase.domain.cases.closing import Closing, ClosingState, GoalOutcome, Look, LookDue, ReachedBy
 from kmcase.messages import Message, message
-from kmcase.rules.case_closing import LookDue
 from kmcase.thai.calendar import format_short
 from ui.answering import told
 from ui.forms import FormSpec
+from ui.forms.lesson import LESSON_SPEC
 from ui.forms.page import FormPage
 from ui.forms.reason import reason_form
 from ui.ports import Desk, LiveTexts
@@ -32,6 +33,7 @@ from ui.screens.cases.closing_forms import (
 from ui.screens.cases.part import CaseHost, PartSpec
 from ui.theme import Space
 from ui.tone import Tone
+from ui.typed_lessons import lesson_fields
 from ui.widgets import (
     Button,
     Chip,
@@ -76,13 +78,15 @@ class ClosingPart(QWidget):
         self.send_back = Button(texts, message("case_closing.send_back"), icon_name="undo")
         self.approve = Button(texts, message("case_closing.approve"), kind="primary", icon_name="tick")
         self.reopen = Button(texts, message("case_closing.reopen"), icon_name="undo")
+        self.learn = Button(texts, message("case_closing.learn"), icon_name="note")
         self.look = Button(texts, message("case_closing.look"), kind="primary", icon_name="phone")
         self.propose = Button(texts, message("case_closing.propose"), kind="primary", icon_name="flag")
-        foot = WrappingRow(self.send_back, self.reopen, None, self.approve, self.look, self.propose)
+        foot = WrappingRow(self.send_back, self.reopen, self.learn, None, self.approve, self.look, self.propose)
         self.setLayout(column(self._shown, foot, stretch=0))
         self.send_back.clicked.connect(self.begin_send_back)
         self.approve.clicked.connect(self.approve_closing)
         self.reopen.clicked.connect(self.begin_reopen)
+        self.learn.clicked.connect(self.begin_learn)
         self.look.clicked.connect(self.begin_look)
         self.propose.clicked.connect(self.begin_propose)
         self._show_buttons()
@@ -166,6 +170,19 @@ class ClosingPart(QWidget):
         values: dict[str, object] = {"on": self._desk.today()}
         self._ask("reopen", reopen_spec(self._page, self._desk.today()), values, keep)
 
+    def begin_learn(self) -> None:
+        """Write what was learned, without the client."""
+        if self._page is None:
+            return
+        case_id, lessons = self._page.head.case_id, self._desk.services.lessons
+
+        def keep(values: dict[str, Any]) -> None:
+            command = LearnFromCase(case_id=case_id, lesson=WriteLesson(run_id="", **lesson_fields(values)))
+            self._write(partial(lessons.learn, command), "learned")
+
+        form = self._ask("learn", LESSON_SPEC, {}, keep)
+        form.warn(message("case_closing.form.learn_without_names"))
+
     # --- inside ---
 
     def _show(self, closings: ClosingPage) -> None:
@@ -186,6 +203,7 @@ class ClosingPart(QWidget):
         known = self._closings is not None
         self.propose.setVisible(known and not closed and proposed is None and self._desk.may("cases.close"))
         self.reopen.setVisible(closed and approved is not None and self._desk.may("cases.reopen"))
+        self.learn.setVisible(known and self._desk.may("lessons.learn"))
         self.look.setVisible(self._next_look() is not None and self._desk.may("cases.look_after"))
 
     def _newest(self, state: ClosingState) -> Closing | None:

@@ -6,11 +6,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
+from kmcase.application.cases import ReviewNote
 from kmcase.application.read.case_notes import NoteItem, NotesPage
 from kmcase.application.read.cases import CasePage
+from kmcase.domain.cases.note_reviews import ReviewState
 from kmcase.domain.errors import DomainError
 from kmcase.messages import Message, message
 from ui.answering import recorded
+from ui.forms.page import FormPage
+from ui.forms.reason import reason_form
 from ui.ports import Desk, Err, LiveTexts, Result
 from ui.screens.cases.part import CaseHost, PartSpec
 from ui.screens.cases.parts.note_form import NoteForm
@@ -27,9 +31,10 @@ MOST_AT_FIRST = 500
 class NotesPart(QWidget):
     """The part."""
 
-    def __init__(self, desk: Desk, _host: CaseHost) -> None:
+    def __init__(self, desk: Desk, host: CaseHost) -> None:
         super().__init__()
         self._desk = desk
+        self._host = host
         self._service = desk.services.case_notes
         self._case_id = ""
         self._most: int | None = MOST_AT_FIRST
@@ -104,6 +109,24 @@ class NotesPart(QWidget):
         self.back()
         self.write.correct(note)
 
+    def begin_return(self, note: NoteItem) -> None:
+        """Ask why a note goes back to the assistant."""
+        form = FormPage(
+            self._desk.texts,
+            message("case_notes.review.send_back"),
+            reason_form("case_notes.review.comment", name="comment"),
+            action=message("cases.form.save"),
+            cancel=message("cases.form.cancel"),
+        )
+        self._host.fill_in(form, lambda values: self.review(note, taken=False, comment=values["comment"]))
+
+    def review(self, note: NoteItem, *, taken: bool, comment: str = "") -> None:
+        """Take an assistant's note, or return it."""
+        command = ReviewNote(case_id=self._case_id, note_id=note.note_id, taken=taken, comment=comment)
+        said = message("case_notes.review.said_taken" if taken else "case_notes.review.said_returned")
+        self.back()
+        self._desk.jobs.database(partial(self._service.review, command), self._host.recorded(said))
+
     # --- inside ---
 
     def _read(self) -> None:
@@ -155,8 +178,13 @@ class NoteReader(QWidget):
         back = Button(texts, message("case_notes.page.back"), icon_name="arrow_left")
         self.correct = Button(texts, message("case_notes.page.correct"), kind="primary", icon_name="pen")
         self.correct.setVisible(desk.may("case_notes.write"))
-        foot = row(back, None, self.correct)
+        self._may_review = desk.may("case_notes.review")
+        self.back_to_them = Button(texts, message("case_notes.review.send_back"), icon_name="undo")
+        self.take = Button(texts, message("case_notes.review.take"), kind="primary", icon_name="tick")
+        foot = row(back, None, self.back_to_them, self.take, self.correct)
         self.setLayout(column(self.title, self.by, self.more, self.banner, self.text, foot, stretch=4))
+        self.back_to_them.clicked.connect(self._send_back)
+        self.take.clicked.connect(self._take)
         back.clicked.connect(part.back)
         on_key(self, "Esc", part.back)
         self.correct.clicked.connect(self._correct)
@@ -176,6 +204,9 @@ class NoteReader(QWidget):
         font.setStrikeOut(bool(note.corrected_by))
         self.text.setFont(font)
         self._say_corrections(note)
+        waits = note.review is ReviewState.SUBMITTED and not note.corrected_by and self._may_review
+        self.back_to_them.setVisible(waits)
+        self.take.setVisible(waits)
         self.text.setFocus()
 
     def _say_corrections(self, note: NoteItem) -> None:
@@ -185,8 +216,18 @@ class NoteReader(QWidget):
         elif note.corrects:
             said, way = message("case_notes.page.corrects"), message("case_notes.page.earlier")
             self.banner.say(Tone.ACCENT, said, action=way, closable=False)
+        elif note.review is ReviewState.RETURNED:
+            self.banner.say(Tone.WARN, message("case_notes.review.why", comment=note.review_comment), closable=False)
         else:
             self.banner.hide()
+
+    def _take(self) -> None:
+        if self._note is not None:
+            self._part.review(self._note, taken=True)
+
+    def _send_back(self) -> None:
+        if self._note is not None:
+            self._part.begin_return(self._note)
 
     def _open_other(self) -> None:
         if self._note is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kmcase.application.cases import WriteNote
 from kmcase.application.read.case_notes import NoteItem, WatchItem
+from kmcase.domain.cases.note_reviews import ReviewState
 from kmcase.domain.cases.notes import WatchKind, WatchSaid
 from kmcase.domain.errors import require_that
 from kmcase.messages import Message, message
@@ -77,6 +78,10 @@ def watch_mark(watch: WatchItem) -> Mark:
 def _state(item: NoteItem) -> Mark | None:
     if item.corrected_by:
         return Mark(message("case_notes.state.corrected"), Tone.PLAIN, "undo")
+    if item.review is not None and item.review is not ReviewState.TAKEN:
+        returned = item.review is ReviewState.RETURNED
+        said = message(f"case_notes.review.{item.review.value}")
+        return Mark(said, Tone.WARN, "undo" if returned else "clock")
     if item.watch is not None:
         raised = item.watch.raised
         said = message(f"case_notes.state.{'raised' if raised else 'lowered'}")
