@@ -8,7 +8,7 @@ from typing import Any
 
 from kmcase.application.changes import Outcome
 from kmcase.application.people import encode_all
-from kmcase.application.read.cases import CaseList, CasePage, CaseSight, StageStep
+from kmcase.application.read.cases import BrokenGlass, CaseList, CasePage, CaseSight, StageStep
 from kmcase.application.work import Unit, Work
 from kmcase.domain.cases.heads import (
     CaseHead,
@@ -136,6 +136,11 @@ class CaseService:
         """Who saw the case; raises `cases.unknown`."""
         with self._work.read("cases.read") as reading:
             return reading.cases.sights(case_id)
+
+    def glasses(self) -> tuple[BrokenGlass, ...]:
+        """Every broken glass of the office without whose case it was, the newest first."""
+        with self._work.read("glasses.list") as reading:
+            return reading.cases.glasses()
 
     def choices(self) -> tuple[Entry, ...]:
         """The client groups that a new case may have."""

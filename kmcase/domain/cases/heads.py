@@ -239,6 +239,10 @@ class GlassBroken(OfCase):
     until: datetime
 
 
+SIGHTS = "sights"
+"""What `CaseSeen` names who looked at the list of who saw the case."""
+
+
 class Seen(StrEnum):
     """How something of a case was seen; the words are `cases.seen.<value>`."""
 

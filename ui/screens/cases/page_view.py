@@ -60,10 +60,12 @@ class CasePane(QWidget):
         manager = page.names.get(head.manager, "")
         self.line.say(message("cases.page.line", number=head.number, opened=opened, manager=manager))
         self._show_chips(page)
-        if page.glass_until is None:
-            self.glass.hide()
-        else:
+        if page.glass_until is not None:
             self.glass.say(Tone.WARN, message("cases.glass.until", until=page.glass_until), closable=False)
+        elif page.glass_unseen:
+            self.glass.say(Tone.WARN, message("cases.glass.unseen", count=page.glass_unseen), closable=False)
+        else:
+            self.glass.hide()
         self._show_current()
 
     def show_part(self, key: str) -> None:
