@@ -108,6 +108,11 @@ class CasesPresenter:
         service, case_id = self._desk.services.cases, self.page.head.case_id
         self._desk.jobs.database(lambda: service.note_sight(case_id, how, what), told(self._desk, lambda _: None))
 
+    def taken_out(self, how: Seen, case_ids: tuple[str, ...]) -> None:
+        """Keep of each case of the list that its line was printed or exported."""
+        service = self._desk.services.cases
+        self._desk.jobs.database(lambda: service.note_listed(case_ids, how), told(self._desk, lambda _: None))
+
     # --- writing ---
 
     def begin_receive(self, person_id: str = "") -> None:
