@@ -57,6 +57,10 @@ class Walk:
         self.untold: set[str] = set()
         self.used: set[str] = set()
 
+    def anew(self) -> Walk:
+        """The same questions, with nothing untold yet."""
+        return Walk(self._fillings, self._left)
+
     def reading(self, reading: Any) -> Iterator[Found]:
         """Every query of every noun of one read transaction."""
         for name, member in vars(type(reading)).items():
@@ -76,7 +80,7 @@ class Walk:
     def thing(self, name: str, thing: Any) -> Iterator[Found]:
         """Every public method of one object."""
         for method in dir(type(thing)):
-            if method.startswith("_") or self._is_left(f"{name}.{method}"):
+            if method.startswith("_") or self._is_left(f"{name}.{method}") or self._is_left(f".{method}"):
                 continue
             static = inspect.getattr_static(type(thing), method)
             if isinstance(static, property | cached_property):

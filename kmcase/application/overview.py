@@ -11,6 +11,7 @@ from kmcase.application.backups import nag_for_medium
 from kmcase.application.exchange.ports import EnrolledLaptop
 from kmcase.application.permissions import allowed
 from kmcase.application.read.appointments import PartnerItem
+from kmcase.application.read.cases import CaseHit
 from kmcase.application.read.lessons import LessonItem
 from kmcase.application.read.overview import ExchangeClock, HalfLeft, Hit, Problem, Status
 from kmcase.application.read.people import PersonItem
@@ -94,7 +95,8 @@ class OverviewService:
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """A receipt by its number; persons by name, id, house or telephone, and the newest visits to the first of
-        them; partners, laptops and lessons by a part of their name. Either keyboard layout is found.
+        them; partners, laptops and lessons by a part of their name; cases that the actor may see by number or client.
+        Either keyboard layout is found.
         """
         hits: list[Hit] = []
         if self._may("payments.read"):
@@ -110,7 +112,15 @@ class OverviewService:
             visited = self._visits_to([item.person_id for item in found[:_MOST_VISITED]])
             room = _MOST_HITS - len(hits) - len(visited) - len(named)
             hits += [*map(_person_hit, found[:room]), *visited]
-        return (*hits, *named)
+        return (*hits, *named, *self._cases(text))
+
+    def _cases(self, text: str) -> list[Hit]:
+        """By number, name, id or telephone of the client."""
+        if not self._may("cases.read"):
+            return []
+        typed = {text.strip(), fold(text), fold(swap_layout(text))} - {""}
+        with self._work.read("cases.read") as reading:
+            return [_case_hit(found) for found in reading.cases.search(typed, _MOST_NAMED)]
 
     def _visits_to(self, persons: Sequence[str]) -> list[Hit]:
         """The newest visit to each."""
@@ -165,6 +175,10 @@ def _person_hit(item: PersonItem) -> Hit:
     parts = (mask_id(item.national_id) if item.national_id else "", item.house_no, areas.label(area) if area else "")
     detail = " ".join(part for part in parts if part)
     return Hit(noun="person", record_id=item.person_id, title=item.name, detail=detail)
+
+
+def _case_hit(found: CaseHit) -> Hit:
+    return Hit(noun="case", record_id=found.case_id, title=found.name or found.number, detail=found.number)
 
 
 def _says(hit: Hit, wanted: Set[str]) -> bool:

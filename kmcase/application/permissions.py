@@ -111,6 +111,7 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "cases.restrict": _CASE_WORKERS,
     "cases.team": _CASE_WORKERS,
     "cases.break_glass": _CASE_WORKERS,
+    "glasses.list": _DIRECTOR | _AUDITOR,
     "casework.read": _CASE_READERS,
     "casework.set": _DIRECTOR,
     "case_plans.read": _CASE_READERS,

@@ -51,6 +51,7 @@ def _duty(shown_by: str, *roles: Role) -> Duty:
 
 
 DUTIES: Mapping[Task, Duty] = {
+    Task.GLASS: _duty("cases.read", _OFFICER, _SOCIAL, _DIRECTOR),
     Task.DOUBTED: _duty("payments.read", _FINANCE, _DIRECTOR, _AUDITOR),
     Task.OBSERVATION: _duty("controls.read", _SOCIAL, _DIRECTOR, _AUDITOR),
     Task.DUPLICATE: _duty("duplicates.read", _SOCIAL, _DIRECTOR),
@@ -232,6 +233,11 @@ class _Counting:
         found = self._reading.checkouts.doubts()
         return Pending(count=len(found), record_id=next((doubt.run_id for doubt in found if doubt.number), ""))
 
+    def _glass(self) -> Pending:
+        """Broken glasses of cases that the person manages, until he looked who saw them."""
+        found = self._reading.cases.glass_unseen()
+        return Pending(count=len(found), record_id=next(iter(found), ""))
+
     def _out(self) -> Pending:
         """Runs that are with a laptop, and the one that is out longest."""
         found = self._reading.checkouts.out()
@@ -285,6 +291,7 @@ class _Counting:
 
     _COUNTS: Mapping[Task, Callable[[_Counting], int | Pending]] = {
         Task.DOUBTED: _doubted,
+        Task.GLASS: _glass,
         Task.OBSERVATION: lambda self: count_open(self._reading),
         Task.DUPLICATE: _duplicates,
         Task.CONFLICT: lambda self: self._reading.conflicts.count(),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kmcase.application.cases import BreakGlass
 from kmcase.domain.cases.heads import Seen, TeamRole
 from tests.builders import TestOffice, new_office
 from tests.case_builders import a_case, a_sealed_case, cases
@@ -134,3 +135,23 @@ def test_the_list_is_narrowed_to_ones_own(qtbot: QtBot, office: TestOffice) -> N
     assert len(view.list.items()) == 2
     view.choice.set_value("mine")
     assert [item.case_id for item in view.list.items()] == [own]
+
+
+def test_a_manager_is_told_of_a_broken_glass_until_he_looked_who_saw_the_case(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_sealed_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, case_id)
+    view.page.show_part("sights")
+    drain(desk)
+    view.page.show_part("overview")
+    office.clock.at += timedelta(minutes=1)
+    cases(office, "director").break_glass(BreakGlass(number="1/2567", reason="ตำรวจขอข้อมูลด่วน"))
+    view.show_record(case_id)
+    drain(desk)
+    assert "1 ครั้ง" in view.page.glass.accessibleName()
+    view.page.show_part("sights")
+    drain(desk)
+    assert cases(office).page(case_id).glass_unseen == 0
+    view.show_record(case_id)
+    drain(desk)
+    assert not view.page.glass.isVisible()

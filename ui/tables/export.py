@@ -22,12 +22,12 @@ class ListExport:
         self._title_key = title_key
         self._owner = owner
 
-    def workbook(self, columns: Sequence[Column], items: Sequence[Any]) -> None:
-        """Ask where, then write the workbook."""
+    def workbook(self, columns: Sequence[Column], items: Sequence[Any]) -> bool:
+        """Ask where, then write the workbook; whether somebody said where."""
         title = self._desk.texts.text(self._title_key)
         path = self._ask_where(file_name(title, self._desk.today(), "xlsx"))
         if path is None:
-            return
+            return False
         exporter, sayer, rows = self._desk.exporter, self._desk.texts.catalogue, tuple(items)
 
         def work() -> str:
@@ -38,6 +38,7 @@ class ListExport:
         self._desk.jobs.background(
             lambda _: work(), self._written, title=message("tables.job_export", title=message(self._title_key))
         )
+        return True
 
     def paper(self, columns: Sequence[Column], items: Sequence[Any]) -> None:
         """Make the PDF and preview it."""

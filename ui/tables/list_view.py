@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
@@ -27,13 +28,21 @@ _AT_ONCE = 5_000
 """So many rows are filtered and sorted within a frame; more are arranged in a background job."""
 
 
+class Taken(StrEnum):
+    """How rows left the window."""
+
+    PRINTED = "printed"
+    EXPORTED = "exported"
+
+
 class ListView(QWidget):
     """A list of frozen items; `key` names an item, `name` is what its layout is remembered by.
 
     `activated` gives the item of Enter or a double click, `chosen` the one that is selected alone, `selection_changed`
     tells to ask `selected` again.
     `tools` is a layout beside the filter for a screen's own buttons and choices. With `ticks` items are chosen by boxes
-    in the first column, and `ticks_changed` tells to ask `ticked` again.
+    in the first column, and `ticks_changed` tells to ask `ticked` again. `taken_out` gives how rows left the window
+    (`Taken`; copied rows are exported) and which.
     """
 
     activated = Signal(object)
@@ -41,6 +50,7 @@ class ListView(QWidget):
     selection_changed = Signal()
     ticks_changed = Signal()
     retry = Signal()
+    taken_out = Signal(object, object)
 
     def __init__(
         self,
@@ -184,17 +194,20 @@ class ListView(QWidget):
 
     def export(self) -> None:
         """Ctrl+E: the rows shown as a workbook, at a place that is asked for."""
-        self._export.workbook(self.grid.shown_columns(), self.items())
+        if self._export.workbook(self.grid.shown_columns(), self.items()):
+            self.taken_out.emit(Taken.EXPORTED, tuple(self.items()))
 
     def print_list(self) -> None:
         """Ctrl+P: the rows shown on paper, previewed."""
         self._export.paper(self.grid.shown_columns(), self.items())
+        self.taken_out.emit(Taken.PRINTED, tuple(self.items()))
 
     def copy(self) -> None:
         """Ctrl+C: the selected rows, or all shown, as a table that Excel pastes."""
         rows = self.selected() or tuple(self.items())
         QGuiApplication.clipboard().setText(as_tsv(self.grid.shown_columns(), rows, self._texts))
         self._foot.say(message("tables.copied", count=len(rows)))
+        self.taken_out.emit(Taken.EXPORTED, rows)
 
     # --- building ---
 

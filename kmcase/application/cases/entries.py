@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kmcase.domain.cases import heads
+from kmcase.domain.cases import assessments, heads, intake, network, papers, plans
 from kmcase.domain.events import Event
 
 CASE_ENTRIES: Mapping[type[Event], tuple[str, ...]] = {
@@ -19,4 +19,24 @@ CASE_ENTRIES: Mapping[type[Event], tuple[str, ...]] = {
     heads.CaseSealed: ("cases.restrict",),
     heads.TeamChanged: ("cases.team",),
     heads.CaseSeen: ("cases.note_sight",),
+    intake.IntakeRecorded: ("cases.open", "cases.intake"),
+    intake.BelongingsListed: ("cases.open", "cases.belongings"),
+    intake.BelongingsReturned: ("cases.belongings",),
+    intake.ClientPhotographed: ("cases.open", "cases.intake"),
+    intake.SameClientTold: ("cases.open", "cases.link"),
+    papers.PaperSigned: ("cases.papers",),
+    papers.PaperRefused: ("cases.papers",),
+    papers.PaperWithdrawn: ("cases.papers",),
+    papers.ComplaintWritten: ("cases.complaint",),
+    assessments.AssessmentWritten: ("cases.assess",),
+    network.RelativeWritten: ("cases.map_network",),
+    network.ResourceWritten: ("cases.map_network",),
+    plans.PlanWritten: ("case_plans.write",),
+    plans.PlanSent: ("case_plans.write",),
+    plans.PlanReviewed: ("case_plans.review",),
+    plans.PlanCommented: ("case_plans.comment",),
+    plans.PlanCommentAnswered: ("case_plans.comment",),
+    plans.PlanAgreed: ("case_plans.agree",),
+    plans.PlanApproved: ("case_plans.approve",),
+    plans.ServiceProgressed: ("case_plans.progress",),
 }

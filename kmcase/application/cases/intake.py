@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kmcase.application.cases.service import OpenCase, open_case
+from kmcase.application.cases.service import OpenCase, note_restriction, open_case
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_intake import ClientAlike, IntakePage, Reception
 from kmcase.application.work import Unit, Work
-from kmcase.domain.cases.heads import CaseHead, CaseKind, CaseRestricted, ClientValues
+from kmcase.domain.cases.heads import CaseHead, CaseKind, ClientValues
 from kmcase.domain.cases.intake import (
     Belonging,
     BelongingsListed,
@@ -167,7 +167,7 @@ class CaseIntakeService:
             lifted = command.open_reason.strip() if reasons else ""
             case_id = open_case(unit, replace(opening, restricted_for=() if lifted else reasons))
             if lifted:
-                unit.record(CaseRestricted(case_id=case_id, restricted_for=(), note=lifted))
+                note_restriction(unit, case_id, (), lifted)
             unit.record(IntakeRecorded(case_id=case_id, version_id=unit.ids.new(), values=values))
             if command.belongings:
                 _list(unit, ListBelongings(
@@ -290,11 +290,11 @@ def _restrict(unit: Unit, head: CaseHead, casework: Casework, more: Collection[s
     if not new:
         return
     if open_reason.strip() and not head.restricted:
-        unit.record(CaseRestricted(case_id=head.case_id, restricted_for=(), note=open_reason.strip()))
+        note_restriction(unit, head.case_id, (), open_reason)
         return
     told = {*head.restricted_for, *new}
     reasons = tuple(each.code for each in casework.restrictions if each.code in told)
-    unit.record(CaseRestricted(case_id=head.case_id, restricted_for=reasons, note=""))
+    note_restriction(unit, head.case_id, reasons, "")
 
 
 def _check(unit: Unit, casework: Casework, values: IntakeValues) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from kmcase.application.changes import Outcome
 from kmcase.application.people import encode_all
-from kmcase.application.read.cases import CaseList, CasePage, CaseSight, StageStep
+from kmcase.application.read.cases import BrokenGlass, CaseList, CasePage, CaseSight, StageStep
 from kmcase.application.work import Unit, Work
 from kmcase.domain.cases.heads import (
+    LISTED,
     CaseHead,
     CaseKind,
     CaseOpened,
@@ -137,6 +139,11 @@ class CaseService:
         with self._work.read("cases.read") as reading:
             return reading.cases.sights(case_id)
 
+    def glasses(self) -> tuple[BrokenGlass, ...]:
+        """Every broken glass of the office without whose case it was, the newest first."""
+        with self._work.read("glasses.list") as reading:
+            return reading.cases.glasses()
+
     def choices(self) -> tuple[Entry, ...]:
         """The client groups that a new case may have."""
         with self._work.read("cases.read") as reading:
@@ -148,6 +155,14 @@ class CaseService:
             unit.cases.head(case_id)
             unit.record(CaseSeen(case_id=case_id, how=how, what=what))
             return unit.commit(case_id)
+
+    def note_listed(self, case_ids: Sequence[str], how: Seen) -> Outcome[int]:
+        """Keep that the actor printed or exported lines of these cases; gives how many; raises `cases.unknown`."""
+        with self._work.begin("cases.note_sight") as unit:
+            for case_id in case_ids:
+                unit.cases.head(case_id)
+                unit.record(CaseSeen(case_id=case_id, how=how, what=LISTED))
+            return unit.commit(len(case_ids))
 
     def open(self, command: OpenCase) -> Outcome[str]:
         """Open a case; gives its id. Raises what `open_case` raises."""
@@ -202,10 +217,7 @@ class CaseService:
             require_that(set(command.restricted_for) <= known, "cases.unknown_restriction", "restricted_for")
             lifted = head.restricted and not command.restricted_for
             require_that(not lifted or bool(command.note.strip()), "cases.reason_missing", "note")
-            unit.record(
-                CaseRestricted(case_id=head.case_id, restricted_for=command.restricted_for, note=command.note.strip())
-            )
-            unit.record(CaseSealed(case_id=head.case_id, sealed=bool(command.restricted_for)))
+            note_restriction(unit, head.case_id, command.restricted_for, command.note)
             return unit.commit(head.case_id)
 
     def change_team(self, command: ChangeTeam) -> Outcome[str]:
@@ -241,6 +253,12 @@ class CaseService:
                 )
             )
             return unit.commit(case_id)
+
+
+def note_restriction(unit: Unit, case_id: str, restricted_for: tuple[str, ...], note: str) -> None:
+    """Enter why the team alone may see a case (for nothing: all may), and beside it the seal that has no words."""
+    unit.record(CaseRestricted(case_id=case_id, restricted_for=restricted_for, note=note.strip()))
+    unit.record(CaseSealed(case_id=case_id, sealed=bool(restricted_for)))
 
 
 def open_case(unit: Unit, command: OpenCase) -> str:

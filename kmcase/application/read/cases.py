@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -63,7 +63,10 @@ class CaseList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
-    """The head of a case: what stands, by which casework, who is in the team, and the deadlines that run."""
+    """The head of a case: what stands, by which casework, who is in the team, and the deadlines that run.
+
+    `glass_unseen` counts, for its manager alone, how often somebody broke its glass since he looked who saw the case.
+    """
 
     head: CaseHead
     casework: Casework
@@ -71,6 +74,7 @@ class CasePage:
     names: Mapping[str, str]
     of_team: bool
     glass_until: datetime | None = None
+    glass_unseen: int = 0
 
     @property
     def stage(self) -> Stage:
@@ -101,6 +105,31 @@ class CaseSight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenGlass:
+    """That a restricted case was opened by somebody outside its team, told without whose it is and what was said why.
+
+    `looked`: its manager has looked since who saw the case.
+    """
+
+    event_id: str
+    number: str
+    at: datetime
+    until: datetime
+    by: str
+    manager: str
+    looked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHit:
+    """A case that a search found; `name` is empty where nobody knows it."""
+
+    case_id: str
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TeamItem:
     """Somebody of a case team."""
 
@@ -126,6 +155,21 @@ class CaseQueries(CaseRepository, Protocol):
 
     def sights(self, case_id: str) -> tuple[CaseSight, ...]:
         """Who saw the case, the newest first; raises `cases.unknown`."""
+        ...
+
+    def search(self, texts: Collection[str], limit: int) -> tuple[CaseHit, ...]:
+        """Cases that the viewer may see, by number or a part of the client's name, id or telephone, the newest first.
+
+        `texts` are ways in which it may have been typed, each of them folded.
+        """
+        ...
+
+    def glass_unseen(self) -> tuple[str, ...]:
+        """Cases that the viewer manages, and whose glass was broken since he looked who saw them; the oldest first."""
+        ...
+
+    def glasses(self) -> tuple[BrokenGlass, ...]:
+        """Every broken glass of the office, the newest first."""
         ...
 
     def team_of(self, case_id: str) -> tuple[TeamItem, ...]:

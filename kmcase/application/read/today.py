@@ -17,6 +17,7 @@ class Task(StrEnum):
     """A kind of work that waits, in the order in which it is shown; its words are `today.task.<value>`."""
 
     DOUBTED = "doubted"
+    GLASS = "glass"
     OBSERVATION = "observation"
     DUPLICATE = "duplicate"
     CONFLICT = "conflict"

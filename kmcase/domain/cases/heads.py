@@ -239,6 +239,14 @@ class GlassBroken(OfCase):
     until: datetime
 
 
+SIGHTS = "sights"
+"""What `CaseSeen` names who looked at the list of who saw the case."""
+
+
+LISTED = "list"
+"""What `CaseSeen` names a line of the list of cases."""
+
+
 class Seen(StrEnum):
     """How something of a case was seen; the words are `cases.seen.<value>`."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.cases import CasePage
+from kmcase.domain.cases.heads import Seen
 from kmcase.messages import message
 from kmcase.thai.calendar import bangkok_date
 from ui.ports import Desk, LiveTexts
@@ -12,6 +15,7 @@ from ui.screens.cases.columns import clock_mark, shown_name
 from ui.screens.cases.part import CaseHost, CasePart, PartSpec
 from ui.screens.cases.parts import PARTS
 from ui.screens.cases.presenter import CasesPresenter
+from ui.tables.list_view import ListView, Taken
 from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import Banner, Chip, Label, clear_layout, row
@@ -60,10 +64,12 @@ class CasePane(QWidget):
         manager = page.names.get(head.manager, "")
         self.line.say(message("cases.page.line", number=head.number, opened=opened, manager=manager))
         self._show_chips(page)
-        if page.glass_until is None:
-            self.glass.hide()
-        else:
+        if page.glass_until is not None:
             self.glass.say(Tone.WARN, message("cases.glass.until", until=page.glass_until), closable=False)
+        elif page.glass_unseen:
+            self.glass.say(Tone.WARN, message("cases.glass.unseen", count=page.glass_unseen), closable=False)
+        else:
+            self.glass.hide()
         self._show_current()
 
     def show_part(self, key: str) -> None:
@@ -102,6 +108,9 @@ class CasePane(QWidget):
         self._made(spec).show_case(self._page)
         self._presenter.looked_at(spec.key)
 
+    def _taken_out(self, what: str, how: Taken, _rows: object) -> None:
+        self._host.seen(Seen(how.value), what)
+
     def _made(self, spec: PartSpec) -> CasePart:
         if spec.key not in self._parts:
             made = spec.make(self._desk, self._host)
@@ -110,4 +119,6 @@ class CasePane(QWidget):
             if layout is not None:
                 layout.addWidget(made)
             self._parts[spec.key] = made
+            for each in made.findChildren(ListView):
+                each.taken_out.connect(partial(self._taken_out, spec.key))
         return self._parts[spec.key]

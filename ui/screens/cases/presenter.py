@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from kmcase.application.cases import BreakGlass
 from kmcase.application.changes import Changes
 from kmcase.application.read.case_intake import Reception
 from kmcase.application.read.cases import CaseItem, CaseList, CasePage
-from kmcase.domain.cases.heads import ClientValues, Seen
+from kmcase.domain.cases.heads import SIGHTS, ClientValues, Seen
 from kmcase.messages import message
 from ui.answering import FormPort, recorded, told
 from ui.ports import Desk, Err, Result
@@ -90,9 +91,14 @@ class CasesPresenter:
 
     def looked_at(self, part: str) -> None:
         """A part of the case in front is before somebody's eyes: noted once while the screen lives."""
-        if self.page is None or (self.page.head.case_id, part) in self._noted:
+        if self.page is None:
             return
-        self._noted.add((self.page.head.case_id, part))
+        case_id = self.page.head.case_id
+        answers_for_glass = part == SIGHTS and self.page.glass_unseen > 0
+        if (case_id, part) in self._noted and not answers_for_glass:
+            return
+        self._noted.add((case_id, part))
+        self.page = replace(self.page, glass_unseen=0) if answers_for_glass else self.page
         self.seen(Seen.PAGE, part)
 
     def seen(self, how: Seen, what: str) -> None:
@@ -101,6 +107,11 @@ class CasesPresenter:
             return
         service, case_id = self._desk.services.cases, self.page.head.case_id
         self._desk.jobs.database(lambda: service.note_sight(case_id, how, what), told(self._desk, lambda _: None))
+
+    def taken_out(self, how: Seen, case_ids: tuple[str, ...]) -> None:
+        """Keep of each case of the list that its line was printed or exported."""
+        service = self._desk.services.cases
+        self._desk.jobs.database(lambda: service.note_listed(case_ids, how), told(self._desk, lambda _: None))
 
     # --- writing ---
 

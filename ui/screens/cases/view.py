@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -22,7 +22,7 @@ from ui.screens.cases.columns import COLUMNS
 from ui.screens.cases.page_view import CasePane
 from ui.screens.cases.presenter import CHOICES, NEW, OPEN, CasesPresenter
 from ui.screens.cases.receive_view import ReceivePage
-from ui.tables.list_view import ListView
+from ui.tables.list_view import ListView, Taken
 from ui.tone import Tone
 from ui.widgets import (
     Button,
@@ -76,6 +76,7 @@ class CasesView(QWidget):
         self.new.clicked.connect(self._receive)
         self.list.chosen.connect(lambda: self.presenter.choose(self.list.only().case_id))
         self.list.retry.connect(self.presenter.open)
+        self.list.taken_out.connect(self._taken_out)
 
     @property
     def form(self) -> FormPage | None:
@@ -176,6 +177,9 @@ class CasesView(QWidget):
 
     def _receive(self, _pressed: bool = False) -> None:
         self.presenter.begin_receive()
+
+    def _taken_out(self, how: Taken, items: Sequence[CaseItem]) -> None:
+        self.presenter.taken_out(Seen(how.value), tuple(item.case_id for item in items))
 
     def _narrow(self) -> None:
         value = self.choice.value()

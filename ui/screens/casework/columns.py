@@ -32,20 +32,20 @@ def _line(item: FaultyLine) -> str:
 
 _column = columns_of("casework.column")
 VERSIONS = (
-    _column("version", lambda item: item.version, 112),
-    _column("state", _state, 128, ColumnKind.CHIP),
+    _column("version", lambda item: item.version, 88),
+    _column("state", _state, 112, ColumnKind.CHIP),
     _column("set_at", lambda item: item.set_at, 96, ColumnKind.DATE),
-    _column("set_by", _set_by, 152),
-    _column("cases", lambda item: told_count(item.cases), 96),
+    _column("set_by", _set_by, 128),
+    _column("cases", lambda item: told_count(item.cases), 88),
     _column("open", lambda item: told_count(item.open), 104),
 )
 DIFFERENCES = (
-    _column("where", _where, 224),
-    _column("before", lambda item: item.before or "–", 176),
-    _column("after", lambda item: item.after or "–", 176),
+    _column("where", _where, 208),
+    _column("before", lambda item: item.before or "–", 128),
+    _column("after", lambda item: item.after or "–", 128),
 )
 FAULTS = (
-    _column("line", _line, 72),
-    _column("said", lambda item: fault_said(item.fault), 320),
-    _column("text", lambda item: item.text, 224),
+    _column("line", _line, 64),
+    _column("said", lambda item: fault_said(item.fault), 240),
+    _column("text", lambda item: item.text, 160),
 )

@@ -20,7 +20,7 @@ from ui.tone import Tone
 from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row, side_by_side, stacked
 from ui.widgets.pictures import choose_file
 
-_LIST_WIDTH, _FILE_WIDTH = 560, 520
+_LIST_WIDTH, _FILE_WIDTH = 610, 470
 _SUFFIX = ".toml"
 Chooser = Callable[[QWidget, str, tuple[str, ...]], Path | None]
 

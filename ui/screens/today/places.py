@@ -25,6 +25,7 @@ class Place:
 
 PLACES: Mapping[Task, Place] = {
     Task.DOUBTED: Place(screen="runs", icon="error", tone=Tone.ERROR),
+    Task.GLASS: Place(screen="cases", icon="unlock", tone=Tone.WARN),
     Task.OBSERVATION: Place(screen="controls", icon="flag", tone=Tone.WARN),
     Task.DUPLICATE: Place(screen="duplicates", icon="people", tone=Tone.WARN),
     Task.CONFLICT: Place(screen="conflicts", icon="copy", tone=Tone.WARN),

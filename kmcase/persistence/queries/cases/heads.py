@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
-from functools import cached_property
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, false, func, or_, select
 
-from kmcase.application.read.cases import CaseItem, CaseList, CasePage, CaseSight, Clock, Due, StageStep, TeamItem
-from kmcase.domain.cases.heads import CaseKind, Seen, TeamRole
+from kmcase.application.read.cases import (
+    CaseHit,
+    CaseItem,
+    CaseList,
+    CasePage,
+    CaseSight,
+    Clock,
+    Due,
+    StageStep,
+    TeamItem,
+)
+from kmcase.domain.cases.heads import CaseKind, Seen
 from kmcase.domain.casework import Casework, Deadline
 from kmcase.domain.dates import PartialDate
-from kmcase.persistence.queries.lessons import staff_names
-from kmcase.persistence.repositories.cases import SqlCases
+from kmcase.persistence.queries.cases.glasses import GlassQueries
 from kmcase.persistence.rows import cases as tables
 from kmcase.rules.cases import running
 from kmcase.thai.calendar import bangkok_date
@@ -20,12 +29,8 @@ from kmcase.thai.calendar import bangkok_date
 _FAR = date.max
 
 
-class SqlCaseQueries(SqlCases):
+class SqlCaseQueries(GlassQueries):
     """`CaseQueries` on plain selects."""
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        return staff_names(self._rows)
 
     def list(self) -> CaseList:
         """All cases that the viewer may see, those whose deadline comes first at the top, then the newest."""
@@ -60,6 +65,7 @@ class SqlCaseQueries(SqlCases):
             names=self._names,
             of_team=self._viewer.staff_id in {place.staff_id for place in head.team},
             glass_until=self._glass_until(case_id),
+            glass_unseen=self.glass_unseen().count(case_id),
         )
 
     def steps(self, case_id: str) -> tuple[StageStep, ...]:
@@ -103,6 +109,22 @@ class SqlCaseQueries(SqlCases):
         )
         return tuple(sorted((*seen, *broken), key=lambda sight: (sight.at, sight.event_id), reverse=True))
 
+    def search(self, texts: Collection[str], limit: int) -> tuple[CaseHit, ...]:
+        """Cases that the viewer may see, by number or a part of what is known of the client, the newest first."""
+        file, client = tables.case_file, tables.case_client
+        wanted = [text for text in texts if text]
+        says = [client.c.folded.contains(text, autoescape=True) for text in wanted]
+        numbered = [file.c.number.startswith(text, autoescape=True) for text in wanted]
+        query = (
+            select(file.c.case_id, file.c.number, client.c.shown_name)
+            .join(client, client.c.case_id == file.c.case_id)
+            .where(self.visible(), or_(false(), *says, *numbered))
+            .order_by(file.c.opened_at.desc(), file.c.case_id)
+            .limit(limit)
+        )
+        found = self._rows.connection.execute(query)
+        return tuple(CaseHit(case_id=row.case_id, number=row.number, name=row.shown_name) for row in found)
+
     def team_of(self, case_id: str) -> tuple[TeamItem, ...]:
         """The team with names; raises `cases.unknown`."""
         return tuple(
@@ -134,23 +156,13 @@ class SqlCaseQueries(SqlCases):
         return tuple(_clock(deadline, until, today) for deadline, until in running(casework, opened_at, stage))
 
     def _managers(self) -> dict[str, str]:
-        rows = self._rows.all(tables.case_member, role=TeamRole.MANAGER)
-        return {row["case_id"]: self._names.get(row["staff_id"], "") for row in rows}
+        return {case_id: self._names.get(staff_id, "") for case_id, staff_id in self._manager_of().items()}
 
     def _hidden(self) -> int:
         """Restricted cases that the viewer may not see: counted, never named."""
         secrecy = tables.case_secrecy
         hidden = select(func.count()).where(secrecy.c.restricted == 1, ~self.visible(secrecy))
         return int(self._rows.connection.execute(hidden).scalar_one())
-
-    def _glass_until(self, case_id: str) -> datetime | None:
-        """Until when the viewer's broken glass keeps the case open; None where none was broken, or long ago."""
-        glass = tables.case_glass
-        newest = select(func.max(glass.c.until)).where(
-            glass.c.case_id == case_id, glass.c.staff_id == self._viewer.staff_id, glass.c.until > self._now.isoformat()
-        )
-        found = self._rows.connection.execute(newest).scalar()
-        return datetime.fromisoformat(found) if found else None
 
 
 def _clock(deadline: Deadline, until: date, today: date) -> Clock:
