@@ -62,7 +62,7 @@ class _Plan:
     em: float
     cell: float
     places: dict[str, Point] = field(default_factory=dict)
-    kin: dict[Relation, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    kin: dict[Relation | None, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     shapes: list[Shape] = field(default_factory=list)
     bars: int = 0
 
@@ -88,8 +88,7 @@ def genogram(client: Figure, relatives: Sequence[Figure], width: float, em: floa
 def _placed(client: Figure, relatives: Sequence[Figure], width: float, em: float) -> _Plan:
     plan = _Plan(client=client, em=em, cell=em * _CELL_EMS)
     for figure in relatives:
-        if figure.relation is not None:
-            plan.kin[figure.relation].append(figure)
+        plan.kin[figure.relation].append(figure)
     rows = [list(_row(plan, relations)) for relations in _ROWS]
     rows[_OWN_ROW].insert(len(plan.kin[Relation.SIBLING]) + len(plan.kin[Relation.FORMER_SPOUSE]), client)
     plan.cell = min(plan.cell, width / max(len(row) for row in rows))
