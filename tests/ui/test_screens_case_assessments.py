@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases.assessments import Assess
@@ -57,6 +59,12 @@ def later(office: TestOffice, case_id: str) -> None:
     office.clock.at += timedelta(days=30)
     values = {"health__body": 4, "health__mind": 4, "housing__place": 3}
     an_assessment(office, case_id, assessed_on=date(2024, 7, 10), scores=scores(**values))
+
+
+def seen(widget: QWidget) -> bool:
+    """Whether a widget is shown, once the layouts are settled."""
+    QTest.qWait(1)
+    return widget.isVisible()
 
 
 # --- assessments ---
@@ -144,7 +152,7 @@ def test_lines_over_time_and_details_are_shown_instead(qtbot: QtBot, office: Tes
     front.view.set_value("courses")
     assert front.picture.accessibleName() == desk.texts.text("case_assessment.picture.courses")
     front.view.set_value("words")
-    assert not front.picture.isVisible()
+    assert not seen(front.picture)
     assert says(view, "ขาดยาความดัน")
     assert says(view, "ให้ความร่วมมือดี")
     desk.texts.switch("en")
@@ -168,13 +176,13 @@ def test_an_assessment_written_apart_is_made_one(qtbot: QtBot, office: TestOffic
     assessments(office).assess(other)
     desk = desk_of(office)
     view, front = part(qtbot, desk, case_id, "assessment")
-    assert front.apart.isVisible()
+    assert seen(front.apart)
     front.correct.click()
     drain(desk)
     send(view, desk, summary="ตกลงร่วมกันแล้ว")
     [item] = assessments(office).items(case_id)
     assert (item.apart, item.values.summary) == (False, "ตกลงร่วมกันแล้ว")
-    assert not front.apart.isVisible()
+    assert not seen(front.apart)
 
 
 def test_a_paper_is_shown_and_that_it_was_printed_is_kept(qtbot: QtBot, office: TestOffice) -> None:
@@ -208,12 +216,12 @@ def test_an_auditor_reads_and_neither_assesses_nor_maps(qtbot: QtBot, office: Te
     a_relative(office, case_id)
     desk = desk_of(office, "auditor")
     view, front = part(qtbot, desk, case_id, "assessment")
-    assert not front.assess.isVisible()
-    assert not front.correct.isVisible()
+    assert not seen(front.assess)
+    assert not seen(front.correct)
     view.page.show_part("network")
     drain(desk)
     around = view.page.part("network")
-    assert not around.family.add.isVisible()
+    assert not seen(around.family.add)
     around.begin_relative(None)
     around.begin_resource(None)
     assert view.form is None
@@ -226,12 +234,12 @@ def test_somebody_is_added_to_the_family_and_drawn(qtbot: QtBot, office: TestOff
     case_id = a_case(office)
     desk = desk_of(office)
     view, around = part(qtbot, desk, case_id, "network")
-    assert not around.family.picture.isVisible()
+    assert not seen(around.family.picture)
     around.family.add.click()
     send(view, desk, relation=Relation.PARENT, name="นางบัว", sex=Sex.FEMALE, age=83, tie=Tie.CLOSE, lives_with=True)
     [item] = network(office).page(case_id).relatives
     assert item.values == mother(lives_with=True, tie=Tie.CLOSE)
-    assert around.family.picture.isVisible()
+    assert seen(around.family.picture)
     assert "นางบัว" in around.family.picture.accessibleDescription()
 
 
@@ -293,14 +301,14 @@ def test_what_was_written_apart_is_told_and_made_one(qtbot: QtBot, office: TestO
         network(office).describe_relative(command)
     desk = desk_of(office)
     view, around = part(qtbot, desk, case_id, "network")
-    assert around.family.apart.isVisible()
+    assert seen(around.family.apart)
     around.family.list.select_key(entry_id)
     around.family.change.click()
     assert says(view, desk.texts.text("case_network.page.taken_out"))
     send(view, desk, tie=Tie.DISTANT)
     [item] = network(office).page(case_id).relatives
     assert (item.values.tie, item.apart) == (Tie.DISTANT, ())
-    assert not around.family.apart.isVisible()
+    assert not seen(around.family.apart)
 
 
 def test_both_pictures_are_printed_and_that_is_kept(qtbot: QtBot, office: TestOffice) -> None:

@@ -134,3 +134,12 @@ def test_the_list_is_narrowed_to_ones_own(qtbot: QtBot, office: TestOffice) -> N
     assert len(view.list.items()) == 2
     view.choice.set_value("mine")
     assert [item.case_id for item in view.list.items()] == [own]
+
+
+def test_another_language_reaches_every_part_that_was_looked_at(qtbot: QtBot, office: TestOffice) -> None:
+    desk = case_desk(office)
+    view = shown(qtbot, desk, a_case(office))
+    desk.texts.switch("en")
+    view.retranslate(desk.texts)
+    assert says(view, desk.texts.text("cases.overview.team"))
+    assert view.page.part("overview").describe.text() == desk.texts.text("cases.overview.describe")

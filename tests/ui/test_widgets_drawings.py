@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -76,16 +76,15 @@ def both(qtbot: QtBot) -> Iterator[Scores]:
     yield scores
 
 
-def press(qtbot: QtBot, keys: str | Qt.Key) -> None:
+def press(typed: str, key: Qt.Key = Qt.Key.Key_unknown) -> None:
+    """Press a key where the keyboard is; the test's own keys know no Thai letters."""
     QTest.qWait(1)
-    focus: Any = QApplication.focusWidget()
-    if isinstance(keys, str):
-        qtbot.keyClicks(focus, keys)
-    else:
-        qtbot.keyClick(focus, keys)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, typed))
 
 
-def test_nothing_scored_is_shown_as_not_scored(qtbot: QtBot, both: Scores) -> None:
+def test_nothing_scored_is_shown_as_not_scored(both: Scores) -> None:
     score, _ = both
     chosen = [button.text() for button in score.findChildren(QRadioButton) if button.isChecked()]
     assert chosen == ["–  ไม่ได้ประเมิน"]
@@ -93,31 +92,31 @@ def test_nothing_scored_is_shown_as_not_scored(qtbot: QtBot, both: Scores) -> No
 
 
 @pytest.mark.parametrize("key", ["0", "๐", "จ"])
-def test_a_figure_chooses_in_either_layout_and_goes_on(qtbot: QtBot, both: Scores, key: str) -> None:
+def test_a_figure_chooses_in_either_layout_and_goes_on(both: Scores, key: str) -> None:
     first, second = both
-    press(qtbot, key)
+    press(key)
     assert first.value() == 0
-    press(qtbot, "2")
+    press("2")
     assert (first.value(), second.value()) == (0, 2)
 
 
-@pytest.mark.parametrize("key", ["-", "ข", Qt.Key.Key_Delete])
-def test_not_scored_is_chosen_by_a_key_too(qtbot: QtBot, both: Scores, key: str | Qt.Key) -> None:
+@pytest.mark.parametrize("key", ["-", "ข", ""])
+def test_not_scored_is_chosen_by_a_key_too(both: Scores, key: str) -> None:
     first, _ = both
     first.set_value(2)
     first.setFocus()
-    press(qtbot, key)
+    press(key, Qt.Key.Key_unknown if key else Qt.Key.Key_Delete)
     assert first.value() is None
     assert first.inputs()[-1].isChecked()  # type: ignore[attr-defined]
 
 
-def test_other_keys_choose_nothing(qtbot: QtBot, both: Scores) -> None:
+def test_other_keys_choose_nothing(both: Scores) -> None:
     first, _ = both
-    press(qtbot, "7")
+    press("7")
     assert first.value() is None
 
 
-def test_what_was_chosen_comes_back_from_a_draft(qtbot: QtBot, both: Scores) -> None:
+def test_what_was_chosen_comes_back_from_a_draft(both: Scores) -> None:
     first, second = both
     first.set_value(1)
     second.set_raw(first.raw())

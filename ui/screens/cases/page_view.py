@@ -14,7 +14,7 @@ from ui.screens.cases.parts import PARTS
 from ui.screens.cases.presenter import CasesPresenter
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Chip, Label, clear_layout, row
+from ui.widgets import Banner, Chip, Label, clear_layout, retranslate_all, row
 
 
 class CasePane(QWidget):
@@ -81,7 +81,11 @@ class CasePane(QWidget):
             self.tabs.setTabText(at, self._desk.texts.text(f"cases.part.{spec.key}"))
 
     def retranslate(self, texts: LiveTexts) -> None:
-        """Say what is not a label's own."""
+        """Say everything again; what stands in a part is reached from here, the rest is the part's own."""
+        retranslate_all(self, texts)
+        for part in self._parts.values():
+            assert isinstance(part, QWidget)
+            retranslate_all(part, texts)
         self.tabs.setAccessibleName(texts.text("cases.page.parts"))
         self.retitle()
 

@@ -36,7 +36,6 @@ from ui.widgets import (
     block,
     clear_layout,
     column,
-    retranslate_all,
     row,
     scrolling,
     stacked,
@@ -95,9 +94,7 @@ class AssessmentPart(QWidget):
         self._desk.jobs.database(lambda: self._service.items(case_id), told(self._desk, self._show))
 
     def retranslate(self, texts: LiveTexts) -> None:
-        """Say everything again, and the details anew."""
-        retranslate_all(self, texts)
-        self._name_choices()
+        """Labels and pictures do so by themselves; the details are said anew."""
         self._show_compared()
 
     # --- inside ---
