@@ -15,6 +15,7 @@ from kmcase.application.audits import OrderBundle
 from kmcase.application.cases import OpenCase
 from kmcase.application.people import RegisterPerson
 from kmcase.application.printing import LedgerOrder
+from kmcase.application.printing.case_assessments import AssessmentOrder
 from kmcase.application.printing.work_plans import PlanOrder
 from kmcase.application.work import Actor
 from kmcase.bootstrap import Offices, OpenOffice
@@ -164,6 +165,7 @@ def walk(office: Secretive, tmp_path: Path) -> Walk:
         Path: (tmp_path / "none",),
         BudgetHalf: (HALF,),
         LedgerOrder: (LedgerOrder(half=HALF),),
+        AssessmentOrder: (AssessmentOrder(case_id=CASE), AssessmentOrder(case_id=CASE, assessment_ids=(WORD,))),
         PlanOrder: (PlanOrder(month=JUNE.date()),),
         Catalogue: (Catalogue(),),
         Steps: (Progress(),),
