@@ -311,6 +311,19 @@ def test_what_was_written_apart_is_told_and_made_one(qtbot: QtBot, office: TestO
     assert not seen(around.family.apart)
 
 
+def test_a_list_that_leaves_the_window_is_kept(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    a_relative(office, case_id)
+    desk = desk_of(office)
+    _, around = part(qtbot, desk, case_id, "network")
+    around.family.list.copy()
+    drain(desk)
+    assert (Seen.EXPORTED, "network") in {(sight.how, sight.what) for sight in cases(office).sights(case_id)}
+    around.resources.list.print_list()
+    drain(desk)
+    assert (Seen.PRINTED, "network") in {(sight.how, sight.what) for sight in cases(office).sights(case_id)}
+
+
 def test_both_pictures_are_printed_and_that_is_kept(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
     a_relative(office, case_id)

@@ -33,7 +33,8 @@ class ListView(QWidget):
     `activated` gives the item of Enter or a double click, `chosen` the one that is selected alone, `selection_changed`
     tells to ask `selected` again.
     `tools` is a layout beside the filter for a screen's own buttons and choices. With `ticks` items are chosen by boxes
-    in the first column, and `ticks_changed` tells to ask `ticked` again.
+    in the first column, and `ticks_changed` tells to ask `ticked` again. `exported` (copied too) and `printed` tell
+    that rows left the window.
     """
 
     activated = Signal(object)
@@ -41,6 +42,8 @@ class ListView(QWidget):
     selection_changed = Signal()
     ticks_changed = Signal()
     retry = Signal()
+    exported = Signal()
+    printed = Signal()
 
     def __init__(
         self,
@@ -185,16 +188,19 @@ class ListView(QWidget):
     def export(self) -> None:
         """Ctrl+E: the rows shown as a workbook, at a place that is asked for."""
         self._export.workbook(self.grid.shown_columns(), self.items())
+        self.exported.emit()
 
     def print_list(self) -> None:
         """Ctrl+P: the rows shown on paper, previewed."""
         self._export.paper(self.grid.shown_columns(), self.items())
+        self.printed.emit()
 
     def copy(self) -> None:
         """Ctrl+C: the selected rows, or all shown, as a table that Excel pastes."""
         rows = self.selected() or tuple(self.items())
         QGuiApplication.clipboard().setText(as_tsv(self.grid.shown_columns(), rows, self._texts))
         self._foot.say(message("tables.copied", count=len(rows)))
+        self.exported.emit()
 
     # --- building ---
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from kmcase.application.read.cases import CasePage
+from kmcase.domain.cases.heads import Seen
 from kmcase.messages import message
 from kmcase.thai.calendar import bangkok_date
 from ui.ports import Desk, LiveTexts
@@ -12,6 +13,7 @@ from ui.screens.cases.columns import clock_mark, shown_name
 from ui.screens.cases.part import CaseHost, CasePart, PartSpec
 from ui.screens.cases.parts import PARTS
 from ui.screens.cases.presenter import CasesPresenter
+from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import Banner, Chip, Label, clear_layout, retranslate_all, row
@@ -106,9 +108,16 @@ class CasePane(QWidget):
         self._made(spec).show_case(self._page)
         self._presenter.looked_at(spec.key)
 
+    def _watch(self, part: QWidget, key: str) -> None:
+        """Keep that somebody prints or takes away what a part lists."""
+        for listed in part.findChildren(ListView):
+            listed.exported.connect(lambda: self._host.seen(Seen.EXPORTED, key))
+            listed.printed.connect(lambda: self._host.seen(Seen.PRINTED, key))
+
     def _made(self, spec: PartSpec) -> CasePart:
         if spec.key not in self._parts:
             made = spec.make(self._desk, self._host)
+            self._watch(made, spec.key)
             holder = self.tabs.widget(self._specs.index(spec))
             layout = holder.layout()
             if layout is not None:
