@@ -14,7 +14,7 @@ from kmcase.domain.cases.network import Life, Relation, RelativeValues, Resource
 from kmcase.domain.people import Sex
 from kmcase.rules.casework import shipped_casework
 
-_LOOKS = ((3, 0), (24, 1), (45, 2))
+_LOOKS = ((3, 0), (17, 1), (33, 2))
 """Days after reception, and by how much the scores rose."""
 _NOT_ASKED = {"justice", "recreation"}
 """What was not scored at reception."""
