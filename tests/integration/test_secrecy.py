@@ -196,6 +196,7 @@ def walk(office: Secretive) -> Walk:
         BudgetHalf: (HALF,),
         AssessmentOrder: (AssessmentOrder(case_id=CASE),),
         LedgerOrder: (LedgerOrder(half=HALF),),
+        AssessmentOrder: (AssessmentOrder(case_id=CASE), AssessmentOrder(case_id=CASE, assessment_ids=(WORD,))),
         PlanOrder: (PlanOrder(month=JUNE.date()),),
         Catalogue: (Catalogue(),),
         Steps: (Progress(),),

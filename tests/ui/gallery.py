@@ -9,11 +9,15 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kmcase.domain.cases.network import Tie
+from kmcase.domain.drawings.resource_map import Around, resource_map
+from kmcase.domain.drawings.scores import Polygon, radar
 from kmcase.domain.money import Baht
 from kmcase.files.forms import shipped_form
 from kmcase.messages import message
@@ -37,11 +41,13 @@ from ui.forms.versions import StandingValue, VersionsNote
 from ui.resources import icon_names
 from ui.theme import Space, Theme, Tone
 from ui.widgets import (
+    AnchoredScore,
     Banner,
     BudgetShown,
     Button,
     Card,
     Chip,
+    DrawingView,
     EmptyState,
     EvidenceList,
     EvidencePiece,
@@ -223,6 +229,26 @@ def charts_page(texts: Texts) -> QWidget:
     return _page(whole)
 
 
+def drawings_page(texts: Texts) -> QWidget:
+    """A radar, a resource map with every tie, and a score with its anchors."""
+    polygons = (
+        Polygon(said="10 มิ.ย. 67", values=(20, 40, None, 60, 30)),
+        Polygon(said="12 ส.ค. 67", values=(60, 80, 50, 70, 90)),
+    )
+    axes = ("สุขภาพ", "การศึกษา", "ที่อยู่อาศัยและความเป็นอยู่", "อาชีพและรายได้", "การเข้าถึงบริการภาครัฐ")
+    before_after = DrawingView(texts, height=320)
+    before_after.set_drawing(partial(radar, axes, polygons), "การประเมิน", ())
+    around = [Around(name=f"หน่วยงาน {number}", kind="วัด", tie=tie) for number, tie in enumerate(Tie)]
+    resources = DrawingView(texts, height=360)
+    resources.set_drawing(partial(resource_map, "นางลำดวน ใจเย็น", around), "แผนที่ทรัพยากร", ())
+    anchors = ("เจ็บป่วยหนัก ต้องรักษาทันที", "เจ็บป่วยเรื้อรัง ไม่ได้รักษา", "แข็งแรงดี")
+    scores = [AnchoredScore(texts, tuple(enumerate(anchors))) for _ in range(2)]
+    for score in scores:
+        score.set_name("สุขภาพกาย")
+    scores[0].set_value(1)
+    return _page(row(column(before_after, resources, None), column(*scores, None), spacing=Space.THREE))
+
+
 def preview_page(texts: Texts) -> QWidget:
     """A document."""
     preview = PdfPreview(texts)
@@ -271,6 +297,7 @@ PAGES: dict[str, Callable[[Texts], QWidget]] = {
     "marks": marks_page,
     "evidence": evidence_page,
     "charts": charts_page,
+    "drawings": drawings_page,
     "preview": preview_page,
 }
 

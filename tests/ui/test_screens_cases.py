@@ -155,3 +155,12 @@ def test_a_manager_is_told_of_a_broken_glass_until_he_looked_who_saw_the_case(qt
     view.show_record(case_id)
     drain(desk)
     assert not view.page.glass.isVisible()
+
+
+def test_another_language_reaches_every_part_that_was_looked_at(qtbot: QtBot, office: TestOffice) -> None:
+    desk = case_desk(office)
+    view = shown(qtbot, desk, a_case(office))
+    desk.texts.switch("en")
+    view.retranslate(desk.texts)
+    assert says(view, desk.texts.text("cases.overview.team"))
+    assert view.page.part("overview").describe.text() == desk.texts.text("cases.overview.describe")

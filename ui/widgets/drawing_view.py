@@ -18,6 +18,8 @@ Make = Callable[[float, float, float], Drawing]
 
 _DASHES = (3.0, 2.6)
 _CLEAR = 130
+_EM = 0.75
+"""Of the font's height: Sarabun keeps room above its letters for stacked marks."""
 _ALIGNS = {
     -1: Qt.AlignmentFlag.AlignLeft,
     0: Qt.AlignmentFlag.AlignHCenter,
@@ -90,42 +92,27 @@ class DrawingView(QWidget):
         colours = colours_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.accent if self.hasFocus() else colours.line), 1))
+        painter.setBrush(QColor(colours.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Space.RADIUS, Space.RADIUS)
         for shape in self._drawing.shapes:
             match shape:
                 case Path():
-                    self._prepare(painter, shape, colours)
+                    _prepare(painter, shape, colours)
                     painter.drawPath(_outline(shape))
                 case Disc():
-                    self._prepare(painter, shape, colours)
+                    _prepare(painter, shape, colours)
                     painter.drawEllipse(QPointF(*shape.centre), shape.radius, shape.radius)
                 case Words():
                     self._write(painter, shape, colours)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Space.RADIUS, Space.RADIUS)
 
     def _work_out(self) -> None:
         height = self._drawing.height if self._drawing else 0
-        em = float(self.fontMetrics().height())
+        em = self.fontMetrics().height() * _EM
         self._drawing = self._make(self.width(), self._least, em) if self._make is not None else None
         if self._drawing is not None and self._drawing.height != height:
             self.updateGeometry()
         self.update()
-
-    def _prepare(self, painter: QPainter, shape: Path | Disc, colours: Colours) -> None:
-        pen = QPen(_colour(shape.ink, colours), shape.width)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        if shape.dashed:
-            pen.setDashPattern(_DASHES)
-        painter.setPen(pen)
-        if shape.fill is None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            return
-        ground = _colour(shape.fill, colours)
-        if isinstance(shape, Path) and shape.clear:
-            ground.setAlpha(_CLEAR)
-        painter.setBrush(ground)
 
     def _write(self, painter: QPainter, shape: Words, colours: Colours) -> None:
         font = QFont(self.font())
@@ -141,6 +128,21 @@ class DrawingView(QWidget):
             painter.drawText(box, across | Qt.TextFlag.TextDontClip, cut)
         else:
             painter.drawText(box, across | Qt.TextFlag.TextWordWrap, wrapped(text))
+
+
+def _prepare(painter: QPainter, shape: Path | Disc, colours: Colours) -> None:
+    pen = QPen(_colour(shape.ink, colours), shape.width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if shape.dashed:
+        pen.setDashPattern(_DASHES)
+    painter.setPen(pen)
+    if shape.fill is None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        return
+    ground = _colour(shape.fill, colours)
+    if isinstance(shape, Path) and shape.clear:
+        ground.setAlpha(_CLEAR)
+    painter.setBrush(ground)
 
 
 def _outline(shape: Path) -> QPainterPath:

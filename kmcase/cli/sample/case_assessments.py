@@ -14,7 +14,7 @@ from kmcase.domain.cases.network import Life, Relation, RelativeValues, Resource
 from kmcase.domain.people import Sex
 from kmcase.rules.casework import shipped_casework
 
-_LOOKS = ((3, 0), (24, 1), (45, 2))
+_LOOKS = ((3, 0), (17, 1), (33, 2))
 """Days after reception, and by how much the scores rose."""
 _NOT_ASKED = {"justice", "recreation"}
 """What was not scored at reception."""
@@ -29,14 +29,12 @@ _FAMILY = (
     ("s2", RelativeValues(name="นางสมศรี", relation=Relation.SIBLING, sex=Sex.FEMALE, birth_year=1966)),
     (
         "w1",
-        RelativeValues(
-            name="นางคำ", relation=Relation.FORMER_SPOUSE, sex=Sex.FEMALE, birth_year=1965, tie=Tie.CONFLICT
-        ),
+        RelativeValues(name="คำ", relation=Relation.FORMER_SPOUSE, sex=Sex.FEMALE, birth_year=1965, tie=Tie.CONFLICT),
     ),
     (
         "w2",
         RelativeValues(
-            name="นางแพง",
+            name="ทองใบ",
             relation=Relation.SPOUSE,
             sex=Sex.FEMALE,
             birth_year=1970,
@@ -67,15 +65,17 @@ _RESOURCES = (
 )
 
 
-def assess_client(year: Year, case_id: str, opened: date) -> None:
-    """Three looks at a client, the last ones better, and who is around them."""
+def assess_client(year: Year, case_id: str, opened: date, partner: Sex) -> None:
+    """Three looks at a client, the last ones better, and who is around them; `partner` is the sex of their partners."""
     social = year.of("social1")
     for days, rise in _LOOKS:
         day = opened + timedelta(days=days)
         command = Assess(case_id=case_id, values=_values(day, rise))
         year.plan(day, 16, partial(social.case_assessments.assess, command))
     ids: dict[str, str] = {}
-    for name, values in _FAMILY:
+    for name, told in _FAMILY:
+        coupled = told.relation in (Relation.SPOUSE, Relation.FORMER_SPOUSE)
+        values = replace(told, sex=partner) if coupled else told
         year.plan(opened + timedelta(days=3), 17, partial(_relative, year, case_id, ids, name, values))
     for resource in _RESOURCES:
         resource_command = DescribeResource(case_id=case_id, values=resource)
@@ -98,7 +98,7 @@ def _values(day: date, rise: int) -> AssessmentValues:
             scores.append(ItemScore(dimension=dimension.code, item=item.code, score=score if asked else None))
     remarks = (
         Remark(dimension="health", level=Level.PERSON, kind=RemarkKind.PROBLEM, text="ความดันโลหิตสูง ขาดยา"),
-        Remark(dimension="health", level=Level.FAMILY, kind=RemarkKind.STRENGTH, text="ภรรยาช่วยดูแลเรื่องยา"),
+        Remark(dimension="health", level=Level.FAMILY, kind=RemarkKind.STRENGTH, text="คู่ครองช่วยดูแลเรื่องยา"),
         Remark(dimension="housing", level=Level.PERSON, kind=RemarkKind.RISK, text="หลังคารั่ว อาจพังในหน้าฝน"),
         Remark(dimension="income", level=Level.COMMUNITY, kind=RemarkKind.STRENGTH, text="มีกลุ่มจักสานในหมู่บ้าน"),
     )

@@ -89,7 +89,7 @@ def _open(year: Year, told: _Told) -> None:
     ).value
     cases.change_team(ChangeTeam(case_id=case_id, staff_id=year.of("officer1").actor.staff_id, role=TeamRole.WORKER))
     if len(told.stages) > 1:
-        assess_client(year, case_id, told.day)
+        assess_client(year, case_id, told.day, Sex.FEMALE if told.client.sex is Sex.MALE else Sex.MALE)
     for at, stage in enumerate(told.stages, 1):
         day = told.day + timedelta(days=4 * at)
         year.plan(day, 15, partial(cases.move, MoveCase(case_id=case_id, stage=stage, on=day)))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kmcase.domain.cases.network import Life, Relation, Tie
-from kmcase.domain.drawings.shapes import Disc, Drawing, Ink, Path, Point, Said, Shape, Words, line
+from kmcase.domain.drawings.shapes import Disc, Drawing, Ink, Path, Point, Said, Shape, Words, between, line
 from kmcase.domain.drawings.ties import tie_line
 from kmcase.domain.people import Sex
 
@@ -62,7 +62,7 @@ class _Plan:
     em: float
     cell: float
     places: dict[str, Point] = field(default_factory=dict)
-    kin: dict[Relation, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    kin: dict[Relation | None, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     shapes: list[Shape] = field(default_factory=list)
     bars: int = 0
 
@@ -81,19 +81,18 @@ def genogram(client: Figure, relatives: Sequence[Figure], width: float, em: floa
     _ties(plan, relatives)
     for figure in (client, *relatives):
         _symbol(plan, figure)
-    height = max(y for _, y in plan.places.values()) + plan.radius + em * 3
+    height = max(y for _, y in plan.places.values()) + plan.radius + em * 3.6
     return Drawing(width=width, height=height, shapes=tuple(plan.shapes))
 
 
 def _placed(client: Figure, relatives: Sequence[Figure], width: float, em: float) -> _Plan:
     plan = _Plan(client=client, em=em, cell=em * _CELL_EMS)
     for figure in relatives:
-        if figure.relation is not None:
-            plan.kin[figure.relation].append(figure)
+        plan.kin[figure.relation].append(figure)
     rows = [list(_row(plan, relations)) for relations in _ROWS]
     rows[_OWN_ROW].insert(len(plan.kin[Relation.SIBLING]) + len(plan.kin[Relation.FORMER_SPOUSE]), client)
     plan.cell = min(plan.cell, width / max(len(row) for row in rows))
-    top = 0.0
+    top = 0.0 if rows[_OWN_ROW] == _first(rows) else -em * (_HEAD_EMS - 1.2)
     for row in rows:
         left = (width - plan.cell * len(row)) / 2
         middle = top + em * _HEAD_EMS + plan.radius
@@ -102,6 +101,11 @@ def _placed(client: Figure, relatives: Sequence[Figure], width: float, em: float
         if row:
             top += em * _ROW_EMS
     return plan
+
+
+def _first(rows: Sequence[list[Figure]]) -> list[Figure]:
+    """The first generation there is: above its symbols there is nothing, unless it is the client's own."""
+    return next(row for row in rows if row)
 
 
 def _row(plan: _Plan, relations: Iterable[Relation]) -> Iterable[Figure]:
@@ -142,7 +146,9 @@ def _families(plan: _Plan) -> None:
 
 def _family(plan: _Plan, parents: Sequence[Figure], children: Sequence[Figure]) -> None:
     """A couple (or one of them) above its children."""
-    if not parents or not children:
+    if not children:
+        return
+    if not parents:
         if len(children) > 1:
             _bar(plan, None, children)
         return
@@ -205,7 +211,8 @@ def _below(plan: _Plan, parents: Sequence[Figure]) -> Point:
 def _bar(plan: _Plan, source: Point | None, children: Sequence[Figure]) -> None:
     """The line down from a couple, the bar over its children, and the lines down to them."""
     tops = [(plan.at(child)[0], plan.at(child)[1] - plan.radius) for child in children]
-    level = tops[0][1] - plan.em * (2.2 + 0.4 * (plan.bars % 3))
+    above = 0.5 if tops[0][1] < plan.em * 2 else 2.2 + 0.4 * (plan.bars % 3)
+    level = tops[0][1] - plan.em * above
     plan.bars += 1
     across = [x for x, _ in tops]
     if source is not None:
@@ -230,16 +237,22 @@ def _ties(plan: _Plan, relatives: Sequence[Figure]) -> None:
             top = start[1] - plan.radius
             way: tuple[Point, ...] = ((one, top), (one, above), (other, above), (other, top))
         else:
-            way = (_rim(start, end, plan.radius * 1.2), _rim(end, start, plan.radius * 1.2))
+            way = _around(plan, figure)
         plan.shapes += tie_line(way, figure.tie, plan.em)
 
 
+def _around(plan: _Plan, figure: Figure) -> tuple[Point, ...]:
+    """From the client to another generation: leaving the upper one at the side, past the words below it."""
+    client, other = plan.at(plan.client), plan.at(figure)
+    upper, lower = sorted((client, other), key=lambda place: place[1])
+    side = math.copysign(1.0, lower[0] - upper[0])
+    elbow = (upper[0] + side * plan.cell * 0.41, upper[1] + plan.radius + plan.em * 3.0)
+    way = ((upper[0] + side * plan.radius, upper[1] + plan.radius * 0.3), elbow, _rim(lower, elbow, plan.radius * 1.2))
+    return way if upper == client else way[::-1]
+
+
 def _rim(place: Point, other: Point, distance: float) -> Point:
-    length = math.dist(place, other)
-    return (
-        place[0] + (other[0] - place[0]) / length * distance,
-        place[1] + (other[1] - place[1]) / length * distance,
-    )
+    return between(place, other, distance / math.dist(place, other))
 
 
 def _symbol(plan: _Plan, figure: Figure) -> None:
@@ -254,13 +267,14 @@ def _symbol(plan: _Plan, figure: Figure) -> None:
         plan.shapes.append(draw(place, radius * 1.18, em))
     plan.shapes.append(draw(place, radius, em))
     if figure.life is Life.DEAD:
-        plan.shapes.append(line((x - radius, y - radius), (x + radius, y + radius)))
-        plan.shapes.append(line((x - radius, y + radius), (x + radius, y - radius)))
+        reach = radius * 0.9
+        plan.shapes.append(line((x - reach, y - reach), (x + reach, y + reach)))
+        plan.shapes.append(line((x - reach, y + reach), (x + reach, y - reach)))
     inside = "?" if figure.life is Life.UNKNOWN else ("" if figure.age is None else str(figure.age))
     if inside and figure.life is not Life.DEAD:
         box = (x - radius, y - radius, 2 * radius, 2 * radius)
         plan.shapes.append(Words(box=box, said=inside, bold=True, small=True))
-    left, top = x - plan.cell / 2 + em * 0.15, y + radius * 1.2
+    left, top = x - plan.cell / 2 + em * 0.15, y + radius * 1.5
     wide = plan.cell - em * 0.3
     bold = figure is plan.client
     plan.shapes.append(Words(box=(left, top, wide, em * 1.25), said=figure.name, bold=bold, small=True))

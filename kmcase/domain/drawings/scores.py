@@ -15,7 +15,7 @@ from kmcase.domain.drawings.shapes import Disc, Drawing, Ink, Path, Point, Said,
 
 _RINGS = 4
 _LABEL_EMS = 8.0
-_LEGEND_EMS = 13.0
+_LEGEND_EMS = 8.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def radar(axes: Sequence[Said], polygons: Sequence[Polygon], width: float, heigh
     """1 to 3 assessments over the same axes (3 or more), the oldest first, with a legend below."""
     legend = em * 1.6
     centre = (width / 2, (height - legend) / 2)
-    radius = max(em, min(centre[1] - em * 2.4, centre[0] - em * (_LABEL_EMS + 0.6)))
+    radius = max(em, min(centre[1] - em * 2.0, centre[0] - em * (_LABEL_EMS + 0.6)))
     shapes: list[Shape] = []
     for ring in range(1, _RINGS + 1):
         corners = tuple(_at(centre, radius * ring / _RINGS, number, len(axes)) for number in range(len(axes)))
@@ -49,7 +49,8 @@ def radar(axes: Sequence[Said], polygons: Sequence[Polygon], width: float, heigh
         open_in_all = all(polygon.values[number] is None for polygon in polygons)
         shapes.append(line(centre, tip, ink=Ink.GRID, dashed=open_in_all))
         shapes.append(_axis_words(said, centre, _at(centre, radius + em * 0.5, number, len(axes)), em, open_in_all))
-    for polygon, (ink, dashed) in zip(polygons, looks_of(len(polygons)), strict=True):
+    # The newest is filled: drawn first, it hides none of the others.
+    for polygon, (ink, dashed) in reversed(list(zip(polygons, looks_of(len(polygons)), strict=True))):
         shapes += _polygon(polygon, centre, radius, ink, dashed, em)
     shapes += _legend(polygons, width, height - legend, em)
     return Drawing(width=width, height=height, shapes=tuple(shapes))
@@ -61,11 +62,13 @@ def _at(centre: Point, radius: float, number: int, of: int) -> Point:
 
 
 def _axis_words(said: Said, centre: Point, tip: Point, em: float, unscored: bool) -> Words:
-    wide, high = em * _LABEL_EMS, em * 2.1
+    wide, high = em * _LABEL_EMS, em * 2.8
     aside = tip[0] - centre[0]
     across = 0 if abs(aside) < em else (-1 if aside > 0 else 1)
     left = tip[0] - wide / 2 if across == 0 else (tip[0] if across < 0 else tip[0] - wide)
     above = tip[1] - centre[1]
+    if not across:
+        high = em * 1.4
     top = tip[1] - high / 2 if across else (tip[1] - high if above < 0 else tip[1])
     ink = Ink.MUTED if unscored else Ink.TEXT
     return Words(box=(left, top, wide, high), said=said, ink=ink, across=across, small=True)
@@ -128,7 +131,7 @@ def courses(every: Sequence[Course], width: float, height: float, em: float, col
 
 def _course(course: Course, box: tuple[float, float, float, float], span: tuple[date, date], em: float) -> list[Shape]:
     left, top, wide, high = box
-    head = em * 2.2
+    head = em * 2.8
     ground, room = top + high - em * 0.4, max(em, high - head - em * 1.4)
     shapes: list[Shape] = [Words(box=(left, top, wide, head), said=course.said, across=-1, small=True)]
     for part in (0.0, 0.5, 1.0):

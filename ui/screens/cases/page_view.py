@@ -18,7 +18,7 @@ from ui.screens.cases.presenter import CasesPresenter
 from ui.tables.list_view import ListView, Taken
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Chip, Label, clear_layout, row
+from ui.widgets import Banner, Chip, Label, clear_layout, retranslate_all, row
 
 
 class CasePane(QWidget):
@@ -87,7 +87,11 @@ class CasePane(QWidget):
             self.tabs.setTabText(at, self._desk.texts.text(f"cases.part.{spec.key}"))
 
     def retranslate(self, texts: LiveTexts) -> None:
-        """Say what is not a label's own."""
+        """Say everything again; what stands in a part is reached from here, the rest is the part's own."""
+        retranslate_all(self, texts)
+        for part in self._parts.values():
+            assert isinstance(part, QWidget)
+            retranslate_all(part, texts)
         self.tabs.setAccessibleName(texts.text("cases.page.parts"))
         self.retitle()
 
@@ -111,9 +115,16 @@ class CasePane(QWidget):
     def _taken_out(self, what: str, how: Taken, _rows: object) -> None:
         self._host.seen(Seen(how.value), what)
 
+    def _watch(self, part: QWidget, key: str) -> None:
+        """Keep that somebody prints or takes away what a part lists."""
+        for listed in part.findChildren(ListView):
+            listed.exported.connect(lambda: self._host.seen(Seen.EXPORTED, key))
+            listed.printed.connect(lambda: self._host.seen(Seen.PRINTED, key))
+
     def _made(self, spec: PartSpec) -> CasePart:
         if spec.key not in self._parts:
             made = spec.make(self._desk, self._host)
+            self._watch(made, spec.key)
             holder = self.tabs.widget(self._specs.index(spec))
             layout = holder.layout()
             if layout is not None:

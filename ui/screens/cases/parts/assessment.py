@@ -15,7 +15,7 @@ from kmcase.application.read.case_pictures import draw_courses, draw_radar, say_
 from kmcase.application.read.cases import CasePage
 from kmcase.domain.cases.heads import CaseKind, Seen
 from kmcase.domain.casework import Casework, Dimension
-from kmcase.messages import Message, message
+from kmcase.messages import message
 from ui.answering import show_paper, told
 from ui.ports import Desk, LiveTexts
 from ui.screens.cases.assessment_form import AssessmentForm, assessment_values
@@ -36,7 +36,6 @@ from ui.widgets import (
     block,
     clear_layout,
     column,
-    retranslate_all,
     row,
     scrolling,
     stacked,
@@ -44,7 +43,8 @@ from ui.widgets import (
 
 _RADAR, _COURSES, _WORDS = "radar", "courses", "words"
 _ALL, _HOUSEHOLD = "all", "household"
-_PICTURE = 340
+_PICTURE = 352
+_LINE, _AROUND_LINES = 38, 132
 
 
 class AssessmentPart(QWidget):
@@ -94,22 +94,18 @@ class AssessmentPart(QWidget):
         self._desk.jobs.database(lambda: self._service.items(case_id), told(self._desk, self._show))
 
     def retranslate(self, texts: LiveTexts) -> None:
-        """Say everything again, and the details anew."""
-        retranslate_all(self, texts)
-        self._name_choices()
+        """Labels and pictures do so by themselves; the details are said anew."""
         self._show_compared()
 
     # --- inside ---
 
     def _build(self) -> None:
         self.words.setSpacing(Space.HALF)
-        self._words_page = block(self.words, None)
-        self._front = stacked(self.picture, self._words_page)
-        self._body = block(self.apart, self._front, self.list, spacing=Space.ONE)
-        self.list.setMinimumHeight(400)
+        self._words_page = block(self.words)
+        body = block(self.apart, self.picture, self._words_page, self.list, stretch=3)
         choices = row(self.before, self.between, self.after)
-        looks = row(self.view, self.scope, None)
-        self._filled = block(choices, looks, scrolling(self._body), stretch=2)
+        looks = row(self.view, self.scope)
+        self._filled = block(choices, looks, scrolling(body), stretch=2)
         self._either = stacked(self.nothing, self._filled)
         foot = WrappingRow(self.print, self.correct, None, self.assess)
         self.setLayout(column(self._either, foot, stretch=0))
@@ -133,11 +129,10 @@ class AssessmentPart(QWidget):
         self._items = items
         kept = Compared(before=self._compared.before, between=self._compared.between) if newer else self._compared
         self._compared = kept.still(items)
-        choices = [_item_choice(item) for item in items]
         none = Choice(value=NO_ITEM, said=message("case_assessment.page.no_between"))
-        self.before.offer(choices, self._compared.before)
-        self.between.offer([none, *choices], self._compared.between)
-        self.after.offer(choices, self._compared.after)
+        self.before.offer(_choices(items, "before"), self._compared.before)
+        self.between.offer([none, *_choices(items, "between")], self._compared.between)
+        self.after.offer(_choices(items, "after"), self._compared.after)
         self._either.setCurrentWidget(self._filled if items else self.nothing)
         self.correct.setEnabled(bool(items))
         self.print.setEnabled(bool(items))
@@ -163,14 +158,15 @@ class AssessmentPart(QWidget):
             return
         dimensions, compared, every = self._dimensions(), self._compared.of(self._items), self._items
         view = self.view.value() or _RADAR
-        self._front.setCurrentWidget(self._words_page if view == _WORDS else self.picture)
+        self.picture.setVisible(view != _WORDS)
+        self._words_page.setVisible(view == _WORDS)
         title = message(f"case_assessment.picture.{view}") if view != _WORDS else ""
         if view == _RADAR:
             self.picture.set_drawing(partial(draw_radar, dimensions, compared), title, say_scores(dimensions, compared))
         elif view == _COURSES:
             self.picture.set_drawing(partial(draw_courses, dimensions, every), title, say_scores(dimensions, every))
         self._show_words(dimensions if view == _WORDS else ())
-        self._front.setFixedHeight(self._front.currentWidget().sizeHint().height())
+        self.list.setMinimumHeight(_AROUND_LINES + _LINE * len(dimensions))
         self.list.set_items(lines_of(dimensions, self._compared, self._items))
         if self._after().apart:
             self.apart.say(Tone.WARN, message("case_assessment.page.apart"), closable=False)
@@ -240,9 +236,16 @@ def _page_choice(name: str) -> Choice:
     return Choice(value=name, said=message(f"case_assessment.page.{name}"))
 
 
-def _item_choice(item: AssessmentItem) -> Choice:
-    said: Message = message("case_assessment.page.of", on=item.values.assessed_on, by=item.by)
-    return Choice(value=item.assessment_id, said=said)
+def _choices(items: Sequence[AssessmentItem], place: str) -> list[Choice]:
+    """Assessments to stand at a place of the picture, by their days; who made them is the hint."""
+    return [
+        Choice(
+            value=item.assessment_id,
+            said=message(f"case_assessment.page.{place}_of", on=item.values.assessed_on),
+            hint=item.by,
+        )
+        for item in items
+    ]
 
 
 def _choose(edit: ChoiceEdit, value: str) -> None:

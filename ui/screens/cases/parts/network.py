@@ -37,7 +37,7 @@ from ui.screens.cases.network_lines import (
 from ui.screens.cases.part import CaseHost, PartSpec
 from ui.tables.list_view import ListView
 from ui.tone import Tone
-from ui.widgets import Banner, Button, DrawingView, Label, WrappingRow, block, column, retranslate_all, scrolling
+from ui.widgets import Banner, Button, DrawingView, Label, WrappingRow, block, column, scrolling
 
 _MAP = 360
 _LIST = 260
@@ -118,8 +118,7 @@ class NetworkPart(QWidget):
         self._desk.jobs.database(lambda: self._service.page(case_id), told(self._desk, self._show))
 
     def retranslate(self, texts: LiveTexts) -> None:
-        """Say everything again."""
-        retranslate_all(self, texts)
+        """Labels and pictures do so by themselves."""
         self._retitle()
 
     # --- inside ---
