@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from sqlalchemy import Row as Found
 from sqlalchemy import select
@@ -23,6 +24,13 @@ from kmcase.persistence.rows import case_plans as tables
 from kmcase.persistence.rows import cases
 from kmcase.persistence.rows.office import staff
 from kmcase.rules.case_plans import plan_findings, supervises
+
+_DUE = (
+    "case_id", "service_id", "text", "kind", "responsible", "dimension", "agency", "start", "due", "progress",
+)  # fmt: skip
+_KINDS = {kind.value: kind for kind in ServiceKind}
+_PROGRESS = {progress.value: progress for progress in Progress}
+_day = lru_cache(maxsize=4096)(date.fromisoformat)
 
 
 class SqlCasePlanQueries(SqlCasePlans):
@@ -56,32 +64,39 @@ class SqlCasePlanQueries(SqlCasePlans):
 
     def services_due(self, until: date, responsible: str = "") -> tuple[ServiceDue, ...]:
         """Open services due by a day, the earliest first."""
-        service, file, client = tables.case_plan_service, cases.case_file, cases.case_client
-        stage, secrecy = cases.case_stage, cases.case_secrecy
+        service, file = tables.case_plan_service, cases.case_file
+        seen = select(file.c.case_id).where(self.visible())
         query = (
-            select(
-                service,
-                file.c.number,
-                file.c.casework,
-                client.c.shown_name,
-                stage.c.stage,
-                secrecy.c.restricted,
-                staff.c.name.label("responsible_name"),
-                staff.c.active,
-            )
-            .join(file, file.c.case_id == service.c.case_id)
-            .join(client, client.c.case_id == service.c.case_id)
-            .join(stage, stage.c.case_id == service.c.case_id)
-            .join(secrecy, secrecy.c.case_id == service.c.case_id)
-            .outerjoin(staff, staff.c.staff_id == service.c.responsible)
-            .where(service.c.is_open == 1, service.c.due <= until.isoformat(), self.visible(service))
+            select(*(service.c[name] for name in _DUE))
+            .where(service.c.is_open == 1, service.c.due <= until.isoformat(), service.c.case_id.in_(seen))
             .order_by(service.c.due, service.c.case_id, service.c.service_id)
         )
         if responsible:
             query = query.where(service.c.responsible == responsible)
+        rows = self._rows.connection.execute(query).all()
+        heads = self._open_heads() if rows else {}
+        people = {row.staff_id: row for row in self._rows.connection.execute(select(staff))}
+        return tuple(_due(row, heads[row[0]], people.get(row[4])) for row in rows if row[0] in heads)
+
+    def _open_heads(self) -> dict[str, tuple[str, str, bool]]:
+        """Number, name and restriction of the cases that the viewer may see and that are not closed."""
+        file, client = cases.case_file, cases.case_client
+        stage, secrecy = cases.case_stage, cases.case_secrecy
+        query = (
+            select(
+                file.c.case_id, file.c.number, client.c.shown_name, secrecy.c.restricted, file.c.casework, stage.c.stage
+            )
+            .join(client, client.c.case_id == file.c.case_id)
+            .join(stage, stage.c.case_id == file.c.case_id)
+            .join(secrecy, secrecy.c.case_id == file.c.case_id)
+            .where(self.visible())
+        )
         ended = cache(lambda version, code: self.casework(version).stage(code).ends)
-        rows = self._rows.connection.execute(query)
-        return tuple(_due(row) for row in rows if not ended(row.casework, row.stage))
+        return {
+            case_id: (number, name, bool(restricted))
+            for case_id, number, name, restricted, version, code in self._rows.connection.execute(query)
+            if not ended(version, code)
+        }
 
     def _words(self, case_id: str, names: dict[str, str]) -> dict[str, tuple[ServiceWord, ...]]:
         """What was told of each service; the one that stands first, which `put_newest` chose alike."""
@@ -140,21 +155,23 @@ def _apart(version: Version, names: dict[str, str]) -> ApartValue:
     )
 
 
-def _due(row: Found[tuple[object, ...]]) -> ServiceDue:
+def _due(row: Found[Any], head: tuple[str, str, bool], person: Found[Any] | None) -> ServiceDue:
+    case_id, service_id, text, kind, responsible, dimension, agency, start, due, progress = tuple(row)
+    number, name, restricted = head
     return ServiceDue(
-        case_id=row.case_id,
-        number=row.number,
-        name=row.shown_name,
-        restricted=bool(row.restricted),
-        service_id=row.service_id,
-        text=row.text,
-        kind=ServiceKind(row.kind),
-        dimension=row.dimension,
-        responsible=row.responsible,
-        responsible_name=row.responsible_name or "",
-        responsible_left=row.active == 0,
-        agency=row.agency,
-        start=date.fromisoformat(row.start) if row.start else None,
-        due=date.fromisoformat(row.due),
-        progress=Progress(row.progress),
+        case_id=case_id,
+        number=number,
+        name=name,
+        restricted=restricted,
+        service_id=service_id,
+        text=text,
+        kind=_KINDS[kind],
+        dimension=dimension,
+        responsible=responsible,
+        responsible_name=person.name if person else "",
+        responsible_left=person is not None and not person.active,
+        agency=agency,
+        start=_day(start) if start else None,
+        due=_day(due),
+        progress=_PROGRESS[progress],
     )
