@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ from kmcase.persistence.unit_of_work import SqlWork
 from tests.builders import TestOffice
 from tests.case_builders import a_case
 
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==")
 _POINTS = ",".join(f"[{10 + 8 * step},{20 + 15 * (step % 5)},0.5,{step * 20}]" for step in range(30))
 INK = f'{{"v":1,"w":300,"h":100,"strokes":[[{_POINTS}]]}}'
 
@@ -29,8 +31,8 @@ class AtWork(Protocol):
 
 
 def plans(office: AtWork, login: str = "social") -> CasePlanService:
-    """The use cases of plans; every attachment is the same few bytes."""
-    return CasePlanService(office.work(login), Printer(), lambda _sha256: b"")
+    """The use cases of plans; every attachment is the same small picture."""
+    return CasePlanService(office.work(login), Printer(), lambda _sha256: PIXEL)
 
 
 def goal(goal_id: str = "+1", **changes: Any) -> WrittenGoal:
