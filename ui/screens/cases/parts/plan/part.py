@@ -15,6 +15,7 @@ from kmcase.application.read.cases import CasePage
 from kmcase.domain.cases.heads import Seen
 from kmcase.messages import Message, message
 from ui.answering import show_paper, told
+from ui.comment_card import CommentCard
 from ui.draft_lane import DraftLane
 from ui.forms.page import FormPage
 from ui.ports import Desk, LiveTexts, Progress
@@ -111,12 +112,13 @@ class PlanPart(QWidget):
             button.setVisible(key in actions.others)
             button.say(message(f"case_plans.do.{label_key(page, key)}"))
         self.print.setVisible(not page.plan.content.is_empty)
-        self.versions.setVisible(bool(page.plan.versions))
+        self.versions.setVisible(bool(page.plan.steps))
 
     def _show_lines(self, page: PlanPage) -> None:
+        typed = {card.comment_id: card.typed for card in self.findChildren(CommentCard)}
         clear_layout(self.lines)
-        calls = LineCalls(progress=self.begin_progress, answer=self.begin_answer, decide=self._decide)
-        maker = LinesMaker(self._desk, page, calls)
+        calls = LineCalls(progress=self.begin_progress, answer=self._answer, decide=self._decide)
+        maker = LinesMaker(self._desk, page, calls, typed)
         for finding in page.findings:
             if not finding.fields and not page.plan.content.is_empty:
                 self.lines.addLayout(finding_line(self._desk.texts, finding))
@@ -231,18 +233,6 @@ class PlanPart(QWidget):
 
         self._ask(forms.comment_form(self._desk, page), keep)
 
-    def begin_answer(self, comment_id: str) -> None:
-        """Answer a comment."""
-        page = self.page
-        if page is None:
-            return
-        comment = next(each for each in page.comments if each.comment_id == comment_id)
-
-        def keep(values: dict[str, Any]) -> None:
-            self._write(partial(self._service.answer, page.case_id, comment_id, values["answer"]), "answered")
-
-        self._ask(forms.answer_form(self._desk), keep, comment.text)
-
     def begin_progress(self, service_id: str) -> None:
         """Tell how far a service is."""
         page = self.page
@@ -265,6 +255,10 @@ class PlanPart(QWidget):
         """The versions, and what each changed."""
         self._pages.setCurrentWidget(self.history)
         self.history.setFocus()
+
+    def _answer(self, comment_id: str, answer: str) -> None:
+        if self.page is not None:
+            self._write(partial(self._service.answer, self.page.case_id, comment_id, answer), "answered")
 
     def _decide(self, conflict: PlanConflict, value: object) -> None:
         if self.page is not None:
