@@ -118,7 +118,11 @@ def test_a_plan_is_written_from_the_phrase_bank_by_the_keyboard(qtbot: QtBot, of
     QTest.keyClick(edit.outline, Qt.Key.Key_Insert)
     pick(window, "พาไปพบแพทย์ที่โรงพยาบาล")
     edit.service_form.editor("due").set_value(date(2024, 6, 20))
-    window.keep()
+    typing = edit.service_form.editor("text").inputs()[0]
+    QTest.keyClick(typing, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    drain(window.desk)
+    hear(window.view, window.desk)
+    assert window.view.form is None
     content = plans(office).plan_of(window.case_id).plan.content
     assert content.goals[0].values.text.startswith("ได้รับการตรวจรักษา")
     assert content.goals[0].values.indicator == "ไปตามนัดแพทย์ครบทุกครั้ง"

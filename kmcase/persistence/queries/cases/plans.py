@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy import Row as Found
-from sqlalchemy import select
 
 from kmcase.application.read.case_plans import ApartValue, PlanConflict, PlanPage, ServiceDue, ServiceWord
 from kmcase.application.read.requests import CommentLine
@@ -62,40 +63,64 @@ class SqlCasePlanQueries(SqlCasePlans):
             closed=head.closed_on is not None,
         )
 
-    def services_due(self, until: date, responsible: str = "") -> tuple[ServiceDue, ...]:
+    def services_due(
+        self, until: date, responsible: str = "", *, since: date | None = None, most: int | None = None
+    ) -> tuple[ServiceDue, ...]:
         """Open services due by a day, the earliest first."""
-        service, file = tables.case_plan_service, cases.case_file
-        seen = select(file.c.case_id).where(self.visible())
+        service = tables.case_plan_service
         query = (
             select(*(service.c[name] for name in _DUE))
-            .where(service.c.is_open == 1, service.c.due <= until.isoformat(), service.c.case_id.in_(seen))
+            .where(*self._due_conditions(until, responsible, since))
             .order_by(service.c.due, service.c.case_id, service.c.service_id)
+            .limit(most)
         )
-        if responsible:
-            query = query.where(service.c.responsible == responsible)
         rows = self._rows.connection.execute(query).all()
-        heads = self._open_heads() if rows else {}
+        heads = self._heads({row[0] for row in rows})
         people = {row.staff_id: row for row in self._rows.connection.execute(select(staff))}
-        return tuple(_due(row, heads[row[0]], people.get(row[4])) for row in rows if row[0] in heads)
+        return tuple(_due(row, heads[row[0]], people.get(row[4])) for row in rows)
 
-    def _open_heads(self) -> dict[str, tuple[str, str, bool]]:
-        """Number, name and restriction of the cases that the viewer may see and that are not closed."""
-        file, client = cases.case_file, cases.case_client
-        stage, secrecy = cases.case_stage, cases.case_secrecy
+    def count_due(self, until: date, responsible: str = "", *, since: date | None = None) -> int:
+        """How many there are."""
+        conditions = self._due_conditions(until, responsible, since)
+        query = select(func.count()).select_from(tables.case_plan_service).where(*conditions)
+        return int(self._rows.connection.execute(query).scalar_one())
+
+    def _due_conditions(self, until: date, responsible: str, since: date | None) -> Iterator[ColumnElement[bool]]:
+        service = tables.case_plan_service
+        yield service.c.is_open == 1
+        yield service.c.due <= until.isoformat()
+        yield service.c.case_id.in_(self._open_cases())
+        if since is not None:
+            yield service.c.due >= since.isoformat()
+        if responsible:
+            yield service.c.responsible == responsible
+
+    def _open_cases(self) -> Select[tuple[str]]:
+        """Ids of the cases that the viewer may see and whose stage does not end them, each by its own casework."""
+        file, stage = cases.case_file, cases.case_stage
+        joined = select(file.c.casework, stage.c.stage).join(stage, stage.c.case_id == file.c.case_id).distinct()
+        ended = [
+            and_(file.c.casework == version, stage.c.stage == code)
+            for version, code in self._rows.connection.execute(joined)
+            if self.casework(version).stage(code).ends
+        ]
+        joined_ids = select(file.c.case_id).join(stage, stage.c.case_id == file.c.case_id)
+        return joined_ids.where(self.visible(), ~or_(false(), *ended))
+
+    def _heads(self, wanted: set[str]) -> dict[str, tuple[str, str, bool]]:
+        """Number, name and restriction of cases."""
+        file, client, secrecy = cases.case_file, cases.case_client, cases.case_secrecy
         query = (
-            select(
-                file.c.case_id, file.c.number, client.c.shown_name, secrecy.c.restricted, file.c.casework, stage.c.stage
-            )
+            select(file.c.case_id, file.c.number, client.c.shown_name, secrecy.c.restricted)
             .join(client, client.c.case_id == file.c.case_id)
-            .join(stage, stage.c.case_id == file.c.case_id)
             .join(secrecy, secrecy.c.case_id == file.c.case_id)
             .where(self.visible())
         )
-        ended = cache(lambda version, code: self.casework(version).stage(code).ends)
+        found = self._rows.connection.execute(query) if wanted else ()
         return {
             case_id: (number, name, bool(restricted))
-            for case_id, number, name, restricted, version, code in self._rows.connection.execute(query)
-            if not ended(version, code)
+            for case_id, number, name, restricted in found
+            if case_id in wanted
         }
 
     def _words(self, case_id: str, names: dict[str, str]) -> dict[str, tuple[ServiceWord, ...]]:
