@@ -245,6 +245,8 @@ def test_a_field_written_twice_apart_is_shown_and_decided(qtbot: QtBot, office: 
     rewrite(office, seen, "officer", service={"agency": "เทศบาล"})
     window = Window(qtbot, office, case_id)
     [note] = window.part.findChildren(VersionsNote)
+    window.part.state.action_requested.emit()
+    assert note.isAncestorOf(window.part.focusWidget())
     take = [button for button in note.findChildren(Button) if "รพ.สต." in button.accessibleName()]
     take[0].click()
     drain(window.desk)

@@ -18,6 +18,7 @@ from ui.answering import show_paper, told
 from ui.comment_card import CommentCard
 from ui.draft_lane import DraftLane
 from ui.forms.page import FormPage
+from ui.forms.versions import VersionsNote
 from ui.ports import Desk, LiveTexts, Progress
 from ui.screens.cases.part import CaseHost, PartSpec
 from ui.screens.cases.parts.plan import forms
@@ -27,7 +28,20 @@ from ui.screens.cases.parts.plan.goal_card import LineCalls, LinesMaker, finding
 from ui.screens.cases.parts.plan.typed import TypedPlan
 from ui.screens.cases.parts.plan.versions import VersionsPage
 from ui.theme import Space
-from ui.widgets import Banner, Button, Label, StepBar, WrappingRow, block, clear_layout, column, row, scrolling, stacked
+from ui.widgets import (
+    Banner,
+    Button,
+    Label,
+    StepBar,
+    WrappingRow,
+    block,
+    bring_into_sight,
+    clear_layout,
+    column,
+    row,
+    scrolling,
+    stacked,
+)
 
 _ICONS = {
     "write": "edit",
@@ -89,6 +103,7 @@ class PlanPart(QWidget):
         self.setLayout(column(self._pages))
         self.history.left.connect(lambda: self._pages.setCurrentWidget(self._plan))
         self.next.clicked.connect(self._do_next)
+        self.state.action_requested.connect(self._to_conflict)
         self.print.clicked.connect(lambda: self._print_version(0))
         self.versions.clicked.connect(self.begin_versions)
         self.buttons["write"].setShortcut("F2")
@@ -101,7 +116,8 @@ class PlanPart(QWidget):
         self.page = page
         self.steps.set_current(step_at(page))
         said, tone = state_said(page)
-        self.state.say(tone, said, closable=False)
+        action = message("case_plans.do.to_conflict") if page.conflicts and not page.closed else ""
+        self.state.say(tone, said, action, closable=False)
         self._show_lines(page)
         self.history.show_page(page)
         actions = plan_actions(page, self._desk.may)
@@ -133,6 +149,14 @@ class PlanPart(QWidget):
         for section in sections:
             for comment in maker.comments(section):
                 self.lines.addWidget(comment)
+
+    def _to_conflict(self) -> None:
+        """Bring what waits for a decision into sight, and the keyboard to it."""
+        notes = [self.lines.itemAt(at).widget() for at in range(self.lines.count())]
+        found = [note for card in notes if card is not None for note in card.findChildren(VersionsNote)]
+        if found:
+            bring_into_sight(found[0])
+            found[0].findChild(Button).setFocus()
 
     # --- what is done ---
 
