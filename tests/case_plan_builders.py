@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from kmcase.application.cases import CasePlanService, WritePlan
 from kmcase.application.read.case_plans import PlanPage
@@ -14,16 +15,24 @@ from kmcase.domain.cases.plan_writing import WrittenGoal, WrittenService
 from kmcase.domain.cases.plans import Agreement
 from kmcase.domain.cases.signing import Signed
 from kmcase.domain.payments import SignatureMark
+from kmcase.persistence.unit_of_work import SqlWork
 from tests.builders import TestOffice
 from tests.case_builders import a_case
 
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==")
 _POINTS = ",".join(f"[{10 + 8 * step},{20 + 15 * (step % 5)},0.5,{step * 20}]" for step in range(30))
 INK = f'{{"v":1,"w":300,"h":100,"strokes":[[{_POINTS}]]}}'
 
 
-def plans(office: TestOffice, login: str = "social") -> CasePlanService:
-    """The use cases of plans; every attachment is the same few bytes."""
-    return CasePlanService(office.work(login), Printer(), lambda _sha256: b"")
+class AtWork(Protocol):
+    """An office of a test, or a station of a star."""
+
+    def work(self, login: str) -> SqlWork: ...
+
+
+def plans(office: AtWork, login: str = "social") -> CasePlanService:
+    """The use cases of plans; every attachment is the same small picture."""
+    return CasePlanService(office.work(login), Printer(), lambda _sha256: PIXEL)
 
 
 def goal(goal_id: str = "+1", **changes: Any) -> WrittenGoal:
@@ -50,7 +59,7 @@ def service(service_id: str = "+s1", **changes: Any) -> WrittenService:
 
 
 def write(
-    office: TestOffice,
+    office: AtWork,
     case_id: str,
     login: str = "social",
     *,
@@ -74,7 +83,7 @@ def write(
 
 
 def rewrite(
-    office: TestOffice,
+    office: AtWork,
     page: PlanPage,
     login: str = "social",
     *,
@@ -91,7 +100,7 @@ def rewrite(
     write(office, page.case_id, login, goals=goals, services=services, seen=page.seen, **more)
 
 
-def agreed(office: TestOffice, case_id: str, login: str = "social") -> None:
+def agreed(office: AtWork, case_id: str, login: str = "social") -> None:
     """The client signs the plan as it stands."""
     signed = Signed(name="สมหวัง รอดพ้น", signature=SignatureMark(strokes=INK))
     plans(office, login).agree(case_id, Agreement(signed=signed))

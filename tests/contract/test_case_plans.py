@@ -307,6 +307,12 @@ def test_open_services_are_due_across_cases_and_those_of_hidden_and_closed_ones_
     assert [line.case_id for line in plans(office).services_due(until)] == [sealed, second, first]
     assert [line.case_id for line in plans(office, "director").services_due(until)] == [second, first]
     assert [line.case_id for line in plans(office).services_due(until, "officer")] == [second]
+    assert [line.case_id for line in plans(office).services_due(until, most=1)] == [sealed]
+    with office.work("social").read("case_plans.read") as reading:
+        due = reading.case_plans
+        assert (due.count_due(until), due.count_due(until, "officer"), due.count_due(until, since=TODAY)) == (3, 1, 3)
+        late = due.services_due(date(2024, 6, 30), since=date(2024, 6, 16))
+    assert [line.due for line in late] == [date(2024, 6, 20), date(2024, 6, 30)]
     [_, line, _] = plans(office).services_due(until)
     assert (line.number, line.name, line.kind, line.responsible_name) == (
         "2/2567",

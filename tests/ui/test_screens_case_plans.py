@@ -21,6 +21,7 @@ from tests.case_builders import a_case, cases, join
 from tests.case_plan_builders import INK, agreed, approved, plans, rewrite, write
 from tests.ui.case_desks import case_desk
 from tests.ui.desks import Noted, drain, error, hear, send
+from ui.comment_card import CommentCard
 from ui.forms.versions import VersionsNote
 from ui.ports import Desk
 from ui.screens.cases.parts.plan.edit import PlanEdit
@@ -117,7 +118,11 @@ def test_a_plan_is_written_from_the_phrase_bank_by_the_keyboard(qtbot: QtBot, of
     QTest.keyClick(edit.outline, Qt.Key.Key_Insert)
     pick(window, "พาไปพบแพทย์ที่โรงพยาบาล")
     edit.service_form.editor("due").set_value(date(2024, 6, 20))
-    window.keep()
+    typing = edit.service_form.editor("text").inputs()[0]
+    QTest.keyClick(typing, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    drain(window.desk)
+    hear(window.view, window.desk)
+    assert window.view.form is None
     content = plans(office).plan_of(window.case_id).plan.content
     assert content.goals[0].values.text.startswith("ได้รับการตรวจรักษา")
     assert content.goals[0].values.indicator == "ไปตามนัดแพทย์ครบทุกครั้ง"
@@ -240,6 +245,8 @@ def test_a_field_written_twice_apart_is_shown_and_decided(qtbot: QtBot, office: 
     rewrite(office, seen, "officer", service={"agency": "เทศบาล"})
     window = Window(qtbot, office, case_id)
     [note] = window.part.findChildren(VersionsNote)
+    window.part.state.action_requested.emit()
+    assert note.isAncestorOf(window.part.focusWidget())
     take = [button for button in note.findChildren(Button) if "รพ.สต." in button.accessibleName()]
     take[0].click()
     drain(window.desk)
@@ -282,9 +289,21 @@ def test_a_comment_is_made_beside_a_line_and_answered(qtbot: QtBot, office: Test
     reviewer.press("comment")
     reviewer.send(line=line_id, text="วัดจากอะไร")
     writer = Window(qtbot, office, case_id)
-    writer.link(writer.desk.texts.text("case_plans.do.answer_to", text="วัดจากอะไร")).click()
-    writer.send(answer="ใบนัดครบ")
-    assert writer.says("ใบนัดครบ")
+    [card] = writer.part.findChildren(CommentCard)
+    assert card.line is not None
+    QTest.keyClick(card.line.line, Qt.Key.Key_Return)
+    assert plans(office).plan_of(case_id).comments[0].answer is None, "nothing is typed yet"
+    card.line.set_value("ใบนัด")
+    writer.view.show_record(case_id)
+    drain(writer.desk)
+    QTest.qWait(1)
+    [card] = [card for card in writer.part.findChildren(CommentCard) if card.isVisible()]
+    assert (card.typed, card.line is not None) == ("ใบนัด", True)
+    QTest.keyClick(card.line.line, Qt.Key.Key_Return)
+    drain(writer.desk)
+    hear(writer.view, writer.desk)
+    assert writer.says("ใบนัด")
+    assert plans(office).plan_of(case_id).comments[0].answer == "ใบนัด"
 
 
 def test_a_change_of_a_plan_in_force_asks_why_and_is_shown_line_by_line(qtbot: QtBot, office: TestOffice) -> None:
@@ -300,6 +319,7 @@ def test_a_change_of_a_plan_in_force_asks_why_and_is_shown_line_by_line(qtbot: Q
     assert window.says("ต่างจากแผนฉบับที่ 1")
     assert window.says("แข็งแรงขึ้น")
     assert window.says("ผู้ใช้บริการขอปรับ")
+    assert window.says("ตกลงกับผู้ใช้บริการแล้ว · นาง")
     window.part.history.back.click()
     assert window.part.steps.isVisible()
 

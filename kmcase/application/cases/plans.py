@@ -87,10 +87,10 @@ class CasePlanService:
         with self._work.read("case_plans.read") as reading:
             return reading.case_plans.plan_of(case_id)
 
-    def services_due(self, until: date, responsible: str = "") -> tuple[ServiceDue, ...]:
+    def services_due(self, until: date, responsible: str = "", most: int | None = None) -> tuple[ServiceDue, ...]:
         """Open services due by a day, of all cases that the actor may see, or of one member of staff."""
         with self._work.read("case_plans.read") as reading:
-            return reading.case_plans.services_due(until, responsible)
+            return reading.case_plans.services_due(until, responsible, most=most)
 
     def paper(self, case_id: str, version: int = 0, language: Language = "th") -> bytes:
         """The printed form of a version, or (0) of the plan as it stands; raises `case_plans.unknown_version`."""
@@ -211,8 +211,10 @@ class CasePlanService:
             return unit.commit(case_id)
 
     def progress(self, command: ReportProgress) -> Outcome[str]:
-        """Tell how far a service is, as somebody of the team; raises `cases.team_only`, `case_plans.unknown_service`,
-        and `cases.in_future` and `case_plans.result_missing` beside their fields.
+        """Tell how far a service is, as somebody of the team.
+
+        Raises `cases.team_only`, `case_plans.unknown_service`, and `cases.in_future` and `case_plans.result_missing`
+        beside their fields.
         """
         with self._work.begin("case_plans.progress") as unit:
             head = _open_case(unit, command.case_id)

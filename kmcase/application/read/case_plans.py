@@ -125,6 +125,15 @@ class CasePlanQueries(CasePlanRepository, Protocol):
         """The plan of a case, an empty one where nothing is written; raises `cases.unknown`."""
         ...
 
-    def services_due(self, until: date, responsible: str = "") -> tuple[ServiceDue, ...]:
-        """Open services due by a day (included), the earliest first, of all cases or of one member of staff."""
+    def services_due(
+        self, until: date, responsible: str = "", *, since: date | None = None, most: int | None = None
+    ) -> tuple[ServiceDue, ...]:
+        """Open services due by a day, the earliest first, of all cases that are not closed or of one member of staff.
+
+        Both days are included; `most` gives the first of them.
+        """
+        ...
+
+    def count_due(self, until: date, responsible: str = "", *, since: date | None = None) -> int:
+        """How many there are, without reading them."""
         ...

@@ -85,4 +85,5 @@ case_plan_service = state_table(
     text("progress"),
     whole("is_open"),
     Index("ix_case_plan_service_is_open_due", "is_open", "due"),
+    Index("ix_case_plan_service_responsible_is_open_due", "responsible", "is_open", "due"),
 )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.requests import CommentLine, RequestPage
 from kmcase.messages import message
+from ui.comment_card import CommentCard
 from ui.ports import Desk
 from ui.screens.requests.presenter import RequestsPresenter
 from ui.theme import Space
-from ui.tone import Tone
-from ui.widgets import Button, Card, Chip, Label, LineEdit, clear_layout, row
+from ui.widgets import Card, Label, clear_layout
 
 
 class OpinionsView(QWidget):
@@ -65,32 +63,7 @@ class OpinionsView(QWidget):
             )
             self._layout.addWidget(Label(texts, said))
 
-    def _comment(self, comment: CommentLine) -> QWidget:
-        texts = self._desk.texts
-        card = Card()
-        by = message("requests_ui.comment_by", name=comment.made_by, at=comment.made_at[:10])
-        head = Label(texts, by, role="muted")
-        settled = comment.answer is not None
-        chip = Chip(
-            texts,
-            message("requests_ui.answered" if settled else "requests_ui.open"),
-            Tone.OK if settled else Tone.WARN,
-            "ok" if settled else "clock",
-        )
-        card.body.addLayout(row(head, None, chip))
-        card.body.addWidget(Label(texts, comment.text))
-        if comment.answer is not None:
-            said = message("requests_ui.answer_of", name=comment.answered_by, answer=comment.answer)
-            card.body.addWidget(Label(texts, said))
-        elif self._desk.may("requests.answer"):
-            answer = LineEdit(texts, placeholder=message("requests_ui.answer"))
-            answer.line.setAccessibleName(texts.text("requests_ui.answer"))
-            send = Button(texts, message("requests_ui.send_answer"), icon_name="tick")
-            send.clicked.connect(partial(self._answer, comment.comment_id, answer))
-            card.body.addLayout(row(answer, send))
+    def _comment(self, comment: CommentLine) -> CommentCard:
+        card = CommentCard(self._desk.texts, comment, may_answer=self._desk.may("requests.answer"))
+        card.answered.connect(self._presenter.answer)
         return card
-
-    def _answer(self, comment_id: str, answer: LineEdit) -> None:
-        said = str(answer.value() or "").strip()
-        if said:
-            self._presenter.answer(comment_id, said)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kmcase.application.read.requests import CommentLine
 from kmcase.domain.findings import Finding
 from kmcase.messages import message
+from ui.comment_card import CommentCard
 from ui.theme import Space, Tone
-from ui.widgets import Button, Card, FindingsPanel, Label, LineEdit, Texts, clear_layout, row
+from ui.widgets import Button, FindingsPanel, Label, Texts, clear_layout
 
 
 class SidePane(QWidget):
@@ -28,7 +28,7 @@ class SidePane(QWidget):
         self._comments: tuple[CommentLine, ...] = ()
         self._section = ""
         self._may_answer = False
-        self._typed: dict[str, LineEdit] = {}
+        self._typed: dict[str, CommentCard] = {}
         self.progress = Label(texts, "", role="strong")
         self.unconfirmed = Label(texts, "", tone=Tone.ACCENT)
         self.comments_title = Label(texts, message("visits_ui.side.comments"), role="field")
@@ -86,7 +86,7 @@ class SidePane(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        typed = {name: line.raw() for name, line in self._typed.items()}
+        typed = {comment_id: card.typed for comment_id, card in self._typed.items()}
         clear_layout(self._said)
         self._typed = {}
         here = [each for each in self._comments if each.section == self._section]
@@ -97,32 +97,11 @@ class SidePane(QWidget):
         self.others.say(message("visits_ui.side.elsewhere", count=len(waiting)))
         self.others.setVisible(bool(waiting))
 
-    def _card(self, comment: CommentLine, typed: str) -> Card:
-        card = Card(margin=Space.ONE, spacing=Space.HALF)
-        card.body.addWidget(Label(self._texts, comment.text))
-        card.body.addWidget(Label(self._texts, comment.made_by, role="muted"))
-        if comment.answer is not None:
-            said = message("visits_ui.side.answer", answer=comment.answer, by=comment.answered_by)
-            card.body.addWidget(Label(self._texts, said))
-        elif self._may_answer:
-            line = LineEdit(self._texts, placeholder=message("visits_ui.side.answering"))
-            line.set_name(f"{self._texts.text('visits_ui.side.answering')} {comment.text}")
-            line.set_value(typed)
-            send = Button(self._texts, message("visits_ui.side.send"))
-            send.setAccessibleName(f"{send.accessibleName()} {comment.text}")
-            send.clicked.connect(partial(self._answer, comment.comment_id))
-            line.line.returnPressed.connect(partial(self._answer, comment.comment_id))
-            self._typed[comment.comment_id] = line
-            card.body.addWidget(line)
-            card.body.addLayout(row(None, send))
+    def _card(self, comment: CommentLine, typed: str) -> CommentCard:
+        card = CommentCard(self._texts, comment, may_answer=self._may_answer, typed=typed)
+        card.answered.connect(self.answered)
+        self._typed[comment.comment_id] = card
         return card
-
-    def _answer(self, comment_id: str) -> None:
-        said = self._typed[comment_id].value()
-        if said:
-            self.answered.emit(comment_id, said)
-        else:
-            self._typed[comment_id].set_tone(Tone.ERROR)
 
     def _go_to_other(self) -> None:
         waiting = [each for each in self._comments if each.answer is None and each.section != self._section]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
+from typing import Any
 
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy import Row as Found
-from sqlalchemy import select
 
 from kmcase.application.read.case_plans import ApartValue, PlanConflict, PlanPage, ServiceDue, ServiceWord
 from kmcase.application.read.requests import CommentLine
@@ -23,6 +25,13 @@ from kmcase.persistence.rows import case_plans as tables
 from kmcase.persistence.rows import cases
 from kmcase.persistence.rows.office import staff
 from kmcase.rules.case_plans import plan_findings, supervises
+
+_DUE = (
+    "case_id", "service_id", "text", "kind", "responsible", "dimension", "agency", "start", "due", "progress",
+)  # fmt: skip
+_KINDS = {kind.value: kind for kind in ServiceKind}
+_PROGRESS = {progress.value: progress for progress in Progress}
+_day = lru_cache(maxsize=4096)(date.fromisoformat)
 
 
 class SqlCasePlanQueries(SqlCasePlans):
@@ -54,34 +63,65 @@ class SqlCasePlanQueries(SqlCasePlans):
             closed=head.closed_on is not None,
         )
 
-    def services_due(self, until: date, responsible: str = "") -> tuple[ServiceDue, ...]:
+    def services_due(
+        self, until: date, responsible: str = "", *, since: date | None = None, most: int | None = None
+    ) -> tuple[ServiceDue, ...]:
         """Open services due by a day, the earliest first."""
-        service, file, client = tables.case_plan_service, cases.case_file, cases.case_client
-        stage, secrecy = cases.case_stage, cases.case_secrecy
+        service = tables.case_plan_service
         query = (
-            select(
-                service,
-                file.c.number,
-                file.c.casework,
-                client.c.shown_name,
-                stage.c.stage,
-                secrecy.c.restricted,
-                staff.c.name.label("responsible_name"),
-                staff.c.active,
-            )
-            .join(file, file.c.case_id == service.c.case_id)
-            .join(client, client.c.case_id == service.c.case_id)
-            .join(stage, stage.c.case_id == service.c.case_id)
-            .join(secrecy, secrecy.c.case_id == service.c.case_id)
-            .outerjoin(staff, staff.c.staff_id == service.c.responsible)
-            .where(service.c.is_open == 1, service.c.due <= until.isoformat(), self.visible(service))
+            select(*(service.c[name] for name in _DUE))
+            .where(*self._due_conditions(until, responsible, since))
             .order_by(service.c.due, service.c.case_id, service.c.service_id)
+            .limit(most)
         )
+        rows = self._rows.connection.execute(query).all()
+        heads = self._heads({row[0] for row in rows})
+        people = {row.staff_id: row for row in self._rows.connection.execute(select(staff))}
+        return tuple(_due(row, heads[row[0]], people.get(row[4])) for row in rows)
+
+    def count_due(self, until: date, responsible: str = "", *, since: date | None = None) -> int:
+        """How many there are."""
+        conditions = self._due_conditions(until, responsible, since)
+        query = select(func.count()).select_from(tables.case_plan_service).where(*conditions)
+        return int(self._rows.connection.execute(query).scalar_one())
+
+    def _due_conditions(self, until: date, responsible: str, since: date | None) -> Iterator[ColumnElement[bool]]:
+        service = tables.case_plan_service
+        yield service.c.is_open == 1
+        yield service.c.due <= until.isoformat()
+        yield service.c.case_id.in_(self._open_cases())
+        if since is not None:
+            yield service.c.due >= since.isoformat()
         if responsible:
-            query = query.where(service.c.responsible == responsible)
-        ended = cache(lambda version, code: self.casework(version).stage(code).ends)
-        rows = self._rows.connection.execute(query)
-        return tuple(_due(row) for row in rows if not ended(row.casework, row.stage))
+            yield service.c.responsible == responsible
+
+    def _open_cases(self) -> Select[tuple[str]]:
+        """Ids of the cases that the viewer may see and whose stage does not end them, each by its own casework."""
+        file, stage = cases.case_file, cases.case_stage
+        joined = select(file.c.casework, stage.c.stage).join(stage, stage.c.case_id == file.c.case_id).distinct()
+        ended = [
+            and_(file.c.casework == version, stage.c.stage == code)
+            for version, code in self._rows.connection.execute(joined)
+            if self.casework(version).stage(code).ends
+        ]
+        joined_ids = select(file.c.case_id).join(stage, stage.c.case_id == file.c.case_id)
+        return joined_ids.where(self.visible(), ~or_(false(), *ended))
+
+    def _heads(self, wanted: set[str]) -> dict[str, tuple[str, str, bool]]:
+        """Number, name and restriction of cases."""
+        file, client, secrecy = cases.case_file, cases.case_client, cases.case_secrecy
+        query = (
+            select(file.c.case_id, file.c.number, client.c.shown_name, secrecy.c.restricted)
+            .join(client, client.c.case_id == file.c.case_id)
+            .join(secrecy, secrecy.c.case_id == file.c.case_id)
+            .where(self.visible())
+        )
+        found = self._rows.connection.execute(query) if wanted else ()
+        return {
+            case_id: (number, name, bool(restricted))
+            for case_id, number, name, restricted in found
+            if case_id in wanted
+        }
 
     def _words(self, case_id: str, names: dict[str, str]) -> dict[str, tuple[ServiceWord, ...]]:
         """What was told of each service; the one that stands first, which `put_newest` chose alike."""
@@ -140,21 +180,23 @@ def _apart(version: Version, names: dict[str, str]) -> ApartValue:
     )
 
 
-def _due(row: Found[tuple[object, ...]]) -> ServiceDue:
+def _due(row: Found[Any], head: tuple[str, str, bool], person: Found[Any] | None) -> ServiceDue:
+    case_id, service_id, text, kind, responsible, dimension, agency, start, due, progress = tuple(row)
+    number, name, restricted = head
     return ServiceDue(
-        case_id=row.case_id,
-        number=row.number,
-        name=row.shown_name,
-        restricted=bool(row.restricted),
-        service_id=row.service_id,
-        text=row.text,
-        kind=ServiceKind(row.kind),
-        dimension=row.dimension,
-        responsible=row.responsible,
-        responsible_name=row.responsible_name or "",
-        responsible_left=row.active == 0,
-        agency=row.agency,
-        start=date.fromisoformat(row.start) if row.start else None,
-        due=date.fromisoformat(row.due),
-        progress=Progress(row.progress),
+        case_id=case_id,
+        number=number,
+        name=name,
+        restricted=restricted,
+        service_id=service_id,
+        text=text,
+        kind=_KINDS[kind],
+        dimension=dimension,
+        responsible=responsible,
+        responsible_name=person.name if person else "",
+        responsible_left=person is not None and not person.active,
+        agency=agency,
+        start=_day(start) if start else None,
+        due=_day(due),
+        progress=_PROGRESS[progress],
     )

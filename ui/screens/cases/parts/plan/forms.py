@@ -68,11 +68,6 @@ def comment_form(desk: Desk, page: PlanPage) -> FormPage:
     return form
 
 
-def answer_form(desk: Desk) -> FormPage:
-    """The answer to a comment."""
-    return _form(desk, "answer", reason_form("case_plans.field.answer", name="answer"))
-
-
 def agree_form(desk: Desk, name: str) -> FormPage:
     """The client's mark under the plan."""
     form = _form(desk, "agree", FormSpec((signing_section(),)))

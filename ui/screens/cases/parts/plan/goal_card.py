@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
 from kmcase.application.read.case_plans import ApartValue, PlanConflict, PlanPage, ServiceWord
 from kmcase.application.read.requests import CommentLine
 from kmcase.domain.cases.plan_lines import Goal, LineKind, Progress, Service
 from kmcase.domain.findings import Finding
 from kmcase.messages import message
+from ui.comment_card import CommentCard
 from ui.forms.versions import StandingValue, VersionsNote
 from ui.ports import Desk, LiveTexts
 from ui.screens.cases.parts.plan.actions import due_mark, progress_mark
@@ -27,18 +28,20 @@ class LineCalls:
     """What lines ask of the part: tell a service's progress, answer a comment, decide between values."""
 
     progress: Callable[[str], None]
-    answer: Callable[[str], None]
+    answer: Callable[[str, str], None]
     decide: Callable[[PlanConflict, object], None]
 
 
 class LinesMaker:
     """Makes the widgets of a page's lines."""
 
-    def __init__(self, desk: Desk, page: PlanPage, calls: LineCalls) -> None:
+    def __init__(self, desk: Desk, page: PlanPage, calls: LineCalls, typed: Mapping[str, str]) -> None:
+        """`typed` are answers that were begun, by comment."""
         self._desk = desk
         self._texts = desk.texts
         self._page = page
         self._calls = calls
+        self._typed = typed
         self._may_progress = desk.may("case_plans.progress") and page.of_team and not page.closed
         self._may_write = desk.may("case_plans.write") and not page.closed
         self._may_answer = desk.may("case_plans.comment")
@@ -77,7 +80,7 @@ class LinesMaker:
             card.body.addLayout(self._service(service))
         return card
 
-    def comments(self, line_id: str) -> list[QWidget]:
+    def comments(self, line_id: str) -> list[CommentCard]:
         """What was said of a line."""
         return [self._comment(each) for each in self._page.comments if each.section == line_id]
 
@@ -120,7 +123,8 @@ class LinesMaker:
         """Who does it with whom, from when, measured by what; in one line."""
         values, say = service.values, self._texts.text
         name = self._page.names.get(values.responsible, "")
-        who = say("case_plans.page.who", name=name) if name else say("case_plans.page.nobody")
+        key = "left" if values.responsible in self._page.left else "who" if name else "nobody"
+        who = say(f"case_plans.page.{key}", name=name)
         parts = [who, values.agency]
         if values.start:
             parts.append(say("case_plans.page.from", start=values.start))
@@ -166,26 +170,14 @@ class LinesMaker:
         choose = partial(self._calls.decide, conflict, True) if self._may_write else None
         return StandingValue(said=message("case_plans.page.keep"), written="", choose=choose)
 
-    def _comment(self, comment: CommentLine) -> QWidget:
-        texts = self._texts
-        card = Card(margin=Space.ONE, spacing=Space.HALF)
-        said = message("case_plans.page.comment", by=comment.made_by, text=comment.text)
-        card.body.addLayout(row(IconMark("note", "accent", 18), Label(texts, said, copyable=True), stretch=1))
-        if comment.answer is not None:
-            answered = message("case_plans.page.answered", by=comment.answered_by, answer=comment.answer)
-            card.body.addWidget(Label(texts, answered, role="muted"))
-        elif self._may_answer:
-            answer = Button(texts, message("case_plans.do.answer"), kind="link", icon_name="edit")
-            answer.setAccessibleName(texts.text("case_plans.do.answer_to", text=comment.text))
-            answer.clicked.connect(partial(self._answer, comment.comment_id))
-            card.body.addLayout(row(answer, None))
+    def _comment(self, comment: CommentLine) -> CommentCard:
+        typed = self._typed.get(comment.comment_id, "")
+        card = CommentCard(self._texts, comment, may_answer=self._may_answer, typed=typed)
+        card.answered.connect(self._calls.answer)
         return card
 
     def _tell(self, service_id: str, _checked: bool = False) -> None:
         self._calls.progress(service_id)
-
-    def _answer(self, comment_id: str, _checked: bool = False) -> None:
-        self._calls.answer(comment_id)
 
 
 def finding_line(texts: LiveTexts, finding: Finding) -> QHBoxLayout:

@@ -15,8 +15,10 @@ from kmcase.application.read.cases import CasePage
 from kmcase.domain.cases.heads import Seen
 from kmcase.messages import Message, message
 from ui.answering import show_paper, told
+from ui.comment_card import CommentCard
 from ui.draft_lane import DraftLane
 from ui.forms.page import FormPage
+from ui.forms.versions import VersionsNote
 from ui.ports import Desk, LiveTexts, Progress
 from ui.screens.cases.part import CaseHost, PartSpec
 from ui.screens.cases.parts.plan import forms
@@ -26,7 +28,20 @@ from ui.screens.cases.parts.plan.goal_card import LineCalls, LinesMaker, finding
 from ui.screens.cases.parts.plan.typed import TypedPlan
 from ui.screens.cases.parts.plan.versions import VersionsPage
 from ui.theme import Space
-from ui.widgets import Banner, Button, Label, StepBar, WrappingRow, block, clear_layout, column, row, scrolling, stacked
+from ui.widgets import (
+    Banner,
+    Button,
+    Label,
+    StepBar,
+    WrappingRow,
+    block,
+    bring_into_sight,
+    clear_layout,
+    column,
+    row,
+    scrolling,
+    stacked,
+)
 
 _ICONS = {
     "write": "edit",
@@ -88,6 +103,7 @@ class PlanPart(QWidget):
         self.setLayout(column(self._pages))
         self.history.left.connect(lambda: self._pages.setCurrentWidget(self._plan))
         self.next.clicked.connect(self._do_next)
+        self.state.action_requested.connect(self._to_conflict)
         self.print.clicked.connect(lambda: self._print_version(0))
         self.versions.clicked.connect(self.begin_versions)
         self.buttons["write"].setShortcut("F2")
@@ -100,7 +116,8 @@ class PlanPart(QWidget):
         self.page = page
         self.steps.set_current(step_at(page))
         said, tone = state_said(page)
-        self.state.say(tone, said, closable=False)
+        action = message("case_plans.do.to_conflict") if page.conflicts and not page.closed else ""
+        self.state.say(tone, said, action, closable=False)
         self._show_lines(page)
         self.history.show_page(page)
         actions = plan_actions(page, self._desk.may)
@@ -111,12 +128,13 @@ class PlanPart(QWidget):
             button.setVisible(key in actions.others)
             button.say(message(f"case_plans.do.{label_key(page, key)}"))
         self.print.setVisible(not page.plan.content.is_empty)
-        self.versions.setVisible(bool(page.plan.versions))
+        self.versions.setVisible(bool(page.plan.steps))
 
     def _show_lines(self, page: PlanPage) -> None:
+        typed = {card.comment_id: card.typed for card in self.findChildren(CommentCard)}
         clear_layout(self.lines)
-        calls = LineCalls(progress=self.begin_progress, answer=self.begin_answer, decide=self._decide)
-        maker = LinesMaker(self._desk, page, calls)
+        calls = LineCalls(progress=self.begin_progress, answer=self._answer, decide=self._decide)
+        maker = LinesMaker(self._desk, page, calls, typed)
         for finding in page.findings:
             if not finding.fields and not page.plan.content.is_empty:
                 self.lines.addLayout(finding_line(self._desk.texts, finding))
@@ -131,6 +149,14 @@ class PlanPart(QWidget):
         for section in sections:
             for comment in maker.comments(section):
                 self.lines.addWidget(comment)
+
+    def _to_conflict(self) -> None:
+        """Bring what waits for a decision into sight, and the keyboard to it."""
+        notes = [self.lines.itemAt(at).widget() for at in range(self.lines.count())]
+        found = [note for card in notes if card is not None for note in card.findChildren(VersionsNote)]
+        if found:
+            bring_into_sight(found[0])
+            found[0].findChild(Button).setFocus()
 
     # --- what is done ---
 
@@ -231,18 +257,6 @@ class PlanPart(QWidget):
 
         self._ask(forms.comment_form(self._desk, page), keep)
 
-    def begin_answer(self, comment_id: str) -> None:
-        """Answer a comment."""
-        page = self.page
-        if page is None:
-            return
-        comment = next(each for each in page.comments if each.comment_id == comment_id)
-
-        def keep(values: dict[str, Any]) -> None:
-            self._write(partial(self._service.answer, page.case_id, comment_id, values["answer"]), "answered")
-
-        self._ask(forms.answer_form(self._desk), keep, comment.text)
-
     def begin_progress(self, service_id: str) -> None:
         """Tell how far a service is."""
         page = self.page
@@ -265,6 +279,10 @@ class PlanPart(QWidget):
         """The versions, and what each changed."""
         self._pages.setCurrentWidget(self.history)
         self.history.setFocus()
+
+    def _answer(self, comment_id: str, answer: str) -> None:
+        if self.page is not None:
+            self._write(partial(self._service.answer, self.page.case_id, comment_id, answer), "answered")
 
     def _decide(self, conflict: PlanConflict, value: object) -> None:
         if self.page is not None:

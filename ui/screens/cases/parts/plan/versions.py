@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -53,6 +54,7 @@ class VersionsPage(QWidget):
             before = version.content
         for version, changes in reversed(cards):
             self._add(page, version_said(page, version.number), changes, version.reasons, version.number)
+        self._add_steps(page)
 
     def _add(
         self, page: PlanPage, said: Message, changes: tuple[LineChange, ...], reasons: Reasons, number: int
@@ -77,6 +79,25 @@ class VersionsPage(QWidget):
             card.body.addWidget(Label(texts, line, copyable=True))
             for field in fields:
                 card.body.addLayout(row(Space.TWO, Label(texts, field, role="muted", copyable=True), stretch=1))
+        self.cards.addWidget(card)
+
+    def _add_steps(self, page: PlanPage) -> None:
+        """What was done with the plan by whom, the newest first."""
+        texts = self._desk.texts
+        if not page.plan.steps:
+            return
+        card = Card(spacing=Space.HALF)
+        card.body.addWidget(Label(texts, message("case_plans.change.steps"), role="strong"))
+        for step in reversed(page.plan.steps):
+            note = step.agreement.why_not if step.agreement else step.note
+            said = message(
+                f"case_plans.change.{'step_note' if note else 'step'}",
+                at=datetime.fromisoformat(step.at),
+                step=message(f"case_plans.step.{step.step.value}"),
+                name=page.names.get(step.by, ""),
+                note=note,
+            )
+            card.body.addWidget(Label(texts, said, role="muted", copyable=True))
         self.cards.addWidget(card)
 
     def _print_one(self, number: int, _checked: bool = False) -> None:
