@@ -19,6 +19,7 @@ from kmcase.application.read.today import Task, TodayPage
 from kmcase.application.today import DUTIES, TodayService
 from kmcase.application.visits import SubmitVisit
 from kmcase.cli.sample import dirty_lists
+from kmcase.domain.cases.heads import TeamRole
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.meetings import MeetingValues, Outcome
@@ -28,6 +29,7 @@ from kmcase.domain.staff import WORKING_ROLES, Role
 from kmcase.domain.surveys import RowOutcome
 from kmcase.rules.duties import Duty
 from tests.builders import STAFF, TestOffice, allot, register
+from tests.case_builders import a_case, cases, join
 from tests.clocks import Clocks
 from tests.field_builders import an_appointment, appointments
 from tests.money_builders import (
@@ -313,3 +315,17 @@ def test_visits_of_the_day_stand_in_their_order_and_past_ones_without_a_word_are
     assert waiting(office, "director")[Task.VISIT_OVERDUE] == len(appointments(office).overdue()) == 3
     assert theirs in {one.appointment_id for one in appointments(office).overdue()}
     assert today(office).visits == ()
+
+
+def test_a_case_near_its_deadline_waits_for_who_leads_it(office: TestOffice) -> None:
+    case_id = a_case(office)
+    assert Task.CASE_DEADLINE not in waiting(office, "social")
+    office.clock.at += timedelta(days=5)
+    assert waiting(office, "social")[Task.CASE_DEADLINE] == 1
+    assert Task.CASE_DEADLINE not in waiting(office, "officer")
+    join(office, case_id, "officer", TeamRole.MANAGER)
+    join(office, case_id, "social")
+    assert waiting(office, "officer")[Task.CASE_DEADLINE] == 1
+    assert Task.CASE_DEADLINE not in waiting(office, "social")
+    [item] = [item for item in cases(office, "officer").list().items if item.presses]
+    assert (item.case_id, item.own) == (case_id, True)

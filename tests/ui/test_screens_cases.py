@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -133,4 +133,13 @@ def test_the_list_is_narrowed_to_ones_own(qtbot: QtBot, office: TestOffice) -> N
     view = shown(qtbot, desk)
     assert len(view.list.items()) == 2
     view.choice.set_value("mine")
+    assert [item.case_id for item in view.list.items()] == [own]
+
+
+def test_the_list_is_narrowed_to_what_presses(qtbot: QtBot, office: TestOffice) -> None:
+    own = a_case(office)
+    a_case(office, manager="officer")
+    office.clock.at += timedelta(days=6)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, "show:due/")
     assert [item.case_id for item in view.list.items()] == [own]
