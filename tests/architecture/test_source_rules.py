@@ -25,6 +25,7 @@ THAI_BY_NATURE = {
         "case_plans",
         "case_endings",
         "case_assessments",
+        "case_intakes",
         "cases",
         "daily",
         "dirty_lists",

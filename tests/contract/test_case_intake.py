@@ -312,6 +312,11 @@ def test_a_client_like_those_of_other_cases_is_told_of_seen_cases_alone(office: 
     assert intakes(office).alike(client(first_name="ประยูร", last_name="ทองมา")) == ()
 
 
+def test_who_has_neither_name_nor_id_is_like_nobody(office: TestOffice) -> None:
+    a_case(office, client=ClientValues(called="ลุงหน้าตลาด"))
+    assert intakes(office).alike(client()) == ()
+
+
 def test_two_cases_of_one_client_are_linked_and_nothing_is_lost(office: TestOffice) -> None:
     first = a_sealed_case(office)
     second = received(office, same_case=first)

@@ -30,7 +30,7 @@ from kmcase.domain.staff import WORKING_ROLES, Role
 from kmcase.domain.surveys import RowOutcome
 from kmcase.rules.duties import Duty
 from tests.builders import STAFF, TestOffice, allot, register
-from tests.case_builders import a_case, a_sealed_case, join
+from tests.case_builders import a_case, a_sealed_case, cases, join
 from tests.case_ending_builders import a_closed_case, a_proposal, a_referral, coming_in, going_out, step
 from tests.clocks import Clocks
 from tests.field_builders import an_appointment, appointments
@@ -344,3 +344,17 @@ def test_closings_wait_for_another_and_former_clients_for_their_day(office: Test
     days_later(office, 31)
     item = next(item for item in today(office, "social").tasks if item.task is Task.LOOK_AFTER)
     assert (item.count, item.record_id) == (1, closed)
+
+
+def test_a_case_near_its_deadline_waits_for_who_leads_it(office: TestOffice) -> None:
+    case_id = a_case(office)
+    assert Task.CASE_DEADLINE not in waiting(office, "social")
+    office.clock.at += timedelta(days=5)
+    assert waiting(office, "social")[Task.CASE_DEADLINE] == 1
+    assert Task.CASE_DEADLINE not in waiting(office, "officer")
+    join(office, case_id, "officer", TeamRole.MANAGER)
+    join(office, case_id, "social")
+    assert waiting(office, "officer")[Task.CASE_DEADLINE] == 1
+    assert Task.CASE_DEADLINE not in waiting(office, "social")
+    [item] = [item for item in cases(office, "officer").list().items if item.presses]
+    assert (item.case_id, item.own) == (case_id, True)

@@ -62,10 +62,12 @@ from ui.widgets import (
     PhotoShown,
     PhotoWell,
     SectionNav,
+    SignatureEdit,
     SignaturePad,
     SlaLight,
     StepBar,
     Texts,
+    ThumbprintEdit,
     ThumbprintPad,
     Timeline,
     WrappingRow,
@@ -176,12 +178,14 @@ def evidence_page(texts: Texts) -> QWidget:
     signed.sheet.resize(640, 176)
     signed.set_ink(sample_ink())
     thumb = ThumbprintPad(texts, WHO)
+    signing = row(SignatureEdit(texts, WHO), ThumbprintEdit(texts, WHO), spacing=Space.TWO)
     grid = QGridLayout()
     grid.setSpacing(Space.TWO)
     grid.addLayout(row(empty, full, wrong), 0, 0)
     grid.addWidget(evidence, 0, 1)
     grid.addWidget(signed, 1, 0)
     grid.addLayout(row(unsigned, thumb, spacing=Space.TWO), 1, 1)
+    grid.addLayout(signing, 2, 0, 1, 2)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 1)
     return _page(grid)

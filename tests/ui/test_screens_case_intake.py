@@ -8,26 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases import RecordIntake
-from kmcase.application.read.case_intake import PaperState
 from kmcase.domain.cases.heads import ClientValues, Seen
 from kmcase.domain.dates import PartialDate
-from kmcase.messages import Catalogue
 from tests.builders import TestOffice, new_office, register
 from tests.case_builders import a_case, a_sealed_case, cases, client, opening
-from tests.case_intake_builders import MARK, facts, intakes, papers, received, things
+from tests.case_intake_builders import MARK, facts, intakes, received, things
 from tests.ui.case_desks import case_desk, filing_desk
+from tests.ui.case_windows import press, says, shown
 from tests.ui.desks import Noted, drain, error, hear, send
 from tests.ui.gallery_samples import sample_photo
 from ui.ports import Desk, LiveTexts
 from ui.screens.cases.parts.intake import IntakePart
-from ui.screens.cases.parts.papers import PapersPart
 from ui.screens.cases.receive_view import ReceivePage
 from ui.screens.cases.view import CasesView
-from ui.widgets import Button, Chip, Finger, Hand, IdAnswer, Label, PaperEdit, Picture, SignatureEdit, ThumbprintEdit
+from ui.widgets import Finger, Hand, IdAnswer, Label, PaperEdit, Picture, ThumbprintEdit
 
 TODAY = date(2024, 6, 10)
 
@@ -37,34 +34,6 @@ def office(tmp_path: Path) -> Iterator[TestOffice]:
     found = new_office(tmp_path)
     yield found
     found.engine.dispose()
-
-
-def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None, part: str = "") -> CasesView:
-    view = CasesView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.show_record(record_id)
-    drain(desk)
-    if part:
-        view.page.show_part(part)
-        drain(desk)
-    return view
-
-
-def says(view: CasesView, words: str) -> bool:
-    QTest.qWait(1)
-    labels = (label.plain_text() for label in view.findChildren(Label) if label.isVisible())
-    chips = (chip.accessibleName() for chip in view.findChildren(Chip) if chip.isVisible())
-    return any(words in said for said in (*labels, *chips))
-
-
-def press(view: CasesView, key: str, nth: int = 0) -> None:
-    """Press the nth visible button of these words."""
-    QTest.qWait(1)
-    words = Catalogue().text(key)
-    found = [button for button in view.findChildren(Button) if button.isVisible() and button.text() == words]
-    found[nth].click()
 
 
 def receiving(view: CasesView, desk: Desk) -> ReceivePage:
@@ -349,77 +318,6 @@ def test_two_cases_of_one_client_are_linked_later(qtbot: QtBot, office: TestOffi
     press(view, "case_intake.same.not_same")
     send(view, desk, reason="คนละคน")
     assert intakes(office).page(first).same == ()
-
-
-def test_the_agreement_is_read_and_signed_in_the_window(qtbot: QtBot, office: TestOffice) -> None:
-    case_id = received(office)
-    desk = case_desk(office)
-    view = shown(qtbot, desk, case_id, "papers")
-    title = desk.texts.render(cases(office).page(case_id).casework.paper("agreement").words)
-    assert says(view, desk.texts.text("case_intake.paper.missing", title=title))
-    press(view, "case_intake.paper.sign")
-    assert says(view, "ข้าพเจ้าสมัครใจเข้ารับการคุ้มครอง")
-    assert view.form is not None
-    assert isinstance(view.form.form.editor("signature"), SignatureEdit)
-    send(view, desk, signature=MARK.signature, items=frozenset({"work"}))
-    [item] = papers(office).page(case_id).papers
-    assert item.signed is not None
-    assert (item.state, item.signed.name, item.signed.signature is not None) == (PaperState.SIGNED, MARK.name, True)
-    assert not says(view, desk.texts.text("case_intake.paper.missing", title=title))
-    press(view, "case_intake.paper.withdraw")
-    send(view, desk, reason="ขอกลับบ้าน")
-    assert says(view, "ขอกลับบ้าน")
-
-
-def test_a_blank_paper_is_printed_and_its_signed_scan_kept(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
-    case_id = received(office)
-    desk = filing_desk(office, tmp_path)
-    view = shown(qtbot, desk, case_id, "papers")
-    press(view, "case_intake.paper.blank", 2)
-    drain(desk)
-    assert isinstance(desk.navigation, Noted)
-    assert len(desk.navigation.papers) == 1
-    press(view, "case_intake.paper.sign", 2)
-    assert view.form is not None
-    scan = view.form.form.editor("paper")
-    assert isinstance(scan, PaperEdit)
-    send(view, desk, way="paper", agency="โรงพยาบาลศรีสะเกษ")
-    assert desk.texts.text("case_intake.error.signature_missing") in error(view, "way")
-    scan.well.picked.emit(Picture(name="signed.jpg", content=sample_photo()))
-    send(view, desk)
-    [item] = papers(office).page(case_id).papers
-    assert item.signed is not None and item.signed.paper is not None
-    press(view, "case_intake.paper.scan")
-    drain(desk)
-    press(view, "case_intake.paper.print")
-    drain(desk)
-    assert len(desk.navigation.papers) == 2
-
-
-def test_a_refusal_of_the_agreement_is_told_what_follows(qtbot: QtBot, office: TestOffice) -> None:
-    case_id = received(office)
-    desk = case_desk(office)
-    view = shown(qtbot, desk, case_id, "papers")
-    press(view, "case_intake.paper.refuse")
-    assert says(view, "อาจได้รับการคุ้มครองลดลง")
-    send(view, desk, reason="ไม่อยากอยู่", follows="ให้ที่พักหนึ่งคืน")
-    assert says(view, "ให้ที่พักหนึ่งคืน")
-
-
-def test_a_complaint_is_taken_and_answered(qtbot: QtBot, office: TestOffice) -> None:
-    case_id = received(office)
-    desk = case_desk(office)
-    view = shown(qtbot, desk, case_id, "papers")
-    part = view.page.part("papers")
-    assert isinstance(part, PapersPart)
-    part.complain.click()
-    send(view, desk, about="อาหารไม่พอ")
-    assert says(view, desk.texts.text("case_intake.complaint.open"))
-    press(view, "case_intake.complaint.edit")
-    send(view, desk, done="เพิ่มอาหาร", answered_on=TODAY)
-    assert desk.texts.text("case_intake.error.answer_missing") in error(view, "answer")
-    send(view, desk, answer="แจ้งด้วยวาจา")
-    assert says(view, desk.texts.text("case_intake.complaint.answered"))
 
 
 def test_an_auditor_reads_reception_and_papers_and_writes_nothing(qtbot: QtBot, office: TestOffice) -> None:

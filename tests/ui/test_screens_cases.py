@@ -164,3 +164,12 @@ def test_another_language_reaches_every_part_that_was_looked_at(qtbot: QtBot, of
     view.retranslate(desk.texts)
     assert says(view, desk.texts.text("cases.overview.team"))
     assert view.page.part("overview").describe.text() == desk.texts.text("cases.overview.describe")
+
+
+def test_the_list_is_narrowed_to_what_presses(qtbot: QtBot, office: TestOffice) -> None:
+    own = a_case(office)
+    a_case(office, manager="officer")
+    office.clock.at += timedelta(days=6)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, "show:due/")
+    assert [item.case_id for item in view.list.items()] == [own]

@@ -368,9 +368,12 @@ def test_saving_another_field_decides_no_conflict(apart: Register, office: TestO
     assert set(office.people().page(item.person_id).conflicts) == {"phone", "sex", "birth", "address"}
 
 
-def test_a_request_is_begun_from_the_page(desk: Register, office: TestOffice) -> None:
+@pytest.mark.parametrize(("button", "screen"), [("people.request", "requests"), ("people.case", "cases")])
+def test_a_request_or_a_case_is_begun_from_the_page(
+    desk: Register, office: TestOffice, button: str, screen: str
+) -> None:
     person_id = register(office)
     desk.show(person_id)
-    desk.press("people.request")
+    desk.press(button)
     noted = desk.desk.navigation
-    assert isinstance(noted, Noted) and noted.opened == [("requests", f"new:{person_id}")]
+    assert isinstance(noted, Noted) and noted.opened == [(screen, f"new:{person_id}")]

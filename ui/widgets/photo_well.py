@@ -188,7 +188,7 @@ class PhotoPlace(QFrame):
             self._draw()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        layout = self._whole = QVBoxLayout(self)
         layout.setContentsMargins(Space.ONE, Space.HALF, Space.ONE, Space.ONE)
         layout.setSpacing(Space.HALF)
         head = row(self._title, self._remove)
@@ -223,6 +223,7 @@ class PhotoPlace(QFrame):
         self.setProperty("full", self.is_full)
         restyle(self)
         self._name()
+        self._whole.activate()
         self._draw()
 
     def _show_controls(self) -> None:

@@ -135,7 +135,7 @@ class CaseIntakeService:
 
         The national id is not told: `receive` copies it, so that nobody sees it without a record of that.
         """
-        with self._work.read("cases.read") as reading:
+        with self._work.read("people.read") as reading:
             values = reading.people.page(person_id).values
             return ClientValues(
                 title=values.title,

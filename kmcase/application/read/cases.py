@@ -37,7 +37,10 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseItem:
-    """A line of the list; `clock` is the deadline that comes first, None where none runs."""
+    """A line of the list; `clock` is the deadline that comes first, None where none runs.
+
+    `own`: the viewer is of the team, `led`: its manager.
+    """
 
     case_id: str
     number: str
@@ -49,8 +52,14 @@ class CaseItem:
     restricted: bool
     manager: str
     own: bool
+    led: bool = False
     birth: PartialDate | None = None
     clock: Clock | None = None
+
+    @property
+    def presses(self) -> bool:
+        """Whether a deadline of a case that the viewer leads is near or over."""
+        return self.led and self.clock is not None and self.clock.due is not Due.AHEAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +152,10 @@ class CaseQueries(CaseRepository, Protocol):
 
     def list(self) -> CaseList:
         """All open and closed cases, those whose deadline comes first at the top."""
+        ...
+
+    def pressing(self) -> int:
+        """How many cases that the viewer leads have a deadline that is near or over."""
         ...
 
     def page(self, case_id: str) -> CasePage:

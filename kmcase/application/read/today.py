@@ -27,6 +27,7 @@ class Task(StrEnum):
     SENT_BACK = "sent_back"
     FIND_OUT = "find_out"
     DRAFT = "draft"
+    CASE_DEADLINE = "case_deadline"
     VISIT_BACK = "visit_back"
     VISIT_DRAFT = "visit_draft"
     DIAGNOSE = "diagnose"

@@ -15,6 +15,7 @@ from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
 from kmcase.cli.sample.case_endings import end_cases
+from kmcase.cli.sample.case_intakes import record_intakes
 from kmcase.cli.sample.case_plans import plan_services
 from kmcase.cli.sample.cases import open_cases
 from kmcase.cli.sample.daily import live_days
@@ -275,6 +276,7 @@ def _year(year: Year) -> None:
     _waiting(year, today)
     plan_visits(year, today)
     open_cases(year)
+    record_intakes(year)
     plan_services(year)
     live_days(year)
     end_cases(year)

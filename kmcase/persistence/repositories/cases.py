@@ -50,6 +50,7 @@ class SqlCases:
         self._rows = rows
         self._viewer = viewer
         self._now = now
+        self._caseworks: dict[str, Casework] = {}
 
     def visible(self, case: FromClause = tables.case_file) -> ColumnElement[bool]:
         """What every query of cases narrows itself by."""
@@ -104,7 +105,9 @@ class SqlCases:
 
     def casework(self, version: str) -> Casework:
         """A version of the casework; raises `cases.unknown_casework`."""
-        return casework_of(self._rows, version)
+        if version not in self._caseworks:
+            self._caseworks[version] = casework_of(self._rows, version)
+        return self._caseworks[version]
 
     def has_casework(self, version: str) -> bool:
         """Whether a version was shipped or set."""

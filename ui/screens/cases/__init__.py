@@ -22,7 +22,8 @@ def _tour_steps() -> tuple[TourStep, ...]:
 
     shown = (TourStep(name=key, act=lambda view, key=key: view.page.show_part(key)) for key in PART_KEYS[1:])
     written = TourStep(name="plan-write", act=lambda view: view.page.part("plan").begin("write"))
-    return (*shown, written, TourStep(name="glass", act=lambda view: view.begin_glass()))
+    receive = TourStep(name="receive", act=lambda view: view.presenter.begin_receive())
+    return (*shown, written, receive, TourStep(name="glass", act=lambda view: view.begin_glass()))
 
 
 SCREEN = Screen(

@@ -22,7 +22,8 @@ from ui.ports import Desk
 from ui.screens.cases.client_form import entry_choices
 from ui.screens.cases.part import CaseHost
 from ui.screens.cases.signing import SIGNATURE, follow_way, kept_mark, signing_section
-from ui.widgets import BEDateEdit, ChecksEdit, LineEdit
+from ui.theme import Space
+from ui.widgets import BEDateEdit, Card, ChecksEdit, Label, LineEdit
 
 Send = Callable[[Mapping[str, Any]], Outcome[Any]]
 
@@ -44,7 +45,7 @@ class PaperActions:
             fields.append(Field("items", "case_intake.paper.items", items, required=True, width=Width.FULL))
         fields.append(reason_field("cases.field.note", name="note", required=False))
         form = self._form("sign", FormSpec((Section(None, tuple(fields)), signing_section())))
-        form.warn(message("case_intake.paper.says", title=paper.words, text=paper.text))
+        form.put_above(self._sheet(paper))
         form.form.set_values({"on": self._desk.today(), "signed_by": case.head.client.shown_name, "way": SIGNATURE})
         follow_way(form.form)
         services = self._desk.services
@@ -168,6 +169,14 @@ class PaperActions:
         )
 
     # --- inside ---
+
+    def _sheet(self, paper: CasePaper) -> Card:
+        """What the client agrees to, to be read together."""
+        texts = self._desk.texts
+        card = Card(spacing=Space.ONE)
+        card.body.addWidget(Label(texts, paper.words, role="strong"))
+        card.body.addWidget(Label(texts, paper.text))
+        return card
 
     def _day(self) -> Field:
         return Field("on", "cases.field.on", partial(BEDateEdit, today=self._desk.today()), required=True)

@@ -15,8 +15,8 @@ from ui.answering import FormPort, recorded, told
 from ui.ports import Desk, Err, Result
 from ui.screens.cases.receiving import Receiving, Typed
 
-MINE, OPEN, ALL = "mine", "open", "all"
-CHOICES = (MINE, OPEN, ALL)
+MINE, DUE, OPEN, ALL = "mine", "due", "open", "all"
+CHOICES = (MINE, DUE, OPEN, ALL)
 NEW = "new"
 """How the screen is asked for a reception; `new:<person_id>` begins it at a person of the register."""
 
@@ -78,6 +78,8 @@ class CasesPresenter:
         items = self._listed.items
         if self._choice == MINE:
             items = tuple(item for item in items if item.own and not item.stage.ends)
+        elif self._choice == DUE:
+            items = tuple(item for item in items if item.presses)
         elif self._choice == OPEN:
             items = tuple(item for item in items if not item.stage.ends)
         self._view.show_list(items, self._listed.hidden)

@@ -35,17 +35,14 @@ class SqlCaseQueries(GlassQueries):
     def list(self) -> CaseList:
         """All cases that the viewer may see, those whose deadline comes first at the top, then the newest."""
         file, client, stage, secrecy = tables.case_file, tables.case_client, tables.case_stage, tables.case_secrecy
-        member = tables.case_member
-        own = (
-            select(member.c.case_id)
-            .where(member.c.case_id == file.c.case_id, member.c.staff_id == self._viewer.staff_id, member.c.role != "")
-            .exists()
-        )
+        member = tables.case_member.alias()
+        is_me = (member.c.case_id == file.c.case_id) & (member.c.staff_id == self._viewer.staff_id)
         query = (
-            select(file, client.c.shown_name, client.c.birth, stage.c.stage, secrecy.c.restricted, own.label("own"))
+            select(file, client.c.shown_name, client.c.birth, stage.c.stage, secrecy.c.restricted, member.c.role)
             .join(client, client.c.case_id == file.c.case_id)
             .join(stage, stage.c.case_id == file.c.case_id)
             .join(secrecy, secrecy.c.case_id == file.c.case_id)
+            .outerjoin(member, is_me)
             .where(self.visible())
         )
         managers = self._managers()
@@ -53,6 +50,21 @@ class SqlCaseQueries(GlassQueries):
         items.sort(key=lambda item: item.opened_at, reverse=True)
         items.sort(key=lambda item: item.clock.until if item.clock else _FAR)
         return CaseList(items=tuple(items), hidden=self._hidden())
+
+    def pressing(self) -> int:
+        """How many cases that the viewer leads have a deadline that is near or over."""
+        file, stage, member = tables.case_file, tables.case_stage, tables.case_member
+        query = (
+            select(file.c.casework, file.c.opened_at, stage.c.stage)
+            .join(stage, stage.c.case_id == file.c.case_id)
+            .join(member, member.c.case_id == file.c.case_id)
+            .where(member.c.staff_id == self._viewer.staff_id, member.c.role == TeamRole.MANAGER.value, self.visible())
+        )
+        found = (
+            self._clocks(self.casework(row.casework), datetime.fromisoformat(row.opened_at), row.stage)
+            for row in self._rows.connection.execute(query)
+        )
+        return sum(clocks[0].due is not Due.AHEAD for clocks in found if clocks)
 
     def page(self, case_id: str) -> CasePage:
         """The head of a case; raises `cases.unknown`."""
@@ -146,7 +158,8 @@ class SqlCaseQueries(GlassQueries):
             opened_at=opened_at,
             restricted=bool(row.restricted),
             manager=managers.get(row.case_id, ""),
-            own=bool(row.own),
+            own=bool(row.role),
+            led=row.role == TeamRole.MANAGER.value,
             birth=PartialDate.parse(row.birth) if row.birth else None,
             clock=clocks[0] if clocks else None,
         )

@@ -88,14 +88,19 @@ class SqlCaseIntakeQueries(SqlCaseIntake):
         )
 
     def alike(self, client: ClientValues, case_id: str = "") -> tuple[ClientAlike, ...]:
-        """Clients of other cases that the viewer may see and that may be this one, the likeliest first."""
+        """Clients of other cases that the viewer may see and that may be this one, the likeliest first.
+
+        Of who has neither name nor id nothing can be said: nobody is like them.
+        """
         from kmcase.matching.explaining import reasons
         from kmcase.matching.scoring import matches
 
-        rows = self._clients(case_id)
-        if not rows:
+        clients = ((row, _client(row.content)) for row in self._clients(case_id))
+        named = [(row, one) for row, one in clients if one.first_name or one.national_id]
+        if not named:
             return ()
-        known = [_profile(_record(row.case_id, _client(row.content))) for row in rows]
+        rows = [row for row, _ in named]
+        known = [_profile(_record(row.case_id, one)) for row, one in named]
         typed = profile_of(_record("", client))
         bearers = 1 + sum(profile.first == typed.first for profile in known)
         found = matches(typed, known, bearers=bearers, persons=max(len(known) + 1, _NAMED_ALIKE_OF))

@@ -39,7 +39,7 @@ from ui.widgets import (
 )
 from ui.widgets.picture_sheet import open_picture
 
-_PHOTO_WIDTH, _PHOTO_HEIGHT = 184, 200
+_PHOTO_WIDTH, _PHOTO_HEIGHT = 192, 240
 
 
 class IntakePart(QWidget):
@@ -72,6 +72,7 @@ class IntakePart(QWidget):
             self._page = None
             self._shown_photo = ""
             self.photo.clear()
+            self._area.verticalScrollBar().setValue(0)
             self.same.show_likely(Likely())
         self._case = page
         writes = self._desk.may("cases.intake")
@@ -105,7 +106,8 @@ class IntakePart(QWidget):
         beside = row(self.facts, column(self.photo, None), spacing=Space.TWO, stretch=0)
         parts = (self.banner, self.same, self.links, beside, self.things, self.versions, None)
         foot = WrappingRow(self.find, self.bring, self.take, None, self.edit)
-        self.setLayout(column(scrolling(block(*parts, spacing=Space.TWO)), foot, stretch=0))
+        self._area = scrolling(block(*parts, spacing=Space.TWO))
+        self.setLayout(column(self._area, foot, stretch=0))
         self.edit.clicked.connect(lambda: self._act(self.actions.begin_record))
         self.take.clicked.connect(lambda: self._act(self.actions.begin_photograph))
         self.bring.clicked.connect(lambda: self._act(self.actions.begin_list))
