@@ -21,7 +21,7 @@ from kmcase.domain import (
     publicity,
     visits,
 )
-from kmcase.domain.cases import closing, notes, referrals, tasks
+from kmcase.domain.cases import closing, notes, referrals, stays, tasks
 from kmcase.domain.events import Event
 from kmcase.domain.laptops import DoubtedEntry, LaptopHeard
 from kmcase.domain.staff import Role
@@ -76,6 +76,11 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     publicity.PhotoConsentGiven: ("publicity.consent",),
     publicity.PhotoConsentWithdrawn: ("publicity.consent",),
     notes.NoteWritten: ("case_notes.write", "case_notes.hold"),
+    stays.BedSet: ("case_stays.set_bed",),
+    stays.BedTaken: ("case_stays.take_bed",),
+    stays.Attended: ("case_stays.attend",),
+    stays.LeaveBegun: ("case_stays.begin_leave",),
+    stays.LeaveEnded: ("case_stays.end_leave",),
     tasks.TaskPlanned: ("case_tasks.plan",),
     tasks.TaskPutOff: ("case_tasks.put_off",),
     tasks.TaskEnded: ("case_tasks.end",),

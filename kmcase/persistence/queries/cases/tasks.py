@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, select, true
 
 from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayKind, DayLine, OwnClient, TaskLine
 from kmcase.domain.cases.tasks import TaskKind, TaskState
@@ -17,6 +17,7 @@ from kmcase.persistence.repositories.case_tasks import SqlCaseTasks
 from kmcase.persistence.rows import case_tasks as tables
 from kmcase.persistence.rows import cases as heads
 from kmcase.persistence.rows.case_notes import case_watch
+from kmcase.persistence.rows.case_stays import case_leave, case_return
 from kmcase.persistence.rows.office import staff
 from kmcase.rules.cases import running
 from kmcase.thai.calendar import bangkok_date
@@ -26,8 +27,6 @@ AHEAD = timedelta(days=7)
 
 _NOW = tables.case_task_now
 _OPEN = _NOW.c.state == TaskState.OPEN.value
-_STEP = _NOW.c.due.concat(_NOW.c.task_id)
-"""The smallest of a case is its next step: days are as long as each other."""
 _KINDS = {TaskKind.FOLLOW_UP: DayKind.FOLLOW_UP, TaskKind.VISIT: DayKind.VISIT, TaskKind.OTHER: DayKind.OTHER}
 
 
@@ -83,14 +82,20 @@ class SqlCaseTaskQueries(SqlCaseTasks):
 
     def clients(self) -> tuple[OwnClient, ...]:
         """Open cases whose team the viewer is of, with the next step of each; those without one first."""
+        file, later = heads.case_file, _NOW.alias()
         first = (
-            select(_NOW.c.case_id, func.min(_STEP).label("step"))
-            .where(_OPEN, _NOW.c.case_id.in_(self._cases(own=True)))
-            .group_by(_NOW.c.case_id)
-            .subquery()
+            select(later.c.task_id)
+            .where(later.c.case_id == file.c.case_id, later.c.state == TaskState.OPEN.value)
+            .order_by(later.c.due, later.c.task_id)
+            .limit(1)
+            .correlate(file)
+            .scalar_subquery()
         )
-        at_first = and_(first.c.case_id == _NOW.c.case_id, first.c.step == _STEP)
-        nearest = select(_NOW).join(first, at_first).where(_OPEN)
+        nearest = (
+            select(_NOW)
+            .join(file, file.c.case_id == _NOW.c.case_id)
+            .where(_NOW.c.task_id == first, self.visible(), self._own())
+        )
         steps: dict[str, DayLine] = {}
         for line in (*self._task_lines(nearest, None), *self._others(own=True)):
             known = steps.get(line.case_id)
@@ -156,8 +161,22 @@ class SqlCaseTaskQueries(SqlCaseTasks):
             yield self._line(row, kind, row.what, date.fromisoformat(row.due), row.task_id, name)
 
     def _others(self, own: bool) -> list[DayLine]:
-        """What is due besides tasks: watches to look at, deadlines that run."""
-        return [*self._watches(own), *self._deadlines(own)]
+        """What is due besides tasks: watches to look at, deadlines that run, leaves that end."""
+        return [*self._watches(own), *self._deadlines(own), *self._leaves(own)]
+
+    def _leaves(self, own: bool) -> Iterator[DayLine]:
+        """Clients who are to come back to the shelter by a day."""
+        file, client, secrecy, back = heads.case_file, heads.case_client, heads.case_secrecy, case_return
+        came = exists().where(back.c.case_id == case_leave.c.case_id, back.c.leave_id == case_leave.c.leave_id)
+        query = (
+            select(case_leave, file.c.number, client.c.shown_name, secrecy.c.restricted)
+            .join(file, file.c.case_id == case_leave.c.case_id)
+            .join(client, client.c.case_id == case_leave.c.case_id)
+            .join(secrecy, secrecy.c.case_id == case_leave.c.case_id)
+            .where(~came, case_leave.c.case_id.in_(self._cases(own=own)))
+        )
+        for row in self._rows.connection.execute(query):
+            yield self._line(row, DayKind.LEAVE, row.reason, date.fromisoformat(row.until), row.leave_id)
 
     def _watches(self, own: bool) -> Iterator[DayLine]:
         file, client, secrecy = heads.case_file, heads.case_client, heads.case_secrecy
