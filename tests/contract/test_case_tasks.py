@@ -23,6 +23,7 @@ from kmcase.domain.cases.tasks import TaskKind, TaskState
 from kmcase.persistence.schema import rebuild
 from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, a_sealed_case, cases, join
+from tests.case_plan_builders import service, write
 from tests.contract.test_case_notes import note
 from tests.contract.test_cases import refused
 from tests.state import state_of
@@ -225,3 +226,16 @@ def test_tasks_are_what_their_entries_add_up_to(office: TestOffice) -> None:
     before = state_of(office.engine)
     rebuild(office.engine)
     assert state_of(office.engine) == before
+
+
+def test_services_of_plans_are_in_the_day_of_who_is_responsible(office: TestOffice) -> None:
+    case_id = a_case(office)
+    due = DAY + timedelta(days=2)
+    write(office, case_id, services=(service(due=due, responsible="social"),))
+    [line] = [line for line in tasks(office).day().lines if line.kind is DayKind.SERVICE]
+    assert (line.case_id, line.due, line.group) == (case_id, due, DayGroup.WEEK)
+    assert DayKind.SERVICE not in {line.kind for line in tasks(office, "officer").day().lines}
+    assert DayKind.SERVICE in {line.kind for line in tasks(office, "officer").day(own=False).lines}
+    [client] = tasks(office).clients()
+    assert client.step is not None
+    assert client.step.kind is DayKind.SERVICE

@@ -59,7 +59,7 @@ def _leave(rows: Rows, at: At, event: LeaveBegun) -> None:
 def _return(rows: Rows, at: At, event: LeaveEnded) -> None:
     put_newest(
         rows,
-        tables.case_return,
+        tables.case_leave_end,
         at,
         case_id=event.case_id,
         leave_id=event.leave_id,

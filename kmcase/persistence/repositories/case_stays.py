@@ -34,7 +34,7 @@ class SqlCaseStays(SqlCases):
     def open_leave(self, case_id: str) -> tuple[str, date] | None:
         """Id and first day of the leave from which the client did not come back; raises `cases.unknown`."""
         self.require(case_id)
-        leave, back = tables.case_leave, tables.case_return
+        leave, back = tables.case_leave, tables.case_leave_end
         came = exists().where(back.c.case_id == leave.c.case_id, back.c.leave_id == leave.c.leave_id)
         newest = (
             select(leave.c.leave_id, leave.c.on_day)

@@ -27,4 +27,6 @@ case_leave = state_table(
     text("said_by"),
     *newest(),
 )
-case_return = state_table("case_return", key("case_id"), key("leave_id"), text("on_day"), text("said_by"), *newest())
+case_leave_end = state_table(
+    "case_leave_end", key("case_id"), key("leave_id"), text("on_day"), text("said_by"), *newest()
+)

@@ -55,7 +55,7 @@ class SqlCaseStayQueries(SqlCaseStays):
 
     def _leaves(self, day: date) -> dict[str, Found[Any]]:
         """The leave in which each client is on a day; of several that which began last."""
-        leave, back, on_day = tables.case_leave, tables.case_return, day.isoformat()
+        leave, back, on_day = tables.case_leave, tables.case_leave_end, day.isoformat()
         query = (
             select(leave)
             .outerjoin(back, and_(back.c.case_id == leave.c.case_id, back.c.leave_id == leave.c.leave_id))

@@ -13,11 +13,12 @@ from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayKind, DayLi
 from kmcase.domain.cases.tasks import TaskKind, TaskState
 from kmcase.domain.casework import Casework
 from kmcase.domain.wording import Message
+from kmcase.persistence.queries.cases.plans import SqlCasePlanQueries
 from kmcase.persistence.repositories.case_tasks import SqlCaseTasks
 from kmcase.persistence.rows import case_tasks as tables
 from kmcase.persistence.rows import cases as heads
 from kmcase.persistence.rows.case_notes import case_watch
-from kmcase.persistence.rows.case_stays import case_leave, case_return
+from kmcase.persistence.rows.case_stays import case_leave, case_leave_end
 from kmcase.persistence.rows.office import staff
 from kmcase.rules.cases import running
 from kmcase.thai.calendar import bangkok_date
@@ -70,7 +71,7 @@ class SqlCaseTaskQueries(SqlCaseTasks):
     def day(self, *, own: bool, group: DayGroup | None, most: int) -> CaseDay:
         """What is due within a week: one's own, or in all cases that the viewer may see."""
         until = self._today + AHEAD
-        others = [line for line in self._others(own) if line.due <= until]
+        others = [line for line in (*self._others(own), *self._services(until, own)) if line.due <= until]
         counts = self._task_counts(own)
         for line in others:
             if line.group is not None:
@@ -97,7 +98,7 @@ class SqlCaseTaskQueries(SqlCaseTasks):
             .where(_NOW.c.task_id == first, self.visible(), self._own())
         )
         steps: dict[str, DayLine] = {}
-        for line in (*self._task_lines(nearest, None), *self._others(own=True)):
+        for line in (*self._task_lines(nearest, None), *self._others(own=True), *self._services(date.max, own=False)):
             known = steps.get(line.case_id)
             if known is None or (line.due, line.kind) < (known.due, known.kind):
                 steps[line.case_id] = line
@@ -164,9 +165,26 @@ class SqlCaseTaskQueries(SqlCaseTasks):
         """What is due besides tasks: watches to look at, deadlines that run, leaves that end."""
         return [*self._watches(own), *self._deadlines(own), *self._leaves(own)]
 
+    def _services(self, until: date, own: bool) -> Iterator[DayLine]:
+        """Services of plans that are due by a day."""
+        plans = SqlCasePlanQueries(self._rows, self._viewer, self._now)
+        for due in plans.services_due(until, self._viewer.staff_id if own else ""):
+            yield DayLine(
+                case_id=due.case_id,
+                record_id=due.service_id,
+                number=due.number,
+                name=due.name,
+                restricted=due.restricted,
+                kind=DayKind.SERVICE,
+                what=due.text,
+                due=due.due,
+                group=_group(due.due, self._today),
+                responsible=due.responsible_name,
+            )
+
     def _leaves(self, own: bool) -> Iterator[DayLine]:
         """Clients who are to come back to the shelter by a day."""
-        file, client, secrecy, back = heads.case_file, heads.case_client, heads.case_secrecy, case_return
+        file, client, secrecy, back = heads.case_file, heads.case_client, heads.case_secrecy, case_leave_end
         came = exists().where(back.c.case_id == case_leave.c.case_id, back.c.leave_id == case_leave.c.leave_id)
         query = (
             select(case_leave, file.c.number, client.c.shown_name, secrecy.c.restricted)
