@@ -34,13 +34,13 @@ def _name(item: BedLine) -> Message | str:
 
 _column = columns_of("case_stays.list")
 COLUMNS = (
-    _column("room", lambda item: item.room, 144),
+    _column("room", lambda item: item.room, 128),
     _column("bed", _bed, 112),
     _column("name", _name, 0),
-    _column("number", lambda item: item.number, 88),
-    _column("state", _state, 168, ColumnKind.CHIP),
+    _column("number", lambda item: item.number, 80),
+    _column("state", _state, 148, ColumnKind.CHIP),
     _column("since", lambda item: item.since, 104, ColumnKind.DATE),
     _column("until", lambda item: item.until, 104, ColumnKind.DATE),
-    _column("days_away", lambda item: item.days_away or None, 104, ColumnKind.INT),
+    _column("days_away", lambda item: item.days_away or None, 96, ColumnKind.INT),
     _column("reason", lambda item: item.reason, 152),
 )

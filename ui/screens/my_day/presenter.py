@@ -9,7 +9,8 @@ from kmcase.application.changes import Changes
 from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayKind, DayLine, OwnClient
 from kmcase.messages import message
 from ui.answering import FormPort, recorded
-from ui.ports import AtPart, Desk, Err, Result
+from ui.at_part import AtPart
+from ui.ports import Desk, Err, Result
 from ui.screens.my_day.columns import part_of
 
 OWN, ALL = "own", "all"
