@@ -27,6 +27,7 @@ from tests.contract.test_case_tasks import task
 RUNS = 5
 NOTES = 500
 LETTERS = 600
+_LETTER = chr(0x0E01)
 PASTED = 50_000
 CASES = 300
 TASKS = 20_000
@@ -42,7 +43,7 @@ def filled(folder: Path) -> tuple[TestOffice, str]:
     """An office with cases of one worker; the notes of one and the tasks of all are copies of a real one's rows."""
     office = new_office(folder)
     case_ids = [a_case(office) for _ in range(CASES)]
-    CaseNoteService(office.work("social")).write(note(case_ids[0], text="ก" * LETTERS))
+    CaseNoteService(office.work("social")).write(note(case_ids[0], text=_LETTER * LETTERS))
     CaseTaskService(office.work("social")).plan(task(case_ids[0]))
     with office.engine.execution_options(write=True).begin() as connection:
         _copy(connection, case_notes.case_note, NOTES, _as_note)
@@ -57,7 +58,7 @@ def _copy(connection: Connection, table: Any, count: int, copy: Callable[[int, _
 
 
 def _as_note(number: int, row: _Row) -> _Row:
-    text = "ข" * PASTED if number == 1 else f"{row['text']} {number}"
+    text = _LETTER * PASTED if number == 1 else f"{row['text']} {number}"
     on = (_FIRST + timedelta(days=number % _DAYS)).isoformat()
     return {**row, "event_id": f"copy:{number}", "text": text, "happened_on": on}
 

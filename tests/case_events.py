@@ -62,6 +62,7 @@ from kmcase.domain.cases.plans import (
 )
 from kmcase.domain.cases.referrals import Direction, ReferralMade, ReferralStepped, ReferralValues, Step
 from kmcase.domain.cases.signing import Signed
+from kmcase.domain.cases.stays import Attendance, Attended, BedTaken, LeaveBegun, LeaveEnded
 from kmcase.domain.cases.tasks import TaskEnded, TaskKind, TaskPlanned, TaskPutOff, TaskState
 from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.payments import SignatureMark
@@ -251,4 +252,12 @@ MAKERS: Mapping[type[OfCase], Maker] = {
         version_id=mine,
         values=ResourceValues(name=mine, kind=ResourceKind.HEALTH) if flag else None,
     ),
+    BedTaken: lambda mine, flag: BedTaken(case_id=CASE, bed_id=mine if flag else "", on=DAY),
+    Attended: lambda mine, flag: Attended(
+        case_id=CASE, on=DAY, attendance=Attendance.PRESENT if flag else Attendance.ABSENT
+    ),
+    LeaveBegun: lambda mine, flag: LeaveBegun(
+        case_id=CASE, leave_id="leave-1" if flag else mine, on=DAY, until=DAY, reason=mine
+    ),
+    LeaveEnded: lambda mine, flag: LeaveEnded(case_id=CASE, leave_id="leave-1" if flag else mine, on=DAY),
 }

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Area",
-    "AtPart",
     "Cancelled",
     "ColumnKind",
     "Desk",
@@ -303,27 +302,6 @@ class Narrowed:
             return None
         by, _, typed = record_id.removeprefix(_NARROWED).partition("/")
         return cls(by=by, typed=typed)
-
-
-_PART = "#"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtPart:
-    """A record and which part of its page is to be in front, given to `Navigation.open` as a record."""
-
-    record_id: str
-    part: str
-
-    def as_record(self) -> str:
-        """What `Navigation.open` is given."""
-        return f"{self.record_id}{_PART}{self.part}"
-
-    @classmethod
-    def of(cls, record_id: str) -> AtPart:
-        """What a screen was asked to show; a record without a part has an empty one."""
-        record, _, part = record_id.partition(_PART)
-        return cls(record_id=record, part=part)
 
 
 class Navigation(Protocol):

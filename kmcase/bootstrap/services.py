@@ -20,6 +20,7 @@ from kmcase.application.cases import (
     CasePaperService,
     CasePlanService,
     CaseService,
+    CaseStayService,
     CaseTaskService,
     ClosingService,
     ReferralService,
@@ -167,6 +168,7 @@ class Services:
     case_intake: CaseIntakeService
     case_papers: CasePaperService
     case_notes: CaseNoteService
+    case_stays: CaseStayService
     case_tasks: CaseTaskService
     referrals: ReferralService
     closings: ClosingService
@@ -238,6 +240,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         case_intake=CaseIntakeService(work),
         case_papers=CasePaperService(work, printer, verifier.blobs.get),
         case_notes=CaseNoteService(work),
+        case_stays=CaseStayService(work),
         case_tasks=CaseTaskService(work),
         referrals=ReferralService(work),
         closings=ClosingService(work),

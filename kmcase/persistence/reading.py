@@ -22,6 +22,7 @@ from kmcase.persistence.queries.cases import (
     SqlCasePlanQueries,
     SqlCaseQueries,
     SqlCaseReferralQueries,
+    SqlCaseStayQueries,
     SqlCaseTaskQueries,
 )
 from kmcase.persistence.queries.cases.assessments import SqlCaseAssessmentQueries
@@ -136,6 +137,11 @@ class SqlReading:
     def case_notes(self) -> SqlCaseNoteQueries:
         """Notes of cases that the viewer may see."""
         return SqlCaseNoteQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def case_stays(self) -> SqlCaseStayQueries:
+        """Beds, and stays of cases that the viewer may see."""
+        return SqlCaseStayQueries(Rows(self.connection), self._viewer, self.now)
 
     @cached_property
     def case_tasks(self) -> SqlCaseTaskQueries:

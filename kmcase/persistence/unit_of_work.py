@@ -35,6 +35,7 @@ from kmcase.persistence.repositories.case_network import SqlCaseNetwork
 from kmcase.persistence.repositories.case_notes import SqlCaseNotes
 from kmcase.persistence.repositories.case_plans import SqlCasePlans
 from kmcase.persistence.repositories.case_referrals import SqlCaseReferrals
+from kmcase.persistence.repositories.case_stays import SqlCaseStays
 from kmcase.persistence.repositories.case_tasks import SqlCaseTasks
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.repositories.office import load_office, load_regulations
@@ -110,6 +111,11 @@ class SqlUnit(SqlRepositories):
     def case_notes(self) -> SqlCaseNotes:
         """Notes of cases that the actor may see."""
         return SqlCaseNotes(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def case_stays(self) -> SqlCaseStays:
+        """Beds, and stays of cases that the actor may see."""
+        return SqlCaseStays(self._rows, self._viewer, self.now)
 
     @cached_property
     def case_tasks(self) -> SqlCaseTasks:

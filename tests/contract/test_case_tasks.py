@@ -24,6 +24,7 @@ from kmcase.persistence.schema import rebuild
 from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, a_sealed_case, cases, join
 from tests.case_ending_builders import a_closed_case, a_referral, coming_in, going_out
+from tests.case_plan_builders import service, write
 from tests.contract.test_case_notes import note
 from tests.contract.test_cases import refused
 from tests.state import state_of
@@ -252,3 +253,16 @@ def test_a_restricted_referral_is_a_line_of_its_team_alone(office: TestOffice) -
     [line] = [line for line in tasks(office).day().lines if line.kind is DayKind.REFERRAL]
     assert (line.case_id, line.restricted) == (case_id, True)
     assert not [line for line in tasks(office, "officer").day(own=False).lines if line.kind is DayKind.REFERRAL]
+
+
+def test_services_of_plans_are_in_the_day_of_who_is_responsible(office: TestOffice) -> None:
+    case_id = a_case(office)
+    due = DAY + timedelta(days=2)
+    write(office, case_id, services=(service(due=due, responsible="social"),))
+    [line] = [line for line in tasks(office).day().lines if line.kind is DayKind.SERVICE]
+    assert (line.case_id, line.due, line.group) == (case_id, due, DayGroup.WEEK)
+    assert DayKind.SERVICE not in {line.kind for line in tasks(office, "officer").day().lines}
+    assert DayKind.SERVICE in {line.kind for line in tasks(office, "officer").day(own=False).lines}
+    [client] = tasks(office).clients()
+    assert client.step is not None
+    assert client.step.kind is DayKind.SERVICE

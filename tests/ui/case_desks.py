@@ -6,7 +6,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from kmcase.application.cases import CaseIntakeService, CaseNoteService, CasePaperService, CaseTaskService
+from kmcase.application.cases import (
+    CaseIntakeService,
+    CaseNoteService,
+    CasePaperService,
+    CaseStayService,
+    CaseTaskService,
+)
 from kmcase.application.duplicates import DuplicateService
 from kmcase.application.evidence import Attachments
 from kmcase.application.permissions import allowed
@@ -30,6 +36,7 @@ def case_desk(office: TestOffice, login: str = "social", **more: Any) -> Desk:
         case_intake=CaseIntakeService(work),
         duplicates=DuplicateService(work),
         case_notes=CaseNoteService(work),
+        case_stays=CaseStayService(work),
         case_tasks=CaseTaskService(work),
         staff=StaffService(work, None),  # type: ignore[arg-type]
         drafts=SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock),

@@ -17,7 +17,8 @@ from tests.contract.test_case_notes import note
 from tests.contract.test_case_tasks import task
 from tests.ui.case_desks import case_desk
 from tests.ui.desks import Noted, drain, error, hear, send
-from ui.ports import AtPart, Desk
+from ui.at_part import AtPart
+from ui.ports import Desk
 from ui.screens.my_day.view import MyDayView
 
 DAY = date(2024, 6, 10)

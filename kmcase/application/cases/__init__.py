@@ -26,16 +26,19 @@ from kmcase.application.cases.service import (
     RestrictCase,
     open_case,
 )
+from kmcase.application.cases.stays import BeginLeave, CaseStayService, SetBed, TakeBed
 from kmcase.application.cases.tasks import CaseTaskService, EndTask, PlanTask, PutOffTask
 
 __all__ = [
     "AddPhotograph",
+    "BeginLeave",
     "BreakGlass",
     "CaseIntakeService",
     "CaseNoteService",
     "CasePaperService",
     "CasePlanService",
     "CaseService",
+    "CaseStayService",
     "CaseTaskService",
     "ChangeTeam",
     "ClosingService",
@@ -62,7 +65,9 @@ __all__ = [
     "RestrictCase",
     "ReturnBelongings",
     "ReviewNote",
+    "SetBed",
     "SignPaper",
+    "TakeBed",
     "TakeStep",
     "TellSame",
     "WithdrawPaper",

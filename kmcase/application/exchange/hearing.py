@@ -21,7 +21,7 @@ from kmcase.domain import (
     publicity,
     visits,
 )
-from kmcase.domain.cases import closing, note_reviews, notes, referrals, tasks
+from kmcase.domain.cases import closing, note_reviews, notes, referrals, stays, tasks
 from kmcase.domain.events import Event
 from kmcase.domain.laptops import DoubtedEntry, LaptopHeard
 from kmcase.domain.staff import Role
@@ -77,6 +77,11 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     publicity.PhotoConsentWithdrawn: ("publicity.consent",),
     notes.NoteWritten: ("case_notes.write", "case_notes.hold"),
     note_reviews.NoteReviewed: ("case_notes.review",),
+    stays.BedSet: ("case_stays.set_bed",),
+    stays.BedTaken: ("case_stays.take_bed",),
+    stays.Attended: ("case_stays.attend",),
+    stays.LeaveBegun: ("case_stays.begin_leave",),
+    stays.LeaveEnded: ("case_stays.end_leave",),
     tasks.TaskPlanned: ("case_tasks.plan",),
     tasks.TaskPutOff: ("case_tasks.put_off",),
     tasks.TaskEnded: ("case_tasks.end",),

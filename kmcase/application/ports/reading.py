@@ -23,6 +23,7 @@ from kmcase.application.read.case_network import CaseNetworkQueries
 from kmcase.application.read.case_notes import CaseNoteQueries
 from kmcase.application.read.case_plans import CasePlanQueries
 from kmcase.application.read.case_referrals import CaseReferralQueries
+from kmcase.application.read.case_stays import CaseStayQueries
 from kmcase.application.read.case_tasks import CaseTaskQueries
 from kmcase.application.read.cases import CaseQueries
 from kmcase.application.read.casework import CaseworkQueries
@@ -79,6 +80,8 @@ class Reading(Protocol):
     def case_intake(self) -> CaseIntakeQueries: ...
     @property
     def case_notes(self) -> CaseNoteQueries: ...
+    @property
+    def case_stays(self) -> CaseStayQueries: ...
     @property
     def case_tasks(self) -> CaseTaskQueries: ...
     @property

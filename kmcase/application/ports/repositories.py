@@ -16,6 +16,7 @@ from kmcase.application.ports.case_network import CaseNetworkRepository
 from kmcase.application.ports.case_notes import CaseNoteRepository
 from kmcase.application.ports.case_plans import CasePlanRepository
 from kmcase.application.ports.case_referrals import CaseReferralRepository
+from kmcase.application.ports.case_stays import CaseStayRepository
 from kmcase.application.ports.case_tasks import CaseTaskRepository
 from kmcase.application.ports.cases import CaseRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
@@ -142,6 +143,8 @@ class Repositories(Protocol):
     def case_intake(self) -> CaseIntakeRepository: ...
     @property
     def case_notes(self) -> CaseNoteRepository: ...
+    @property
+    def case_stays(self) -> CaseStayRepository: ...
     @property
     def case_tasks(self) -> CaseTaskRepository: ...
     @property

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kmcase.application.cases import EndTask, HoldActivity, PlanTask, PutOffTask, WriteNote
+from kmcase.application.cases import BeginLeave, EndTask, HoldActivity, PlanTask, PutOffTask, SetBed, TakeBed, WriteNote
 from kmcase.application.read.cases import CaseItem
 from kmcase.cli.sample.story import Year
 from kmcase.domain.cases.notes import NoteKind, WatchKind, WatchSaid
+from kmcase.domain.cases.stays import Attendance
 from kmcase.domain.cases.tasks import TaskKind, TaskState
 
 _NOTES = (
@@ -28,6 +29,7 @@ def live_days(year: Year) -> None:
     year.plan(date(2024, 6, 13), 11, lambda: _write(year))
     year.plan(date(2024, 6, 13), 15, lambda: _plan(year))
     year.plan(date(2024, 6, 14), 8, lambda: _watch(year))
+    year.plan(date(2024, 6, 14), 9, lambda: _stay(year))
 
 
 def _open_cases(year: Year) -> list[CaseItem]:
@@ -97,3 +99,19 @@ def _watch(year: Year) -> None:
                     watch=WatchSaid(kind=WatchKind.VIOLENCE, next_look=date(2024, 6, 17)),
                 )
             )
+
+
+def _stay(year: Year) -> None:
+    """The house for a few nights that the settlement keeps for those who have nowhere to go."""
+    stays, today = year.of("social1").case_stays, date(2024, 6, 14)
+    beds = [
+        stays.set_bed(SetBed(room=room, name=name)).value
+        for room in ("เรือนพักชาย", "เรือนพักหญิง")
+        for name in ("เตียง 1", "เตียง 2", "เตียง 3")
+    ]
+    cases = _open_cases(year)
+    for item, bed_id in zip(cases, (beds[0], beds[3], beds[1]), strict=False):
+        stays.take_bed(TakeBed(case_id=item.case_id, bed_id=bed_id, on=today))
+    stays.attend((cases[0].case_id, cases[1].case_id), today, Attendance.PRESENT)
+    leave = BeginLeave(case_id=cases[1].case_id, on=today, until=date(2024, 6, 17), reason="กลับไปงานบุญที่บ้านเดิม")
+    stays.begin_leave(leave)

@@ -41,5 +41,6 @@ case_task_now = state_table(
     text("note"),
     whole("times_put_off"),
     Index("ix_case_task_now_due", "state", "due", "responsible", "case_id"),
+    Index("ix_case_task_now_next", "case_id", "state", "due", "task_id"),
 )
-"""What the planning and all words of a task add up to; the index holds all that a day is counted from."""
+"""What the planning and all words of a task add up to; the indexes hold a day's counts, and each case's next step."""

@@ -14,10 +14,11 @@ from kmcase.application.read.small_counts import told_count
 from kmcase.domain.cases.heads import ClientValues, Seen
 from kmcase.messages import Message, message
 from ui.answering import recorded
+from ui.at_part import AtPart
 from ui.forms import Field, FormSpec, Section
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_field
-from ui.ports import AtPart, Desk, Done, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Done, Err, LiveTexts, Narrowed
 from ui.screens.cases.columns import COLUMNS
 from ui.screens.cases.page_view import CasePane
 from ui.screens.cases.presenter import CHOICES, NEW, OPEN, CasesPresenter

@@ -42,8 +42,8 @@ def _name(item: DayLine | OwnClient) -> Message | str:
 
 _line = columns_of("my_day.list")
 COLUMNS = (
-    _line("due", lambda item: item.due, 88, ColumnKind.DATE),
-    _line("group", lambda item: group_mark(item.group), 120, ColumnKind.CHIP),
+    _line("due", lambda item: item.due, 96, ColumnKind.DATE),
+    _line("group", lambda item: group_mark(item.group), 136, ColumnKind.CHIP),
     _line("kind", lambda item: message(f"my_day.kind.{item.kind.value}"), 96),
     _line("what", lambda item: item.what, 0),
     _line("name", _name, 144),
@@ -58,9 +58,9 @@ def _step(item: OwnClient) -> Message | str:
 
 _client = columns_of("my_day.clients")
 CLIENT_COLUMNS = (
-    _line("name", _name, 136),
+    _line("name", _name, 144),
     _client("step", _step, 0),
-    _client("due", lambda item: item.step.due if item.step else None, 88, ColumnKind.DATE),
+    _client("due", lambda item: item.step.due if item.step else None, 96, ColumnKind.DATE),
     _client("stage", lambda item: item.stage.words, 104, hidden=True),
     _line("number", lambda item: item.number, 80, hidden=True),
 )

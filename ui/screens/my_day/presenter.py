@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 from kmcase.application.cases import HoldActivity
 from kmcase.application.changes import Changes
-from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayLine, OwnClient
+from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayKind, DayLine, OwnClient
 from kmcase.messages import message
 from ui.answering import FormPort, recorded
-from ui.ports import AtPart, Desk, Err, Result
+from ui.at_part import AtPart
+from ui.ports import Desk, Err, Result
 from ui.screens.my_day.columns import part_of
 
 OWN, ALL = "own", "all"
@@ -55,11 +56,11 @@ class MyDayPresenter:
 
     def open_line(self, line: DayLine) -> None:
         """Go to the case, at the part where the line is done."""
-        self._open_case(line.case_id, part_of(line))
+        self._open(line.case_id, line)
 
     def open_client(self, client: OwnClient) -> None:
         """Go to the case, at the part of its next step."""
-        self._open_case(client.case_id, part_of(client.step))
+        self._open(client.case_id, client.step)
 
     def hold(self, values: dict[str, Any]) -> None:
         """Note a group activity in the case of each participant."""
@@ -70,8 +71,11 @@ class MyDayPresenter:
         done = recorded(self._desk, self._view, lambda count: message("case_notes.group.kept", count=count))
         self._desk.jobs.database(lambda: service.hold(command), done)
 
-    def _open_case(self, case_id: str, part: str) -> None:
-        self._desk.navigation.open("cases", AtPart(record_id=case_id, part=part).as_record())
+    def _open(self, case_id: str, line: DayLine | None) -> None:
+        if line is not None and line.kind is DayKind.LEAVE:
+            self._desk.navigation.open("beds")
+        else:
+            self._desk.navigation.open("cases", AtPart(record_id=case_id, part=part_of(line)).as_record())
 
     def _counted(self, result: Result[_Counted]) -> None:
         if isinstance(result, Err):

@@ -34,6 +34,7 @@ from ui.widgets import (
 )
 
 _ALL_GROUPS = "all"
+_TOOL_WIDTH = 128
 _LONGEST_DAY = 1_440
 
 
@@ -70,7 +71,10 @@ class MyDayView(QWidget):
         )
         self.hold = Button(texts, message("case_notes.group.begin"), icon_name="people", shortcut="Ctrl+G")
         self.hold.setVisible(desk.may("case_notes.hold"))
-        left = block(self.counts, row(self.whose, self.group, None), self.list, stretch=2)
+        for tool in (self.whose, self.group):
+            tool.setFixedWidth(_TOOL_WIDTH)
+            self.list.tools.addWidget(tool)
+        left = block(self.counts, self.list, stretch=1)
         title = Label(texts, message("my_day.clients.title"), role="lead")
         right = block(row(title, self.hold, stretch=0), self.clients, stretch=1)
         self._pages = FormStack(side_by_side(left, right, (680, 410)), back_to=self.list)

@@ -7,18 +7,20 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, select, true
 
 from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayKind, DayLine, OwnClient, TaskLine
 from kmcase.domain.cases.tasks import TaskKind, TaskState
 from kmcase.domain.casework import Casework
 from kmcase.domain.wording import Message
 from kmcase.persistence.queries.cases.closing import SqlCaseClosingQueries
+from kmcase.persistence.queries.cases.plans import SqlCasePlanQueries
 from kmcase.persistence.queries.cases.referrals import SqlCaseReferralQueries
 from kmcase.persistence.repositories.case_tasks import SqlCaseTasks
 from kmcase.persistence.rows import case_tasks as tables
 from kmcase.persistence.rows import cases as heads
 from kmcase.persistence.rows.case_notes import case_watch
+from kmcase.persistence.rows.case_stays import case_leave, case_leave_end
 from kmcase.persistence.rows.office import staff
 from kmcase.rules.cases import running
 from kmcase.thai.calendar import bangkok_date
@@ -28,8 +30,6 @@ AHEAD = timedelta(days=7)
 
 _NOW = tables.case_task_now
 _OPEN = _NOW.c.state == TaskState.OPEN.value
-_STEP = _NOW.c.due.concat(_NOW.c.task_id)
-"""The smallest of a case is its next step: days are as long as each other."""
 _KINDS = {TaskKind.FOLLOW_UP: DayKind.FOLLOW_UP, TaskKind.VISIT: DayKind.VISIT, TaskKind.OTHER: DayKind.OTHER}
 
 
@@ -73,7 +73,7 @@ class SqlCaseTaskQueries(SqlCaseTasks):
     def day(self, *, own: bool, group: DayGroup | None, most: int) -> CaseDay:
         """What is due within a week: one's own, or in all cases that the viewer may see."""
         until = self._today + AHEAD
-        others = [line for line in self._others(own) if line.due <= until]
+        others = [line for line in (*self._others(own), *self._services(until, own)) if line.due <= until]
         counts = self._task_counts(own)
         for line in others:
             if line.group is not None:
@@ -85,16 +85,22 @@ class SqlCaseTaskQueries(SqlCaseTasks):
 
     def clients(self) -> tuple[OwnClient, ...]:
         """Open cases whose team the viewer is of, with the next step of each; those without one first."""
+        file, later = heads.case_file, _NOW.alias()
         first = (
-            select(_NOW.c.case_id, func.min(_STEP).label("step"))
-            .where(_OPEN, _NOW.c.case_id.in_(self._cases(own=True)))
-            .group_by(_NOW.c.case_id)
-            .subquery()
+            select(later.c.task_id)
+            .where(later.c.case_id == file.c.case_id, later.c.state == TaskState.OPEN.value)
+            .order_by(later.c.due, later.c.task_id)
+            .limit(1)
+            .correlate(file)
+            .scalar_subquery()
         )
-        at_first = and_(first.c.case_id == _NOW.c.case_id, first.c.step == _STEP)
-        nearest = select(_NOW).join(first, at_first).where(_OPEN)
+        nearest = (
+            select(_NOW)
+            .join(file, file.c.case_id == _NOW.c.case_id)
+            .where(_NOW.c.task_id == first, self.visible(), self._own())
+        )
         steps: dict[str, DayLine] = {}
-        for line in (*self._task_lines(nearest, None), *self._others(own=True)):
+        for line in (*self._task_lines(nearest, None), *self._others(own=True), *self._services(date.max, own=False)):
             known = steps.get(line.case_id)
             if known is None or (line.due, line.kind) < (known.due, known.kind):
                 steps[line.case_id] = line
@@ -194,6 +200,40 @@ class SqlCaseTaskQueries(SqlCaseTasks):
                 due=owed.look.due,
                 group=_group(owed.look.due, self._today),
             )
+
+        """What is due besides tasks: watches to look at, deadlines that run, leaves that end."""
+        return [*self._watches(own), *self._deadlines(own), *self._leaves(own)]
+
+    def _services(self, until: date, own: bool) -> Iterator[DayLine]:
+        """Services of plans that are due by a day."""
+        plans = SqlCasePlanQueries(self._rows, self._viewer, self._now)
+        for due in plans.services_due(until, self._viewer.staff_id if own else ""):
+            yield DayLine(
+                case_id=due.case_id,
+                record_id=due.service_id,
+                number=due.number,
+                name=due.name,
+                restricted=due.restricted,
+                kind=DayKind.SERVICE,
+                what=due.text,
+                due=due.due,
+                group=_group(due.due, self._today),
+                responsible=due.responsible_name,
+            )
+
+    def _leaves(self, own: bool) -> Iterator[DayLine]:
+        """Clients who are to come back to the shelter by a day."""
+        file, client, secrecy, back = heads.case_file, heads.case_client, heads.case_secrecy, case_leave_end
+        came = exists().where(back.c.case_id == case_leave.c.case_id, back.c.leave_id == case_leave.c.leave_id)
+        query = (
+            select(case_leave, file.c.number, client.c.shown_name, secrecy.c.restricted)
+            .join(file, file.c.case_id == case_leave.c.case_id)
+            .join(client, client.c.case_id == case_leave.c.case_id)
+            .join(secrecy, secrecy.c.case_id == case_leave.c.case_id)
+            .where(~came, case_leave.c.case_id.in_(self._cases(own=own)))
+        )
+        for row in self._rows.connection.execute(query):
+            yield self._line(row, DayKind.LEAVE, row.reason, date.fromisoformat(row.until), row.leave_id)
 
     def _watches(self, own: bool) -> Iterator[DayLine]:
         file, client, secrecy = heads.case_file, heads.case_client, heads.case_secrecy

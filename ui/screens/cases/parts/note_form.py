@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.read.case_notes import NoteItem
 from kmcase.domain.cases.notes import WRITTEN_BY_HAND, NoteKind, WatchKind
@@ -19,11 +20,11 @@ from ui.widgets import (
     Banner,
     BEDateEdit,
     Button,
-    Card,
     ChoiceEdit,
     LineEdit,
     NumberEdit,
     TextArea,
+    column,
     enum_choices,
     row,
 )
@@ -32,7 +33,7 @@ _MORE = ("minutes", "watch")
 _LONGEST_DAY = 1_440
 
 
-class NoteForm(Card):
+class NoteForm(QWidget):
     """`submitted` once all fields are well."""
 
     submitted = Signal()
@@ -48,9 +49,7 @@ class NoteForm(Card):
         self.form = FormView(texts, _spec(desk), drafts=DraftLane(desk.jobs, desk.services.drafts))
         self.more = Button(texts, message("case_notes.write.more"), kind="link", icon_name="chevron_down")
         self.keep = Button(texts, message("case_notes.write.keep"), kind="primary", icon_name="tick")
-        self.body.addWidget(self.banner)
-        self.body.addWidget(self.form)
-        self.body.addLayout(row(self.more, None, self.keep))
+        self.setLayout(column(self.banner, self.form, row(self.more, None, self.keep)))
         self.banner.hide()
         self.more.clicked.connect(self._turn_more)
         self.keep.clicked.connect(self._submit)
@@ -131,7 +130,7 @@ class NoteForm(Card):
 def _spec(desk: Desk) -> FormSpec:
     day = partial(BEDateEdit, today=desk.today())
     kinds = enum_choices(WRITTEN_BY_HAND, "case_notes.kind")
-    area = partial(TextArea, rows=3, placeholder=message("case_notes.write.placeholder"))
+    area = partial(TextArea, rows=2, placeholder=message("case_notes.write.placeholder"))
     minutes = partial(NumberEdit, least=1, most=_LONGEST_DAY, unit=message("case_notes.write.minutes"))
     fields = (
         Field("text", "case_notes.field.text", area, width=Width.FULL),

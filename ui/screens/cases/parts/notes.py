@@ -22,10 +22,11 @@ from ui.screens.cases.parts.notes_columns import COLUMNS, note_of, watch_mark, w
 from ui.tables.list_view import ListView
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Chip, Label, block, clear_layout, column, on_key, row, stacked
+from ui.widgets import Banner, Button, Chip, Label, block, clear_layout, column, on_key, row, scrolling, stacked
 
 MOST_AT_FIRST = 500
 """So many notes are read when a case is opened; the others when somebody asks for them."""
+_LIST_HEIGHT = 216
 
 
 class NotesPart(QWidget):
@@ -56,7 +57,9 @@ class NotesPart(QWidget):
         self.read = Button(texts, message("case_notes.list.read"), kind="link", icon_name="eye")
         self.list.tools.addWidget(self.read)
         self.reader = NoteReader(desk, self)
-        self._pages = stacked(block(self.watches, self.write, self.list, self.all, stretch=2), self.reader)
+        self.list.setMinimumHeight(_LIST_HEIGHT)
+        page = scrolling(block(self.watches, self.write, self.list, self.all, stretch=2))
+        self._pages = stacked(page, self.reader)
         self.setLayout(column(self._pages))
         self.write.submitted.connect(self.keep)
         self.list.activated.connect(self.open)

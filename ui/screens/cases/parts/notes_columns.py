@@ -100,8 +100,8 @@ COLUMNS = (
     _column("at_time", lambda item: item.at_time, 56, hidden=True),
     _column("kind", lambda item: message(f"case_notes.kind.{item.kind.value}"), 112),
     _column("text", _text, 0),
-    _column("by", lambda item: item.written_by, 120),
-    _column("state", _state, 136, ColumnKind.CHIP),
+    _column("by", lambda item: item.written_by, 104),
+    _column("state", _state, 120, ColumnKind.CHIP),
     _column("minutes", lambda item: item.minutes, 72, ColumnKind.INT, hidden=True),
     _column("written_at", lambda item: item.written_at, 136, ColumnKind.DATETIME, hidden=True),
 )

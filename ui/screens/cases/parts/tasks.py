@@ -52,12 +52,12 @@ def _times(item: TaskLine) -> Message | None:
 
 _column = columns_of("case_tasks.list")
 _COLUMNS = (
-    _column("due", lambda item: item.due, 96, ColumnKind.DATE),
+    _column("due", lambda item: item.due, 92, ColumnKind.DATE),
     _column("what", lambda item: item.what, 0),
-    _column("kind", lambda item: message(f"case_tasks.kind.{item.kind.value}"), 80),
-    _column("responsible", _responsible, 128),
-    _column("state", _state, 112, ColumnKind.CHIP),
-    _column("note", lambda item: item.note, 144),
+    _column("kind", lambda item: message(f"case_tasks.kind.{item.kind.value}"), 72),
+    _column("responsible", _responsible, 112),
+    _column("state", _state, 128, ColumnKind.CHIP),
+    _column("note", lambda item: item.note, 104),
     _column("put_off", _times, 72, hidden=True),
     _column("ended_on", lambda item: item.ended_on, 96, ColumnKind.DATE, hidden=True),
 )

@@ -1,0 +1,90 @@
+"""The beds of a day, by room, and who has them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row as Found
+from sqlalchemy import and_, or_, select
+
+from kmcase.application.read.case_stays import BedDay, BedLine, StayState
+from kmcase.domain.cases.stays import Attendance
+from kmcase.persistence.repositories.case_stays import SqlCaseStays
+from kmcase.persistence.rows import case_stays as tables
+from kmcase.persistence.rows import cases as heads
+from kmcase.persistence.statements import Row
+from kmcase.thai.collation import sort_key
+
+_SAID = {Attendance.PRESENT: StayState.PRESENT, Attendance.ABSENT: StayState.ABSENT}
+
+
+class SqlCaseStayQueries(SqlCaseStays):
+    """`CaseStayQueries` on plain selects."""
+
+    def beds(self, day: date) -> BedDay:
+        """All beds on a day: those in use, and those that somebody has still."""
+        beds = {row["bed_id"]: row for row in self._rows.all(tables.case_bed)}
+        moves = [move for move in self._moves(day).values() if move["bed_id"] in beds]
+        taken = Counter(move["bed_id"] for move in moves)
+        clients, leaves, said = self._clients(), self._leaves(day), self._attendance(day)
+        lines = [BedLine(**_bed(bed), state=StayState.FREE) for bed in beds.values() if _is_free(bed, taken)]
+        for move in moves:
+            case_id = move["case_id"]
+            place = {**_bed(beds[move["bed_id"]]), "shared": taken[move["bed_id"]] > 1}
+            client = clients.get(case_id)
+            if client is None:
+                lines.append(BedLine(**place, state=StayState.HIDDEN))
+                continue
+            place |= {"case_id": case_id, "number": client[0], "name": client[1]}
+            place["since"] = date.fromisoformat(move["on_day"])
+            lines.append(_occupied(place, leaves.get(case_id), said.get(case_id), day))
+        lines.sort(key=lambda line: (sort_key(line.room), sort_key(line.bed), line.bed_id, line.number))
+        return BedDay(day=day, lines=tuple(lines))
+
+    def _clients(self) -> dict[str, tuple[str, str]]:
+        """Number and name of the cases that the viewer may see."""
+        file, client = heads.case_file, heads.case_client
+        query = (
+            select(file.c.case_id, file.c.number, client.c.shown_name)
+            .join(client, client.c.case_id == file.c.case_id)
+            .where(self.visible())
+        )
+        return {row.case_id: (row.number, row.shown_name) for row in self._rows.connection.execute(query)}
+
+    def _leaves(self, day: date) -> dict[str, Found[Any]]:
+        """The leave in which each client is on a day; of several that which began last."""
+        leave, back, on_day = tables.case_leave, tables.case_leave_end, day.isoformat()
+        query = (
+            select(leave)
+            .outerjoin(back, and_(back.c.case_id == leave.c.case_id, back.c.leave_id == leave.c.leave_id))
+            .where(leave.c.on_day <= on_day, or_(back.c.on_day.is_(None), back.c.on_day > on_day))
+            .order_by(leave.c.on_day, leave.c.leave_id)
+        )
+        return {row.case_id: row for row in self._rows.connection.execute(query)}
+
+    def _attendance(self, day: date) -> dict[str, Attendance]:
+        rows = self._rows.all(tables.case_attendance, on_day=day.isoformat())
+        return {row["case_id"]: Attendance(row["attendance"]) for row in rows}
+
+
+def _bed(bed: Row) -> dict[str, Any]:
+    return {"bed_id": bed["bed_id"], "room": bed["room"], "bed": bed["name"]}
+
+
+def _is_free(bed: Row, taken: Counter[str]) -> bool:
+    return bool(bed["in_use"]) and not taken[bed["bed_id"]]
+
+
+def _occupied(place: dict[str, Any], leave: Found[Any] | None, said: Attendance | None, day: date) -> BedLine:
+    if leave is None:
+        return BedLine(**place, state=_SAID[said] if said else StayState.UNNOTED)
+    until = date.fromisoformat(leave.until)
+    return BedLine(
+        **place,
+        state=StayState.LATE if until < day else StayState.AWAY,
+        reason=leave.reason,
+        until=until,
+        days_away=(day - date.fromisoformat(leave.on_day)).days + 1,
+    )
