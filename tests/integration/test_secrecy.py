@@ -194,7 +194,6 @@ def walk(office: Secretive) -> Walk:
         date: (JUNE.date(),),
         Path: (office.folder / "none",),
         BudgetHalf: (HALF,),
-        AssessmentOrder: (AssessmentOrder(case_id=CASE),),
         LedgerOrder: (LedgerOrder(half=HALF),),
         AssessmentOrder: (AssessmentOrder(case_id=CASE), AssessmentOrder(case_id=CASE, assessment_ids=(WORD,))),
         PlanOrder: (PlanOrder(month=JUNE.date()),),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from kmcase.application.casework import fault_said
-from kmcase.application.read.casework import CaseworkItem, FaultyLine
+from kmcase.application.read.casework import CaseworkItem, Difference, FaultyLine
 from kmcase.application.read.small_counts import told_count
 from kmcase.messages import Message, message
-from kmcase.rules.casework import Difference
 from ui.ports import ColumnKind
 from ui.tables import Mark, columns_of
 from ui.tone import Tone

@@ -18,7 +18,7 @@ from kmcase.application.read.cases import (
     StageStep,
     TeamItem,
 )
-from kmcase.domain.cases.heads import CaseKind, Seen
+from kmcase.domain.cases.heads import CaseKind, Seen, TeamRole
 from kmcase.domain.casework import Casework, Deadline
 from kmcase.domain.dates import PartialDate
 from kmcase.persistence.queries.cases.glasses import GlassQueries

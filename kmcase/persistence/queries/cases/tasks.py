@@ -164,10 +164,11 @@ class SqlCaseTaskQueries(SqlCaseTasks):
             yield self._line(row, kind, row.what, date.fromisoformat(row.due), row.task_id, name)
 
     def _others(self, own: bool) -> list[DayLine]:
-        """What is due besides tasks: watches to look at, deadlines that run, referrals that wait, former clients."""
+        """What is due besides tasks: watches, deadlines, leaves that end, referrals that wait, former clients."""
         ending = [*self._referrals(), *self._looks()]
         mine = self._own_ids() if own and ending else frozenset()
-        return [*self._watches(own), *self._deadlines(own), *(one for one in ending if not own or one.case_id in mine)]
+        shown = (one for one in ending if not own or one.case_id in mine)
+        return [*self._watches(own), *self._deadlines(own), *self._leaves(own), *shown]
 
     def _own_ids(self) -> frozenset[str]:
         return frozenset(self._rows.connection.execute(self._cases(own=True)).scalars())
@@ -200,9 +201,6 @@ class SqlCaseTaskQueries(SqlCaseTasks):
                 due=owed.look.due,
                 group=_group(owed.look.due, self._today),
             )
-
-        """What is due besides tasks: watches to look at, deadlines that run, leaves that end."""
-        return [*self._watches(own), *self._deadlines(own), *self._leaves(own)]
 
     def _services(self, until: date, own: bool) -> Iterator[DayLine]:
         """Services of plans that are due by a day."""
