@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kmcase.application.agencies import AgencyService
 from kmcase.application.appointments import AppointmentService
@@ -234,19 +235,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         forms=forms,
         form_exports=form_exports(),
         people=PeopleService(work),
-        cases=CaseService(work),
-        casework=CaseworkService(work, read_text),
-        case_plans=CasePlanService(work, printer, verifier.blobs.get),
-        case_intake=CaseIntakeService(work),
-        case_papers=CasePaperService(work, printer, verifier.blobs.get),
-        case_notes=CaseNoteService(work),
-        case_stays=CaseStayService(work),
-        case_tasks=CaseTaskService(work),
-        referrals=ReferralService(work),
-        closings=ClosingService(work),
-        agencies=AgencyService(work),
-        case_assessments=CaseAssessmentService(work, printer),
-        case_network=CaseNetworkService(work),
+        **_of_cases(work, printer, verifier.blobs.get),
         imports=ImportService(work, read_list, write_waiting_list, Submissions(forms, attachments, open_pictures)),
         partners=PartnerService(work),
         appointments=AppointmentService(work),
@@ -288,6 +277,25 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
         audits=_audits(work, printing, printer, machine),
         public_lists=PublicListService(work, printer),
     )
+
+
+def _of_cases(work: SqlWork, printer: Printer, stored: Callable[[str], bytes]) -> dict[str, Any]:
+    """The services of case management by the names of `Services`."""
+    return {
+        "cases": CaseService(work),
+        "casework": CaseworkService(work, read_text),
+        "case_plans": CasePlanService(work, printer, stored),
+        "case_intake": CaseIntakeService(work),
+        "case_papers": CasePaperService(work, printer, stored),
+        "case_notes": CaseNoteService(work),
+        "case_stays": CaseStayService(work),
+        "case_tasks": CaseTaskService(work),
+        "referrals": ReferralService(work),
+        "closings": ClosingService(work),
+        "agencies": AgencyService(work),
+        "case_assessments": CaseAssessmentService(work, printer),
+        "case_network": CaseNetworkService(work),
+    }
 
 
 def _open_wished(work: SqlWork, visits: VisitService) -> Accept:
