@@ -76,7 +76,7 @@ class Walk:
     def thing(self, name: str, thing: Any) -> Iterator[Found]:
         """Every public method of one object."""
         for method in dir(type(thing)):
-            if method.startswith("_") or self._is_left(f"{name}.{method}"):
+            if method.startswith("_") or self._is_left(f"{name}.{method}") or self._is_left(f"*.{method}"):
                 continue
             static = inspect.getattr_static(type(thing), method)
             if isinstance(static, property | cached_property):
