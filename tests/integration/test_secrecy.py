@@ -15,6 +15,7 @@ from kmcase.application.audits import OrderBundle
 from kmcase.application.cases import OpenCase
 from kmcase.application.people import RegisterPerson
 from kmcase.application.printing import LedgerOrder
+from kmcase.application.printing.case_assessments import AssessmentOrder
 from kmcase.application.printing.work_plans import PlanOrder
 from kmcase.application.work import Actor
 from kmcase.bootstrap import Offices, OpenOffice
@@ -144,6 +145,9 @@ LEFT = {
     "audits.entries": "what is made of them is searched in a test of its own",
     "audits.scope": "what is made of it is searched in a test of its own",
     "*.sealed": "an id for a number, which tells nothing: the glass is broken by it",
+    "case_plans.look_over": "judges what is typed",
+    "duplicates.as_known": "of pairs that were read before",
+    "duplicates.remember_pairs": "writes",
     "checkouts.return_page": "of a run that was read before",
     "conflicts.settle": "writes",
     "verification.checkpoint": "writes",
@@ -175,6 +179,7 @@ def walk(office: Secretive, tmp_path: Path) -> Walk:
         PlanOrder: (PlanOrder(month=JUNE.date()),),
         Catalogue: (Catalogue(),),
         Steps: (Progress(),),
+        AssessmentOrder: (AssessmentOrder(case_id=CASE),),
         ClientValues: (client(first_name=WORD, last_name=WORD, national_id=NATIONAL_ID),),
         PersonValues: (person_values(national_id=NATIONAL_ID, no_id_reason=None),),
         PartnerValues: (PartnerValues(kind=next(iter(PartnerKind)), name=WORD[:5]),),
