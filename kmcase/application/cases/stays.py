@@ -62,7 +62,7 @@ class CaseStayService:
             require_that(bool(room), "case_stays.no_name", "room")
             require_that(bool(name), "case_stays.no_name", "name")
             bed_id = command.bed_id or unit.ids.new()
-            taken = unit.case_stays.occupants(bed_id, unit.today)
+            taken = unit.case_stays.is_taken(bed_id, unit.today)
             require_that(command.in_use or not taken, "case_stays.has_occupant", "in_use")
             unit.record(BedSet(bed_id=bed_id, room=room, name=name, in_use=command.in_use))
             return unit.commit(bed_id)
@@ -77,8 +77,8 @@ class CaseStayService:
             require_that(command.on <= unit.today, "cases.in_future", "on")
             if command.bed_id:
                 unit.case_stays.require_bed(command.bed_id)
-                others = unit.case_stays.occupants(command.bed_id, command.on) - {head.case_id}
-                require_that(not others, "case_stays.bed_taken", "bed_id")
+                taken = unit.case_stays.is_taken(command.bed_id, command.on, besides=head.case_id)
+                require_that(not taken, "case_stays.bed_taken", "bed_id")
             else:
                 _require_bed(unit, head.case_id, command.on)
             unit.record(BedTaken(case_id=head.case_id, bed_id=command.bed_id, on=command.on))

@@ -13,8 +13,8 @@ class CaseStayRepository(Protocol):
         """Raise `case_stays.unknown_bed` where the office has no such bed in use."""
         ...
 
-    def occupants(self, bed_id: str, day: date) -> frozenset[str]:
-        """Ids of the cases whose client has a bed on a day, those that the actor may not see as well."""
+    def is_taken(self, bed_id: str, day: date, *, besides: str = "") -> bool:
+        """Whether somebody has a bed on a day, also one whom the actor may not see; the case `besides` not counted."""
         ...
 
     def bed_of(self, case_id: str, day: date) -> str:

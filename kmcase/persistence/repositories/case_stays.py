@@ -21,9 +21,9 @@ class SqlCaseStays(SqlCases):
         row = self._rows.one(tables.case_bed, bed_id=bed_id)
         require_that(row is not None and bool(row["in_use"]), "case_stays.unknown_bed", "bed_id")
 
-    def occupants(self, bed_id: str, day: date) -> frozenset[str]:
-        """Ids of the cases whose client has a bed on a day, those that the actor may not see as well."""
-        return frozenset(case_id for case_id, move in self._moves(day).items() if move["bed_id"] == bed_id)
+    def is_taken(self, bed_id: str, day: date, *, besides: str = "") -> bool:
+        """Whether somebody has a bed on a day, also one whom the actor may not see; the case `besides` not counted."""
+        return any(move["bed_id"] == bed_id for case_id, move in self._moves(day).items() if case_id != besides)
 
     def bed_of(self, case_id: str, day: date) -> str:
         """The bed that a client has on a day, empty for none; raises `cases.unknown`."""
