@@ -89,7 +89,7 @@ def style_sheet(colours: Colours, scale: float = 1.0) -> str:
     """The style sheet of a scheme."""
     sizes = {name.lower(): f"{getattr(Size, name) * scale:g}pt" for name in ("BASE", "LEAD", "TITLE", "HERO")}
     spaces = {name.lower(): f"{getattr(Space, name)}px" for name in ("HALF", "ONE", "TWO", "THREE", "RADIUS")}
-    images = {name: style_image(name) for name in ("chevron_down", "chevron_up")}
+    images = {name: style_image(name) for name in ("chevron_down", "chevron_up", "chevron_left", "chevron_right")}
     images["tick"] = style_image("tick_dark" if colours is DARK else "tick_light")
     return Template(style_template("window")).substitute(asdict(colours) | sizes | spaces | images)
 

@@ -39,6 +39,7 @@ class CasePane(QWidget):
         self._chips.setSpacing(Space.ONE)
         self.glass = Banner(texts)
         self.tabs = QTabWidget()
+        self.tabs.tabBar().setProperty("role", "many")
         self.tabs.setAccessibleName(texts.text("cases.page.parts"))
         for _ in self._specs:
             holder = QWidget()
@@ -85,7 +86,8 @@ class CasePane(QWidget):
     def retitle(self) -> None:
         """The tabs in the language now chosen."""
         for at, spec in enumerate(self._specs):
-            self.tabs.setTabText(at, self._desk.texts.text(f"cases.part.{spec.key}"))
+            self.tabs.setTabText(at, self._desk.texts.text(f"cases.tab.{spec.key}"))
+            self.tabs.setTabToolTip(at, self._desk.texts.text(f"cases.part.{spec.key}"))
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again; what stands in a part is reached from here, the rest is the part's own."""
