@@ -8,6 +8,7 @@ import pytest
 
 from kmcase.domain.casework import Casework
 from kmcase.domain.errors import DomainError
+from kmcase.domain.wording import worded
 from kmcase.rules.casework import (
     NEWEST,
     Fault,
@@ -109,6 +110,15 @@ def test_what_a_casework_does_not_hold_is_unknown(find: str, code: str) -> None:
         getattr(casework, find)("nothing")
     assert casework.dimension("health").items[0].anchors[0].words != casework.checklist("body").words
     assert casework.phrases[0].words
+
+
+def test_papers_and_flags_of_reception_are_told_in_both_languages() -> None:
+    casework = shipped_casework()
+    agreement = casework.paper("agreement")
+    assert agreement.text == worded({"th": agreement.text_th, "en": agreement.text_en})
+    assert agreement.follows == worded({"th": agreement.follows_th, "en": agreement.follows_en})
+    assert {reason.code for reason in casework.flags} == {"child", "violence", "self_harm"}
+    assert [each.code for each in casework.checklists_at("reception")] == ["body", "documents", "needs"]
 
 
 SHIPPED = {

@@ -50,6 +50,5 @@ def shipped_text(version: str = NEWEST) -> str:
 def shipped_casework(version: str = NEWEST) -> Casework:
     """A shipped version, read; raises `cases.unknown_casework`."""
     found, faults = read_casework(shipped_text(version))
-    if found is None:
-        raise ValueError(faults)
+    assert found is not None, faults
     return found
