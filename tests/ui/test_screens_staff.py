@@ -86,7 +86,7 @@ def add(view: StaffView, desk: Desk, **changes: object) -> None:
 
 def test_who_is_signed_in_is_in_front_and_everybody_is_listed(qtbot: QtBot, office: OpenOffice) -> None:
     view, _ = shown(qtbot, office)
-    assert len(view.list.items()) == 14
+    assert len(view.list.items()) == 15
     assert view.pane.name.plain_text() == "นายระบบ ดูแลเครื่อง (ท่าน)"
     assert not view.pane.buttons[Action.REMOVE].isVisible() and not view.pane.buttons[Action.RESET].isVisible()
     bring(view, "officer1")
@@ -119,7 +119,7 @@ def test_what_is_wrong_with_a_new_user_is_said_beside_its_field_and_nothing_type
     add(view, desk, **changes)
     assert sentence in error(view, field)
     assert view.form is not None and view.form.form.values()["name"] == NEW["name"]
-    assert len(view.list.items()) == 14
+    assert len(view.list.items()) == 15
 
 
 def test_a_change_of_roles_is_told_with_its_reason_and_holds_from_the_next_sign_in(
@@ -186,7 +186,7 @@ def test_a_back_up_made_after_a_removal_can_be_restored(
     offices = Offices(tmp_path / "settings", cost=CHEAP)
     offices.restore(made.folder, tmp_path / "restored", "admin", "sample")
     again = offices.sign_in(tmp_path / "restored", "admin", "sample")
-    assert sum(item.member.active for item in again.services.staff.items()) == 13
+    assert sum(item.member.active for item in again.services.staff.items()) == 14
     again.close()
 
 

@@ -15,6 +15,7 @@ from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice, new_office, register
 from tests.ui.visiting import VisitHands
 from tests.visit_builders import answers, begun_visit, submitted_visit, visits, whole_visit
+from ui.comment_card import CommentCard
 from ui.widgets import Timeline
 
 
@@ -84,9 +85,9 @@ def test_a_reviewer_comments_beside_a_section_and_sends_back_and_the_officer_ans
     officer = opened(qtbot, office, tmp_path, visit_id)
     officer.press("visits_ui.side.elsewhere", count=1)
     assert officer.answers.current() == "house"
-    (line,) = officer.view.page.side._typed.values()
-    line.set_value("เหนือครัว")
-    officer.press_words(f"{officer.text('visits_ui.side.send')} หลังคารั่วตรงไหน")
+    (card,) = officer.view.page.side.findChildren(CommentCard)
+    card.line.set_value("เหนือครัว")
+    officer.press_words(f"{officer.text('widgets.comment.send')} หลังคารั่วตรงไหน")
     (comment,) = officer.stored().comments
     assert comment.answer == "เหนือครัว"
     assert officer.says("เหนือครัว")

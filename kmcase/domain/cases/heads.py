@@ -143,7 +143,7 @@ class CaseOpened(OfCase):
 
 def case_series(prefix: str, fiscal_year: int) -> str:
     """Under which name the serials of a prefix and year are counted."""
-    return f"case:{prefix}:{fiscal_year}"
+    return f"case:{fiscal_year}:{prefix}" if prefix else f"case:{fiscal_year}"
 
 
 @event
