@@ -1,4 +1,4 @@
-"""Opening a case with 500 notes, and a worker's day at 20,000 open tasks, in an encrypted office.
+"""Opening a case with 500 notes, and a worker's day at 20,000 open tasks with own clients, in an encrypted office.
 
 Held to: at most 150 ms and 100 ms of CPU. Floor: a bare select of the same rows in the same run.
 """
@@ -103,9 +103,8 @@ def main() -> int:
         now = case_tasks.case_task_now
         due = select(now.c.due).where(now.c.state == "open", now.c.responsible == "social")
         lines = select(now).where(now.c.state == "open").order_by(now.c.due).limit(MOST_LINES)
-        day = taken(tasks.day)
-        well &= told(f"day at {TASKS:,} open tasks", day, taken(lambda: bare(due, lines)), MOST_DAY)
-        print(f"own clients with next step: {taken(tasks.clients) * 1_000:.1f} ms")
+        day = taken(tasks.morning)
+        well &= told(f"day at {TASKS:,} open tasks, with own clients", day, taken(lambda: bare(due, lines)), MOST_DAY)
         office.engine.dispose()
     return int(not well)
 

@@ -9,7 +9,24 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
 from kmcase.domain.cases.assessments import AssessmentValues, AssessmentWritten, ItemScore
-from kmcase.domain.cases.closing import CaseReopened, ClosingDecided, ClosingProposed, LookedAfter, ReachedBy
+from kmcase.domain.cases.closing import (
+    CaseReopened,
+    ClosingDecided,
+    ClosingProposed,
+    LessonLearned,
+    LookedAfter,
+    ReachedBy,
+)
+from kmcase.domain.cases.conferences import (
+    AgendaMoved,
+    AgendaState,
+    ConferenceDecided,
+    ConferenceHeard,
+    DecisionKind,
+    DecisionWithdrawn,
+    NeedFound,
+    PutOnAgenda,
+)
 from kmcase.domain.cases.heads import (
     CaseKind,
     CaseOpened,
@@ -68,6 +85,7 @@ from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.payments import SignatureMark
 
 CASE = "case-1"
+CONFERENCE = "conference-1"
 DAY = date(2024, 6, 10)
 MOMENT = datetime(2024, 6, 10, 2, 0, tzinfo=UTC)
 Maker = Callable[[str, bool], OfCase]
@@ -232,6 +250,7 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     CaseReopened: lambda mine, flag: CaseReopened(
         case_id=CASE, closing_id="closing" if flag else mine, on=DAY, reason=mine
     ),
+    LessonLearned: lambda mine, flag: LessonLearned(case_id=CASE, lesson_id="lesson" if flag else mine),
     AssessmentWritten: lambda mine, flag: AssessmentWritten(
         case_id=CASE,
         assessment_id="a" if flag else mine,
@@ -260,4 +279,30 @@ MAKERS: Mapping[type[OfCase], Maker] = {
         case_id=CASE, leave_id="leave-1" if flag else mine, on=DAY, until=DAY, reason=mine
     ),
     LeaveEnded: lambda mine, flag: LeaveEnded(case_id=CASE, leave_id="leave-1" if flag else mine, on=DAY),
+    PutOnAgenda: lambda mine, flag: PutOnAgenda(
+        case_id=CASE,
+        conference_id=CONFERENCE,
+        place=1 if flag else 2,
+        needs=(NeedFound(code="goal_behind", what=mine, since=DAY if flag else None),),
+    ),
+    AgendaMoved: lambda mine, flag: AgendaMoved(
+        case_id=CASE,
+        conference_id=CONFERENCE,
+        state=AgendaState.PUT_OFF if flag else AgendaState.ON,
+        reason=mine,
+    ),
+    ConferenceHeard: lambda mine, flag: ConferenceHeard(
+        case_id=CASE, conference_id=CONFERENCE, version_id=mine, replaces=("v",) if flag else (), text=mine
+    ),
+    ConferenceDecided: lambda mine, flag: ConferenceDecided(
+        case_id=CASE,
+        conference_id=CONFERENCE,
+        decision_id="decision" if flag else mine,
+        kind=DecisionKind.TASK if flag else DecisionKind.PLAN,
+        text=mine,
+        task_id="task-1" if flag else "",
+    ),
+    DecisionWithdrawn: lambda mine, flag: DecisionWithdrawn(
+        case_id=CASE, decision_id="decision" if flag else mine, reason=mine
+    ),
 }

@@ -88,8 +88,7 @@ class AlikePanel(QWidget):
     def _linking(self, item: AlikeItem) -> tuple[QWidget, ...]:
         if self._link is None:
             return ()
-        button = Button(self._texts, self._link, icon_name="tick")
-        button.setAccessibleName(f"{self._texts.render(self._link)} {item.name}")
+        button = Button(self._texts, self._link, icon_name="tick", of=item.name)
         button.clicked.connect(partial(self._linked, item.person_id))
         return (button,)
 

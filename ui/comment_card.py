@@ -8,7 +8,7 @@ from kmcase.application.read.requests import CommentLine
 from kmcase.messages import message
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Button, Card, Label, LineEdit, Texts, row
+from ui.widgets import Button, Card, Label, LineEdit, Texts, row, said_text
 
 
 class CommentCard(Card):
@@ -37,9 +37,8 @@ class CommentCard(Card):
         words = message("widgets.comment.answering")
         self.line = LineEdit(texts, placeholder=words)
         self.line.set_value(typed)
-        send = Button(texts, message("widgets.comment.send"))
-        send.setAccessibleName(f"{send.accessibleName()} {comment.text}")
-        self.line.line.setAccessibleName(f"{Label(texts, words).plain_text()} {comment.text}")
+        self.line.set_name(f"{said_text(texts, words)} {comment.text}")
+        send = Button(texts, message("widgets.comment.send"), of=comment.text)
         send.clicked.connect(self._answer)
         self.line.line.returnPressed.connect(self._answer)
         self.body.addWidget(self.line)

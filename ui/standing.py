@@ -7,6 +7,8 @@ from dataclasses import astuple
 from enum import StrEnum
 
 from kmcase.application.read.conflicts import StandingValue
+from kmcase.domain.cases.plan_lines import LineKind, PlanField
+from kmcase.domain.casework import ServiceKind
 from kmcase.domain.people import Address, Membership, MembershipKind, NoIdReason, Sex
 from kmcase.messages import Message, message, worded
 from kmcase.thai.addresses import written
@@ -16,6 +18,7 @@ _WORDS: dict[type[StrEnum], str] = {
     Sex: "people.sex",
     MembershipKind: "people.membership",
     NoIdReason: "widgets.id.reason",
+    ServiceKind: "case_plans.kind",
 }
 
 
@@ -24,11 +27,21 @@ _CHOSEN = {"marital_status": "people.marital", "housing": "requests.housing"}
 
 Labels = Mapping[str, Mapping[str, str]]
 """The names of a form's fields, by language."""
+_OF_GOAL = {"text": "goal_text", "due": "goal_due"}
 _FIELDS = {"person": "people.field", "household": "households.field"}
 
 
+def plan_field_key(kind: LineKind, name: str) -> str:
+    """The key of a plan's field's name: goals call some of them otherwise."""
+    return f"case_plans.field.{_OF_GOAL.get(name, name) if kind is LineKind.GOAL else name}"
+
+
 def field_said(noun: str, field: str, labels: Labels) -> Message | str:
-    """The name of a field on its form."""
+    """The name of a field on its form, of a plan's with the line that it is of."""
+    if noun == "case":
+        where = PlanField.parse(field)
+        key = "case_plans.page.removed_apart" if where.says_removed else plan_field_key(where.kind, where.name)
+        return message("conflicts.plan_field", field=message(key), line=worded(labels[field]))
     if noun in _FIELDS:
         return message(f"{_FIELDS[noun]}.{field}")
     return worded(labels[field]) if labels.get(field) else field

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kmcase.application.changes import Outcome
-from kmcase.application.read.casework import CaseworkFile, CaseworkItem, FaultyLine
+from kmcase.application.read.casework import CaseworkContents, CaseworkFile, CaseworkItem, FaultyLine
 from kmcase.application.work import Work
 from kmcase.domain.casework import Casework, CaseworkSet
 from kmcase.domain.errors import DomainError
 from kmcase.messages import Message, message
-from kmcase.rules.casework import Fault, differences, read_casework
+from kmcase.rules.casework import Fault, contents, differences, read_casework
 
 ReadText = Callable[[Path], str]
 """A file's text; raises `casework.not_text` and what opening a file raises."""
@@ -29,6 +29,12 @@ class CaseworkService:
         with self._work.read("casework.read") as reading:
             return reading.casework.versions()
 
+    def contents(self, version: str) -> CaseworkContents:
+        """What a version holds, entry by entry; raises `cases.unknown_casework`."""
+        with self._work.read("casework.read") as reading:
+            found = _sound(reading.casework.text(version))
+            return CaseworkContents(version=version, entries=contents(found))
+
     def text(self, version: str) -> str:
         """A version as a file that can be changed and taken in again; raises `cases.unknown_casework`."""
         with self._work.read("casework.read") as reading:
@@ -36,18 +42,19 @@ class CaseworkService:
 
     def look(self, path: Path) -> CaseworkFile:
         """What a file says: its faults by line, or what differs from the present version."""
+        with self._work.read("casework.read") as reading:
+            known = {item.version for item in reading.casework.versions()}
+            newest = reading.casework.newest()
         text = self._read_text(path)
         found, faults = read_casework(text)
         if found is None:
             return CaseworkFile(name=path.name, text=text, faults=faulty_lines(text, faults))
-        with self._work.read("casework.read") as reading:
-            known = {item.version for item in reading.casework.versions()}
-            between = differences(reading.casework.newest(), found)
         if found.version in known:
-            line = next(n for n, each in enumerate(text.splitlines(), 1) if each.lstrip().startswith("version"))
+            lines = enumerate(text.splitlines(), 1)
+            line = next((n for n, each in lines if each.lstrip(" \t\"'").startswith("version")), 1)
             taken = Fault(line=line, code="version_taken", name=found.version)
             return CaseworkFile(name=path.name, text=text, faults=faulty_lines(text, (taken,)))
-        return CaseworkFile(name=path.name, text=text, version=found.version, differences=between)
+        return CaseworkFile(name=path.name, text=text, version=found.version, differences=differences(newest, found))
 
     def set(self, text: str) -> Outcome[str]:
         """Lead new cases by a file from now on; gives its version.

@@ -24,7 +24,7 @@ SETTLED_BY: Mapping[str, str] = {
     "household": "households.change",
     "visit": "visits.write",
 }
-"""Use case by noun: who may do it decides."""
+"""Use case by noun: who may do it decides. What a plan says is decided in the plan (`CasePlanService.decide`)."""
 _BETWEEN = "/"
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from kmcase.application.changes import Outcome
 from kmcase.application.read.lessons import LessonItem, LessonPage
 from kmcase.application.work import Unit, Work
+from kmcase.domain.cases.closing import LessonLearned
 from kmcase.domain.cases.heads import CaseHead
 from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.lessons import LessonValues, LessonWritten, Proposal, ProposalMarked, RoundHead
-from kmcase.domain.writings import standing
+from kmcase.domain.writings import superseded
 from kmcase.rules.case_lessons import known_of, mentions_of
 
 
@@ -72,21 +73,25 @@ class LessonService:
     def write(self, command: WriteLesson) -> Outcome[str]:
         """Keep a lesson or a version of it; gives the lesson's id. What is not `seen` stands beside it.
 
-        A version needs the lesson alone: a laptop may hold it without the run.
+        A version needs the lesson alone: a laptop may hold it without the run. Where a case that the actor may see
+        taught it, `lessons.names_client` is raised as by `learn`.
         """
         with self._work.begin("lessons.write") as unit:
             _require_content(command)
             before = unit.lessons.versions(command.lesson_id) if command.lesson_id else ()
             if before and before[0].run_id != command.run_id:
                 raise DomainError("lessons.other_round")
+            for head in unit.cases.learned_from(command.lesson_id) if before else ():
+                _require_nameless(unit, head, command)
             lesson_id = command.lesson_id or unit.ids.new()
-            stood = [version for version in standing(before) if version.version_id in command.seen]
+            replaced = superseded(before, command.seen)
+            stood = (version for version in before if version.version_id in replaced)
             unit.record(
                 LessonWritten(
                     lesson_id=lesson_id,
                     version_id=unit.ids.new(),
                     round=unit.lessons.round(lesson_id) if before else _round(unit, command.run_id),
-                    replaces=tuple(version.version_id for version in stood),
+                    replaces=replaced,
                     values=_values(unit, command, (one for version in stood for one in version.values.proposals)),
                 )
             )
@@ -101,10 +106,7 @@ class LessonService:
         with self._work.begin("lessons.learn") as unit:
             head = unit.cases.head(command.case_id)
             _require_content(command.lesson)
-            texts = _texts(command.lesson)
-            mentioned = mentions_of(known_of(head, _houses(unit, head)), texts)
-            for field, said in mentioned:
-                raise DomainError("lessons.names_client", field, said=said)
+            _require_nameless(unit, head, command.lesson)
             casework = unit.cases.casework(head.casework)
             group = next(group for group in casework.client_groups if group.code == head.client_group)
             lesson_id = unit.ids.new()
@@ -116,6 +118,7 @@ class LessonService:
                     values=_values(unit, command.lesson, ()),
                 )
             )
+            unit.record(LessonLearned(case_id=head.case_id, lesson_id=lesson_id))
             return unit.commit(lesson_id)
 
     def mark(self, command: MarkProposal) -> Outcome[str]:
@@ -139,6 +142,12 @@ class LessonService:
 def _round(unit: Unit, run_id: str) -> RoundHead:
     values = unit.payments.run(run_id).values
     return RoundHead(run_id=run_id, number=values.number, planned_on=values.planned_on, place=values.place)
+
+
+def _require_nameless(unit: Unit, head: CaseHead, command: WriteLesson) -> None:
+    """Raise `lessons.names_client` beside the first field that speaks of a case's client."""
+    for field, said in mentions_of(known_of(head, _houses(unit, head)), _texts(command)):
+        raise DomainError("lessons.names_client", field, said=said)
 
 
 def _houses(unit: Unit, head: CaseHead) -> tuple[str, ...]:

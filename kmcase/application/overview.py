@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from kmcase.application.exchange.ports import EnrolledLaptop
 from kmcase.application.permissions import allowed
 from kmcase.application.read.appointments import PartnerItem
 from kmcase.application.read.cases import CaseHit
+from kmcase.application.read.household_plans import PlanHit
 from kmcase.application.read.lessons import LessonItem
 from kmcase.application.read.overview import ExchangeClock, HalfLeft, Hit, Problem, Status
 from kmcase.application.read.people import PersonItem
@@ -23,6 +24,7 @@ from kmcase.domain.staff import WORKING_ROLES
 from kmcase.messages import message
 from kmcase.rules.exchanges import is_long_ago
 from kmcase.thai import areas, calendar
+from kmcase.thai.addresses import written
 from kmcase.thai.folding import fold
 from kmcase.thai.keyboard import swap_layout
 from kmcase.thai.national_id import mask_id
@@ -94,8 +96,9 @@ class OverviewService:
         return Status(half=left, last_backup=last_backup, problems=problems, exchange=exchange)
 
     def search(self, text: str) -> tuple[Hit, ...]:
-        """A receipt by its number; persons by name, id, house or telephone, and the newest visits to the first of
-        them; partners, laptops and lessons by a part of their name; cases that the actor may see by number or client.
+        """A receipt by its number; persons by name, id, house or telephone, the newest visits to the first of
+        them and the plans of their households; partners, laptops and lessons by a part of their name; cases that the
+        actor may see by number or client.
         Either keyboard layout is found.
         """
         hits: list[Hit] = []
@@ -110,8 +113,9 @@ class OverviewService:
             with self._work.read("people.search") as reading:
                 found = reading.people.search(text, _MOST_HITS)
             visited = self._visits_to([item.person_id for item in found[:_MOST_VISITED]])
-            room = _MOST_HITS - len(hits) - len(visited) - len(named)
-            hits += [*map(_person_hit, found[:room]), *visited]
+            planned = self._plans_of(found)
+            room = _MOST_HITS - len(hits) - len(visited) - len(planned) - len(named)
+            hits += [*map(_person_hit, found[:room]), *visited, *planned]
         return (*hits, *named, *self._cases(text))
 
     def _cases(self, text: str) -> list[Hit]:
@@ -121,6 +125,15 @@ class OverviewService:
         typed = {text.strip(), fold(text), fold(swap_layout(text))} - {""}
         with self._work.read("cases.read") as reading:
             return [_case_hit(found) for found in reading.cases.search(typed, _MOST_NAMED)]
+
+    def _plans_of(self, persons: Sequence[PersonItem]) -> list[Hit]:
+        """The plans of the households in which they live."""
+        if not persons or not self._may("household_plans.read"):
+            return []
+        names = {item.person_id: item.name for item in persons}
+        with self._work.read("household_plans.read") as reading:
+            found = reading.household_plans.of_persons(tuple(names))
+        return [_plan_hit(hit, names[hit.person_id]) for hit in found[:_MOST_NAMED]]
 
     def _visits_to(self, persons: Sequence[str]) -> list[Hit]:
         """The newest visit to each."""
@@ -184,6 +197,10 @@ def _case_hit(found: CaseHit) -> Hit:
 def _says(hit: Hit, wanted: Set[str]) -> bool:
     said = fold(f"{hit.title} {hit.detail}")
     return any(each in said for each in wanted)
+
+
+def _plan_hit(found: PlanHit, name: str) -> Hit:
+    return Hit(noun="household_plan", record_id=found.household_id, title=name, detail=written(*astuple(found.address)))
 
 
 def _visit_hit(item: VisitItem) -> Hit:

@@ -35,7 +35,7 @@ from kmcase.domain.publicity import (
     RoundFigures,
     publicity_state,
 )
-from kmcase.domain.writings import standing
+from kmcase.domain.writings import standing, superseded
 from kmcase.rules.publicity import (
     FEWEST_TOLD,
     ToldFigures,
@@ -113,13 +113,12 @@ class PublicityService:
             require_that(bool(values.text), "publicity.text_missing", "text")
             refuse_blocked(_findings(unit, command.run_id, values))
             publicity_id = command.publicity_id or unit.ids.new()
-            seen = tuple(one.version_id for one in standing(before) if one.version_id in command.seen)
             unit.record(
                 PublicityWritten(
                     publicity_id=publicity_id,
                     run_id=command.run_id,
                     version_id=unit.ids.new(),
-                    replaces=seen,
+                    replaces=superseded(before, command.seen),
                     values=values,
                 )
             )

@@ -91,6 +91,7 @@ DUTIES: Mapping[Task, Duty] = {
     Task.REFERRAL_LATE: _duty("cases.read", _OFFICER, _SOCIAL),
     Task.CLOSING: _duty("cases.read", _SOCIAL, _DIRECTOR),
     Task.LOOK_AFTER: _duty("cases.read", _OFFICER, _SOCIAL, _ASSISTANT),
+    Task.NOTE_REVIEW: _duty("cases.read", _OFFICER, _SOCIAL, _DIRECTOR),
     Task.RELATIVES: _duty("staff.list", _OFFICER, _SOCIAL, _FINANCE, _DIRECTOR),
 }
 _REFUSED_SHOWN = timedelta(days=30)
@@ -331,5 +332,6 @@ class _Counting:
         Task.REFERRAL_LATE: _referrals_late,
         Task.CLOSING: _to_close,
         Task.LOOK_AFTER: _to_look_after,
+        Task.NOTE_REVIEW: lambda self: _of_cases(one.case_id for one in self._reading.case_notes.waiting(own=True)),
         Task.RELATIVES: _relatives,
     }

@@ -24,9 +24,11 @@ from kmcase.application.cases import (
     CaseStayService,
     CaseTaskService,
     ClosingService,
+    ConferenceService,
     ReferralService,
 )
 from kmcase.application.cases.assessments import CaseAssessmentService
+from kmcase.application.cases.files import CaseFileService
 from kmcase.application.cases.network import CaseNetworkService
 from kmcase.application.casework import CaseworkService
 from kmcase.application.checkouts import CheckoutService
@@ -47,6 +49,7 @@ from kmcase.application.forms import FormExports, Forms
 from kmcase.application.household_plans import HouseBuildingService, HouseholdPlanService
 from kmcase.application.imports import ImportService
 from kmcase.application.imports.submissions import Submissions
+from kmcase.application.indicators import IndicatorService
 from kmcase.application.lessons import LessonService
 from kmcase.application.meetings import MeetingService
 from kmcase.application.offices import OfficeService
@@ -165,6 +168,7 @@ class Services:
     people: PeopleService
     cases: CaseService
     casework: CaseworkService
+    case_files: CaseFileService
     case_plans: CasePlanService
     case_intake: CaseIntakeService
     case_papers: CasePaperService
@@ -173,8 +177,10 @@ class Services:
     case_tasks: CaseTaskService
     referrals: ReferralService
     closings: ClosingService
+    conferences: ConferenceService
     agencies: AgencyService
     case_assessments: CaseAssessmentService
+    indicators: IndicatorService
     case_network: CaseNetworkService
     imports: ImportService
     partners: PartnerService
@@ -284,6 +290,7 @@ def _of_cases(work: SqlWork, printer: Printer, stored: Callable[[str], bytes]) -
     return {
         "cases": CaseService(work),
         "casework": CaseworkService(work, read_text),
+        "case_files": CaseFileService(work, printer, stored),
         "case_plans": CasePlanService(work, printer, stored),
         "case_intake": CaseIntakeService(work),
         "case_papers": CasePaperService(work, printer, stored),
@@ -292,9 +299,11 @@ def _of_cases(work: SqlWork, printer: Printer, stored: Callable[[str], bytes]) -
         "case_tasks": CaseTaskService(work),
         "referrals": ReferralService(work),
         "closings": ClosingService(work),
+        "conferences": ConferenceService(work, printer),
         "agencies": AgencyService(work),
         "case_assessments": CaseAssessmentService(work, printer),
         "case_network": CaseNetworkService(work),
+        "indicators": IndicatorService(work, printer),
     }
 
 

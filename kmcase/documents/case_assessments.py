@@ -34,11 +34,7 @@ def compose(snapshot: CaseAssessmentSnapshot, catalogue: Catalogue) -> bytes:
     def write(sheet: Sheet) -> None:
         sheet.title(title, snapshot.office)
         _client(sheet, snapshot, catalogue)
-        if snapshot.chosen:
-            _pictures(sheet, snapshot, catalogue)
-            _table(sheet, snapshot, catalogue)
-            _words(sheet, snapshot, catalogue)
-        _network(sheet, snapshot, catalogue)
+        write_assessments(sheet, snapshot, catalogue)
         if snapshot.chosen:
             newest = snapshot.chosen[-1]
             sheet.space(10)
@@ -61,6 +57,15 @@ def compose(snapshot: CaseAssessmentSnapshot, catalogue: Catalogue) -> bytes:
         ),
         watermark=say("documents.sample") if snapshot.sample else "",
     )
+
+
+def write_assessments(sheet: Sheet, snapshot: CaseAssessmentSnapshot, catalogue: Catalogue) -> None:
+    """The chosen assessments with their pictures, the family and the resources; nothing of what there is not."""
+    if snapshot.chosen:
+        _pictures(sheet, snapshot, catalogue)
+        _table(sheet, snapshot, catalogue)
+        _words(sheet, snapshot, catalogue)
+    _network(sheet, snapshot, catalogue)
 
 
 def _client(sheet: Sheet, snapshot: CaseAssessmentSnapshot, catalogue: Catalogue) -> None:

@@ -10,8 +10,8 @@ from kmcase.application.printing.case_papers import (
     CaseHeadSnapshot,
     CasePaperSnapshot,
     ReturnSnapshot,
-    SignedSnapshot,
 )
+from kmcase.application.printing.signing import SignedSnapshot
 from kmcase.documents._sheet import SMALL, Column, Sheet, Signature, mark_note, render
 from kmcase.messages import Catalogue
 from kmcase.thai.calendar import format_long, format_short

@@ -130,37 +130,39 @@ def _word_of_client(sheet: Sheet, snapshot: CasePlanSnapshot, say: Callable[...,
 
 
 def _signatures(snapshot: CasePlanSnapshot, catalogue: Catalogue) -> tuple[Signature, ...]:
-    say = catalogue.text
-    client = _signature(snapshot.client, "client", catalogue)
-    notes = [client.note]
-    if snapshot.relation:
-        notes.append(say("case_plans.paper.relation", relation=snapshot.relation))
-    if snapshot.on_paper:
+    return (
+        _client(snapshot, catalogue),
+        _staff(snapshot.manager, "manager", catalogue),
+        _staff(snapshot.supervisor, "supervisor", catalogue),
+    )
+
+
+def _client(snapshot: CasePlanSnapshot, catalogue: Catalogue) -> Signature:
+    say, signed = catalogue.text, snapshot.signed
+    role = say("case_plans.paper.role.client")
+    if signed is None:
+        return Signature(role=role, name=snapshot.head.client.shown_name)
+    notes = [mark_note(signed.strokes, catalogue)]
+    if signed.relation:
+        notes.append(say("case_plans.paper.relation", relation=signed.relation))
+    if signed.on_paper:
         notes.append(say("case_plans.paper.on_paper"))
-    if snapshot.client.witnesses:
-        notes.append(say("case_plans.paper.witnesses", names=" / ".join(snapshot.client.witnesses)))
-    signed = Signature(
-        role=client.role,
-        name=client.name,
-        day=client.day,
-        strokes=client.strokes,
-        image=client.image,
+    if signed.witnesses:
+        notes.append(say("case_plans.paper.witnesses", names=" / ".join(signed.witnesses)))
+    return Signature(
+        role=role,
+        name=signed.name,
+        day=format_long(snapshot.agreed_on) if snapshot.agreed_on else "",
+        strokes=signed.strokes,
+        image=signed.thumbprint,
         note=" · ".join(note for note in notes if note),
     )
-    return (
-        signed,
-        _signature(snapshot.manager, "manager", catalogue),
-        _signature(snapshot.supervisor, "supervisor", catalogue),
-    )
 
 
-def _signature(place: PlanSignature, role: str, catalogue: Catalogue) -> Signature:
+def _staff(place: PlanSignature, role: str, catalogue: Catalogue) -> Signature:
     return Signature(
         role=catalogue.text(f"case_plans.paper.role.{role}"),
         name=place.name,
         position=place.position,
         day=format_long(place.on) if place.on else "",
-        strokes=place.strokes,
-        image=place.thumbprint,
-        note=mark_note(place.strokes, catalogue),
     )

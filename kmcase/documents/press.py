@@ -8,12 +8,15 @@ from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.case_assessments import CaseAssessmentSnapshot
+from kmcase.application.printing.case_files import CaseFileSnapshot
 from kmcase.application.printing.case_papers import BelongingsSnapshot, CasePaperSnapshot
 from kmcase.application.printing.case_plans import CasePlanSnapshot
 from kmcase.application.printing.case_referrals import ReferralLetter
+from kmcase.application.printing.conferences import MinutesSnapshot
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.household_plans import DonationSnapshot, HouseholdPlanSnapshot
+from kmcase.application.printing.indicators import IndicatorSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
@@ -54,6 +57,18 @@ class Printer:
         from kmcase.documents import case_assessments
 
         return case_assessments.compose(snapshot, Catalogue(language))
+
+    def indicators(self, snapshot: IndicatorSnapshot, language: Language) -> bytes:
+        """The indicators of case work as PDF."""
+        from kmcase.documents import indicator_reports
+
+        return indicator_reports.compose(snapshot, Catalogue(language))
+
+    def indicator_workbook(self, snapshot: IndicatorSnapshot, language: Language) -> bytes:
+        """The same as a workbook."""
+        from kmcase.documents import indicator_reports
+
+        return indicator_reports.compose_workbook(snapshot, Catalogue(language))
 
     def recovery(self, snapshot: RecoverySnapshot, language: Language) -> bytes:
         """The recovery key as PDF."""
@@ -133,11 +148,23 @@ class Printer:
 
         return case_plans.compose(snapshot, Catalogue(language))
 
+    def case_file(self, snapshot: CaseFileSnapshot, language: Language) -> bytes:
+        """The whole file of a case as PDF."""
+        from kmcase.documents import case_files
+
+        return case_files.compose(snapshot, Catalogue(language))
+
     def referral(self, letter: ReferralLetter, language: Language) -> bytes:
         """The letter of a referral as PDF."""
         from kmcase.documents import case_referrals
 
         return case_referrals.compose(letter, Catalogue(language))
+
+    def conference_minutes(self, snapshot: MinutesSnapshot, language: Language) -> bytes:
+        """The minutes of a case conference as PDF."""
+        from kmcase.documents import conferences
+
+        return conferences.compose(snapshot, Catalogue(language))
 
     def household_plan(self, snapshot: HouseholdPlanSnapshot, language: Language) -> bytes:
         """The development plan of a household as PDF."""

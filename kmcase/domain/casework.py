@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import Event, Touched, event
+from kmcase.domain.indicators import Indicator, Respondent
 from kmcase.domain.wording import Message, worded
 
 
@@ -38,11 +39,25 @@ class Restriction(Entry):
     flag: str = ""
 
 
+class StageWork(StrEnum):
+    """Work in a case that may have brought it to a stage; the words are `cases.work.<value>`."""
+
+    ASSESSMENT = "assessment"
+    PLAN_WRITTEN = "plan_written"
+    PLAN_AGREED = "plan_agreed"
+    PLAN_APPROVED = "plan_approved"
+    SERVICE_DONE = "service_done"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage(Entry):
-    """A stage of a case, in the order of the file; `ends` closes it."""
+    """A stage of a case, in the order of the file; `ends` closes it.
+
+    Any work of `reached_by` lets the program offer the stage (`rules.stages`); somebody says that it is reached.
+    """
 
     ends: bool = False
+    reached_by: tuple[StageWork, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +227,50 @@ class ReferralWait(Entry):
     certainty: str = "R"
 
 
+class NeedKind(StrEnum):
+    """Which of the four kinds of cases go to a conference; the words are `conferences.kind.<value>`."""
+
+    NEW = "new"
+    OFF_PLAN = "off_plan"
+    OVERDUE = "overdue"
+    RISK = "risk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConferenceNeed(Entry):
+    """A case needs a conference where what the code says (`rules.conferences`) has been so for so many days.
+
+    A conference that heard the case lets it rest for `again` days. After the days of `no_plan` and `review` the
+    indicators too call a plan or a review overdue (`rules.indicators`).
+    """
+
+    kind: NeedKind
+    days: int
+    again: int = 30
+    certainty: str = "R"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRule(Entry):
+    """One of the five indicators: from how many percent on its figure suggests yes (`rules.indicators`).
+
+    `least_done`: of what is due in a case so many percent make the case count, where the indicator asks for that.
+    """
+
+    yes_from: int
+    least_done: int = 0
+    certainty: str = "R"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerForm(Entry):
+    """A short form behind an indicator: questions answered by 0 (worst) to 5 (best); `asks` says who answers it."""
+
+    indicator: Indicator
+    asks: tuple[Respondent, ...]
+    questions: tuple[Entry, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casework:
     """One version of all of it."""
@@ -234,6 +293,9 @@ class Casework:
     risks: tuple[Entry, ...] = ()
     papers: tuple[CasePaper, ...] = ()
     referral_waits: tuple[ReferralWait, ...] = ()
+    conference_needs: tuple[ConferenceNeed, ...] = ()
+    indicators: tuple[IndicatorRule, ...] = ()
+    answer_forms: tuple[AnswerForm, ...] = ()
 
     def stage(self, code: str) -> Stage:
         """A stage; raises `cases.unknown_stage`."""

@@ -47,15 +47,23 @@ class Resolved:
     versions: dict[str, tuple[Version, ...]]
 
     @property
+    def known(self) -> dict[str, Any]:
+        """The shown values of the fields that are not empty."""
+        return {name: value for name, value in self.values.items() if value is not None}
+
+    @property
     def conflicts(self) -> frozenset[str]:
         """Fields for which differing values stand."""
-        return frozenset(
-            name for name, standing in self.versions.items() if any(v.value != standing[-1].value for v in standing)
-        )
+        return frozenset(name for name, standing in self.versions.items() if differ(standing))
 
     def seen(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """What an edit of these fields, made now, has seen."""
         return {name: tuple(v.event_id for v in self.versions[name]) for name in names if name in self.versions}
+
+
+def differ(standing: tuple[Version, ...]) -> bool:
+    """Whether the values that stand of a field (one at least) are not the same."""
+    return any(version.value != standing[-1].value for version in standing)
 
 
 def resolve(writes: Iterable[Write]) -> Resolved:

@@ -7,7 +7,7 @@ stands depends on the set of versions, never on the order of their arrival.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -32,6 +32,11 @@ def standing(versions: Iterable[Writing[V]]) -> tuple[Writing[V], ...]:
     every = tuple(versions)
     replaced = {version_id for version in every for version_id in version.replaces}
     return newest_first(version for version in every if version.version_id not in replaced)
+
+
+def superseded(versions: Iterable[Writing[V]], seen: Collection[str]) -> tuple[str, ...]:
+    """Ids of the versions that stand and that a writer saw: the next version takes their place, and no other's."""
+    return tuple(version.version_id for version in standing(versions) if version.version_id in seen)
 
 
 def newest_first(versions: Iterable[Writing[V]]) -> tuple[Writing[V], ...]:

@@ -13,7 +13,7 @@ from kmcase.persistence.statements import bound_mark
 
 FOR_ALL = frozenset({
     "office", "staff", "regulation", "budget", "meeting", "batch", "survey", "mapping", "partner", "laptop", "lesson",
-    "agency", "bed", "series", "form", "casework",
+    "agency", "bed", "series", "form", "casework", "conference",
 })  # fmt: skip
 """Nouns whose entries name no person: an entry that touches only these goes to every laptop."""
 

@@ -24,8 +24,10 @@ from kmcase.persistence.queries.cases import (
     SqlCaseReferralQueries,
     SqlCaseStayQueries,
     SqlCaseTaskQueries,
+    SqlConferenceQueries,
 )
 from kmcase.persistence.queries.cases.assessments import SqlCaseAssessmentQueries
+from kmcase.persistence.queries.cases.indicators import SqlIndicatorQueries
 from kmcase.persistence.queries.cases.network import SqlCaseNetworkQueries
 from kmcase.persistence.queries.casework import SqlCaseworkQueries
 from kmcase.persistence.queries.checkouts import SqlCheckoutQueries
@@ -101,7 +103,7 @@ class SqlReading:
     @cached_property
     def conflicts(self) -> SqlConflictQueries:
         """Values that were written apart."""
-        return SqlConflictQueries(self.connection)
+        return SqlConflictQueries(self.connection, self._viewer, self.now)
 
     @cached_property
     def duplicates(self) -> SqlDuplicates:
@@ -159,6 +161,11 @@ class SqlReading:
         return SqlCaseClosingQueries(Rows(self.connection), self._viewer, self.now)
 
     @cached_property
+    def conferences(self) -> SqlConferenceQueries:
+        """Case conferences, of their agendas the cases that the viewer may see."""
+        return SqlConferenceQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
     def agencies(self) -> SqlAgencies:
         """The directory of agencies."""
         return SqlAgencies(Rows(self.connection))
@@ -172,6 +179,11 @@ class SqlReading:
     def case_network(self) -> SqlCaseNetworkQueries:
         """Who is around the clients that the viewer may see."""
         return SqlCaseNetworkQueries(Rows(self.connection), self._viewer, self.now)
+
+    @cached_property
+    def indicators(self) -> SqlIndicatorQueries:
+        """What the indicators of case work are counted from."""
+        return SqlIndicatorQueries(Rows(self.connection), self._viewer, self.now)
 
     @cached_property
     def imports(self) -> SqlImportQueries:

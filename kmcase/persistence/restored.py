@@ -20,7 +20,7 @@ from kmcase.persistence.statements import Rows
 from kmcase.thai.calendar import bangkok_date, fiscal_year
 
 UNKNOWN_MARGIN = 500
-SERIES = frozenset({"request", "slip", "notice", "voucher", "case", "donation"})
+SERIES = frozenset({"request", "slip", "notice", "voucher", "case", "donation", "conference"})
 """What the office numbers; a back-up may be older than the first number of any of them."""
 _ROUND = 100
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 import sqlcipher3
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table
 from sqlalchemy.exc import DBAPIError
 
 from kmcase.domain.versions import event_order
@@ -69,6 +69,12 @@ class Rows:
         """All rows that match, as dictionaries."""
         result = self._run(select_sql(table, tuple(where), self._mark), where.values())
         names = [column.name for column in table.columns]
+        return [dict(zip(names, row, strict=True)) for row in result]
+
+    def found(self, query: Select[Any], /) -> list[Row]:
+        """What a query of one's own finds, as dictionaries."""
+        result = self.connection.execute(query)
+        names = tuple(result.keys())
         return [dict(zip(names, row, strict=True)) for row in result]
 
     def one(self, table: Table, /, **where: object) -> Row | None:

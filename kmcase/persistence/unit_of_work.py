@@ -26,6 +26,7 @@ from kmcase.domain.staff import SIGNING_ROLES
 from kmcase.persistence.chain import Chain, Signer, Writer
 from kmcase.persistence.engine import AWAY, one_state, translating
 from kmcase.persistence.lost_answer import arrived
+from kmcase.persistence.queries.cases import SqlConferenceNeeds
 from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.repositories import SqlRepositories
 from kmcase.persistence.repositories.case_assessments import SqlCaseAssessments
@@ -131,6 +132,11 @@ class SqlUnit(SqlRepositories):
     def case_closings(self) -> SqlCaseClosings:
         """Closings of cases that the actor may see."""
         return SqlCaseClosings(self._rows, self._viewer, self.now)
+
+    @cached_property
+    def conferences(self) -> SqlConferenceNeeds:
+        """Case conferences, of their agendas the cases that the actor may see."""
+        return SqlConferenceNeeds(self._rows, self._viewer, self.now)
 
     @cached_property
     def case_assessments(self) -> SqlCaseAssessments:

@@ -22,7 +22,7 @@ def owed(casework: Casework, closing: Closing, today: date) -> LookDue | None:
     """The first look that is due today and was not made."""
     if closing.state is not ClosingState.APPROVED:
         return None
-    return next((one for one in looks_of(casework, closing) if one.look is None and one.due <= today), None)
+    return next((one for one in _looks(casework, closing) if one.look is None and one.due <= today), None)
 
 
 def _looks(casework: Casework, closing: Closing) -> Iterator[LookDue]:

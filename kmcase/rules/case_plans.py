@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from kmcase.domain.cases.heads import CaseHead, TeamRole
-from kmcase.domain.cases.plan_lines import Goal, LineKind, PlanContent, PlanField, Progress, Service
+from kmcase.domain.cases.plan_lines import Goal, PlanContent, PlanField, Progress, Service
 from kmcase.domain.findings import Finding, Severity
 from kmcase.domain.staff import Role
 
@@ -63,8 +63,7 @@ def _of_service(service: Service) -> Iterator[Finding]:
 
 
 def _warned(name: str, line: Goal | Service, field: str) -> Finding:
-    kind = LineKind.GOAL if isinstance(line, Goal) else LineKind.SERVICE
-    where = PlanField(kind=kind, line_id=line.line_id, name=field)
+    where = PlanField(kind=line.kind, line_id=line.line_id, name=field)
     return Finding(
         code=f"case_plans.{name}",
         severity=Severity.WARN,

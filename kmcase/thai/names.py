@@ -82,3 +82,12 @@ def _split_title(name: str) -> tuple[str, str]:
         if found := pattern.match(name):
             return canonical_title(found[0]), name[found.end() :].strip()
     return "", name
+
+
+_LEADING_VOWELS = "เแโใไ"
+
+
+def initials(*names: str) -> str:
+    """The first letter of each name with a full stop, vowels that are written before it left out: `ส. ร.`."""
+    letters = (name.strip().lstrip(_LEADING_VOWELS)[:1] for name in names)
+    return " ".join(f"{letter}." for letter in letters if letter)

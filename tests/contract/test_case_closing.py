@@ -122,6 +122,14 @@ def test_a_closed_case_is_not_closed_again(office: TestOffice) -> None:
         a_proposal(office, case_id)
 
 
+def test_a_closed_case_comes_to_no_other_stage_until_it_is_opened_again(office: TestOffice) -> None:
+    case_id = a_case(office)
+    a_closed_case(office, case_id)
+    with refused("cases.is_closed"):
+        cases(office).move(MoveCase(case_id=case_id, stage="assess", on=TODAY))
+    assert cases(office).page(case_id).head.closed_on == TODAY
+
+
 def test_looks_are_owed_until_they_are_made(office: TestOffice) -> None:
     case_id = a_case(office)
     closing_id = a_closed_case(office, case_id)

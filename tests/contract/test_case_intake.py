@@ -198,6 +198,11 @@ def test_lists_of_belongings_that_cannot_be_are_refused(office: TestOffice) -> N
         service.list_belongings(ListBelongings(case_id=case_id, items=things("ร่ม"), on=TODAY, list_id="none"))
     with refused("case_intake.belongings_missing", "item_ids"):
         service.give_back(ReturnBelongings(case_id=case_id, item_ids=(), on=TODAY, signed=MARK))
+    service.list_belongings(ListBelongings(case_id=case_id, items=things("ร่ม"), on=TODAY))
+    [umbrella] = service.page(case_id).kept
+    with refused("cases.in_future", "on"):
+        back = ReturnBelongings(case_id=case_id, item_ids=(umbrella.item_id,), on=tomorrow, signed=MARK)
+        service.give_back(back)
 
 
 @pytest.mark.parametrize(
@@ -234,8 +239,10 @@ def test_the_agreement_before_residence_is_signed_and_taken_back(office: TestOff
     with refused("cases.reason_missing", "reason"):
         service.withdraw(replace(withdrawing, reason=" "))
     service.withdraw(withdrawing)
-    [paper] = service.page(case_id).papers
+    page = service.page(case_id)
+    [paper] = page.papers
     assert (paper.state, paper.end_reason) == (PaperState.WITHDRAWN, "ขอกลับบ้าน")
+    assert [each.code for each in page.missing] == ["agreement"]
     with refused("case_intake.no_standing_paper"):
         service.withdraw(withdrawing)
     assert service.printed(case_id, "agreement", paper_id).startswith(b"%PDF")

@@ -95,3 +95,22 @@ def test_on_a_laptop_the_case_may_be_known_and_the_person_not(office: TestOffice
     with office.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM person")
     assert lessons(office).page(learn(office, case_id)).round.of_case
+
+
+def test_a_version_that_speaks_of_the_client_is_refused_too(office: TestOffice) -> None:
+    lesson_id = learn(office, a_case(office))
+    seen = tuple(version.version_id for version in lessons(office).page(lesson_id).standing)
+    later = replace(LESSON, lesson_id=lesson_id, seen=seen, why="สมหวังไม่มีญาติ")
+    with pytest.raises(DomainError, check=lambda error: (error.code, error.field) == ("lessons.names_client", "why")):
+        lessons(office).write(later)
+    assert len(lessons(office).page(lesson_id).versions) == 1
+    lessons(office).write(replace(later, why="ผู้ใช้บริการไม่มีญาติ"))
+
+
+def test_who_may_not_see_the_case_learns_nothing_from_the_refusal(office: TestOffice) -> None:
+    lesson_id = learn(office, a_sealed_case(office))
+    seen = tuple(version.version_id for version in lessons(office).page(lesson_id).standing)
+    later = replace(LESSON, lesson_id=lesson_id, seen=seen, why="สมหวังไม่มีญาติ")
+    lessons(office, "officer").write(later)
+    with pytest.raises(DomainError, check=lambda error: error.code == "lessons.names_client"):
+        lessons(office, "social").write(replace(later, title="ชวนญาติก่อน"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from kmcase.application.cases import CaseNoteService, ReviewNote, WriteNote
+from kmcase.application.cases import CaseNoteService, CaseTaskService, ReviewNote, WriteNote
 from kmcase.application.read.case_notes import NoteItem
+from kmcase.application.read.case_tasks import DayGroup, DayKind, DayLine
 from kmcase.domain.cases.heads import TeamRole
 from kmcase.domain.cases.note_reviews import ReviewState
-from kmcase.domain.cases.notes import NoteKind
+from kmcase.domain.cases.notes import NoteKind, WatchKind, WatchSaid
 from kmcase.domain.errors import DomainError
 from kmcase.persistence.schema import rebuild
 from tests.builders import TestOffice
@@ -39,6 +41,11 @@ def notes(office: TestOffice, case_id: str) -> dict[str, NoteItem]:
 
 def refused(code: str, field: str | None = None) -> pytest.RaisesExc[DomainError]:
     return pytest.raises(DomainError, check=lambda error: (error.code, error.field) == (code, field))
+
+
+def to_review(office: TestOffice, login: str = "social", *, own: bool = True) -> list[DayLine]:
+    lines = CaseTaskService(office.work(login)).day(own=own).lines
+    return [line for line in lines if line.kind is DayKind.NOTE_REVIEW]
 
 
 @pytest.fixture
@@ -76,6 +83,34 @@ def test_an_assistant_looks_at_no_note_as_a_reviewer(office: TestOffice, case_id
     command = ReviewNote(case_id=case_id, note_id=note_id, taken=True)
     with pytest.raises(DomainError, check=lambda error: error.code == "shell.not_permitted"):
         service(office, "assistant").review(command)
+
+
+def test_what_waits_stands_in_the_day_of_who_leads_the_case_alone(office: TestOffice, case_id: str) -> None:
+    join(office, case_id, "officer")
+    first = a_note(office, case_id)
+    a_note(office, case_id, "social")
+    assert [(line.record_id, line.due, line.group) for line in to_review(office)] == [
+        (first, date(2024, 6, 13), DayGroup.WEEK)
+    ]
+    assert to_review(office, "officer") == []
+    assert [line.record_id for line in to_review(office, "officer", own=False)] == [first]
+    office.clock.at += timedelta(days=4)
+    assert [line.group for line in to_review(office)] == [DayGroup.OVERDUE]
+
+
+def test_a_note_that_was_looked_at_or_corrected_waits_no_longer(office: TestOffice, case_id: str) -> None:
+    first, second = a_note(office, case_id), a_note(office, case_id)
+    newer = a_note(office, case_id, corrects=first)
+    assert [line.record_id for line in to_review(office)] == [second, newer]
+    review(office, case_id, second)
+    review(office, case_id, newer, taken=False, comment="ใครอยู่บ้านบ้าง")
+    assert to_review(office) == []
+
+
+def test_a_hidden_case_tells_nobody_of_its_notes(office: TestOffice, case_id: str) -> None:
+    a_note(office, case_id, watch=WatchSaid(kind=WatchKind.VIOLENCE, next_look=TODAY))
+    assert len(to_review(office)) == 1
+    assert to_review(office, "officer", own=False) == []
 
 
 def test_the_journal_gives_the_same_reviews_again(office: TestOffice, case_id: str) -> None:

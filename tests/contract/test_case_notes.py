@@ -13,7 +13,7 @@ from kmcase.domain.cases.notes import LONGEST_NOTE, NoteKind, WatchKind, WatchSa
 from kmcase.persistence.rows.journal import entry_body
 from kmcase.persistence.schema import rebuild
 from tests.builders import JUNE, TestOffice
-from tests.case_builders import a_case, a_sealed_case
+from tests.case_builders import a_case, a_sealed_case, cases
 from tests.contract.test_cases import refused
 from tests.state import state_of
 
@@ -97,12 +97,47 @@ def test_a_note_raises_a_watch_and_another_lowers_it(office: TestOffice) -> None
     notes(office).write(note(case_id, watch=WatchSaid(kind=VIOLENCE, next_look=look)))
     [watch] = notes(office).page(case_id).watches
     assert (watch.kind, watch.next_look, watch.late) == (VIOLENCE, look, False)
+    office.clock.at = JUNE + timedelta(days=7)
+    assert not notes(office).page(case_id).watches[0].late
     office.clock.at = JUNE + timedelta(days=8)
     assert notes(office).page(case_id).watches[0].late
     notes(office).write(note(case_id, watch=WatchSaid(kind=VIOLENCE)))
     page = notes(office).page(case_id)
     assert page.watches == ()
     assert {item.watch.raised for item in page.notes if item.watch} == {True, False}
+
+
+@pytest.mark.parametrize("kind", [WatchKind.VIOLENCE, WatchKind.SELF_HARM])
+def test_a_watch_for_violence_or_self_harm_restricts_the_case(office: TestOffice, kind: WatchKind) -> None:
+    case_id = a_case(office)
+    notes(office).write(note(case_id, watch=WatchSaid(kind=kind, next_look=DAY)))
+    head = cases(office).page(case_id).head
+    assert (head.restricted, head.restricted_for) == (True, (kind.value,))
+    with refused("cases.unknown"):
+        notes(office, "officer").page(case_id)
+
+
+def test_another_watch_adds_its_reason_and_lowering_takes_none_away(office: TestOffice) -> None:
+    case_id = a_sealed_case(office)
+    notes(office).write(note(case_id, watch=WatchSaid(kind=WatchKind.SELF_HARM, next_look=DAY), open_reason="เปิดได้"))
+    notes(office).write(note(case_id, watch=WatchSaid(kind=WatchKind.SELF_HARM)))
+    assert cases(office).page(case_id).head.restricted_for == ("violence", "self_harm")
+
+
+def test_a_watch_leaves_the_case_open_for_a_reason_that_is_kept(office: TestOffice) -> None:
+    case_id = a_case(office)
+    raising = note(case_id, watch=WatchSaid(kind=VIOLENCE, next_look=DAY), open_reason=" ผู้ก่อเหตุเสียชีวิตแล้ว ")
+    notes(office).write(raising)
+    assert not cases(office).page(case_id).head.restricted
+    assert notes(office).page(case_id).notes[0].open_reason == "ผู้ก่อเหตุเสียชีวิตแล้ว"
+    notes(office).write(note(case_id, watch=WatchSaid(kind=VIOLENCE, next_look=DAY + timedelta(days=3))))
+    assert not cases(office).page(case_id).head.restricted
+
+
+def test_a_watch_for_something_else_restricts_nothing(office: TestOffice) -> None:
+    case_id = a_case(office)
+    notes(office).write(note(case_id, watch=WatchSaid(kind=WatchKind.OTHER, next_look=DAY)))
+    assert not cases(office).page(case_id).head.restricted
 
 
 def test_who_may_not_see_a_case_neither_reads_nor_writes_its_notes(office: TestOffice) -> None:

@@ -224,6 +224,17 @@ def test_what_is_missing_is_warned_of_and_stops_nobody_from_writing(office: Test
     }
 
 
+def test_who_has_left_is_put_in_charge_of_nothing(office: TestOffice) -> None:
+    case_id = a_case(office)
+    leave(office, "officer")
+    with refused("cases.not_in_case_work", "service/+s1/responsible"):
+        write(office, case_id, services=(service(responsible="officer"),))
+    with refused("cases.not_in_case_work", "manager"):
+        a_case(office, manager="officer")
+    with refused("cases.not_in_case_work", "staff_id"):
+        join(office, case_id, "officer")
+
+
 def test_who_has_left_is_marked_and_must_be_replaced_before_the_next_version(office: TestOffice) -> None:
     case_id = a_case(office, manager="officer")
     write(office, case_id, services=(service(responsible="officer"),))

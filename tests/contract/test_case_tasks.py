@@ -153,6 +153,11 @@ def test_a_day_is_grouped_and_counts_ones_own_tasks_alone(office: TestOffice) ->
     deadline = next(line for line in day.lines if line.kind is DayKind.DEADLINE)
     assert (deadline.due, deadline.group) == (date(2024, 6, 17), DayGroup.WEEK)
     assert (day.counts, day.count) == ({DayGroup.OVERDUE: 2, DayGroup.TODAY: 1, DayGroup.WEEK: 3}, 6)
+    narrowed = {
+        group: [line.what for line in tasks(office).day(group=group).lines if line.kind is DayKind.FOLLOW_UP]
+        for group in DayGroup
+    }
+    assert narrowed == {DayGroup.OVERDUE: ["-3", "-1"], DayGroup.TODAY: ["0"], DayGroup.WEEK: ["5", "7"]}
     everybody = tasks(office).day(own=False)
     assert everybody.counts[DayGroup.TODAY] == 2
     assert "ของคนอื่น" in [line.what for line in everybody.lines]
@@ -266,3 +271,10 @@ def test_services_of_plans_are_in_the_day_of_who_is_responsible(office: TestOffi
     [client] = tasks(office).clients()
     assert client.step is not None
     assert client.step.kind is DayKind.SERVICE
+
+
+def test_a_morning_is_the_day_and_the_own_clients_of_one_moment(office: TestOffice) -> None:
+    tasks(office).plan(task(a_case(office)))
+    a_case(office, "officer")
+    for own in (True, False):
+        assert tasks(office).morning(own=own) == (tasks(office).day(own=own), tasks(office).clients())

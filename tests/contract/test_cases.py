@@ -110,6 +110,8 @@ def test_a_client_is_linked_to_the_register_and_unlinked_with_reasons(office: Te
     case_id, person_id = a_case(office), register(office)
     with refused("cases.reason_missing", "reason"):
         cases(office).link(LinkClient(case_id=case_id, person_id=person_id, reason=" "))
+    with refused("people.unknown"):
+        cases(office).link(LinkClient(case_id=case_id, person_id="nobody", reason="ญาติมายืนยัน"))
     cases(office).link(LinkClient(case_id=case_id, person_id=person_id, reason="ญาติมายืนยัน"))
     head = cases(office).page(case_id).head
     assert (head.person_id, head.client.first_name) == (person_id, "สมหวัง")

@@ -6,17 +6,21 @@ from datetime import timedelta
 
 import pytest
 
-from kmcase.application.cases import BreakGlass, ChangeTeam, RestrictCase
+from kmcase.application.cases import AddPhotograph, BreakGlass, ChangeTeam, RecordIntake, RestrictCase
 from kmcase.application.overview import OverviewService
 from kmcase.application.read.small_counts import told_count
 from kmcase.application.read.today import Task, TaskItem
 from kmcase.application.today import TodayService
 from kmcase.domain.cases.heads import SIGHTS, Seen, TeamRole
+from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError
 from kmcase.messages import Catalogue
+from kmcase.persistence.rows.cases import case_secrecy
+from kmcase.persistence.statements import Rows
 from kmcase.thai.keyboard import swap_layout
 from tests.builders import JUNE, STAFF, TestOffice
-from tests.case_builders import a_case, a_sealed_case, cases, client, join
+from tests.case_builders import a_case, a_sealed_case, cases, client, join, opening
+from tests.case_intake_builders import attachment, facts, intakes, received
 from tests.clocks import Clocks
 
 REASON = "ตำรวจขอข้อมูลด่วน"
@@ -96,6 +100,46 @@ def test_the_director_sees_every_broken_glass_without_whose_case_it_is(office: T
     assert REASON not in said and "สมหวัง" not in said and case_id not in said
     with pytest.raises(DomainError, check=lambda error: error.code == "shell.not_permitted"):
         cases(office).glasses()
+
+
+@pytest.mark.parametrize("reasons", [(), ("asked",)])
+def test_who_broke_the_glass_looks_in_and_neither_joins_the_team_nor_says_who_may_see_the_case(
+    office: TestOffice, reasons: tuple[str, ...]
+) -> None:
+    case_id = a_sealed_case(office)
+    break_glass(office)
+    director = cases(office, "director")
+    assert director.page(case_id).glass_until == JUNE + timedelta(hours=24)
+    with pytest.raises(DomainError, check=lambda error: error.code == "cases.team_only"):
+        director.change_team(ChangeTeam(case_id=case_id, staff_id="director", role=TeamRole.SUPERVISOR))
+    with pytest.raises(DomainError, check=lambda error: error.code == "cases.team_only"):
+        director.restrict(RestrictCase(case_id=case_id, restricted_for=reasons, note=REASON))
+    office.clock.at = JUNE + timedelta(hours=24)
+    with pytest.raises(DomainError, check=lambda error: error.code == "cases.unknown"):
+        director.page(case_id)
+
+
+def test_why_a_case_with_a_flag_is_open_is_kept(office: TestOffice) -> None:
+    spoken = received(office, intake=facts(flags=("self_harm",)), open_reason=" ทีมทุกคนต้องเฝ้าระวัง ")
+    with office.engine.connect() as connection:
+        kept = Rows(connection).one(case_secrecy, case_id=spoken)
+    assert kept is not None and (kept["restricted"], kept["note"]) == (0, "ทีมทุกคนต้องเฝ้าระวัง")
+
+
+def test_a_reason_opens_no_case_that_is_restricted_already(office: TestOffice) -> None:
+    sealed = received(office, opening=opening(client=client(birth=PartialDate(2010))))
+    [first] = intakes(office).page(sealed).standing
+    more = RecordIntake(
+        case_id=sealed, values=facts(flags=("violence",)), seen=(first.version_id,), open_reason="ญาติยินยอม"
+    )
+    intakes(office).record(more)
+    assert set(cases(office).page(sealed).head.restricted_for) == {"child", "violence"}
+    beaten = received(office, intake=facts(flags=("violence",)))
+    [first] = intakes(office).page(beaten).standing
+    young = RecordIntake(case_id=beaten, values=facts(flags=("violence", "child")), seen=(first.version_id,))
+    intakes(office).record(young)
+    intakes(office).photograph(AddPhotograph(case_id=beaten, photo=attachment(), open_reason="ญาติยินยอม"))
+    assert set(cases(office).page(beaten).head.restricted_for) == {"child", "violence"}
 
 
 def test_who_left_the_team_sees_a_restricted_case_no_more_at_once(office: TestOffice) -> None:

@@ -85,6 +85,17 @@ def test_a_version_that_exists_is_not_taken_twice(office: TestOffice, tmp_path: 
         casework(office).set(OWN)
 
 
+def test_a_version_whose_name_stands_in_quotes_is_not_taken_twice_either(office: TestOffice, tmp_path: Path) -> None:
+    quoted = "# นิคม\n" + shipped_text().replace("version =", '"version" =', 1)
+    [faulty] = casework(office).look(written(tmp_path, quoted)).faults
+    assert (faulty.fault.code, faulty.fault.line, faulty.text) == ("version_taken", 2, f'"version" = "{NEWEST}"')
+
+
+def test_a_file_is_opened_by_those_alone_who_may_read_casework(office: TestOffice, tmp_path: Path) -> None:
+    with pytest.raises(DomainError, check=lambda error: error.code == "shell.not_permitted"):
+        casework(office, "finance").look(tmp_path / "none.toml")
+
+
 def test_what_is_no_text_is_said_so(office: TestOffice, tmp_path: Path) -> None:
     with refused("casework.not_text"):
         casework(office).look(written(tmp_path, b"\xff\xfe\x00"))

@@ -9,6 +9,8 @@ from tests.builders import TestOffice
 from tests.clocks import Clocks
 from tests.field_builders import a_partner, a_person
 from tests.field_money import Field
+from tests.household_builders import a_household, plan_of
+from tests.household_builders import plans as household_plans
 from tests.round_builders import closed_round, lesson_of, lessons
 from tests.visit_builders import begun_visit
 
@@ -69,3 +71,16 @@ def test_a_password_of_somebody_else_is_told_at_the_office_and_not_on_a_laptop(
         for store in (office, laptop)
     ]
     assert told == [["shell.problem.password_lent"], []]
+
+
+def test_the_plan_of_a_household_is_found_by_who_lives_there(office: TestOffice) -> None:
+    household_id = a_household(office)
+    assert ("household_plan", household_id) not in found(office, "บุญมี")
+    household_plans(office).write(plan_of(household_id))
+    assert ("household_plan", household_id) in found(office, "บุญมี")
+    [hit] = [
+        hit for hit in OverviewService(office.work("officer"), Clocks()).search("บุญมี") if hit.noun == "household_plan"
+    ]
+    assert (hit.title, "12/3" in hit.detail) == ("นางบุญมี อยู่ดี", True)
+    assert ("household_plan", household_id) in found(office, "12/3")
+    assert "household_plan" not in {noun for noun, _ in found(office, "บุญมี", "admin")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations, product
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import IntegrityError
 
+from kmcase.domain.versions import event_order
 from kmcase.persistence.batched import BatchedRows
 from kmcase.persistence.rows import visits as tables
 from kmcase.persistence.rows.exchange import entry_touch, laptop_chain
@@ -19,8 +21,10 @@ from tests.builders import TestOffice
 
 _NEWEST = tables.visit_answer_to_comment
 _few = st.sampled_from(["a", "b", "c"])
-_at = st.sampled_from(["2024-06-10T02:00:00.000000Z", "2024-06-10T03:00:00.000000Z"])
-_event = st.builds("{}:{}".format, st.sampled_from(["s", "s-1", "t"]), st.sampled_from([1, 2, 10]))
+_MOMENTS = ("2024-06-10T02:00:00.000000Z", "2024-06-10T03:00:00.000000Z")
+_EVENTS = tuple(f"{store}:{number}" for store in ("s", "s-1", "t") for number in (1, 2, 10))
+_at = st.sampled_from(_MOMENTS)
+_event = st.sampled_from(_EVENTS)
 _answers = st.fixed_dictionaries(
     {
         "comment_id": _few,
@@ -84,6 +88,20 @@ def test_writing_together_gives_the_rows_of_writing_one_by_one(connection: Conne
         found.append(run(kind(connection), ops))
         nested.rollback()
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("kind", [Rows, BatchedRows])
+def test_of_two_entries_the_newer_stands_by_time_then_store_then_number(
+    connection: Connection, kind: type[Rows]
+) -> None:
+    rows = kind(connection)
+    for one, other in permutations(product(_MOMENTS, _EVENTS), 2):
+        rows.delete(_NEWEST, comment_id="a")
+        for at, event_id in (one, other):
+            values = {"answer": event_id, "answered_by": "x", "written_at": at, "written_event": event_id}
+            rows.put_newer(_NEWEST, comment_id="a", visit_id="v", **values)
+        [stands] = rows.all(_NEWEST, comment_id="a")
+        assert (stands["written_at"], stands["answer"]) == max(one, other, key=lambda place: event_order(*place))
 
 
 def test_rows_wait_until_they_are_asked_for(connection: Connection) -> None:

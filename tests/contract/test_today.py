@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from kmcase.application.cases import CaseNoteService, WriteNote
 from kmcase.application.duties import DutyService, GrantException
 from kmcase.application.imports import AskForList, run_import
 from kmcase.application.meetings import MeetingService
@@ -20,6 +21,7 @@ from kmcase.application.today import DUTIES, TodayService
 from kmcase.application.visits import SubmitVisit
 from kmcase.cli.sample import dirty_lists
 from kmcase.domain.cases.heads import TeamRole
+from kmcase.domain.cases.notes import NoteKind
 from kmcase.domain.cases.referrals import Step
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
@@ -279,8 +281,11 @@ def test_the_first_screen_takes_few_statements_whatever_waits(office: TestOffice
     assert len(full) <= len(empty) + 3
     with counted(office) as sent:
         today(office)
-    # Deadlines, referrals and looks after closing of cases, and plans of households; two more on PostgreSQL.
+    # Deadlines, referrals, looks, glasses and notes of cases, and plans of households; one more on PostgreSQL.
     assert len(sent) <= 12 + 6
+    with counted(office) as of_social:
+        today(office, "social")
+    assert sum("FROM case_closing " in statement for statement in of_social) == 1
 
 
 def test_a_visit_goes_from_the_officer_to_the_reviewer_and_back(office: TestOffice) -> None:
@@ -345,6 +350,19 @@ def test_closings_wait_for_another_and_former_clients_for_their_day(office: Test
     days_later(office, 31)
     item = next(item for item in today(office, "social").tasks if item.task is Task.LOOK_AFTER)
     assert (item.count, item.record_id) == (1, closed)
+
+
+def test_a_note_of_an_assistant_waits_for_who_leads_the_case(office: TestOffice) -> None:
+    case_id = a_case(office)
+    join(office, case_id, "officer")
+    join(office, case_id, "assistant", TeamRole.ASSISTANT)
+    CaseNoteService(office.work("assistant")).write(
+        WriteNote(case_id=case_id, kind=NoteKind.VISIT, on=TODAY, text="เยี่ยมแล้ว")
+    )
+    item = next(item for item in today(office, "social").tasks if item.task is Task.NOTE_REVIEW)
+    assert (item.count, item.record_id) == (1, case_id)
+    assert Task.NOTE_REVIEW not in waiting(office, "officer")
+    assert Task.NOTE_REVIEW not in waiting(office, "assistant")
 
 
 def test_a_case_near_its_deadline_waits_for_who_leads_it(office: TestOffice) -> None:

@@ -39,17 +39,24 @@ def password_of(login: str) -> str:
     return f"{login} in a field of green rice"
 
 
-def an_office(gateway: Offices, folder: Path, people: Sequence[tuple[str, str, str, Role]] = USERS) -> None:
+def an_office(
+    gateway: Offices,
+    folder: Path,
+    people: Sequence[tuple[str, str, str, Role]] = USERS,
+    *,
+    kind: OfficeKind = OfficeKind.SETTLEMENT,
+    name: str = "นิคมสร้างตนเองห้วยหลวง",
+) -> None:
     """An office with these people, one a role, and the halves of FY 2567."""
     users = tuple(
-        NewUser(login=login, name=name, position=position, roles=frozenset({role}), password=password_of(login))
-        for login, name, position, role in people
+        NewUser(login=login, name=called, position=position, roles=frozenset({role}), password=password_of(login))
+        for login, called, position, role in people
     )
     gateway.create(
         NewOffice(
             folder=folder,
-            name="นิคมสร้างตนเองห้วยหลวง",
-            kind=OfficeKind.SETTLEMENT,
+            name=name,
+            kind=kind,
             province_code="41",
             area=frozenset({CHIANG_PHIN}),
             short_code="หล",

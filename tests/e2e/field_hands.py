@@ -156,7 +156,12 @@ class FieldHands(Hands):
     def settle(self) -> None:
         """Until no lane has work; the window, which nobody else touches, has the keyboard."""
         super().settle()
-        if QApplication.activeWindow() is None:
+        self.have_keyboard()
+
+    def have_keyboard(self) -> None:
+        """The window is the one in use, where a list of proposals was the last."""
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
             self._application.frame.activateWindow()
             QTest.qWait(1)
 

@@ -167,6 +167,55 @@ def test_a_backup_is_made_and_restored_into_another_folder(
     assert list((tmp_path / "stick").rglob("manifest.json"))
 
 
+def test_the_indicators_of_a_year_are_told_and_written(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, xlsx = tmp_path / "indicators.pdf", tmp_path / "indicators.xlsx"
+    words = ["--english", "indicators", "--office", str(office), "--user", "social1"]
+    assert main([*words, "--year", "2567", "--pdf", str(pdf), "--xlsx", str(xlsx)]) == DONE
+    said = capsys.readouterr().out.splitlines()
+    assert said[:3] == ["Fiscal year 2567", "Until 19 มิ.ย. 67; the period is not over", "6 clients"]
+    assert said[3] == "1. Every client has an individual service plan: 1 of 3 · 33 % (Not met yet)"
+    assert "    Median: 4 days" in said
+    assert "1 of 3 · 33 %" in _text(pdf)
+    five, lines = load_workbook(xlsx).worksheets
+    assert [cell.value for cell in five[6]][1:4] == [1, 3, 33]
+    assert "Median" in [row[1].value for row in lines.rows]
+    for year in ("67", "2567/3", "soon"):
+        assert main([*words, "--year", year]) == WRONG_USE
+        assert f"not “{year}”" in capsys.readouterr().err
+    assert main([*words, "--year", "2568"]) == WRONG_USE
+    assert "has not begun" in capsys.readouterr().err
+
+
+def test_who_may_not_see_all_cases_is_told_small_counts_loosely(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, xlsx = tmp_path / "indicators.pdf", tmp_path / "indicators.xlsx"
+    words = [
+        "--english",
+        "indicators",
+        "--office",
+        str(office),
+        "--year",
+        "2567",
+        "--pdf",
+        str(pdf),
+        "--xlsx",
+        str(xlsx),
+    ]
+    assert main(words) == DONE
+    said = capsys.readouterr().out
+    assert "6–9 clients" in said
+    assert "fewer than 5 restricted cases among them" in said
+    assert "Restricted cases (not broken down): fewer than 5" in said
+    sheets = load_workbook(xlsx).worksheets
+    groups = [row for row in sheets[1].iter_rows(values_only=True) if row[0] == "Clients by group"]
+    assert groups
+    assert {(row[2], row[3]) for row in groups} == {("not shown", None), ("fewer than 5", None)}
+    assert "not shown to who may not see" in " ".join(_text(pdf).split())
+
+
 def test_wrong_use_and_a_missing_office_have_their_own_codes(
     office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

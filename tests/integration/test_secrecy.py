@@ -33,6 +33,8 @@ from kmcase.domain.cases.heads import (
     TeamRole,
 )
 from kmcase.domain.clock import FixedClock
+from kmcase.domain.conferences import ConferenceCalled, ConferenceValues
+from kmcase.domain.indicators import Period
 from kmcase.domain.money import Baht
 from kmcase.domain.offices import OfficeKind
 from kmcase.domain.partners import PartnerKind, PartnerValues
@@ -46,7 +48,7 @@ from kmcase.persistence.statements import Rows
 from kmcase.persistence.unit_of_work import SqlWork
 from tests.builders import CHIANG_PHIN, JUNE, STAFF, person_values
 from tests.case_builders import client
-from tests.case_events import CASE, MAKERS
+from tests.case_events import CASE, CONFERENCE, MAKERS
 from tests.sample import CHEAP
 from tests.secrecy_walk import ReadingAlone, Walk, told, words
 
@@ -109,6 +111,11 @@ def _open_cases(office: Secretive) -> None:
     """A restricted case with one event of every kind, whose words are marked, and an open case with other words."""
     work = office.work(TEAM)
     team = work.actor.staff_id
+    head = ConferenceValues(on=JUNE.date(), chair=team)
+    called = ConferenceCalled(conference_id=CONFERENCE, prefix="", serial=1, fiscal_year=2567, values=head)
+    with work.begin("conferences.call") as unit:
+        unit.record(called)
+        unit.commit(None)
     described = {"called": CALLED, "phone": PHONE, "national_id": NATIONAL_ID, "first_name": WORD, "last_name": WORD}
     with work.begin("cases.describe") as unit:
         unit.record(MAKERS[CaseOpened](WORD, True))
@@ -121,7 +128,7 @@ def _open_cases(office: Secretive) -> None:
         unit.record(TeamChanged(case_id=CASE, staff_id=team, role=TeamRole.MANAGER))
         unit.record(CaseRestricted(case_id=CASE, restricted_for=("asked",), note=f"{WORD}note"))
         unit.commit(None)
-    office.services(TEAM).cases.open(
+    opened = office.services(TEAM).cases.open(
         OpenCase(
             kind=CaseKind.SHELTER,
             legal_basis="homeless_act",
@@ -131,6 +138,7 @@ def _open_cases(office: Secretive) -> None:
             person_id=office.person_id,
         )
     )
+    office.services(TEAM).conferences.put_on(CONFERENCE, (opened.value,))
 
 
 def _ids_within(office: Secretive) -> dict[str | type, Iterable[Any]]:
@@ -195,6 +203,7 @@ def walk(office: Secretive) -> Walk:
         Path: (office.folder / "none",),
         BudgetHalf: (HALF,),
         LedgerOrder: (LedgerOrder(half=HALF),),
+        Period: (Period(2567), Period(2567, 2)),
         AssessmentOrder: (AssessmentOrder(case_id=CASE), AssessmentOrder(case_id=CASE, assessment_ids=(WORD,))),
         PlanOrder: (PlanOrder(month=JUNE.date()),),
         Catalogue: (Catalogue(),),
@@ -232,7 +241,7 @@ def asked(walk: Walk, office: Secretive, login: str) -> dict[str, set[str]]:
 def test_the_team_finds_the_case_everywhere_where_it_stands(walk: Walk, office: Secretive) -> None:
     """Else the walk would find nothing for the outsiders either."""
     answers = found(walk, office, TEAM)
-    for question in ("cases.list", "cases.page", "cases.steps", "cases.sights"):
+    for question in ("cases.list", "cases.page", "cases.steps", "cases.sights", "conferences.page"):
         assert WORD in answers[question], question
         assert WORD in answers[f"reading.{question}"], question
     assert WORD in answers["overview.search"]

@@ -12,19 +12,19 @@ from kmcase.application.cases import (
     CasePaperService,
     CaseStayService,
     CaseTaskService,
+    ConferenceService,
 )
+from kmcase.application.cases.files import CaseFileService
 from kmcase.application.duplicates import DuplicateService
 from kmcase.application.evidence import Attachments
-from kmcase.application.permissions import allowed
 from kmcase.application.staff import StaffService
 from kmcase.documents.press import Printer
 from kmcase.files.captured import CapturedPictures
 from kmcase.persistence.draft_store import SqlDrafts
-from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice
 from tests.case_builders import cases
 from tests.paying_desk import blobs_in
-from tests.ui.desks import a_desk
+from tests.ui.desks import office_desk
 from ui.ports import Desk
 
 
@@ -36,18 +36,15 @@ def case_desk(office: TestOffice, login: str = "social", **more: Any) -> Desk:
         case_intake=CaseIntakeService(work),
         duplicates=DuplicateService(work),
         case_notes=CaseNoteService(work),
+        case_files=CaseFileService(work, Printer(), _none),
         case_stays=CaseStayService(work),
         case_tasks=CaseTaskService(work),
+        conferences=ConferenceService(work, Printer()),
         staff=StaffService(work, None),  # type: ignore[arg-type]
         drafts=SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock),
         **{"attachments": None, "case_papers": CasePaperService(work, Printer(), _none), **more},
     )
-    return a_desk(
-        services,
-        actor=work.actor,
-        today=lambda: bangkok_date(office.clock.now()),
-        may=lambda use_case: allowed(use_case, work.actor.roles),
-    )
+    return office_desk(office, login, services)
 
 
 def filing_desk(office: TestOffice, folder: Path, login: str = "social") -> Desk:

@@ -6,19 +6,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kmcase.messages import Catalogue
-from tests.ui.desks import drain
+from tests.ui.desks import drain, opened
 from ui.ports import Desk
 from ui.screens.cases.view import CasesView
 from ui.widgets import Button, Chip, Label
 
 
 def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None, part: str = "") -> CasesView:
-    view = CasesView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.show_record(record_id)
-    drain(desk)
+    view = opened(qtbot, CasesView(desk), desk, record_id)
     if part:
         view.page.show_part(part)
         drain(desk)
@@ -32,9 +27,9 @@ def says(view: CasesView, words: str) -> bool:
     return any(words in said for said in (*labels, *chips))
 
 
-def press(view: CasesView, key: str, nth: int = 0) -> None:
+def press(view: CasesView, key: str, nth: int = 0, **params: object) -> None:
     """Press the nth visible button of these words."""
     QTest.qWait(1)
-    words = Catalogue().text(key)
+    words = Catalogue().text(key, **params)
     found = [button for button in view.findChildren(Button) if button.isVisible() and button.text() == words]
     found[nth].click()

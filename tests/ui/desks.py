@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+from pytestqt.qtbot import QtBot
 
 from kmcase.application.changes import Changes
+from kmcase.application.permissions import allowed
 from kmcase.application.work import Actor
 from kmcase.domain.staff import Role
 from kmcase.messages import Message
+from kmcase.thai.calendar import bangkok_date
+from tests.builders import TestOffice
 from ui.forms.page import FormPage
 from ui.ports import Desk, DictMemory, ExportColumn, LiveTexts, ManualJobs, ScreenView, Tone
 
 TODAY = date(2024, 6, 14)
+V = TypeVar("V", bound=Any)
 
 
 @dataclass
@@ -72,6 +78,28 @@ def a_desk(services: Any = None, **other: Any) -> Desk:
         show_paper=lambda pdf, title: noted.papers.append((pdf, title)),
     )
     return replace(desk, **other)
+
+
+def office_desk(office: TestOffice, login: str, services: Any) -> Desk:
+    """A desk of somebody of a real office: what they may, on the office's day."""
+    actor = office.work(login).actor
+    return a_desk(
+        services,
+        actor=actor,
+        today=lambda: bangkok_date(office.clock.now()),
+        may=lambda use_case: allowed(use_case, actor.roles),
+    )
+
+
+def opened(qtbot: QtBot, view: V, desk: Desk, record_id: str | None = None) -> V:
+    """A screen in a window of its size on the smallest laptop, at a record."""
+    qtbot.addWidget(view)
+    view.resize(1110, 640)
+    view.show()
+    view.activateWindow()
+    view.show_record(record_id)
+    drain(desk)
+    return view
 
 
 def drain(desk: Desk) -> None:

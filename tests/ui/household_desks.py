@@ -6,16 +6,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from kmcase.application.evidence import Attachments
-from kmcase.application.permissions import allowed
 from kmcase.application.printing.household_papers import HouseholdPapers
 from kmcase.documents.press import Printer
 from kmcase.files.captured import CapturedPictures
 from kmcase.persistence.draft_store import SqlDrafts
-from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice
 from tests.household_builders import building, plans
 from tests.paying_desk import blobs_in
-from tests.ui.desks import a_desk
+from tests.ui.desks import office_desk
 from ui.ports import Desk
 
 
@@ -30,9 +28,4 @@ def household_desk(office: TestOffice, folder: Path, login: str = "officer") -> 
         attachments=Attachments(blobs_in(folder), CapturedPictures()),
         drafts=SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock),
     )
-    return a_desk(
-        services,
-        actor=work.actor,
-        today=lambda: bangkok_date(office.clock.now()),
-        may=lambda use_case: allowed(use_case, work.actor.roles),
-    )
+    return office_desk(office, login, services)

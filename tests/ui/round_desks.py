@@ -6,17 +6,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from kmcase.application.evidence import Attachments
-from kmcase.application.permissions import allowed
 from kmcase.application.printing import PrintingService
 from kmcase.bootstrap.forms import shipped_forms
 from kmcase.documents.press import Printer
 from kmcase.files.captured import CapturedPictures
 from kmcase.persistence.draft_store import SqlDrafts
-from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice
 from tests.paying_desk import blobs_in
 from tests.round_builders import HeldBlobs, lessons, publicity
-from tests.ui.desks import a_desk
+from tests.ui.desks import office_desk
 from ui.ports import Desk
 
 
@@ -32,9 +30,4 @@ def round_desk(office: TestOffice, folder: Path, login: str = "officer", blobs: 
         drafts=SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock),
         printing=PrintingService(work, Printer(), None, attachments.open, shipped_forms()),  # type: ignore[arg-type]
     )
-    return a_desk(
-        services,
-        actor=work.actor,
-        today=lambda: bangkok_date(office.clock.now()),
-        may=lambda use_case: allowed(use_case, work.actor.roles),
-    )
+    return office_desk(office, login, services)

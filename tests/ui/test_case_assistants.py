@@ -23,7 +23,7 @@ from tests.clocks import Clocks
 from ui.app import SCREENS
 
 ASSISTANT = frozenset({Role.CASE_ASSISTANT})
-OFFERED = {"today", "my_day", "cases", "agencies", "beds", "casework", "exchange", "staff", "office"}
+OFFERED = {"today", "my_day", "cases", "conferences", "agencies", "beds", "casework", "exchange", "staff", "office"}
 NOT_THEIRS = (
     "people.", "households.", "requests.", "visits.", "budgets.", "meetings.", "batches.", "payments.", "ledger.",
     "followups.", "controls.", "duplicates.", "other_payments.", "reconciliation.", "audits.", "pictures.", "imports.",

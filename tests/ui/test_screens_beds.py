@@ -14,7 +14,7 @@ from tests.builders import TestOffice, new_office
 from tests.case_builders import a_case
 from tests.contract.test_case_stays import a_bed, a_stay
 from tests.ui.case_desks import case_desk
-from tests.ui.desks import drain, error, hear, send
+from tests.ui.desks import drain, error, hear, opened, send
 from ui.ports import Desk
 from ui.screens.beds.view import BedsView
 
@@ -29,13 +29,7 @@ def office(tmp_path: Path) -> Iterator[TestOffice]:
 
 
 def shown(qtbot: QtBot, desk: Desk) -> BedsView:
-    view = BedsView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.show_record(None)
-    drain(desk)
-    return view
+    return opened(qtbot, BedsView(desk), desk)
 
 
 def states(view: BedsView) -> list[StayState]:

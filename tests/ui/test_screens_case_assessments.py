@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases.assessments import Assess
 from kmcase.application.cases.network import DescribeRelative
+from kmcase.domain.cases.assessments import Level, RemarkKind
 from kmcase.domain.cases.heads import CaseKind, Seen
 from kmcase.domain.cases.network import Life, Relation, ResourceKind, Tie
 from kmcase.domain.people import Sex
@@ -30,8 +31,8 @@ from tests.case_assessment_builders import (
 )
 from tests.case_builders import a_case, cases
 from tests.ui.case_desks import case_desk
-from tests.ui.desks import drain, error, send
-from tests.ui.test_screens_cases import says, shown
+from tests.ui.case_windows import says, shown
+from tests.ui.desks import drain, send
 from ui.ports import Desk
 from ui.screens.cases.view import CasesView
 
@@ -48,9 +49,7 @@ def desk_of(office: TestOffice, login: str = "social") -> Desk:
 
 
 def part(qtbot: QtBot, desk: Desk, case_id: str, key: str) -> tuple[CasesView, Any]:
-    view = shown(qtbot, desk, case_id)
-    view.page.show_part(key)
-    drain(desk)
+    view = shown(qtbot, desk, case_id, key)
     return view, view.page.part(key)
 
 
@@ -78,42 +77,13 @@ def test_a_client_who_was_not_assessed_is_assessed(qtbot: QtBot, office: TestOff
     assert not front.print.isEnabled()
     front.assess.click()
     drain(desk)
-    words = {"remark:health:problem:family": " ไม่มีคนดูแล "}
+    words = {"remarks:health": {(RemarkKind.PROBLEM, Level.FAMILY): " ไม่มีคนดูแล "}}
     send(view, desk, **{"item:health:body": 2, "item:safety:danger": 0, **words})
     [item] = assessments(office).items(case_id)
     assert (item.percent_of("health"), item.percent_of("safety"), item.percent_of("income")) == (50, 0, None)
     assert [remark.text for remark in item.values.remarks] == ["ไม่มีคนดูแล"]
     line = next(line for line in front.list.items() if line.dimension.code == "health")
     assert (line.before, line.after, line.problems) == (None, 50, "ไม่มีคนดูแล")
-
-
-def test_the_form_counts_what_is_scored_and_goes_to_a_dimension(qtbot: QtBot, office: TestOffice) -> None:
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, a_case(office), "assessment")
-    front.assess.click()
-    drain(desk)
-    form: Any = view.form
-    items = sum(
-        len(dimension.items)
-        for dimension in cases(office).page(cases(office).list().items[0].case_id).casework.dimensions
-    )
-    form.form.editor("item:health:body").set_value(3)
-    assert says(view, desk.texts.text("case_assessment.form.says", scored=1, items=items))
-    form.nav.show_current("justice")
-    assert form.form.editor("item:justice:case").isAncestorOf(view.focusWidget())
-    form.nav.show_current("summary")
-    assert form.form.editor("summary").isAncestorOf(view.focusWidget())
-
-
-def test_nothing_scored_or_a_day_before_reception_is_said_in_the_form(qtbot: QtBot, office: TestOffice) -> None:
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, a_case(office), "assessment")
-    front.assess.click()
-    drain(desk)
-    send(view, desk)
-    assert says(view, desk.texts.text("case_assessment.error.empty"))
-    send(view, desk, **{"item:health:body": 1, "assessed_on": date(2024, 6, 9)})
-    assert desk.texts.text("case_assessment.error.before_opening") in error(view, "assessed_on")
 
 
 def test_before_and_after_are_the_first_and_the_newest_until_somebody_chooses(qtbot: QtBot, office: TestOffice) -> None:
@@ -195,19 +165,6 @@ def test_a_paper_is_shown_and_that_it_was_printed_is_kept(qtbot: QtBot, office: 
     [(paper, _)] = desk.navigation.papers  # type: ignore[attr-defined]
     assert paper.startswith(b"%PDF")
     assert (Seen.PRINTED, "assessment") in {(sight.how, sight.what) for sight in cases(office).sights(case_id)}
-
-
-def test_what_is_typed_of_an_assessment_outlives_the_form(qtbot: QtBot, office: TestOffice) -> None:
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, a_case(office), "assessment")
-    for typed in (False, True):
-        front.assess.click()
-        drain(desk)
-        form: Any = view.form
-        assert (form.form.editor("item:health:body").value() == 3) is typed
-        form.form.editor("item:health:body").set_value(3)
-        form.cancelled.emit()
-        drain(desk)
 
 
 def test_an_auditor_reads_and_neither_assesses_nor_maps(qtbot: QtBot, office: TestOffice) -> None:
@@ -322,6 +279,7 @@ def test_a_list_that_leaves_the_window_is_kept(qtbot: QtBot, office: TestOffice)
     around.resources.list.print_list()
     drain(desk)
     assert (Seen.PRINTED, "network") in {(sight.how, sight.what) for sight in cases(office).sights(case_id)}
+    assert len([sight for sight in cases(office).sights(case_id) if sight.how is not Seen.PAGE]) == 2, "each once"
 
 
 def test_both_pictures_are_printed_and_that_is_kept(qtbot: QtBot, office: TestOffice) -> None:

@@ -10,16 +10,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from kmcase.application.cases import SignPaper
 from kmcase.application.lessons import LearnFromCase, WriteLesson
 from kmcase.domain.cases.closing import ClosingState, ReachedBy
 from kmcase.domain.cases.heads import Seen
-from kmcase.domain.cases.referrals import ConsentBasis, Direction, Step, Waits
+from kmcase.domain.cases.referrals import ConsentBasis, Direction, ReferralPaper, Step, Waits
 from tests.builders import JUNE, TestOffice, new_office
 from tests.case_builders import a_case, cases
 from tests.case_ending_builders import (
+    TODAY,
     a_closed_case,
     a_proposal,
     a_referral,
@@ -33,9 +35,11 @@ from tests.case_ending_builders import (
     referrals,
     step,
 )
+from tests.case_intake_builders import MARK, PICTURE, attachment, papers
 from tests.round_builders import lessons
+from tests.ui import case_windows
 from tests.ui.case_desks import case_desk
-from tests.ui.desks import Noted, drain, error, send
+from tests.ui.desks import Noted, drain, error, opened, send
 from ui.ports import Desk
 from ui.screens.agencies.view import AgenciesView
 from ui.screens.cases.view import CasesView
@@ -62,14 +66,7 @@ def desk_of(office: TestOffice, login: str = "social") -> Desk:
 
 
 def shown(qtbot: QtBot, desk: Desk, case_id: str, part: str) -> tuple[CasesView, Any]:
-    view = CasesView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.show_record(case_id)
-    drain(desk)
-    view.page.show_part(part)
-    drain(desk)
+    view = case_windows.shown(qtbot, desk, case_id, part)
     return view, view.page.part(part)
 
 
@@ -80,13 +77,7 @@ def offered(button: QWidget) -> bool:
 
 
 def directory(qtbot: QtBot, desk: Desk) -> AgenciesView:
-    view = AgenciesView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.show_record(None)
-    drain(desk)
-    return view
+    return opened(qtbot, AgenciesView(desk), desk)
 
 
 # --- referrals ---
@@ -101,6 +92,8 @@ def test_a_client_is_referred_to_an_agency_of_the_directory(qtbot: QtBot, office
     send(view, desk, agency_id=agency_id, asked="ตรวจรักษา", papers="แบบประเมิน\nสำเนาบัตร", given_by=" ", reason="ป่วย")
     assert desk.texts.text("case_referrals.error.giver_missing") in error(view, "given_by")
     send(view, desk, given_by="นายสมหวัง รอดพ้น", dimensions=frozenset({"health"}))
+    assert desk.texts.text("case_referrals.error.way_missing") in error(view, "way"), "nobody was asked yet"
+    send(view, desk, way="spoken")
     assert view.form is None
     [item] = referrals(office).of_case(case_id)
     values = item.referral.values
@@ -168,6 +161,44 @@ def test_what_was_said_of_a_referral_stands_on_its_page(qtbot: QtBot, office: Te
     said = [label.plain_text() for label in part.facts.findChildren(type(part.hint))]
     assert any("อันตราย" in text for text in said)
     assert any("ส่งแล้ว" in text and "ธุรการ" in text for text in said)
+
+
+def _items(office: TestOffice, case_id: str) -> tuple[str, ...]:
+    [paper] = [paper for paper in cases(office).page(case_id).casework.papers if paper.code == "agreement"]
+    return tuple(item.code for item in paper.items)
+
+
+def test_papers_of_the_case_go_along_and_are_opened_from_the_referral(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    paper_id = (
+        papers(office)
+        .sign(SignPaper(case_id=case_id, paper="agreement", on=TODAY, items=_items(office, case_id), signed=MARK))
+        .value
+    )
+    picture = attachment()
+    along = (ReferralPaper(title="ภาพ"), ReferralPaper(title="สแกน", attachment=picture))
+    a_referral(office, case_id, going_out(papers=along))
+    desk = desk_of(office)
+    desk.services.attachments = SimpleNamespace(open=lambda stored: PICTURE)
+    view, part = shown(qtbot, desk, case_id, "referrals")
+    [scan] = [part.papers.itemAt(at).itemAt(0).widget() for at in range(part.papers.count())]
+    scan.click()
+    drain(desk)
+    assert part.findChild(QDialog) is not None
+    part.go_out.click()
+    drain(desk)
+    send(view, desk, agency_name="รพ.", reason="ป่วย", asked="รักษา", case_papers=frozenset({paper_id}), way="spoken")
+    [found] = [item for item in referrals(office).of_case(case_id) if item.referral.values.agency_name == "รพ."]
+    [paper] = found.referral.values.papers
+    assert (paper.paper, paper.paper_id, paper.title) == ("agreement", paper_id, "ข้อตกลงการเข้ารับการคุ้มครอง")
+    part.list.select_key(found.referral.referral_id)
+    QTest.qWait(1)
+    part.papers.itemAt(0).itemAt(0).widget().click()
+    drain(desk)
+    assert isinstance(desk.navigation, Noted)
+    [(content, title)] = desk.navigation.papers
+    assert content.startswith(b"%PDF") and paper.title in title
+    assert (Seen.PRINTED, "papers") in [(sight.how, sight.what) for sight in cases(office).sights(case_id)]
 
 
 def test_a_closed_case_refers_nobody(qtbot: QtBot, office: TestOffice) -> None:

@@ -68,6 +68,19 @@ def test_somebody_without_a_name_is_received_by_the_form(qtbot: QtBot, office: T
     assert [(thing.name, thing.count) for thing in page.kept] == [("กระเป๋า", 2), ("ร่ม", 1)]
 
 
+def test_what_is_typed_of_a_reception_outlives_the_form(qtbot: QtBot, office: TestOffice) -> None:
+    desk = case_desk(office)
+    view = shown(qtbot, desk)
+    for typed in ("", "ลุงหน้าตลาด"):
+        called = receiving(view, desk).form.editor("called")
+        drain(desk)
+        assert (called.value() or "") == typed
+        called.set_value("ลุงหน้าตลาด")
+        assert view.form is not None
+        view.form.cancelled.emit()
+        drain(desk)
+
+
 def test_what_is_missing_or_wrong_is_said_beside_its_field(qtbot: QtBot, office: TestOffice) -> None:
     desk = case_desk(office)
     view = shown(qtbot, desk)
@@ -200,6 +213,19 @@ def test_an_interview_is_completed_by_a_version_and_the_old_one_is_read(qtbot: Q
     assert not says(view, desk.texts.text("case_intake.page.not_ready"))
     press(view, "case_intake.page.read")
     assert says(view, desk.texts.text("case_intake.page.old"))
+
+
+def test_who_received_the_client_and_has_left_stays_named_in_a_correction(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = received(office, intake=facts(received_by="officer"))
+    with office.engine.execution_options(write=True).begin() as connection:
+        connection.exec_driver_sql("UPDATE staff SET active = 0 WHERE staff_id = 'officer'")
+    desk = case_desk(office)
+    view = shown(qtbot, desk, case_id, "intake")
+    intake_part(view).edit.click()
+    drain(desk)
+    send(view, desk, story="มาจากอุบล")
+    [version] = intakes(office).page(case_id).standing
+    assert (version.values.received_by, version.values.story) == ("officer", "มาจากอุบล")
 
 
 def test_versions_written_apart_are_told_and_made_one(qtbot: QtBot, office: TestOffice) -> None:

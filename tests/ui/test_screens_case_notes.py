@@ -15,14 +15,15 @@ from kmcase.application.cases import CaseNoteService, CaseTaskService
 from kmcase.domain.cases.notes import NoteKind, WatchKind
 from kmcase.domain.cases.tasks import TaskState
 from tests.builders import JUNE, TestOffice, new_office
-from tests.case_builders import a_case
+from tests.case_builders import a_case, cases
 from tests.contract.test_case_notes import note
 from tests.contract.test_case_tasks import task
 from tests.ui.case_desks import case_desk
-from tests.ui.desks import drain, error, hear, send
+from tests.ui.desks import drain, error, hear, opened, send
 from ui.at_part import AtPart
 from ui.ports import Desk
 from ui.screens.cases.view import CasesView
+from ui.widgets import Label
 
 DAY = date(2024, 6, 10)
 
@@ -35,12 +36,7 @@ def office(tmp_path: Path) -> Iterator[TestOffice]:
 
 
 def shown(qtbot: QtBot, desk: Desk, case_id: str, part: str) -> Any:
-    view = CasesView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.show_record(AtPart(record_id=case_id, part=part).as_record())
-    drain(desk)
+    view = opened(qtbot, CasesView(desk), desk, AtPart(record_id=case_id, part=part).as_record())
     QTest.qWait(1)  # a part that was just made is shown with the next events
     return view
 
@@ -83,6 +79,43 @@ def test_what_cannot_be_kept_is_said_beside_its_field_and_stays_typed(qtbot: QtB
     assert watch.kind is WatchKind.VIOLENCE
     keep(view, desk, part, text="ปลอดภัยแล้ว", watch="lower:violence")
     assert notes(office).page(case_id).watches == ()
+
+
+def test_a_watch_that_restricts_the_case_says_so_before_it_is_kept(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    desk = case_desk(office, "officer")
+    view = shown(qtbot, desk, case_id, "notes")
+    write = view.page.part("notes").write
+    write.more.click()
+    write.form.editor("watch").set_value("other")
+    assert not write.seals.isVisible()
+    write.form.editor("watch").set_value("violence")
+    assert write.form.editor("open_reason").isVisible()
+    assert write.seals.accessibleName() == desk.texts.text("case_notes.write.seals_from_you")
+    keep(view, desk, view.page.part("notes"), text="น้องเล่าให้ฟัง", next_look=DAY, open_reason="ผู้ก่อเหตุเสียชีวิตแล้ว")
+    assert not cases(office).page(case_id).head.restricted
+    part = view.page.part("notes")
+    part.open(part.list.items()[0])
+    assert "ผู้ก่อเหตุเสียชีวิตแล้ว" in part.reader.more.plain_text()
+    part.back()
+    write.form.editor("watch").set_value("violence")
+    assert not write.seals.isVisible()
+    write.form.editor("watch").set_value("self_harm")
+    write.more.click()
+    assert write.seals.isVisible()
+
+
+def test_the_team_restricts_a_case_by_a_watch_unless_somebody_says_why_not(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, case_id, "notes")
+    part = view.page.part("notes")
+    part.write.form.editor("watch").set_value("self_harm")
+    assert part.write.seals.accessibleName() == desk.texts.text("case_notes.write.seals")
+    keep(view, desk, part, text="พูดว่าไม่อยากอยู่", next_look=DAY)
+    assert cases(office).page(case_id).head.restricted_for == ("self_harm",)
+    part.write.form.editor("watch").set_value("violence")
+    assert not part.write.seals.isVisible()
 
 
 def test_a_draft_comes_back_when_the_case_is_opened_again(qtbot: QtBot, office: TestOffice) -> None:
@@ -151,6 +184,8 @@ def test_of_more_notes_than_are_read_at_first_all_can_be_asked_for(
     desk = case_desk(office)
     part = shown(qtbot, desk, case_id, "notes").page.part("notes")
     assert (len(part.list.items()), part.all.isVisible()) == (2, True)
+    counted = {label.plain_text() for label in part.list.findChildren(Label)}
+    assert desk.texts.text("tables.count_some", shown=2, count=3) in counted
     part.all.click()
     drain(desk)
     assert (len(part.list.items()), part.all.isVisible()) == (3, False)

@@ -64,11 +64,15 @@ def test_a_blank_paper_is_printed_and_its_signed_scan_kept(qtbot: QtBot, office:
     assert isinstance(scan, PaperEdit)
     send(view, desk, way="paper", agency="โรงพยาบาลศรีสะเกษ")
     assert desk.texts.text("case_intake.error.signature_missing") in error(view, "way")
-    scan.well.picked.emit(Picture(name="signed.jpg", content=sample_photo()))
+    for name in ("signed.jpg", "wrong.jpg", "second.jpg"):
+        scan.well.picked.emit(Picture(name=name, content=sample_photo()))
+    press(view, "widgets.paper.take_out", number=2)
+    view.form.form.retranslate(desk.texts)
     send(view, desk)
     [item] = papers(office).page(case_id).papers
-    assert item.signed is not None and item.signed.paper is not None
-    press(view, "case_intake.paper.scan")
+    assert item.signed is not None
+    assert [page.name for page in item.signed.pages] == ["signed.jpg", "second.jpg"]
+    press(view, "case_intake.paper.page", number=2)
     drain(desk)
     press(view, "case_intake.paper.print")
     drain(desk)

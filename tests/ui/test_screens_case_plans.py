@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.cases.heads import Seen, TeamRole
@@ -20,13 +20,13 @@ from tests.builders import TestOffice, new_office
 from tests.case_builders import a_case, cases, join
 from tests.case_plan_builders import INK, agreed, approved, plans, rewrite, write
 from tests.ui.case_desks import case_desk
+from tests.ui.case_windows import shown
 from tests.ui.desks import Noted, drain, error, hear, send
 from ui.comment_card import CommentCard
 from ui.forms.versions import VersionsNote
 from ui.ports import Desk
 from ui.screens.cases.parts.plan.edit import PlanEdit
 from ui.screens.cases.parts.plan.part import PlanPart
-from ui.screens.cases.view import CasesView
 from ui.widgets import Button, Label
 
 
@@ -43,14 +43,7 @@ class Window:
     def __init__(self, qtbot: QtBot, office: TestOffice, case_id: str, login: str = "social") -> None:
         self.office, self.case_id = office, case_id
         self.desk: Desk = case_desk(office, login, case_plans=plans(office, login), attachments=None)
-        self.view = CasesView(self.desk)
-        qtbot.addWidget(self.view)
-        self.view.resize(1110, 640)
-        self.view.show()
-        self.view.show_record(case_id)
-        drain(self.desk)
-        self.view.page.show_part("plan")
-        drain(self.desk)
+        self.view = shown(qtbot, self.desk, case_id, "plan")
         part = self.view.page.part("plan")
         assert isinstance(part, PlanPart)
         self.part = part
@@ -82,6 +75,18 @@ class Window:
     def says(self, words: str) -> bool:
         QTest.qWait(1)
         return any(words in label.plain_text() for label in self.view.findChildren(Label) if label.isVisible())
+
+    def bar(self) -> tuple[int, int]:
+        """How far the only goal is, of how much."""
+        QTest.qWait(1)
+        [found] = [bar for bar in self.part.findChildren(QProgressBar) if bar.isVisible()]
+        return found.value(), found.maximum()
+
+    def order(self, *words: str) -> list[str]:
+        """Which of these words stand where in the versions, from the top."""
+        QTest.qWait(1)
+        labels = [label.plain_text() for label in self.part.history.findChildren(Label) if label.isVisible()]
+        return [word for label in labels for word in words if word in label]
 
     def state(self) -> PlanState:
         return plans(self.office).plan_of(self.case_id).plan.state
@@ -276,7 +281,11 @@ def test_the_result_of_a_service_moves_the_bar_of_its_goal(qtbot: QtBot, office:
     window.link(window.desk.texts.text("case_plans.do.progress_of", text="พาไปพบแพทย์")).click()
     window.send(progress=Progress.GIVEN_UP)
     assert "ไม่ทำต่อ" in error(window.view, "result")
+    window.send(progress=Progress.BEGUN)
+    assert window.bar() == (1, 2), "half of what is begun"
+    window.link(window.desk.texts.text("case_plans.do.progress_of", text="พาไปพบแพทย์")).click()
     window.send(progress=Progress.DONE, result="ได้ยาครบเดือน")
+    assert window.bar() == (2, 2)
     assert window.says("เสร็จ 1 จาก 1 บริการ")
     assert window.says("ได้ยาครบเดือน")
 
@@ -322,6 +331,17 @@ def test_a_change_of_a_plan_in_force_asks_why_and_is_shown_line_by_line(qtbot: Q
     assert window.says("ตกลงกับผู้ใช้บริการแล้ว · นาง")
     window.part.history.back.click()
     assert window.part.steps.isVisible()
+
+
+def test_the_newest_version_and_the_newest_step_stand_at_the_top(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = approved(office)
+    rewrite(office, plans(office).plan_of(case_id), goal={"text": "แข็งแรงขึ้น"}, reason="ผู้ใช้บริการขอปรับ")
+    agreed(office, case_id)
+    plans(office, "director").approve(case_id)
+    window = Window(qtbot, office, case_id)
+    window.part.versions.click()
+    assert window.order("แผนฉบับที่ 1", "แผนฉบับที่ 2") == ["แผนฉบับที่ 2", "แผนฉบับที่ 1"]
+    assert window.order("อนุมัติแล้ว", "ตกลงกับผู้ใช้บริการแล้ว") == 2 * ["อนุมัติแล้ว", "ตกลงกับผู้ใช้บริการแล้ว"]
 
 
 def test_a_plan_is_printed_and_that_is_kept(qtbot: QtBot, office: TestOffice) -> None:

@@ -8,17 +8,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases import BreakGlass
-from kmcase.domain.cases.heads import Seen, TeamRole
+from kmcase.domain.cases.heads import WHOLE_FILE, Seen, TeamRole
 from tests.builders import TestOffice, new_office
 from tests.case_builders import a_case, a_sealed_case, cases
+from tests.case_ending_builders import a_closed_case
+from tests.paper import text_of
 from tests.ui.case_desks import case_desk
-from tests.ui.desks import drain, error, hear, send
-from ui.ports import Desk
-from ui.screens.cases.view import CasesView
-from ui.widgets import Label
+from tests.ui.case_windows import says, shown
+from tests.ui.desks import Noted, drain, error, hear, send
+from ui.screens.cases.columns import clock_mark
 
 
 @pytest.fixture
@@ -26,21 +28,6 @@ def office(tmp_path: Path) -> Iterator[TestOffice]:
     found = new_office(tmp_path)
     yield found
     found.engine.dispose()
-
-
-def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> CasesView:
-    view = CasesView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.show_record(record_id)
-    drain(desk)
-    return view
-
-
-def says(view: CasesView, words: str) -> bool:
-    QTest.qWait(1)
-    return any(words in label.plain_text() for label in view.findChildren(Label) if label.isVisible())
 
 
 def test_a_case_shows_who_it_is_and_that_it_was_looked_at_is_kept_once(qtbot: QtBot, office: TestOffice) -> None:
@@ -67,6 +54,26 @@ def test_what_is_written_of_a_client_is_kept(qtbot: QtBot, office: TestOffice) -
     client = cases(office).page(case_id).head.client
     assert (client.first_name, client.language, client.last_name) == ("สมชาย", "เขมร", "รอดพ้น")
     assert view.page.name.plain_text() == "นายสมชาย รอดพ้น"
+
+
+def test_a_view_without_cases_says_where_the_closed_ones_are(qtbot: QtBot, office: TestOffice) -> None:
+    desk = case_desk(office)
+    view = shown(qtbot, desk)
+    assert says(view, desk.texts.text("cases.list.none"))
+    a_closed_case(office, a_case(office))
+    view.presenter.open()
+    drain(desk)
+    assert says(view, desk.texts.text("cases.list.none_here"))
+
+
+def test_after_a_form_the_keyboard_is_at_the_parts_of_the_case(qtbot: QtBot, office: TestOffice) -> None:
+    desk = case_desk(office)
+    view = shown(qtbot, desk, a_case(office))
+    view.activateWindow()
+    QTest.qWait(1)
+    view.page.part("overview").move_on.click()
+    send(view, desk, on=date(2024, 6, 10))
+    assert view.page.tabs.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_case_moves_to_the_next_stage_and_a_wrong_day_is_said_beside_the_field(
@@ -127,6 +134,21 @@ def test_an_auditor_reads_and_is_offered_no_writing(qtbot: QtBot, office: TestOf
     assert not any(button.isVisible() for button in (part.describe, part.restrict, part.join, part.move_on))
 
 
+def test_who_is_not_of_the_team_restricts_nothing_and_a_closed_case_moves_no_further(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    case_id = a_case(office)
+
+    def offered(login: str) -> tuple[bool, bool]:
+        part = shown(qtbot, case_desk(office, login), case_id).page.part("overview")
+        QTest.qWait(1)
+        return part.restrict.isVisible(), part.move_on.isVisible()
+
+    assert (offered("social"), offered("officer")) == ((True, True), (False, True))
+    a_closed_case(office, case_id)
+    assert offered("social") == (True, False)
+
+
 def test_the_list_is_narrowed_to_ones_own(qtbot: QtBot, office: TestOffice) -> None:
     a_case(office)
     own = a_case(office, manager="officer")
@@ -135,6 +157,26 @@ def test_the_list_is_narrowed_to_ones_own(qtbot: QtBot, office: TestOffice) -> N
     assert len(view.list.items()) == 2
     view.choice.set_value("mine")
     assert [item.case_id for item in view.list.items()] == [own]
+
+
+def test_the_head_tells_stage_secrecy_and_the_deadline_that_comes_first(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_sealed_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, case_id, "sights")
+    page = cases(office).page(case_id)
+    first, *later = (desk.texts.render(clock_mark(clock).said) for clock in page.clocks)
+    assert all(says(view, words) for words in (first, desk.texts.render(page.stage.words)))
+    assert says(view, desk.texts.text("cases.restricted"))
+    assert later and not any(says(view, words) for words in later)
+
+
+def test_a_closed_case_is_listed_among_all_alone(qtbot: QtBot, office: TestOffice) -> None:
+    a_closed_case(office, a_case(office))
+    still = a_case(office)
+    view = shown(qtbot, case_desk(office))
+    for choice, count in (("open", 1), ("mine", 1), ("all", 2)):
+        view.choice.set_value(choice)
+        assert (len(view.list.items()), still in {item.case_id for item in view.list.items()}) == (count, True), choice
 
 
 def test_a_manager_is_told_of_a_broken_glass_until_he_looked_who_saw_the_case(qtbot: QtBot, office: TestOffice) -> None:
@@ -173,3 +215,16 @@ def test_the_list_is_narrowed_to_what_presses(qtbot: QtBot, office: TestOffice) 
     desk = case_desk(office)
     view = shown(qtbot, desk, "show:due/")
     assert [item.case_id for item in view.list.items()] == [own]
+
+
+def test_the_whole_file_is_previewed_and_that_it_was_printed_is_kept(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, case_id)
+    view.page.part("overview").print_file.click()
+    drain(desk)
+    assert isinstance(desk.navigation, Noted)
+    [(content, title)] = desk.navigation.papers
+    assert title == desk.texts.text("case_files.printing")
+    assert "สมหวัง รอดพ้น" in text_of(content)
+    assert (Seen.PRINTED, WHOLE_FILE) in [(sight.how, sight.what) for sight in cases(office).sights(case_id)]

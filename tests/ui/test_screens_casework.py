@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.casework import CaseworkService
+from kmcase.domain.casework import Casework
 from kmcase.files.casework_files import read_text
 from kmcase.messages import Catalogue
 from kmcase.rules.casework import NEWEST, shipped_text
@@ -16,7 +18,7 @@ from tests.case_builders import a_case
 from tests.ui.case_desks import case_desk
 from tests.ui.desks import drain, hear
 from ui.ports import Desk
-from ui.screens.casework.columns import DIFFERENCES, FAULTS, VERSIONS
+from ui.screens.casework.columns import CONTENTS, DIFFERENCES, FAULTS, VERSIONS
 from ui.screens.casework.view import CaseworkView
 
 OWN = shipped_text().replace(f'version = "{NEWEST}"', 'version = "นิคม.1"').replace("days = 7\n", "days = 10\n", 1)
@@ -71,6 +73,27 @@ def test_a_sound_file_shows_what_differs_and_leads_new_cases_once_it_is_set(
     shipped = said(VERSIONS, view.list.items()[1])
     assert shipped == [NEWEST, "มากับโปรแกรม", "น้อยกว่า 5", "น้อยกว่า 5"]
     assert not view.banner.isVisible()
+
+
+def test_what_a_version_holds_is_shown_at_once_and_of_another_when_it_is_chosen(
+    qtbot: QtBot, office: TestOffice, tmp_path: Path
+) -> None:
+    CaseworkService(office.work("director"), read_text).set(OWN)
+    view, desk = shown(qtbot, office)
+    assert view.contents.isVisible() and "นิคม.1" in view.holds.plain_text()
+    assert {said(CONTENTS, item)[0] for item in view.contents.items()} >= {"ขั้นตอน", "เอกสารที่ต้องลงนาม", "ตัวอย่างแผน"}
+    view.list.select_key(NEWEST)
+    view.list.chosen.emit(view.list.items()[1])
+    drain(desk)
+    assert NEWEST in view.holds.plain_text()
+    take(view, desk, tmp_path, OWN.replace("นิคม.1", "นิคม.2"))
+    assert view.differences.isVisible() and not view.contents.isVisible()
+
+
+def test_every_part_of_the_casework_is_named_in_both_languages() -> None:
+    parts = [each.name for each in fields(Casework) if each.name != "version"]
+    for language in ("th", "en"):
+        assert all(Catalogue(language).text(f"casework.part.{part}") for part in parts)
 
 
 def test_a_file_with_faults_tells_each_beside_its_line_and_cannot_be_set(

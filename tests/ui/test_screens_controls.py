@@ -18,7 +18,6 @@ from pytestqt.qtbot import QtBot
 from kmcase.application.changes import Changes
 from kmcase.application.evidence import Attachments
 from kmcase.application.people import ChangePerson
-from kmcase.application.permissions import allowed
 from kmcase.application.printing import PrintingService
 from kmcase.application.printing.controls import ControlPeriod
 from kmcase.bootstrap.forms import shipped_forms
@@ -29,7 +28,6 @@ from kmcase.domain.dates import PartialDate
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
 from kmcase.files.captured import CapturedPictures
-from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice, new_office, register
 from tests.control_builders import ask, controls, judge, open_items, short_payment
 from tests.money_builders import (
@@ -48,7 +46,7 @@ from tests.paying_desk import blobs_in
 from tests.pictures import photograph
 from tests.request_builders import TODAY, opening
 from tests.round_builders import born
-from tests.ui.desks import Noted, a_desk, drain, error, send
+from tests.ui.desks import Noted, drain, error, office_desk, send
 from ui.ports import Desk, LiveTexts, Narrowed
 from ui.screens.controls.periods import file_name, periods
 from ui.screens.controls.view import ControlsView
@@ -70,12 +68,7 @@ def board_desk(office: TestOffice, folder: Path, login: str = "director") -> Des
         attachments=attachments,
         printing=PrintingService(work, Printer(), None, attachments.open, shipped_forms()),  # type: ignore[arg-type]
     )
-    return a_desk(
-        services,
-        actor=work.actor,
-        today=lambda: bangkok_date(office.clock.now()),
-        may=lambda use_case: allowed(use_case, work.actor.roles),
-    )
+    return office_desk(office, login, services)
 
 
 def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> ControlsView:

@@ -12,16 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.application.duplicates import Decision, DuplicateService
 from kmcase.application.people import ChangePerson
-from kmcase.application.permissions import allowed
 from kmcase.application.read.clusters import ClusterState
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.payments import VoucherState
-from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice, allot, new_office, register
 from tests.money_builders import approve, drawn_batch, payments, run_order
 from tests.paying_desk import blobs_in
 from tests.request_builders import opening, ready_request
-from tests.ui.desks import a_desk, hear
+from tests.ui.desks import hear, office_desk
 from tests.ui.screen_hands import ScreenHands
 from tests.ui.test_screens_paying import Table
 from ui.screens.duplicates.comparing import marked
@@ -42,12 +40,7 @@ class Screen(ScreenHands):
     def __init__(self, qtbot: QtBot, office: TestOffice, folder: Path, login: str = "social") -> None:
         work = office.work(login)
         services = SimpleNamespace(duplicates=DuplicateService(work), attachments=blobs_in(folder))
-        desk = a_desk(
-            services,
-            actor=work.actor,
-            may=lambda use_case: allowed(use_case, work.actor.roles),
-            today=lambda: bangkok_date(office.clock.now()),
-        )
+        desk = office_desk(office, login, services)
         view = DuplicatesView(desk)
         qtbot.addWidget(view)
         super().__init__(qtbot, desk, view)

@@ -11,16 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.people import RegisterHousehold, RegisterPerson
-from kmcase.application.permissions import allowed
 from kmcase.application.read.people import HouseholdPage
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.money import Baht
 from kmcase.domain.people import Address, HouseholdValues
 from kmcase.persistence.draft_store import SqlDrafts
-from kmcase.thai.calendar import bangkok_date
 from tests.builders import CHIANG_PHIN, TestOffice, new_office, person_values, register
 from tests.conflict_builders import a_household, conflicts
-from tests.ui.desks import a_desk
+from tests.ui.desks import office_desk
 from tests.ui.screen_hands import ScreenHands
 from ui.screens.households.view import HouseholdsView
 from ui.widgets import Banner
@@ -30,16 +28,10 @@ class Households(ScreenHands):
     """The screen in somebody's name."""
 
     def __init__(self, qtbot: QtBot, office: TestOffice, login: str = "officer") -> None:
-        work = office.work(login)
         drafts = SqlDrafts(engine=office.engine, staff_id=login, clock=office.clock)
         people = office.people(login)
         services: Any = SimpleNamespace(people=people, drafts=drafts, conflicts=conflicts(office, login))
-        desk = a_desk(
-            services,
-            actor=work.actor,
-            today=lambda: bangkok_date(office.clock.now()),
-            may=lambda use_case: allowed(use_case, work.actor.roles),
-        )
+        desk = office_desk(office, login, services)
         view = HouseholdsView(desk)
         qtbot.addWidget(view)
         super().__init__(qtbot, desk, view)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import TestOffice, new_office
 from tests.round_builders import closed_round, lesson_of, lessons
-from tests.ui.desks import Noted, drain, error, hear, send
+from tests.ui.desks import Noted, drain, error, hear, opened, send
 from tests.ui.round_desks import round_desk
 from ui.ports import Desk, LiveTexts
 from ui.screens.lessons.view import LessonsView
@@ -27,14 +27,7 @@ def office(tmp_path: Path) -> Iterator[TestOffice]:
 
 
 def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> LessonsView:
-    view = LessonsView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.activateWindow()
-    view.show_record(record_id)
-    drain(desk)
-    return view
+    return opened(qtbot, LessonsView(desk), desk, record_id)
 
 
 def says(view: LessonsView, words: str) -> bool:

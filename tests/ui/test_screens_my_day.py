@@ -16,10 +16,11 @@ from tests.case_builders import a_case
 from tests.contract.test_case_notes import note
 from tests.contract.test_case_tasks import task
 from tests.ui.case_desks import case_desk
-from tests.ui.desks import Noted, drain, error, hear, send
+from tests.ui.desks import Noted, drain, error, hear, opened, send
 from ui.at_part import AtPart
 from ui.ports import Desk
 from ui.screens.my_day.view import MyDayView
+from ui.widgets import Label
 
 DAY = date(2024, 6, 10)
 
@@ -32,19 +33,26 @@ def office(tmp_path: Path) -> Iterator[TestOffice]:
 
 
 def shown(qtbot: QtBot, desk: Desk) -> MyDayView:
-    view = MyDayView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.show_record(None)
-    drain(desk)
-    return view
+    return opened(qtbot, MyDayView(desk), desk)
 
 
 def plan(office: TestOffice, case_id: str, *due: int, responsible: str = "") -> None:
     for days in due:
         found = task(case_id, what=str(days), due=DAY + timedelta(days=days), responsible=responsible)
         CaseTaskService(office.work("social")).plan(found)
+
+
+def test_of_more_than_is_read_the_list_says_how_much_there_is(
+    qtbot: QtBot, office: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kmcase.application.cases.tasks.MOST_LINES", 1)
+    plan(office, a_case(office), -2, -1)
+    desk = case_desk(office)
+    view = shown(qtbot, desk)
+    view.group.set_value("overdue")
+    drain(desk)
+    counted = {label.plain_text() for label in view.list.findChildren(Label)}
+    assert desk.texts.text("tables.count_some", shown=1, count=2) in counted
 
 
 def test_a_day_says_how_much_is_overdue_and_narrows_to_it(qtbot: QtBot, office: TestOffice) -> None:

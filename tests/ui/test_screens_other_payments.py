@@ -11,12 +11,10 @@ from openpyxl import Workbook
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.other_payments import OtherPaymentService
-from kmcase.application.permissions import allowed
 from kmcase.domain.other_payments import MatchState
 from kmcase.files.submissions import read_list
-from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice, new_office, register
-from tests.ui.desks import Noted, a_desk, hear
+from tests.ui.desks import Noted, hear, office_desk
 from tests.ui.screen_hands import ScreenHands
 from ui.screens.other_payments.view import OtherPaymentsView
 
@@ -28,12 +26,7 @@ class Screen(ScreenHands):
 
     def __init__(self, qtbot: QtBot, office: TestOffice, login: str = "officer") -> None:
         work = office.work(login)
-        desk = a_desk(
-            SimpleNamespace(other_payments=OtherPaymentService(work, read_list)),
-            actor=work.actor,
-            may=lambda use_case: allowed(use_case, work.actor.roles),
-            today=lambda: bangkok_date(office.clock.now()),
-        )
+        desk = office_desk(office, login, SimpleNamespace(other_payments=OtherPaymentService(work, read_list)))
         view = OtherPaymentsView(desk)
         qtbot.addWidget(view)
         super().__init__(qtbot, desk, view)

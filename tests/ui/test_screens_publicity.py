@@ -25,7 +25,7 @@ from tests.round_builders import (
     publicity,
     text_of,
 )
-from tests.ui.desks import Noted, drain, error, send
+from tests.ui.desks import Noted, drain, error, opened, send
 from tests.ui.round_desks import round_desk
 from ui.ports import Desk
 from ui.screens.publicity.view import PublicityView
@@ -40,14 +40,7 @@ def office(tmp_path: Path) -> Iterator[TestOffice]:
 
 
 def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> PublicityView:
-    view = PublicityView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.activateWindow()
-    view.show_record(record_id)
-    drain(desk)
-    return view
+    return opened(qtbot, PublicityView(desk), desk, record_id)
 
 
 def says(view: PublicityView, words: str) -> bool:

@@ -12,16 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kmcase.application.permissions import allowed
 from kmcase.application.reconciliation import TakeReport
 from kmcase.domain.imports.bank_reports import BankColumn
 from kmcase.domain.payments import VoucherState
 from kmcase.domain.reconciliation import LineState
-from kmcase.thai.calendar import bangkok_date
 from tests.bank_builders import bank_file, bank_line, reconciliation, transfer_run
 from tests.builders import TestOffice, new_office
 from tests.money_builders import payments
-from tests.ui.desks import Noted, a_desk, drain, hear
+from tests.ui.desks import Noted, drain, hear, office_desk
 from ui.ports import Desk, LiveTexts, Narrowed
 from ui.screens.reconciliation.columns import line_mark, row_mark
 from ui.screens.reconciliation.view import ReconciliationView
@@ -37,14 +35,8 @@ def office(tmp_path: Path) -> Iterator[TestOffice]:
 
 
 def money_desk(office: TestOffice, folder: Path, login: str = "finance") -> Desk:
-    work = office.work(login)
     services = SimpleNamespace(reconciliation=reconciliation(office, folder, login), payments=payments(office, login))
-    return a_desk(
-        services,
-        actor=work.actor,
-        today=lambda: bangkok_date(office.clock.now()),
-        may=lambda use_case: allowed(use_case, work.actor.roles),
-    )
+    return office_desk(office, login, services)
 
 
 def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> ReconciliationView:

@@ -10,12 +10,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.offices import OfficeService
-from kmcase.application.permissions import allowed
 from kmcase.domain.money import Baht
 from kmcase.messages import Catalogue
-from kmcase.thai.calendar import bangkok_date
 from tests.builders import TestOffice, new_office
-from tests.ui.desks import a_desk, drain, error, send
+from tests.ui.desks import drain, error, office_desk, send
 from ui.ports import Desk
 from ui.screens.regulations.columns import TIMES, effect_mark, value_said
 from ui.screens.regulations.view import RegulationsView
@@ -33,12 +31,7 @@ def office(tmp_path: Path) -> TestOffice:
 def shown(qtbot: QtBot, office: TestOffice, login: str = "director") -> tuple[RegulationsView, Desk]:
     """The screen with everything read."""
     work = office.work(login)
-    desk = a_desk(
-        SimpleNamespace(office=OfficeService(work)),
-        actor=work.actor,
-        today=lambda: bangkok_date(office.clock.now()),
-        may=lambda use_case: allowed(use_case, work.actor.roles),
-    )
+    desk = office_desk(office, login, SimpleNamespace(office=OfficeService(work)))
     view = RegulationsView(desk)
     qtbot.addWidget(view)
     view.resize(1100, 680)

@@ -27,6 +27,7 @@ from tests.request_builders import TODAY, open_request, requests, settle_all
 from tests.sample import sample_copy
 from tests.ui.desks import Noted, a_desk, drain
 from ui.app import SCREENS, Application
+from ui.at_part import AtPart
 from ui.ports import Desk, DictMemory, LiveTexts, ManualJobs, Narrowed
 from ui.screens.today.places import PLACES, record_for
 from ui.screens.today.side_cards import care_state
@@ -230,7 +231,8 @@ def test_every_task_has_its_words_and_its_screen(task: Task) -> None:
     texts, screens = LiveTexts(), {screen.key: screen for screen in SCREENS}
     assert texts.text(f"today.task.{task.value}") and texts.text(f"today.advice.{task.value}")
     assert screens[PLACES[task].screen].use_case == DUTIES[task].shown_by
-    assert record_for(TaskItem(task=task, count=1, record_id="r1"), texts, "ก") == "r1"
+    record = record_for(TaskItem(task=task, count=1, record_id="r1"), texts, "ก")
+    assert AtPart.of(record or "") == AtPart(record_id="r1", part=PLACES[task].part)
 
 
 def test_a_list_without_a_choice_is_opened_as_it_was_left() -> None:

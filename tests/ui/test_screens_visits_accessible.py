@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from tests.builders import new_office, register
 from tests.pictures import photograph
-from tests.ui.test_widgets_accessible import below
+from tests.ui.test_widgets_accessible import unnamed
 from tests.ui.visiting import VisitHands
 from tests.visit_builders import submitted_visit, visits
 from ui.screens.visits.standing import DIFFERENCES, EVIDENCE, HISTORY, PHOTOS, SIGNING
-
-
-def unnamed(hands: VisitHands) -> list[str]:
-    root = QAccessible.queryAccessibleInterface(hands.view)
-    return [
-        f"{type(each.object()).__name__} in {type(each.object().parent()).__name__}"
-        for each in below(root)
-        if each.object() is not None
-        and each.state().focusable
-        and not each.state().invisible
-        and not each.text(QAccessible.Text.Name).strip()
-    ]
 
 
 def test_everything_on_a_visit_that_takes_the_focus_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:
@@ -34,12 +21,12 @@ def test_everything_on_a_visit_that_takes_the_focus_has_a_name(qtbot: QtBot, tmp
     visits(office, "social").send_back(visit_id, "ขอรายละเอียด")
     hands = VisitHands(qtbot, office, tmp_path)
     hands.show(None)
-    assert unnamed(hands) == []
+    assert unnamed(hands.view) == []
     hands.show(visit_id)
     photograph(tmp_path / "IMG_1.jpg", (60, 40))
     hands.view.page.photos.many.emit((tmp_path / "IMG_1.jpg",))
     for page in ("house", PHOTOS, EVIDENCE, DIFFERENCES, SIGNING, HISTORY):
         hands.turn(page)
-        assert unnamed(hands) == [], page
+        assert unnamed(hands.view) == [], page
     hands.act("submit")
-    assert unnamed(hands) == []
+    assert unnamed(hands.view) == []

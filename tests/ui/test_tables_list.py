@@ -16,7 +16,7 @@ from tests.typing_thai import type_thai
 from tests.ui.desks import a_desk
 from tests.ui.payees import COLUMNS, Payee, payees
 from ui.ports import Desk, Err, LiveTexts, Narrowed, Tone
-from ui.tables.list_view import ListView
+from ui.tables.list_view import ListView, Taken
 from ui.tables.model import RowTableModel
 from ui.widgets import Button
 
@@ -177,6 +177,23 @@ def test_an_export_is_written_where_it_was_asked_for(qtbot: QtBot, tmp_path, mon
     desk.jobs.drain()
 
     assert (tmp_path / "list.xlsx").read_bytes() == b"workbook"
+
+
+def test_where_a_list_goes_is_asked_once_and_told_unless_nobody_says_where(
+    qtbot: QtBot, tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = a_desk()
+    view = a_list(qtbot, desk, "ก")
+    answers = ["", str(tmp_path / "list")]
+    monkeypatch.setattr("ui.tables.export.QFileDialog.getSaveFileName", lambda *_: (answers.pop(0), ""))
+    taken: list[tuple[Taken, int]] = []
+    view.taken_out.connect(lambda how, items: taken.append((how, len(items))))
+
+    view.export()
+    assert (answers, taken) == ([str(tmp_path / "list")], [])
+    view.export()
+
+    assert (answers, taken) == ([], [(Taken.EXPORTED, 1)])
 
 
 def test_widths_order_and_hidden_columns_are_remembered(qtbot: QtBot) -> None:

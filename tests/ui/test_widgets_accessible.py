@@ -23,6 +23,18 @@ def below(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
             yield from below(child)
 
 
+def unnamed(view: QWidget) -> list[str]:
+    """What takes the focus in a widget and has no name."""
+    return [
+        f"{type(each.object()).__name__} in {type(each.object().parent()).__name__}"
+        for each in below(QAccessible.queryAccessibleInterface(view))
+        if each.object() is not None
+        and each.state().focusable
+        and not each.state().invisible
+        and not each.text(QAccessible.Text.Name).strip()
+    ]
+
+
 def opened(qtbot: QtBot, name: str, language: str = "th") -> QWidget:
     page = PAGES[name](GalleryTexts(language))  # type: ignore[arg-type]
     qtbot.addWidget(page)
@@ -34,17 +46,7 @@ def opened(qtbot: QtBot, name: str, language: str = "th") -> QWidget:
 @pytest.mark.parametrize("language", ["th", "en"])
 @pytest.mark.parametrize("name", PAGES)
 def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, name: str, language: str) -> None:
-    page = opened(qtbot, name, language)
-    root = QAccessible.queryAccessibleInterface(page)
-    unnamed = [
-        f"{type(each.object()).__name__} in {type(each.object().parent()).__name__}"
-        for each in below(root)
-        if each.object() is not None
-        and each.state().focusable
-        and not each.state().invisible
-        and not each.text(QAccessible.Text.Name).strip()
-    ]
-    assert unnamed == []
+    assert unnamed(opened(qtbot, name, language)) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

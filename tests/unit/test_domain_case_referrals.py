@@ -9,6 +9,7 @@ import pytest
 
 from kmcase.domain.cases.referrals import (
     Direction,
+    ReferralPaper,
     ReferralValues,
     Referrer,
     ReferrerKind,
@@ -48,6 +49,19 @@ def test_a_referral_outwards_goes_its_way(taken: tuple[Step, ...], waits: Waits,
     assert found.since == (date(2024, 6, 10 + len(taken)) if taken else WRITTEN)
 
 
+@pytest.mark.parametrize(
+    ("taken", "may_follow"),
+    [
+        ((), (Step.SENT, Step.WITHDRAWN)),
+        ((Step.SENT,), (Step.RECEIVED, Step.ACCEPTED, Step.REFUSED, Step.WITHDRAWN)),
+        ((Step.SENT, Step.RECEIVED), (Step.ACCEPTED, Step.REFUSED, Step.WITHDRAWN)),
+        ((Step.SENT, Step.RECEIVED, Step.ACCEPTED), (Step.RESULT, Step.REFUSED, Step.WITHDRAWN)),
+    ],
+)
+def test_no_step_outwards_goes_back(taken: tuple[Step, ...], may_follow: tuple[Step, ...]) -> None:
+    assert standing_of(values(Direction.OUT), steps(*taken)).next_steps == may_follow
+
+
 @pytest.mark.parametrize("last", [Step.REFUSED, Step.RESULT, Step.WITHDRAWN])
 def test_a_referral_outwards_that_nobody_passed_on_ends(last: Step) -> None:
     found = standing_of(values(Direction.OUT), steps(Step.SENT, Step.ACCEPTED, last))
@@ -81,3 +95,8 @@ def test_who_passed_on_what_goes_out_is_told_what_came_of_it_not_that_it_was_acc
 def test_who_came_by_himself_is_told_by_being_helped() -> None:
     came = values(Direction.IN, Referrer(kind=ReferrerKind.SELF, name=""))
     assert standing_of(came, steps(Step.ACCEPTED)).waits is Waits.RESULT
+
+
+def test_a_paper_opens_where_there_is_a_picture_or_a_signed_paper_behind_it() -> None:
+    assert not ReferralPaper(title="ส").opens
+    assert ReferralPaper(title="ส", paper_id="p1").opens

@@ -65,7 +65,7 @@ _NOUNS = frozenset(
         "observation", "photo_consent", "publicity", "regulation", "request", "run", "staff", "survey", "voucher",
         "appointment", "partner", "laptop",
         "visit", "audit_bundle", "public_list", "verification", "case", "case_access", "casework",
-        "household_plan", "agency", "bed",
+        "household_plan", "agency", "bed", "conference", "indicator",
     }
 )  # fmt: skip
 

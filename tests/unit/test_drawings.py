@@ -257,6 +257,21 @@ def test_the_client_alone_is_a_picture_too() -> None:
     assert stays_in_its_room(drawing)
 
 
+@pytest.mark.parametrize("count", [9, 13, 20])
+def test_names_of_a_crowded_generation_are_neither_cut_nor_over_each_other(count: int) -> None:
+    names = [f"พี่น้องคนที่ {number}" for number in range(count)]
+    drawing = genogram(CLIENT, [kin(Relation.SIBLING, name, called="พี่น้อง") for name in names], 700, EM)
+    boxes = [shape.box for shape in drawing.shapes if isinstance(shape, Words) and shape.said in (*names, "สมหวัง")]
+    assert len(boxes) == count + 1
+    about = 4.7 * EM  # ten letters
+    assert min(wide for _, _, wide, _ in boxes) >= about
+    for at, (left, top, wide, high) in enumerate(boxes):
+        for other, below, other_wide, _ in boxes[at + 1 :]:
+            apart = abs(left + wide / 2 - other - other_wide / 2)
+            assert abs(top - below) >= high or apart >= about
+    assert stays_in_its_room(drawing)
+
+
 RELATIVES = st.lists(
     st.builds(
         Figure,

@@ -34,3 +34,19 @@ def test_a_list_of_people_of_many_places_stays_at_the_office_whoever_else_it_nam
 def test_a_household_plan_goes_where_its_household_goes(household_id: str, sent: bool) -> None:
     touched = (("household_plan", household_id), ("household", household_id))
     assert is_sent(touched, SCOPE | {("household", "near")}) is sent
+
+
+@pytest.mark.parametrize(
+    ("touched", "sent"),
+    [
+        ((("case", "carried"),), True),
+        ((("case", "other"),), False),
+        ((("case", "other"), ("person", "near")), False),
+        ((("case", "carried"), ("case", "other")), False),
+        ((("case", "other"), ("case_access", "other")), True),
+    ],
+)
+def test_what_is_said_in_a_case_goes_where_the_case_goes_and_who_may_see_it_everywhere(
+    touched: tuple[tuple[str, str], ...], sent: bool
+) -> None:
+    assert is_sent(touched, SCOPE | {("case", "carried")}) is sent

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import combinations_with_replacement, product
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
 
-from kmcase.domain.cases.heads import OfCase
+from kmcase.domain.cases.heads import ClientDescribed, OfCase
 from kmcase.domain.events import event_types
-from kmcase.persistence.fold import At, fold
-from kmcase.persistence.plain import to_json
-from kmcase.persistence.rows import STATE, evidence, exchange, office
-from kmcase.persistence.statements import Rows
-from tests import enrolled
-from tests.case_events import MAKERS
+from kmcase.persistence.rows import STATE, evidence, office
+from tests.case_events import CASE, MAKERS
+from tests.entries_apart import HEARD, Entry, at, chains, folded
 
 TABLES = (
     *(table for table in STATE.sorted_tables if table.name.startswith("case")),
     office.series,
     evidence.attachment,
-    exchange.entry_touch,
-    exchange.entry_photo,
-    exchange.refused_entry,
-    *enrolled.TABLES,
+    *HEARD,
 )
-Entry = tuple[At, OfCase]
 
 
 def test_every_event_of_cases_is_tried_in_every_order() -> None:
@@ -35,39 +28,35 @@ def test_every_event_of_cases_is_tried_in_every_order() -> None:
     assert not missing, "Add a maker to tests/case_events.py"
 
 
-def at(store: str, number: int, minute: int) -> At:
-    """`a` is the office, the others are laptops."""
-    moment = f"2024-06-10T02:{minute:02d}:00.000000Z"
-    return At(event_id=f"{store}:{number}", at=moment, actor=store, hash=b"", by_laptop=store != "a")
-
-
 @st.composite
-def chains(draw: st.DrawFn) -> tuple[list[Entry], list[Entry]]:
-    """Entries of three stores, and the same entries in another order."""
-    kinds = st.sampled_from(sorted(MAKERS, key=lambda kind: kind.TYPE))
-    entries = []
-    for store in ("a", "b", "c"):
-        for number in range(1, draw(st.integers(0, 4)) + 1):
-            made = MAKERS[draw(kinds)](f"{store}{number}", draw(st.booleans()))
-            entries.append((at(store, number, draw(st.integers(0, 2))), made))
-    return entries, draw(st.permutations(entries))
+def meeting(draw: st.DrawFn) -> tuple[list[Entry], list[Entry]]:
+    """Chains of a few kinds of entries, so that they meet."""
+    every = st.sampled_from(sorted(MAKERS, key=lambda kind: kind.TYPE))
+    kinds = st.sampled_from(draw(st.lists(every, min_size=1, max_size=4, unique=True)))
+    return draw(chains(lambda draw, mine: MAKERS[draw(kinds)](mine, draw(st.booleans()))))
 
 
-def folded(entries: Sequence[Entry]) -> dict[str, list[tuple[Any, ...]]]:
-    engine = create_engine("sqlite://")
-    STATE.create_all(engine, tables=TABLES)
-    with engine.begin() as connection:
-        rows = Rows(connection)
-        for laptop in ("b", "c"):
-            enrolled.enrol(rows, laptop, laptop)
-        for where, made in entries:
-            fold(rows, where, made, to_json(made))
-        found = {table.name: sorted((tuple(row.values()) for row in rows.all(table)), key=repr) for table in TABLES}
-    engine.dispose()
-    return found
-
-
-@given(chains())
+@given(meeting())
 def test_entries_of_cases_give_the_same_rows_in_any_order(orders: tuple[list[Entry], list[Entry]]) -> None:
     one, other = orders
-    assert folded(one) == folded(other)
+    assert folded(one, TABLES) == folded(other, TABLES)
+
+
+@pytest.mark.parametrize("module", sorted({kind.__module__ for kind in MAKERS}))
+def test_two_entries_about_one_thing_give_the_same_rows_whichever_comes_first(
+    module: str,
+) -> None:
+    kinds = [kind for kind in MAKERS if kind.__module__ == module]
+    for (one, other), *flags in product(combinations_with_replacement(kinds, 2), (True, False), (True, False)):
+        entries = [(at("c", 2, 0), MAKERS[one]("c2", flags[0])), (at("b", 10, 1), MAKERS[other]("b10", flags[1]))]
+        assert folded(entries, TABLES) == folded(entries[::-1], TABLES), (one, other)
+
+
+@pytest.mark.parametrize("written", [{"nickname": "แดง"}, {"sex": "unheard"}, {"interpreter": "yes"}])
+def test_what_no_client_has_is_refused_even_where_a_newer_value_hides_it(
+    written: dict[str, Any],
+) -> None:
+    newer = ClientDescribed(case_id=CASE, values={"sex": "female", "interpreter": True}, seen={})
+    wrong = ClientDescribed(case_id=CASE, values=written, seen={})
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        folded([(at("a", 2, 2), newer), (at("b", 1, 1), wrong)], TABLES)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
 
 from kmcase.domain import house_building as house
 from kmcase.domain import household_plans as plans
 from kmcase.domain.events import Event, event_types
 from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.money import Baht
-from kmcase.persistence.fold import At, fold
-from kmcase.persistence.plain import to_json
+from kmcase.persistence.fold import fold
 from kmcase.persistence.repositories.household_plans import SqlHouseholdPlans
-from kmcase.persistence.rows import STATE, evidence, exchange, office
+from kmcase.persistence.rows import evidence, exchange, office
 from kmcase.persistence.rows import household_plans as tables
-from kmcase.persistence.statements import Rows
-from tests import enrolled
+from tests.entries_apart import HEARD, Entry, at, chains, folded, store_with
 
 TABLES = (
     tables.household_plan_version,
@@ -36,20 +32,10 @@ TABLES = (
     tables.house_entry_void,
     evidence.attachment,
     office.series,
-    exchange.entry_touch,
-    exchange.entry_photo,
-    exchange.refused_entry,
-    *enrolled.TABLES,
+    *HEARD,
 )
 DAY = date(2024, 6, 1)
-Entry = tuple[At, Event]
 PAPER = Attachment(sha256="f" * 64, stored_sha256="f" * 64, kind=EvidenceKind.OTHER, media_type="image/jpeg", size=1)
-
-
-def at(store: str, number: int, minute: int) -> At:
-    """`a` is the office, the others are laptops."""
-    moment = f"2024-06-10T02:{minute:02d}:00+00:00"
-    return At(event_id=f"{store}:{number}", at=moment, actor=store, hash=b"", by_laptop=store != "a")
 
 
 def cement(quantity: int, amount: int = 0) -> house.Material:
@@ -154,57 +140,27 @@ def test_every_event_of_households_plans_and_houses_is_tried() -> None:
     assert set(MAKERS) == {name for name in event_types() if name.startswith(("household_plan.", "house_building."))}
 
 
-@st.composite
-def chains(draw: st.DrawFn) -> tuple[list[Entry], list[Entry]]:
-    """Entries of three stores, and the same in an order that keeps the office's own, as every exchange does."""
-    entries = []
-    for store in ("a", "b", "c"):
-        for number in range(1, draw(st.integers(0, 4)) + 1):
-            made = MAKERS[draw(st.sampled_from(sorted(MAKERS)))](f"{store}{number}", draw(st.booleans()))
-            entries.append((at(store, number, draw(st.integers(0, 2))), made))
-    return entries, draw(st.permutations(entries))
+def drawn(draw: st.DrawFn, mine: str) -> Event:
+    return MAKERS[draw(st.sampled_from(sorted(MAKERS)))](mine, draw(st.booleans()))
 
 
-def rows_of(entries: Sequence[Entry]) -> list[list[tuple[Any, ...]]]:
-    engine = create_engine("sqlite://")
-    STATE.create_all(engine, tables=TABLES)
-    with engine.begin() as connection:
-        rows = Rows(connection)
-        for laptop in ("b", "c"):
-            enrolled.enrol(rows, laptop, laptop)
-        for where, made in entries:
-            fold(rows, where, made, to_json(made))
-        found = [sorted((tuple(row.values()) for row in rows.all(table)), key=repr) for table in TABLES]
-    engine.dispose()
-    return found
-
-
-@given(chains())
+@given(chains(drawn))
 def test_entries_of_laptops_give_the_same_rows_in_any_order(orders: tuple[list[Entry], list[Entry]]) -> None:
     one, other = orders
-    assert rows_of(one) == rows_of(other)
+    assert folded(one, TABLES) == folded(other, TABLES)
 
 
 @pytest.mark.parametrize("name", sorted(name for name in MAKERS if not event_types()[name].FIELD))
 def test_money_and_store_that_a_laptop_entered_count_for_nothing(name: str) -> None:
-    engine = create_engine("sqlite://")
-    STATE.create_all(engine, tables=TABLES)
-    with engine.begin() as connection:
-        rows = Rows(connection)
-        enrolled.enrol(rows, "b", "b")
+    with store_with(TABLES) as rows:
         fold(rows, at("b", 1, 1), MAKERS[name]("b1", False), "")
         assert rows.all(tables.house_entry) == []
         assert rows.all(tables.house_entry_void) == []
         assert len(rows.all(exchange.refused_entry)) == 1
-    engine.dispose()
 
 
 def test_a_laptop_that_names_a_donation_as_a_day_of_work_does_not_void_it() -> None:
-    engine = create_engine("sqlite://")
-    STATE.create_all(engine, tables=TABLES)
-    with engine.begin() as connection:
-        rows = Rows(connection)
-        enrolled.enrol(rows, "b", "b")
+    with store_with(TABLES) as rows:
         fold(rows, at("a", 1, 1), donation("a1"), "")
         fold(rows, at("b", 1, 2), labour("b1"), "")
         for number, entry_id in enumerate(("a1", "b1"), 2):
@@ -212,4 +168,3 @@ def test_a_laptop_that_names_a_donation_as_a_day_of_work_does_not_void_it() -> N
             fold(rows, at("b", number, 3), made, "")
         entries = SqlHouseholdPlans(rows).book("h").entries
         assert [(one.entry_id, one.void_reason) for one in entries] == [("a1", ""), ("b1", "ผิด")]
-    engine.dispose()

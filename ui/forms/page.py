@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.forms.drafts import Drafts
 from ui.forms.second import taken
 from ui.forms.spec import FormSpec
 from ui.forms.view import FormView
-from ui.ports import Err
+from ui.ports import Err, Notices
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets.basics import Button, Label, on_key, row, scrolling
+from ui.widgets.basics import Button, Label, is_main, on_key, row, scrolling
 from ui.widgets.notices import Banner
 from ui.widgets.texts import Said, Texts
 
@@ -51,6 +52,7 @@ class FormPage(QWidget):
         self.form = FormView(texts, spec, drafts=drafts)
         self._banner = Banner(texts)
         self._above = QVBoxLayout()
+        self._below = QVBoxLayout()
         self._title = Label(texts, title, role="title")
         self._sentence = Label(texts, "", role="strong")
         self._cancel = Button(texts, cancel)
@@ -74,6 +76,12 @@ class FormPage(QWidget):
         """Put something between title and fields."""
         self._above.addWidget(widget)
 
+    def put_below(self, widget: QWidget) -> None:
+        """Put something under the fields; the keyboard comes to it behind them."""
+        self._below.addWidget(widget)
+        QWidget.setTabOrder(widget, self._cancel)
+        QWidget.setTabOrder(self._cancel, self.action)
+
     def show_failure(self, failure: Err) -> None:
         """Why it was refused: beside the field that the refusal names, else above all."""
         self.action.setEnabled(True)
@@ -83,10 +91,31 @@ class FormPage(QWidget):
             self._banner.say(Tone.ERROR, failure.message)
 
     def begin(self) -> None:
-        """Put the focus where typing begins."""
+        """Put the focus where typing begins; on the main action where nothing is asked."""
         first = next(iter(self.form.raws()), None)
-        if first is not None:
+        if first is None:
+            self.action.setFocus()
+        else:
             self.form.focus_field(first)
+
+    # Qt
+
+    def event(self, event: QEvent) -> bool:
+        """Take Ctrl+Enter on the buttons below the fields too, before the screen's own shortcut."""
+        if event.type() is QEvent.Type.ShortcutOverride and is_main(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter does what the form is for, wherever the keyboard is."""
+        if is_main(event):
+            self._submit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    # Inside
 
     def _submit(self) -> None:
         self._banner.hide()
@@ -102,6 +131,7 @@ class FormPage(QWidget):
         inside.addWidget(self._banner)
         inside.addLayout(self._above)
         inside.addWidget(self.form, 1)
+        inside.addLayout(self._below)
         if not self._wide:
             narrow.setMaximumWidth(_WIDEST)
         centred = QWidget()
@@ -115,6 +145,7 @@ class FormPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Space.ONE)
         page = scrolling(centred)
+        self.form.turned.connect(lambda _: page.verticalScrollBar().setValue(0))
         if aside is None:
             whole.addWidget(page, 1)
         else:
@@ -126,19 +157,25 @@ class FormPage(QWidget):
 class FormStack(QStackedWidget):
     """A page, and at times a form that stands for it; `form` is the one that is open."""
 
-    def __init__(self, page: QWidget, *, back_to: QWidget | None = None) -> None:
-        """`back_to` has the keyboard when a form is closed."""
+    def __init__(self, page: QWidget, *, back_to: QWidget | None = None, notices: Notices | None = None) -> None:
+        """`back_to` has the keyboard when a form is closed; `notices` tell a refusal of what no form asked for."""
         super().__init__()
+        self._notices = notices
         self.form: FormPage | None = None
         self._back_to = back_to
         self.addWidget(page)
 
+    def lead_back_to(self, widget: QWidget) -> None:
+        """What has the keyboard when a form is closed, from now on."""
+        self._back_to = widget
+
     def fill_in(self, form: FormPage, keep: Callable[[dict[str, Any]], None], *, says: Said = "") -> None:
-        """Show a form that says what its main action will do; `keep` is given what was typed, Esc leads back.
+        """Show a form, which `says` what its main action will do; `keep` is given what was typed, Esc leads back.
 
         A second person's password goes to `keep` alone (`second.taken`).
         """
-        form.say(says)
+        if says:
+            form.say(says)
         form.submitted.connect(lambda: keep(taken(form.form)))
         form.cancelled.connect(self.close_form)
         self.open(form)
@@ -169,9 +206,11 @@ class FormStack(QStackedWidget):
             self.form.say(said or "")
 
     def show_failure(self, failure: Err) -> None:
-        """Why the open form was refused."""
+        """Why the open form was refused, or what was done without one."""
         if self.form is not None:
             self.form.show_failure(failure)
+        elif self._notices is not None:
+            self._notices.notice(failure.message, Tone.ERROR)
 
     def _drop_form(self) -> None:
         if self.form is not None:

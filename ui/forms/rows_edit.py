@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,12 +12,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from kmcase.domain.forms import ROW_ID, Answers, Question, Repeat
-from kmcase.messages import Message, message, worded
+from kmcase.messages import LANGUAGES, Catalogue, Message, message, worded
 from ui.forms.questions import answer_of, field_of, shown_answer, value_of
 from ui.forms.spec import FormSpec, Section
 from ui.forms.view import FormView
 from ui.theme import Space
-from ui.widgets.basics import Button, Card, Label, row
+from ui.widgets.basics import Button, Card, Label, is_enter, row
 from ui.widgets.editor import Editor, Raw
 from ui.widgets.texts import Texts, said_text
 
@@ -24,6 +25,12 @@ _COLUMNS = 5
 _LINES = 8
 _TYPED = "_typed"
 """Where a row keeps what is typed and unreadable, by question."""
+
+
+@cache
+def labels_of(key: str) -> Mapping[str, str]:
+    """A sentence of the catalogue in each language, as a declared form has it."""
+    return {language: Catalogue(language).text(key) for language in LANGUAGES}
 
 
 class RowsEdit(Editor):
@@ -253,7 +260,7 @@ class _Table(QTableWidget):
         self.setFixedHeight(lines + self.horizontalHeader().sizeHint().height() + Space.ONE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.currentRow() >= 0:
+        if (is_enter(event) or event.key() == Qt.Key.Key_F2) and self.currentRow() >= 0:
             self.chosen.emit(self.currentRow())
         elif event.key() == Qt.Key.Key_Insert:
             self.begun.emit()

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 
 from kmcase.domain.staff import StaffMember
+from ui.forms.people import staff_choices
 from ui.forms.spec import Field
 from ui.forms.view import FormView
-from ui.widgets import Choice, ChoiceEdit, Editor, SecretEdit
+from ui.widgets import ChoiceEdit, Editor, SecretEdit
 
 PASSWORD = "second_password"
 
@@ -19,7 +20,7 @@ def second_fields(
 ) -> tuple[Field, Field]:
     """Chooser and password; `people` are those who may be chosen."""
     return (
-        Field(name, "widgets.second.person", partial(ChoiceEdit, choices=_choices(people)), required=required),
+        Field(name, "widgets.second.person", partial(ChoiceEdit, choices=staff_choices(people)), required=required),
         Field(
             password, "widgets.second.password", SecretEdit, required=required, help_key="widgets.second.password_help"
         ),
@@ -29,7 +30,7 @@ def second_fields(
 def offer_seconds(chooser: Editor, people: Sequence[StaffMember]) -> None:
     """Offer others in the chooser that `second_fields` made."""
     assert isinstance(chooser, ChoiceEdit)
-    chooser.set_choices(_choices(people))
+    chooser.set_choices(staff_choices(people))
 
 
 def taken(form: FormView) -> dict[str, Any]:
@@ -38,7 +39,3 @@ def taken(form: FormView) -> dict[str, Any]:
     if PASSWORD in values:
         form.editor(PASSWORD).set_value(None)
     return values
-
-
-def _choices(people: Sequence[StaffMember]) -> list[Choice]:
-    return [Choice(value=member.staff_id, said=member.name) for member in people]

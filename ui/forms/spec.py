@@ -47,10 +47,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Fields under one title, given by its key or by its words; without one there is no title."""
+    """Fields under one title, given by its key or by its words; without one there is no title.
+
+    Sections of a `page` are made when the page first comes in front, and stand there only while it does; what is
+    required stands on no page.
+    """
 
     title_key: str | Message | None
     fields: tuple[Field, ...]
+    page: str = ""
 
     @property
     def title(self) -> Message | None:
@@ -68,6 +73,9 @@ class FormSpec:
         twice = [name for name, times in Counter(field.name for field in self.fields).items() if times > 1]
         if twice:
             raise ValueError(f"fields declared twice: {', '.join(twice)}")
+        hidden = [field.name for section in self.sections if section.page for field in section.fields if field.required]
+        if hidden:
+            raise ValueError(f"required fields on a page: {', '.join(hidden)}")
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -43,8 +43,7 @@ class VersionsNote(QFrame):
             self._parts.append(said)
             beside = row(said, stretch=0)
             if value.choose is not None:
-                take = Button(texts, message("forms_ui.versions.take"))
-                take.setAccessibleName(f"{take.accessibleName()} {said.plain_text()}")
+                take = Button(texts, message("forms_ui.versions.take"), of=said.plain_text())
                 _press(take, value.choose)
                 self._parts.append(take)
                 beside.addWidget(take)

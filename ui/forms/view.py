@@ -7,30 +7,36 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QMetaMethod, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from kmcase.domain.findings import Finding
 from kmcase.messages import Message, message
 from ui.forms.drafts import DraftKeeper, Drafts, DraftValues
 from ui.forms.field_box import FieldBox
-from ui.forms.spec import COLUMNS, FormSpec, Section
+from ui.forms.section_card import SectionCard
+from ui.forms.spec import COLUMNS, FormSpec
 from ui.forms.versions import VersionsNote
 from ui.theme import Space, Tone
-from ui.widgets.basics import Card, Label, bring_into_sight
+from ui.widgets.basics import bring_into_sight, is_enter, is_main
 from ui.widgets.editor import Editor
 from ui.widgets.notices import Banner
 from ui.widgets.texts import Texts
 
 _NARROW = 560
-_RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FormView(QWidget):
-    """Lays out a `FormSpec`; `changed` at each keystroke, `field_left` with a field's name, `main_action`."""
+    """Lays out a `FormSpec`.
+
+    Signals: `changed` at each keystroke, `field_left` and `field_entered` with its name, `main_action`, `turned` with
+    the page that came in front. Fields of a page that was never in front hold what they were set to.
+    """
 
     changed = Signal()
     field_left = Signal(str)
+    field_entered = Signal(str)
     main_action = Signal()
+    turned = Signal(str)
 
     def __init__(
         self,
@@ -44,32 +50,39 @@ class FormView(QWidget):
         """Each field has a line of its own where there is room for less than so many letters (0: 560 pixels)."""
         super().__init__(parent)
         self._narrow_letters = narrow_letters
-        self._boxes = {field.name: FieldBox(texts, field) for field in spec.fields}
-        self._grids: list[tuple[QGridLayout, Section]] = []
-        self._titles: list[Card] = []
-        self._narrow: bool | None = None
+        self._texts = texts
+        self._pages = {field.name: section.page for section in spec.sections for field in section.fields}
+        self._boxes: dict[str, FieldBox] = {}
+        self._held: Mapping[str, object] = {}
+        self._clean: dict[str, Any] = {}
+        self._cards = [SectionCard(section) for section in spec.sections]
+        self._page = ""
+        self._read_only = False
+        self._narrow = False
         self._unasked: set[str] = set()
         self._noted: frozenset[str] = frozenset()
         self._filling = False
-        self._build(texts, spec)
-        self._clean = self.raws()
         self._keeper = DraftKeeper(drafts, self.raws, self) if drafts is not None else None
+        self._restored = Banner(texts)
         self._restored.action_requested.connect(self._discard_draft)
-        for box in self._boxes.values():
-            box.editor.changed.connect(lambda box=box: self._typed(box))
+        self._build()
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     # Values
 
     def values(self) -> dict[str, Any]:
         """What each editor holds, by field name; bad text gives None."""
-        return {name: box.editor.value() for name, box in self._boxes.items()}
+        return {
+            name: self._boxes[name].editor.value() if name in self._boxes else self._held.get(name)
+            for name in self._pages
+        }
 
     def set_values(self, values: Mapping[str, object]) -> None:
         """Show a record: fields not named are emptied, errors go, and the form counts as clean."""
         self.flush_draft()
         self._restored.hide()
         self._filling = True
+        self._held = dict(values)
         for name, box in self._boxes.items():
             box.editor.set_value(values.get(name))
             box.show_error(None)
@@ -77,27 +90,43 @@ class FormView(QWidget):
         self.mark_clean()
 
     def editor(self, name: str) -> Editor:
-        """The editor of a field."""
-        return self._boxes[name].editor
+        """The editor of a field, made if need be."""
+        return self._box(name).editor
+
+    @property
+    def page(self) -> str:
+        """The page in front; empty where the form has none."""
+        return self._page
+
+    def turn_to(self, page: str) -> None:
+        """Bring a page in front, made if need be."""
+        if page == self._page:
+            return
+        self._page = page
+        self._make(page)
+        for card in self._cards:
+            card.setVisible(card.section.page in ("", page))
+        self.turned.emit(page)
 
     def set_field_visible(self, visible: bool, *names: str) -> None:
         """Show or hide fields; a hidden one is not asked for, and the others close up."""
         turned = {name for name in names if (name in self._unasked) == visible}
         self._unasked.symmetric_difference_update(turned)
-        for name in turned:
+        for name in turned & set(self._boxes):
             self._boxes[name].setVisible(visible)
         if turned:
-            self._arrange(bool(self._narrow), anew=True)
+            self._arrange(self._narrow, anew=True)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show only."""
+        self._read_only = read_only
         for box in self._boxes.values():
             box.editor.set_read_only(read_only)
 
     # Clean, dirty, draft
 
     def raws(self) -> dict[str, Any]:
-        """What is typed by field name, as JSON, bad text included."""
+        """What is typed by field name, as JSON, bad text included; nothing of a page that was never in front."""
         return {name: box.editor.raw() for name, box in self._boxes.items()}
 
     @property
@@ -117,9 +146,10 @@ class FormView(QWidget):
     def restore(self, typed: DraftValues) -> None:
         """Type a draft again; fields it does not know stay."""
         for name, raw in typed.items():
-            if name in self._boxes:
-                self._boxes[name].editor.set_raw(raw)
-                self._check(self._boxes[name])
+            if name in self._pages:
+                box = self._box(name)
+                box.editor.set_raw(raw)
+                self._check(box)
 
     def use_draft(self, key: str) -> None:
         """Keep what is typed from now on under a record's key, and type again what was kept there; "" keeps nothing.
@@ -145,6 +175,8 @@ class FormView(QWidget):
 
     def set_errors(self, errors: Mapping[str, Message]) -> None:
         """Show errors beside their fields, and only these; the first takes the focus."""
+        for name in errors:
+            self._make(self._pages.get(name, ""))
         for name, box in self._boxes.items():
             box.show_error(errors.get(name))
         self.focus_first_error()
@@ -173,7 +205,7 @@ class FormView(QWidget):
             box.show_notes(notes.get(name, ()))
         if self._noted != frozenset(notes):
             self._noted = frozenset(notes)
-            self._arrange(bool(self._narrow), anew=True)
+            self._arrange(self._narrow, anew=True)
 
     def missing(self) -> tuple[str, ...]:
         """The required fields that are empty."""
@@ -198,18 +230,20 @@ class FormView(QWidget):
 
     def focus_field(self, name: str) -> None:
         """Go to a field and bring it into sight."""
-        box = self._boxes[name]
+        box = self._box(name)
+        if self._pages[name]:
+            self.turn_to(self._pages[name])
         box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_sight(box)
 
     def retranslate(self, texts: Texts) -> None:
         """Say everything anew."""
+        self._texts = texts
         self._restored.retranslate(texts)
         for box in self._boxes.values():
             box.retranslate(texts)
-        for card in self._titles:
-            for label in card.findChildren(Label, options=Qt.FindChildOption.FindDirectChildrenOnly):
-                label.retranslate(texts)
+        for card in self._cards:
+            card.retranslate(texts)
 
     # Qt
 
@@ -222,22 +256,14 @@ class FormView(QWidget):
 
     def _is_main(self, event: QEvent) -> bool:
         """Whether the main action's key was pressed and somebody waits for it here; else it is the screen's."""
-        return (
-            isinstance(event, QKeyEvent)
-            and event.key() in _RETURN_KEYS
-            and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            and self.isSignalConnected(QMetaMethod.fromSignal(self.main_action))
-        )
+        return is_main(event) and self.isSignalConnected(QMetaMethod.fromSignal(self.main_action))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next field, Ctrl+Enter does what the form is for."""
         if self._is_main(event):
             self.main_action.emit()
             event.accept()
-        elif event.key() in _RETURN_KEYS and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
+        elif is_enter(event):
             self.focusNextChild()
             event.accept()
         else:
@@ -267,27 +293,46 @@ class FormView(QWidget):
         self.restore(self._clean)
         self.clear_draft()
 
-    def _build(self, texts: Texts, spec: FormSpec) -> None:
+    def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.TWO)
-        self._restored = Banner(texts)
         layout.addWidget(self._restored)
-        for section in spec.sections:
-            card = Card(spacing=Space.TWO)
-            if section.title is not None:
-                card.body.addWidget(Label(texts, section.title, role="lead"))
-                self._titles.append(card)
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(Space.TWO)
-            grid.setVerticalSpacing(Space.TWO)
-            for number in range(COLUMNS):
-                grid.setColumnStretch(number, 1)
-            card.body.addLayout(grid)
-            self._grids.append((grid, section))
+        for card in self._cards:
             layout.addWidget(card)
         layout.addStretch(1)
-        self._arrange(narrow=False)
+        self._make("")
+        self.turn_to(next(filter(None, self._pages.values()), ""))
+
+    def _box(self, name: str) -> FieldBox:
+        if name not in self._boxes:
+            self._make(self._pages[name])
+        return self._boxes[name]
+
+    def _make(self, page: str) -> None:
+        """Make the fields of a page; the keyboard comes to them behind those of the sections above."""
+        last: QWidget | None = None
+        for card in self._cards:
+            if card.section.page == page and not card.made:
+                self._fill(card)
+                for stop in card.stops():
+                    if last is not None:
+                        QWidget.setTabOrder(last, stop)
+                    last = stop
+            last = next(reversed(card.stops()), last)
+
+    def _fill(self, card: SectionCard) -> None:
+        for box in card.make(self._texts):
+            name = box.field.name
+            self._boxes[name] = box
+            if name in self._held:
+                box.editor.set_value(self._held[name])
+            if self._read_only:
+                box.editor.set_read_only(True)
+            box.setVisible(self._asked(name))
+            self._clean[name] = box.editor.raw()
+            box.editor.changed.connect(lambda box=box: self._typed(box))
+        self._lay_out(card)
 
     def _narrow_below(self) -> int:
         return self._narrow_letters * self.fontMetrics().averageCharWidth() or _NARROW
@@ -296,19 +341,16 @@ class FormView(QWidget):
         if narrow == self._narrow and not anew:
             return
         self._narrow = narrow
-        for grid, section in self._grids:
-            self._fill_grid(grid, section, narrow)
+        for card in self._cards:
+            if card.made:
+                self._lay_out(card)
 
-    def _fill_grid(self, grid: QGridLayout, section: Section, narrow: bool) -> None:
-        place, line = 0, 0
-        for field in section.fields:
-            grid.removeWidget(self._boxes[field.name])
-        for field in (each for each in section.fields if self._asked(each.name)):
-            width = COLUMNS if narrow or field.name in self._noted else int(field.width)
-            if place + width > COLUMNS:
-                place, line = 0, line + 1
-            grid.addWidget(self._boxes[field.name], line, place, 1, width)
-            place += width
+    def _lay_out(self, card: SectionCard) -> None:
+        asked = (field for field in card.section.fields if self._asked(field.name))
+        card.lay_out(
+            (self._boxes[each.name], COLUMNS if self._narrow or each.name in self._noted else int(each.width))
+            for each in asked
+        )
 
     def _typed(self, box: FieldBox) -> None:
         if self._filling:
@@ -325,6 +367,7 @@ class FormView(QWidget):
             self.field_left.emit(left.field.name)
         if entered is not None and left is not entered:
             bring_into_sight(entered)
+            self.field_entered.emit(entered.field.name)
 
     def _box_of(self, widget: QWidget | None) -> FieldBox | None:
         while widget is not None and widget is not self:

@@ -43,8 +43,6 @@ class ListView(QWidget):
     `tools` is a layout beside the filter for a screen's own buttons and choices. With `ticks` items are chosen by boxes
     in the first column, and `ticks_changed` tells to ask `ticked` again. `taken_out` gives how rows left the window
     (`Taken`; copied rows are exported) and which.
-    in the first column, and `ticks_changed` tells to ask `ticked` again. `exported` (copied too) and `printed` tell
-    that rows left the window.
     """
 
     activated = Signal(object)
@@ -53,8 +51,6 @@ class ListView(QWidget):
     ticks_changed = Signal()
     retry = Signal()
     taken_out = Signal(object, object)
-    exported = Signal()
-    printed = Signal()
 
     def __init__(
         self,
@@ -98,6 +94,11 @@ class ListView(QWidget):
         self._items, self._failure, self._loading = tuple(items), None, False
         self._of = len(self._items) if of is None else of
         self._arrange()
+
+    def say_empty(self, said: Said) -> None:
+        """What stands where there is nothing, from now on."""
+        self._empty = said
+        self._show_state()
 
     def set_loading(self) -> None:
         """Say that the list is being opened; rows already shown stay."""
@@ -200,14 +201,11 @@ class ListView(QWidget):
         """Ctrl+E: the rows shown as a workbook, at a place that is asked for."""
         if self._export.workbook(self.grid.shown_columns(), self.items()):
             self.taken_out.emit(Taken.EXPORTED, tuple(self.items()))
-        self._export.workbook(self.grid.shown_columns(), self.items())
-        self.exported.emit()
 
     def print_list(self) -> None:
         """Ctrl+P: the rows shown on paper, previewed."""
         self._export.paper(self.grid.shown_columns(), self.items())
         self.taken_out.emit(Taken.PRINTED, tuple(self.items()))
-        self.printed.emit()
 
     def copy(self) -> None:
         """Ctrl+C: the selected rows, or all shown, as a table that Excel pastes."""
@@ -215,7 +213,6 @@ class ListView(QWidget):
         QGuiApplication.clipboard().setText(as_tsv(self.grid.shown_columns(), rows, self._texts))
         self._foot.say(message("tables.copied", count=len(rows)))
         self.taken_out.emit(Taken.EXPORTED, rows)
-        self.exported.emit()
 
     # --- building ---
 

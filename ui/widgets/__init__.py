@@ -53,11 +53,12 @@ from ui.widgets.facts import Fact, KeyFacts
 from ui.widgets.findings_panel import FindingsPanel
 from ui.widgets.front_page import FrontPage
 from ui.widgets.ink import Ink
+from ui.widgets.late_tabs import LateTabs
 from ui.widgets.marks import Chip, SlaLight
 from ui.widgets.national_id_edit import IdAnswer, NationalIdEdit
 from ui.widgets.navigation import NavSection, SectionNav, SectionState, StepBar
 from ui.widgets.notices import Banner, EmptyState
-from ui.widgets.paper_edit import PaperEdit
+from ui.widgets.paper_edit import PagesEdit, PaperEdit
 from ui.widgets.path_edit import FileEdit, ask_where
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.photo_well import PhotoPlace, PhotoShown, PhotoWell
@@ -107,12 +108,14 @@ __all__ = [
     "Ink",
     "KeyFacts",
     "Label",
+    "LateTabs",
     "LineEdit",
     "MonthBars",
     "MonthShown",
     "NationalIdEdit",
     "NavSection",
     "NumberEdit",
+    "PagesEdit",
     "PaperEdit",
     "PdfPreview",
     "PhotoPlace",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,8 +23,8 @@ _NOT_SCORED = "-"
 class AnchoredScore(RadioEdit):
     """The value is the score, None for `not scored`, which is chosen at first and never looks like a zero.
 
-    A figure (a Thai one or the same key in the Thai layout too) chooses the score and goes on to the next control;
-    `-` and Delete choose `not scored`.
+    A figure (a Thai one or the same key in the Thai layout too) chooses the score and goes on, to the next control or
+    where `then` leads; `-` and Delete choose `not scored`.
     """
 
     def __init__(self, texts: Texts, anchors: Sequence[tuple[int, Said]], *, parent: QWidget | None = None) -> None:
@@ -38,7 +38,12 @@ class AnchoredScore(RadioEdit):
         super().__init__(texts, choices, columns=1, parent=parent)
         for button in self.findChildren(QRadioButton):
             button.setMinimumHeight(Space.THREE + Space.HALF)
+        self._go_on: Callable[[], object] = self.focusNextChild
         self.set_value(None)
+
+    def then(self, go_on: Callable[[], object]) -> None:
+        """Where the keyboard goes once a key has chosen."""
+        self._go_on = go_on
 
     def raw(self) -> Raw:
         """The score as text; empty for not scored."""
@@ -56,7 +61,7 @@ class AnchoredScore(RadioEdit):
             unscored = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or typed == _NOT_SCORED
             if typed in self._places or unscored:
                 self._choose(len(self._places) if unscored else self._places[typed])
-                self.focusNextChild()
+                self._go_on()
                 return True
         return super().eventFilter(watched, event)
 

@@ -92,11 +92,25 @@ class Label(QLabel):
         self._copy.setText(self._texts.text("widgets.copy"))
 
 
-def _enter_pressed(button: QAbstractButton, event: QKeyEvent) -> bool:
-    """Press the button that has the keyboard; a key that is held presses once."""
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether Enter was pressed alone; with Ctrl it is the main action of the form around."""
     if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
         return False
-    if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+    return event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+def is_main(event: QEvent) -> bool:
+    """Whether the key of the main action was pressed: Ctrl+Enter."""
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    )
+
+
+def _enter_pressed(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press the button that has the keyboard; a key that is held presses once."""
+    if not is_enter(event):
         return False
     if not event.isAutoRepeat():
         button.click()
@@ -104,7 +118,10 @@ def _enter_pressed(button: QAbstractButton, event: QKeyEvent) -> bool:
 
 
 class Button(QPushButton):
-    """A button with words; `kind` is empty, `primary` (one a page), `danger`, `quiet` or `link`."""
+    """A button with words; `kind` is empty, `primary` (one a page), `danger`, `quiet` or `link`.
+
+    `of` is what it stands beside, told to people who cannot see that, where several have the same words.
+    """
 
     def __init__(
         self,
@@ -114,6 +131,7 @@ class Button(QPushButton):
         kind: str = "",
         icon_name: str = "",
         tip: Said = "",
+        of: Said = "",
         shortcut: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -121,6 +139,7 @@ class Button(QPushButton):
         self._texts = texts
         self._said: Said = said
         self._tip: Said = tip
+        self._of: Said = of
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -152,7 +171,7 @@ class Button(QPushButton):
         words = said_text(self._texts, self._said)
         self.setText(words.replace("&", "&&"))
         self.setShortcut(shortcut)
-        self.setAccessibleName(words)
+        self.setAccessibleName(f"{words} {said_text(self._texts, self._of)}".rstrip())
         self.setToolTip(wrapped(said_text(self._texts, self._tip)))
 
 

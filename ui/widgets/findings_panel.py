@@ -72,9 +72,9 @@ class FindingsPanel(QWidget):
             parts.addWidget(Label(self._texts, said, role="muted"))
         if self._texts.has(mend_key(finding)) or finding.fields:
             key = mend_key(finding) if self._texts.has(mend_key(finding)) else "widgets.findings.mend"
-            button = Button(self._texts, message(key, **finding.params), kind="link", icon_name="arrow_right")
-            said = self._texts.render(message(finding.message_key, **finding.params))
-            button.setAccessibleName(f"{button.accessibleName()} {said}")
+            said = message(finding.message_key, **finding.params)
+            mend = message(key, **finding.params)
+            button = Button(self._texts, mend, kind="link", icon_name="arrow_right", of=said)
             button.clicked.connect(lambda: self.mend_requested.emit(finding))
             parts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return _sentence(IconMark(SEVERITY_ICONS[finding.severity], tone.value), parts)

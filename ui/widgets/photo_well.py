@@ -26,7 +26,7 @@ from kmcase.messages import Message, message
 from kmcase.thai.calendar import format_datetime
 from ui.theme import Space, Tone
 from ui.theme.style import restyle
-from ui.widgets.basics import IconButton, IconMark, Label, row
+from ui.widgets.basics import IconButton, IconMark, Label, is_enter, row
 from ui.widgets.marks import Chip
 from ui.widgets.pictures import IMAGE_SUFFIXES, FileReader, Picture, choose_file, decoded, dropped_files
 from ui.widgets.texts import Said, Texts, said_text
@@ -148,7 +148,7 @@ class PhotoPlace(QFrame):
         """Enter, Space, Delete, paste."""
         if event.matches(QKeySequence.StandardKey.Paste) and not self._read_only:
             self._paste()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif is_enter(event) or event.key() == Qt.Key.Key_Space:
             self._press()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.is_full and not self._read_only:
             self.clear_and_tell()

@@ -1,6 +1,13 @@
 """Use cases of case management, a module each: heads of cases here, what hangs on a case beside it."""
 
 from kmcase.application.cases.closing import ClosingService, DecideClosing, LookAfter, ProposeClosing, ReopenCase
+from kmcase.application.cases.conferences import (
+    CallConference,
+    ConferenceService,
+    DecideOnCase,
+    HearCase,
+    MoveAgenda,
+)
 from kmcase.application.cases.intake import (
     AddPhotograph,
     CaseIntakeService,
@@ -11,7 +18,7 @@ from kmcase.application.cases.intake import (
     TellSame,
     reasons_of,
 )
-from kmcase.application.cases.notes import CaseNoteService, HoldActivity, ReviewNote, WriteNote
+from kmcase.application.cases.notes import CaseNoteService, HoldActivity, ReviewNote, WriteNote, restricting
 from kmcase.application.cases.papers import CasePaperService, RefusePaper, SignPaper, WithdrawPaper, WriteComplaint
 from kmcase.application.cases.plans import CasePlanService, DecideField, ReportProgress, WritePlan
 from kmcase.application.cases.referrals import MakeReferral, ReferralService, TakeStep
@@ -25,14 +32,16 @@ from kmcase.application.cases.service import (
     OpenCase,
     RestrictCase,
     open_case,
+    reasons_of_birth,
 )
-from kmcase.application.cases.stays import BeginLeave, CaseStayService, SetBed, TakeBed
+from kmcase.application.cases.stays import BeginLeave, CaseStayService, EnterStay, SetBed, TakeBed
 from kmcase.application.cases.tasks import CaseTaskService, EndTask, PlanTask, PutOffTask
 
 __all__ = [
     "AddPhotograph",
     "BeginLeave",
     "BreakGlass",
+    "CallConference",
     "CaseIntakeService",
     "CaseNoteService",
     "CasePaperService",
@@ -42,15 +51,20 @@ __all__ = [
     "CaseTaskService",
     "ChangeTeam",
     "ClosingService",
+    "ConferenceService",
     "DecideClosing",
     "DecideField",
+    "DecideOnCase",
     "DescribeClient",
     "EndTask",
+    "EnterStay",
+    "HearCase",
     "HoldActivity",
     "LinkClient",
     "ListBelongings",
     "LookAfter",
     "MakeReferral",
+    "MoveAgenda",
     "MoveCase",
     "OpenCase",
     "PlanTask",
@@ -76,4 +90,6 @@ __all__ = [
     "WritePlan",
     "open_case",
     "reasons_of",
+    "reasons_of_birth",
+    "restricting",
 ]

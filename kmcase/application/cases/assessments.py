@@ -12,7 +12,7 @@ from kmcase.application.read.case_assessments import AssessmentItem, CaseScores
 from kmcase.application.work import Work
 from kmcase.domain.cases.assessments import AssessmentValues, AssessmentWritten, Remark, require_scores
 from kmcase.domain.errors import require_that
-from kmcase.domain.writings import standing
+from kmcase.domain.writings import Writing, superseded
 from kmcase.messages import Language
 from kmcase.thai.calendar import bangkok_date
 
@@ -64,11 +64,10 @@ class CaseAssessmentService:
             scored = any(each.score is not None for each in values.scores)
             require_that(scored or bool(values.remarks), "case_assessment.empty")
             casework = head.casework
-            stood: tuple[str, ...] = ()
+            before: tuple[Writing[AssessmentValues], ...] = ()
             if command.assessment_id:
                 before = unit.case_assessments.versions(command.case_id, command.assessment_id)
                 casework = unit.case_assessments.casework_of(command.case_id, command.assessment_id)
-                stood = tuple(each.version_id for each in standing(before) if each.version_id in command.seen)
             require_scores(unit.cases.casework(casework), values)
             assessment_id = command.assessment_id or unit.ids.new()
             unit.record(
@@ -77,7 +76,7 @@ class CaseAssessmentService:
                     assessment_id=assessment_id,
                     version_id=unit.ids.new(),
                     casework=casework,
-                    replaces=stood,
+                    replaces=superseded(before, command.seen),
                     values=values,
                 )
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kmcase.application.cases.checks import require_open, require_past, require_reason, require_since_opening
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_closing import ClosingPage, LookOwed
 from kmcase.application.work import Unit, Work
@@ -22,7 +23,6 @@ from kmcase.domain.cases.heads import CaseHead, StageReached
 from kmcase.domain.casework import Casework
 from kmcase.domain.errors import DomainError, require_that
 from kmcase.rules.case_closing import looks_of
-from kmcase.thai.calendar import bangkok_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +89,12 @@ class ClosingService:
         """Propose to close a case; gives the closing's id. What is missing is said beside its field."""
         with self._work.begin("cases.close") as unit:
             head = unit.cases.head(command.case_id)
-            require_that(head.closed_on is None, "cases.is_closed")
+            require_open(head)
             waiting = any(one.state is ClosingState.PROPOSED for one in unit.case_closings.closings(head.case_id))
             require_that(not waiting, "case_closing.already_proposed")
             casework = unit.cases.casework(head.casework)
             casework.closing_reason(command.reason)
-            require_that(command.on <= unit.today, "cases.in_future", "on")
-            require_that(command.on >= bangkok_date(head.opened_at), "cases.before_opening", "on")
+            require_since_opening(unit, head, command.on)
             require_that(bool(command.summary.strip()), "case_closing.summary_missing", "summary")
             _require_outcomes(casework, command.outcomes)
             closing_id = unit.ids.new()
@@ -137,7 +136,7 @@ class ClosingService:
             closing = _closing(unit, head, command.closing_id)
             due = {one.months for one in looks_of(unit.cases.casework(head.casework), closing)}
             require_that(command.months in due, "case_closing.no_such_look", "months")
-            require_that(command.on <= unit.today, "cases.in_future", "on")
+            require_past(unit, command.on)
             require_that(command.on >= closing.on, "case_closing.before_closing", "on")
             require_that(bool(command.how_they_are.strip()), "case_closing.how_missing", "how_they_are")
             look_id = unit.ids.new()
@@ -165,10 +164,9 @@ class ClosingService:
             closing = next((one for one in closings if one.state is ClosingState.APPROVED), None)
             if head.closed_on is None or closing is None:
                 raise DomainError("case_closing.not_closed")
-            require_that(bool(command.reason.strip()), "cases.reason_missing", "reason")
-            require_that(command.on <= unit.today, "cases.in_future", "on")
+            reason = require_reason(command.reason)
+            require_past(unit, command.on)
             require_that(command.on >= closing.on, "case_closing.before_closing", "on")
-            reason = command.reason.strip()
             unit.record(CaseReopened(case_id=head.case_id, closing_id=closing.closing_id, on=command.on, reason=reason))
             unit.record(StageReached(case_id=head.case_id, stage=stage.code, on=command.on, note=reason))
             return unit.commit(head.case_id)

@@ -7,16 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kmcase.domain.cases import assessments, heads, intake, network, papers, plans
+from kmcase.domain import conferences as heads_of_conferences
+from kmcase.domain.cases import (
+    assessments,
+    closing,
+    conferences,
+    heads,
+    intake,
+    network,
+    note_reviews,
+    notes,
+    papers,
+    plans,
+    referrals,
+    stays,
+    tasks,
+)
 from kmcase.domain.events import Event
 
+_RESTRICTING = ("cases.restrict", "cases.open", "cases.describe", "cases.intake", "case_notes.write")
 CASE_ENTRIES: Mapping[type[Event], tuple[str, ...]] = {
     heads.CaseOpened: ("cases.open",),
     heads.ClientDescribed: ("cases.describe",),
     heads.ClientLinked: ("cases.link",),
-    heads.StageReached: ("cases.move",),
-    heads.CaseRestricted: ("cases.restrict",),
-    heads.CaseSealed: ("cases.restrict",),
+    heads.StageReached: ("cases.move", "cases.approve_closing", "cases.reopen"),
+    heads.CaseRestricted: _RESTRICTING,
+    heads.CaseSealed: _RESTRICTING,
     heads.TeamChanged: ("cases.team",),
     heads.CaseSeen: ("cases.note_sight",),
     intake.IntakeRecorded: ("cases.open", "cases.intake"),
@@ -31,6 +47,23 @@ CASE_ENTRIES: Mapping[type[Event], tuple[str, ...]] = {
     assessments.AssessmentWritten: ("cases.assess",),
     network.RelativeWritten: ("cases.map_network",),
     network.ResourceWritten: ("cases.map_network",),
+    notes.NoteWritten: ("case_notes.write", "case_notes.hold"),
+    note_reviews.NoteReviewed: ("case_notes.review",),
+    stays.BedSet: ("case_stays.set_bed",),
+    stays.BedTaken: ("case_stays.take_bed",),
+    stays.Attended: ("case_stays.attend",),
+    stays.LeaveBegun: ("case_stays.begin_leave",),
+    stays.LeaveEnded: ("case_stays.end_leave",),
+    tasks.TaskPlanned: ("case_tasks.plan", "conferences.decide"),
+    tasks.TaskPutOff: ("case_tasks.put_off",),
+    tasks.TaskEnded: ("case_tasks.end",),
+    referrals.ReferralMade: ("cases.refer",),
+    referrals.ReferralStepped: ("cases.refer_step",),
+    closing.ClosingProposed: ("cases.close",),
+    closing.ClosingDecided: ("cases.approve_closing",),
+    closing.LookedAfter: ("cases.look_after",),
+    closing.CaseReopened: ("cases.reopen",),
+    closing.LessonLearned: ("lessons.learn",),
     plans.PlanWritten: ("case_plans.write",),
     plans.PlanSent: ("case_plans.write",),
     plans.PlanReviewed: ("case_plans.review",),
@@ -39,4 +72,13 @@ CASE_ENTRIES: Mapping[type[Event], tuple[str, ...]] = {
     plans.PlanAgreed: ("case_plans.agree",),
     plans.PlanApproved: ("case_plans.approve",),
     plans.ServiceProgressed: ("case_plans.progress",),
+    heads_of_conferences.ConferenceCalled: ("conferences.call",),
+    heads_of_conferences.ConferenceChanged: ("conferences.call",),
+    heads_of_conferences.AttendanceTold: ("conferences.call", "conferences.attend"),
+    heads_of_conferences.ConferenceClosed: ("conferences.close",),
+    conferences.PutOnAgenda: ("conferences.call", "conferences.agenda"),
+    conferences.AgendaMoved: ("conferences.call", "conferences.agenda", "conferences.decide"),
+    conferences.ConferenceHeard: ("conferences.decide",),
+    conferences.ConferenceDecided: ("conferences.decide",),
+    conferences.DecisionWithdrawn: ("conferences.decide",),
 }

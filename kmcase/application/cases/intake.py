@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kmcase.application.cases.service import OpenCase, note_restriction, open_case
+from kmcase.application.cases.checks import require_listed, require_past, require_reason
+from kmcase.application.cases.service import OpenCase, note_restriction, open_case, restrict_further
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_intake import ClientAlike, IntakePage, Reception
 from kmcase.application.work import Unit, Work
@@ -23,16 +24,17 @@ from kmcase.domain.cases.intake import (
     SameClientTold,
 )
 from kmcase.domain.cases.signing import Signed, require_signed
-from kmcase.domain.casework import Casework, Entry
+from kmcase.domain.casework import Casework
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import require_that
 from kmcase.domain.evidence import Attachment
 from kmcase.domain.offices import OfficeKind
-from kmcase.domain.writings import standing
+from kmcase.domain.writings import Writing, standing, superseded
 from kmcase.rules.cases import restricted_by_default
 from kmcase.thai.calendar import bangkok_date
 
 _CHILD = "child"
+_UNKNOWN = "case_intake.unknown_choice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +161,8 @@ class CaseIntakeService:
         with self._work.begin("cases.open") as unit:
             casework = unit.cases.newest_casework()
             opening = _identified(unit, command.opening)
-            reasons = reasons_of(casework, command.intake.flags, opening.client, opening.opened_at)
+            found = reasons_of(casework, command.intake.flags, opening.client, opening.opened_at)
+            reasons = tuple(dict.fromkeys((*(opening.restricted_for or ()), *found)))
             values = replace(command.intake, received_at=opening.opened_at)
             _check(unit, casework, values)
             if command.same_case:
@@ -188,14 +191,13 @@ class CaseIntakeService:
             head = unit.cases.head(command.case_id)
             casework = unit.cases.casework(head.casework)
             _check(unit, casework, command.values)
-            stands = standing(unit.case_intake.intake(head.case_id))
-            before = {flag for version in stands for flag in version.values.flags}
-            _restrict(unit, head, casework, set(command.values.flags) - before, command.open_reason)
+            before = unit.case_intake.intake(head.case_id)
+            restrict_further(unit, head, casework, set(command.values.flags) - _flags_of(before), command.open_reason)
             unit.record(
                 IntakeRecorded(
                     case_id=head.case_id,
                     version_id=unit.ids.new(),
-                    replaces=tuple(one.version_id for one in stands if one.version_id in command.seen),
+                    replaces=superseded(before, command.seen),
                     values=command.values,
                 )
             )
@@ -221,7 +223,7 @@ class CaseIntakeService:
             require_that(bool(command.item_ids), "case_intake.belongings_missing", "item_ids")
             kept = unit.case_intake.kept(head.case_id)
             require_that(set(command.item_ids) <= kept, "case_intake.returned_already", "item_ids")
-            require_that(command.on <= unit.today, "cases.in_future", "on")
+            require_past(unit, command.on)
             given = BelongingsReturned(
                 case_id=head.case_id,
                 return_id=unit.ids.new(),
@@ -238,7 +240,7 @@ class CaseIntakeService:
         with self._work.begin("cases.intake") as unit:
             head = unit.cases.head(command.case_id)
             casework = unit.cases.casework(head.casework)
-            _restrict(unit, head, casework, _childhood(unit, head, casework), command.open_reason)
+            restrict_further(unit, head, casework, _childhood(unit, head, casework), command.open_reason)
             _photograph(unit, head.case_id, command.photo)
             return unit.commit(head.case_id)
 
@@ -247,14 +249,9 @@ class CaseIntakeService:
         with self._work.begin("cases.link") as unit:
             head, other = unit.cases.head(command.case_id), unit.cases.head(command.other_case_id)
             require_that(head.case_id != other.case_id, "case_intake.same_case", "other_case_id")
-            require_that(bool(command.reason.strip()), "cases.reason_missing", "reason")
+            reason = require_reason(command.reason)
             unit.record(
-                SameClientTold(
-                    case_id=head.case_id,
-                    other_case_id=other.case_id,
-                    same=command.same,
-                    reason=command.reason.strip(),
-                )
+                SameClientTold(case_id=head.case_id, other_case_id=other.case_id, same=command.same, reason=reason)
             )
             return unit.commit(head.case_id)
 
@@ -278,34 +275,26 @@ def _identified(unit: Unit, opening: OpenCase) -> OpenCase:
 def _childhood(unit: Unit, head: CaseHead, casework: Casework) -> frozenset[str]:
     """The reason of childhood where the client may be a child, by birth or by what was flagged."""
     birth: PartialDate | None = head.client.birth
-    flagged = {flag for one in standing(unit.case_intake.intake(head.case_id)) for flag in one.values.flags}
+    flagged = _flags_of(unit.case_intake.intake(head.case_id))
     facts = {each.flag for each in casework.flags if each.code in flagged}
     found = restricted_by_default(casework, facts & {_CHILD}, birth, unit.today)
     return frozenset(found)
 
 
-def _restrict(unit: Unit, head: CaseHead, casework: Casework, more: Collection[str], open_reason: str) -> None:
-    """Restrict a case for more reasons, or keep why not."""
-    new = set(more) - set(head.restricted_for)
-    if not new:
-        return
-    if open_reason.strip() and not head.restricted:
-        note_restriction(unit, head.case_id, (), open_reason)
-        return
-    told = {*head.restricted_for, *new}
-    reasons = tuple(each.code for each in casework.restrictions if each.code in told)
-    note_restriction(unit, head.case_id, reasons, "")
+def _flags_of(versions: Iterable[Writing[IntakeValues]]) -> set[str]:
+    """What was flagged at reception, in any of the versions that stand."""
+    return {flag for version in standing(versions) for flag in version.values.flags}
 
 
 def _check(unit: Unit, casework: Casework, values: IntakeValues) -> None:
     """Raise what is wrong with the facts of reception, beside its field."""
     require_that(values.received_at <= unit.now, "cases.in_future", "opened_at")
     unit.staff.member(values.received_by)
-    _require_known(casework.sources, values.source, "source")
+    require_listed(casework.sources, values.source, _UNKNOWN, "source")
     if values.condition:
-        _require_known(casework.conditions, values.condition, "condition")
+        require_listed(casework.conditions, values.condition, _UNKNOWN, "condition")
     if values.risk:
-        _require_known(casework.risks, values.risk, "risk")
+        require_listed(casework.risks, values.risk, _UNKNOWN, "risk")
     known = {reason.code for reason in casework.restrictions}
     require_that(set(values.flags) <= known, "cases.unknown_restriction", "flags")
     for checked in values.checked:
@@ -316,19 +305,15 @@ def _check(unit: Unit, casework: Casework, values: IntakeValues) -> None:
 
 def _check_list(casework: Casework, checked: Checked) -> None:
     items = {item.code for item in casework.checklist(checked.checklist).items}
-    require_that(set(checked.found) <= items, "case_intake.unknown_choice", checked.checklist)
-
-
-def _require_known(entries: Iterable[Entry], code: str, field: str) -> None:
-    require_that(code in {entry.code for entry in entries}, "case_intake.unknown_choice", field)
+    require_that(set(checked.found) <= items, _UNKNOWN, checked.checklist)
 
 
 def _list(unit: Unit, command: ListBelongings) -> str:
     require_that(bool(command.items), "case_intake.belongings_missing", "belongings")
     right = all(item.name.strip() and item.count > 0 for item in command.items)
     require_that(right, "case_intake.belonging_wrong", "belongings")
-    require_that(command.on <= unit.today, "cases.in_future", "on")
-    stands = standing(unit.case_intake.inventory(command.case_id, command.list_id)) if command.list_id else ()
+    require_past(unit, command.on)
+    before = unit.case_intake.inventory(command.case_id, command.list_id) if command.list_id else ()
     list_id = command.list_id or unit.ids.new()
     items = (replace(item, name=item.name.strip(), remark=item.remark.strip()) for item in command.items)
     unit.record(
@@ -336,7 +321,7 @@ def _list(unit: Unit, command: ListBelongings) -> str:
             case_id=command.case_id,
             list_id=list_id,
             version_id=unit.ids.new(),
-            replaces=tuple(one.version_id for one in stands if one.version_id in command.seen),
+            replaces=superseded(before, command.seen),
             values=BelongingsValues(
                 on=command.on,
                 items=tuple(replace(item, item_id=item.item_id or unit.ids.new()) for item in items),

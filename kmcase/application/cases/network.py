@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_network import NetworkPage
-from kmcase.application.work import Work
+from kmcase.application.work import Unit, Work
 from kmcase.domain.cases.network import (
     OLDEST,
     RelativeValues,
@@ -16,7 +17,7 @@ from kmcase.domain.cases.network import (
     ResourceWritten,
 )
 from kmcase.domain.errors import require_that
-from kmcase.domain.writings import Writing, standing
+from kmcase.domain.writings import Writing, superseded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +66,7 @@ class CaseNetworkService:
                 require_that(plausible, "case_network.birth_year", "age")
                 values = replace(values, name=values.name.strip(), note=values.note.strip())
             before = unit.case_network.relative_versions(command.case_id, command.entry_id)
-            entry_id = command.entry_id or unit.ids.new()
-            unit.record(
-                RelativeWritten(
-                    case_id=command.case_id,
-                    entry_id=entry_id,
-                    version_id=unit.ids.new(),
-                    replaces=_replaced(command, before),
-                    values=values,
-                )
-            )
-            return unit.commit(entry_id)
+            return _write(unit, RelativeWritten, command, values, before)
 
     def describe_resource(self, command: DescribeResource) -> Outcome[str]:
         """Keep a resource; gives its id. What is not `seen` of it stands beside it.
@@ -91,24 +82,30 @@ class CaseNetworkService:
                     values, name=values.name.strip(), gives=values.gives.strip(), contact=values.contact.strip()
                 )
             before = unit.case_network.resource_versions(command.case_id, command.entry_id)
-            entry_id = command.entry_id or unit.ids.new()
-            unit.record(
-                ResourceWritten(
-                    case_id=command.case_id,
-                    entry_id=entry_id,
-                    version_id=unit.ids.new(),
-                    replaces=_replaced(command, before),
-                    values=values,
-                )
-            )
-            return unit.commit(entry_id)
+            return _write(unit, ResourceWritten, command, values, before)
 
 
-def _replaced(command: DescribeRelative | DescribeResource, before: tuple[Writing[Any], ...]) -> tuple[str, ...]:
-    """Which of the versions that stand were seen; raises `case_network.unknown` where an entry is named and not there.
+def _write(
+    unit: Unit,
+    event: Callable[..., RelativeWritten | ResourceWritten],
+    command: DescribeRelative | DescribeResource,
+    values: RelativeValues | ResourceValues | None,
+    before: tuple[Writing[Any], ...],
+) -> Outcome[str]:
+    """Enter a version; raises `case_network.unknown` where an entry is named and not there.
 
     A new entry has values: nothing cannot be taken out.
     """
-    known = bool(before) if command.entry_id else command.values is not None
+    known = bool(before) if command.entry_id else values is not None
     require_that(known, "case_network.unknown")
-    return tuple(each.version_id for each in standing(before) if each.version_id in command.seen)
+    entry_id = command.entry_id or unit.ids.new()
+    unit.record(
+        event(
+            case_id=command.case_id,
+            entry_id=entry_id,
+            version_id=unit.ids.new(),
+            replaces=superseded(before, command.seen),
+            values=values,
+        )
+    )
+    return unit.commit(entry_id)

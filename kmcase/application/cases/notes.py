@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from kmcase.application.cases.service import restrict_further
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_notes import NotesPage
-from kmcase.application.work import Work
+from kmcase.application.work import Unit, Work
 from kmcase.domain.appointments import read_time
+from kmcase.domain.cases.heads import CaseHead
 from kmcase.domain.cases.note_reviews import NoteReviewed
 from kmcase.domain.cases.notes import (
     WRITTEN_BY_HAND,
     Activity,
     NoteKind,
     NoteWritten,
+    WatchKind,
     WatchSaid,
     require_note,
 )
+from kmcase.domain.casework import Casework
 from kmcase.domain.errors import require_that
+from kmcase.rules.cases import restricted_by_default
+from kmcase.thai.calendar import bangkok_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteNote:
-    """A note as it was typed; `at_time` in any of the ways that people write a time of day, or empty."""
+    """A note as it was typed; `at_time` in any of the ways that people write a time of day, or empty.
+
+    A watch that is raised restricts the case where the rules say so, unless `open_reason` says why not.
+    """
 
     case_id: str
     kind: NoteKind
@@ -33,6 +43,7 @@ class WriteNote:
     minutes: int | None = None
     corrects: str = ""
     watch: WatchSaid | None = None
+    open_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +93,7 @@ class CaseNoteService:
             require_that(command.kind in WRITTEN_BY_HAND, "case_notes.group_alone", "kind")
             if command.corrects:
                 unit.case_notes.require_note(head.case_id, command.corrects)
-            if command.watch is not None:
-                _require_watch(command.watch, unit.today, raised=unit.case_notes.raised(head.case_id))
+            opened = _keep_watch(unit, head, command)
             note_id = unit.record(
                 NoteWritten(
                     case_id=head.case_id,
@@ -94,6 +104,7 @@ class CaseNoteService:
                     minutes=command.minutes,
                     corrects=command.corrects,
                     watch=command.watch,
+                    open_reason=opened,
                 )
             )
             return unit.commit(note_id)
@@ -142,6 +153,30 @@ class CaseNoteService:
                     )
                 )
             return unit.commit(len(case_ids))
+
+
+def restricting(head: CaseHead, casework: Casework, kind: WatchKind, raised: Collection[WatchKind]) -> frozenset[str]:
+    """Reasons for which raising a watch restricts a case further; none where the watch is raised already."""
+    if kind in raised:
+        return frozenset()
+    told = restricted_by_default(casework, {kind.value}, None, bangkok_date(head.opened_at))
+    return frozenset(told) - set(head.restricted_for)
+
+
+def _keep_watch(unit: Unit, head: CaseHead, command: WriteNote) -> str:
+    """Restrict the case where a watch does so; gives why it stays open all the same, which the note keeps."""
+    if command.watch is None:
+        return ""
+    raised = unit.case_notes.raised(head.case_id)
+    _require_watch(command.watch, unit.today, raised=raised)
+    if not command.watch.raised:
+        return ""
+    casework = unit.cases.casework(head.casework)
+    more = restricting(head, casework, command.watch.kind, raised)
+    opened = command.open_reason.strip() if more and not head.restricted else ""
+    if not opened:
+        restrict_further(unit, head, casework, more, "")
+    return opened
 
 
 def _require_watch(watch: WatchSaid, today: date, *, raised: frozenset[str]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kmcase.application.cases.checks import require_past, require_reason, require_since_opening
 from kmcase.application.changes import Outcome
-from kmcase.application.printing.case_papers import CasePress, collect_belongings, collect_paper
+from kmcase.application.ports.files import OpenBytes
+from kmcase.application.printing.case_papers import collect_belongings, collect_paper
+from kmcase.application.printing.press import Press
 from kmcase.application.read.case_intake import PapersPage
 from kmcase.application.work import Unit, Work
 from kmcase.domain.cases.heads import CaseHead
@@ -21,9 +23,8 @@ from kmcase.domain.cases.papers import (
 from kmcase.domain.cases.signing import Signed, require_signed
 from kmcase.domain.casework import CasePaper
 from kmcase.domain.errors import require_that
-from kmcase.domain.writings import standing
+from kmcase.domain.writings import superseded
 from kmcase.messages import Language
-from kmcase.thai.calendar import bangkok_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ class WriteComplaint:
 class CasePaperService:
     """Use cases of papers; `open_bytes` gives a stored attachment."""
 
-    def __init__(self, work: Work, press: CasePress, open_bytes: Callable[[str], bytes]) -> None:
+    def __init__(self, work: Work, press: Press, open_bytes: OpenBytes) -> None:
         self._work = work
         self._press = press
         self._open_bytes = open_bytes
@@ -111,7 +112,7 @@ class CasePaperService:
             agreed = known & set(command.items)
             require_that(bool(agreed) or not known, "case_intake.items_missing", "items")
             require_that(bool(command.agency.strip()) or not paper.agency, "case_intake.agency_missing", "agency")
-            _require_day(unit, head, command.on)
+            require_since_opening(unit, head, command.on)
             signed = PaperSigned(
                 case_id=head.case_id,
                 paper_id=unit.ids.new(),
@@ -132,9 +133,9 @@ class CasePaperService:
         with self._work.begin("cases.papers") as unit:
             head = unit.cases.head(command.case_id)
             paper = _paper(unit, head, command.paper)
-            require_that(bool(command.reason.strip()), "cases.reason_missing", "reason")
+            reason = require_reason(command.reason)
             require_that(bool(command.follows.strip()), "case_intake.follows_missing", "follows")
-            _require_day(unit, head, command.on)
+            require_since_opening(unit, head, command.on)
             refused = PaperRefused(
                 case_id=head.case_id,
                 paper_id=unit.ids.new(),
@@ -142,7 +143,7 @@ class CasePaperService:
                 casework=head.casework,
                 on=command.on,
                 officer=unit.actor.staff_id,
-                reason=command.reason.strip(),
+                reason=reason,
                 follows=command.follows.strip(),
             )
             unit.record(refused)
@@ -155,13 +156,9 @@ class CasePaperService:
             require_that(
                 command.paper_id in unit.case_intake.standing_papers(head.case_id), "case_intake.no_standing_paper"
             )
-            require_that(bool(command.reason.strip()), "cases.reason_missing", "reason")
-            _require_day(unit, head, command.on)
-            unit.record(
-                PaperWithdrawn(
-                    case_id=head.case_id, paper_id=command.paper_id, on=command.on, reason=command.reason.strip()
-                )
-            )
+            reason = require_reason(command.reason)
+            require_since_opening(unit, head, command.on)
+            unit.record(PaperWithdrawn(case_id=head.case_id, paper_id=command.paper_id, on=command.on, reason=reason))
             return unit.commit(command.paper_id)
 
     def complain(self, command: WriteComplaint) -> Outcome[str]:
@@ -173,13 +170,13 @@ class CasePaperService:
             head = unit.cases.head(command.case_id)
             values = command.values
             require_that(bool(values.about.strip()), "case_intake.about_missing", "about")
-            require_that(values.on <= unit.today, "cases.in_future", "on")
+            require_past(unit, values.on)
             if values.answered_on is not None:
                 require_that(bool(values.answer.strip()), "case_intake.answer_missing", "answer")
-                require_that(values.answered_on <= unit.today, "cases.in_future", "answered_on")
+                require_past(unit, values.answered_on, "answered_on")
                 require_that(values.answered_on >= values.on, "case_intake.answer_before_complaint", "answered_on")
             complaint_id = command.complaint_id
-            stands = standing(unit.case_intake.complaint(head.case_id, complaint_id)) if complaint_id else ()
+            before = unit.case_intake.complaint(head.case_id, complaint_id) if complaint_id else ()
             complaint_id = complaint_id or unit.ids.new()
             texts = {name: getattr(values, name).strip() for name in ("by", "relation", "about", "done", "answer")}
             unit.record(
@@ -187,7 +184,7 @@ class CasePaperService:
                     case_id=head.case_id,
                     complaint_id=complaint_id,
                     version_id=unit.ids.new(),
-                    replaces=tuple(one.version_id for one in stands if one.version_id in command.seen),
+                    replaces=superseded(before, command.seen),
                     values=replace(values, **texts),
                 )
             )
@@ -196,8 +193,3 @@ class CasePaperService:
 
 def _paper(unit: Unit, head: CaseHead, code: str) -> CasePaper:
     return unit.cases.casework(head.casework).paper(code)
-
-
-def _require_day(unit: Unit, head: CaseHead, on: date) -> None:
-    require_that(on <= unit.today, "cases.in_future", "on")
-    require_that(on >= bangkok_date(head.opened_at), "cases.before_opening", "on")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kmcase.application.cases.checks import require_in_case_work, require_of_team, require_open, require_past
 from kmcase.application.changes import Outcome
+from kmcase.application.ports.files import OpenBytes
 from kmcase.application.printing.case_plans import collect
 from kmcase.application.printing.press import Press
 from kmcase.application.read.case_plans import PlanPage, ServiceDue
@@ -27,7 +29,6 @@ from kmcase.domain.cases.plans import (
     ServicePlan,
     ServiceProgressed,
 )
-from kmcase.domain.cases.secrecy import CASE_ROLES
 from kmcase.domain.cases.signing import require_signed
 from kmcase.domain.errors import require_that
 from kmcase.domain.findings import Finding
@@ -69,9 +70,6 @@ class ReportProgress:
     progress: Progress
     on: date
     result: str = ""
-
-
-OpenBytes = Callable[[str], bytes]
 
 
 class CasePlanService:
@@ -218,11 +216,11 @@ class CasePlanService:
         """
         with self._work.begin("case_plans.progress") as unit:
             head = _open_case(unit, command.case_id)
-            require_that(unit.actor.staff_id in {place.staff_id for place in head.team}, "cases.team_only")
+            require_of_team(unit, head)
             services = unit.case_plans.plan(command.case_id).content.services
             known = command.service_id in {service.line_id for service in services}
             require_that(known, "case_plans.unknown_service")
-            require_that(command.on <= unit.today, "cases.in_future", "on")
+            require_past(unit, command.on)
             told = bool(command.result.strip()) or command.progress is not Progress.GIVEN_UP
             require_that(told, "case_plans.result_missing", "result")
             unit.record(
@@ -239,7 +237,7 @@ class CasePlanService:
 
 def _open_case(unit: Unit, case_id: str) -> CaseHead:
     head = unit.cases.head(case_id)
-    require_that(head.closed_on is None, "cases.is_closed")
+    require_open(head)
     return head
 
 
@@ -267,8 +265,7 @@ def _check_values(unit: Unit, head: CaseHead, found: Writing) -> None:
         if where.name == "dimension" and value:
             require_that(value in dimensions, "cases.unknown_dimension", name)
         if where.name == "responsible" and value:
-            member = unit.staff.member(value)
-            require_that(member.active and bool(member.roles & CASE_ROLES), "cases.not_in_case_work", name)
+            require_in_case_work(unit, value, name)
 
 
 def _numbered(unit: Unit, found: Writing) -> Writing:

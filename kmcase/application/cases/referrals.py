@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kmcase.application.cases.checks import require_open, require_past
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_referrals import ReferralItem
 from kmcase.application.work import Unit, Work
@@ -64,7 +65,7 @@ class ReferralService:
         """Write a referral; gives its id. What is missing is said beside its field."""
         with self._work.begin("cases.refer") as unit:
             head = unit.cases.head(command.case_id)
-            require_that(head.closed_on is None, "cases.is_closed")
+            require_open(head)
             values = _tidy(unit, command.values)
             casework = unit.cases.casework(head.casework)
             for code in values.dimensions:
@@ -78,7 +79,7 @@ class ReferralService:
         with self._work.begin("cases.refer_step") as unit:
             referral = unit.case_referrals.referral(command.case_id, command.referral_id)
             require_that(command.step in referral.standing.next_steps, "case_referrals.not_now", "step")
-            require_that(command.on <= unit.today, "cases.in_future", "on")
+            require_past(unit, command.on)
             require_that(command.on >= referral.values.on, "case_referrals.before_writing", "on")
             note = command.note.strip()
             require_that(
@@ -98,7 +99,7 @@ class ReferralService:
 
 
 def _tidy(unit: Unit, values: ReferralValues) -> ReferralValues:
-    require_that(values.on <= unit.today, "cases.in_future", "on")
+    require_past(unit, values.on)
     require_that(bool(values.reason.strip()), "case_referrals.reason_missing", "reason")
     require_that(bool(values.asked.strip()), "case_referrals.asked_missing", "asked")
     name = values.agency_name.strip()
@@ -135,7 +136,7 @@ def _consent(unit: Unit, given: Consent | None, *, wanted: bool) -> Consent | No
     if given is None:
         require_that(not wanted, "case_referrals.consent_missing", "basis")
         return None
-    require_that(given.on <= unit.today, "cases.in_future", "consent_on")
+    require_past(unit, given.on, "consent_on")
     if given.basis is ConsentBasis.LAW:
         require_that(bool(given.lawful_reason.strip()), "case_referrals.law_missing", "lawful_reason")
         return Consent(basis=given.basis, on=given.on, lawful_reason=given.lawful_reason.strip())

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from kmcase.application.cases.checks import (
+    require_in_case_work,
+    require_listed,
+    require_of_team,
+    require_open,
+    require_reason,
+    require_since_opening,
+)
 from kmcase.application.changes import Outcome
 from kmcase.application.people import encode_all
 from kmcase.application.read.cases import BrokenGlass, CaseList, CasePage, CaseSight, StageStep
@@ -31,7 +39,8 @@ from kmcase.domain.cases.heads import (
     case_series,
 )
 from kmcase.domain.cases.secrecy import CASE_ROLES
-from kmcase.domain.casework import Entry
+from kmcase.domain.casework import Casework, Entry
+from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError, require_that
 from kmcase.rules.cases import restricted_by_default
 from kmcase.thai.calendar import bangkok_date, fiscal_year
@@ -61,11 +70,16 @@ class OpenCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescribeClient:
-    """New values of some fields of the client, and what the editor saw of them."""
+    """New values of some fields of the client, and what the editor saw of them.
+
+    A birth date that makes a client a child whose photograph is kept restricts the case, unless `open_reason` says why
+    not.
+    """
 
     case_id: str
     values: dict[str, Any]
     seen: dict[str, tuple[str, ...]]
+    open_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +192,10 @@ class CaseService:
                 for name, value in command.values.items()
                 if name in head.conflicts or getattr(head.client, name) != value
             }
+            if "birth" in changed and unit.cases.photographed(head.case_id):
+                casework = unit.cases.casework(head.casework)
+                more = reasons_of_birth(head, casework, changed["birth"], unit.today)
+                restrict_further(unit, head, casework, more, command.open_reason)
             if changed:
                 seen = {name: command.seen[name] for name in changed if name in command.seen}
                 unit.record(ClientDescribed(case_id=head.case_id, values=encode_all(changed), seen=seen))
@@ -187,13 +205,11 @@ class CaseService:
         """Say that the client is somebody of the register, or is not; what the case holds stays as it is."""
         with self._work.begin("cases.link") as unit:
             head = unit.cases.head(command.case_id)
-            require_that(bool(command.reason.strip()), "cases.reason_missing", "reason")
+            reason = require_reason(command.reason)
             if command.person_id:
                 unit.people.person(command.person_id)
             if command.person_id != head.person_id:
-                unit.record(
-                    ClientLinked(case_id=head.case_id, person_id=command.person_id, reason=command.reason.strip())
-                )
+                unit.record(ClientLinked(case_id=head.case_id, person_id=command.person_id, reason=reason))
             return unit.commit(head.case_id)
 
     def move(self, command: MoveCase) -> Outcome[str]:
@@ -202,9 +218,8 @@ class CaseService:
             head = unit.cases.head(command.case_id)
             stage = unit.cases.casework(head.casework).stage(command.stage)
             require_that(not stage.ends, "cases.close_instead", "stage")
-            require_that(head.closed_on is None, "cases.is_closed")
-            require_that(command.on <= unit.today, "cases.in_future", "on")
-            require_that(command.on >= bangkok_date(head.opened_at), "cases.before_opening", "on")
+            require_open(head)
+            require_since_opening(unit, head, command.on)
             unit.record(StageReached(case_id=head.case_id, stage=stage.code, on=command.on, note=command.note.strip()))
             return unit.commit(head.case_id)
 
@@ -212,11 +227,11 @@ class CaseService:
         """Restrict a case to its team, or open it again: only the team may say so."""
         with self._work.begin("cases.restrict") as unit:
             head = unit.cases.head(command.case_id)
-            _require_of_team(unit, head)
+            require_of_team(unit, head)
             known = {reason.code for reason in unit.cases.casework(head.casework).restrictions}
             require_that(set(command.restricted_for) <= known, "cases.unknown_restriction", "restricted_for")
-            lifted = head.restricted and not command.restricted_for
-            require_that(not lifted or bool(command.note.strip()), "cases.reason_missing", "note")
+            if head.restricted and not command.restricted_for:
+                require_reason(command.note, "note")
             note_restriction(unit, head.case_id, command.restricted_for, command.note)
             return unit.commit(head.case_id)
 
@@ -225,13 +240,13 @@ class CaseService:
         with self._work.begin("cases.team") as unit:
             head = unit.cases.head(command.case_id)
             if head.restricted:
-                _require_of_team(unit, head)
-            member = unit.staff.member(command.staff_id)
+                require_of_team(unit, head)
             places = {place.staff_id: place.role for place in head.team}
             if command.role is None:
+                unit.staff.member(command.staff_id)
                 places.pop(command.staff_id, None)
             else:
-                require_that(member.active and bool(member.roles & CASE_ROLES), "cases.not_in_case_work", "staff_id")
+                require_in_case_work(unit, command.staff_id, "staff_id")
                 places[command.staff_id] = command.role
             require_that(TeamRole.MANAGER in places.values(), "cases.manager_missing", "role")
             unit.record(TeamChanged(case_id=head.case_id, staff_id=command.staff_id, role=command.role))
@@ -240,7 +255,7 @@ class CaseService:
     def break_glass(self, command: BreakGlass) -> Outcome[str]:
         """Open a restricted case for a day; gives its id. Raises `cases.no_sealed_case` beside the number."""
         with self._work.begin("cases.break_glass") as unit:
-            require_that(bool(command.reason.strip()), "cases.reason_missing", "reason")
+            reason = require_reason(command.reason)
             case_id = unit.cases.sealed(command.number)
             if not case_id:
                 raise DomainError("cases.no_sealed_case", "number")
@@ -248,7 +263,7 @@ class CaseService:
                 GlassBroken(
                     case_id=case_id,
                     staff_id=unit.actor.staff_id,
-                    reason=command.reason.strip(),
+                    reason=reason,
                     until=unit.now + GLASS_STAYS_BROKEN,
                 )
             )
@@ -261,6 +276,26 @@ def note_restriction(unit: Unit, case_id: str, restricted_for: tuple[str, ...], 
     unit.record(CaseSealed(case_id=case_id, sealed=bool(restricted_for)))
 
 
+def restrict_further(unit: Unit, head: CaseHead, casework: Casework, more: Collection[str], open_reason: str) -> None:
+    """Restrict a case for more reasons than those that stand, or keep why it stays open all the same."""
+    new = set(more) - set(head.restricted_for)
+    if not new:
+        return
+    if open_reason.strip() and not head.restricted:
+        note_restriction(unit, head.case_id, (), open_reason)
+        return
+    told = {*head.restricted_for, *new}
+    reasons = tuple(each.code for each in casework.restrictions if each.code in told)
+    note_restriction(unit, head.case_id, reasons, "")
+
+
+def reasons_of_birth(head: CaseHead, casework: Casework, birth: PartialDate | None, today: date) -> tuple[str, ...]:
+    """Why the rules restrict a case once this is its client's birth date, and did not by the one that stands."""
+    before = restricted_by_default(casework, (), head.client.birth, today)
+    found = restricted_by_default(casework, (), birth, today)
+    return tuple(reason for reason in found if reason not in (*before, *head.restricted_for))
+
+
 def open_case(unit: Unit, command: OpenCase) -> str:
     """Open a case in somebody's unit; gives its id.
 
@@ -268,11 +303,10 @@ def open_case(unit: Unit, command: OpenCase) -> str:
     `people.unknown`, each beside its field.
     """
     casework = unit.cases.newest_casework()
-    _require_known(casework.legal_bases, command.legal_basis, "cases.unknown_basis", "legal_basis")
-    _require_known(casework.client_groups, command.client_group, "cases.unknown_group", "client_group")
+    require_listed(casework.legal_bases, command.legal_basis, "cases.unknown_basis", "legal_basis")
+    require_listed(casework.client_groups, command.client_group, "cases.unknown_group", "client_group")
     require_that(command.opened_at <= unit.now, "cases.in_future", "opened_at")
-    manager = unit.staff.member(command.manager or unit.actor.staff_id)
-    require_that(manager.active and bool(manager.roles & CASE_ROLES), "cases.not_in_case_work", "manager")
+    manager = require_in_case_work(unit, command.manager or unit.actor.staff_id, "manager")
     if command.person_id:
         unit.people.person(command.person_id)
     restricted_for = command.restricted_for
@@ -304,11 +338,3 @@ def open_case(unit: Unit, command: OpenCase) -> str:
         )
     )
     return case_id
-
-
-def _require_known(entries: tuple[Entry, ...], code: str, problem: str, field: str) -> None:
-    require_that(code in {entry.code for entry in entries}, problem, field)
-
-
-def _require_of_team(unit: Unit, head: CaseHead) -> None:
-    require_that(unit.actor.staff_id in {place.staff_id for place in head.team}, "cases.team_only")

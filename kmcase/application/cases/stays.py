@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kmcase.application.cases.checks import require_past, require_reason
 from kmcase.application.changes import Outcome
-from kmcase.application.read.case_stays import BedDay
+from kmcase.application.read.case_stays import BedDay, StayPage
 from kmcase.application.work import Unit, Work
 from kmcase.domain.cases.stays import Attendance, Attended, BedSet, BedTaken, LeaveBegun, LeaveEnded
 from kmcase.domain.errors import DomainError, require_that
@@ -32,6 +33,16 @@ class TakeBed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnterStay:
+    """A stay that is over: the client had a bed from a day until the day on which they left it."""
+
+    case_id: str
+    bed_id: str
+    on: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BeginLeave:
     """The client is away from a day on, expected back on another."""
 
@@ -52,6 +63,11 @@ class CaseStayService:
         with self._work.read("case_stays.read") as reading:
             return reading.case_stays.beds(day or reading.today)
 
+    def page(self, case_id: str) -> StayPage:
+        """Where a client sleeps and slept; raises `cases.unknown`."""
+        with self._work.read("case_stays.read") as reading:
+            return reading.case_stays.page(case_id)
+
     def set_bed(self, command: SetBed) -> Outcome[str]:
         """Add or change a bed; gives its id.
 
@@ -70,24 +86,44 @@ class CaseStayService:
     def take_bed(self, command: TakeBed) -> Outcome[str]:
         """Give a client a bed, or let them leave the shelter.
 
-        Raises `cases.in_future`, `case_stays.unknown_bed`, `case_stays.bed_taken`, `case_stays.has_no_bed`.
+        Raises `cases.in_future`, `case_stays.moved_later` where the client took or left a bed after that day,
+        `case_stays.unknown_bed`, `case_stays.bed_taken`, `case_stays.has_no_bed`.
         """
         with self._work.begin("case_stays.take_bed") as unit:
             head = unit.cases.head(command.case_id)
-            require_that(command.on <= unit.today, "cases.in_future", "on")
+            require_past(unit, command.on)
+            later = unit.case_stays.moves_after(head.case_id, command.on)
+            require_that(not later, "case_stays.moved_later", "on")
             if command.bed_id:
-                unit.case_stays.require_bed(command.bed_id)
-                taken = unit.case_stays.is_taken(command.bed_id, command.on, besides=head.case_id)
-                require_that(not taken, "case_stays.bed_taken", "bed_id")
+                _require_free(unit, head.case_id, command.bed_id, command.on, None)
             else:
                 _require_bed(unit, head.case_id, command.on)
             unit.record(BedTaken(case_id=head.case_id, bed_id=command.bed_id, on=command.on))
             return unit.commit(head.case_id)
 
+    def enter_stay(self, command: EnterStay) -> Outcome[str]:
+        """Keep a stay that is over.
+
+        Raises `cases.in_future` and `case_stays.no_night` beside the last day, `case_stays.stayed_already` beside the
+        first one, `case_stays.unknown_bed` and `case_stays.bed_taken` beside the bed.
+        """
+        with self._work.begin("case_stays.take_bed") as unit:
+            head = unit.cases.head(command.case_id)
+            require_past(unit, command.until, "until")
+            require_that(command.on < command.until, "case_stays.no_night", "until")
+            stayed = unit.case_stays.has_stayed(head.case_id, command.on, command.until)
+            require_that(not stayed, "case_stays.stayed_already", "on")
+            _require_free(unit, head.case_id, command.bed_id, command.on, command.until)
+            moves_on = unit.case_stays.begins_on(head.case_id, command.until)
+            unit.record(BedTaken(case_id=head.case_id, bed_id=command.bed_id, on=command.on))
+            if not moves_on:
+                unit.record(BedTaken(case_id=head.case_id, bed_id="", on=command.until))
+            return unit.commit(head.case_id)
+
     def attend(self, case_ids: tuple[str, ...], on: date, attendance: Attendance) -> Outcome[int]:
         """Say of clients who have a bed whether they were there on a day; gives of how many."""
         with self._work.begin("case_stays.attend") as unit:
-            require_that(on <= unit.today, "cases.in_future", "on")
+            require_past(unit, on)
             for case_id in dict.fromkeys(case_ids):
                 _require_bed(unit, case_id, on)
                 unit.record(Attended(case_id=case_id, on=on, attendance=attendance))
@@ -100,7 +136,7 @@ class CaseStayService:
         """
         with self._work.begin("case_stays.begin_leave") as unit:
             _require_bed(unit, command.case_id, command.on)
-            require_that(bool(command.reason.strip()), "cases.reason_missing", "reason")
+            reason = require_reason(command.reason)
             require_that(command.until >= command.on, "case_stays.back_before", "until")
             require_that(unit.case_stays.open_leave(command.case_id) is None, "case_stays.on_leave")
             leave_id = unit.ids.new()
@@ -110,7 +146,7 @@ class CaseStayService:
                     leave_id=leave_id,
                     on=command.on,
                     until=command.until,
-                    reason=command.reason.strip(),
+                    reason=reason,
                 )
             )
             return unit.commit(leave_id)
@@ -122,10 +158,16 @@ class CaseStayService:
             if leave is None:
                 raise DomainError("case_stays.not_on_leave")
             leave_id, began = leave
-            require_that(on <= unit.today, "cases.in_future", "on")
+            require_past(unit, on)
             require_that(on >= began, "case_stays.back_before", "on")
             unit.record(LeaveEnded(case_id=case_id, leave_id=leave_id, on=on))
             return unit.commit(leave_id)
+
+
+def _require_free(unit: Unit, case_id: str, bed_id: str, since: date, until: date | None) -> None:
+    unit.case_stays.require_bed(bed_id)
+    taken = unit.case_stays.is_taken_between(bed_id, since, until, besides=case_id)
+    require_that(not taken, "case_stays.bed_taken", "bed_id")
 
 
 def _require_bed(unit: Unit, case_id: str, on: date) -> None:

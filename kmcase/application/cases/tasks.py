@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kmcase.application.cases.checks import require_in_case_work, require_past, require_reason
 from kmcase.application.changes import Outcome
 from kmcase.application.ports.case_tasks import TaskStands
 from kmcase.application.read.case_tasks import CaseDay, DayGroup, OwnClient, TaskLine
 from kmcase.application.work import Unit, Work
 from kmcase.domain.cases.heads import CaseHead
-from kmcase.domain.cases.secrecy import CASE_ROLES, Viewer, may_see
+from kmcase.domain.cases.secrecy import Viewer, may_see
 from kmcase.domain.cases.tasks import ENDS, TaskEnded, TaskKind, TaskPlanned, TaskPutOff, TaskState
 from kmcase.domain.errors import require_that
 
@@ -72,27 +73,19 @@ class CaseTaskService:
         with self._work.read("case_tasks.read") as reading:
             return reading.case_tasks.clients()
 
+    def morning(self, *, own: bool = True, group: DayGroup | None = None) -> tuple[CaseDay, tuple[OwnClient, ...]]:
+        """A day and the actor's own clients, of one moment: what both are made of is read once."""
+        with self._work.read("case_tasks.read") as reading:
+            queries = reading.case_tasks
+            return queries.day(own=own, group=group, most=MOST_LINES), queries.clients()
+
     def plan(self, command: PlanTask) -> Outcome[str]:
         """Plan a task; gives its id. A day that is over already is taken: what was missed is still to be done.
 
         Raises `case_tasks.empty`, `cases.not_in_case_work`, `case_tasks.not_of_team`, each beside its field.
         """
         with self._work.begin("case_tasks.plan") as unit:
-            head = unit.cases.head(command.case_id)
-            require_that(bool(command.what.strip()), "case_tasks.empty", "what")
-            responsible = command.responsible or unit.actor.staff_id
-            _require_responsible(unit, head, responsible)
-            task_id = unit.ids.new()
-            unit.record(
-                TaskPlanned(
-                    case_id=head.case_id,
-                    task_id=task_id,
-                    kind=command.kind,
-                    what=command.what.strip(),
-                    due=command.due,
-                    responsible=responsible,
-                )
-            )
+            task_id = plan_task(unit, command)
             return unit.commit(task_id)
 
     def put_off(self, command: PutOffTask) -> Outcome[str]:
@@ -104,7 +97,7 @@ class CaseTaskService:
         with self._work.begin("case_tasks.put_off") as unit:
             head = unit.cases.head(command.case_id)
             stands = _open_task(unit, command.case_id, command.task_id)
-            require_that(bool(command.reason.strip()), "cases.reason_missing", "reason")
+            reason = require_reason(command.reason)
             require_that(command.due >= unit.today, "case_tasks.due_passed", "due")
             responsible = command.responsible or stands.responsible
             _require_responsible(unit, head, responsible)
@@ -114,7 +107,7 @@ class CaseTaskService:
                     task_id=command.task_id,
                     due=command.due,
                     responsible=responsible,
-                    reason=command.reason.strip(),
+                    reason=reason,
                 )
             )
             return unit.commit(command.task_id)
@@ -129,13 +122,32 @@ class CaseTaskService:
             head = unit.cases.head(command.case_id)
             _open_task(unit, command.case_id, command.task_id)
             require_that(command.state in ENDS, "case_tasks.no_end", "state")
-            require_that(command.on <= unit.today, "cases.in_future", "on")
-            told = command.note.strip()
-            require_that(command.state is TaskState.DONE or bool(told), "cases.reason_missing", "note")
+            require_past(unit, command.on)
+            told = command.note.strip() if command.state is TaskState.DONE else require_reason(command.note, "note")
             unit.record(
                 TaskEnded(case_id=head.case_id, task_id=command.task_id, state=command.state, on=command.on, note=told)
             )
             return unit.commit(command.task_id)
+
+
+def plan_task(unit: Unit, command: PlanTask) -> str:
+    """Plan a task in somebody's unit; gives its id. Raises what `CaseTaskService.plan` raises."""
+    head = unit.cases.head(command.case_id)
+    require_that(bool(command.what.strip()), "case_tasks.empty", "what")
+    responsible = command.responsible or unit.actor.staff_id
+    _require_responsible(unit, head, responsible)
+    task_id = unit.ids.new()
+    unit.record(
+        TaskPlanned(
+            case_id=head.case_id,
+            task_id=task_id,
+            kind=command.kind,
+            what=command.what.strip(),
+            due=command.due,
+            responsible=responsible,
+        )
+    )
+    return task_id
 
 
 def _open_task(unit: Unit, case_id: str, task_id: str) -> TaskStands:
@@ -146,9 +158,8 @@ def _open_task(unit: Unit, case_id: str, task_id: str) -> TaskStands:
 
 def _require_responsible(unit: Unit, head: CaseHead, staff_id: str) -> None:
     """Somebody in case work who may see the case: else the task would be nobody's."""
-    member = unit.staff.member(staff_id)
-    require_that(member.active and bool(member.roles & CASE_ROLES), "cases.not_in_case_work", "responsible")
-    of_team = staff_id in {place.staff_id for place in head.team}
+    member = require_in_case_work(unit, staff_id, "responsible")
+    of_team = head.has_in_team(staff_id)
     viewer = Viewer(staff_id=staff_id, roles=member.roles)
     sees = may_see(viewer, restricted=head.restricted, of_team=of_team, broke_glass=staff_id == unit.actor.staff_id)
     require_that(sees, "case_tasks.not_of_team", "responsible")

@@ -21,7 +21,6 @@ from kmcase.domain import (
     publicity,
     visits,
 )
-from kmcase.domain.cases import closing, note_reviews, notes, referrals, stays, tasks
 from kmcase.domain.events import Event
 from kmcase.domain.laptops import DoubtedEntry, LaptopHeard
 from kmcase.domain.staff import Role
@@ -75,23 +74,7 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     publicity.PublicityWritten: ("publicity.write",),
     publicity.PhotoConsentGiven: ("publicity.consent",),
     publicity.PhotoConsentWithdrawn: ("publicity.consent",),
-    notes.NoteWritten: ("case_notes.write", "case_notes.hold"),
-    note_reviews.NoteReviewed: ("case_notes.review",),
-    stays.BedSet: ("case_stays.set_bed",),
-    stays.BedTaken: ("case_stays.take_bed",),
-    stays.Attended: ("case_stays.attend",),
-    stays.LeaveBegun: ("case_stays.begin_leave",),
-    stays.LeaveEnded: ("case_stays.end_leave",),
-    tasks.TaskPlanned: ("case_tasks.plan",),
-    tasks.TaskPutOff: ("case_tasks.put_off",),
-    tasks.TaskEnded: ("case_tasks.end",),
     agencies.AgencyDescribed: ("agencies.change",),
-    referrals.ReferralMade: ("cases.refer",),
-    referrals.ReferralStepped: ("cases.refer_step",),
-    closing.ClosingProposed: ("cases.close",),
-    closing.ClosingDecided: ("cases.approve_closing",),
-    closing.LookedAfter: ("cases.look_after",),
-    closing.CaseReopened: ("cases.reopen",),
     checkouts.HandoverRecorded: ("payments.pay",),
     checkouts.VoucherLeftUnpaid: ("payments.not_paid",),
     **CASE_ENTRIES,

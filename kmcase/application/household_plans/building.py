@@ -41,7 +41,7 @@ from kmcase.domain.house_building import (
     PurchaseMade,
 )
 from kmcase.domain.money import Baht
-from kmcase.domain.writings import standing
+from kmcase.domain.writings import superseded
 from kmcase.thai.calendar import fiscal_year
 
 _LONGEST_DAY = 24
@@ -150,10 +150,12 @@ class HouseBuildingService:
                 budget=command.budget or Baht.zero(),
                 needed=tuple(_needed(unit, one, known) for one in command.needed),
             )
-            replaced = tuple(one.version_id for one in standing(before) if one.version_id in command.seen)
             unit.record(
                 BuildingPlanned(
-                    household_id=command.household_id, version_id=version_id, replaces=replaced, values=values
+                    household_id=command.household_id,
+                    version_id=version_id,
+                    replaces=superseded(before, command.seen),
+                    values=values,
                 )
             )
             return unit.commit(version_id)

@@ -32,7 +32,7 @@ from kmcase.domain.household_plans import (
     StepMark,
     StepMarked,
 )
-from kmcase.domain.writings import standing
+from kmcase.domain.writings import standing, superseded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,14 +127,13 @@ class HouseholdPlanService:
         with self._work.begin("household_plans.write") as unit:
             unit.people.household(command.household_id)
             before = unit.household_plans.versions(command.household_id)
-            replaced = tuple(one.version_id for one in standing(before) if one.version_id in command.seen)
             version_id = unit.ids.new()
             known = {line.line_id for version in before for line in version.values.lines}
             unit.record(
                 PlanWritten(
                     household_id=command.household_id,
                     version_id=version_id,
-                    replaces=replaced,
+                    replaces=superseded(before, command.seen),
                     values=_values(unit, command, known),
                 )
             )
@@ -232,7 +231,7 @@ def _values(unit: Unit, command: WritePlan, known: set[str]) -> PlanValues:
     )
     return PlanValues(
         found_by=command.found_by,
-        casework=unit.household_plans.newest_casework().version,
+        casework=unit.cases.newest_casework().version,
         dimensions=tuple(replace(seen, words=seen.words.strip()) for seen in command.dimensions),
         lines=lines,
         mentors=mentors,

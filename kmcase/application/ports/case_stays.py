@@ -13,12 +13,31 @@ class CaseStayRepository(Protocol):
         """Raise `case_stays.unknown_bed` where the office has no such bed in use."""
         ...
 
-    def is_taken(self, bed_id: str, day: date, *, besides: str = "") -> bool:
-        """Whether somebody has a bed on a day, also one whom the actor may not see; the case `besides` not counted."""
+    def is_taken(self, bed_id: str, day: date) -> bool:
+        """Whether somebody has a bed on a day, also one whom the actor may not see."""
+        ...
+
+    def is_taken_between(self, bed_id: str, since: date, until: date | None, *, besides: str) -> bool:
+        """Whether somebody has a bed in a night between two days, for ever where there is no last one.
+
+        Also somebody whom the actor may not see; the case `besides` is not counted.
+        """
         ...
 
     def bed_of(self, case_id: str, day: date) -> str:
         """The bed that a client has on a day, empty for none; raises `cases.unknown`."""
+        ...
+
+    def moves_after(self, case_id: str, day: date) -> bool:
+        """Whether the client took or left a bed after a day; raises `cases.unknown`."""
+        ...
+
+    def begins_on(self, case_id: str, day: date) -> bool:
+        """Whether the client has another bed from a day on; raises `cases.unknown`."""
+        ...
+
+    def has_stayed(self, case_id: str, since: date, until: date) -> bool:
+        """Whether the client had a bed in a night between two days; raises `cases.unknown`."""
         ...
 
     def open_leave(self, case_id: str) -> tuple[str, date] | None:

@@ -15,6 +15,14 @@ class CaseRepository(Protocol):
         """A case; raises `cases.unknown`."""
         ...
 
+    def photographed(self, case_id: str) -> bool:
+        """Whether a photograph of the client is kept; raises `cases.unknown`."""
+        ...
+
+    def learned_from(self, lesson_id: str) -> tuple[CaseHead, ...]:
+        """The cases of which a lesson came, as far as the actor may see them."""
+        ...
+
     def sealed(self, number: str) -> str:
         """The id of a restricted case by the number that somebody typed, seen or not; empty where none has it."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,9 @@ from kmcase.application.access import Steps
 from kmcase.domain.imports.waiting import WaitingSheet
 from kmcase.domain.imports.workbook import Workbook
 from kmcase.messages import Catalogue
+
+OpenBytes = Callable[[str], bytes]
+"""Gives a stored attachment by the hash under which it is stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

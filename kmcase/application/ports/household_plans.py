@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from kmcase.domain.casework import Casework
 from kmcase.domain.house_building import BuildingValues, HouseBook
 from kmcase.domain.household_plans import Certificate, Need, PlanValues
 from kmcase.domain.writings import Writing
@@ -31,8 +30,4 @@ class HouseholdPlanRepository(Protocol):
 
     def book(self, household_id: str) -> HouseBook:
         """The book of the house, empty where nothing is in it."""
-        ...
-
-    def newest_casework(self) -> Casework:
-        """The version whose dimensions a new plan looks at."""
         ...

@@ -28,9 +28,11 @@ from kmcase.application.read.case_tasks import CaseTaskQueries
 from kmcase.application.read.cases import CaseQueries
 from kmcase.application.read.casework import CaseworkQueries
 from kmcase.application.read.checkouts import CheckoutQueries
+from kmcase.application.read.conferences import ConferenceQueries
 from kmcase.application.read.conflicts import ConflictQueries
 from kmcase.application.read.household_plans import HouseholdPlanQueries
 from kmcase.application.read.imports import ImportQueries
+from kmcase.application.read.indicators import IndicatorQueries
 from kmcase.application.read.lessons import LessonQueries
 from kmcase.application.read.meetings import MeetingQueries
 from kmcase.application.read.offices import OfficeQueries
@@ -89,11 +91,15 @@ class Reading(Protocol):
     @property
     def case_closings(self) -> CaseClosingQueries: ...
     @property
+    def conferences(self) -> ConferenceQueries: ...
+    @property
     def agencies(self) -> AgencyRepository: ...
     @property
     def case_assessments(self) -> CaseAssessmentQueries: ...
     @property
     def case_network(self) -> CaseNetworkQueries: ...
+    @property
+    def indicators(self) -> IndicatorQueries: ...
     @property
     def imports(self) -> ImportQueries: ...
     @property

@@ -20,10 +20,12 @@ from kmcase.application.ports.case_stays import CaseStayRepository
 from kmcase.application.ports.case_tasks import CaseTaskRepository
 from kmcase.application.ports.cases import CaseRepository
 from kmcase.application.ports.checkouts import CheckoutRepository
+from kmcase.application.ports.conferences import ConferenceRepository
 from kmcase.application.ports.controls import ControlRepository
 from kmcase.application.ports.duplicates import DuplicateRepository
 from kmcase.application.ports.household_plans import HouseholdPlanRepository
 from kmcase.application.ports.imports import ImportRepository
+from kmcase.application.ports.indicators import IndicatorRepository
 from kmcase.application.ports.laptops import LaptopRepository
 from kmcase.application.ports.lessons import LessonRepository
 from kmcase.application.ports.meetings import MeetingRepository
@@ -152,6 +154,8 @@ class Repositories(Protocol):
     @property
     def case_closings(self) -> CaseClosingRepository: ...
     @property
+    def conferences(self) -> ConferenceRepository: ...
+    @property
     def agencies(self) -> AgencyRepository: ...
     @property
     def case_assessments(self) -> CaseAssessmentRepository: ...
@@ -185,6 +189,8 @@ class Repositories(Protocol):
     def imports(self) -> ImportRepository: ...
     @property
     def household_plans(self) -> HouseholdPlanRepository: ...
+    @property
+    def indicators(self) -> IndicatorRepository: ...
     @property
     def lessons(self) -> LessonRepository: ...
     @property

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
+from kmcase.application.ports.files import OpenBytes
 from kmcase.application.ports.reading import Reading
+from kmcase.application.printing.signing import SignedSnapshot, collect_signed
 from kmcase.application.read.case_intake import PaperItem
-from kmcase.domain.cases.signing import Signed
 from kmcase.domain.casework import CasePaper
 from kmcase.domain.errors import DomainError
 from kmcase.messages import Language
 from kmcase.thai.national_id import mask_id
-
-OpenBytes = Callable[[str], bytes]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedSnapshot:
-    """A mark as it is printed: drawn strokes, or a thumbprint's picture (PNG) with its two witnesses."""
-
-    name: str
-    relation: str = ""
-    strokes: str = ""
-    thumbprint: bytes | None = None
-    finger: str = ""
-    hand: str = ""
-    witnesses: tuple[str, ...] = ()
-    on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +86,6 @@ class BelongingsSnapshot:
     apart: bool
 
 
-class CasePress(Protocol):
-    """Makes PDFs of cases' papers."""
-
-    def case_paper(self, snapshot: CasePaperSnapshot, language: Language) -> bytes:
-        """Agreement or consent."""
-        ...
-
-    def case_belongings(self, snapshot: BelongingsSnapshot, language: Language) -> bytes:
-        """The inventory of belongings."""
-        ...
-
-
 def collect_paper(
     reading: Reading, case_id: str, code: str, paper_id: str, open_bytes: OpenBytes, language: Language
 ) -> CasePaperSnapshot:
@@ -140,7 +111,7 @@ def _filled(head: CaseHeadSnapshot, item: PaperItem, open_bytes: OpenBytes, lang
         note=item.note,
         on=item.on,
         officer=item.officer,
-        signed=_signed(item.signed, open_bytes) if item.signed else None,
+        signed=collect_signed(item.signed, open_bytes) if item.signed else None,
         refused=item.signed is None,
         reason=item.reason,
         follows=item.follows,
@@ -187,14 +158,14 @@ def collect_belongings(reading: Reading, case_id: str, list_id: str, open_bytes:
             )
             for thing in found.things
         ),
-        signed=_signed(newest.signed, open_bytes) if newest.signed else None,
+        signed=collect_signed(newest.signed, open_bytes) if newest.signed else None,
         returns=tuple(
             ReturnSnapshot(
                 on=one.on,
                 things=tuple(names[item_id] for item_id in one.item_ids if item_id in names),
                 remark=one.remark,
                 by=one.by,
-                signed=_signed(one.signed, open_bytes),
+                signed=collect_signed(one.signed, open_bytes),
             )
             for one in reversed(page.returns)
             if names.keys() & set(one.item_ids)
@@ -215,18 +186,4 @@ def _head(reading: Reading, case_id: str) -> CaseHeadSnapshot:
         language=client.language,
         interpreter=client.interpreter,
         sample=office.sample,
-    )
-
-
-def _signed(signed: Signed, open_bytes: OpenBytes) -> SignedSnapshot:
-    thumb = signed.thumbprint
-    return SignedSnapshot(
-        name=signed.name,
-        relation=signed.relation,
-        strokes=signed.signature.strokes if signed.signature else "",
-        thumbprint=open_bytes(thumb.image.stored_sha256) if thumb else None,
-        finger=thumb.finger.value if thumb else "",
-        hand=thumb.hand.value if thumb else "",
-        witnesses=tuple(witness.name for witness in thumb.witnesses) if thumb else (),
-        on_paper=signed.paper is not None,
     )

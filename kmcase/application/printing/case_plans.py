@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kmcase.application.ports.files import OpenBytes
 from kmcase.application.ports.reading import Reading
+from kmcase.application.printing.signing import SignedSnapshot, collect_signed
 from kmcase.application.read.case_plans import PlanPage, ServiceWord
 from kmcase.domain.cases.heads import CaseHead
 from kmcase.domain.cases.plan_lines import PlanContent, Service
@@ -18,19 +19,19 @@ from kmcase.thai.calendar import bangkok_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSignature:
-    """A place to sign: name, position and day where they are known, and what was drawn or pressed there."""
+    """A place for staff to sign: name, position and day where they are known."""
 
     name: str = ""
     position: str = ""
     on: date | None = None
-    strokes: str = ""
-    thumbprint: bytes | None = None
-    witnesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePlanSnapshot:
-    """A version of a plan, or (`version` 0) the wording as it stands, which nobody has put in force."""
+    """A version of a plan, or (`version` 0) the wording as it stands, which nobody has put in force.
+
+    `signed` is the client's mark of `agreed_on`, None where none was made; `why_not` is the reason for that.
+    """
 
     office: str
     head: CaseHead
@@ -41,9 +42,8 @@ class CasePlanSnapshot:
     staff: dict[str, str]
     words: dict[str, ServiceWord]
     reasons: tuple[str, ...]
-    client: PlanSignature
-    relation: str
-    on_paper: bool
+    signed: SignedSnapshot | None
+    agreed_on: date | None
     why_not: str
     manager: PlanSignature
     supervisor: PlanSignature
@@ -56,9 +56,7 @@ class CasePlanSnapshot:
         return self.words.get(service.line_id)
 
 
-def collect(
-    reading: Reading, case_id: str, version: int, printed_by: str, open_bytes: Callable[[str], bytes]
-) -> CasePlanSnapshot:
+def collect(reading: Reading, case_id: str, version: int, printed_by: str, open_bytes: OpenBytes) -> CasePlanSnapshot:
     """A plan on paper; raises `cases.unknown`, `case_plans.unknown_version`."""
     head, page = reading.cases.head(case_id), reading.case_plans.plan_of(case_id)
     shown = _version(page, version)
@@ -76,9 +74,8 @@ def collect(
         staff=dict(page.names),
         words={service_id: words[0] for service_id, words in page.words.items()},
         reasons=tuple(reason for reason, _ in (shown.reasons if shown else page.plan.open_reasons) if reason),
-        client=_client(head, agreed, open_bytes),
-        relation=signed.relation if signed else "",
-        on_paper=signed is not None and signed.paper is not None,
+        signed=collect_signed(signed, open_bytes) if signed else None,
+        agreed_on=_day(agreed) if agreed else None,
         why_not=agreement.why_not if agreement else "",
         manager=PlanSignature(name=page.names.get(head.manager, ""), position=positions.get(head.manager, "")),
         supervisor=_supervisor(page, positions, approved),
@@ -96,20 +93,6 @@ def _version(page: PlanPage, number: int) -> PlanVersion | None:
     found = next((version for version in page.plan.versions if version.number == number), None)
     require_that(found is not None, "case_plans.unknown_version")
     return found
-
-
-def _client(head: CaseHead, agreed: PlanStep | None, open_bytes: Callable[[str], bytes]) -> PlanSignature:
-    signed = agreed.agreement.signed if agreed is not None and agreed.agreement is not None else None
-    if agreed is None or signed is None:
-        return PlanSignature(name=head.client.shown_name)
-    thumb = signed.thumbprint
-    return PlanSignature(
-        name=signed.name,
-        on=_day(agreed),
-        strokes=signed.signature.strokes if signed.signature else "",
-        thumbprint=open_bytes(thumb.image.stored_sha256) if thumb else None,
-        witnesses=tuple(witness.name for witness in thumb.witnesses) if thumb else (),
-    )
 
 
 def _supervisor(page: PlanPage, positions: dict[str, str], approved: PlanStep | None) -> PlanSignature:

@@ -9,8 +9,11 @@ from kmcase.application.access import Steps
 from kmcase.application.printing.audits import IndexSnapshot
 from kmcase.application.printing.budgets import BudgetReport
 from kmcase.application.printing.case_assessments import CaseAssessmentSnapshot
+from kmcase.application.printing.case_files import CaseFileSnapshot
+from kmcase.application.printing.case_papers import BelongingsSnapshot, CasePaperSnapshot
 from kmcase.application.printing.case_plans import CasePlanSnapshot
 from kmcase.application.printing.case_referrals import ReferralLetter
+from kmcase.application.printing.conferences import MinutesSnapshot
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.household_plans import DonationSnapshot, HouseholdPlanSnapshot
@@ -97,9 +100,26 @@ class Press(Protocol):
 
     def case_plan(self, snapshot: CasePlanSnapshot, language: Language) -> bytes:
         """The service plan of a case, as PDF."""
+        ...
+
+    def case_paper(self, snapshot: CasePaperSnapshot, language: Language) -> bytes:
+        """An agreement or a consent of a case, as PDF."""
+        ...
+
+    def case_belongings(self, snapshot: BelongingsSnapshot, language: Language) -> bytes:
+        """The inventory of a client's belongings, as PDF."""
+        ...
+
+    def case_file(self, snapshot: CaseFileSnapshot, language: Language) -> bytes:
+        """The whole file of a case, as PDF."""
+        ...
 
     def referral(self, letter: ReferralLetter, language: Language) -> bytes:
         """The letter of a referral, as PDF."""
+        ...
+
+    def conference_minutes(self, snapshot: MinutesSnapshot, language: Language) -> bytes:
+        """The minutes of a case conference, as PDF."""
 
     def household_plan(self, snapshot: HouseholdPlanSnapshot, language: Language) -> bytes:
         """The development plan of a household, as PDF."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from kmcase.application.access import Silent, Steps
 from kmcase.application.forms import Forms
+from kmcase.application.ports.files import OpenBytes
 from kmcase.application.ports.reading import Reading
 from kmcase.application.printing import (
     budgets,
@@ -40,7 +41,6 @@ from kmcase.thai.calendar import MONTHS, be_year, format_datetime
 from kmcase.thai.national_id import mask_id
 
 Group = Literal["month", "half", "batch", "subdistrict", "officer"]
-OpenBytes = Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

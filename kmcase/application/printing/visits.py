@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from kmcase.application.forms import Forms
+from kmcase.application.ports.files import OpenBytes
 from kmcase.application.ports.reading import Reading
 from kmcase.application.printing.fact_findings import (
     DifferenceLine,
@@ -26,8 +27,6 @@ from kmcase.messages import Catalogue
 from kmcase.rules.differences import MEMBERS
 from kmcase.thai.baht import format_baht
 from kmcase.thai.calendar import format_datetime
-
-OpenBytes = Callable[[str], bytes]
 
 
 def collect(

@@ -15,7 +15,8 @@ from kmcase.domain.cases.notes import Activity, NoteKind, WatchKind, WatchSaid
 class NoteItem:
     """A note, whole. `corrects` is the id of the one that it corrects, `corrected_by` of those that correct it.
 
-    `review` is how an assistant's note stands with who leads the case, None of any other.
+    `review` is how an assistant's note stands with who leads the case, None of any other. `open_reason` is why
+    the watch did not restrict the case.
     """
 
     note_id: str
@@ -32,6 +33,7 @@ class NoteItem:
     activity: Activity | None = None
     review: ReviewState | None = None
     review_comment: str = ""
+    open_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +55,28 @@ class NotesPage:
     watches: tuple[WatchItem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWaiting:
+    """An assistant's note that nobody looked at: in which case, and since when."""
+
+    case_id: str
+    note_id: str
+    number: str
+    name: str
+    restricted: bool
+    kind: NoteKind
+    on: date
+    written_by: str
+    written_at: datetime
+
+
 class CaseNoteQueries(CaseNoteRepository, Protocol):
     """Notes of cases that the viewer may see."""
 
     def page(self, case_id: str, most: int | None = None) -> NotesPage:
         """The newest notes of a case, at most so many; raises `cases.unknown`."""
+        ...
+
+    def waiting(self, *, own: bool) -> tuple[NoteWaiting, ...]:
+        """Assistants' notes that wait to be looked at, the oldest first: of cases that one leads, or that one sees."""
         ...

@@ -58,12 +58,26 @@ class GoalBar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionToPlan:
+    """A decision of a conference, known by its number, to change the plan; nobody put it in force yet.
+
+    `begun`: somebody wrote on the plan for it.
+    """
+
+    decision_id: str
+    text: str
+    number: str
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
     """The plan of a case with all that stands beside it.
 
     `words` are what was told of each service, the newest first; `seen` is what a new writing names; `staff` are those
     who may be responsible, `left` those (ids) who are not there any more. `own` tells whether the viewer wrote some of
-    what is not approved yet, `supervises` whether he may approve what others wrote.
+    what is not approved yet, `supervises` whether he may approve what others wrote. `decisions` are of conferences, and
+    wait for the plan.
     """
 
     case_id: str
@@ -81,6 +95,7 @@ class PlanPage:
     own: bool
     supervises: bool
     closed: bool
+    decisions: tuple[DecisionToPlan, ...] = ()
 
     def progress(self, service_id: str) -> Progress:
         """How far a service is."""

@@ -52,6 +52,7 @@ class DayKind(StrEnum):
     LEAVE = "leave"
     REFERRAL = "referral"
     LOOK_AFTER = "look_after"
+    NOTE_REVIEW = "note_review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from kmcase.application.ports.cases import CaseRepository
-from kmcase.domain.cases.heads import CaseHead, CaseKind, Seen, TeamRole
+from kmcase.domain.cases.heads import CaseHead, CaseKind, Seen
 from kmcase.domain.casework import Casework, Deadline, Entry, Stage
 from kmcase.domain.dates import PartialDate
+from kmcase.rules.stages import StageOffer
 
 
 class Due(StrEnum):
@@ -75,6 +76,8 @@ class CasePage:
     """The head of a case: what stands, by which casework, who is in the team, and the deadlines that run.
 
     `glass_unseen` counts, for its manager alone, how often somebody broke its glass since he looked who saw the case.
+    `offer` is a later stage that the work in the case has reached, where nobody has said so yet.
+    `photographed`: a photograph of the client is kept.
     """
 
     head: CaseHead
@@ -84,6 +87,8 @@ class CasePage:
     of_team: bool
     glass_until: datetime | None = None
     glass_unseen: int = 0
+    photographed: bool = False
+    offer: StageOffer | None = None
 
     @property
     def stage(self) -> Stage:
@@ -138,15 +143,6 @@ class CaseHit:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamItem:
-    """Somebody of a case team."""
-
-    staff_id: str
-    name: str
-    role: TeamRole
-
-
 class CaseQueries(CaseRepository, Protocol):
     """Cases as the viewer may see them."""
 
@@ -177,14 +173,17 @@ class CaseQueries(CaseRepository, Protocol):
         """
         ...
 
+    def called(self, case: str) -> str:
+        """The id of a case by its id or by its number as people write it.
+
+        Raises `cases.unknown` where no case that the viewer may see is called so, or several are.
+        """
+        ...
+
     def glass_unseen(self) -> tuple[str, ...]:
         """Cases that the viewer manages, and whose glass was broken since he looked who saw them; the oldest first."""
         ...
 
     def glasses(self) -> tuple[BrokenGlass, ...]:
         """Every broken glass of the office, the newest first."""
-        ...
-
-    def team_of(self, case_id: str) -> tuple[TeamItem, ...]:
-        """The team with names; raises `cases.unknown`."""
         ...

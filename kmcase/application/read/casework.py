@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kmcase.domain.casework import Casework
-from kmcase.rules.casework import Difference, Fault
+from kmcase.rules.casework import Difference, Fault, Held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,14 @@ class CaseworkFile:
     version: str = ""
     faults: tuple[FaultyLine, ...] = ()
     differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseworkContents:
+    """What a version holds, entry by entry in the order of the file."""
+
+    version: str
+    entries: tuple[Held, ...]
 
 
 class CaseworkQueries(Protocol):

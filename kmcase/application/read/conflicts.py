@@ -32,7 +32,8 @@ class StandingValue:
 class ConflictItem:
     """A record with fields in conflict; `laptops` names those that wrote, empty text for the office.
 
-    `title` and `person_id` are of the person whom it is about; empty for a household.
+    `title` and `person_id` are of the person whom it is about; empty for a household. The noun `case` is a service
+    plan's case: `title` is its client and number, `fields` are names of fields of lines (`PlanField`).
     """
 
     noun: str
@@ -52,7 +53,8 @@ class ConflictItem:
 class ConflictPage:
     """One record's values side by side, by field; `seen` is what a decision names.
 
-    `form` is the id and version of the form that a visit answers, and `labels` the names of its fields by language.
+    `form` is the id and version of the form that a visit answers, and `labels` the names of its fields by language; of
+    a plan's fields they are the texts of the lines.
     """
 
     item: ConflictItem

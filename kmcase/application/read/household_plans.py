@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -47,6 +47,15 @@ class PlanItem:
     next_due: date | None = None
     building: bool = False
     steps: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanHit:
+    """A household with a plan, found by one who lives there."""
+
+    household_id: str
+    person_id: str
+    address: Address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +149,10 @@ class HouseholdPlanQueries(HouseholdPlanRepository, Protocol):
 
     def list(self) -> tuple[PlanItem, ...]:
         """By place; those without a plan among them."""
+        ...
+
+    def of_persons(self, person_ids: Collection[str]) -> tuple[PlanHit, ...]:
+        """The plans of the households in which these persons live, each once, in the order of the persons."""
         ...
 
     def page(self, household_id: str) -> PlanPage:

@@ -56,6 +56,7 @@ class Task(StrEnum):
     REFERRAL_LATE = "referral_late"
     CLOSING = "closing"
     LOOK_AFTER = "look_after"
+    NOTE_REVIEW = "note_review"
     RELATIVES = "relatives"
 
 

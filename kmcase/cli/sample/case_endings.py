@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from kmcase.application.cases import DecideClosing, MakeReferral, ProposeClosing, TakeStep
+from kmcase.cli.sample.cases import case_of
 from kmcase.cli.sample.story import Year
 from kmcase.domain.agencies import AgencyKind, AgencyValues
 from kmcase.domain.cases.closing import GoalOutcome
@@ -86,11 +87,6 @@ def end_cases(year: Year) -> None:
     year.plan(date(2024, 6, 12), 10, partial(_propose, year))
 
 
-def _case(year: Year, name: str) -> str:
-    items = year.of("social1").cases.list().items
-    return next(item.case_id for item in items if name in item.name)
-
-
 def _list_agencies(year: Year) -> None:
     for values in _AGENCIES:
         year.of("social1").agencies.enter(values)
@@ -98,7 +94,7 @@ def _list_agencies(year: Year) -> None:
 
 def _refer_out(year: Year) -> None:
     """The hospital takes the first client, and the volunteer who found him is to be told what came of it."""
-    services, case_id = year.of("social1"), _case(year, _FIRST)
+    services, case_id = year.of("social1"), case_of(year, _FIRST)
     hospital = next(one for one in services.agencies.list() if one.values.kind is AgencyKind.HOSPITAL)
     values = ReferralValues(
         direction=Direction.OUT,
@@ -141,11 +137,11 @@ def _come_in(year: Year) -> None:
         asked="ช่วยหาที่พักชั่วคราวและตรวจร่างกาย",
         referrer=_VOLUNTEER,
     )
-    services.referrals.make(MakeReferral(case_id=_case(year, _THIRD), values=values))
+    services.referrals.make(MakeReferral(case_id=case_of(year, _THIRD), values=values))
 
 
 def _close(year: Year) -> None:
-    case_id = _case(year, _SECOND)
+    case_id = case_of(year, _SECOND)
     command = ProposeClosing(
         case_id=case_id,
         on=date(2024, 6, 5),
@@ -164,7 +160,7 @@ def _close(year: Year) -> None:
 
 def _propose(year: Year) -> None:
     command = ProposeClosing(
-        case_id=_case(year, _FIRST),
+        case_id=case_of(year, _FIRST),
         on=date(2024, 6, 12),
         reason="independent",
         summary="รักษาต่อเนื่อง มีห้องเช่า ทำงานที่ร้านซ่อมรถสัปดาห์ละสี่วัน",

@@ -18,6 +18,7 @@ from kmcase.application.cases import (
     WriteComplaint,
 )
 from kmcase.cli.sample import pictures
+from kmcase.cli.sample.cases import case_of
 from kmcase.cli.sample.story import Year
 from kmcase.domain.cases.heads import CaseKind, ClientValues
 from kmcase.domain.cases.intake import Belonging, Checked, IntakeValues
@@ -106,7 +107,7 @@ def record_intakes(year: Year) -> None:
 
 def _record(year: Year, found: _Found, number: int) -> None:
     services = year.of("social1")
-    case_id = next(item.case_id for item in services.cases.list().items if item.name == found.name)
+    case_id = case_of(year, found.name)
     values = IntakeValues(
         received_at=year.clock.now() - timedelta(hours=1),
         received_by=services.actor.staff_id,

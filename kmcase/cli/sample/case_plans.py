@@ -9,6 +9,8 @@ from functools import partial
 from kmcase.application.cases import ReportProgress, WritePlan
 from kmcase.application.read.case_plans import PlanPage
 from kmcase.cli.sample import pictures
+from kmcase.cli.sample.case_conferences import decision_on_plan
+from kmcase.cli.sample.cases import case_of
 from kmcase.cli.sample.story import Year
 from kmcase.domain.cases.plan_examples import taken_over
 from kmcase.domain.cases.plan_lines import Progress, ServiceValues
@@ -40,9 +42,7 @@ def plan_services(year: Year) -> None:
 
 
 def _page(year: Year, name: str) -> PlanPage:
-    services = year.of(_WORKER)
-    [item] = [item for item in services.cases.list().items if name in item.name]
-    return services.case_plans.plan_of(item.case_id)
+    return year.of(_WORKER).case_plans.plan_of(case_of(year, name))
 
 
 def _take_over(year: Year, name: str, code: str) -> None:
@@ -101,6 +101,7 @@ def _revise(year: Year, name: str) -> None:
         services=(*lines[:-1], replace(lines[-1], values=last), WrittenService(service_id="+1", values=more)),
         seen=page.seen,
         reason="ที่ประชุมทีมเห็นว่าลูกสาวต้องการเวลาเตรียมบ้าน",
+        decision_id=decision_on_plan(year, page.case_id),
     )
     year.of(_WORKER).case_plans.write(command)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from kmcase.application.cases import ChangeTeam, MoveCase, OpenCase
+from kmcase.application.cases import BreakGlass, ChangeTeam, MoveCase, OpenCase
 from kmcase.cli.sample.case_assessments import assess_client
 from kmcase.cli.sample.story import Year
 from kmcase.domain.cases.heads import CaseKind, ClientValues, TeamRole
@@ -66,6 +66,8 @@ _TOLD = (
     ),
     _Told(day=date(2024, 6, 14), group="begging", client=_client("นาย", "บุญส่ง", "เดินทาง", Sex.MALE, 1970)),
 )
+_GLASS_DAY = date(2024, 6, 14)
+_GLASS_REASON = "ตำรวจโทรมากลางดึกเรื่องผู้ใช้บริการรายนี้ ติดต่อทีมไม่ได้"
 _BASES = {"begging": "begging_act", "hardship": "welfare"}
 
 
@@ -73,6 +75,19 @@ def open_cases(year: Year) -> None:
     """Let the social worker open them on their days."""
     for told in _TOLD:
         year.plan(told.day, 10, partial(_open, year, told))
+    year.plan(_GLASS_DAY, 11, partial(_break_glass, year))
+
+
+def _break_glass(year: Year) -> None:
+    """The director opens a restricted case when its team is not to be reached."""
+    [sealed, *_] = (item for item in year.of("social1").cases.list().items if item.restricted)
+    year.of("director").cases.break_glass(BreakGlass(number=sealed.number, reason=_GLASS_REASON))
+
+
+def case_of(year: Year, name: str) -> str:
+    """The case of a client by a part of the name that the list shows."""
+    items = year.of("social1").cases.list().items
+    return next(item.case_id for item in items if name in item.name)
 
 
 def _open(year: Year, told: _Told) -> None:

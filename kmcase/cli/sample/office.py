@@ -14,6 +14,7 @@ from kmcase.application.access import NewOffice, NewUser
 from kmcase.application.budgets import OpeningPayment, Transfer
 from kmcase.application.people import RegisterHousehold, RegisterPerson
 from kmcase.bootstrap import SAMPLE_NOW, SAMPLE_PASSWORD, Offices
+from kmcase.cli.sample.case_conferences import confer
 from kmcase.cli.sample.case_endings import end_cases
 from kmcase.cli.sample.case_intakes import record_intakes
 from kmcase.cli.sample.case_plans import plan_services
@@ -22,6 +23,7 @@ from kmcase.cli.sample.daily import live_days
 from kmcase.cli.sample.doubles import enter_payee_twice, enter_twice, receive_other_payments
 from kmcase.cli.sample.field_work import plan_field_work
 from kmcase.cli.sample.households import plan_households
+from kmcase.cli.sample.indicators import judge_indicators
 from kmcase.cli.sample.laptops import work_with_laptops
 from kmcase.cli.sample.observations import look_into
 from kmcase.cli.sample.papers import ask_for_lists, receive_lists, receive_submissions, scan_run, write_lists
@@ -50,6 +52,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.offices import OfficeKind
 from kmcase.domain.payments import Method
 from kmcase.domain.staff import Role
+from kmcase.persistence.engine import lasting_at_the_end
 from kmcase.persistence.key_wrapping import PRODUCTION_COST, Argon2Cost
 from kmcase.thai.calendar import bangkok_date
 
@@ -121,10 +124,11 @@ def _make(folder: Path, settings: Path, say: Callable[[str], None], cost: Argon2
     office = offices.sign_in(folder, "director", SAMPLE_PASSWORD)
     try:
         year = Year(office=office, clock=clock, people=[], rand=random.Random(_SEED), step=say)
-        _register(year)
-        _budget(year)
-        work_with_laptops(year, settings / "laptops", cost)
-        _year(year)
+        with lasting_at_the_end(office.engine):
+            _register(year)
+            _budget(year)
+            work_with_laptops(year, settings / "laptops", cost)
+            _year(year)
         clock.at = SAMPLE_NOW
         say("pictures")
         office.services.pictures.look()
@@ -280,6 +284,8 @@ def _year(year: Year) -> None:
     plan_services(year)
     live_days(year)
     end_cases(year)
+    confer(year)
+    judge_indicators(year)
     plan_households(year)
     year.play()
     enter_payee_twice(year)

@@ -122,6 +122,16 @@ class LookDue:
     look: Look | None = None
 
 
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonLearned(OfCase):
+    """A lesson came of the case: the case knows it, so that later versions are read for its client; not the lesson."""
+
+    TYPE = "case.lesson_learned"
+    case_id: str
+    lesson_id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
     """A closing with all that followed; times are UTC, who are staff ids."""

@@ -93,6 +93,10 @@ class CaseHead:
         """Staff id of the case manager; empty where there is none."""
         return next((place.staff_id for place in self.team if place.role is TeamRole.MANAGER), "")
 
+    def has_in_team(self, staff_id: str) -> bool:
+        """Whether somebody is of the team, in whatever role."""
+        return any(place.staff_id == staff_id for place in self.team)
+
 
 CASE_ACCESS = "case_access"
 """Touched beside the case by what says who may see it, in ids alone: that goes to every laptop, whose cases it may be
@@ -245,6 +249,13 @@ SIGHTS = "sights"
 
 LISTED = "list"
 """What `CaseSeen` names a line of the list of cases."""
+
+
+WHOLE_FILE = "file"
+"""What `CaseSeen` names the whole case file on paper."""
+
+CONFERENCES = "conferences"
+"""What `CaseSeen` names what conferences say of a case, on the screen and in minutes."""
 
 
 class Seen(StrEnum):

@@ -71,6 +71,7 @@ class NoteWritten(OfCase):
     """A note, known by the id of its entry; `on` and `at_time` (`09:30` or empty) are what the writer says.
 
     `minutes` is how long it took, None where nobody says. `corrects` is the id of an earlier note of the same case.
+    `open_reason` is why the watch that is raised does not restrict the case.
     """
 
     TYPE = "case.note_written"
@@ -83,6 +84,7 @@ class NoteWritten(OfCase):
     corrects: str = ""
     watch: WatchSaid | None = None
     activity: Activity | None = None
+    open_reason: str = ""
 
 
 def require_note(text: str, on: date, today: date) -> None:

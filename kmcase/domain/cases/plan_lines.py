@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
+from typing import Any, ClassVar
 
 from kmcase.domain.casework import ServiceKind
 from kmcase.domain.events import build_fields
-from kmcase.domain.versions import Resolved, Version
+from kmcase.domain.versions import Resolved, Version, differ
 
 
 class LineKind(StrEnum):
@@ -90,16 +91,21 @@ class PlanField:
     @classmethod
     def parse(cls, written: str) -> PlanField:
         """A field by its name in a write; raises `ValueError` for what is none."""
-        kind, line_id, name = written.split("/")
-        found = cls(kind=LineKind(kind), line_id=line_id, name=name)
-        if not line_id or name not in line_fields(found.kind) | {_REMOVED}:
-            raise ValueError(f"no field of a plan: {written}")
-        return found
+        return _parsed(written)
 
     @property
     def says_removed(self) -> bool:
         """Whether it is no value of the line but says that the line is taken away."""
         return self.name == _REMOVED
+
+
+@lru_cache(maxsize=4096)
+def _parsed(written: str) -> PlanField:
+    kind, line_id, name = written.split("/")
+    found = PlanField(kind=LineKind(kind), line_id=line_id, name=name)
+    if not line_id or name not in line_fields(found.kind) | {_REMOVED}:
+        raise ValueError(f"no field of a plan: {written}")
+    return found
 
 
 def line_fields(kind: LineKind) -> frozenset[str]:
@@ -116,6 +122,7 @@ def removal(kind: LineKind, line_id: str) -> PlanField:
 class Goal:
     """A goal as it stands; `conflicts` are its fields for which differing values stand."""
 
+    kind: ClassVar[LineKind] = LineKind.GOAL
     line_id: str
     values: GoalValues
     conflicts: frozenset[str] = frozenset()
@@ -125,6 +132,7 @@ class Goal:
 class Service:
     """A service as it stands; `conflicts` as of a goal."""
 
+    kind: ClassVar[LineKind] = LineKind.SERVICE
     line_id: str
     values: ServiceValues
     conflicts: frozenset[str] = frozenset()
@@ -187,7 +195,7 @@ def content_of(resolved: Resolved) -> PlanContent:
         if removed and not apart and removed[-1].value:
             continue
         shown = {name: versions[-1].value for name, versions in standing.items() if versions[-1].value is not None}
-        differing = {name for name, found in standing.items() if any(v.value != found[-1].value for v in found)}
+        differing = {name for name, found in standing.items() if differ(found)}
         conflicts = frozenset(differing | ({_REMOVED} if apart else set()))
         if kind is LineKind.GOAL:
             goals.append(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kmcase.domain.cases.plan_lines import (
-    Goal,
     GoalValues,
     LineKind,
     PlanField,
@@ -76,9 +75,8 @@ def _remove_lines(found: Writing, writes: Sequence[Write], seen: Seen, kept: Col
     for line in before:
         if line.line_id in kept:
             continue
-        kind = LineKind.GOAL if isinstance(line, Goal) else LineKind.SERVICE
-        name = str(removal(kind, line.line_id))
-        start = f"{kind.value}/{line.line_id}/"
+        name = str(removal(line.kind, line.line_id))
+        start = f"{line.kind.value}/{line.line_id}/"
         events = (event_id for field_name, ids in seen.items() if field_name.startswith(start) for event_id in ids)
         found.values[name] = sorted(set(events))
         if name in seen:

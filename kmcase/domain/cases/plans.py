@@ -217,7 +217,9 @@ def plan_of(writes: Iterable[Write], steps: Iterable[PlanStep], reasons: Mapping
     every, taken = tuple(writes), tuple(steps)
     resolved = resolve(every)
     content = content_of(resolved)
-    worded = [(step, _content_at(every, step.writes)) for step in taken]
+    # Sending, reviewing, agreeing and approving are mostly of one wording.
+    wordings = {names: _content_at(every, names) for names in {step.writes for step in taken}}
+    worded = [(step, wordings[step.writes]) for step in taken]
     versions: list[PlanVersion] = []
     for step, then in worded:
         if step.step is Step.APPROVED and (not versions or versions[-1].content.wording != then.wording):

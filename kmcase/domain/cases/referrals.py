@@ -86,10 +86,20 @@ class Referrer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralPaper:
-    """A document that goes along; without an attachment it goes on paper alone."""
+    """A document that goes along; without an attachment it goes on paper alone.
+
+    A paper of the case is named by its code and by the id of what was signed.
+    """
 
     title: str
     attachment: Attachment | None = None
+    paper: str = ""
+    paper_id: str = ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether there is something to open."""
+        return self.attachment is not None or bool(self.paper_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ class Signed:
     """Who signed, and with what; exactly one of the three marks.
 
     `relation` is empty for the client, else what makes somebody sign for them (guardian, interpreter, ...).
+    `paper` is the first page of a paper that was signed in ink, `more_pages` are those after it.
     """
 
     name: str
@@ -21,12 +22,18 @@ class Signed:
     signature: SignatureMark | None = None
     thumbprint: ThumbMark | None = None
     paper: Attachment | None = None
+    more_pages: tuple[Attachment, ...] = ()
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:
         """The files that it names."""
         thumb = self.thumbprint.image if self.thumbprint else None
-        return tuple(found for found in (thumb, self.paper) if found is not None)
+        return tuple(found for found in (thumb, *self.pages) if found is not None)
+
+    @property
+    def pages(self) -> tuple[Attachment, ...]:
+        """The pages of the paper that was signed in ink."""
+        return (self.paper, *self.more_pages) if self.paper is not None else ()
 
 
 def require_signed(signed: Signed | None) -> Signed:

@@ -6,6 +6,8 @@ in one bed are shown, never lost.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,6 +22,59 @@ class Attendance(StrEnum):
 
     PRESENT = "present"
     ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """That a client has a bed from a day on; an empty bed: none. `move_id` is the entry's."""
+
+    case_id: str
+    bed_id: str
+    on: date
+    move_id: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """A client in a bed from a day until the day on which they left it, None while they have it still.
+
+    Where two places gave a client two beds from one day on, the one that does not stand is a stay of no night.
+    """
+
+    case_id: str
+    bed_id: str
+    since: date
+    until: date | None
+    stay_id: str
+    by: str = ""
+
+    def nights_with(self, since: date, until: date | None) -> bool:
+        """Whether a night lies both in the stay and between two days, the last one not counted."""
+        last = min((day for day in (self.until, until) if day is not None), default=None)
+        return last is None or max(self.since, since) < last
+
+
+def stays_of(moves: Iterable[Move]) -> dict[str, tuple[Stay, ...]]:
+    """The stays of each case; `moves` in the order in which they count, the one that stands last."""
+    by_case: defaultdict[str, list[Move]] = defaultdict(list)
+    for move in moves:
+        by_case[move.case_id].append(move)
+    return {
+        case_id: tuple(
+            Stay(
+                case_id=case_id,
+                bed_id=move.bed_id,
+                since=move.on,
+                until=after.on if after else None,
+                stay_id=move.move_id,
+                by=move.by,
+            )
+            for move, after in zip(found, [*found[1:], None], strict=True)
+            if move.bed_id
+        )
+        for case_id, found in by_case.items()
+    }
 
 
 @event

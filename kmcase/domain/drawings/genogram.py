@@ -10,9 +10,10 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from unicodedata import category
 
 from kmcase.domain.cases.network import Life, Relation, Tie
-from kmcase.domain.drawings.shapes import Disc, Drawing, Ink, Path, Point, Said, Shape, Words, between, line
+from kmcase.domain.drawings.shapes import Disc, Drawing, Ink, Path, Point, Said, Shape, Words, line, towards
 from kmcase.domain.drawings.ties import tie_line
 from kmcase.domain.people import Sex
 
@@ -34,6 +35,10 @@ _OWN_ROW = 2
 _ROW_EMS = 9.6
 _CELL_EMS = 7.6
 _RADIUS_EMS = 1.35
+_LETTER_EMS, _KINSHIP_EMS = 0.47, 4.6
+"""About how wide a letter is, and the word for how somebody is related, which depends on the language."""
+_NAME_EMS = 2.5
+"""Where a generation is crowded, so that words had less room than this, neighbours' words stand one below the other."""
 _HEAD_EMS = 3.6
 """From the top of a row to the top of its symbols: there is room for bars of families and ties within the row."""
 
@@ -56,7 +61,7 @@ class Figure:
 
 @dataclass(slots=True)
 class _Plan:
-    """Where everybody stands."""
+    """Where everybody stands; `words` how wide somebody's words may be, and how much lower than at once below them."""
 
     client: Figure
     em: float
@@ -65,6 +70,7 @@ class _Plan:
     kin: dict[Relation | None, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     shapes: list[Shape] = field(default_factory=list)
     bars: int = 0
+    words: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def radius(self) -> float:
@@ -81,7 +87,7 @@ def genogram(client: Figure, relatives: Sequence[Figure], width: float, em: floa
     _ties(plan, relatives)
     for figure in (client, *relatives):
         _symbol(plan, figure)
-    height = max(y for _, y in plan.places.values()) + plan.radius + em * 3.6
+    height = max(y + plan.words[entry_id][1] for entry_id, (_, y) in plan.places.items()) + plan.radius + em * 3.6
     return Drawing(width=width, height=height, shapes=tuple(plan.shapes))
 
 
@@ -91,16 +97,47 @@ def _placed(client: Figure, relatives: Sequence[Figure], width: float, em: float
         plan.kin[figure.relation].append(figure)
     rows = [list(_row(plan, relations)) for relations in _ROWS]
     rows[_OWN_ROW].insert(len(plan.kin[Relation.SIBLING]) + len(plan.kin[Relation.FORMER_SPOUSE]), client)
-    plan.cell = min(plan.cell, width / max(len(row) for row in rows))
     top = 0.0 if rows[_OWN_ROW] == _first(rows) else -em * (_HEAD_EMS - 1.2)
     for row in rows:
-        left = (width - plan.cell * len(row)) / 2
+        wide = [_wide(figure, em) for figure in row]
+        steps = _steps(width, wide, em)
+        cell = _cell(width, len(row), steps, em)
+        plan.cell = min(plan.cell, cell)
+        left = (width - cell * len(row)) / 2
         middle = top + em * _HEAD_EMS + plan.radius
         for number, figure in enumerate(row):
-            plan.places[figure.entry_id] = (left + plan.cell * (number + 0.5), middle)
+            x = left + cell * (number + 0.5)
+            plan.places[figure.entry_id] = (x, middle)
+            beside = (wide[other] for other in (number - steps, number + steps) if 0 <= other < len(row))
+            room = min(2 * x, 2 * (width - x), *(2 * cell * steps - one for one in beside)) - em * 0.3
+            plan.words[figure.entry_id] = (room, em * _NAME_EMS * (number % steps))
         if row:
-            top += em * _ROW_EMS
+            top += em * (_ROW_EMS + _NAME_EMS * (steps - 1))
     return plan
+
+
+def _wide(figure: Figure, em: float) -> float:
+    """About how wide somebody's words are: marks above and below a letter take no room."""
+    said = (figure.name, figure.called)
+    letters = [sum(category(sign) != "Mn" for sign in text) for text in said if isinstance(text, str)]
+    known = all(isinstance(text, str) for text in said)
+    return em * max(_LETTER_EMS * max(letters, default=0) + 0.3, 0.0 if known else _KINSHIP_EMS)
+
+
+def _steps(width: float, wide: Sequence[float], em: float) -> int:
+    """Below how many neighbours words must stand so that none is over another or outside."""
+    persons = len(wide)
+    return next((n for n in range(1, persons) if _fits(_cell(width, persons, n, em) * n, n, wide, em)), max(persons, 1))
+
+
+def _fits(room: float, steps: int, wide: Sequence[float], em: float) -> bool:
+    beside = zip(wide, wide[steps:], strict=False)
+    return max(wide[0], wide[-1]) <= room and all((one + other) / 2 + em * 0.3 <= room for one, other in beside)
+
+
+def _cell(width: float, persons: int, steps: int, em: float) -> float:
+    """How wide everybody's place is, with room at both ends for words that are as wide as so many places."""
+    return min(em * _CELL_EMS, width / (max(persons, 1) + steps - 1))
 
 
 def _first(rows: Sequence[list[Figure]]) -> list[Figure]:
@@ -247,12 +284,9 @@ def _around(plan: _Plan, figure: Figure) -> tuple[Point, ...]:
     upper, lower = sorted((client, other), key=lambda place: place[1])
     side = math.copysign(1.0, lower[0] - upper[0])
     elbow = (upper[0] + side * plan.cell * 0.41, upper[1] + plan.radius + plan.em * 3.0)
-    way = ((upper[0] + side * plan.radius, upper[1] + plan.radius * 0.3), elbow, _rim(lower, elbow, plan.radius * 1.2))
+    beginning = (upper[0] + side * plan.radius, upper[1] + plan.radius * 0.3)
+    way = (beginning, elbow, towards(lower, elbow, plan.radius * 1.2))
     return way if upper == client else way[::-1]
-
-
-def _rim(place: Point, other: Point, distance: float) -> Point:
-    return between(place, other, distance / math.dist(place, other))
 
 
 def _symbol(plan: _Plan, figure: Figure) -> None:
@@ -274,8 +308,9 @@ def _symbol(plan: _Plan, figure: Figure) -> None:
     if inside and figure.life is not Life.DEAD:
         box = (x - radius, y - radius, 2 * radius, 2 * radius)
         plan.shapes.append(Words(box=box, said=inside, bold=True, small=True))
-    left, top = x - plan.cell / 2 + em * 0.15, y + radius * 1.5
-    wide = plan.cell - em * 0.3
+    wide, lower = plan.words[figure.entry_id]
+    left = x - wide / 2
+    top = y + radius * 1.5 + lower
     bold = figure is plan.client
     plan.shapes.append(Words(box=(left, top, wide, em * 1.25), said=figure.name, bold=bold, small=True))
     if figure.called:

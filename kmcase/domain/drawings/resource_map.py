@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kmcase.domain.cases.network import Tie
-from kmcase.domain.drawings.shapes import Disc, Drawing, Ink, Path, Point, Said, Shape, Words
+from kmcase.domain.drawings.shapes import Disc, Drawing, Ink, Path, Point, Said, Shape, Words, on_ring, towards
 from kmcase.domain.drawings.ties import tie_line
 
 _ONE_RING = 10
@@ -34,10 +34,9 @@ def resource_map(client: Said, every: Sequence[Around], width: float, height: fl
     boxes: list[Shape] = []
     for number, around in enumerate(every):
         near = len(every) > _ONE_RING and number % 2 == 1
-        angle = 2 * math.pi * number / len(every) - math.pi / 2
         factor = _INNER if near else 1.0
-        place = (centre[0] + math.cos(angle) * reach[0] * factor, centre[1] + math.sin(angle) * reach[1] * factor)
-        shapes += tie_line((_towards(centre, place, em * 2.6), _edge(place, centre, wide, high)), around.tie, em)
+        place = on_ring(centre, (reach[0] * factor, reach[1] * factor), number, len(every))
+        shapes += tie_line((towards(centre, place, em * 2.6), _edge(place, centre, wide, high)), around.tie, em)
         boxes += _box(around, place, wide, high, em)
     middle: list[Shape] = [
         Disc(centre=centre, radius=em * 2.6, ink=Ink.ACCENT, width=em / 7, fill=Ink.SOFT),
@@ -59,14 +58,6 @@ def _box(around: Around, place: Point, wide: float, high: float, em: float) -> l
             small=True,
         ),
     ]
-
-
-def _towards(start: Point, end: Point, distance: float) -> Point:
-    length = math.dist(start, end)
-    return (
-        start[0] + (end[0] - start[0]) / length * distance,
-        start[1] + (end[1] - start[1]) / length * distance,
-    )
 
 
 def _edge(place: Point, centre: Point, wide: float, high: float) -> Point:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kmcase.domain.cases.assessments import FULL
-from kmcase.domain.drawings.shapes import Disc, Drawing, Ink, Path, Point, Said, Shape, Words, line
+from kmcase.domain.drawings.shapes import Disc, Drawing, Ink, Path, Point, Said, Shape, Words, line, on_ring
 
 _RINGS = 4
 _LABEL_EMS = 8.0
@@ -57,8 +57,7 @@ def radar(axes: Sequence[Said], polygons: Sequence[Polygon], width: float, heigh
 
 
 def _at(centre: Point, radius: float, number: int, of: int) -> Point:
-    angle = 2 * math.pi * number / of - math.pi / 2
-    return centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)
+    return on_ring(centre, (radius, radius), number, of)
 
 
 def _axis_words(said: Said, centre: Point, tip: Point, em: float, unscored: bool) -> Words:

@@ -91,6 +91,17 @@ def between(start: Point, end: Point, part: float) -> Point:
     return (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
 
 
+def towards(start: Point, end: Point, distance: float) -> Point:
+    """A point so far from one on the way to another, which is not the same."""
+    return between(start, end, distance / math.dist(start, end))
+
+
+def on_ring(centre: Point, reach: Point, number: int, of: int) -> Point:
+    """The place of one of so many on a ring (an ellipse, as far as `reach` across and down), from the top clockwise."""
+    angle = 2 * math.pi * number / of - math.pi / 2
+    return centre[0] + reach[0] * math.cos(angle), centre[1] + reach[1] * math.sin(angle)
+
+
 def beside(start: Point, end: Point, offset: float) -> tuple[Point, Point]:
     """The same way, so far to its right (left below zero); a way of no length stays."""
     length = math.dist(start, end) or 1.0

@@ -17,7 +17,7 @@ def _described(rows: Rows, at: At, event: AgencyDescribed) -> None:
     build_fields(AgencyValues, event.values)
     add_write(rows, tables.agency_write, "agency_id", event.agency_id, at, event.values, event.seen)
     found = resolved_agency(rows, event.agency_id)
-    present = {name: value for name, value in found.values.items() if value is not None}
+    present = found.known
     values: AgencyValues = build(AgencyValues, present)
     rows.put(
         tables.agency,

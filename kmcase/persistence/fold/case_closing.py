@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kmcase.domain.cases.closing import CaseReopened, ClosingDecided, ClosingProposed, LookedAfter
+from kmcase.domain.cases.closing import CaseReopened, ClosingDecided, ClosingProposed, LessonLearned, LookedAfter
 from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.rows import case_closing as tables
@@ -69,3 +69,8 @@ def _reopened(rows: Rows, at: At, event: CaseReopened) -> None:
         reason=event.reason,
         reopened_by=at.actor,
     )
+
+
+@folds(LessonLearned)
+def _learned(rows: Rows, at: At, event: LessonLearned) -> None:
+    rows.put(tables.case_lesson, case_id=event.case_id, lesson_id=event.lesson_id)

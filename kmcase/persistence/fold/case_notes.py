@@ -25,6 +25,7 @@ def _written(rows: Rows, at: At, event: NoteWritten) -> None:
         minutes=event.minutes,
         corrects=event.corrects,
         watch=watch.kind if watch else "",
+        open_reason=event.open_reason,
         next_look=next_look,
         activity_id=activity.activity_id if activity else "",
         activity_name=activity.name if activity else "",

@@ -35,7 +35,7 @@ def _written(rows: Rows, at: At, event: PlanWritten) -> None:
             reason=event.reason,
             decision_id=event.decision_id,
         )
-    _list_services(rows, event.case_id)
+    _list_lines(rows, event.case_id)
 
 
 @folds(PlanSent)
@@ -119,11 +119,24 @@ def _step(rows: Rows, at: At, event: _OfWording, step: Step, note: str, agreemen
     )
 
 
-def _list_services(rows: Rows, case_id: str) -> None:
-    """Write a case's services anew: they follow from its writes and from the newest word of each."""
+def _list_lines(rows: Rows, case_id: str) -> None:
+    """Write anew what follows from a plan's writes and from the newest word of each service."""
     content = content_of(resolve(as_write(row) for row in rows.all(tables.case_plan_write, case_id=case_id)))
     states = {row["service_id"]: row for row in rows.all(tables.case_service_state, case_id=case_id)}
+    rows.delete(tables.case_plan_apart, case_id=case_id)
+    apart = sum(len(line.conflicts) for line in content)
+    if apart:
+        rows.insert(tables.case_plan_apart, case_id=case_id, fields=apart)
     rows.delete(tables.case_plan_service, case_id=case_id)
+    rows.delete(tables.case_plan_goal, case_id=case_id)
+    for goal in content.goals:
+        rows.insert(
+            tables.case_plan_goal,
+            case_id=case_id,
+            goal_id=goal.line_id,
+            text=goal.values.text,
+            due=goal.values.due,
+        )
     for service in content.services:
         state = states.get(service.line_id)
         progress = Progress(state["progress"]) if state else Progress.PLANNED
@@ -132,6 +145,7 @@ def _list_services(rows: Rows, case_id: str) -> None:
             tables.case_plan_service,
             case_id=case_id,
             service_id=service.line_id,
+            goal_id=values.goal_id,
             text=values.text,
             kind=values.kind,
             dimension=values.dimension,

@@ -160,7 +160,7 @@ def _secrecy(rows: Rows, at: At, case_id: str, restricted_for: tuple[str, ...], 
 def _write(rows: Rows, at: At, case_id: str, values: dict[str, Any], seen: dict[str, tuple[str, ...]]) -> None:
     add_write(rows, tables.case_client_write, "case_id", case_id, at, values, seen)
     found = resolved_client(rows, case_id)
-    present = {name: value for name, value in found.values.items() if value is not None}
+    present = found.known
     client: ClientValues = build(ClientValues, present)
     rows.put(
         tables.case_client,

@@ -5,8 +5,6 @@ Whether a write is one is judged by itself, whatever stands: a value that is non
 
 from __future__ import annotations
 
-from typing import Any
-
 from kmcase.domain.events import build, build_fields, encode
 from kmcase.domain.people import (
     Address,
@@ -69,12 +67,8 @@ def _address_columns(address: Address) -> dict[str, object]:
     }
 
 
-def _present(resolved: Resolved) -> dict[str, Any]:
-    return {name: value for name, value in resolved.values.items() if value is not None}
-
-
 def _show_person(rows: Rows, at: At, person_id: str, resolved: Resolved, source: str, *, known: bool) -> None:
-    values: PersonValues = build(PersonValues, _present(resolved))
+    values: PersonValues = build(PersonValues, resolved.known)
     before = rows.one(tables.person, person_id=person_id) if known else None
     member = values.membership
     rows.put(
@@ -154,7 +148,7 @@ def _household_changed(rows: Rows, at: At, event: HouseholdChanged) -> None:
 
 
 def _show_household(rows: Rows, at: At, household_id: str, resolved: Resolved, source: str, *, known: bool) -> None:
-    values: HouseholdValues = build(HouseholdValues, _present(resolved))
+    values: HouseholdValues = build(HouseholdValues, resolved.known)
     before = rows.one(tables.household, household_id=household_id) if known else None
     rows.put(
         tables.household,

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select
 
 from kmcase.application.read.conflicts import ConflictItem, ConflictPage
+from kmcase.domain.cases.secrecy import Viewer
 from kmcase.domain.people import HouseholdValues, PersonValues
 from kmcase.domain.versions import Resolved
 from kmcase.persistence.fold.people import resolved_household, resolved_person
 from kmcase.persistence.fold.visits import resolved_visit
+from kmcase.persistence.queries.cases.plan_conflicts import PlanConflicts
 from kmcase.persistence.queries.standing import Standing
+from kmcase.persistence.repositories.cases import visible
+from kmcase.persistence.rows.case_plans import case_plan_apart
 from kmcase.persistence.rows.people import NO_CONFLICT, household, person
 from kmcase.persistence.rows.visits import visit
 from kmcase.persistence.statements import Rows
@@ -22,18 +27,25 @@ _TABLES = (person, household, visit)
 
 
 class SqlConflictQueries:
-    """`ConflictQueries` on plain selects: the tables keep which of their rows are in conflict."""
+    """`ConflictQueries` on plain selects: the tables keep which of their rows are in conflict.
 
-    def __init__(self, connection: Connection) -> None:
+    Of service plans those alone count that the viewer may see and may still decide.
+    """
+
+    def __init__(self, connection: Connection, viewer: Viewer, now: datetime) -> None:
         self._connection = connection
         self._rows = Rows(connection)
+        self._in_plans = visible(viewer, now, case_plan_apart)
+        self._plans = PlanConflicts(self._rows, viewer, now)
 
     def count(self) -> int:
         """How many records have some."""
         counts = [
             select(func.count()).select_from(table).where(_in_conflict(table)).scalar_subquery() for table in _TABLES
         ]
-        return sum(self._connection.execute(select(*counts)).one())
+        plans = select(func.count()).select_from(case_plan_apart).where(self._in_plans).scalar_subquery()
+        *register, in_plans = self._connection.execute(select(*counts, plans)).one()
+        return int(sum(register)) + (self._plans.count() if in_plans else 0)
 
     def list(self) -> tuple[ConflictPage, ...]:
         """All of them, the newest first."""
@@ -42,6 +54,7 @@ class SqlConflictQueries:
             *self._pages("person", select(person), PersonValues, resolved_person, standing),
             *self._pages("household", select(household), HouseholdValues, resolved_household, standing),
             *self._pages("visit", _visits(), None, resolved_visit, standing),
+            *self._plans.pages(standing),
         )
         return tuple(sorted(found, key=lambda page: page.item.newest_at, reverse=True))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from kmcase.application.read.household_plans import (
     HousePage,
     NeedLine,
     PaidLine,
+    PlanHit,
     PlanItem,
     PlanPage,
     StepLine,
@@ -34,11 +36,12 @@ from kmcase.domain.money import Baht
 from kmcase.domain.writings import Writing, standing
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.queries.standing import address_of
-from kmcase.persistence.repositories.cases import casework_of
-from kmcase.persistence.repositories.household_plans import SqlHouseholdPlans, as_version, content
+from kmcase.persistence.repositories.cases import casework_of, newest_casework
+from kmcase.persistence.repositories.household_plans import SqlHouseholdPlans
 from kmcase.persistence.rows import household_plans as tables
 from kmcase.persistence.rows.payments import payment_receipt, receipt_void, voucher
 from kmcase.persistence.rows.people import family, household, person
+from kmcase.persistence.writings import as_writing, content
 
 _STILL_TO_DO = frozenset({LineState.WAITING, LineState.DOING})
 
@@ -48,10 +51,10 @@ class SqlHouseholdPlanQueries(SqlHouseholdPlans):
 
     def list(self) -> tuple[PlanItem, ...]:
         """By place; those without a plan among them."""
-        versions = self._every_version()
+        standing_by = {key: standing(versions) for key, versions in self._every_version().items()}
         money = self._money()
         heads = self._heads()
-        certified, due, built, steps = self._certified(), self._next_due(versions), self._built(), self._steps()
+        certified, due, built, steps = self._certified(), self._next_due(standing_by), self._built(), self._steps()
         query = (
             select(household)
             .where(household.c.household_id.in_(_concerned()))
@@ -60,7 +63,7 @@ class SqlHouseholdPlanQueries(SqlHouseholdPlans):
         items = []
         for row in self._rows.connection.execute(query):
             key = row.household_id
-            stands = standing(versions.get(key, ()))
+            stands = standing_by.get(key, ())
             values = stands[0].values if stands else None
             paid, paid_on = money.get(key, (Baht.zero(), None))
             items.append(
@@ -79,6 +82,23 @@ class SqlHouseholdPlanQueries(SqlHouseholdPlans):
                 )
             )
         return tuple(items)
+
+    def of_persons(self, person_ids: Collection[str]) -> tuple[PlanHit, ...]:
+        """The plans of the households in which these persons live, each once, in the order of the persons."""
+        planned = select(tables.household_plan_version.c.household_id)
+        query = (
+            select(household, person.c.person_id)
+            .join(family, family.c.household_id == household.c.household_id)
+            .join(person, person.c.family_id == family.c.family_id)
+            .where(person.c.person_id.in_(person_ids), household.c.household_id.in_(planned))
+        )
+        order = list(person_ids)
+        rows = sorted(self._rows.connection.execute(query), key=lambda row: order.index(row.person_id))
+        found: dict[str, PlanHit] = {}
+        for row in rows:
+            hit = PlanHit(household_id=row.household_id, person_id=row.person_id, address=address_of(row))
+            found.setdefault(row.household_id, hit)
+        return tuple(found.values())
 
     def page(self, household_id: str) -> PlanPage:
         """A household's plan; raises `people.unknown_household`."""
@@ -120,7 +140,7 @@ class SqlHouseholdPlanQueries(SqlHouseholdPlans):
     def _every_version(self) -> dict[str, tuple[Writing[PlanValues], ...]]:
         found: dict[str, tuple[Writing[PlanValues], ...]] = {}
         for row in self._rows.all(tables.household_plan_version):
-            found[row["household_id"]] = (*found.get(row["household_id"], ()), as_version(row, PlanValues))
+            found[row["household_id"]] = (*found.get(row["household_id"], ()), as_writing(row, PlanValues))
         return found
 
     def _money(self) -> dict[str, tuple[Baht, date]]:
@@ -150,17 +170,17 @@ class SqlHouseholdPlanQueries(SqlHouseholdPlans):
             found.setdefault(row["household_id"], set()).add(row["version_id"])
         return found
 
-    def _next_due(self, versions: dict[str, tuple[Writing[PlanValues], ...]]) -> dict[str, date]:
+    def _next_due(self, standing_by: dict[str, tuple[Writing[PlanValues], ...]]) -> dict[str, date]:
         """The first day by which something that is not done yet is to be done."""
         results = {
             (row["household_id"], row["line_id"]): content(row, LineResult).state
             for row in self._rows.all(tables.household_plan_result)
         }
         found = {}
-        for key, written in versions.items():
+        for key, stands in standing_by.items():
             days = [
                 line.due
-                for version in standing(written)
+                for version in stands
                 for line in version.values.lines
                 if line.due and results.get((key, line.line_id), LineState.WAITING) in _STILL_TO_DO
             ]
@@ -178,7 +198,7 @@ class SqlHouseholdPlanQueries(SqlHouseholdPlans):
         return {row[0]: row[1] for row in self._rows.connection.execute(query)}
 
     def _dimensions(self, stands: tuple[Writing[PlanValues], ...]) -> tuple[Dimension, ...]:
-        casework = casework_of(self._rows, stands[0].values.casework) if stands else self.newest_casework()
+        casework = casework_of(self._rows, stands[0].values.casework) if stands else newest_casework(self._rows)
         return tuple(dimension for dimension in casework.dimensions if dimension.household)
 
     def _results(self, household_id: str) -> dict[str, LineResult]:

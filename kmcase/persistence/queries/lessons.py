@@ -14,11 +14,12 @@ from kmcase.domain.errors import DomainError
 from kmcase.domain.lessons import LessonValues, RoundHead
 from kmcase.domain.payments import RunState
 from kmcase.domain.writings import Writing, newest_first, standing
-from kmcase.persistence.repositories.lessons import SqlLessons, as_round, as_writing
+from kmcase.persistence.repositories.lessons import SqlLessons, as_round
 from kmcase.persistence.rows.lessons import lesson_practice, lesson_version
 from kmcase.persistence.rows.office import staff
 from kmcase.persistence.rows.payments import payment_run
 from kmcase.persistence.statements import Rows
+from kmcase.persistence.writings import as_writing
 
 
 class SqlLessonQueries(SqlLessons):

@@ -113,11 +113,10 @@ class SqlPeopleQueries:
         if row is None:
             raise DomainError("people.unknown")
         resolved = resolved_person(rows, person_id)
-        values = {name: value for name, value in resolved.values.items() if value is not None}
         home = rows.one(family, family_id=row["family_id"]) if row["family_id"] else None
         return PersonPage(
             person_id=person_id,
-            values=build(PersonValues, values),
+            values=build(PersonValues, resolved.known),
             seen=resolved.seen(resolved.versions),
             conflicts=dict(Standing(self._connection).of(PersonValues, resolved)),
             household_id=home["household_id"] if home else None,
@@ -191,7 +190,6 @@ class SqlPeopleQueries:
         if rows.one(household, household_id=household_id) is None:
             raise DomainError("people.unknown_household")
         resolved = resolved_household(rows, household_id)
-        values = {name: value for name, value in resolved.values.items() if value is not None}
         families = tuple(
             (row["family_id"], row["label"], self._items(select(person).where(person.c.family_id == row["family_id"])))
             for row in rows.all(family, household_id=household_id)
@@ -199,7 +197,7 @@ class SqlPeopleQueries:
         members = rows.all(household_member, household_id=household_id)
         return HouseholdPage(
             household_id=household_id,
-            values=build(HouseholdValues, values),
+            values=build(HouseholdValues, resolved.known),
             seen=resolved.seen(resolved.versions),
             families=families,
             conflicts=dict(Standing(self._connection).of(HouseholdValues, resolved)),

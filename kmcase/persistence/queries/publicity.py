@@ -10,9 +10,9 @@ from kmcase.domain.lessons import RoundHead
 from kmcase.domain.publicity import PublicityValues, publicity_state
 from kmcase.domain.writings import Writing, standing
 from kmcase.persistence.queries.lessons import closed_rounds, round_head, staff_names
-from kmcase.persistence.repositories.lessons import as_writing
 from kmcase.persistence.repositories.publicity import SqlPublicity
 from kmcase.persistence.rows.publicity import publicity_approval, publicity_version
+from kmcase.persistence.writings import as_writing
 
 
 class SqlPublicityQueries(SqlPublicity):

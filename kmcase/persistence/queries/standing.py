@@ -33,11 +33,12 @@ class Standing:
         `kind` is the class of its values, None for answers, which are plain.
         """
         return {
-            name: tuple(self._value(kind, name, version) for version in resolved.versions[name])
+            name: tuple(self.value(kind, name, version) for version in resolved.versions[name])
             for name in sorted(resolved.conflicts)
         }
 
-    def _value(self, kind: type[Any] | None, name: str, version: Version) -> StandingValue:
+    def value(self, kind: type[Any] | None, name: str, version: Version) -> StandingValue:
+        """A value with where it comes from; `kind` as of `of`."""
         store, _, number = version.event_id.rpartition(":")
         row = self._rows.one(journal.entry, store=store, n=int(number))
         head = EntryHead.from_text(row["head"]) if row is not None else None

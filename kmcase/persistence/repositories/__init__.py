@@ -15,6 +15,7 @@ from kmcase.persistence.repositories.controls import SqlControls
 from kmcase.persistence.repositories.duplicates import SqlDuplicates
 from kmcase.persistence.repositories.household_plans import SqlHouseholdPlans
 from kmcase.persistence.repositories.imports import SqlImports
+from kmcase.persistence.repositories.indicators import SqlIndicators
 from kmcase.persistence.repositories.laptops import SqlLaptops
 from kmcase.persistence.repositories.lessons import SqlLessons
 from kmcase.persistence.repositories.meetings import SqlMeetings
@@ -120,6 +121,11 @@ class SqlRepositories:
     def household_plans(self) -> SqlHouseholdPlans:
         """Plans of households, and houses that are built."""
         return SqlHouseholdPlans(self._rows)
+
+    @cached_property
+    def indicators(self) -> SqlIndicators:
+        """Who answered short forms."""
+        return SqlIndicators(self._rows)
 
     @cached_property
     def lessons(self) -> SqlLessons:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from kmcase.domain.cases.assessments import AssessmentValues
 from kmcase.domain.errors import require_that
 from kmcase.domain.events import build
@@ -12,6 +10,7 @@ from kmcase.persistence.plain import from_json
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.rows.case_assessments import case_assessment
 from kmcase.persistence.statements import Row
+from kmcase.persistence.writings import version_of
 
 
 class SqlCaseAssessments(SqlCases):
@@ -34,18 +33,11 @@ class SqlCaseAssessments(SqlCases):
 
 def as_assessment(row: Row) -> Writing[AssessmentValues]:
     """A row as a version of its assessment."""
-    content = {
+    kept = {
         "assessed_on": row["assessed_on"],
         "scores": from_json(row["scores"]),
         "remarks": from_json(row["remarks"]),
         "summary": row["summary"],
     }
-    values: AssessmentValues = build(AssessmentValues, content)
-    return Writing(
-        version_id=row["version_id"],
-        run_id=row["assessment_id"],
-        replaces=tuple(from_json(row["replaces"])),
-        values=values,
-        written_at=datetime.fromisoformat(row["written_at"]),
-        written_by=row["written_by"],
-    )
+    values: AssessmentValues = build(AssessmentValues, kept)
+    return version_of(row, values, row["assessment_id"])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table
@@ -12,12 +10,12 @@ from sqlalchemy import Table
 from kmcase.domain.cases.intake import BelongingsValues, IntakeValues
 from kmcase.domain.cases.papers import ComplaintValues
 from kmcase.domain.errors import DomainError
-from kmcase.domain.events import build
 from kmcase.domain.writings import Writing, newest_first, standing
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.rows import case_intake as tables
 from kmcase.persistence.statements import Row
+from kmcase.persistence.writings import as_writing
 
 
 class SqlCaseIntake(SqlCases):
@@ -25,7 +23,7 @@ class SqlCaseIntake(SqlCases):
 
     def intake(self, case_id: str) -> tuple[Writing[IntakeValues], ...]:
         """All versions of the facts of reception, the newest first."""
-        return newest_first(_writings(self.rows_of(tables.case_intake, case_id), IntakeValues))
+        return newest_first(as_writing(row, IntakeValues) for row in self.rows_of(tables.case_intake, case_id))
 
     def inventory(self, case_id: str, list_id: str) -> tuple[Writing[BelongingsValues], ...]:
         """All versions of an inventory; raises `case_intake.unknown_belongings`."""
@@ -67,20 +65,7 @@ class SqlCaseIntake(SqlCases):
         return self._rows.all(table, case_id=case_id)
 
     def _by(self, name: str, table: Table, case_id: str, kind: type[Any]) -> dict[str, tuple[Writing[Any], ...]]:
-        found: dict[str, list[Row]] = defaultdict(list)
+        found: dict[str, list[Writing[Any]]] = defaultdict(list)
         for row in self.rows_of(table, case_id):
-            found[row[name]].append(row)
-        return {key: newest_first(_writings(rows, kind)) for key, rows in found.items()}
-
-
-def _writings(rows: Iterable[Row], kind: type[Any]) -> Iterable[Writing[Any]]:
-    return (
-        Writing(
-            version_id=row["version_id"],
-            replaces=tuple(from_json(row["replaces"])),
-            values=build(kind, from_json(row["content"])),
-            written_at=datetime.fromisoformat(row["written_at"]),
-            written_by=row["written_by"],
-        )
-        for row in rows
-    )
+            found[row[name]].append(as_writing(row, kind))
+        return {key: newest_first(versions) for key, versions in found.items()}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table
 
 from kmcase.domain.cases.network import RelativeValues, ResourceValues
-from kmcase.domain.events import build
 from kmcase.domain.writings import Writing, newest_first
-from kmcase.persistence.plain import from_json
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.rows.case_network import case_relative, case_resource
 from kmcase.persistence.statements import Row
+from kmcase.persistence.writings import content, version_of
 
 
 class SqlCaseNetwork(SqlCases):
@@ -35,11 +33,4 @@ class SqlCaseNetwork(SqlCases):
 
 def as_entry(row: Row, values: type[Any]) -> Writing[Any]:
     """A row as a version of its entry; its values are None where it takes the entry out."""
-    return Writing(
-        version_id=row["version_id"],
-        run_id=row["entry_id"],
-        replaces=tuple(from_json(row["replaces"])),
-        values=build(values, from_json(row["content"])) if row["content"] is not None else None,
-        written_at=datetime.fromisoformat(row["written_at"]),
-        written_by=row["written_by"],
-    )
+    return version_of(row, content(row, values) if row["content"] is not None else None, row["entry_id"])

@@ -10,6 +10,9 @@ from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.rows import case_notes as tables
 from kmcase.persistence.rows.office import staff
 
+ALONE = to_json([Role.CASE_ASSISTANT.value])
+"""The roles, as they are kept, of who is a case assistant and nothing else."""
+
 
 class SqlCaseNotes(SqlCases):
     """`CaseNoteRepository` on rows."""
@@ -28,8 +31,7 @@ class SqlCaseNotes(SqlCases):
 
     def assistants(self) -> frozenset[str]:
         """Staff ids of who is a case assistant and nothing else."""
-        alone = to_json([Role.CASE_ASSISTANT.value])
-        return frozenset(row["staff_id"] for row in self._rows.all(staff, roles=alone))
+        return frozenset(row["staff_id"] for row in self._rows.all(staff, roles=ALONE))
 
     def by_assistant(self, note_id: str) -> bool:
         """Whether an assistant wrote a note."""

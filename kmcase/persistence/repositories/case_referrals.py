@@ -28,6 +28,14 @@ class SqlCaseReferrals(SqlCases):
             raise DomainError("case_referrals.unknown")
         return as_referral(row, self._rows.all(tables.case_referral_step, case_id=case_id, referral_id=referral_id))
 
+    def referrals(self, case_id: str) -> tuple[Referral, ...]:
+        """All referrals of a case, the newest first; raises `cases.unknown`."""
+        self.require(case_id)
+        steps = by_referral(self._rows.all(tables.case_referral_step, case_id=case_id))
+        rows = self._rows.all(tables.case_referral, case_id=case_id)
+        found = (as_referral(row, steps[case_id, row["referral_id"]]) for row in rows)
+        return tuple(sorted(found, key=lambda one: (one.values.on, one.referral_id), reverse=True))
+
 
 def as_referral(row: Row, steps: Iterable[Row]) -> Referral:
     """A row with its steps."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, func, select, true
 
+from kmcase.domain.cases.stays import Move, Stay, stays_of
 from kmcase.domain.errors import require_that
 from kmcase.domain.versions import event_order
 from kmcase.persistence.repositories.cases import SqlCases
@@ -21,33 +22,91 @@ class SqlCaseStays(SqlCases):
         row = self._rows.one(tables.case_bed, bed_id=bed_id)
         require_that(row is not None and bool(row["in_use"]), "case_stays.unknown_bed", "bed_id")
 
-    def is_taken(self, bed_id: str, day: date, *, besides: str = "") -> bool:
-        """Whether somebody has a bed on a day, also one whom the actor may not see; the case `besides` not counted."""
-        return any(move["bed_id"] == bed_id for case_id, move in self._moves(day).items() if case_id != besides)
+    def is_taken(self, bed_id: str, day: date) -> bool:
+        """Whether somebody has a bed on a day, also one whom the actor may not see."""
+        return any(taken["bed_id"] == bed_id for taken in self._moves(day, _had(bed_id)).values())
+
+    def is_taken_between(self, bed_id: str, since: date, until: date | None, *, besides: str) -> bool:
+        """Whether somebody has a bed in a night between two days, for ever where there is no last one.
+
+        Also somebody whom the actor may not see; the case `besides` is not counted.
+        """
+        others = (stays for case_id, stays in self._stays(_had(bed_id)).items() if case_id != besides)
+        return any(stay.bed_id == bed_id and stay.nights_with(since, until) for stays in others for stay in stays)
+
+    def moves_after(self, case_id: str, day: date) -> bool:
+        """Whether the client took or left a bed after a day; raises `cases.unknown`."""
+        self.require(case_id)
+        return any(
+            date.fromisoformat(row["on_day"]) > day for row in self._rows.all(tables.case_bed_move, case_id=case_id)
+        )
+
+    def begins_on(self, case_id: str, day: date) -> bool:
+        """Whether the client has another bed from a day on; raises `cases.unknown`."""
+        self.require(case_id)
+        return any(stay.since == day for stay in self._stays_of(case_id))
+
+    def has_stayed(self, case_id: str, since: date, until: date) -> bool:
+        """Whether the client had a bed in a night between two days; raises `cases.unknown`."""
+        self.require(case_id)
+        return any(stay.nights_with(since, until) for stay in self._stays_of(case_id))
 
     def bed_of(self, case_id: str, day: date) -> str:
         """The bed that a client has on a day, empty for none; raises `cases.unknown`."""
         self.require(case_id)
-        move = self._moves(day).get(case_id)
+        move = self._moves(day, tables.case_bed_move.c.case_id == case_id).get(case_id)
         return str(move["bed_id"]) if move is not None else ""
 
     def open_leave(self, case_id: str) -> tuple[str, date] | None:
         """Id and first day of the leave from which the client did not come back; raises `cases.unknown`."""
         self.require(case_id)
-        leave, back = tables.case_leave, tables.case_leave_end
-        came = exists().where(back.c.case_id == leave.c.case_id, back.c.leave_id == leave.c.leave_id)
+        leave = tables.case_leave
         newest = (
             select(leave.c.leave_id, leave.c.on_day)
-            .where(leave.c.case_id == case_id, ~came)
+            .where(leave.c.case_id == case_id, back_on().is_(None))
             .order_by(leave.c.on_day.desc(), leave.c.leave_id)
             .limit(1)
         )
         row = self._rows.connection.execute(newest).first()
         return (row.leave_id, date.fromisoformat(row.on_day)) if row is not None else None
 
-    def _moves(self, day: date) -> dict[str, Row]:
-        """The newest taking of a bed until a day, by case."""
+    def _stays_of(self, case_id: str) -> tuple[Stay, ...]:
+        return self._stays(tables.case_bed_move.c.case_id == case_id).get(case_id, ())
+
+    def _stays(self, *where: ColumnElement[bool]) -> dict[str, tuple[Stay, ...]]:
+        """The stays of some cases, or of all."""
+        rows = self._rows.found(select(tables.case_bed_move).where(true(), *where))
+        rows.sort(key=lambda row: (row["on_day"], event_order(row["moved_at"], row["event_id"])))
+        return stays_of(
+            Move(
+                case_id=row["case_id"],
+                bed_id=row["bed_id"],
+                on=date.fromisoformat(row["on_day"]),
+                move_id=row["event_id"],
+                by=row["moved_by"],
+            )
+            for row in rows
+        )
+
+    def _moves(self, day: date, *where: ColumnElement[bool]) -> dict[str, Row]:
+        """The newest taking of a bed until a day, by case; of some cases, or of all."""
         move = tables.case_bed_move
-        rows = self._rows.connection.execute(select(move).where(move.c.on_day <= day.isoformat())).mappings()
-        found = sorted(rows, key=lambda row: (row["on_day"], event_order(row["moved_at"], row["event_id"])))
-        return {row["case_id"]: dict(row) for row in found}
+        rows = self._rows.found(select(move).where(move.c.on_day <= day.isoformat(), *where))
+        rows.sort(key=lambda row: (row["on_day"], event_order(row["moved_at"], row["event_id"])))
+        return {row["case_id"]: row for row in rows}
+
+
+def back_on() -> ColumnElement[str | None]:
+    """The day on which a leave ended: the client came back, or left the shelter for good without coming back."""
+    leave, back, move = tables.case_leave, tables.case_leave_end, tables.case_bed_move
+    came = select(back.c.on_day).where(back.c.case_id == leave.c.case_id, back.c.leave_id == leave.c.leave_id)
+    left = select(func.min(move.c.on_day)).where(
+        move.c.case_id == leave.c.case_id, move.c.bed_id == "", move.c.on_day >= leave.c.on_day
+    )
+    return func.coalesce(came.correlate(leave).scalar_subquery(), left.correlate(leave).scalar_subquery())
+
+
+def _had(bed_id: str) -> ColumnElement[bool]:
+    """Moves of the cases that ever had a bed."""
+    any_move = tables.case_bed_move.alias()
+    return tables.case_bed_move.c.case_id.in_(select(any_move.c.case_id).where(any_move.c.bed_id == bed_id))

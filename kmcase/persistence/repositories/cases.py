@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, or_, select, true
 from sqlalchemy.sql.expression import FromClause
 
 from kmcase.domain.cases.heads import CaseHead, CaseKind, ClientValues, TeamPlace, TeamRole
@@ -16,31 +16,44 @@ from kmcase.domain.events import build
 from kmcase.persistence.fold.cases import resolved_client
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows import cases as tables
+from kmcase.persistence.rows.case_closing import case_lesson
+from kmcase.persistence.rows.case_intake import case_photo
 from kmcase.persistence.statements import Rows
 from kmcase.rules.casework import NEWEST, read_casework, shipped_casework, shipped_versions
+
+# Made once: an alias costs more than the query, and whether somebody may see a case is asked at every step.
+_MEMBER, _GLASS = tables.case_member.alias(), tables.case_glass.alias()
+_SECRECY, _SEAL = tables.case_secrecy.alias(), tables.case_seal.alias()
 
 
 def visible(viewer: Viewer, now: datetime, case: FromClause = tables.case_file) -> ColumnElement[bool]:
     """Whether the viewer may see the case of a row with a `case_id`: `domain.cases.secrecy.may_see` in SQL."""
     if not viewer.roles & CASE_ROLES:
         return false()
-    member, glass = tables.case_member.alias(), tables.case_glass.alias()
-    secrecy, seal = tables.case_secrecy.alias(), tables.case_seal.alias()
+    return _seen(viewer.staff_id, now.isoformat(), case, sees_others=viewer.sees_others)
+
+
+def _seen(
+    staff_id: str | ColumnElement[str], now: str | ColumnElement[str], case: FromClause, *, sees_others: bool
+) -> ColumnElement[bool]:
     of_team = exists().where(
-        and_(member.c.case_id == case.c.case_id, member.c.staff_id == viewer.staff_id, member.c.role != "")
+        and_(_MEMBER.c.case_id == case.c.case_id, _MEMBER.c.staff_id == staff_id, _MEMBER.c.role != "")
     )
     broke = exists().where(
-        and_(
-            glass.c.case_id == case.c.case_id,
-            glass.c.staff_id == viewer.staff_id,
-            glass.c.until > now.isoformat(),
-        )
+        and_(_GLASS.c.case_id == case.c.case_id, _GLASS.c.staff_id == staff_id, _GLASS.c.until > now)
     )
-    restricted = exists().where(and_(secrecy.c.case_id == case.c.case_id, secrecy.c.restricted == 1))
+    restricted = exists().where(and_(_SECRECY.c.case_id == case.c.case_id, _SECRECY.c.restricted == 1))
     # A laptop that may carry the case no longer is told that it is sealed, and not why.
-    sealed = exists().where(and_(seal.c.case_id == case.c.case_id, seal.c.sealed == 1))
-    others = ~restricted & ~sealed if viewer.sees_others else false()
+    sealed = exists().where(and_(_SEAL.c.case_id == case.c.case_id, _SEAL.c.sealed == 1))
+    others = ~restricted & ~sealed if sees_others else false()
     return or_(of_team, broke, others)
+
+
+@cache
+def _one_seen(sees_others: bool) -> Select[bool]:
+    """Whether a case is there and seen, by `case_id`, `staff_id` and `now`."""
+    seen = _seen(bindparam("staff_id"), bindparam("now"), tables.case_file, sees_others=sees_others)
+    return select(true()).where(tables.case_file.c.case_id == bindparam("case_id"), seen)
 
 
 class SqlCases:
@@ -56,10 +69,29 @@ class SqlCases:
         """What every query of cases narrows itself by."""
         return visible(self._viewer, self._now, case)
 
+    def shown(self, case: FromClause = tables.case_file, *, own: bool) -> ColumnElement[bool]:
+        """What the viewer may see; of it the cases alone whose team he is of, where `own`."""
+        if not own:
+            return self.visible(case)
+        member = tables.case_member.alias()
+        mine = select(member.c.case_id).where(member.c.staff_id == self._viewer.staff_id, member.c.role != "")
+        return and_(case.c.case_id.in_(mine), self.visible(case))
+
     def require(self, case_id: str) -> None:
         """Raise `cases.unknown` where there is no such case or the viewer may not see it."""
-        known = select(true()).where(tables.case_file.c.case_id == case_id, self.visible())
-        require_that(self._rows.connection.execute(known).first() is not None, "cases.unknown")
+        viewer = self._viewer
+        require_that(bool(viewer.roles & CASE_ROLES), "cases.unknown")
+        asked = {"case_id": case_id, "staff_id": viewer.staff_id, "now": self._now.isoformat()}
+        found = self._rows.connection.execute(_one_seen(viewer.sees_others), asked).first()
+        require_that(found is not None, "cases.unknown")
+
+    def led_by(self, case_id: str) -> Casework:
+        """The version of the casework that a case keeps; raises `cases.unknown`."""
+        kept = select(tables.case_file.c.casework).where(tables.case_file.c.case_id == case_id, self.visible())
+        version = self._rows.connection.execute(kept).scalar()
+        if version is None:
+            raise DomainError("cases.unknown")
+        return self.casework(version)
 
     def head(self, case_id: str) -> CaseHead:
         """A case; raises `cases.unknown`."""
@@ -71,9 +103,7 @@ class SqlCases:
         if file is None or stage is None or secrecy is None:
             raise DomainError("cases.unknown")
         client = resolved_client(self._rows, case_id)
-        values: ClientValues = build(
-            ClientValues, {name: value for name, value in client.values.items() if value is not None}
-        )
+        values: ClientValues = build(ClientValues, client.known)
         casework = self.casework(file["casework"])
         return CaseHead(
             case_id=case_id,
@@ -93,6 +123,18 @@ class SqlCases:
             seen=client.seen(client.values),
             conflicts=client.conflicts,
         )
+
+    def photographed(self, case_id: str) -> bool:
+        """Whether a photograph of the client is kept; raises `cases.unknown`."""
+        self.require(case_id)
+        kept = select(true()).where(case_photo.c.case_id == case_id).limit(1)
+        return self._rows.connection.execute(kept).first() is not None
+
+    def learned_from(self, lesson_id: str) -> tuple[CaseHead, ...]:
+        """The cases of which a lesson came, as far as the actor may see them."""
+        of = case_lesson.c
+        query = select(of.case_id).where(of.lesson_id == lesson_id, self.visible(case_lesson)).order_by(of.case_id)
+        return tuple(self.head(case_id) for case_id in self._rows.connection.execute(query).scalars())
 
     def sealed(self, number: str) -> str:
         """The id of a restricted case by the number that somebody typed, seen or not; empty where none has it."""

@@ -189,16 +189,15 @@ class SqlDuplicates(SqlDuplicateQueries):
             if every or self._persons() <= _COMPARED_WHOLE:
                 return KnownPairs(self._plain_pairs(REVIEW), ends_of(self._rows), self._persons())
             return KnownPairs(known.pairs, known.upto, 0) if known is not None else None
-        written = frozenset(known.written)
-        pairs = {each.person_ids: each for each in known.pairs if written.isdisjoint(each.person_ids)}
-        for person_id, record in self.records(written).items():
+        pairs = {each.person_ids: each for each in known.pairs if known.written.isdisjoint(each.person_ids)}
+        for person_id, record in self.records(known.written).items():
             for item in self.candidates(record, limit=_AT_ONCE):
                 ids = pair_of(person_id, item.person_id)
                 pairs[ids] = KnownPair(ids, item.score, same_id=same_id(item.levels))
         ordered = sorted(pairs.values(), key=lambda pair: (-pair.score, pair.person_ids))
         ends = ends_of(self._rows)
         passed = sum(ends.values()) - sum(known.upto.values())
-        return KnownPairs(tuple(ordered), ends, len(written), passed)
+        return KnownPairs(tuple(ordered), ends, len(known.written), passed)
 
     def as_known(self, pairs: Iterable[DuplicatePair]) -> KnownPairs:
         """All pairs of the register, found in this very transaction, as they are remembered."""

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Table
 
-from kmcase.domain.casework import Casework
 from kmcase.domain.errors import DomainError
-from kmcase.domain.events import build
 from kmcase.domain.house_building import CONTENTS, BookContent, BookEntry, BuildingValues, EntryKind, HouseBook
 from kmcase.domain.household_plans import Certificate, Need, PlanValues
+from kmcase.domain.versions import event_order
 from kmcase.domain.writings import Writing, newest_first
-from kmcase.persistence.plain import from_json
-from kmcase.persistence.repositories.cases import newest_casework
 from kmcase.persistence.rows import household_plans as tables
 from kmcase.persistence.statements import Row, Rows
+from kmcase.persistence.writings import as_writing, content
 
 V = TypeVar("V")
 
@@ -53,33 +51,11 @@ class SqlHouseholdPlans:
         voids = self._rows.all(tables.house_entry_void, household_id=household_id)
         reasons = {(row["kind"], row["entry_id"]): row["reason"] for row in voids}
         rows = self._rows.all(tables.house_entry, household_id=household_id)
-        rows.sort(key=lambda row: (row["entered_at"], row["entry_id"]))
+        rows.sort(key=lambda row: event_order(row["entered_at"], row["entered_event"]))
         return HouseBook(entries=tuple(_entry(row, reasons.get((row["kind"], row["entry_id"]), "")) for row in rows))
 
-    def newest_casework(self) -> Casework:
-        """The version whose dimensions a new plan looks at."""
-        return newest_casework(self._rows)
-
     def _versions(self, table: Table, household_id: str, kind: type[V]) -> tuple[Writing[V], ...]:
-        return newest_first(as_version(row, kind) for row in self._rows.all(table, household_id=household_id))
-
-
-def as_version(row: Row, kind: type[V]) -> Writing[V]:
-    """A row of versions with its values of a type."""
-    return Writing(
-        version_id=row["version_id"],
-        run_id="",
-        replaces=tuple(from_json(row["replaces"])),
-        values=content(row, kind),
-        written_at=datetime.fromisoformat(row["written_at"]),
-        written_by=row["written_by"],
-    )
-
-
-def content(row: Row, kind: type[V]) -> V:
-    """What a row holds, as a value of a type."""
-    found: Any = build(kind, from_json(row["content"]))
-    return found  # type: ignore[no-any-return]
+        return newest_first(as_writing(row, kind) for row in self._rows.all(table, household_id=household_id))
 
 
 def _entry(row: Row, void_reason: str) -> BookEntry:

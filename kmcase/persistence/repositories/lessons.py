@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
 from kmcase.domain.lessons import LessonValues, RoundHead
@@ -12,6 +9,7 @@ from kmcase.domain.writings import Writing, newest_first
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.rows.lessons import lesson_version
 from kmcase.persistence.statements import Row, Rows
+from kmcase.persistence.writings import as_writing
 
 
 class SqlLessons:
@@ -39,15 +37,3 @@ def as_round(row: Row) -> RoundHead:
     """The round that a version copied."""
     found: RoundHead = build(RoundHead, from_json(row["round"]))
     return found
-
-
-def as_writing(row: Row, values: type[Any]) -> Writing[Any]:
-    """A row of versions with its values of a type."""
-    return Writing(
-        version_id=row["version_id"],
-        run_id=row["run_id"],
-        replaces=tuple(from_json(row["replaces"])),
-        values=build(values, from_json(row["content"])),
-        written_at=datetime.fromisoformat(row["written_at"]),
-        written_by=row["written_by"],
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kmcase.domain.errors import DomainError
 from kmcase.domain.events import build
 from kmcase.domain.people import Household, HouseholdValues, Person, PersonValues
-from kmcase.domain.versions import Resolved
 from kmcase.persistence.fold.people import resolved_household, resolved_person
 from kmcase.persistence.rows import people as tables
 from kmcase.persistence.statements import Rows
@@ -24,7 +23,7 @@ class SqlPeople:
             raise DomainError("people.unknown")
         return Person(
             person_id=person_id,
-            values=build(PersonValues, _known(resolved)),
+            values=build(PersonValues, resolved.known),
             seen=resolved.seen(resolved.versions),
             conflicts=resolved.conflicts,
         )
@@ -40,7 +39,7 @@ class SqlPeople:
             raise DomainError("people.unknown_household")
         return Household(
             household_id=household_id,
-            values=build(HouseholdValues, _known(resolved)),
+            values=build(HouseholdValues, resolved.known),
             seen=resolved.seen(resolved.versions),
             conflicts=resolved.conflicts,
         )
@@ -53,7 +52,3 @@ class SqlPeople:
     def families_of(self, household_id: str) -> tuple[str, ...]:
         """The families of a household."""
         return tuple(sorted(row["family_id"] for row in self._rows.all(tables.family, household_id=household_id)))
-
-
-def _known(resolved: Resolved) -> dict[str, object]:
-    return {name: value for name, value in resolved.values.items() if value is not None}

@@ -25,13 +25,13 @@ from kmcase.domain.publicity import (
 )
 from kmcase.domain.writings import Writing, newest_first
 from kmcase.persistence.plain import from_json
-from kmcase.persistence.repositories.lessons import as_writing
 from kmcase.persistence.rows.evidence import attachment, evidence_piece
 from kmcase.persistence.rows.payments import payment_receipt, receipt_void, voucher
 from kmcase.persistence.rows.people import person
 from kmcase.persistence.rows.publicity import consent_withdrawal, photo_consent, publicity_approval, publicity_version
 from kmcase.persistence.rows.requests import aid_request
 from kmcase.persistence.statements import Rows
+from kmcase.persistence.writings import as_writing
 from kmcase.thai.names import split_name
 
 _PHOTOGRAPHS = (

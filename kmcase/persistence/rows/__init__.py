@@ -22,6 +22,7 @@ from kmcase.persistence.rows import (
     case_tasks,
     cases,
     checkouts,
+    conferences,
     controls,
     duplicates,
     evidence,
@@ -29,6 +30,7 @@ from kmcase.persistence.rows import (
     followups,
     household_plans,
     imports,
+    indicators,
     journal,
     lessons,
     matching,
@@ -46,7 +48,7 @@ from kmcase.persistence.rows import (
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
 
-FOLD_VERSION = 10
+FOLD_VERSION = 11
 
 LOCAL = frozenset({people.person_search.name, matching.match_profile.name, matching.match_key.name})
 """State tables that a store makes for its own search: not compared with the journal or with another store."""
@@ -72,6 +74,7 @@ __all__ = [
     "case_tasks",
     "cases",
     "checkouts",
+    "conferences",
     "controls",
     "duplicates",
     "evidence",
@@ -79,6 +82,7 @@ __all__ = [
     "followups",
     "household_plans",
     "imports",
+    "indicators",
     "journal",
     "lessons",
     "matching",

@@ -46,3 +46,4 @@ case_reopening = state_table(
     text("reopened_by"),
     *newest(),
 )
+case_lesson = state_table("case_lesson", key("case_id"), key("lesson_id"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index
+
 from kmcase.persistence.rows.columns import key, newest, state_table, text, whole
 
 case_intake = state_table(
@@ -50,6 +52,7 @@ case_same = state_table(
     text("reason"),
     text("told_by"),
     *newest(),
+    Index("ix_case_same_other_case_id", "other_case_id"),
 )
 case_paper = state_table(
     "case_paper",

@@ -16,6 +16,7 @@ case_note = state_table(
     text("corrects"),
     text("watch"),
     text("next_look"),
+    text("open_reason"),
     text("activity_id", index=True),
     text("activity_name"),
     text("activity_place"),

@@ -1,7 +1,8 @@
 """Service plans: writes, what was done with a wording, comments, how far services are, and services ready to be listed.
 
-`case_plan_service` holds each service of the plan as it stands, with how far it is, for lists across cases: it follows
-from the other rows alone.
+`case_plan_service` and `case_plan_goal` hold the lines of the plan as it stands, services with how far they are, for
+lists across cases: they follow from the other rows alone. So does `case_plan_apart`, the cases with fields that were
+written apart, and how many.
 """
 
 from __future__ import annotations
@@ -71,10 +72,12 @@ case_service_state = state_table(
     text("told_by"),
     *newest(),
 )
+case_plan_apart = state_table("case_plan_apart", key("case_id"), whole("fields"))
 case_plan_service = state_table(
     "case_plan_service",
     key("case_id"),
     key("service_id"),
+    text("goal_id"),
     text("text"),
     text("kind"),
     text("dimension"),
@@ -86,4 +89,7 @@ case_plan_service = state_table(
     whole("is_open"),
     Index("ix_case_plan_service_is_open_due", "is_open", "due"),
     Index("ix_case_plan_service_responsible_is_open_due", "responsible", "is_open", "due"),
+)
+case_plan_goal = state_table(
+    "case_plan_goal", key("case_id"), key("goal_id"), text("text"), text("due", null=True, index=True)
 )

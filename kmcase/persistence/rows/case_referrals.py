@@ -15,7 +15,7 @@ case_referral = state_table(
 case_referral_step = state_table(
     "case_referral_step",
     key("event_id"),
-    text("case_id"),
+    text("case_id", index=True),
     text("referral_id", index=True),
     text("step"),
     text("on_day"),

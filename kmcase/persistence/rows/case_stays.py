@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index
+
 from kmcase.persistence.rows.columns import key, newest, state_table, text, whole
 
 case_bed = state_table("case_bed", key("bed_id"), text("room"), text("name"), whole("in_use"), *newest())
@@ -15,7 +17,13 @@ case_bed_move = state_table(
     text("moved_by"),
 )
 case_attendance = state_table(
-    "case_attendance", key("case_id"), key("on_day"), text("attendance"), text("noted_by"), *newest()
+    "case_attendance",
+    key("case_id"),
+    key("on_day"),
+    text("attendance"),
+    text("noted_by"),
+    *newest(),
+    Index("ix_case_attendance_on_day", "on_day"),
 )
 case_leave = state_table(
     "case_leave",

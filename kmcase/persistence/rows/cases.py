@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index
+
 from kmcase.persistence.rows.columns import key, newest, state_table, text, whole
 
 casework_version = state_table(
@@ -65,7 +67,14 @@ case_secrecy = state_table(
     *newest(),
 )
 case_seal = state_table("case_seal", key("case_id"), whole("sealed", index=True), *newest())
-case_member = state_table("case_member", key("case_id"), key("staff_id"), text("role", index=True), *newest())
+case_member = state_table(
+    "case_member",
+    key("case_id"),
+    key("staff_id"),
+    text("role", index=True),
+    *newest(),
+    Index("ix_case_member_staff_id", "staff_id"),
+)
 case_glass = state_table(
     "case_glass",
     key("event_id"),

@@ -12,13 +12,15 @@ from importlib.resources import files
 
 from kmcase.domain.casework import Casework
 from kmcase.domain.errors import DomainError
-from kmcase.rules.casework.comparing import Difference, differences
+from kmcase.rules.casework.comparing import Difference, Held, contents, differences
 from kmcase.rules.casework.reading import Fault, read_casework
 
 __all__ = [
     "NEWEST",
     "Difference",
     "Fault",
+    "Held",
+    "contents",
     "differences",
     "read_casework",
     "shipped_casework",

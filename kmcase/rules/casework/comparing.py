@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
 from typing import Any
 
 from kmcase.domain.casework import Casework, Entry, Phrase
@@ -22,10 +23,30 @@ class Difference:
     after: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An entry of a version: its part, its code (or what names it), and its words."""
+
+    part: str
+    code: str
+    th: str
+    en: str
+
+
 def differences(before: Casework, after: Casework) -> tuple[Difference, ...]:
     """In the order of the file; that the version is another goes without saying."""
     parts = (each.name for each in fields(Casework) if each.name != "version")
     return tuple(found for part in parts for found in _between(part, (), getattr(before, part), getattr(after, part)))
+
+
+def contents(casework: Casework) -> tuple[Held, ...]:
+    """What a version holds, entry by entry in the order of the file."""
+    parts = ((each.name, getattr(casework, each.name)) for each in fields(Casework) if each.name != "version")
+    return tuple(
+        Held(part=part, code=name, th=getattr(entry, "th", name), en=getattr(entry, "en", name))
+        for part, entries in parts
+        for name, entry in _named(entries).items()
+    )
 
 
 def _between(part: str, path: tuple[str, ...], before: Any, after: Any) -> Iterator[Difference]:
@@ -53,6 +74,8 @@ def _name(entry: Any) -> str:
         return entry.code
     if isinstance(entry, Phrase):
         return f"{entry.dimension} {entry.kind.value} {entry.th}"
+    if isinstance(entry, Enum):
+        return str(entry.value)
     return str(next(iter(getattr(entry, each.name) for each in fields(entry))))
 
 

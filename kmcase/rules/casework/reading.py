@@ -13,11 +13,15 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from kmcase.domain.casework import Casework
 from kmcase.domain.events import build
+from kmcase.domain.indicators import Indicator
 
 _HEADER = re.compile(r"^\s*\[{1,2}\s*([A-Za-z0-9_.]+)\s*\]{1,2}\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_]+)\s*=")
 _SYNTAX = re.compile(r"at line (\d+)")
 _LARGEST_SCORE = 10
+_MOST = {"days": 3650, "months": 120}
+"""Ten years: what is longer is a slip of the hand, and reaches past the last day that a calendar has."""
+_WHOLE = 100
 _NEVER_EMPTY = frozenset({
     "code", "th", "en", "version", "need_th", "need_en", "indicator_th", "indicator_en",
 })  # fmt: skip
@@ -42,6 +46,8 @@ def read_casework(text: str) -> tuple[Casework | None, tuple[Fault, ...]]:
     except tomllib.TOMLDecodeError as error:
         found = _SYNTAX.search(str(error))
         return None, (Fault(line=int(found[1]) if found else len(text.splitlines()), code="syntax"),)
+    except RecursionError:  # brackets in brackets in brackets
+        return None, (Fault(line=1, code="syntax"),)
     lines = _lines(text)
     faults = [Fault(line=_line(lines, path), code=code, name=name) for path, code, name in _shape(Casework, table, ())]
     if not faults:
@@ -66,6 +72,7 @@ def _lines(text: str) -> dict[Path, int]:
             array = (*here, names[-1])
             here = (*array, counts[array])
             counts[array] += 1
+            found.setdefault(array, number)
             found.setdefault(here, number)
         elif key := _KEY.match(line):
             found.setdefault((*here, key[1]), number)
@@ -124,25 +131,52 @@ def _sense(casework: Casework) -> Found:
     for place, deadline in enumerate(casework.deadlines):
         if deadline.done_by not in stages:
             yield ("deadlines", place, "done_by"), "no_stage", deadline.done_by
-        if deadline.days < 1:
-            yield ("deadlines", place, "days"), "days", str(deadline.days)
+        yield from _term(deadline.days, ("deadlines", place, "days"), "days")
         if not 0 <= deadline.warn_days <= deadline.days:
             yield ("deadlines", place, "warn_days"), "warn_days", str(deadline.warn_days)
+    for place, stage in enumerate(casework.stages):
+        if stage.ends and stage.reached_by:
+            yield ("stages", place, "reached_by"), "closing_reaches", stage.code
     if not any(stage.ends for stage in casework.stages):
         yield ("stages", 0), "no_end", ""
     yield from _assessment_sense(casework)
     yield from _example_sense(casework)
-
     yield from _closing_sense(casework)
+    yield from _indicator_sense(casework)
+
+
+def _term(count: int, path: Path, unit: str) -> Found:
+    """A number of days or months that nobody can wait for."""
+    if count < 1:
+        yield path, unit, str(count)
+    elif count > _MOST[unit]:
+        yield path, f"most_{unit}", str(count)
 
 
 def _closing_sense(casework: Casework) -> Found:
     for place, look in enumerate(casework.follow_ups):
-        if look.months < 1:
-            yield ("follow_ups", place, "months"), "months", str(look.months)
+        yield from _term(look.months, ("follow_ups", place, "months"), "months")
     for place, wait in enumerate(casework.referral_waits):
-        if wait.days < 1:
-            yield ("referral_waits", place, "days"), "days", str(wait.days)
+        yield from _term(wait.days, ("referral_waits", place, "days"), "days")
+    for place, need in enumerate(casework.conference_needs):
+        for name, days in (("days", need.days), ("again", need.again)):
+            if days < 0:
+                yield ("conference_needs", place, name), "negative", str(days)
+            elif days > _MOST["days"]:
+                yield ("conference_needs", place, name), "most_days", str(days)
+
+
+def _indicator_sense(casework: Casework) -> Found:
+    known = set(Indicator)
+    for place, rule in enumerate(casework.indicators):
+        if rule.code not in known:
+            yield ("indicators", place, "code"), "choice", rule.code
+        for name in ("yes_from", "least_done"):
+            if not 0 <= getattr(rule, name) <= _WHOLE:
+                yield ("indicators", place, name), "percent", str(getattr(rule, name))
+    for place, form in enumerate(casework.answer_forms):
+        if not form.questions or not form.asks:
+            yield ("answer_forms", place), "missing", "asks" if form.questions else "questions"
 
 
 def _assessment_sense(casework: Casework) -> Found:
@@ -168,14 +202,15 @@ def _example_sense(casework: Casework) -> Found:
             path: Path = ("examples", at, "goals", place)
             if goal.dimension not in dimensions:
                 yield (*path, "dimension"), "no_dimension", goal.dimension
-            if goal.until_day < 1:
-                yield (*path, "until_day"), "days", str(goal.until_day)
+            yield from _term(goal.until_day, (*path, "until_day"), "days")
             for number, service in enumerate(goal.services):
                 here: Path = (*path, "services", number)
                 if service.dimension not in dimensions:
                     yield (*here, "dimension"), "no_dimension", service.dimension
                 if not 0 <= service.from_day <= service.until_day:
                     yield (*here, "until_day"), "days", str(service.until_day)
+                elif service.until_day > _MOST["days"]:
+                    yield (*here, "until_day"), "most_days", str(service.until_day)
 
 
 def _twice(entries: Any, path: Path) -> Found:
@@ -188,4 +223,5 @@ def _twice(entries: Any, path: Path) -> Found:
         if code is not None and code in known:
             yield (*path, place, "code"), "twice", code
         known.add(code)
-        yield from _twice(getattr(entry, "items", ()), (*path, place, "items"))
+        for inside in ("items", "questions"):
+            yield from _twice(getattr(entry, inside, ()), (*path, place, inside))

@@ -76,6 +76,7 @@ class AgenciesView(QWidget):
             empty=message("agencies.list.none"),
         )
         self.need = ChoiceEdit(texts, [Choice(value=EVERY_NEED, said=message("agencies.every_need"))])
+        self.need.set_name(message("agencies.need"))
         self.need.set_value(EVERY_NEED)
         self.need.setMinimumWidth(_NEED_WIDTH)
         self.edit = Button(texts, message("agencies.edit"), icon_name="edit", shortcut="F2")
@@ -87,7 +88,7 @@ class AgenciesView(QWidget):
         asked = row(Label(texts, message("agencies.need"), role="muted", wrap=False), self.need, None)
         self.facts = KeyFacts(texts, pairs=2)
         page = block(row(title, None, self.edit, self.new), asked, self.list, self.facts, stretch=2)
-        self._pages = FormStack(page, back_to=self.list)
+        self._pages = FormStack(page, back_to=self.list, notices=desk.notices)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
@@ -185,24 +186,23 @@ class AgenciesView(QWidget):
 
         col = columns_of("agencies.field")
         return (
-            col("name", of("name"), 216),
-            col("kind", kind, 128),
-            col("offers", self._offers, 176),
-            col("services", of("services"), 216),
-            col("place", _place, 152),
-            col("open_when", of("open_when"), 152),
+            col("name", of("name"), 200),
+            col("kind", kind, 128, hidden=True),
+            col("offers", self._offers, 152),
+            col("services", of("services"), 0),
+            col("place", _place, 136),
+            col("open_when", of("open_when"), 136),
             col("phone", of("phone"), 112),
-            col("ask_for", of("ask_for"), 136),
+            col("ask_for", of("ask_for"), 136, hidden=True),
             col("contact", of("contact"), 136, hidden=True),
-            col("active", _standing, 120, ColumnKind.CHIP),
+            col("active", _standing, 136, ColumnKind.CHIP),
         )
 
 
 def _spec(dimensions: tuple[Dimension, ...]) -> FormSpec:
     kinds = partial(ChoiceEdit, choices=enum_choices(AgencyKind, "agencies.kind"))
-    offers = partial(
-        ChecksEdit, choices=[Choice(value=one.code, said=one.words) for one in dimensions], columns=3
-    )  # fmt: skip
+    sides = [Choice(value=one.code, said=one.words) for one in dimensions]
+    offers = partial(ChecksEdit, choices=sides, columns=3)
     return FormSpec(
         (
             Section(

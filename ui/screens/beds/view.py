@@ -14,14 +14,16 @@ from kmcase.application.read.case_stays import BedDay, BedLine, StayState
 from kmcase.application.read.cases import CaseItem
 from kmcase.domain.cases.stays import Attendance
 from kmcase.messages import Message, message
+from ui.case_sights import keep_taken_out
+from ui.client_names import client_name
 from ui.forms import Field, FormSpec, Section
+from ui.forms.case import case_form
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_field
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.beds.columns import COLUMNS
 from ui.screens.beds.presenter import AWAY, STAYING, BedsPresenter
 from ui.tables.list_view import ListView
-from ui.tone import Tone
 from ui.widgets import (
     BEDateEdit,
     Button,
@@ -74,9 +76,10 @@ class BedsView(QWidget):
             self.present, self.absent, self.leave, self.back, self.go, None, self.change_bed, self.bed, self.take
         )
         page = block(self.counts, self.list, foot, stretch=1)
-        self._pages = FormStack(page, back_to=self.list)
+        self._pages = FormStack(page, back_to=self.list, notices=desk.notices)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
+        keep_taken_out(desk, self.list, lambda line: line.case_id)
         self._connect()
         self._offer()
 
@@ -137,10 +140,7 @@ class BedsView(QWidget):
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
-        if self.form is None:
-            self._desk.notices.notice(failure.message, Tone.ERROR)
-        else:
-            self._pages.show_failure(failure)
+        self._pages.show_failure(failure)
 
     # --- forms ---
 
@@ -232,19 +232,12 @@ class BedsView(QWidget):
     def _ask(
         self, name: str, fields: tuple[Field, ...], values: dict[str, Any], keep: Callable[[dict[str, Any]], None]
     ) -> None:
-        form = FormPage(
-            self._desk.texts,
-            message(f"case_stays.action.{name}"),
-            FormSpec((Section(None, fields),)),
-            action=message("cases.form.save"),
-            cancel=message("cases.form.cancel"),
-        )
-        form.form.set_values(values)
-        self._pages.fill_in(form, keep)
+        title, spec = message(f"case_stays.action.{name}"), FormSpec((Section(None, fields),))
+        self._pages.fill_in(case_form(self._desk.texts, title, spec, values), keep)
 
 
 def _client(name: str, number: str) -> Message:
-    return message("case_stays.list.client", name=name or message("cases.client.no_name"), number=number)
+    return message("case_stays.list.client", name=client_name(name), number=number)
 
 
 def _bed_fields(*, new: bool) -> tuple[Field, ...]:

@@ -132,8 +132,8 @@ class BudgetView(QWidget):
             self._pdf,
             self._excel,
             spacing=Space.TWO,
+            stretch=2,
         )
-        head.setStretch(2, 1)
         self._tabs = QTabWidget()
         self._tabs.addTab(self.postings, texts.text("budgets.postings"))
         self._tabs.addTab(self.openings, texts.text("budgets.openings"))

@@ -14,7 +14,7 @@ from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.reason import reason_field
 from ui.screens.cases.client_form import entry_choices
-from ui.widgets import BEDateEdit, CheckEdit, Choice, ChoiceEdit, LineEdit, TextArea, enum_choices
+from ui.widgets import BEDateEdit, CheckEdit, ChoiceEdit, LineEdit, enum_choices
 
 _KEY = "case_closing.field"
 
@@ -41,9 +41,14 @@ def closing_spec(page: CasePage, goals: Sequence[Goal], today: date) -> FormSpec
                     reason_field(f"{_KEY}.summary", name="summary", rows=4),
                 ),
             ),
-            Section("case_closing.form.outcomes", tuple(_judged(page, goals))),
+            Section(_outcomes_title(goals), tuple(_judged(page, goals))),
         )
     )
+
+
+def _outcomes_title(goals: Sequence[Goal]) -> str:
+    """A plan's goals are all judged; of dimensions those that were worked on."""
+    return "case_closing.form.goals" if any(goal.goal_id for goal in goals) else "case_closing.form.outcomes"
 
 
 def _judged(page: CasePage, goals: Sequence[Goal]) -> list[Field]:
@@ -90,13 +95,7 @@ def look_spec(today: date) -> FormSpec:
                 (
                     Field("reached", f"{_KEY}.reached", reached, required=True),
                     Field("on", f"{_KEY}.on", partial(BEDateEdit, today=today), required=True),
-                    Field(
-                        "how_they_are",
-                        f"{_KEY}.how_they_are",
-                        partial(TextArea, rows=4),
-                        required=True,
-                        width=Width.FULL,
-                    ),
+                    reason_field(f"{_KEY}.how_they_are", name="how_they_are", rows=4),
                     Field("needs_reopening", f"{_KEY}.needs_reopening", needs, width=Width.FULL),
                 ),
             ),
@@ -106,9 +105,7 @@ def look_spec(today: date) -> FormSpec:
 
 def reopen_spec(page: CasePage, today: date) -> FormSpec:
     """What is asked of opening a case again."""
-    stages = tuple(
-        Choice(value=stage.code, said=stage.words) for stage in page.casework.stages if not stage.ends
-    )  # fmt: skip
+    stages = entry_choices(stage for stage in page.casework.stages if not stage.ends)
     return FormSpec(
         (
             Section(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kmcase.application.read.cases import CaseItem, Clock, Due
-from kmcase.messages import Message, message
+from kmcase.messages import message
+from ui.client_names import client_name
 from ui.ports import ColumnKind
 from ui.tables import Column, Mark
 from ui.tone import Tone
@@ -26,18 +27,13 @@ def _days_left(item: CaseItem) -> Mark | None:
     return Mark(message("cases.due.days_late" if late else "cases.due.days", days=abs(item.clock.days)), tone, icon)
 
 
-def shown_name(name: str) -> Message | str:
-    """A client's name, or that nobody knows it."""
-    return name or message("cases.client.no_name")
-
-
 def _secrecy(item: CaseItem) -> Mark | None:
     return Mark(message("cases.restricted"), Tone.WARN, "lock") if item.restricted else None
 
 
 COLUMNS = (
     Column(key="number", title_key="cases.list.number", getter=lambda item: item.number, width=88),
-    Column(key="name", title_key="cases.list.name", getter=lambda item: shown_name(item.name), width=160),
+    Column(key="name", title_key="cases.list.name", getter=lambda item: client_name(item.name), width=160),
     Column(
         key="clock",
         title_key="cases.list.clock",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Protocol
 
@@ -18,16 +18,15 @@ from kmcase.application.cases import (
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_intake import BelongingsItem, IntakePage, Reception
 from kmcase.application.read.cases import CasePage
-from kmcase.domain.cases.heads import Seen
 from kmcase.domain.cases.signing import require_signed
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.messages import Message, message
 from ui.answering import show_stored, told
+from ui.client_names import client_name
 from ui.forms import Field, FormSpec, Section, Width
-from ui.forms.page import FormPage
 from ui.forms.reason import reason_field, reason_form
 from ui.ports import Desk
-from ui.screens.cases.columns import shown_name
+from ui.screens.cases.actions import Actions, Send, day_field
 from ui.screens.cases.intake_form import (
     belonging_rows,
     belongings_field,
@@ -35,14 +34,13 @@ from ui.screens.cases.intake_form import (
     intake_sections,
     intake_values,
     photo_field,
+    place_field,
     shown_values,
 )
 from ui.screens.cases.part import CaseHost
 from ui.screens.cases.receiving import Likely, Lookup
-from ui.screens.cases.signing import SIGNATURE, follow_way, kept_mark, signing_section
-from ui.widgets import BEDateEdit, ChecksEdit, Choice, LineEdit
-
-Work = Callable[[], Outcome[Any]]
+from ui.screens.cases.signing import begin_signing, kept_mark, signing_section
+from ui.widgets import ChecksEdit, Choice, LineEdit
 
 
 class IntakePort(Protocol):
@@ -53,12 +51,11 @@ class IntakePort(Protocol):
     def show_picture(self, content: bytes, title: Message) -> None: ...
 
 
-class IntakeActions:
-    """Opens a form in place of the screen, and sends what it holds."""
+class IntakeActions(Actions):
+    """What is asked at reception."""
 
     def __init__(self, desk: Desk, host: CaseHost, view: IntakePort) -> None:
-        self._desk = desk
-        self._host = host
+        super().__init__(desk, host)
         self._view = view
         self._lookup: Lookup | None = None
 
@@ -71,7 +68,10 @@ class IntakeActions:
 
     def _record(self, case: CasePage, page: IntakePage, reception: Reception) -> None:
         staff, casework = reception.staff, case.casework
-        form = self._form("record", FormSpec(intake_sections(casework, staff, self._desk.today())))
+        here = {member.staff_id for member in staff}
+        gone = dict.fromkeys(one.values.received_by for one in page.standing if one.values.received_by not in here)
+        left = [Choice(value=one, said=message("case_intake.field.left", name=page.names.get(one, ""))) for one in gone]
+        form = self._form("record", FormSpec(intake_sections(casework, staff, self._desk.today(), left)))
         if page.standing:
             form.form.set_values(shown_values(page.standing[0].values))
         else:
@@ -142,7 +142,7 @@ class IntakeActions:
     def begin_list(self, case: CasePage, _page: IntakePage, item: BelongingsItem | None = None) -> None:
         """List what the client brought, or correct a list: it is then to be signed again."""
         today = self._desk.today()
-        spec = FormSpec((Section(None, (_day_field(today), _place_field(), belongings_field(today))),))
+        spec = FormSpec((Section(None, (day_field(today), place_field(), belongings_field(today))),))
         form = self._form("list", spec)
         values: dict[str, object] = {"on": today}
         if item is not None:
@@ -171,7 +171,7 @@ class IntakeActions:
         """The client signs a list as it stands."""
         form = self._form("sign_list", FormSpec((signing_section(),)))
         form.warn(message("case_intake.page.sign_list_says", count=len(item.things)))
-        self._begin_signing(form, case)
+        begin_signing(form.form, case.head.client.shown_name)
         newest, services = item.standing[0].values, self._desk.services
 
         def send(values: Mapping[str, Any]) -> Outcome[Any]:
@@ -201,10 +201,10 @@ class IntakeActions:
             width=Width.FULL,
         )
         remark = reason_field("case_intake.field.remark", name="remark", required=False)
-        day = _day_field(self._desk.today())
+        day = day_field(self._desk.today())
         form = self._form("return", FormSpec((Section(None, (day, things, remark)), signing_section())))
         form.form.set_values({"on": self._desk.today(), "item_ids": frozenset(thing.item_id for thing in kept)})
-        self._begin_signing(form, case)
+        begin_signing(form.form, case.head.client.shown_name)
         services = self._desk.services
         order = [thing.item_id for thing in kept]
 
@@ -224,16 +224,9 @@ class IntakeActions:
     def print_belongings(self, case: CasePage, _page: IntakePage, item: BelongingsItem) -> None:
         """An inventory as PDF."""
         papers, language = self._desk.services.case_papers, self._desk.texts.language
-        title = message("case_intake.page.belongings_title")
-
-        def printed(paper: bytes) -> None:
-            self._host.seen(Seen.PRINTED, "intake")
-            self._desk.show_paper(paper, self._desk.texts.render(title))
-
         case_id, list_id = case.head.case_id, item.list_id
-        self._desk.jobs.background(
-            lambda _: papers.printed_belongings(case_id, list_id, language), told(self._desk, printed), title=title
-        )
+        title = message("case_intake.page.belongings_title")
+        self._host.show_paper(lambda _: papers.printed_belongings(case_id, list_id, language), title, "intake")
 
     # --- who the client is ---
 
@@ -278,7 +271,7 @@ class IntakeActions:
         assert self._lookup is not None
         item = self._lookup.client(other)
         reasons = ", ".join(self._desk.texts.render(reason) for reason in item.reasons)
-        says = message("case_intake.same.same_says", name=shown_name(item.name), number=item.number)
+        says = message("case_intake.same.same_says", name=client_name(item.name), number=item.number)
         self._ask_why("same", says, reasons, self._telling(case, other, same=True), "linked_kept")
 
     def begin_not_same(self, case: CasePage, _page: IntakePage, other: str) -> None:
@@ -286,7 +279,7 @@ class IntakeActions:
         says = message("case_intake.same.unlink_says")
         self._ask_why("unlink", says, "", self._telling(case, other, same=False), "unlinked_kept")
 
-    def _telling(self, case: CasePage, other: str, *, same: bool) -> Callable[[Mapping[str, Any]], Outcome[Any]]:
+    def _telling(self, case: CasePage, other: str, *, same: bool) -> Send:
         service, case_id = self._desk.services.case_intake, case.head.case_id
 
         def send(values: Mapping[str, Any]) -> Outcome[Any]:
@@ -296,33 +289,10 @@ class IntakeActions:
 
         return send
 
-    def _ask_why(
-        self, name: str, says: Message, proposed: str, send: Callable[[Mapping[str, Any]], Outcome[Any]], said: str
-    ) -> None:
-        form = self._form(name, reason_form("cases.field.reason"))
-        form.form.set_values({"reason": proposed})
+    def _ask_why(self, name: str, says: Message, proposed: str, send: Send, said: str) -> None:
+        form = self._form(name, reason_form("cases.field.reason"), {"reason": proposed})
         form.warn(says)
         self._open(form, send, said)
-
-    # --- inside ---
-
-    def _begin_signing(self, form: FormPage, case: CasePage) -> None:
-        form.form.editor("signed_by").set_value(case.head.client.shown_name)
-        form.form.editor("way").set_value(SIGNATURE)
-        follow_way(form.form)
-
-    def _form(self, name: str, spec: FormSpec) -> FormPage:
-        return FormPage(
-            self._desk.texts,
-            message(f"case_intake.title.{name}"),
-            spec,
-            action=message("cases.form.save"),
-            cancel=message("cases.form.cancel"),
-        )
-
-    def _open(self, form: FormPage, send: Callable[[Mapping[str, Any]], Outcome[Any]], said: str) -> None:
-        done = self._host.recorded(message(f"case_intake.said.{said}"))
-        self._host.fill_in(form, lambda values: self._desk.jobs.database(lambda: send(values), done))
 
 
 class _Once:
@@ -337,11 +307,3 @@ class _Once:
             self._view.say_nobody()
         self._told = True
         self._view.show_likely(found)
-
-
-def _day_field(today: Any) -> Field:
-    return Field("on", "cases.field.on", partial(BEDateEdit, today=today), required=True)
-
-
-def _place_field() -> Field:
-    return Field("place", "case_intake.field.place", LineEdit)

@@ -16,10 +16,11 @@ from kmcase.domain.cases.secrecy import CASE_ROLES
 from kmcase.domain.casework import Casework
 from kmcase.domain.forms import ROW_ID, Question, QuestionKind, Repeat
 from kmcase.domain.staff import StaffMember
-from kmcase.messages import LANGUAGES, Catalogue, message
+from kmcase.messages import message
 from kmcase.thai.calendar import BANGKOK, bangkok_date, format_time
 from ui.forms import Field, FormSpec, Section, Width
-from ui.forms.rows_edit import RowsEdit
+from ui.forms.people import staff_choices
+from ui.forms.rows_edit import RowsEdit, labels_of
 from ui.screens.cases.client_form import client_section, entry_choices
 from ui.widgets import (
     BEDateEdit,
@@ -48,16 +49,18 @@ def receive_spec(reception: Reception, today: date) -> FormSpec:
             client_section(today),
             Section("case_intake.form.case", _case_fields(reception)),
             *intake_sections(casework, reception.staff, today),
-            Section("case_intake.form.belongings", (belongings_field(today), _place_field())),
+            Section("case_intake.form.belongings", (belongings_field(today), place_field(Width.FULL))),
             Section("case_intake.form.photo", (photo_field(),)),
         )
     )
 
 
-def intake_sections(casework: Casework, staff: Iterable[StaffMember], today: date) -> tuple[Section, ...]:
+def intake_sections(
+    casework: Casework, staff: Iterable[StaffMember], today: date, left: Iterable[Choice] = ()
+) -> tuple[Section, ...]:
     """The facts of reception, as they are asked at once and when they are completed later."""
     return (
-        Section("case_intake.form.came", _came_fields(casework, staff, today)),
+        Section("case_intake.form.came", _came_fields(casework, staff, today, left)),
         Section("case_intake.form.secrecy", _secrecy_fields(casework)),
         Section("case_intake.form.interview", _interview_fields()),
         Section("case_intake.form.state", _state_fields(casework)),
@@ -71,7 +74,7 @@ def _case_fields(reception: Reception) -> tuple[Field, ...]:
     leading = [member for member in reception.staff if member.roles & CASE_ROLES]
     return (
         Field("kind", "case_intake.field.kind", partial(ChoiceEdit, choices=kinds), required=True),
-        Field("manager", "cases.list.manager", partial(ChoiceEdit, choices=_people(leading)), required=True),
+        Field("manager", "cases.list.manager", partial(ChoiceEdit, choices=staff_choices(leading)), required=True),
         Field(
             "legal_basis",
             "cases.field.legal_basis",
@@ -87,7 +90,9 @@ def _case_fields(reception: Reception) -> tuple[Field, ...]:
     )
 
 
-def _came_fields(casework: Casework, staff: Iterable[StaffMember], today: date) -> tuple[Field, ...]:
+def _came_fields(
+    casework: Casework, staff: Iterable[StaffMember], today: date, left: Iterable[Choice]
+) -> tuple[Field, ...]:
     sources = partial(ChoiceEdit, choices=entry_choices(casework.sources))
     third = Width.THIRD
     return (
@@ -103,7 +108,7 @@ def _came_fields(casework: Casework, staff: Iterable[StaffMember], today: date) 
         Field(
             "received_by",
             "case_intake.field.received_by",
-            partial(ChoiceEdit, choices=_people(staff)),
+            partial(ChoiceEdit, choices=(*staff_choices(staff), *left)),
             required=True,
             width=third,
         ),
@@ -173,22 +178,17 @@ def belongings_field(today: date) -> Field:
     return Field("belongings", "case_intake.field.belongings", rows, width=Width.FULL)
 
 
-def _place_field() -> Field:
-    return Field("place", "case_intake.field.place", LineEdit, width=Width.FULL)
+def place_field(width: Width = Width.HALF) -> Field:
+    """Where what the client brought is kept."""
+    return Field("place", "case_intake.field.place", LineEdit, width=width)
 
 
 def _things() -> Repeat:
     asked = (("name", QuestionKind.TEXT), ("count", QuestionKind.INTEGER), ("remark", QuestionKind.TEXT))
-    questions = tuple(Question(name=name, kind=kind, labels=_labels(name)) for name, kind in asked)
-    return Repeat(name="belongings", labels=_labels("thing"), questions=questions)
-
-
-def _labels(name: str) -> dict[str, str]:
-    return {language: Catalogue(language).text(f"case_intake.thing.{name}") for language in LANGUAGES}
-
-
-def _people(staff: Iterable[StaffMember]) -> tuple[Choice, ...]:
-    return tuple(Choice(value=member.staff_id, said=member.name) for member in staff)
+    questions = tuple(
+        Question(name=name, kind=kind, labels=labels_of(f"case_intake.thing.{name}")) for name, kind in asked
+    )
+    return Repeat(name="belongings", labels=labels_of("case_intake.thing.thing"), questions=questions)
 
 
 # --- values ---

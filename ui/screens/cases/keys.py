@@ -11,6 +11,8 @@ PART_KEYS = (
     "plan",
     "notes",
     "tasks",
+    "conferences",
+    "stay",
     "referrals",
     "closing",
     "sights",

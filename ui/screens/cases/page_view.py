@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.cases import CasePage
 from kmcase.domain.cases.heads import Seen
 from kmcase.messages import message
 from kmcase.thai.calendar import bangkok_date
+from ui.client_names import client_name
 from ui.ports import Desk, LiveTexts
-from ui.screens.cases.columns import clock_mark, shown_name
+from ui.screens.cases.columns import clock_mark
 from ui.screens.cases.part import CaseHost, CasePart, PartSpec
 from ui.screens.cases.parts import PARTS
 from ui.screens.cases.presenter import CasesPresenter
 from ui.tables.list_view import ListView, Taken
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Chip, Label, clear_layout, retranslate_all, row
+from ui.widgets import Banner, Chip, Label, LateTabs, clear_layout, retranslate_all, row
 
 
 class CasePane(QWidget):
@@ -30,7 +31,6 @@ class CasePane(QWidget):
         self._presenter = presenter
         self._host = host
         self._page: CasePage | None = None
-        self._parts: dict[str, CasePart] = {}
         self._specs = tuple(part for part in PARTS if desk.may(part.use_case))
         texts = desk.texts
         self.name = Label(texts, "", role="title")
@@ -38,14 +38,8 @@ class CasePane(QWidget):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(Space.ONE)
         self.glass = Banner(texts)
-        self.tabs = QTabWidget()
+        self.tabs = LateTabs({spec.key: partial(self._made, spec) for spec in self._specs})
         self.tabs.tabBar().setProperty("role", "many")
-        self.tabs.setAccessibleName(texts.text("cases.page.parts"))
-        for _ in self._specs:
-            holder = QWidget()
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(0, Space.ONE, 0, 0)
-            self.tabs.addTab(holder, "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.ONE, 0, 0, 0)
         layout.setSpacing(Space.ONE)
@@ -61,7 +55,7 @@ class CasePane(QWidget):
         """A case; the part in front stays the same."""
         self._page = page
         head = page.head
-        self.name.say(shown_name(head.client.shown_name))
+        self.name.say(client_name(head.client.shown_name))
         opened = bangkok_date(head.opened_at)
         manager = page.names.get(head.manager, "")
         self.line.say(message("cases.page.line", number=head.number, opened=opened, manager=manager))
@@ -76,26 +70,24 @@ class CasePane(QWidget):
 
     def show_part(self, key: str) -> None:
         """Bring a part to the front; nothing where this person has no such part."""
-        index = next((at for at, spec in enumerate(self._specs) if spec.key == key), -1)
-        self.tabs.setCurrentIndex(index)
+        self.tabs.turn_to(key)
 
     def part(self, key: str) -> CasePart:
         """A part's widget, made if need be."""
-        return self._made(next(spec for spec in self._specs if spec.key == key))
+        made: CasePart = self.tabs.page(key)
+        return made
 
     def retitle(self) -> None:
         """The tabs in the language now chosen."""
-        for at, spec in enumerate(self._specs):
-            self.tabs.setTabText(at, self._desk.texts.text(f"cases.tab.{spec.key}"))
-            self.tabs.setTabToolTip(at, self._desk.texts.text(f"cases.part.{spec.key}"))
+        texts = self._desk.texts
+        self.tabs.setAccessibleName(texts.text("cases.page.parts"))
+        self.tabs.say(lambda key: texts.text(f"cases.tab.{key}"), lambda key: texts.text(f"cases.part.{key}"))
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again; what stands in a part is reached from here, the rest is the part's own."""
         retranslate_all(self, texts)
-        for part in self._parts.values():
-            assert isinstance(part, QWidget)
+        for part in self.tabs.made:
             retranslate_all(part, texts)
-        self.tabs.setAccessibleName(texts.text("cases.page.parts"))
         self.retitle()
 
     def _show_chips(self, page: CasePage) -> None:
@@ -111,28 +103,16 @@ class CasePane(QWidget):
     def _show_current(self) -> None:
         if self._page is None or not self._specs:
             return
-        spec = self._specs[self.tabs.currentIndex()]
-        self._made(spec).show_case(self._page)
-        self._presenter.looked_at(spec.key)
+        key = self.tabs.key
+        self.part(key).show_case(self._page)
+        self._presenter.looked_at(key)
 
     def _taken_out(self, what: str, how: Taken, _rows: object) -> None:
-        self._host.seen(Seen(how.value), what)
+        """Keep that somebody printed or took away what a part lists."""
+        self._presenter.seen(Seen(how.value), what)
 
-    def _watch(self, part: QWidget, key: str) -> None:
-        """Keep that somebody prints or takes away what a part lists."""
-        for listed in part.findChildren(ListView):
-            listed.exported.connect(lambda: self._host.seen(Seen.EXPORTED, key))
-            listed.printed.connect(lambda: self._host.seen(Seen.PRINTED, key))
-
-    def _made(self, spec: PartSpec) -> CasePart:
-        if spec.key not in self._parts:
-            made = spec.make(self._desk, self._host)
-            self._watch(made, spec.key)
-            holder = self.tabs.widget(self._specs.index(spec))
-            layout = holder.layout()
-            if layout is not None:
-                layout.addWidget(made)
-            self._parts[spec.key] = made
-            for each in made.findChildren(ListView):
-                each.taken_out.connect(partial(self._taken_out, spec.key))
-        return self._parts[spec.key]
+    def _made(self, spec: PartSpec) -> QWidget:
+        made: QWidget = spec.make(self._desk, self._host)
+        for each in made.findChildren(ListView):
+            each.taken_out.connect(partial(self._taken_out, spec.key))
+        return made

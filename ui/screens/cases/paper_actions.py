@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -10,30 +10,20 @@ from kmcase.application.cases import RefusePaper, SignPaper, WithdrawPaper, Writ
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_intake import ComplaintItem, PaperItem
 from kmcase.application.read.cases import CasePage
-from kmcase.domain.cases.heads import Seen
 from kmcase.domain.cases.papers import ComplaintValues
 from kmcase.domain.casework import CasePaper
 from kmcase.messages import message
-from ui.answering import told
 from ui.forms import Field, FormSpec, Section, Width
-from ui.forms.page import FormPage
 from ui.forms.reason import reason_field
-from ui.ports import Desk
+from ui.screens.cases.actions import Actions, day_field
 from ui.screens.cases.client_form import entry_choices
-from ui.screens.cases.part import CaseHost
-from ui.screens.cases.signing import SIGNATURE, follow_way, kept_mark, signing_section
+from ui.screens.cases.signing import begin_signing, kept_mark, signing_section
 from ui.theme import Space
 from ui.widgets import BEDateEdit, Card, ChecksEdit, Label, LineEdit
 
-Send = Callable[[Mapping[str, Any]], Outcome[Any]]
 
-
-class PaperActions:
-    """Opens a form in place of the screen, and sends what it holds."""
-
-    def __init__(self, desk: Desk, host: CaseHost) -> None:
-        self._desk = desk
-        self._host = host
+class PaperActions(Actions):
+    """What is asked of papers and complaints."""
 
     def begin_sign(self, case: CasePage, paper: CasePaper) -> None:
         """The client reads the paper in the window and signs."""
@@ -46,8 +36,8 @@ class PaperActions:
         fields.append(reason_field("cases.field.note", name="note", required=False))
         form = self._form("sign", FormSpec((Section(None, tuple(fields)), signing_section())))
         form.put_above(self._sheet(paper))
-        form.form.set_values({"on": self._desk.today(), "signed_by": case.head.client.shown_name, "way": SIGNATURE})
-        follow_way(form.form)
+        form.form.set_values({"on": self._desk.today()})
+        begin_signing(form.form, case.head.client.shown_name)
         services = self._desk.services
         order = [item.code for item in paper.items]
 
@@ -159,14 +149,7 @@ class PaperActions:
         """A paper as PDF: blank to be signed in ink, or as it was signed."""
         service, language = self._desk.services.case_papers, self._desk.texts.language
         case_id, code = case.head.case_id, paper.code
-
-        def printed(content: bytes) -> None:
-            self._host.seen(Seen.PRINTED, "papers")
-            self._desk.show_paper(content, self._desk.texts.render(paper.words))
-
-        self._desk.jobs.background(
-            lambda _: service.printed(case_id, code, paper_id, language), told(self._desk, printed), title=paper.words
-        )
+        self._host.show_paper(lambda _: service.printed(case_id, code, paper_id, language), paper.words, "papers")
 
     # --- inside ---
 
@@ -179,20 +162,7 @@ class PaperActions:
         return card
 
     def _day(self) -> Field:
-        return Field("on", "cases.field.on", partial(BEDateEdit, today=self._desk.today()), required=True)
-
-    def _form(self, name: str, spec: FormSpec) -> FormPage:
-        return FormPage(
-            self._desk.texts,
-            message(f"case_intake.title.{name}"),
-            spec,
-            action=message("cases.form.save"),
-            cancel=message("cases.form.cancel"),
-        )
-
-    def _open(self, form: FormPage, send: Send, said: str) -> None:
-        done = self._host.recorded(message(f"case_intake.said.{said}"))
-        self._host.fill_in(form, lambda values: self._desk.jobs.database(lambda: send(values), done))
+        return day_field(self._desk.today())
 
 
 def _shown(item: ComplaintItem) -> dict[str, object]:

@@ -12,9 +12,11 @@ from typing import Any, Protocol
 
 from kmcase.application.changes import Outcome
 from kmcase.application.read.cases import CasePage
-from kmcase.domain.cases.heads import Seen
 from kmcase.messages import Message
-from ui.ports import Desk, Done, LiveTexts
+from ui.ports import Desk, Done, LiveTexts, Progress
+
+NEW_HERE = "Ctrl+Shift+N"
+"""The key of something new in the part in front; Ctrl+N receives somebody new wherever one is on the screen."""
 
 
 class CaseHost(Protocol):
@@ -28,8 +30,8 @@ class CaseHost(Protocol):
         """The end of every write: the form's refusal, or its leaving with a notice, and all screens told."""
         ...
 
-    def seen(self, how: Seen, what: str) -> None:
-        """Keep that something of the case in front was printed or exported."""
+    def show_paper(self, make: Callable[[Progress], bytes], title: Message, part: str) -> None:
+        """Make a paper of the case in front and preview it; that it was asked for at a part is kept."""
         ...
 
 

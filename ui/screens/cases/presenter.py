@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -10,10 +11,11 @@ from kmcase.application.changes import Changes
 from kmcase.application.read.case_intake import Reception
 from kmcase.application.read.cases import CaseItem, CaseList, CasePage
 from kmcase.domain.cases.heads import SIGHTS, ClientValues, Seen
-from kmcase.messages import message
-from ui.answering import FormPort, recorded, told
-from ui.ports import Desk, Err, Result
+from kmcase.messages import Message, message
+from ui.answering import FormPort, recorded, show_paper, told
+from ui.ports import Desk, Err, Progress, Result
 from ui.screens.cases.receiving import Receiving, Typed
+from ui.tone import Tone
 
 MINE, DUE, OPEN, ALL = "mine", "due", "open", "all"
 CHOICES = (MINE, DUE, OPEN, ALL)
@@ -26,7 +28,7 @@ _Opened = tuple[CaseList, CasePage | None]
 class CasesPort(FormPort, Protocol):
     """What the view can show."""
 
-    def show_list(self, items: tuple[CaseItem, ...], hidden: int) -> None: ...
+    def show_list(self, items: tuple[CaseItem, ...], hidden: int, of: int) -> None: ...
     def show_failure(self, failure: Err) -> None: ...
     def show_page(self, page: CasePage | None) -> None: ...
     def show_reception(self, reception: Reception, person: tuple[str, ClientValues] | None) -> None: ...
@@ -60,9 +62,21 @@ class CasesPresenter:
         if isinstance(result, Err):
             self._view.show_failure(result)
             return
+        before = self.page
         self._listed, self.page = result.value
         self._show_list()
         self._view.show_page(self.page)
+        self._tell_offer(before)
+
+    def _tell_offer(self, before: CasePage | None) -> None:
+        """Say once, of the case in front, that what was just recorded has reached a later stage."""
+        page = self.page
+        if page is None or page.offer is None or before is None or before.head.case_id != page.head.case_id:
+            return
+        if page.offer != before.offer and self._desk.may("cases.move"):
+            work = message(f"cases.work.{page.offer.work.value}")
+            said = message("cases.offer.told", work=work, stage=page.offer.stage.words)
+            self._desk.notices.notice(said, Tone.OK)
 
     def choose(self, case_id: str) -> None:
         """Bring a line to the front."""
@@ -82,7 +96,7 @@ class CasesPresenter:
             items = tuple(item for item in items if item.presses)
         elif self._choice == OPEN:
             items = tuple(item for item in items if not item.stage.ends)
-        self._view.show_list(items, self._listed.hidden)
+        self._view.show_list(items, self._listed.hidden, len(self._listed.items))
 
     def changed(self, changes: Changes) -> None:
         """Something of a case was committed."""
@@ -109,6 +123,11 @@ class CasesPresenter:
             return
         service, case_id = self._desk.services.cases, self.page.head.case_id
         self._desk.jobs.database(lambda: service.note_sight(case_id, how, what), told(self._desk, lambda _: None))
+
+    def show_paper(self, make: Callable[[Progress], bytes], title: Message, part: str) -> None:
+        """Preview a paper; it is kept at once, of the case that is in front now."""
+        self.seen(Seen.PRINTED, part)
+        show_paper(self._desk, make, title)
 
     def taken_out(self, how: Seen, case_ids: tuple[str, ...]) -> None:
         """Keep of each case of the list that its line was printed or exported."""

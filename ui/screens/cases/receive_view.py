@@ -9,11 +9,11 @@ from PySide6.QtCore import QTimer
 from kmcase.application.read.case_intake import Reception
 from kmcase.domain.cases.heads import ClientValues
 from kmcase.messages import Message, message
+from ui.client_names import client_name
 from ui.draft_lane import DraftLane
 from ui.forms.page import FormPage
 from ui.ports import Desk
 from ui.screens.cases.client_form import client_form_values, client_values
-from ui.screens.cases.columns import shown_name
 from ui.screens.cases.intake_form import belongings_of, first_values, intake_values, receive_spec
 from ui.screens.cases.receiving import Likely, Lookup, Receiving, Typed
 from ui.screens.cases.same_panel import SamePanel
@@ -54,11 +54,12 @@ class ReceivePage(FormPage):
         values = first_values(reception, desk.actor.staff_id)
         if person is not None:
             values |= client_form_values(person[1])
-            self._say_linked(message("case_intake.same.linked", name=shown_name(person[1].shown_name)))
+            self._say_linked(message("case_intake.same.linked", name=client_name(person[1].shown_name)))
             self.receiving.link(person[0])
         self.form.set_values(values)
         self.form.use_draft("" if person else "case:")
         self._connect()
+        self.tell()
 
     def typed_client(self) -> ClientValues:
         """The client as typed so far."""
@@ -114,7 +115,7 @@ class ReceivePage(FormPage):
     def _link_case(self, case_id: str) -> None:
         item = self.lookup.client(case_id)
         self.receiving.link(item.person_id, case_id)
-        self._say_linked(message("case_intake.same.linked_case", name=shown_name(item.name), number=item.number))
+        self._say_linked(message("case_intake.same.linked_case", name=client_name(item.name), number=item.number))
 
     def _unlink(self) -> None:
         self.receiving.link("")

@@ -15,6 +15,7 @@ from kmcase.domain.cases.intake import Belonging, IntakeValues
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.people import PersonValues
 from kmcase.messages import Message, message
+from ui.kept_paper import kept_paper
 from ui.ports import Desk, Done, Job, Ok, Result
 
 
@@ -138,8 +139,7 @@ class Receiving:
 
         def work() -> Outcome[str]:
             intake = read(values)
-            photo = values["photo"]
-            kept = services.attachments.keep(photo.content, EvidenceKind.PHOTO_PERSON, photo.name) if photo else None
+            kept = kept_paper(services.attachments, values["photo"], EvidenceKind.PHOTO_PERSON)
             received: Outcome[str] = services.case_intake.receive(
                 ReceiveClient(
                     opening=OpenCase(

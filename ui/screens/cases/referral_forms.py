@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
+from kmcase.application.read.case_intake import PaperItem
 from kmcase.application.read.cases import CasePage
 from kmcase.domain.agencies import Agency
 from kmcase.domain.cases.referrals import (
@@ -22,7 +23,7 @@ from kmcase.domain.cases.referrals import (
     Step,
 )
 from kmcase.domain.evidence import Attachment
-from kmcase.messages import message
+from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.reason import reason_field
 from ui.screens.cases.client_form import entry_choices
@@ -32,7 +33,7 @@ from ui.widgets import (
     Choice,
     ChoiceEdit,
     LineEdit,
-    PaperEdit,
+    PagesEdit,
     TextArea,
     enum_choices,
 )
@@ -42,8 +43,8 @@ _OTHER = "none"
 """What stands for an agency that is not in the directory."""
 
 
-def out_spec(page: CasePage, agencies: Iterable[Agency], today: date) -> FormSpec:
-    """What is asked of a referral outwards."""
+def out_spec(page: CasePage, agencies: Iterable[Agency], today: date, signed: Sequence[PaperItem]) -> FormSpec:
+    """What is asked of a referral outwards; `signed` are the papers of the case that may go along."""
     return FormSpec(
         (
             Section(
@@ -56,7 +57,7 @@ def out_spec(page: CasePage, agencies: Iterable[Agency], today: date) -> FormSpe
                     _day("on", today),
                 ),
             ),
-            _about(page),
+            _about(page, signed),
             Section(
                 "case_referrals.form.consent_section",
                 (
@@ -106,12 +107,11 @@ def in_spec(page: CasePage, agencies: Iterable[Agency], today: date) -> FormSpec
 
 
 def out_values(page: CasePage, today: date) -> dict[str, object]:
-    """How the form outwards begins: the client consents by signature today."""
+    """How the form outwards begins: the client is asked; in what way the consent was given is for the writer to say."""
     return {
         "on": today,
         "consent_on": today,
         "basis": ConsentBasis.CLIENT.value,
-        "way": ConsentWay.SIGNED.value,
         "given_by": page.head.client.shown_name,
         "agency_id": _OTHER,
     }
@@ -122,11 +122,18 @@ def in_values(today: date) -> dict[str, object]:
     return {"on": today, "referrer_kind": ReferrerKind.VOLUNTEER.value, "agency_id": _OTHER}
 
 
-def referral_of(direction: Direction, values: dict[str, Any], attachment: Attachment | None) -> ReferralValues:
-    """What a form says; a picture of a document was stored before."""
-    papers = [ReferralPaper(title=line.strip()) for line in values["papers"].splitlines() if line.strip()]
-    if attachment is not None:
-        papers.append(ReferralPaper(title=attachment.name, attachment=attachment))
+def referral_of(
+    direction: Direction, values: dict[str, Any], pages: Sequence[Attachment], signed: Sequence[PaperItem]
+) -> ReferralValues:
+    """What a form says; pictures of documents were stored before, `signed` is what the form offered."""
+    chosen = values.get("case_papers") or frozenset()
+    papers = [
+        ReferralPaper(title=item.paper.th, paper=item.paper.code, paper_id=item.paper_id)
+        for item in signed
+        if item.paper_id in chosen
+    ]
+    papers += [ReferralPaper(title=line.strip()) for line in values["papers"].splitlines() if line.strip()]
+    papers += [ReferralPaper(title=page.name, attachment=page) for page in pages]
     return ReferralValues(
         direction=direction,
         on=values["on"],
@@ -145,8 +152,9 @@ def referral_of(direction: Direction, values: dict[str, Any], attachment: Attach
 
 def step_spec(standing: Standing, today: date) -> FormSpec:
     """What is asked of a step; it begins with the one that is waited for."""
-    choices = tuple(Choice(value=step.value, said=message(f"case_referrals.step.{step.value}"))
-                    for step in standing.next_steps)  # fmt: skip
+    choices = tuple(
+        Choice(value=step.value, said=message(f"case_referrals.step.{step.value}")) for step in standing.next_steps
+    )
     return FormSpec(
         (
             Section(
@@ -177,7 +185,9 @@ def _day(name: str, today: date) -> Field:
     return Field(name, f"{_KEY}.{name}", partial(BEDateEdit, today=today), required=True, width=Width.THIRD)
 
 
-def _about(page: CasePage) -> Section:
+def _about(page: CasePage, signed: Sequence[PaperItem] = ()) -> Section:
+    ticks = partial(ChecksEdit, choices=[Choice(value=item.paper_id, said=_signed(item)) for item in signed], columns=1)
+    along = (Field("case_papers", f"{_KEY}.case_papers", ticks, width=Width.FULL),) if signed else ()
     sides = partial(ChecksEdit, choices=entry_choices(page.casework.dimensions), columns=3)
     return Section(
         "case_referrals.form.what_section",
@@ -185,10 +195,15 @@ def _about(page: CasePage) -> Section:
             Field("dimensions", f"{_KEY}.dimensions", sides, width=Width.FULL),
             reason_field(f"{_KEY}.reason", rows=3),
             reason_field(f"{_KEY}.asked", name="asked", rows=2),
+            *along,
             Field("papers", f"{_KEY}.papers", partial(TextArea, rows=3), help_key=f"{_KEY}.papers_help"),
-            Field("file", f"{_KEY}.file", PaperEdit),
+            Field("file", f"{_KEY}.file", PagesEdit),
         ),
     )
+
+
+def _signed(item: PaperItem) -> Message:
+    return message("case_referrals.signed_paper", paper=item.paper.words, on=item.on)
 
 
 def _referrer(*, required: bool) -> tuple[Field, ...]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.case_intake import ClientAlike
 from kmcase.messages import message
 from ui.alike_panel import AlikePanel
+from ui.client_names import client_name
 from ui.ports import LiveTexts
-from ui.screens.cases.columns import shown_name
 from ui.screens.cases.receiving import Likely
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Button, Card, Chip, Label, clear_layout, column, line, row, said_text
+from ui.widgets import Button, Card, Chip, Label, clear_layout, column, line, row
 
 _REASONS = 3
 
@@ -77,13 +76,13 @@ class SamePanel(QWidget):
 
     def _entry(self, item: ClientAlike) -> QVBoxLayout:
         texts = self._texts
-        name = Label(texts, shown_name(item.name), role="strong", wrap=False)
+        name = Label(texts, client_name(item.name), role="strong", wrap=False)
         stage = Chip(texts, item.stage.words, Tone.PLAIN if item.stage.ends else Tone.ACCENT, "flag")
         reasons = " · ".join(texts.render(reason) for reason in item.reasons[:_REASONS])
         buttons = (
-            self._button(item, "link", "tick", self._link, ""),
-            self._button(item, "open", "arrow_right", self._open, "link"),
-            self._button(item, "other", "close", self._other, "link"),
+            self._button(item, "link", "tick", self.case_linked),
+            self._button(item, "open", "arrow_right", self.case_opened, kind="link"),
+            self._button(item, "other", "close", self.set_aside, kind="link"),
         )
         return column(
             row(name, stage, None),
@@ -93,18 +92,8 @@ class SamePanel(QWidget):
             spacing=0,
         )
 
-    def _button(self, item: ClientAlike, key: str, icon: str, press: object, kind: str) -> Button:
+    def _button(self, item: ClientAlike, key: str, icon: str, told: SignalInstance, kind: str = "") -> Button:
         said = message(f"case_intake.same.{key}")
-        button = Button(self._texts, said, icon_name=icon, **({"kind": kind} if kind else {}))
-        button.setAccessibleName(f"{said_text(self._texts, said)} {item.number}")
-        button.clicked.connect(partial(press, item.case_id))  # type: ignore[arg-type, call-overload]
+        button = Button(self._texts, said, kind=kind, icon_name=icon, of=item.number)
+        button.clicked.connect(lambda: told.emit(item.case_id))
         return button
-
-    def _link(self, case_id: str, _pressed: bool = False) -> None:
-        self.case_linked.emit(case_id)
-
-    def _open(self, case_id: str, _pressed: bool = False) -> None:
-        self.case_opened.emit(case_id)
-
-    def _other(self, case_id: str, _pressed: bool = False) -> None:
-        self.set_aside.emit(case_id)

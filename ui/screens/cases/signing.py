@@ -12,7 +12,8 @@ from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.payments import Finger, Hand, ThumbMark, Witness
 from kmcase.messages import message
 from ui.forms import Field, FormView, Section, Width
-from ui.widgets import Choice, LineEdit, PaperEdit, RadioEdit, SignatureEdit, Thumbprint, ThumbprintEdit
+from ui.kept_paper import kept_pages
+from ui.widgets import Choice, LineEdit, PagesEdit, RadioEdit, SignatureEdit, Thumbprint, ThumbprintEdit
 
 SIGNATURE, THUMB, PAPER = "signature", "thumb", "paper"
 _ASKED = {
@@ -35,13 +36,15 @@ def signing_section() -> Section:
             Field("thumb", "case_intake.signing.thumb", ThumbprintEdit, width=Width.FULL),
             Field("witness_one", "case_intake.signing.witness_one", LineEdit),
             Field("witness_two", "case_intake.signing.witness_two", LineEdit),
-            Field("paper", "case_intake.signing.paper", PaperEdit, width=Width.FULL),
+            Field("paper", "case_intake.signing.paper", PagesEdit, width=Width.FULL),
         ),
     )
 
 
-def follow_way(form: FormView) -> None:
-    """Ask only for the mark that is chosen, now and whenever the way changes."""
+def begin_signing(form: FormView, name: str) -> None:
+    """The client signs by hand, as it is most often; only the mark that is chosen is asked for, whatever it is."""
+    form.editor("signed_by").set_value(name)
+    form.editor("way").set_value(SIGNATURE)
 
     def turn() -> None:
         way = form.editor("way").value()
@@ -66,7 +69,8 @@ def kept_mark(values: Mapping[str, Any], attachments: AttachmentStore) -> Signed
             image=image, finger=Finger(thumb.finger.value), hand=Hand(thumb.hand.value), witnesses=witnesses
         )
         return Signed(**who, thumbprint=mark)
-    paper = values["paper"]
-    if way == PAPER and paper is not None:
-        return Signed(**who, paper=attachments.keep(paper.content, EvidenceKind.OTHER, paper.name))
+    pages = values["paper"]
+    if way == PAPER and pages:
+        first, *others = kept_pages(attachments, pages)
+        return Signed(**who, paper=first, more_pages=tuple(others))
     return None

@@ -18,13 +18,12 @@ from ui.at_part import AtPart
 from ui.forms import Field, FormSpec, Section
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_field
-from ui.ports import Desk, Done, Err, LiveTexts, Narrowed
+from ui.ports import Desk, Done, Err, LiveTexts, Narrowed, Progress
 from ui.screens.cases.columns import COLUMNS
 from ui.screens.cases.page_view import CasePane
 from ui.screens.cases.presenter import CHOICES, NEW, OPEN, CasesPresenter
 from ui.screens.cases.receive_view import ReceivePage
 from ui.tables.list_view import ListView, Taken
-from ui.tone import Tone
 from ui.widgets import (
     Button,
     Choice,
@@ -35,11 +34,12 @@ from ui.widgets import (
     block,
     column,
     retranslate_all,
+    row,
     side_by_side,
     stacked,
 )
 
-_LIST_WIDTH = 400
+_LIST_WIDTH = 372
 
 
 class CasesView(QWidget):
@@ -59,23 +59,25 @@ class CasesView(QWidget):
             empty=message("cases.list.none"),
         )
         self.choice = ChoiceEdit(texts, [Choice(value=one, said=message(f"cases.choice.{one}")) for one in CHOICES])
+        self.choice.set_name(message("cases.list.show"))
         self.choice.set_value(OPEN)
         self.hidden = Label(texts, "", role="muted")
         self.new = Button(texts, message("case_intake.form.new"), icon_name="plus", shortcut="Ctrl+N")
         self.new.setVisible(desk.may("cases.open"))
-        self.list.tools.addWidget(self.new)
         self.glass = Button(texts, message("cases.glass.button"), kind="link", icon_name="unlock")
         self.nothing = EmptyState(texts, "family", message("cases.list.choose"), message("cases.list.choose_advice"))
         self.page = CasePane(desk, self.presenter, self)
         self._right = stacked(self.nothing, self.page)
-        left = block(self.choice, self.list, self.hidden, self.glass, stretch=1)
-        self._pages = FormStack(side_by_side(left, self._right, (_LIST_WIDTH, 690)), back_to=self.list)
+        left = block(row(self.choice, self.new, stretch=0), self.list, self.hidden, self.glass, stretch=1)
+        self._pages = FormStack(
+            side_by_side(left, self._right, (_LIST_WIDTH, 718)), back_to=self.list, notices=desk.notices
+        )
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self.choice.changed.connect(self._narrow)
         self.glass.clicked.connect(self.begin_glass)
         self.new.clicked.connect(self._receive)
-        self.list.chosen.connect(lambda: self.presenter.choose(self.list.only().case_id))
+        self.list.chosen.connect(lambda item: self.presenter.choose(item.case_id))
         self.list.retry.connect(self.presenter.open)
         self.list.taken_out.connect(self._taken_out)
 
@@ -111,8 +113,9 @@ class CasesView(QWidget):
 
     # --- what the presenter shows ---
 
-    def show_list(self, items: tuple[CaseItem, ...], hidden: int) -> None:
-        """Cases, and how many restricted ones there are beside them."""
+    def show_list(self, items: tuple[CaseItem, ...], hidden: int, of: int) -> None:
+        """Cases out of so many, and how many restricted ones there are beside them."""
+        self.list.say_empty(message("cases.list.none_here" if of else "cases.list.none"))
         self.list.set_items(items)
         self.hidden.say(message("cases.list.hidden", count=told_count(hidden)) if hidden else "")
         self.hidden.setVisible(hidden > 0)
@@ -125,6 +128,7 @@ class CasesView(QWidget):
     def show_page(self, page: CasePage | None) -> None:
         """One case, or none."""
         self.list.follow(page.head.case_id if page else None)
+        self._pages.lead_back_to(self.list if page is None else self.page.tabs)
         if page is None:
             self._right.setCurrentWidget(self.nothing)
         else:
@@ -135,7 +139,6 @@ class CasesView(QWidget):
         """Receive somebody new, perhaps one of the register."""
         page = ReceivePage(self._desk, reception, person)
         self.fill_in(page, lambda _: self.presenter.receive(page.receiving, page.typed()))
-        page.tell()
 
     def form_done(self) -> None:
         """It is kept: back to the page."""
@@ -143,10 +146,7 @@ class CasesView(QWidget):
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
-        if self.form is None:
-            self._desk.notices.notice(failure.message, Tone.ERROR)
-        else:
-            self._pages.show_failure(failure)
+        self._pages.show_failure(failure)
 
     # --- what parts ask ---
 
@@ -158,9 +158,9 @@ class CasesView(QWidget):
         """The end of every write."""
         return recorded(self._desk, self, said)
 
-    def seen(self, how: Seen, what: str) -> None:
-        """Keep that something of the case in front was printed or exported."""
-        self.presenter.seen(how, what)
+    def show_paper(self, make: Callable[[Progress], bytes], title: Message, part: str) -> None:
+        """Preview a paper of the case in front."""
+        self.presenter.show_paper(make, title, part)
 
     def begin_glass(self) -> None:
         """Open a restricted case of another team: its number, and why."""

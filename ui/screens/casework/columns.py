@@ -5,7 +5,7 @@ from __future__ import annotations
 from kmcase.application.casework import fault_said
 from kmcase.application.read.casework import CaseworkItem, Difference, FaultyLine
 from kmcase.application.read.small_counts import told_count
-from kmcase.messages import Message, message
+from kmcase.messages import Message, message, worded
 from ui.ports import ColumnKind
 from ui.tables import Mark, columns_of
 from ui.tone import Tone
@@ -31,17 +31,22 @@ def _line(item: FaultyLine) -> str:
 
 _column = columns_of("casework.column")
 VERSIONS = (
-    _column("version", lambda item: item.version, 88),
-    _column("state", _state, 112, ColumnKind.CHIP),
-    _column("set_at", lambda item: item.set_at, 96, ColumnKind.DATE),
-    _column("set_by", _set_by, 128),
-    _column("cases", lambda item: told_count(item.cases), 88),
-    _column("open", lambda item: told_count(item.open), 104),
+    _column("version", lambda item: item.version, 72),
+    _column("state", _state, 124, ColumnKind.CHIP),
+    _column("set_at", lambda item: item.set_at, 88, ColumnKind.DATE),
+    _column("set_by", _set_by, 160),
+    _column("cases", lambda item: told_count(item.cases), 80),
+    _column("open", lambda item: told_count(item.open), 96),
 )
 DIFFERENCES = (
     _column("where", _where, 208),
     _column("before", lambda item: item.before or "–", 128),
     _column("after", lambda item: item.after or "–", 128),
+)
+CONTENTS = (
+    _column("part", lambda item: message(f"casework.part.{item.part}"), 144),
+    _column("holds", lambda item: worded({"th": item.th, "en": item.en}), 0),
+    _column("code", lambda item: item.code, 128, hidden=True),
 )
 FAULTS = (
     _column("line", _line, 64),

@@ -7,21 +7,20 @@ from pathlib import Path
 from typing import Protocol
 
 from kmcase.application.changes import Changes, Outcome
-from kmcase.application.read.casework import CaseworkFile, CaseworkItem
+from kmcase.application.read.casework import CaseworkContents, CaseworkFile, CaseworkItem
 from kmcase.messages import message
-from ui.answering import recorded, told
+from ui.answering import FormPort, recorded, told
 from ui.ports import Desk, Done, Err, Result
 from ui.tone import Tone
 
 
-class CaseworkPort(Protocol):
+class CaseworkPort(FormPort, Protocol):
     """What the view can show."""
 
     def show_versions(self, items: tuple[CaseworkItem, ...]) -> None: ...
-    def show_file(self, file: CaseworkFile | None) -> None: ...
+    def show_contents(self, found: CaseworkContents) -> None: ...
+    def show_file(self, file: CaseworkFile) -> None: ...
     def show_failure(self, failure: Err) -> None: ...
-    def form_failed(self, failure: Err) -> None: ...
-    def form_done(self) -> None: ...
 
 
 class CaseworkPresenter:
@@ -30,6 +29,7 @@ class CaseworkPresenter:
     def __init__(self, desk: Desk, view: CaseworkPort) -> None:
         self._desk = desk
         self._view = view
+        self._version = ""
         self.file: CaseworkFile | None = None
 
     @property
@@ -51,6 +51,15 @@ class CaseworkPresenter:
             self._view.show_failure(result)
         else:
             self._view.show_versions(result.value)
+            known = [item.version for item in result.value]
+            self.read(self._version if self._version in known else known[0])
+
+    def read(self, version: str) -> None:
+        """Show what a version holds, unless a file is in front."""
+        self._version = version
+        if self.file is None:
+            service = self._desk.services.casework
+            self._desk.jobs.database(lambda: service.contents(version), told(self._desk, self._view.show_contents))
 
     def changed(self, changes: Changes) -> None:
         """A version was set, or cases were opened with one."""
@@ -69,7 +78,7 @@ class CaseworkPresenter:
     def forget_file(self) -> None:
         """No file is in front."""
         self.file = None
-        self._view.show_file(None)
+        self.read(self._version)
 
     def set(self) -> None:
         """Lead new cases by the file in front."""

@@ -8,16 +8,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from kmcase.application.changes import Changes
-from kmcase.application.read.casework import CaseworkFile, CaseworkItem
+from kmcase.application.read.casework import CaseworkContents, CaseworkFile, CaseworkItem
 from kmcase.messages import message
 from ui.ports import Desk, Err, LiveTexts
-from ui.screens.casework.columns import DIFFERENCES, FAULTS, VERSIONS
+from ui.screens.casework.columns import CONTENTS, DIFFERENCES, FAULTS, VERSIONS
 from ui.screens.casework.presenter import CaseworkPresenter
 from ui.tables.list_view import ListView
 from ui.tables.output import write_file
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, EmptyState, Label, retranslate_all, row, side_by_side, stacked
+from ui.widgets import Banner, Button, Label, block, retranslate_all, row, side_by_side, stacked
 from ui.widgets.pictures import choose_file
 
 _LIST_WIDTH, _FILE_WIDTH = 610, 470
@@ -45,7 +45,14 @@ class CaseworkView(QWidget):
             key=lambda item: item.version,
             empty=message("casework.none"),
         )
-        self.nothing = EmptyState(texts, "import", message("casework.choose"), message("casework.choose_advice"))
+        self.holds = Label(texts, "", role="lead")
+        self.contents = ListView(
+            desk,
+            name="casework_contents",
+            title_key="casework.contents",
+            columns=CONTENTS,
+            key=lambda item: f"{item.part} {item.code}",
+        )
         self.banner = Banner(texts)
         self.differences = ListView(
             desk,
@@ -77,7 +84,10 @@ class CaseworkView(QWidget):
         inside.addWidget(self._found, 1)
         inside.addLayout(row(None, self.set))
         self._file = file
-        self._right = stacked(self.nothing, file)
+        advice = Label(texts, message("casework.choose"), role="muted")
+        version = block(self.holds, advice, self.contents, stretch=2)
+        self._version = version
+        self._right = stacked(version, file)
         title = Label(texts, message("casework.screen"), role="title", wrap=False)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +101,7 @@ class CaseworkView(QWidget):
         self.export.clicked.connect(self._export)
         self.set.clicked.connect(self.presenter.set)
         self.list.retry.connect(self.presenter.open)
+        self.list.chosen.connect(lambda item: self.presenter.read(item.version))
 
     def _take(self) -> None:
         path = self.ask_file(self, self._desk.texts.text("casework.take_title"), (_SUFFIX,))
@@ -116,11 +127,16 @@ class CaseworkView(QWidget):
         """The versions, that which leads new cases first."""
         self.list.set_items(items)
 
-    def show_file(self, file: CaseworkFile | None) -> None:
+    def show_contents(self, found: CaseworkContents) -> None:
+        """What a version holds."""
+        self.holds.say(message("casework.holds", version=found.version, count=len(found.entries)))
+        self.contents.set_items(found.entries)
+        self.list.follow(found.version)
+        self._right.setCurrentWidget(self._version)
+
+    def show_file(self, file: CaseworkFile) -> None:
         """A file that was looked at: its faults, or what it would change."""
-        self._right.setCurrentWidget(self.nothing if file is None else self._file)
-        if file is None:
-            return
+        self._right.setCurrentWidget(self._file)
         self._found.setCurrentWidget(self.faults if file.faults else self.differences)
         self.differences.set_items(file.differences)
         self.faults.set_items(file.faults)

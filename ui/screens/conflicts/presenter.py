@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.conflicts import SETTLED_BY, Decision
 from kmcase.application.read.conflicts import ConflictPage, StandingValue
+from kmcase.domain.cases.heads import Seen
 from kmcase.messages import Message, message
+from ui.answering import told
+from ui.at_part import AtPart
 from ui.ports import Desk, Err, Result
 from ui.screens.conflicts.columns import key_of
 from ui.tone import Tone
 
-_SCREENS = {"person": "people", "household": "households", "visit": "visits"}
+_SCREENS = {"person": "people", "household": "households", "visit": "visits", "case": "cases"}
 """Where a record of each noun has its page."""
+PLAN = "plan"
 
 
 class ConflictsPort(Protocol):
@@ -33,6 +38,7 @@ class ConflictsPresenter:
         self._view = view
         self._pages: tuple[ConflictPage, ...] = ()
         self._chosen: tuple[str, str] | None = None
+        self._noted: set[str] = set()
 
     def open(self) -> None:
         """Read them anew."""
@@ -86,7 +92,9 @@ class ConflictsPresenter:
         """Go to the record itself."""
         page = self.page
         if page is not None:
-            self._desk.navigation.open(_SCREENS[page.item.noun], page.item.record_id)
+            item = page.item
+            record = AtPart(record_id=item.record_id, part=PLAN).as_record() if item.noun == "case" else item.record_id
+            self._desk.navigation.open(_SCREENS[item.noun], record)
 
     def changed(self, changes: Changes) -> None:
         """Something was committed."""
@@ -95,5 +103,15 @@ class ConflictsPresenter:
 
     def _show(self) -> None:
         page = self.page
-        may = page is not None and self._desk.may(SETTLED_BY[page.item.noun])
+        settled_by = SETTLED_BY.get(page.item.noun) if page is not None else None
+        may = settled_by is not None and self._desk.may(settled_by)
         self._view.show_page(page, may_decide=may)
+        if page is not None and page.item.noun == "case":
+            self._note(page.item.record_id)
+
+    def _note(self, case_id: str) -> None:
+        """What was written apart in a plan is before somebody's eyes: noted once."""
+        if case_id not in self._noted:
+            self._noted.add(case_id)
+            work = partial(self._desk.services.cases.note_sight, case_id, Seen.PAGE, PLAN)
+            self._desk.jobs.database(work, told(self._desk, lambda _: None))

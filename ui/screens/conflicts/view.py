@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kmcase.application.changes import Changes
 from kmcase.application.read.conflicts import ConflictPage
 from kmcase.messages import Message, message
+from ui.case_sights import keep_taken_out
 from ui.conflicts_panel import ConflictsPanel
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.conflicts.columns import COLUMNS, key_of, title_of
@@ -81,6 +82,7 @@ class ConflictsView(QWidget):
         self.list.chosen.connect(lambda item: self.presenter.choose(key_of(item)))
         self.list.activated.connect(lambda _page: self.presenter.open_record())
         self.list.retry.connect(self.presenter.open)
+        keep_taken_out(self._desk, self.list, lambda page: page.item.record_id if page.item.noun == "case" else "")
         self.way.clicked.connect(self.presenter.open_record)
         self.panels[True].decided.connect(self.presenter.decide)
 
@@ -108,6 +110,8 @@ class ConflictsView(QWidget):
         self.list.follow(self._shown)
         self.title.say(title_of(page.item))
         self.way.say(message(f"conflicts.open_{page.item.noun}"))
+        if page.item.noun == "case":
+            self.banner.say(Tone.ACCENT, message("conflicts.in_plan"), closable=False)
         for may, panel in self.panels.items():
             panel.show_standing(page.item.noun, page.standing if may is may_decide else {}, page.labels)
 

@@ -11,9 +11,9 @@ from kmcase.application.controls import JudgeObservation
 from kmcase.application.printing.controls import ControlPeriod
 from kmcase.application.read.controls import ControlBoard, ObservationItem
 from kmcase.domain.controls import ObservationState, Verdict
-from kmcase.domain.evidence import EvidenceKind
 from kmcase.messages import Message, message
 from ui.answering import recorded, show_paper, show_stored, told
+from ui.kept_paper import kept_paper
 from ui.one_job import OneJob
 from ui.ports import Desk, Done, Err, Progress, Result
 from ui.screens.controls.periods import file_name
@@ -166,7 +166,7 @@ class ControlsPresenter:
         services, seen, paper = self._desk.services, item.observation, values["paper"]
 
         def work() -> Outcome[str]:
-            kept = services.attachments.keep(paper.content, EvidenceKind.OTHER, paper.name) if paper else None
+            kept = kept_paper(services.attachments, paper)
             noun, record_id = seen.subject
             command = JudgeObservation(
                 control=seen.control,

@@ -106,8 +106,6 @@ class ControlsView(QWidget):
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
         retranslate_all(self, texts)
-        self.state.box.setAccessibleName(texts.text("controls.board.show"))
-        self.period.box.setAccessibleName(texts.text("controls.board.period"))
 
     # --- what the presenter shows ---
 
@@ -199,10 +197,10 @@ class ControlsView(QWidget):
         self._pages = FormStack(board, back_to=self.list)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
+        self.state.set_name(message("controls.board.show"))
         self.state.set_value(ObservationState.OPEN)
-        self.state.box.setAccessibleName(texts.text("controls.board.show"))
+        self.period.set_name(message("controls.board.period"))
         self.period.set_value(periods(self._desk.today())[0])
-        self.period.box.setAccessibleName(texts.text("controls.board.period"))
         for part in (self.period, self.report, self.excel):
             part.setVisible(self._desk.may("documents.print"))
 

@@ -100,7 +100,6 @@ class DuplicatesView(QWidget):
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
         retranslate_all(self, texts)
-        self.which.box.setAccessibleName(texts.text("duplicates.list.show"))
 
     # --- what the presenter shows ---
 
@@ -194,8 +193,8 @@ class DuplicatesView(QWidget):
         self._pages = FormStack(block(head, self.banner, both, stretch=2), back_to=self.list)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
+        self.which.set_name(message("duplicates.list.show"))
         self.which.set_value(_WAITING)
-        self.which.box.setAccessibleName(self._desk.texts.text("duplicates.list.show"))
 
     def _connect(self) -> None:
         self.again.clicked.connect(self.presenter.compute)

@@ -93,6 +93,7 @@ class BookPart(Part):
         )
         for button, use_case in use_cases:
             button.setVisible(self._plans.may(use_case))
+        self.void.setVisible(self._plans.may("house_building.void") or self._plans.may("house_building.void_work"))
 
     def _selected(self) -> None:
         entry = self.list.only()

@@ -15,12 +15,12 @@ from kmcase.application.household_plans import (
     ReceiveDonation,
     VoidEntry,
 )
-from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.forms import ROW_ID
 from kmcase.domain.house_building import BookEntry, BuildingValues, Donation, EntryKind, Material, Needed
 from kmcase.domain.money import Baht
 from kmcase.messages import message
 from ui.answering import show_paper
+from ui.kept_paper import kept_paper
 from ui.ports import Desk
 from ui.screens.household_plans.presenter import PlansPresenter
 
@@ -66,7 +66,7 @@ class HousePresenter:
         household_id, services, paper = self._plans.shown.household_id, self._desk.services, values["paper"]
 
         def work() -> Outcome[str]:
-            kept = services.attachments.keep(paper.content, EvidenceKind.OTHER, paper.name) if paper else None
+            kept = kept_paper(services.attachments, paper)
             told = {**values, "paper": kept, "lines": materials(values["lines"])}
             done: Outcome[str] = services.house_building.buy(Buy(household_id=household_id, **told))
             return done

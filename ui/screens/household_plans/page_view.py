@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.read.household_plans import PlanPage
 from kmcase.domain.money import Baht
@@ -15,10 +17,10 @@ from ui.screens.household_plans.columns import STATE_MARKS
 from ui.screens.household_plans.house_asking import HouseForms
 from ui.screens.household_plans.house_parts import BookPart, MaterialsPart
 from ui.screens.household_plans.house_presenter import HousePresenter
-from ui.screens.household_plans.parts import LinesPart, NeedsPart, PaidPart, Part, PlanPart, RoadPart
+from ui.screens.household_plans.parts import LinesPart, NeedsPart, PaidPart, PlanPart, RoadPart
 from ui.screens.household_plans.presenter import PlansPresenter, progress_said
 from ui.theme import Space
-from ui.widgets import Chip, Label, column, row
+from ui.widgets import Chip, Label, LateTabs, column, row
 
 
 class PlanPane(QWidget):
@@ -35,26 +37,17 @@ class PlanPane(QWidget):
         self.state = Chip(texts, "")
         self.persons = Label(texts, "", role="muted", copyable=True)
         self.line = Label(texts, "", role="muted")
-        self.plan = PlanPart(desk, plans, forms)
-        self.lines = LinesPart(desk, plans, forms)
-        self.needs = NeedsPart(desk, plans, forms)
-        self.book = BookPart(desk, plans, house, house_forms)
-        self.materials = MaterialsPart(desk, plans, house, house_forms)
-        self.road = RoadPart(desk, plans, forms)
-        self.paid = PaidPart(desk, plans, forms)
-        self._parts: dict[str, Part] = {
-            keys.PLAN: self.plan,
-            keys.LINES: self.lines,
-            keys.NEEDS: self.needs,
-            keys.BOOK: self.book,
-            keys.MATERIALS: self.materials,
-            keys.ROAD: self.road,
-            keys.PAID: self.paid,
-        }
-        self.tabs = QTabWidget()
-        for part in self._parts.values():
-            part.layout().setContentsMargins(0, Space.ONE, 0, 0)  # type: ignore[union-attr]
-            self.tabs.addTab(part, "")
+        self.tabs = LateTabs(
+            {
+                keys.PLAN: lambda: PlanPart(desk, plans, forms),
+                keys.LINES: lambda: LinesPart(desk, plans, forms),
+                keys.NEEDS: lambda: NeedsPart(desk, plans, forms),
+                keys.BOOK: lambda: BookPart(desk, plans, house, house_forms),
+                keys.MATERIALS: lambda: MaterialsPart(desk, plans, house, house_forms),
+                keys.ROAD: lambda: RoadPart(desk, plans, forms),
+                keys.PAID: lambda: PaidPart(desk, plans, forms),
+            }
+        )
         page = column(row(self.title, self.state, self.persons, stretch=2), self.line, self.tabs, stretch=2)
         page.setContentsMargins(Space.ONE, 0, 0, 0)
         self.setLayout(page)
@@ -74,17 +67,20 @@ class PlanPane(QWidget):
 
     def show_part(self, key: str) -> None:
         """Bring a part to the front."""
-        self.tabs.setCurrentIndex(keys.PART_KEYS.index(key))
+        self.tabs.turn_to(key)
+
+    def part(self, key: str) -> Any:
+        """A part's widget, made if need be."""
+        return self.tabs.page(key)
 
     def retitle(self, texts: LiveTexts) -> None:
         """Say the tabs."""
         self.tabs.setAccessibleName(texts.text("household_plans.tab.parts"))
-        for at, key in enumerate(keys.PART_KEYS):
-            self.tabs.setTabText(at, texts.text(f"household_plans.tab.{key}"))
+        self.tabs.say(lambda key: texts.text(f"household_plans.tab.{key}"))
 
     def _show_current(self) -> None:
         if self._page is not None:
-            self._parts[keys.PART_KEYS[self.tabs.currentIndex()]].show_page(self._page)
+            self.part(self.tabs.key).show_page(self._page)
 
 
 def _paid(page: PlanPage) -> Message:

@@ -17,11 +17,11 @@ from kmcase.application.household_plans import (
 )
 from kmcase.application.read.household_plans import PlanItem, PlanPage, StepState
 from kmcase.application.read.people import HouseholdItem
-from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.forms import ROW_ID
 from kmcase.domain.household_plans import DimensionSeen, Mentor, MentorKind, PlanLine, PlanState, Step, Strand
 from kmcase.messages import Message, message
-from ui.answering import recorded, show_paper, show_stored, told
+from ui.answering import FormPort, recorded, show_paper, show_stored, told
+from ui.kept_paper import kept_paper
 from ui.ports import Desk, Err, Result
 
 ALL, PLANNED, MISSING, BUILDING = "all", "planned", "missing", "building"
@@ -30,7 +30,7 @@ Opened = tuple[tuple[PlanItem, ...], PlanPage | None]
 _CHANGING = frozenset({"household_plan", "household", "voucher", "run"})
 
 
-class PlansPort(Protocol):
+class PlansPort(FormPort, Protocol):
     """What the view can show."""
 
     def show_list(self, items: tuple[PlanItem, ...]) -> None: ...
@@ -38,8 +38,6 @@ class PlansPort(Protocol):
     def show_page(self, page: PlanPage | None) -> None: ...
     def show_register(self, homes: tuple[HouseholdItem, ...]) -> None: ...
     def show_picture(self, content: bytes, title: Message) -> None: ...
-    def form_failed(self, failure: Err) -> None: ...
-    def form_done(self) -> None: ...
 
 
 class PlansPresenter:
@@ -129,7 +127,7 @@ class PlansPresenter:
         version_id = page.standing[0].version_id
 
         def work() -> Outcome[str]:
-            kept = services.attachments.keep(paper.content, EvidenceKind.OTHER, paper.name) if paper else None
+            kept = kept_paper(services.attachments, paper)
             command = CertifyPlan(
                 household_id=page.household_id,
                 version_id=version_id,

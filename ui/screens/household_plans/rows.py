@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
-from functools import cache, partial
+from functools import partial
 
 from kmcase.domain.forms import FormChoice, Question, QuestionKind, Repeat
 from kmcase.domain.house_building import Needed
 from kmcase.domain.household_plans import MentorKind, Strand
 from kmcase.domain.ids import RandomIds
-from kmcase.messages import Catalogue, message
+from kmcase.messages import message
 from ui.forms import Field, Width
-from ui.forms.rows_edit import RowsEdit
+from ui.forms.rows_edit import RowsEdit, labels_of
 
 _K = QuestionKind
 
@@ -74,24 +74,18 @@ def materials_field(
 def _field(
     name: str, label: str, row_label: str, questions: tuple[Question, ...], today: date, help_key: str | None = None
 ) -> Field:
-    repeat = Repeat(name=name, labels=_both(row_label), questions=questions)
+    repeat = Repeat(name=name, labels=labels_of(row_label), questions=questions)
     editor = partial(RowsEdit, repeat=repeat, today=today, new_id=RandomIds().new)
     return Field(name, message(label), editor, width=Width.FULL, help_key=help_key)
 
 
 def _question(name: str, key: str, kind: QuestionKind = _K.TEXT, choices: tuple[FormChoice, ...] = ()) -> Question:
-    return Question(name=name, kind=kind, labels=_both(key), choices=choices)
+    return Question(name=name, kind=kind, labels=labels_of(key), choices=choices)
 
 
 def _words(members: Iterable[Enum], prefix: str) -> tuple[FormChoice, ...]:
-    return tuple(FormChoice(code=str(one.value), labels=_both(f"{prefix}.{one.value}")) for one in members)
+    return tuple(FormChoice(code=str(one.value), labels=labels_of(f"{prefix}.{one.value}")) for one in members)
 
 
 def _choice(code: str, th: str, en: str) -> FormChoice:
     return FormChoice(code=code, labels={"th": th, "en": en})
-
-
-@cache
-def _both(key: str) -> dict[str, str]:
-    """A sentence of the catalogue in both languages, as a declared form has it."""
-    return {"th": Catalogue("th").text(key), "en": Catalogue("en").text(key)}

@@ -18,7 +18,6 @@ from ui.screens.household_plans.house_presenter import HousePresenter
 from ui.screens.household_plans.page_view import PlanPane
 from ui.screens.household_plans.presenter import ALL, CHOICES, PlansPresenter
 from ui.tables.list_view import ListView
-from ui.tone import Tone
 from ui.widgets import Button, Choice, ChoiceEdit, EmptyState, block, column, retranslate_all, side_by_side, stacked
 from ui.widgets.picture_sheet import open_picture
 
@@ -37,6 +36,7 @@ class HouseholdPlansView(QWidget):
         self.choice = ChoiceEdit(
             texts, [Choice(value=one, said=message(f"household_plans.choice.{one}")) for one in CHOICES]
         )
+        self.choice.set_name(message("household_plans.list.show"))
         self.choice.set_value(ALL)
         self.list = ListView(
             desk,
@@ -50,7 +50,9 @@ class HouseholdPlansView(QWidget):
         self.other.setVisible(self.presenter.may("household_plans.write"))
         self._right = stacked()
         left = block(self.choice, self.list, self.other, stretch=1)
-        self._pages = FormStack(side_by_side(left, self._right, (_LIST_WIDTH, 700)), back_to=self.list)
+        self._pages = FormStack(
+            side_by_side(left, self._right, (_LIST_WIDTH, 700)), back_to=self.list, notices=desk.notices
+        )
         self.forms = PlanForms(desk, self.presenter, self._pages)
         self.house_forms = HouseForms(desk, self.presenter, self.house, self._pages)
         self.nothing = EmptyState(
@@ -116,10 +118,7 @@ class HouseholdPlansView(QWidget):
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
-        if self.form is None:
-            self._desk.notices.notice(failure.message, Tone.ERROR)
-        else:
-            self._pages.show_failure(failure)
+        self._pages.show_failure(failure)
 
     def form_done(self) -> None:
         """It is kept: back to the page."""

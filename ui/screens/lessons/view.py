@@ -19,7 +19,6 @@ from ui.screens.lessons.columns import COLUMNS
 from ui.screens.lessons.page_view import LessonPane
 from ui.screens.lessons.presenter import LessonsPresenter, form_values
 from ui.tables.list_view import ListView
-from ui.tone import Tone
 from ui.widgets import EmptyState, column, retranslate_all, side_by_side, stacked
 
 _LIST_WIDTH = 464
@@ -49,7 +48,7 @@ class LessonsView(QWidget):
         self.missing = EmptyState(texts, "note", *missing, write)
         self._right = stacked(self.nothing, self.missing, self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, 640))
-        self._pages = FormStack(both, back_to=self.list)
+        self._pages = FormStack(both, back_to=self.list, notices=desk.notices)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
@@ -137,10 +136,7 @@ class LessonsView(QWidget):
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
-        if self.form is None:
-            self._desk.notices.notice(failure.message, Tone.ERROR)
-        else:
-            self._pages.show_failure(failure)
+        self._pages.show_failure(failure)
 
     def form_done(self) -> None:
         """It is kept: back to the page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kmcase.application.read.case_tasks import DayGroup, DayKind, DayLine, OwnClient
 from kmcase.messages import Message, message
+from ui.client_names import client_name
 from ui.ports import ColumnKind
 from ui.tables import Mark, columns_of
 from ui.tone import Tone
@@ -20,6 +21,7 @@ _PARTS = {
     DayKind.LEAVE: "stay",
     DayKind.REFERRAL: "referrals",
     DayKind.LOOK_AFTER: "closing",
+    DayKind.NOTE_REVIEW: "notes",
 }
 
 
@@ -37,14 +39,14 @@ def group_mark(group: DayGroup | None) -> Mark | None:
 
 
 def _name(item: DayLine | OwnClient) -> Message | str:
-    return item.name or message("cases.client.no_name")
+    return client_name(item.name)
 
 
 _line = columns_of("my_day.list")
 COLUMNS = (
     _line("due", lambda item: item.due, 96, ColumnKind.DATE),
     _line("group", lambda item: group_mark(item.group), 136, ColumnKind.CHIP),
-    _line("kind", lambda item: message(f"my_day.kind.{item.kind.value}"), 96),
+    _line("kind", lambda item: message(f"my_day.kind.{item.kind.value}"), 116),
     _line("what", lambda item: item.what, 0),
     _line("name", _name, 144),
     _line("number", lambda item: item.number, 80, hidden=True),
@@ -58,9 +60,9 @@ def _step(item: OwnClient) -> Message | str:
 
 _client = columns_of("my_day.clients")
 CLIENT_COLUMNS = (
-    _line("name", _name, 144),
+    _line("name", _name, 136),
     _client("step", _step, 0),
-    _client("due", lambda item: item.step.due if item.step else None, 96, ColumnKind.DATE),
+    _client("due", lambda item: item.step.due if item.step else None, 92, ColumnKind.DATE),
     _client("stage", lambda item: item.stage.words, 104, hidden=True),
     _line("number", lambda item: item.number, 80, hidden=True),
 )

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from kmcase.application.cases import HoldActivity
 from kmcase.application.changes import Changes
-from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayKind, DayLine, OwnClient
+from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayLine, OwnClient
 from kmcase.messages import message
 from ui.answering import FormPort, recorded
 from ui.at_part import AtPart
@@ -38,11 +38,7 @@ class MyDayPresenter:
     def open(self) -> None:
         """Count anew."""
         service, own, group = self._desk.services.case_tasks, self._own, self._group
-
-        def work() -> _Counted:
-            return service.day(own=own, group=group), service.clients()
-
-        self._desk.jobs.database(work, self._counted)
+        self._desk.jobs.database(lambda: service.morning(own=own, group=group), self._counted)
 
     def narrow(self, whose: str, group: DayGroup | None) -> None:
         """One's own day or everybody's, all of it or a group."""
@@ -72,10 +68,7 @@ class MyDayPresenter:
         self._desk.jobs.database(lambda: service.hold(command), done)
 
     def _open(self, case_id: str, line: DayLine | None) -> None:
-        if line is not None and line.kind is DayKind.LEAVE:
-            self._desk.navigation.open("beds")
-        else:
-            self._desk.navigation.open("cases", AtPart(record_id=case_id, part=part_of(line)).as_record())
+        self._desk.navigation.open("cases", AtPart(record_id=case_id, part=part_of(line)).as_record())
 
     def _counted(self, result: Result[_Counted]) -> None:
         if isinstance(result, Err):

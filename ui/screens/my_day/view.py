@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QWidget
 from kmcase.application.changes import Changes
 from kmcase.application.read.case_tasks import CaseDay, DayGroup, OwnClient
 from kmcase.messages import message
+from ui.case_sights import keep_taken_out
+from ui.client_names import client_name
 from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.case import minutes_field
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_field
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.my_day.columns import CLIENT_COLUMNS, COLUMNS
 from ui.screens.my_day.presenter import ALL, OWN, MyDayPresenter
 from ui.tables.list_view import ListView
-from ui.tone import Tone
 from ui.widgets import (
     BEDateEdit,
     Button,
@@ -25,7 +27,6 @@ from ui.widgets import (
     ChoiceEdit,
     Label,
     LineEdit,
-    NumberEdit,
     block,
     column,
     retranslate_all,
@@ -35,7 +36,6 @@ from ui.widgets import (
 
 _ALL_GROUPS = "all"
 _TOOL_WIDTH = 128
-_LONGEST_DAY = 1_440
 
 
 class MyDayView(QWidget):
@@ -51,6 +51,8 @@ class MyDayView(QWidget):
         groups = [_ALL_GROUPS, *(group.value for group in DayGroup)]
         self.whose = ChoiceEdit(texts, whose)
         self.group = ChoiceEdit(texts, [Choice(value=one, said=message(f"my_day.group.{one}")) for one in groups])
+        self.whose.set_name(message("my_day.list.whose"))
+        self.group.set_name(message("my_day.list.group"))
         self.whose.set_value(OWN)
         self.group.set_value(_ALL_GROUPS)
         self.list = ListView(
@@ -77,10 +79,12 @@ class MyDayView(QWidget):
         left = block(self.counts, self.list, stretch=1)
         title = Label(texts, message("my_day.clients.title"), role="lead")
         right = block(row(title, self.hold, stretch=0), self.clients, stretch=1)
-        self._pages = FormStack(side_by_side(left, right, (680, 410)), back_to=self.list)
+        self._pages = FormStack(side_by_side(left, right, (680, 410)), back_to=self.list, notices=desk.notices)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
+        for each in (self.list, self.clients):
+            keep_taken_out(desk, each, lambda line: line.case_id)
 
     @property
     def form(self) -> FormPage | None:
@@ -123,24 +127,20 @@ class MyDayView(QWidget):
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
-        if self.form is None:
-            self._desk.notices.notice(failure.message, Tone.ERROR)
-        else:
-            self._pages.show_failure(failure)
+        self._pages.show_failure(failure)
 
     # --- a group activity ---
 
     def begin_group(self) -> None:
         """Ask for a group activity: what, and who of the own clients took part."""
         day = partial(BEDateEdit, today=self._desk.today())
-        minutes = partial(NumberEdit, least=1, most=_LONGEST_DAY, unit=message("case_notes.write.minutes"))
         ticks = partial(ChecksEdit, choices=[_client_choice(client) for client in self.presenter.clients])
         fields = (
             Field("name", "case_notes.field.name", LineEdit, True),
             Field("place", "case_notes.field.place", LineEdit),
             Field("on", "case_notes.field.on", day, True, width=Width.THIRD),
             Field("at_time", "case_notes.field.at_time", LineEdit, width=Width.THIRD),
-            Field("minutes", "case_notes.field.minutes", minutes, width=Width.THIRD),
+            minutes_field(),
             reason_field("case_notes.field.what", name="text"),
             Field(
                 "case_ids",
@@ -178,5 +178,5 @@ class MyDayView(QWidget):
 
 
 def _client_choice(client: OwnClient) -> Choice:
-    name = client.name or message("cases.client.no_name")
-    return Choice(value=client.case_id, said=message("case_notes.group.client", name=name, number=client.number))
+    said = message("case_notes.group.client", name=client_name(client.name), number=client.number)
+    return Choice(value=client.case_id, said=said)

@@ -9,10 +9,10 @@ from typing import Any, Protocol
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.publicity import RecordConsent, WritePublicity, shown_photographs
 from kmcase.application.read.publicity import PhotographLine, PublicityItem, PublicityPage
-from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.publicity import PhotographedPerson, PublicityState, PublicityValues
 from kmcase.messages import Message, message
 from ui.answering import recorded, show_paper, show_stored, told
+from ui.kept_paper import kept_paper
 from ui.ports import Desk, Err, Result
 from ui.tables.output import write_file
 from ui.tone import Tone
@@ -156,7 +156,7 @@ class PublicityPresenter:
         services, paper = self._desk.services, values["paper"]
 
         def work() -> Outcome[str]:
-            kept = services.attachments.keep(paper.content, EvidenceKind.OTHER, paper.name) if paper else None
+            kept = kept_paper(services.attachments, paper)
             command = RecordConsent(
                 person_id=person_id,
                 photograph=line.photograph.stored_sha256 if values["photograph"] == "this" else "",

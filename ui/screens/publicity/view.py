@@ -20,7 +20,6 @@ from ui.screens.publicity.forms import consent_spec, consent_values, text_spec, 
 from ui.screens.publicity.page_view import PublicityPane
 from ui.screens.publicity.presenter import PublicityPresenter
 from ui.tables.list_view import ListView
-from ui.tone import Tone
 from ui.widgets import EmptyState, column, on_key, retranslate_all, side_by_side, stacked
 from ui.widgets.picture_sheet import open_picture
 
@@ -49,7 +48,7 @@ class PublicityView(QWidget):
         self.nothing = EmptyState(texts, "image", *nothing)
         self._right = stacked(self.nothing, self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, 680))
-        self._pages = FormStack(both, back_to=self.list)
+        self._pages = FormStack(both, back_to=self.list, notices=desk.notices)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()
@@ -129,10 +128,7 @@ class PublicityView(QWidget):
 
     def form_failed(self, failure: Err) -> None:
         """Why nothing was kept."""
-        if self.form is None:
-            self._desk.notices.notice(failure.message, Tone.ERROR)
-        else:
-            self._pages.show_failure(failure)
+        self._pages.show_failure(failure)
 
     def form_done(self) -> None:
         """It is kept: back to the page."""

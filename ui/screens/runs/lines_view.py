@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kmcase.application.read.bank_lines import named
 from kmcase.application.read.payments import RunPage
 from kmcase.messages import Message, message
-from ui.forms import Field, FormSpec, FormView, Section, Width
+from ui.forms import FormView
+from ui.forms.reason import reason_form
 from ui.theme import Space, Tone
-from ui.widgets import Button, IconMark, Label, TextArea, Texts, clear_layout, retranslate_all, row
+from ui.widgets import Button, IconMark, Label, Texts, clear_layout, retranslate_all, row
 
 
 class OpenLinesView(QWidget):
@@ -31,9 +32,7 @@ class OpenLinesView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.ONE)
-        head = row(self.count, self.decide)
-        head.setStretch(0, 1)
-        layout.addLayout(head)
+        layout.addLayout(row(self.count, self.decide, stretch=0))
         layout.addLayout(self._rows)
         layout.addWidget(advice)
         layout.addWidget(self.form)
@@ -45,9 +44,7 @@ class OpenLinesView(QWidget):
         clear_layout(self._rows)
         for said in named(page.open_lines):
             words = Label(self._texts, said, tone=Tone.WARN)
-            line = row(IconMark("warning", "warn"), words, spacing=Space.ONE)
-            line.setStretch(1, 1)
-            self._rows.addLayout(line)
+            self._rows.addLayout(row(IconMark("warning", "warn"), words, stretch=1))
 
     def reason(self) -> str:
         """What was typed."""
@@ -70,18 +67,4 @@ class OpenLinesView(QWidget):
         retranslate_all(self, texts)
 
 
-_SPEC = FormSpec(
-    (
-        Section(
-            None,
-            (
-                Field(
-                    "reason",
-                    "payments.runs.lines_reason",
-                    lambda texts: TextArea(texts, rows=2),
-                    width=Width.FULL,
-                ),
-            ),
-        ),
-    )
-)
+_SPEC = reason_form("payments.runs.lines_reason", rows=2, required=False)

@@ -103,7 +103,6 @@ class SamplesView(QWidget):
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again."""
         retranslate_all(self, texts)
-        self._name_half()
 
     # --- what the presenter shows ---
 
@@ -201,7 +200,7 @@ class SamplesView(QWidget):
         self._pages = FormStack(page, back_to=self.list)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
-        self._name_half()
+        self.half.set_name(message("samples.half"))
         for button in (self.draw, self.close_half, self.print, self.excel):
             button.hide()
 
@@ -213,9 +212,6 @@ class SamplesView(QWidget):
         self.half.changed.connect(self._half_chosen)
         self.list.activated.connect(lambda line: self.presenter.ask(line.voucher_id))
         self.list.retry.connect(self.presenter.open)
-
-    def _name_half(self) -> None:
-        self.half.box.setAccessibleName(self._desk.texts.text("samples.half"))
 
     def _half_chosen(self) -> None:
         chosen = self.half.value()

@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from kmcase.application.read.today import Task, TaskItem
 from kmcase.domain.staff import Role
 from kmcase.messages import Message, message
+from ui.at_part import AtPart
 from ui.ports import LiveTexts, Narrowed
 from ui.tone import Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A screen; `by` narrows its list by a choice, `said` by the words of a key."""
+    """A screen; `by` narrows its list by a choice, `said` by the words of a key. `part` is of a record's page."""
 
     screen: str
     icon: str
     tone: Tone = Tone.ACCENT
     by: str = ""
     said: str = ""
+    part: str = ""
 
 
 PLACES: Mapping[Task, Place] = {
@@ -64,6 +66,7 @@ PLACES: Mapping[Task, Place] = {
     Task.REFERRAL_LATE: Place(screen="cases", icon="clock", tone=Tone.WARN),
     Task.CLOSING: Place(screen="cases", icon="flag"),
     Task.LOOK_AFTER: Place(screen="cases", icon="family"),
+    Task.NOTE_REVIEW: Place(screen="cases", icon="note", part="notes"),
     Task.RELATIVES: Place(screen="staff", icon="people"),
 }
 
@@ -77,9 +80,9 @@ def advice_for(item: TaskItem, roles: frozenset[Role]) -> Message:
 
 def record_for(item: TaskItem, texts: LiveTexts, name: str) -> str | None:
     """What the task's screen is opened with: a record to begin with, or its list made short, a person's own by name."""
-    if item.record_id:
-        return item.record_id
     place = PLACES[item.task]
+    if item.record_id:
+        return AtPart(record_id=item.record_id, part=place.part).as_record() if place.part else item.record_id
     words = (texts.text(place.said) if place.said else "", name if item.own else "")
     narrowed = Narrowed(by=place.by, typed=" ".join(word for word in words if word))
     return narrowed.as_record() if narrowed != Narrowed() else None

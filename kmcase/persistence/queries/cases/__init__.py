@@ -1,6 +1,8 @@
 """Cases: lists and pages. Every query narrows itself by `SqlCases.visible`; a test walks them as an outsider."""
 
 from kmcase.persistence.queries.cases.closing import SqlCaseClosingQueries
+from kmcase.persistence.queries.cases.conference_needs import SqlConferenceNeeds
+from kmcase.persistence.queries.cases.conferences import SqlConferenceQueries
 from kmcase.persistence.queries.cases.heads import SqlCaseQueries
 from kmcase.persistence.queries.cases.intake import SqlCaseIntakeQueries
 from kmcase.persistence.queries.cases.notes import SqlCaseNoteQueries
@@ -18,4 +20,6 @@ __all__ = [
     "SqlCaseReferralQueries",
     "SqlCaseStayQueries",
     "SqlCaseTaskQueries",
+    "SqlConferenceNeeds",
+    "SqlConferenceQueries",
 ]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
@@ -16,6 +15,8 @@ from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.case_assessments import SqlCaseAssessments, as_assessment
 from kmcase.persistence.rows.case_assessments import case_assessment
 from kmcase.persistence.statements import Row
+
+_WITHOUT_WORDS = [column for column in case_assessment.columns if column.name not in {"remarks", "summary"}]
 
 
 class SqlCaseAssessmentQueries(SqlCaseAssessments):
@@ -35,6 +36,12 @@ class SqlCaseAssessmentQueries(SqlCaseAssessments):
         every = self._scores(self._rows.all(case_assessment, case_id=case_id))
         return every[-1] if every else None
 
+    def scores_of(self, case_ids: Collection[str]) -> tuple[CaseScores, ...]:
+        """All assessments of these cases, of those that the viewer may see, by case, the oldest first."""
+        table = case_assessment
+        query = select(*_WITHOUT_WORDS).where(table.c.case_id.in_(case_ids), self.visible(table))
+        return self._scores({**row, "remarks": "[]", "summary": ""} for row in self._rows.found(query))
+
     def scores_between(self, first: date, last: date) -> tuple[CaseScores, ...]:
         """Assessments made from `first` to `last` of all cases that the viewer may see, by case, the oldest first.
 
@@ -45,21 +52,20 @@ class SqlCaseAssessmentQueries(SqlCaseAssessments):
         of_days = select(table.c.assessment_id).where(
             table.c.assessed_on >= first.isoformat(), table.c.assessed_on <= last.isoformat()
         )
-        columns = [column for column in table.columns if column.name not in {"remarks", "summary"}]
-        query = select(*columns).where(table.c.assessment_id.in_(of_days), self.visible(table))
-        found = self._rows.connection.execute(query).mappings()
-        scores = self._scores({**row, "remarks": "[]", "summary": ""} for row in found)
+        query = select(*_WITHOUT_WORDS).where(table.c.assessment_id.in_(of_days), self.visible(table))
+        scores = self._scores({**row, "remarks": "[]", "summary": ""} for row in self._rows.found(query))
         return tuple(each for each in scores if first <= each.assessed_on <= last)
 
     def _scores(self, rows: Iterable[Row]) -> tuple[CaseScores, ...]:
-        made = [self._case_scores(versions) for versions in _grouped(rows).values()]
+        # A forged version that replaces itself leaves none standing: it must not stop a list of all cases.
+        whole = ((versions, _standing(versions)) for versions in _grouped(rows).values())
+        made = [self._case_scores(versions[0], stands[0]) for versions, stands in whole if stands]
         return tuple(sorted(made, key=lambda each: (each.case_id, each.assessed_on, each.assessment_id)))
 
-    def _case_scores(self, rows: list[Row]) -> CaseScores:
-        stands = _standing(rows)[0]
-        scored = dimension_scores(self.casework(rows[0]["casework"]), stands.values)
+    def _case_scores(self, row: Row, stands: Writing[AssessmentValues]) -> CaseScores:
+        scored = dimension_scores(self.casework(row["casework"]), stands.values)
         return CaseScores(
-            case_id=rows[0]["case_id"],
+            case_id=row["case_id"],
             assessment_id=stands.run_id,
             assessed_on=stands.values.assessed_on,
             percents={score.dimension: score.percent for score in scored if score.percent is not None},
@@ -82,7 +88,7 @@ def _standing(rows: list[Row]) -> tuple[Writing[AssessmentValues], ...]:
     return standing(as_assessment(row) for row in rows)
 
 
-def _grouped(rows: Iterable[Any]) -> dict[str, list[Row]]:
+def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row["assessment_id"]].append(row)

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, or_, select
 
 from kmcase.application.read.case_closing import ClosingPage, Goal, LookOwed
 from kmcase.domain.cases.closing import Closing, ClosingState
 from kmcase.domain.cases.referrals import Waits
-from kmcase.persistence.queries.cases.referrals import SqlCaseReferralQueries
+from kmcase.persistence.queries.cases.named import named
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.case_closing import SqlCaseClosings, as_closing
 from kmcase.persistence.repositories.case_plans import SqlCasePlans
+from kmcase.persistence.repositories.case_referrals import SqlCaseReferrals
 from kmcase.persistence.rows import case_closing as tables
-from kmcase.persistence.rows import cases as heads
 from kmcase.persistence.statements import Row
 from kmcase.rules.case_closing import looks_of, owed
 from kmcase.thai.calendar import bangkok_date
+
+_CLOSING, _WORD, _OPENING = tables.case_closing, tables.case_closing_word, tables.case_reopening
+_DECIDED = exists().where(_WORD.c.closing_id == _CLOSING.c.closing_id)
+_APPROVED = _DECIDED.where(_WORD.c.approved == 1)
+_REOPENED = exists().where(_OPENING.c.closing_id == _CLOSING.c.closing_id)
+_NO_OPENING: dict[str, Row] = {}
 
 
 class SqlCaseClosingQueries(SqlCaseClosings):
@@ -25,7 +35,7 @@ class SqlCaseClosingQueries(SqlCaseClosings):
 
     def page(self, case_id: str) -> ClosingPage:
         """The closings of a case; raises `cases.unknown`."""
-        casework = self.casework(self.head(case_id).casework)
+        casework = self.led_by(case_id)
         closings = self.closings(case_id)
         return ClosingPage(
             closings=closings,
@@ -44,15 +54,14 @@ class SqlCaseClosingQueries(SqlCaseClosings):
         )
 
     def _open_referrals(self, case_id: str) -> int:
-        items = SqlCaseReferralQueries(self._rows, self._viewer, self._now).of_case(case_id)
-        return sum(item.standing.waits is not Waits.NOTHING for item in items)
+        referrals = SqlCaseReferrals(self._rows, self._viewer, self._now).referrals(case_id)
+        return sum(referral.standing.waits is not Waits.NOTHING for referral in referrals)
 
-    def looks_owed(self) -> tuple[LookOwed, ...]:
-        """Whom to look after, the day that passed first at the top."""
-        today = bangkok_date(self._now)
+    def looks_owed(self, *, own: bool = False) -> tuple[LookOwed, ...]:
+        """Whom to look after, the day that passed first at the top; `own`: in the viewer's own cases alone."""
         found = []
-        for closing, row in self._visible_closings():
-            look = owed(self.casework(row["casework"]), closing, today)
+        for closing, row in self._to_do(self.shown(_CLOSING, own=True)) if own else self._waiting:
+            look = owed(self.casework(row["casework"]), closing, self._today)
             if look is not None:
                 found.append(
                     LookOwed(
@@ -67,26 +76,34 @@ class SqlCaseClosingQueries(SqlCaseClosings):
         return tuple(sorted(found, key=lambda one: (one.look.due, one.closing_id)))
 
     def proposed(self) -> tuple[Closing, ...]:
-        """Closings that wait for a supervisor's word, the oldest first."""
-        found = (closing for closing, _ in self._visible_closings() if closing.state is ClosingState.PROPOSED)
+        """Closings that wait for a supervisor's word, the oldest first; without their outcomes."""
+        found = (closing for closing, _ in self._waiting if closing.state is ClosingState.PROPOSED)
         return tuple(sorted(found, key=lambda one: (one.proposed_at, one.closing_id)))
 
-    def _visible_closings(self) -> list[tuple[Closing, Row]]:
-        file, client, closing = heads.case_file, heads.case_client, tables.case_closing
-        secrecy = heads.case_secrecy
-        query = (
-            select(closing, file.c.number, file.c.casework, client.c.shown_name, secrecy.c.restricted)
-            .join(file, file.c.case_id == closing.c.case_id)
-            .join(client, client.c.case_id == closing.c.case_id)
-            .join(secrecy, secrecy.c.case_id == closing.c.case_id)
-            .where(self.visible(closing))
-        )
-        rows = [dict(row) for row in self._rows.connection.execute(query).mappings()]
+    @cached_property
+    def _today(self) -> date:
+        return bangkok_date(self._now)
+
+    @cached_property
+    def _waiting(self) -> tuple[tuple[Closing, Row], ...]:
+        return tuple(self._to_do(self.visible(_CLOSING)))
+
+    def _to_do(self, shown: ColumnElement[bool]) -> Iterator[tuple[Closing, Row]]:
+        """Closings that wait for a word or may owe a look, with the heads of their cases; without their outcomes."""
+        passed = _CLOSING.c.closed_on <= self._today.isoformat()
+        waits = and_(shown, ~_REOPENED, or_(~_DECIDED, and_(_APPROVED, passed)))
+        rows = self._rows.found(named(_CLOSING).where(waits))
         if not rows:
-            return []
-        words = {row["closing_id"]: row for row in self._rows.all(tables.case_closing_word)}
-        openings = {row["closing_id"]: row for row in self._rows.all(tables.case_reopening)}
+            return
+        which = select(_CLOSING.c.closing_id).where(waits)
+        words = {word["closing_id"]: word for word in self._rows.found(_of(_WORD, which))}
         looks: dict[str, list[Row]] = defaultdict(list)
-        for look in self._rows.all(tables.case_look):
+        for look in self._rows.found(_of(tables.case_look, which)):
             looks[look["closing_id"]].append(look)
-        return [(as_closing(row, words.get, openings.get, looks[row["closing_id"]]), row) for row in rows]
+        for row in rows:
+            head = {**row, "outcomes": "[]"}
+            yield as_closing(head, words.get, _NO_OPENING.get, looks[row["closing_id"]]), head
+
+
+def _of(table: Table, closing_ids: Select[tuple[str]]) -> Select[Any]:
+    return select(table).where(table.c.closing_id.in_(closing_ids))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from kmcase.application.read.cases import BrokenGlass
 from kmcase.domain.cases.heads import SIGHTS, TeamRole
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.rows import cases as tables
-from kmcase.persistence.statements import Row
 
 
 class GlassQueries(SqlCases):
@@ -24,26 +23,41 @@ class GlassQueries(SqlCases):
 
     def glass_unseen(self) -> tuple[str, ...]:
         """Cases that the viewer manages, each as often as it was opened since he looked; the oldest first."""
-        me = self._viewer.staff_id
-        places = self._rows.all(tables.case_member, role=TeamRole.MANAGER, staff_id=me)
-        own = {row["case_id"] for row in places}
-        return tuple(row["case_id"] for row in self._broken() if row["case_id"] in own and not self._looked(row, me))
+        glass, member = tables.case_glass, tables.case_member
+        leads = and_(member.c.staff_id == self._viewer.staff_id, member.c.role == TeamRole.MANAGER.value)
+        query = (
+            select(glass.c.case_id)
+            .join(member, member.c.case_id == glass.c.case_id)
+            .where(leads, ~_looked(member.c.staff_id))
+            .order_by(glass.c.broken_at, glass.c.event_id)
+        )
+        return tuple(self._rows.connection.execute(query).scalars())
 
     def glasses(self) -> tuple[BrokenGlass, ...]:
         """Every broken glass of the office, the newest first."""
-        managers = self._manager_of()
-        numbers = {row["case_id"]: row["number"] for row in self._rows.all(tables.case_file)}
+        glass, file, member = tables.case_glass, tables.case_file, tables.case_member
+        manager = (
+            select(func.max(member.c.staff_id))
+            .where(member.c.case_id == glass.c.case_id, member.c.role == TeamRole.MANAGER.value)
+            .correlate(glass)
+            .scalar_subquery()
+        )
+        query = (
+            select(glass, file.c.number, manager.label("manager"), _looked(manager).label("looked"))
+            .outerjoin(file, file.c.case_id == glass.c.case_id)
+            .order_by(glass.c.broken_at.desc(), glass.c.event_id.desc())
+        )
         return tuple(
             BrokenGlass(
-                event_id=row["event_id"],
-                number=numbers.get(row["case_id"], ""),
-                at=datetime.fromisoformat(row["broken_at"]),
-                until=datetime.fromisoformat(row["until"]),
-                by=self._names.get(row["staff_id"], ""),
-                manager=self._names.get(managers.get(row["case_id"], ""), ""),
-                looked=self._looked(row, managers.get(row["case_id"], "")),
+                event_id=row.event_id,
+                number=row.number or "",
+                at=datetime.fromisoformat(row.broken_at),
+                until=datetime.fromisoformat(row.until),
+                by=self._names.get(row.staff_id, ""),
+                manager=self._names.get(row.manager, ""),
+                looked=bool(row.looked),
             )
-            for row in reversed(self._broken())
+            for row in self._rows.connection.execute(query)
         )
 
     def _glass_until(self, case_id: str) -> datetime | None:
@@ -55,13 +69,20 @@ class GlassQueries(SqlCases):
         found = self._rows.connection.execute(newest).scalar()
         return datetime.fromisoformat(found) if found else None
 
-    def _broken(self) -> list[Row]:
-        return sorted(self._rows.all(tables.case_glass), key=lambda row: (row["broken_at"], row["event_id"]))
-
     def _manager_of(self) -> dict[str, str]:
         return {row["case_id"]: row["staff_id"] for row in self._rows.all(tables.case_member, role=TeamRole.MANAGER)}
 
-    def _looked(self, broken: Row, staff_id: str) -> bool:
-        """Whether somebody looked at who saw a case after its glass was broken."""
-        seen = self._rows.all(tables.case_view, case_id=broken["case_id"], what=SIGHTS, seen_by=staff_id)
-        return any(row["seen_at"] >= broken["broken_at"] for row in seen)
+
+def _looked(staff_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether somebody looked at who saw the case of a broken glass after it was broken."""
+    glass, view = tables.case_glass, tables.case_view
+    return (
+        exists()
+        .where(
+            view.c.case_id == glass.c.case_id,
+            view.c.what == SIGHTS,
+            view.c.seen_by == staff_id,
+            view.c.seen_at >= glass.c.broken_at,
+        )
+        .correlate_except(view)
+    )

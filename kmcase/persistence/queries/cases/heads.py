@@ -16,15 +16,17 @@ from kmcase.application.read.cases import (
     Clock,
     Due,
     StageStep,
-    TeamItem,
 )
 from kmcase.domain.cases.heads import CaseKind, Seen, TeamRole
 from kmcase.domain.casework import Casework, Deadline
 from kmcase.domain.dates import PartialDate
+from kmcase.domain.errors import require_that
 from kmcase.persistence.queries.cases.glasses import GlassQueries
+from kmcase.persistence.queries.cases.stages import offer_of
 from kmcase.persistence.rows import cases as tables
 from kmcase.rules.cases import running
 from kmcase.thai.calendar import bangkok_date
+from kmcase.thai.digits import document_key
 
 _FAR = date.max
 
@@ -75,14 +77,16 @@ class SqlCaseQueries(GlassQueries):
             casework=casework,
             clocks=self._clocks(casework, head.opened_at, head.stage),
             names=self._names,
-            of_team=self._viewer.staff_id in {place.staff_id for place in head.team},
+            of_team=head.has_in_team(self._viewer.staff_id),
             glass_until=self._glass_until(case_id),
             glass_unseen=self.glass_unseen().count(case_id),
+            photographed=self.photographed(case_id),
+            offer=offer_of(self._rows, head, casework, bangkok_date(self._now)),
         )
 
     def steps(self, case_id: str) -> tuple[StageStep, ...]:
         """The way of a case through the stages, the newest first; raises `cases.unknown`."""
-        casework = self.casework(self.head(case_id).casework)
+        casework = self.led_by(case_id)
         rows = self._rows.all(tables.case_step, case_id=case_id)
         rows.sort(key=lambda row: (row["reached_on"], row["moved_at"], row["event_id"]), reverse=True)
         return tuple(
@@ -137,12 +141,17 @@ class SqlCaseQueries(GlassQueries):
         found = self._rows.connection.execute(query)
         return tuple(CaseHit(case_id=row.case_id, number=row.number, name=row.shown_name) for row in found)
 
-    def team_of(self, case_id: str) -> tuple[TeamItem, ...]:
-        """The team with names; raises `cases.unknown`."""
-        return tuple(
-            TeamItem(staff_id=place.staff_id, name=self._names.get(place.staff_id, ""), role=place.role)
-            for place in self.head(case_id).team
-        )
+    def called(self, case: str) -> str:
+        """The id of a case by its id or by its number as people write it; raises `cases.unknown`."""
+        file = tables.case_file
+        seen: dict[str, str] = {
+            row.case_id: row.number for row in self._rows.connection.execute(select(file).where(self.visible()))
+        }
+        wanted = case.strip()
+        exactly = [case_id for case_id, number in seen.items() if wanted in (case_id, number)]
+        found = exactly or [case_id for case_id, number in seen.items() if document_key(number) == document_key(wanted)]
+        require_that(len(found) == 1, "cases.unknown")
+        return found[0]
 
     def _item(self, row: Row[tuple[object, ...]], managers: dict[str, str]) -> CaseItem:
         casework = self.casework(row.casework)

@@ -75,7 +75,7 @@ class SqlCaseIntakeQueries(SqlCaseIntake):
         rows = _newest_first(self.rows_of(tables.case_paper, case_id), "paper_id")
         papers = tuple(self._paper(row, ended.get(row["paper_id"]), names) for row in rows)
         told = {paper.paper.code for paper in papers if paper.ended_on is None}
-        casework = self.casework(self.head(case_id).casework)
+        casework = self.led_by(case_id)
         complaints = (
             ComplaintItem(complaint_id=complaint_id, standing=standing(found), versions=found)
             for complaint_id, found in self.complaints(case_id).items()
@@ -95,12 +95,11 @@ class SqlCaseIntakeQueries(SqlCaseIntake):
         from kmcase.matching.explaining import reasons
         from kmcase.matching.scoring import matches
 
-        clients = ((row, _client(row.content)) for row in self._clients(case_id))
-        named = [(row, one) for row, one in clients if one.first_name or one.national_id]
+        profiles = ((row, _profile(row.case_id, row.content)) for row in self._clients(case_id))
+        named = [(row, profile) for row, profile in profiles if profile is not None]
         if not named:
             return ()
-        rows = [row for row, _ in named]
-        known = [_profile(_record(row.case_id, one)) for row, one in named]
+        rows, known = [row for row, _ in named], [profile for _, profile in named]
         typed = profile_of(_record("", client))
         bearers = 1 + sum(profile.first == typed.first for profile in known)
         found = matches(typed, known, bearers=bearers, persons=max(len(known) + 1, _NAMED_ALIKE_OF))
@@ -201,11 +200,6 @@ def _photo(row: Row, names: dict[str, str]) -> PhotoItem:
     )
 
 
-def _client(content: str) -> ClientValues:
-    found: ClientValues = build(ClientValues, from_json(content))
-    return found
-
-
 def _record(record_id: str, client: ClientValues) -> PersonRecord:
     """A client as a record for comparing; what staff call somebody is no name."""
     return PersonRecord(
@@ -221,6 +215,7 @@ def _record(record_id: str, client: ClientValues) -> PersonRecord:
 
 
 @lru_cache(maxsize=20_000)
-def _profile(record: PersonRecord) -> Profile:
-    """Names taken apart once, as a clerk types letter by letter."""
-    return profile_of(record)
+def _profile(case_id: str, content: str) -> Profile | None:
+    """A client taken apart once, as a clerk types letter by letter; None who has neither name nor id."""
+    client: ClientValues = build(ClientValues, from_json(content))
+    return profile_of(_record(case_id, client)) if client.first_name or client.national_id else None

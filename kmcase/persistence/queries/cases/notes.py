@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select, true
+from sqlalchemy.sql.expression import FromClause
 
-from kmcase.application.read.case_notes import NoteItem, NotesPage, WatchItem
+from kmcase.application.read.case_notes import NoteItem, NotesPage, NoteWaiting, WatchItem
+from kmcase.domain.cases.heads import TeamRole
 from kmcase.domain.cases.note_reviews import ReviewState
 from kmcase.domain.cases.notes import Activity, NoteKind, WatchKind, WatchSaid
 from kmcase.persistence.queries.lessons import staff_names
-from kmcase.persistence.repositories.case_notes import SqlCaseNotes
+from kmcase.persistence.repositories.case_notes import ALONE, SqlCaseNotes
 from kmcase.persistence.rows import case_notes as tables
+from kmcase.persistence.rows import cases as heads
+from kmcase.persistence.rows.office import staff
 from kmcase.persistence.statements import Row
 from kmcase.thai.calendar import bangkok_date
 
@@ -30,7 +34,7 @@ class SqlCaseNoteQueries(SqlCaseNotes):
             .order_by(note.c.happened_on.desc(), note.c.at_time.desc(), note.c.noted_at.desc(), note.c.event_id.desc())
             .limit(most)
         )
-        rows = [dict(row) for row in self._rows.connection.execute(newest).mappings()]
+        rows = self._rows.found(newest)
         count = len(rows)
         if most is not None and count == most:
             every = select(func.count()).where(note.c.case_id == case_id)
@@ -44,6 +48,31 @@ class SqlCaseNoteQueries(SqlCaseNotes):
             ),
             count=count,
             watches=self._watches(case_id),
+        )
+
+    def waiting(self, *, own: bool) -> tuple[NoteWaiting, ...]:
+        """Assistants' notes that wait to be looked at, the oldest first: of cases that one leads, or that one sees."""
+        note, review, newer = tables.case_note, tables.case_note_review, tables.case_note.alias()
+        file, client, secrecy = heads.case_file, heads.case_client, heads.case_secrecy
+        reviewed = exists().where(review.c.note_id == note.c.event_id)
+        corrected = exists().where(newer.c.corrects == note.c.event_id, newer.c.case_id == note.c.case_id)
+        query = (
+            select(note, file.c.number, client.c.shown_name, secrecy.c.restricted, staff.c.name.label("writer"))
+            .join(staff, and_(staff.c.staff_id == note.c.noted_by, staff.c.roles == ALONE))
+            .join(file, file.c.case_id == note.c.case_id)
+            .join(client, client.c.case_id == note.c.case_id)
+            .join(secrecy, secrecy.c.case_id == note.c.case_id)
+            .where(~reviewed, ~corrected, self.visible(note), self._leads(note) if own else true())
+            .order_by(note.c.noted_at, note.c.event_id)
+        )
+        return tuple(_waiting(dict(row)) for row in self._rows.connection.execute(query).mappings())
+
+    def _leads(self, case: FromClause) -> ColumnElement[bool]:
+        member = heads.case_member
+        return exists().where(
+            member.c.case_id == case.c.case_id,
+            member.c.staff_id == self._viewer.staff_id,
+            member.c.role == TeamRole.MANAGER.value,
         )
 
     def _corrected(self, case_id: str) -> defaultdict[str, list[str]]:
@@ -101,6 +130,21 @@ def _item(
         activity=_activity(row),
         review=review[0],
         review_comment=review[1],
+        open_reason=row["open_reason"],
+    )
+
+
+def _waiting(row: Row) -> NoteWaiting:
+    return NoteWaiting(
+        case_id=row["case_id"],
+        note_id=row["event_id"],
+        number=row["number"],
+        name=row["shown_name"],
+        restricted=bool(row["restricted"]),
+        kind=NoteKind(row["kind"]),
+        on=date.fromisoformat(row["happened_on"]),
+        written_by=row["writer"],
+        written_at=datetime.fromisoformat(row["noted_at"]),
     )
 
 

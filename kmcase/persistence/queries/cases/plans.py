@@ -11,24 +11,31 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy import Row as Found
 
-from kmcase.application.read.case_plans import ApartValue, PlanConflict, PlanPage, ServiceDue, ServiceWord
+from kmcase.application.read.case_plans import (
+    ApartValue,
+    DecisionToPlan,
+    PlanConflict,
+    PlanPage,
+    ServiceDue,
+    ServiceWord,
+)
 from kmcase.application.read.requests import CommentLine
-from kmcase.domain.cases.plan_lines import Goal, LineKind, PlanField, Progress
+from kmcase.domain.cases.conferences import DecisionKind, DecisionState
+from kmcase.domain.cases.plan_lines import PlanField, Progress
 from kmcase.domain.cases.plans import ServicePlan
 from kmcase.domain.cases.secrecy import CASE_ROLES
 from kmcase.domain.casework import ServiceKind
 from kmcase.domain.versions import Version, event_order
+from kmcase.persistence.queries.cases.named import named
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.case_plans import SqlCasePlans
+from kmcase.persistence.repositories.conferences import SqlConferences
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.rows import case_plans as tables
 from kmcase.persistence.rows import cases
 from kmcase.persistence.rows.office import staff
 from kmcase.rules.case_plans import plan_findings, supervises
 
-_DUE = (
-    "case_id", "service_id", "text", "kind", "responsible", "dimension", "agency", "start", "due", "progress",
-)  # fmt: skip
 _KINDS = {kind.value: kind for kind in ServiceKind}
 _PROGRESS = {progress.value: progress for progress in Progress}
 _day = lru_cache(maxsize=4096)(date.fromisoformat)
@@ -57,27 +64,47 @@ class SqlCasePlanQueries(SqlCasePlans):
             staff=tuple(member for member in members if member.active and member.roles & CASE_ROLES),
             left=left,
             seen=plan.resolved.seen(plan.resolved.versions),
-            of_team=viewer.staff_id in {place.staff_id for place in head.team},
+            of_team=head.has_in_team(viewer.staff_id),
             own=viewer.staff_id in plan.writers,
             supervises=supervises(head, viewer.staff_id, viewer.roles),
             closed=head.closed_on is not None,
+            decisions=self._decisions(case_id),
+        )
+
+    def _decisions(self, case_id: str) -> tuple[DecisionToPlan, ...]:
+        """What conferences decided to change in the plan, and nobody put in force."""
+        conferences = SqlConferences(self._rows, self._viewer, self._now)
+        return tuple(
+            DecisionToPlan(
+                decision_id=decision.decision_id,
+                text=decision.text,
+                number=conferences.number(item.conference_id),
+                begun=decision.state is DecisionState.BEGUN,
+            )
+            for item in conferences.items_of(case_id)
+            for decision in item.decisions
+            if decision.kind is DecisionKind.PLAN and decision.state in (DecisionState.OPEN, DecisionState.BEGUN)
         )
 
     def services_due(
-        self, until: date, responsible: str = "", *, since: date | None = None, most: int | None = None
+        self,
+        until: date,
+        responsible: str = "",
+        *,
+        own: bool = False,
+        since: date | None = None,
+        most: int | None = None,
     ) -> tuple[ServiceDue, ...]:
-        """Open services due by a day, the earliest first."""
+        """Open services due by a day, the earliest first; `own`: of the viewer's own cases alone."""
         service = tables.case_plan_service
         query = (
-            select(*(service.c[name] for name in _DUE))
-            .where(*self._due_conditions(until, responsible, since))
+            named(service)
+            .where(*self._due_conditions(until, responsible, since, own=own))
             .order_by(service.c.due, service.c.case_id, service.c.service_id)
             .limit(most)
         )
-        rows = self._rows.connection.execute(query).all()
-        heads = self._heads({row[0] for row in rows})
         people = {row.staff_id: row for row in self._rows.connection.execute(select(staff))}
-        return tuple(_due(row, heads[row[0]], people.get(row[4])) for row in rows)
+        return tuple(_due(row, people.get(row.responsible)) for row in self._rows.connection.execute(query))
 
     def count_due(self, until: date, responsible: str = "", *, since: date | None = None) -> int:
         """How many there are."""
@@ -85,17 +112,19 @@ class SqlCasePlanQueries(SqlCasePlans):
         query = select(func.count()).select_from(tables.case_plan_service).where(*conditions)
         return int(self._rows.connection.execute(query).scalar_one())
 
-    def _due_conditions(self, until: date, responsible: str, since: date | None) -> Iterator[ColumnElement[bool]]:
+    def _due_conditions(
+        self, until: date, responsible: str, since: date | None, *, own: bool = False
+    ) -> Iterator[ColumnElement[bool]]:
         service = tables.case_plan_service
         yield service.c.is_open == 1
         yield service.c.due <= until.isoformat()
-        yield service.c.case_id.in_(self._open_cases())
+        yield service.c.case_id.in_(self.open_cases(own))
         if since is not None:
             yield service.c.due >= since.isoformat()
         if responsible:
             yield service.c.responsible == responsible
 
-    def _open_cases(self) -> Select[tuple[str]]:
+    def open_cases(self, own: bool) -> Select[tuple[str]]:
         """Ids of the cases that the viewer may see and whose stage does not end them, each by its own casework."""
         file, stage = cases.case_file, cases.case_stage
         joined = select(file.c.casework, stage.c.stage).join(stage, stage.c.case_id == file.c.case_id).distinct()
@@ -105,23 +134,7 @@ class SqlCasePlanQueries(SqlCasePlans):
             if self.casework(version).stage(code).ends
         ]
         joined_ids = select(file.c.case_id).join(stage, stage.c.case_id == file.c.case_id)
-        return joined_ids.where(self.visible(), ~or_(false(), *ended))
-
-    def _heads(self, wanted: set[str]) -> dict[str, tuple[str, str, bool]]:
-        """Number, name and restriction of cases."""
-        file, client, secrecy = cases.case_file, cases.case_client, cases.case_secrecy
-        query = (
-            select(file.c.case_id, file.c.number, client.c.shown_name, secrecy.c.restricted)
-            .join(client, client.c.case_id == file.c.case_id)
-            .join(secrecy, secrecy.c.case_id == file.c.case_id)
-            .where(self.visible())
-        )
-        found = self._rows.connection.execute(query) if wanted else ()
-        return {
-            case_id: (number, name, bool(restricted))
-            for case_id, number, name, restricted in found
-            if case_id in wanted
-        }
+        return joined_ids.where(self.shown(file, own=own), ~or_(false(), *ended))
 
     def _words(self, case_id: str, names: dict[str, str]) -> dict[str, tuple[ServiceWord, ...]]:
         """What was told of each service; the one that stands first, which `put_newest` chose alike."""
@@ -163,9 +176,8 @@ def _conflicts(plan: ServicePlan, names: dict[str, str]) -> tuple[PlanConflict, 
     """The fields of lines that wait for a decision, in the order of the lines."""
     found = []
     for line in plan.content:
-        kind = LineKind.GOAL if isinstance(line, Goal) else LineKind.SERVICE
         for name in sorted(line.conflicts):
-            where = PlanField(kind=kind, line_id=line.line_id, name=name)
+            where = PlanField(kind=line.kind, line_id=line.line_id, name=name)
             versions = plan.resolved.versions[str(where)]
             found.append(PlanConflict(field=where, values=tuple(_apart(version, names) for version in versions)))
     return tuple(found)
@@ -180,23 +192,21 @@ def _apart(version: Version, names: dict[str, str]) -> ApartValue:
     )
 
 
-def _due(row: Found[Any], head: tuple[str, str, bool], person: Found[Any] | None) -> ServiceDue:
-    case_id, service_id, text, kind, responsible, dimension, agency, start, due, progress = tuple(row)
-    number, name, restricted = head
+def _due(row: Found[Any], person: Found[Any] | None) -> ServiceDue:
     return ServiceDue(
-        case_id=case_id,
-        number=number,
-        name=name,
-        restricted=restricted,
-        service_id=service_id,
-        text=text,
-        kind=_KINDS[kind],
-        dimension=dimension,
-        responsible=responsible,
+        case_id=row.case_id,
+        number=row.number,
+        name=row.shown_name,
+        restricted=bool(row.restricted),
+        service_id=row.service_id,
+        text=row.text,
+        kind=_KINDS[row.kind],
+        dimension=row.dimension,
+        responsible=row.responsible,
         responsible_name=person.name if person else "",
         responsible_left=person is not None and not person.active,
-        agency=agency,
-        start=_day(start) if start else None,
-        due=_day(due),
-        progress=_PROGRESS[progress],
+        agency=row.agency,
+        start=_day(row.start) if row.start else None,
+        due=_day(row.due),
+        progress=_PROGRESS[row.progress],
     )

@@ -11,9 +11,9 @@ from sqlalchemy import select
 from kmcase.application.ports.case_referrals import Referral
 from kmcase.application.read.case_referrals import ReferralItem
 from kmcase.domain.cases.referrals import Waits
+from kmcase.persistence.queries.cases.named import named
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.case_referrals import SqlCaseReferrals, as_referral, by_referral
-from kmcase.persistence.rows import cases as heads
 from kmcase.persistence.rows.case_referrals import case_referral, case_referral_step
 from kmcase.thai.calendar import bangkok_date
 
@@ -30,31 +30,20 @@ class SqlCaseReferralQueries(SqlCaseReferrals):
     def of_case(self, case_id: str) -> tuple[ReferralItem, ...]:
         """All referrals of a case, the newest first; raises `cases.unknown`."""
         head = self.head(case_id)
-        steps = by_referral(self._rows.all(case_referral_step, case_id=case_id))
-        found = [
-            as_referral(row, steps[case_id, row["referral_id"]])
-            for row in self._rows.all(case_referral, case_id=case_id)
-        ]
-        found.sort(key=lambda one: (one.values.on, one.referral_id), reverse=True)
+        found = self.referrals(case_id)
         return tuple(self._item(one, head.casework, head.number, head.client.shown_name) for one in found)
 
-    def waiting(self) -> tuple[ReferralItem, ...]:
-        """Referrals of all cases that wait for something, what is due first at the top."""
-        file, client, secrecy = heads.case_file, heads.case_client, heads.case_secrecy
-        query = (
-            select(case_referral, file.c.number, file.c.casework, client.c.shown_name, secrecy.c.restricted)
-            .join(file, file.c.case_id == case_referral.c.case_id)
-            .join(client, client.c.case_id == case_referral.c.case_id)
-            .join(secrecy, secrecy.c.case_id == case_referral.c.case_id)
-            .where(self.visible(case_referral))
-        )
-        rows = self._rows.connection.execute(query).mappings().all()
-        steps = by_referral(self._rows.all(case_referral_step) if rows else ())
+    def waiting(self, *, own: bool = False) -> tuple[ReferralItem, ...]:
+        """Referrals that wait for something, what is due first at the top; `own`: of the viewer's own cases alone."""
+        shown = self.shown(case_referral, own=own)
+        rows = self._rows.found(named(case_referral).where(shown))
+        concerned = case_referral_step.c.case_id.in_(select(case_referral.c.case_id).where(shown))
+        steps = by_referral(self._rows.found(select(case_referral_step).where(concerned)) if rows else ())
         items = []
         for row in rows:
-            referral = as_referral(dict(row), steps[row["case_id"], row["referral_id"]])
-            item = self._item(referral, row["casework"], row["number"], row["shown_name"])
-            if item.standing.waits is not Waits.NOTHING:
+            referral = as_referral(row, steps[row["case_id"], row["referral_id"]])
+            if referral.standing.waits is not Waits.NOTHING:
+                item = self._item(referral, row["casework"], row["number"], row["shown_name"])
                 items.append(replace(item, restricted=bool(row["restricted"])))
         items.sort(key=lambda item: (item.until or _FAR, item.referral.referral_id))
         return tuple(items)

@@ -7,14 +7,16 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Row as Found
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 
-from kmcase.application.read.case_stays import BedDay, BedLine, StayState
+from kmcase.application.read.case_stays import BedChoice, BedDay, BedLine, StayLine, StayPage, StayState
 from kmcase.domain.cases.stays import Attendance
-from kmcase.persistence.repositories.case_stays import SqlCaseStays
+from kmcase.persistence.queries.lessons import staff_names
+from kmcase.persistence.repositories.case_stays import SqlCaseStays, back_on
 from kmcase.persistence.rows import case_stays as tables
 from kmcase.persistence.rows import cases as heads
 from kmcase.persistence.statements import Row
+from kmcase.thai.calendar import bangkok_date
 from kmcase.thai.collation import sort_key
 
 _SAID = {Attendance.PRESENT: StayState.PRESENT, Attendance.ABSENT: StayState.ABSENT}
@@ -43,6 +45,72 @@ class SqlCaseStayQueries(SqlCaseStays):
         lines.sort(key=lambda line: (sort_key(line.room), sort_key(line.bed), line.bed_id, line.number))
         return BedDay(day=day, lines=tuple(lines))
 
+    def page(self, case_id: str) -> StayPage:
+        """Where a client sleeps and slept; raises `cases.unknown`."""
+        self.require(case_id)
+        today = bangkok_date(self._now)
+        stays = self._stay_lines(case_id, today)
+        leaves = self._leave_lines(case_id, today)
+        noted = self._rows.one(tables.case_attendance, case_id=case_id, on_day=today.isoformat())
+        return StayPage(
+            stay=next((line for line in stays if line.until is None), None),
+            leave=next((line for line in leaves if line.until is None), None),
+            attendance=Attendance(noted["attendance"]) if noted else None,
+            lines=tuple(
+                sorted((*reversed(stays), *leaves), key=lambda line: (line.since, line.is_leave), reverse=True)
+            ),
+            beds=self._beds_to_choose(today),
+        )
+
+    def _stay_lines(self, case_id: str, today: date) -> list[StayLine]:
+        beds = {row["bed_id"]: row for row in self._rows.all(tables.case_bed)}
+        everybody, names = self._stays(), staff_names(self._rows)
+        others = [stay for of_case, stays in everybody.items() if of_case != case_id for stay in stays]
+        return [
+            StayLine(
+                record_id=stay.stay_id,
+                room=beds[stay.bed_id]["room"] if stay.bed_id in beds else "",
+                bed=beds[stay.bed_id]["name"] if stay.bed_id in beds else "",
+                since=stay.since,
+                until=stay.until,
+                nights=((stay.until or today) - stay.since).days,
+                by=names.get(stay.by, ""),
+                shared=any(one.bed_id == stay.bed_id and one.nights_with(stay.since, stay.until) for one in others),
+                overruled=stay.since == stay.until,
+            )
+            for stay in everybody.get(case_id, ())
+        ]
+
+    def _leave_lines(self, case_id: str, today: date) -> list[StayLine]:
+        names = staff_names(self._rows)
+        leave = tables.case_leave
+        query = select(leave, back_on().label("back")).where(leave.c.case_id == case_id)
+        found = []
+        for row in self._rows.found(query):
+            since, expected = date.fromisoformat(row["on_day"]), date.fromisoformat(row["until"])
+            until = date.fromisoformat(row["back"]) if row["back"] else None
+            found.append(
+                StayLine(
+                    record_id=row["leave_id"],
+                    reason=row["reason"],
+                    since=since,
+                    until=until,
+                    nights=((until or today) - since).days,
+                    by=names.get(row["said_by"], ""),
+                    expected=expected,
+                    late=until is None and expected < today,
+                )
+            )
+        return found
+
+    def _beds_to_choose(self, today: date) -> tuple[BedChoice, ...]:
+        taken = {move["bed_id"] for move in self._moves(today).values()}
+        beds = (row for row in self._rows.all(tables.case_bed) if row["in_use"])
+        return tuple(
+            BedChoice(bed_id=row["bed_id"], room=row["room"], bed=row["name"], taken=row["bed_id"] in taken)
+            for row in sorted(beds, key=lambda row: (sort_key(row["room"]), sort_key(row["name"]), row["bed_id"]))
+        )
+
     def _clients(self) -> dict[str, tuple[str, str]]:
         """Number and name of the cases that the viewer may see."""
         file, client = heads.case_file, heads.case_client
@@ -55,11 +123,10 @@ class SqlCaseStayQueries(SqlCaseStays):
 
     def _leaves(self, day: date) -> dict[str, Found[Any]]:
         """The leave in which each client is on a day; of several that which began last."""
-        leave, back, on_day = tables.case_leave, tables.case_leave_end, day.isoformat()
+        leave, on_day = tables.case_leave, day.isoformat()
         query = (
             select(leave)
-            .outerjoin(back, and_(back.c.case_id == leave.c.case_id, back.c.leave_id == leave.c.leave_id))
-            .where(leave.c.on_day <= on_day, or_(back.c.on_day.is_(None), back.c.on_day > on_day))
+            .where(leave.c.on_day <= on_day, or_(back_on().is_(None), back_on() > on_day))
             .order_by(leave.c.on_day, leave.c.leave_id)
         )
         return {row.case_id: row for row in self._rows.connection.execute(query)}

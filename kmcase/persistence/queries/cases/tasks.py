@@ -7,26 +7,31 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select, true
 
 from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayKind, DayLine, OwnClient, TaskLine
 from kmcase.domain.cases.tasks import TaskKind, TaskState
-from kmcase.domain.casework import Casework
 from kmcase.domain.wording import Message
 from kmcase.persistence.queries.cases.closing import SqlCaseClosingQueries
+from kmcase.persistence.queries.cases.named import named
+from kmcase.persistence.queries.cases.notes import SqlCaseNoteQueries
 from kmcase.persistence.queries.cases.plans import SqlCasePlanQueries
 from kmcase.persistence.queries.cases.referrals import SqlCaseReferralQueries
+from kmcase.persistence.repositories.case_stays import back_on
 from kmcase.persistence.repositories.case_tasks import SqlCaseTasks
 from kmcase.persistence.rows import case_tasks as tables
 from kmcase.persistence.rows import cases as heads
 from kmcase.persistence.rows.case_notes import case_watch
-from kmcase.persistence.rows.case_stays import case_leave, case_leave_end
+from kmcase.persistence.rows.case_stays import case_leave
 from kmcase.persistence.rows.office import staff
 from kmcase.rules.cases import running
 from kmcase.thai.calendar import bangkok_date
 
 AHEAD = timedelta(days=7)
 """How far a day looks forward."""
+
+REVIEW_WITHIN = timedelta(days=3)
+"""In how many days an assistant's note is looked at: the program's own choice."""
 
 _NOW = tables.case_task_now
 _OPEN = _NOW.c.state == TaskState.OPEN.value
@@ -72,8 +77,8 @@ class SqlCaseTaskQueries(SqlCaseTasks):
 
     def day(self, *, own: bool, group: DayGroup | None, most: int) -> CaseDay:
         """What is due within a week: one's own, or in all cases that the viewer may see."""
-        until = self._today + AHEAD
-        others = [line for line in (*self._others(own), *self._services(until, own)) if line.due <= until]
+        until, responsible = self._today + AHEAD, self._viewer.staff_id if own else ""
+        others = [line for line in (*self._others(own), *self._services(until, responsible)) if line.due <= until]
         counts = self._task_counts(own)
         for line in others:
             if line.group is not None:
@@ -97,10 +102,14 @@ class SqlCaseTaskQueries(SqlCaseTasks):
         nearest = (
             select(_NOW)
             .join(file, file.c.case_id == _NOW.c.case_id)
-            .where(_NOW.c.task_id == first, self.visible(), self._own())
+            .where(_NOW.c.task_id == first, self.shown(file, own=True))
         )
         steps: dict[str, DayLine] = {}
-        for line in (*self._task_lines(nearest, None), *self._others(own=True), *self._services(date.max, own=False)):
+        for line in (
+            *self._task_lines(nearest, None),
+            *self._others(own=True),
+            *self._services(date.max, own_cases=True),
+        ):
             known = steps.get(line.case_id)
             if known is None or (line.due, line.kind) < (known.due, known.kind):
                 steps[line.case_id] = line
@@ -110,7 +119,7 @@ class SqlCaseTaskQueries(SqlCaseTasks):
                 number=row.number,
                 name=row.shown_name,
                 restricted=bool(row.restricted),
-                stage=self._casework(row.casework).stage(row.stage),
+                stage=self.casework(row.casework).stage(row.stage),
                 step=steps.get(row.case_id),
             )
             for row in self._open_heads(own=True)
@@ -123,7 +132,8 @@ class SqlCaseTaskQueries(SqlCaseTasks):
 
     def _task_conditions(self, own: bool) -> tuple[ColumnElement[bool], ...]:
         mine = _NOW.c.responsible == self._viewer.staff_id if own else true()
-        return _OPEN, mine, _NOW.c.case_id.in_(self._cases(own=False))
+        seen = select(heads.case_file.c.case_id).where(self.visible())
+        return _OPEN, mine, _NOW.c.case_id.in_(seen)
 
     def _within(self, group: DayGroup | None) -> ColumnElement[bool]:
         today, until = self._today.isoformat(), (self._today + AHEAD).isoformat()
@@ -151,30 +161,34 @@ class SqlCaseTaskQueries(SqlCaseTasks):
     def _task_lines(self, query: Select[Any], most: int | None) -> Iterator[DayLine]:
         """Lines of the tasks that a query finds, the earliest first."""
         first = query.order_by(_NOW.c.due, _NOW.c.task_id).limit(most).subquery()
-        task, file, client, secrecy = tables.case_task, heads.case_file, heads.case_client, heads.case_secrecy
+        task = tables.case_task
         told = (
-            select(first, task.c.kind, task.c.what, file.c.number, client.c.shown_name, secrecy.c.restricted)
+            named(first)
             .join(task, and_(task.c.case_id == first.c.case_id, task.c.task_id == first.c.task_id))
-            .join(file, file.c.case_id == first.c.case_id)
-            .join(client, client.c.case_id == first.c.case_id)
-            .join(secrecy, secrecy.c.case_id == first.c.case_id)
+            .add_columns(task.c.kind, task.c.what)
         )
         for row in self._rows.connection.execute(told):
             kind, name = _KINDS[TaskKind(row.kind)], self._staff.get(row.responsible, ("", False))[0]
             yield self._line(row, kind, row.what, date.fromisoformat(row.due), row.task_id, name)
 
     def _others(self, own: bool) -> list[DayLine]:
-        """What is due besides tasks: watches, deadlines, leaves that end, referrals that wait, former clients."""
-        ending = [*self._referrals(), *self._looks()]
-        mine = self._own_ids() if own and ending else frozenset()
-        shown = (one for one in ending if not own or one.case_id in mine)
-        return [*self._watches(own), *self._deadlines(own), *self._leaves(own), *shown]
+        """What is due besides tasks: watches, deadlines, leaves, notes to look at, referrals, former clients.
 
-    def _own_ids(self) -> frozenset[str]:
-        return frozenset(self._rows.connection.execute(self._cases(own=True)).scalars())
+        Read once for a day and its clients, as the heads are.
+        """
+        if own not in self._besides:
+            self._besides[own] = [
+                *self._watches(own),
+                *self._deadlines(own),
+                *self._leaves(own),
+                *self._reviews(own),
+                *self._referrals(own),
+                *self._looks(own),
+            ]
+        return self._besides[own]
 
-    def _referrals(self) -> Iterator[DayLine]:
-        for item in SqlCaseReferralQueries(self._rows, self._viewer, self._now).waiting():
+    def _referrals(self, own: bool) -> Iterator[DayLine]:
+        for item in SqlCaseReferralQueries(self._rows, self._viewer, self._now).waiting(own=own):
             if item.until is not None:
                 yield DayLine(
                     case_id=item.referral.case_id,
@@ -188,8 +202,8 @@ class SqlCaseTaskQueries(SqlCaseTasks):
                     group=_group(item.until, self._today),
                 )
 
-    def _looks(self) -> Iterator[DayLine]:
-        for owed in SqlCaseClosingQueries(self._rows, self._viewer, self._now).looks_owed():
+    def _looks(self, own: bool) -> Iterator[DayLine]:
+        for owed in SqlCaseClosingQueries(self._rows, self._viewer, self._now).looks_owed(own=own):
             yield DayLine(
                 case_id=owed.case_id,
                 record_id=owed.closing_id,
@@ -202,10 +216,10 @@ class SqlCaseTaskQueries(SqlCaseTasks):
                 group=_group(owed.look.due, self._today),
             )
 
-    def _services(self, until: date, own: bool) -> Iterator[DayLine]:
+    def _services(self, until: date, responsible: str = "", *, own_cases: bool = False) -> Iterator[DayLine]:
         """Services of plans that are due by a day."""
         plans = SqlCasePlanQueries(self._rows, self._viewer, self._now)
-        for due in plans.services_due(until, self._viewer.staff_id if own else ""):
+        for due in plans.services_due(until, responsible, own=own_cases):
             yield DayLine(
                 case_id=due.case_id,
                 record_id=due.service_id,
@@ -221,34 +235,36 @@ class SqlCaseTaskQueries(SqlCaseTasks):
 
     def _leaves(self, own: bool) -> Iterator[DayLine]:
         """Clients who are to come back to the shelter by a day."""
-        file, client, secrecy, back = heads.case_file, heads.case_client, heads.case_secrecy, case_leave_end
-        came = exists().where(back.c.case_id == case_leave.c.case_id, back.c.leave_id == case_leave.c.leave_id)
-        query = (
-            select(case_leave, file.c.number, client.c.shown_name, secrecy.c.restricted)
-            .join(file, file.c.case_id == case_leave.c.case_id)
-            .join(client, client.c.case_id == case_leave.c.case_id)
-            .join(secrecy, secrecy.c.case_id == case_leave.c.case_id)
-            .where(~came, case_leave.c.case_id.in_(self._cases(own=own)))
-        )
+        query = named(case_leave).where(back_on().is_(None), self.shown(case_leave, own=own))
         for row in self._rows.connection.execute(query):
             yield self._line(row, DayKind.LEAVE, row.reason, date.fromisoformat(row.until), row.leave_id)
 
     def _watches(self, own: bool) -> Iterator[DayLine]:
-        file, client, secrecy = heads.case_file, heads.case_client, heads.case_secrecy
-        query = (
-            select(case_watch, file.c.number, client.c.shown_name, secrecy.c.restricted)
-            .join(file, file.c.case_id == case_watch.c.case_id)
-            .join(client, client.c.case_id == case_watch.c.case_id)
-            .join(secrecy, secrecy.c.case_id == case_watch.c.case_id)
-            .where(case_watch.c.next_look != "", case_watch.c.case_id.in_(self._cases(own=own)))
-        )
+        query = named(case_watch).where(case_watch.c.next_look != "", self.shown(case_watch, own=own))
         for row in self._rows.connection.execute(query):
             words = Message(f"case_notes.watch.{row.kind}")
             yield self._line(row, DayKind.WATCH, words, date.fromisoformat(row.next_look), row.kind)
 
+    def _reviews(self, own: bool) -> Iterator[DayLine]:
+        """Assistants' notes that wait for who leads the case."""
+        for note in SqlCaseNoteQueries(self._rows, self._viewer, self._now).waiting(own=own):
+            due = bangkok_date(note.written_at) + REVIEW_WITHIN
+            kind = Message(f"case_notes.kind.{note.kind.value}")
+            yield DayLine(
+                case_id=note.case_id,
+                record_id=note.note_id,
+                number=note.number,
+                name=note.name,
+                restricted=note.restricted,
+                kind=DayKind.NOTE_REVIEW,
+                what=Message("case_notes.review.of", {"kind": kind, "on": note.on, "name": note.written_by}),
+                due=due,
+                group=_group(due, self._today),
+            )
+
     def _deadlines(self, own: bool) -> Iterator[DayLine]:
         for row in self._open_heads(own):
-            casework = self._casework(row.casework)
+            casework = self.casework(row.casework)
             for deadline, until in running(casework, datetime.fromisoformat(row.opened_at), row.stage):
                 yield self._line(row, DayKind.DEADLINE, deadline.words, until, deadline.code)
 
@@ -270,42 +286,29 @@ class SqlCaseTaskQueries(SqlCaseTasks):
             responsible=responsible,
         )
 
-    def _cases(self, *, own: bool) -> Select[Any]:
-        """Ids of the cases that the viewer may see, or of those alone whose team he is of."""
-        file = heads.case_file
-        return select(file.c.case_id).where(self.visible(), self._own() if own else true())
-
-    def _own(self) -> ColumnElement[bool]:
-        member = heads.case_member
-        return (
-            select(member.c.case_id)
-            .where(
-                member.c.case_id == heads.case_file.c.case_id,
-                member.c.staff_id == self._viewer.staff_id,
-                member.c.role != "",
-            )
-            .exists()
-        )
-
     def _open_heads(self, own: bool) -> list[Row[Any]]:
+        if own not in self._heads:
+            self._heads[own] = self._read_heads(own)
+        return self._heads[own]
+
+    def _read_heads(self, own: bool) -> list[Row[Any]]:
         file, client, stage, secrecy = heads.case_file, heads.case_client, heads.case_stage, heads.case_secrecy
         query = (
             select(file, client.c.shown_name, stage.c.stage, secrecy.c.restricted)
             .join(client, client.c.case_id == file.c.case_id)
             .join(stage, stage.c.case_id == file.c.case_id)
             .join(secrecy, secrecy.c.case_id == file.c.case_id)
-            .where(self.visible(), self._own() if own else true())
+            .where(self.shown(file, own=own))
         )
         rows = self._rows.connection.execute(query)
-        return [row for row in rows if not self._casework(row.casework).stage(row.stage).ends]
-
-    def _casework(self, version: str) -> Casework:
-        if version not in self._versions:
-            self._versions[version] = self.casework(version)
-        return self._versions[version]
+        return [row for row in rows if not self.casework(row.casework).stage(row.stage).ends]
 
     @cached_property
-    def _versions(self) -> dict[str, Casework]:
+    def _besides(self) -> dict[bool, list[DayLine]]:
+        return {}
+
+    @cached_property
+    def _heads(self) -> dict[bool, list[Row[Any]]]:
         return {}
 
     @cached_property

@@ -6,6 +6,7 @@ from ui.screens.cases.part import PartSpec
 from ui.screens.cases.parts import (
     assessment,
     closing,
+    conferences,
     intake,
     network,
     notes,
@@ -14,6 +15,7 @@ from ui.screens.cases.parts import (
     plan,
     referrals,
     sights,
+    stay,
     tasks,
 )
 
@@ -26,6 +28,8 @@ PARTS: tuple[PartSpec, ...] = (
     plan.PART,
     notes.PART,
     tasks.PART,
+    conferences.PART,
+    stay.PART,
     referrals.PART,
     closing.PART,
     sights.PART,

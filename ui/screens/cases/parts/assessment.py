@@ -13,10 +13,10 @@ from kmcase.application.printing.case_assessments import AssessmentOrder
 from kmcase.application.read.case_assessments import AssessmentItem
 from kmcase.application.read.case_pictures import draw_courses, draw_radar, say_scores
 from kmcase.application.read.cases import CasePage
-from kmcase.domain.cases.heads import CaseKind, Seen
+from kmcase.domain.cases.heads import CaseKind
 from kmcase.domain.casework import Casework, Dimension
 from kmcase.messages import message
-from ui.answering import show_paper, told
+from ui.answering import told
 from ui.ports import Desk, LiveTexts
 from ui.screens.cases.assessment_form import AssessmentForm, assessment_values
 from ui.screens.cases.assessment_lines import COLUMNS, NO_ITEM, Compared, details_of, lines_of
@@ -207,8 +207,8 @@ class AssessmentPart(QWidget):
             household=self.scope.value() == _HOUSEHOLD,
         )
         service, language = self._service, self._desk.texts.language
-        show_paper(self._desk, lambda _: service.paper(order, language), message("case_assessment.paper.title"))
-        self._host.seen(Seen.PRINTED, "assessment")
+        title = message("case_assessment.paper.title")
+        self._host.show_paper(lambda _: service.paper(order, language), title, PART.key)
 
     def _ask(self, casework: Casework, item: AssessmentItem | None) -> None:
         if self._page is None:
@@ -229,7 +229,6 @@ class AssessmentPart(QWidget):
             form.warn(message("case_assessment.form.apart", count=len(item.standing)))
         self._host.fill_in(form, keep)
         form.form.use_draft(f"case_assessment:{case_id}:{assessment_id}")
-        form.count()
 
 
 def _page_choice(name: str) -> Choice:

@@ -18,6 +18,7 @@ from kmcase.messages import Message, message
 from kmcase.thai.calendar import format_short
 from ui.answering import told
 from ui.forms import FormSpec
+from ui.forms.case import case_form
 from ui.forms.lesson import LESSON_SPEC
 from ui.forms.page import FormPage
 from ui.forms.reason import reason_form
@@ -69,9 +70,7 @@ class ClosingPart(QWidget):
         self._page: CasePage | None = None
         self._closings: ClosingPage | None = None
         texts = desk.texts
-        self.nothing = EmptyState(
-            texts, "flag", message("case_closing.none"), message("case_closing.none_advice")
-        )  # fmt: skip
+        self.nothing = EmptyState(texts, "flag", message("case_closing.none"), message("case_closing.none_advice"))
         self.body = QVBoxLayout()
         self.body.setSpacing(Space.TWO)
         self._shown = stacked(self.nothing, scrolling(block(self.body, None)))
@@ -219,12 +218,14 @@ class ClosingPart(QWidget):
     def _closing(self, closing: Closing, page: ClosingPage) -> QWidget:
         texts = self._desk.texts
         tone, icon = _STATES[closing.state]
-        title = Label(texts, message("case_closing.closed_on", day=closing.on), role="lead")
+        decided = closing.state in (ClosingState.APPROVED, ClosingState.REOPENED)
+        key = "closed_on" if decided else "proposed_for"
+        title = Label(texts, message(f"case_closing.{key}", day=closing.on), role="lead")
         state = Chip(texts, message(f"case_closing.state.{closing.state.value}"), tone, icon)
         facts = KeyFacts(texts, self._facts(closing, page.names))
         outcomes = KeyFacts(texts, [self._outcome(one) for one in closing.outcomes])
         looks = page.looks[closing.closing_id]
-        parts: list[Any] = [row(title, state, None), facts]
+        parts: list[Any] = [row(title, state, stretch=0), facts]
         parts += [Label(texts, message("case_closing.outcomes"), role="strong"), outcomes]
         if looks:
             told_of = KeyFacts(texts, [self._looked(look, page.names) for look in looks])
@@ -265,14 +266,7 @@ class ClosingPart(QWidget):
     def _ask(
         self, name: str, spec: FormSpec, values: dict[str, object], keep: Callable[[dict[str, Any]], None]
     ) -> FormPage:
-        form = FormPage(
-            self._desk.texts,
-            message(f"case_closing.form.{name}"),
-            spec,
-            action=message("cases.form.save"),
-            cancel=message("cases.form.cancel"),
-        )
-        form.form.set_values(values)
+        form = case_form(self._desk.texts, message(f"case_closing.form.{name}"), spec, values)
         self._host.fill_in(form, keep)
         return form
 

@@ -30,6 +30,7 @@ from ui.widgets import (
     Label,
     PhotoPlace,
     PhotoShown,
+    Said,
     WrappingRow,
     block,
     clear_layout,
@@ -169,20 +170,24 @@ class IntakePart(QWidget):
         if case.head.person_id:
             said = Label(texts, message("case_intake.same.in_register"))
             person_id = case.head.person_id
-            show = self._link("open_person", "arrow_right", lambda: self._desk.navigation.open("people", person_id))
-            away = self._link("unlink", "undo", lambda: self._act(self.actions.begin_unlink))
+            show = self._link(
+                "same.open_person", "arrow_right", partial(self._desk.navigation.open, "people", person_id)
+            )
+            away = self._link("same.unlink", "undo", partial(self._act, self.actions.begin_unlink))
             away.setVisible(self._desk.may("cases.link"))
             self.links.addLayout(row(said, show, away, None))
         for item in page.same:
             said = Label(texts, message("case_intake.same.also", number=item.number, stage=item.stage.words))
             case_id = item.case_id
-            show = self._link("open", "arrow_right", partial(self._desk.navigation.open, "cases", case_id))
-            away = self._link("not_same", "close", partial(self._act, self.actions.begin_not_same, case_id))
+            opened = partial(self._desk.navigation.open, "cases", case_id)
+            show = self._link("same.open", "arrow_right", opened, item.number)
+            act = partial(self._act, self.actions.begin_not_same, case_id)
+            away = self._link("same.not_same", "close", act, item.number)
             away.setVisible(self._desk.may("cases.link"))
             self.links.addLayout(row(said, show, away, None))
 
-    def _link(self, key: str, icon: str, press: Any) -> Button:
-        button = Button(self._desk.texts, message(f"case_intake.same.{key}"), kind="link", icon_name=icon)
+    def _link(self, key: str, icon: str, press: Any, of: Said = "") -> Button:
+        button = Button(self._desk.texts, message(f"case_intake.{key}"), kind="link", icon_name=icon, of=of)
         button.clicked.connect(lambda _checked=False: press())
         return button
 
@@ -204,22 +209,17 @@ class IntakePart(QWidget):
         self.things.addLayout(row(Label(texts, title, role="lead", wrap=False), chip, None))
         for thing in item.things:
             self.things.addWidget(Label(texts, _thing(thing, page), copyable=True))
-        buttons = [
-            self._thing_button("print", "print", partial(self._act, self.actions.print_belongings, item)),
-            self._thing_button("change", "edit", partial(self._act, self.actions.begin_list, item)),
-        ]
+        asked = [("print", "print", self.actions.print_belongings), ("change", "edit", self.actions.begin_list)]
         if newest.signed is None or len(item.standing) > 1:
-            buttons.append(self._thing_button("sign", "sign", partial(self._act, self.actions.begin_sign_list, item)))
+            asked.append(("sign", "sign", self.actions.begin_sign_list))
         if any(thing.item_id not in page.returned for thing in item.things):
-            buttons.append(self._thing_button("give_back", "undo", partial(self._act, self.actions.begin_return, item)))
+            asked.append(("give_back", "undo", self.actions.begin_return))
+        buttons = [
+            self._link(f"page.{key}", icon, partial(self._act, begin, item), title) for key, icon, begin in asked
+        ]
         for button in buttons[1:]:
             button.setVisible(self._desk.may("cases.belongings"))
         self.things.addLayout(row(*buttons, None))
-
-    def _thing_button(self, key: str, icon: str, press: Any) -> Button:
-        button = Button(self._desk.texts, message(f"case_intake.page.{key}"), kind="link", icon_name=icon)
-        button.clicked.connect(lambda _checked=False: press())
-        return button
 
     def _show_versions(self, page: IntakePage) -> None:
         clear_layout(self.versions)
@@ -229,12 +229,12 @@ class IntakePart(QWidget):
         texts = self._desk.texts
         self.versions.addWidget(Label(texts, message("case_intake.page.versions"), role="lead"))
         for version in others:
-            label = Label(texts, _version(version, page), role="muted")
-            read = Button(texts, message("case_intake.page.read"), kind="link", icon_name="eye")
-            read.clicked.connect(partial(self._read, version))
+            said = _version(version, page)
+            label = Label(texts, said, role="muted")
+            read = self._link("page.read", "eye", partial(self._read, version), said)
             self.versions.addLayout(row(label, read, stretch=0))
 
-    def _read(self, version: Writing[IntakeValues], _checked: bool = False) -> None:
+    def _read(self, version: Writing[IntakeValues]) -> None:
         """Show another version in the place of the facts."""
         if self._case is None or self._page is None:
             return

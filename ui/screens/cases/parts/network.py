@@ -14,13 +14,12 @@ from kmcase.application.printing.case_assessments import AssessmentOrder
 from kmcase.application.read.case_network import NetworkPage, RelativeItem, ResourceItem
 from kmcase.application.read.case_pictures import draw_family, draw_resources, say_family, say_resources
 from kmcase.application.read.cases import CasePage
-from kmcase.domain.cases.heads import Seen
 from kmcase.domain.cases.network import ResourceValues
 from kmcase.domain.drawings.shapes import Drawing
 from kmcase.messages import message
-from ui.answering import show_paper, told
+from ui.answering import told
 from ui.forms import FormSpec
-from ui.forms.page import FormPage
+from ui.forms.case import case_form
 from ui.ports import Desk, LiveTexts
 from ui.screens.cases.network_lines import (
     RESOURCE_COLUMNS,
@@ -209,8 +208,8 @@ class NetworkPart(QWidget):
             return
         order = AssessmentOrder(case_id=self._page.head.case_id)
         service, language = self._desk.services.case_assessments, self._desk.texts.language
-        show_paper(self._desk, lambda _: service.paper(order, language), message("case_network.paper.title"))
-        self._host.seen(Seen.PRINTED, "network")
+        title = message("case_network.paper.title")
+        self._host.show_paper(lambda _: service.paper(order, language), title, PART.key)
 
     def _remove_relative(self) -> None:
         item = self.family.list.only()
@@ -235,14 +234,7 @@ class NetworkPart(QWidget):
         keep: Callable[[dict[str, Any]], None],
     ) -> None:
         title = message(f"case_network.{name}.form_{'new' if item is None else 'edit'}")
-        form = FormPage(
-            self._desk.texts,
-            title,
-            spec,
-            action=message("cases.form.save"),
-            cancel=message("cases.form.cancel"),
-        )
-        form.form.set_values(shown)
+        form = case_form(self._desk.texts, title, spec, shown)
         if item is not None and item.apart:
             form.warn(message("case_network.page.form_apart", others=others_said(item)))
         self._host.fill_in(form, keep)

@@ -13,7 +13,7 @@ from kmcase.domain.cases.note_reviews import ReviewState
 from kmcase.domain.errors import DomainError
 from kmcase.messages import Message, message
 from ui.answering import recorded
-from ui.forms.page import FormPage
+from ui.forms.case import case_form
 from ui.forms.reason import reason_form
 from ui.ports import Desk, Err, LiveTexts, Result
 from ui.screens.cases.part import CaseHost, PartSpec
@@ -74,7 +74,7 @@ class NotesPart(QWidget):
             self.list.set_items(())
             self.list.set_loading()
             self.back()
-            self.write.show_case(self._case_id)
+        self.write.show_case(page)
         self._read()
 
     def retranslate(self, texts: LiveTexts) -> None:
@@ -114,13 +114,8 @@ class NotesPart(QWidget):
 
     def begin_return(self, note: NoteItem) -> None:
         """Ask why a note goes back to the assistant."""
-        form = FormPage(
-            self._desk.texts,
-            message("case_notes.review.send_back"),
-            reason_form("case_notes.review.comment", name="comment"),
-            action=message("cases.form.save"),
-            cancel=message("cases.form.cancel"),
-        )
+        spec = reason_form("case_notes.review.comment", name="comment")
+        form = case_form(self._desk.texts, message("case_notes.review.send_back"), spec)
         self._host.fill_in(form, lambda values: self.review(note, taken=False, comment=values["comment"]))
 
     def review(self, note: NoteItem, *, taken: bool, comment: str = "") -> None:
@@ -245,8 +240,10 @@ def _more(note: NoteItem) -> Message | str:
     if note.activity is not None:
         return message("case_notes.page.activity", name=note.activity.name, place=note.activity.place)
     if note.watch is not None:
-        said = "raise" if note.watch.raised else "lower"
-        return message(f"case_notes.write.{said}", watch=watch_words(note.watch.kind))
+        said = message(
+            f"case_notes.write.{'raise' if note.watch.raised else 'lower'}", watch=watch_words(note.watch.kind)
+        )
+        return message("case_notes.page.left_open", said=said, reason=note.open_reason) if note.open_reason else said
     return message("case_notes.page.minutes", minutes=note.minutes) if note.minutes else ""
 
 

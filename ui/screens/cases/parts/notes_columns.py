@@ -55,6 +55,7 @@ def note_of(case_id: str, values: dict[str, Any], corrects: str) -> WriteNote:
         minutes=values["minutes"],
         corrects=corrects,
         watch=_watch_of(values["watch"], values["next_look"]),
+        open_reason=values["open_reason"] or "",
     )
 
 

@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kmcase.application.cases import ChangeTeam, DescribeClient, MoveCase, RestrictCase
+from kmcase.application.cases import ChangeTeam, DescribeClient, MoveCase, RestrictCase, reasons_of_birth
 from kmcase.application.changes import Outcome
 from kmcase.application.read.cases import CasePage, StageStep
 from kmcase.domain.cases.heads import TeamRole
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import message
 from kmcase.thai.calendar import format_short
-from ui.answering import told
+from ui.answering import show_paper, told
 from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.case import case_form
 from ui.forms.page import FormPage
+from ui.forms.people import staff_choices
 from ui.forms.reason import reason_field
 from ui.ports import Desk, LiveTexts
+from ui.screens.cases.actions import day_field
 from ui.screens.cases.client_form import client_form_values, client_section, client_values, entry_choices
 from ui.screens.cases.columns import clock_mark
 from ui.screens.cases.part import CaseHost, PartSpec
 from ui.theme import Space
+from ui.tone import Tone
 from ui.widgets import (
-    BEDateEdit,
+    Banner,
     Button,
     ChecksEdit,
     Chip,
-    Choice,
     ChoiceEdit,
     Fact,
     KeyFacts,
     Label,
+    LineEdit,
     WrappingRow,
     block,
     clear_layout,
@@ -54,6 +59,7 @@ class OverviewPart(QWidget):
         self._service = desk.services.cases
         self._page: CasePage | None = None
         texts = desk.texts
+        self.offer = Banner(texts)
         self.facts = KeyFacts(texts)
         self.clocks = QVBoxLayout()
         self.team = QVBoxLayout()
@@ -61,12 +67,14 @@ class OverviewPart(QWidget):
         self.describe = Button(texts, message("cases.overview.describe"), icon_name="edit", shortcut="F2")
         self.restrict = Button(texts, message("cases.overview.restrict"), icon_name="lock")
         self.join = Button(texts, message("cases.overview.join"), icon_name="plus")
+        self.print_file = Button(texts, message("case_files.print"), icon_name="print")
         self.move_on = Button(texts, message("cases.overview.move"), kind="primary", icon_name="arrow_right")
         self._build()
 
     def show_case(self, page: CasePage) -> None:
         """The case in front."""
         self._page = page
+        self._show_offer(page)
         self.facts.set_facts(_facts(page))
         self._show_clocks(page)
         self._show_team(page)
@@ -88,6 +96,7 @@ class OverviewPart(QWidget):
         for part in (self.clocks, self.team):
             part.setSpacing(Space.HALF)
         parts = (
+            self.offer,
             self.clocks,
             self.facts,
             Label(texts, message("cases.overview.team"), role="lead"),
@@ -97,12 +106,23 @@ class OverviewPart(QWidget):
             None,
         )
         inner = block(*parts, spacing=Space.TWO)
-        foot = WrappingRow(self.describe, self.restrict, self.join, None, self.move_on)
+        foot = WrappingRow(self.describe, self.restrict, self.join, self.print_file, None, self.move_on)
         self.setLayout(column(scrolling(inner), foot, stretch=0))
         self.describe.clicked.connect(self.begin_describe)
         self.restrict.clicked.connect(self.begin_restrict)
         self.join.clicked.connect(self.begin_join)
+        self.print_file.clicked.connect(self.print_whole)
         self.move_on.clicked.connect(self.begin_move)
+        self.offer.action_requested.connect(self.take_offer)
+
+    def _show_offer(self, page: CasePage) -> None:
+        offer = page.offer
+        if offer is None or not self._desk.may("cases.move"):
+            self.offer.hide()
+            return
+        work = message(f"cases.work.{offer.work.value}")
+        said = message("cases.offer.says", work=work, on=offer.on, present=page.stage.words)
+        self.offer.say(Tone.ACCENT, said, message("cases.offer.move", stage=offer.stage.words), closable=False)
 
     def _show_clocks(self, page: CasePage) -> None:
         clear_layout(self.clocks)
@@ -117,7 +137,7 @@ class OverviewPart(QWidget):
         for place in page.head.team:
             name = page.names.get(place.staff_id, "")
             said = message("cases.overview.member", name=name, role=message(f"cases.team.{place.role.value}"))
-            leave = Button(texts, message("cases.overview.leave"), kind="link", icon_name="minus")
+            leave = Button(texts, message("cases.overview.leave"), kind="link", icon_name="minus", of=name)
             leave.setVisible(self._desk.may("cases.team") and page.of_team)
             leave.clicked.connect(partial(self._leave, place.staff_id))
             self.team.addLayout(row(Label(texts, said, copyable=True), leave, stretch=0))
@@ -125,20 +145,46 @@ class OverviewPart(QWidget):
     def _show_way(self, steps: tuple[StageStep, ...]) -> None:
         self.way.set_facts([_walked(step) for step in steps])
 
+    def print_whole(self) -> None:
+        """Preview the whole file; the use case keeps that it was printed."""
+        if self._page is not None:
+            case_id, language = self._page.head.case_id, self._desk.texts.language
+            service = self._desk.services.case_files
+            show_paper(self._desk, lambda _: service.printed(case_id, language), message("case_files.printing"))
+
     # --- forms ---
 
     def begin_describe(self) -> None:
         """Write what is known of the client."""
         if self._page is None:
             return
-        head = self._page.head
+        page, head = self._page, self._page.head
+        today, concerned = self._desk.today(), page.photographed and not head.restricted
 
         def keep(values: dict[str, Any]) -> None:
-            command = DescribeClient(case_id=head.case_id, values=client_values(values), seen=head.seen)
+            why = values.pop("open_reason") or ""
+            command = DescribeClient(
+                case_id=head.case_id, values=client_values(values), seen=head.seen, open_reason=why
+            )
             self._write(partial(self._service.describe, command), "described")
 
-        fields = client_section(self._desk.today()).fields
-        self._ask("describe", fields, client_form_values(head.client), keep)
+        form = self._ask("describe", _client_fields(today), client_form_values(head.client), keep)
+        sealing = Banner(self._desk.texts)
+        form.put_above(sealing)
+
+        def tell() -> None:
+            """Say before it is kept that a birth date restricts the case, and take a reason against that."""
+            birth = form.form.values()["birth"]
+            seals = concerned and bool(reasons_of_birth(head, page.casework, birth, today))
+            form.form.set_field_visible(seals, "open_reason")
+            if seals:
+                said = message(f"cases.overview.{'birth_seals' if page.of_team else 'birth_seals_from_you'}")
+                sealing.say(Tone.WARN, said, closable=False)
+            else:
+                sealing.hide()
+
+        form.changed.connect(tell)
+        tell()
 
     def begin_move(self) -> None:
         """Say which stage the case reached."""
@@ -148,7 +194,7 @@ class OverviewPart(QWidget):
         choices = entry_choices(stage for stage in self._page.casework.stages if not stage.ends)
         fields = (
             Field("stage", "cases.list.stage", partial(ChoiceEdit, choices=choices), True),
-            Field("on", "cases.field.on", partial(BEDateEdit, today=self._desk.today()), True),
+            day_field(self._desk.today()),
             reason_field("cases.field.note", name="note", required=False),
         )
 
@@ -156,6 +202,14 @@ class OverviewPart(QWidget):
             self._write(partial(self._service.move, MoveCase(case_id=case_id, **values)), "moved")
 
         self._ask("move", fields, {"stage": _next_stage(self._page), "on": self._desk.today()}, keep)
+
+    def take_offer(self) -> None:
+        """Move the case to the stage that its work has reached, on the day of that work."""
+        if self._page is None or self._page.offer is None:
+            return
+        offer = self._page.offer
+        command = MoveCase(case_id=self._page.head.case_id, stage=offer.stage.code, on=offer.on)
+        self._write(partial(self._service.move, command), "moved")
 
     def begin_restrict(self) -> None:
         """Say why only the team may see the case, or open it again."""
@@ -186,7 +240,7 @@ class OverviewPart(QWidget):
         if self._page is None:
             return
         case_id = self._page.head.case_id
-        people = tuple(Choice(value=member.staff_id, said=member.name) for member in staff if member.active)
+        people = staff_choices(member for member in staff if member.active)
         roles = enum_choices(TeamRole, "cases.team")
         fields = (
             Field("staff_id", "cases.field.staff", partial(ChoiceEdit, choices=people), True),
@@ -210,19 +264,27 @@ class OverviewPart(QWidget):
         values: dict[str, object],
         keep: Callable[[dict[str, Any]], None],
     ) -> FormPage:
-        form = FormPage(
-            self._desk.texts,
-            message(f"cases.overview.{name}_title"),
-            FormSpec((Section(None, fields),)),
-            action=message("cases.form.save"),
-            cancel=message("cases.form.cancel"),
-        )
-        form.form.set_values(values)
+        title, spec = message(f"cases.overview.{name}_title"), FormSpec((Section(None, fields),))
+        form = case_form(self._desk.texts, title, spec, values)
         self._host.fill_in(form, keep)
         return form
 
     def _write(self, work: Callable[[], Outcome[Any]], said: str) -> None:
         self._desk.jobs.database(work, self._host.recorded(message(f"cases.overview.{said}")))
+
+
+def _client_fields(today: date) -> tuple[Field, ...]:
+    """What is asked of a client, and below the birth date why it does not restrict the case."""
+    fields = client_section(today).fields
+    why = Field(
+        "open_reason",
+        "case_intake.field.open_reason",
+        LineEdit,
+        help_key="case_intake.field.photo_open_help",
+        width=Width.FULL,
+    )
+    at = next(place for place, field in enumerate(fields) if field.name == "identity")
+    return (*fields[:at], why, *fields[at:])
 
 
 def _walked(step: StageStep) -> Fact:

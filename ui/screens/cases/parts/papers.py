@@ -26,11 +26,13 @@ from ui.widgets import (
     Fact,
     KeyFacts,
     Label,
+    Said,
     WrappingRow,
     block,
     clear_layout,
     column,
     row,
+    said_text,
     scrolling,
 )
 from ui.widgets.picture_sheet import open_picture
@@ -97,9 +99,9 @@ class PapersPart(QWidget):
         card.body.addWidget(Label(texts, paper.reference, role="muted"))
         for item in told:
             self._item(card, case, item)
-        blank = self._button("blank", "print", partial(self.actions.print, case, paper))
-        sign = self._button("sign", "sign", partial(self.actions.begin_sign, case, paper))
-        refuse = self._button("refuse", "close", partial(self.actions.begin_refuse, case, paper))
+        blank = self._button("blank", "print", partial(self.actions.print, case, paper), paper.words)
+        sign = self._button("sign", "sign", partial(self.actions.begin_sign, case, paper), paper.words)
+        refuse = self._button("refuse", "close", partial(self.actions.begin_refuse, case, paper), paper.words)
         for button in (sign, refuse):
             button.setVisible(self._desk.may("cases.papers"))
         card.body.addLayout(row(sign, refuse, blank, None))
@@ -110,18 +112,21 @@ class PapersPart(QWidget):
         tone, icon = _MARKS[item.state]
         chip = Chip(texts, message(f"case_intake.paper_state.{item.state.value}"), tone, icon)
         head = Label(texts, message("case_intake.paper.on", day=item.on, officer=item.officer), wrap=False)
-        buttons = [self._button("print", "print", partial(self.actions.print, case, item.paper, item.paper_id))]
-        scan = item.signed.paper if item.signed else None
-        if scan is not None:
-            buttons.append(self._button("scan", "image", partial(self._look, scan, item.paper.words)))
+        of = f"{said_text(texts, item.paper.words)} {head.plain_text()}"
+        buttons = [self._button("print", "print", partial(self.actions.print, case, item.paper, item.paper_id), of)]
+        pages = item.signed.pages if item.signed else ()
+        for number, page in enumerate(pages, 1):
+            said = message("case_intake.paper.page", number=number) if len(pages) > 1 else None
+            buttons.append(self._button("scan", "image", partial(self._look, page, item.paper.words), of, said))
         if item.state is PaperState.SIGNED and self._desk.may("cases.papers"):
-            buttons.append(self._button("withdraw", "undo", partial(self.actions.begin_withdraw, case, item)))
+            buttons.append(self._button("withdraw", "undo", partial(self.actions.begin_withdraw, case, item), of))
         card.body.addLayout(row(chip, head, *buttons, None))
         for said in _details(item):
             card.body.addWidget(Label(texts, said, copyable=True))
 
-    def _button(self, key: str, icon: str, press: Callable[[], None]) -> Button:
-        button = Button(self._desk.texts, message(f"case_intake.paper.{key}"), kind="link", icon_name=icon)
+    def _button(self, key: str, icon: str, press: Callable[[], None], of: Said, said: Message | None = None) -> Button:
+        words = said or message(f"case_intake.paper.{key}")
+        button = Button(self._desk.texts, words, kind="link", icon_name=icon, of=of)
         button.clicked.connect(lambda _checked=False: press())
         return button
 
@@ -154,7 +159,8 @@ class PapersPart(QWidget):
         written = message(
             "case_intake.complaint.written", moment=newest.written_at, name=name, count=len(item.versions)
         )
-        edit = Button(texts, message("case_intake.complaint.edit"), kind="link", icon_name="edit")
+        words = message("case_intake.complaint.edit")
+        edit = Button(texts, words, kind="link", icon_name="edit", of=said.plain_text())
         edit.setVisible(self._desk.may("cases.complaint"))
         edit.clicked.connect(lambda _checked=False: self.actions.begin_complaint(case, item))
         card.body.addLayout(row(Label(texts, written, role="muted", wrap=False), edit, None))

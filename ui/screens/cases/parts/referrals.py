@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.cases import MakeReferral, TakeStep
 from kmcase.application.changes import Outcome
+from kmcase.application.read.case_intake import PaperItem
 from kmcase.application.read.case_referrals import ReferralItem
 from kmcase.application.read.cases import CasePage
 from kmcase.domain.agencies import Agency
-from kmcase.domain.cases.heads import Seen
-from kmcase.domain.cases.referrals import Consent, ConsentBasis, Direction, Referrer, Step, StepTaken, Waits
-from kmcase.domain.evidence import EvidenceKind
+from kmcase.domain.cases.referrals import (
+    Consent,
+    ConsentBasis,
+    Direction,
+    ReferralPaper,
+    Referrer,
+    Step,
+    StepTaken,
+    Waits,
+)
 from kmcase.messages import Message, message
 from kmcase.thai.calendar import format_short
-from ui.answering import show_paper, told
+from ui.answering import show_stored, told
+from ui.forms.case import case_form
 from ui.forms.page import FormPage
 from ui.forms.spec import FormSpec
+from ui.kept_paper import kept_pages
 from ui.ports import ColumnKind, Desk, Err, LiveTexts, Result
-from ui.screens.cases.part import CaseHost, PartSpec
+from ui.screens.cases.part import NEW_HERE, CaseHost, PartSpec
 from ui.screens.cases.referral_forms import (
     first_step,
     in_spec,
@@ -35,7 +46,19 @@ from ui.tables import Mark
 from ui.tables.columns import columns_of
 from ui.tables.list_view import ListView
 from ui.tone import Tone
-from ui.widgets import Button, Fact, KeyFacts, Label, WrappingRow, block, column, scrolling
+from ui.widgets import (
+    Button,
+    Fact,
+    KeyFacts,
+    Label,
+    WrappingRow,
+    block,
+    clear_layout,
+    column,
+    row,
+    scrolling,
+)
+from ui.widgets.picture_sheet import open_picture
 
 _LIST_HEIGHT = 232
 
@@ -68,9 +91,9 @@ _col = columns_of("case_referrals.list")
 _COLUMNS = (
     _col("on", lambda item: item.referral.values.on, 88, ColumnKind.DATE),
     _col("direction", _direction, 64),
-    _col("other", _other, 152),
-    _col("step", _step, 120),
-    _col("waits", _waits, 128, ColumnKind.CHIP),
+    _col("other", _other, 0),
+    _col("step", _step, 104),
+    _col("waits", _waits, 160, ColumnKind.CHIP),
     _col("until", lambda item: item.until, 88, ColumnKind.DATE),
 )
 
@@ -98,9 +121,11 @@ class ReferralsPart(QWidget):
         self.facts = KeyFacts(texts)
         self.print = Button(texts, message("case_referrals.print"), icon_name="print")
         self.come_in = Button(texts, message("case_referrals.in"), icon_name="plus")
-        self.go_out = Button(texts, message("case_referrals.out"), icon_name="plus", shortcut="Ctrl+N")
+        self.go_out = Button(texts, message("case_referrals.out"), icon_name="plus", shortcut=NEW_HERE)
         self.step = Button(texts, message("case_referrals.do.nothing"), kind="primary", icon_name="tick")
-        detail = scrolling(block(self.hint, self.facts, None))
+        self.papers = QVBoxLayout()
+        self.papers.setSpacing(0)
+        detail = scrolling(block(self.hint, self.facts, self.papers, None))
         foot = WrappingRow(self.print, self.come_in, self.go_out, None, self.step)
         self.setLayout(column(self.list, detail, foot, stretch=1))
         self.print.clicked.connect(self.print_letter)
@@ -123,8 +148,16 @@ class ReferralsPart(QWidget):
 
     def begin(self, direction: Direction) -> None:
         """Write a referral: first which agencies there are."""
-        agencies = self._desk.services.agencies
-        self._desk.jobs.database(agencies.list, told(self._desk, lambda found: self._ask(direction, found)))
+        page = self._page
+        if page is None:
+            return
+        agencies, papers, case_id = self._desk.services.agencies, self._desk.services.case_papers, page.head.case_id
+
+        def work() -> tuple[tuple[Agency, ...], tuple[PaperItem, ...]]:
+            signed = (item for item in papers.page(case_id).papers if item.signed is not None and not item.ended_on)
+            return agencies.list(), tuple(signed)
+
+        self._desk.jobs.database(work, told(self._desk, lambda found: self._ask(direction, *found)))
 
     def begin_step(self) -> None:
         """Say what happened to the referral in front."""
@@ -141,9 +174,9 @@ class ReferralsPart(QWidget):
             )
             self._write(lambda: self._service.take(command), "case_referrals.stepped")
 
-        form = self._form("step_title", step_spec(item.standing, self._desk.today()))
-        form.form.set_values({"step": first_step(item.standing).value, "on": self._desk.today()})
-        self._host.fill_in(form, keep)
+        today = self._desk.today()
+        values = {"step": first_step(item.standing).value, "on": today}
+        self._host.fill_in(self._form("step_title", step_spec(item.standing, today), values), keep)
 
     def print_letter(self) -> None:
         """The letter of the referral in front."""
@@ -152,11 +185,10 @@ class ReferralsPart(QWidget):
             return
         referral, language = item.referral, self._desk.texts.language
         printing = self._desk.services.printing
-        self._host.seen(Seen.PRINTED, PART.key)
-        show_paper(
-            self._desk,
+        self._host.show_paper(
             lambda _: printing.referral(referral.case_id, referral.referral_id, language),
             message("case_referrals.printing"),
+            PART.key,
         )
 
     # --- inside ---
@@ -182,12 +214,38 @@ class ReferralsPart(QWidget):
         item: ReferralItem | None = self.list.only()
         self.hint.setVisible(item is None)
         self.facts.set_facts(self._facts(item) if item else [])
+        self._show_papers(item)
         outwards = item is not None and item.referral.values.direction is Direction.OUT
         self.print.setVisible(outwards and self._desk.may("documents.print"))
         may_step = item is not None and bool(item.standing.next_steps) and self._desk.may("cases.refer_step")
         self.step.setVisible(may_step)
         if item is not None:
             self.step.say(message(f"case_referrals.do.{item.standing.waits.value}"))
+
+    def _show_papers(self, item: ReferralItem | None) -> None:
+        """What went along and can be opened here."""
+        clear_layout(self.papers)
+        for paper in item.referral.values.papers if item else ():
+            if paper.opens:
+                said = message("case_referrals.open_paper", title=paper.title)
+                button = Button(self._desk.texts, said, kind="link", icon_name="attach")
+                button.clicked.connect(partial(self._open_paper, paper))
+                self.papers.addLayout(row(button, None))
+
+    def _open_paper(self, paper: ReferralPaper, _checked: bool = False) -> None:
+        """What was attached, or the case's own paper as it was signed."""
+        page, desk = self._page, self._desk
+        if page is None:
+            return
+        title = message("case_referrals.open_paper", title=paper.title)
+        if paper.attachment is not None:
+            show_stored(desk, paper.attachment.stored_sha256, title, self._show_picture)
+            return
+        papers, case_id, language = desk.services.case_papers, page.head.case_id, desk.texts.language
+        self._host.show_paper(lambda _: papers.printed(case_id, paper.paper, paper.paper_id, language), title, "papers")
+
+    def _show_picture(self, content: bytes, title: Message) -> None:
+        open_picture(self, content, self._desk.texts.render(title))
 
     def _facts(self, item: ReferralItem) -> list[Fact]:
         values = item.referral.values
@@ -207,23 +265,23 @@ class ReferralsPart(QWidget):
         facts = [Fact(label=message(f"case_referrals.field.{name}"), value=value) for name, value in shown if value]
         return [*facts, *(_taken(step, item.names.get(step.entered_by, "")) for step in item.referral.steps)]
 
-    def _ask(self, direction: Direction, agencies: tuple[Agency, ...]) -> None:
+    def _ask(self, direction: Direction, agencies: tuple[Agency, ...], signed: tuple[PaperItem, ...]) -> None:
         page, today = self._page, self._desk.today()
         if page is None:
             return
         outwards = direction is Direction.OUT
-        form = self._form(f"{direction.value}_title", (out_spec if outwards else in_spec)(page, agencies, today))
-        form.form.set_values(out_values(page, today) if outwards else in_values(today))
+        spec = out_spec(page, agencies, today, signed) if outwards else in_spec(page, agencies, today)
+        form = self._form(f"{direction.value}_title", spec, out_values(page, today) if outwards else in_values(today))
         form.warn(message("case_referrals.form.once"))
         case_id, attachments = page.head.case_id, self._desk.services.attachments
 
         def keep(values: dict[str, Any]) -> None:
-            paper = values["file"]
+            pages = values["file"]
 
             def work() -> Outcome[str]:
-                kept = attachments.keep(paper.content, EvidenceKind.OTHER, paper.name) if paper else None
+                kept = kept_pages(attachments, pages)
                 done: Outcome[str] = self._service.make(
-                    MakeReferral(case_id=case_id, values=referral_of(direction, values, kept))
+                    MakeReferral(case_id=case_id, values=referral_of(direction, values, kept, signed))
                 )
                 return done
 
@@ -231,14 +289,8 @@ class ReferralsPart(QWidget):
 
         self._host.fill_in(form, keep)
 
-    def _form(self, title: str, spec: FormSpec) -> FormPage:
-        return FormPage(
-            self._desk.texts,
-            message(f"case_referrals.form.{title}"),
-            spec,
-            action=message("case_referrals.save"),
-            cancel=message("case_referrals.cancel"),
-        )
+    def _form(self, title: str, spec: FormSpec, values: dict[str, Any]) -> FormPage:
+        return case_form(self._desk.texts, message(f"case_referrals.form.{title}"), spec, values)
 
     def _write(self, work: Callable[[], Outcome[Any]], said: str) -> None:
         self._desk.jobs.database(work, self._host.recorded(Message(said)))

@@ -18,14 +18,15 @@ from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
 from ui.answering import told
 from ui.forms import Field, FormSpec, Section, Width
-from ui.forms.page import FormPage
+from ui.forms.case import case_form
+from ui.forms.people import staff_choices
 from ui.forms.reason import reason_field
 from ui.ports import ColumnKind, Desk, Err, LiveTexts, Result
-from ui.screens.cases.part import CaseHost, PartSpec
+from ui.screens.cases.part import NEW_HERE, CaseHost, PartSpec
 from ui.tables import Mark, columns_of
 from ui.tables.list_view import ListView
 from ui.tone import Tone
-from ui.widgets import BEDateEdit, Button, Choice, ChoiceEdit, LineEdit, WrappingRow, column, enum_choices
+from ui.widgets import BEDateEdit, Button, ChoiceEdit, LineEdit, WrappingRow, column, enum_choices
 
 _STATES = {
     TaskState.OPEN: (Tone.PLAIN, "clock"),
@@ -84,7 +85,7 @@ class TasksPart(QWidget):
         self.put_off = Button(texts, message("case_tasks.form.put_off"), icon_name="calendar")
         self.give_up = Button(texts, message("case_tasks.form.given_up"), icon_name="close")
         self.done = Button(texts, message("case_tasks.form.done"), icon_name="tick")
-        self.plan = Button(texts, message("case_tasks.form.plan"), kind="primary", icon_name="plus", shortcut="Ctrl+N")
+        self.plan = Button(texts, message("case_tasks.form.plan"), kind="primary", icon_name="plus", shortcut=NEW_HERE)
         foot = WrappingRow(self.put_off, self.give_up, self.done, None, self.plan)
         self.setLayout(column(self.list, foot, stretch=0))
         self.plan.setVisible(desk.may("case_tasks.plan"))
@@ -202,27 +203,17 @@ class TasksPart(QWidget):
         *,
         says: str = "",
     ) -> None:
-        form = FormPage(
-            self._desk.texts,
-            message(f"case_tasks.form.{name}"),
-            FormSpec((Section(None, fields),)),
-            action=message("cases.form.save"),
-            cancel=message("cases.form.cancel"),
-        )
-        form.form.set_values(values)
-        self._host.fill_in(form, keep)
+        title, spec = message(f"case_tasks.form.{name}"), FormSpec((Section(None, fields),))
+        form = case_form(self._desk.texts, title, spec, values)
         form.say(says)
+        self._host.fill_in(form, keep)
 
     def _write(self, work: Callable[[], Outcome[Any]], said: str) -> None:
         self._desk.jobs.database(work, self._host.recorded(message(f"case_tasks.form.{said}_said")))
 
 
 def _responsible_field(staff: tuple[StaffMember, ...]) -> Field:
-    people = tuple(
-        Choice(value=member.staff_id, said=member.name)
-        for member in staff
-        if member.active and member.roles & CASE_ROLES
-    )
+    people = staff_choices(member for member in staff if member.active and member.roles & CASE_ROLES)
     return Field("responsible", "case_tasks.field.responsible", partial(ChoiceEdit, choices=people), True)
 
 

@@ -10,7 +10,8 @@ from kmcase.domain.cases.plan_lines import LineKind
 from kmcase.domain.casework import Casework, Phrase, PhraseKind, PlanExample
 from kmcase.messages import Message, message
 from ui.ports import LiveTexts
-from ui.widgets import Choice, ChoiceEdit, Label, column, said_text, wrapped
+from ui.screens.cases.client_form import entry_choices
+from ui.widgets import ChoiceEdit, Label, column, said_text, wrapped
 
 _ROLE = Qt.ItemDataRole.UserRole
 _SHOWN = {
@@ -33,7 +34,7 @@ class PhraseBank(QWidget):
         self._kind: LineKind | None = None
         self.title = Label(texts, message("case_plans.edit.bank"), role="lead")
         self.help = Label(texts, message("case_plans.edit.bank_help"), role="muted")
-        self._choices = [Choice(value=each.code, said=each.words) for each in casework.dimensions]
+        self._choices = entry_choices(casework.dimensions)
         self.dimension = ChoiceEdit(texts, self._choices)
         self.dimension.set_name(message("case_plans.edit.bank_dimension"))
         self.list = _List()

@@ -19,7 +19,9 @@ from kmcase.domain.casework import PlanExample, ServiceKind
 from kmcase.domain.findings import Finding
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, FormView, Section, Width
+from ui.forms.people import staff_choices
 from ui.ports import LiveTexts
+from ui.screens.cases.client_form import entry_choices
 from ui.screens.cases.parts.plan.bank import PhraseBank
 from ui.screens.cases.parts.plan.typed import TypedLine, TypedLines, TypedPlan
 from ui.theme import Space, icon
@@ -41,7 +43,7 @@ from ui.widgets import (
 )
 from ui.widgets.editor import Editor, Raw
 
-_OUTLINE, _BANK = 250, 280
+_OUTLINE, _BANK = 284, 280
 _HEIGHT = 452
 _NARROW_LETTERS = 40
 
@@ -230,13 +232,12 @@ class PlanEdit(Editor):
         return FormSpec((Section("case_plans.line.service", fields),))
 
     def _dimensions(self) -> partial[ChoiceEdit]:
-        dimensions = self._facts.page.casework.dimensions
-        return partial(ChoiceEdit, choices=[Choice(value=one.code, said=one.words) for one in dimensions])
+        return partial(ChoiceEdit, choices=entry_choices(self._facts.page.casework.dimensions))
 
     def _people(self) -> tuple[Choice, ...]:
         """Who may be responsible; whoever has left stands only where they are named already."""
         page = self._facts.page
-        here = tuple(Choice(value=member.staff_id, said=member.name) for member in page.staff)
+        here = staff_choices(page.staff)
         known = {member.staff_id for member in page.staff}
         named = {service.values.responsible for service in page.plan.content.services} - known - {""}
         gone = tuple(

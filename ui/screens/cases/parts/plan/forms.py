@@ -14,13 +14,14 @@ from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.plans import Agreement
 from kmcase.messages import Message, message
 from ui.forms import Drafts, Field, FormSpec, Section, Width
+from ui.forms.case import case_form
 from ui.forms.page import FormPage
 from ui.forms.reason import reason_field, reason_form
 from ui.ports import Desk
 from ui.screens.cases.parts.plan.edit import EditFacts, PlanEdit
 from ui.screens.cases.parts.plan.typed import TypedLines
 from ui.screens.cases.parts.plan.words import line_text
-from ui.screens.cases.signing import follow_way, kept_mark, signing_section
+from ui.screens.cases.signing import begin_signing, kept_mark, signing_section
 from ui.widgets import BEDateEdit, Choice, ChoiceEdit, LineEdit, RadioEdit, enum_choices
 
 PASSED, SENT_BACK = "passed", "sent_back"
@@ -33,10 +34,27 @@ def write_form(desk: Desk, facts: EditFacts, drafts: Drafts) -> FormPage:
     reason = Field(
         "reason", "case_plans.field.reason", LineEdit, help_key="case_plans.field.reason_help", width=Width.FULL
     )
-    asked = (reason, lines) if page.plan.versions else (lines,)
-    form = _form(desk, "write", FormSpec((Section(None, asked),)), drafts=drafts, wide=True)
-    form.form.set_values({"lines": TypedLines.of(page)})
+    asked = [*_decision_fields(page), *([reason] if page.plan.versions else []), lines]
+    form = _form(desk, "write", FormSpec((Section(None, tuple(asked)),)), drafts=drafts, wide=True)
+    waiting = [each.decision_id for each in page.decisions if not each.begun]
+    decision = {"decision_id": waiting[0] if waiting else ""} if page.decisions else {}
+    form.form.set_values({"lines": TypedLines.of(page), **decision})
     return form
+
+
+def _decision_fields(page: PlanPage) -> list[Field]:
+    """Which decision of a conference is behind the writing; asked for where one waits for it."""
+    if not page.decisions:
+        return []
+    none = Choice(value="", said=message("case_plans.field.no_decision"))
+    said = "case_plans.field.decision_said"
+    waiting = (
+        Choice(value=each.decision_id, said=message(said, number=each.number, text=each.text))
+        for each in page.decisions
+    )
+    choice = partial(ChoiceEdit, choices=(none, *waiting))
+    help_key = "case_plans.field.decision_help"
+    return [Field("decision_id", "case_plans.field.decision", choice, help_key=help_key, width=Width.FULL)]
 
 
 def note_form(desk: Desk, name: str) -> FormPage:
@@ -71,8 +89,7 @@ def comment_form(desk: Desk, page: PlanPage) -> FormPage:
 def agree_form(desk: Desk, name: str) -> FormPage:
     """The client's mark under the plan."""
     form = _form(desk, "agree", FormSpec((signing_section(),)))
-    form.form.set_values({"signed_by": name, "way": "signature"})
-    follow_way(form.form)
+    begin_signing(form.form, name)
     return form
 
 
@@ -129,12 +146,5 @@ def _form(
     drafts: Drafts | None = None,
     wide: bool = False,
 ) -> FormPage:
-    return FormPage(
-        desk.texts,
-        title or message(f"case_plans.form.{name}_title"),
-        spec,
-        action=message("cases.form.save"),
-        cancel=message("cases.form.cancel"),
-        drafts=drafts,
-        wide=wide,
-    )
+    said = title or message(f"case_plans.form.{name}_title")
+    return case_form(desk.texts, said, spec, drafts=drafts, wide=wide)

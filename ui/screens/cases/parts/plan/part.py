@@ -7,14 +7,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kmcase.application.cases import DecideField, ReportProgress, WritePlan
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_plans import PlanConflict, PlanPage
 from kmcase.application.read.cases import CasePage
-from kmcase.domain.cases.heads import Seen
+from kmcase.domain.findings import Finding
 from kmcase.messages import Message, message
-from ui.answering import show_paper, told
+from ui.answering import told
 from ui.comment_card import CommentCard
 from ui.draft_lane import DraftLane
 from ui.forms.page import FormPage
@@ -119,7 +120,8 @@ class PlanPart(QWidget):
         action = message("case_plans.do.to_conflict") if page.conflicts and not page.closed else ""
         self.state.say(tone, said, action, closable=False)
         self._show_lines(page)
-        self.history.show_page(page)
+        if self._pages.currentWidget() is self.history:
+            self.history.show_page(page)
         actions = plan_actions(page, self._desk.may)
         self.next.setVisible(bool(actions.next))
         if actions.next:
@@ -195,6 +197,7 @@ class PlanPart(QWidget):
                 services=typed.services,
                 seen=typed.seen,
                 reason=values.get("reason") or "",
+                decision_id=values.get("decision_id") or "",
             )
             self._write(partial(self._service.write, command), "written")
 
@@ -277,6 +280,9 @@ class PlanPart(QWidget):
 
     def begin_versions(self) -> None:
         """The versions, and what each changed."""
+        if self.page is None:
+            return
+        self.history.show_page(self.page)
         self._pages.setCurrentWidget(self.history)
         self.history.setFocus()
 
@@ -291,9 +297,13 @@ class PlanPart(QWidget):
 
     def _look_over(self, edit: PlanEdit, case_id: str) -> None:
         typed = edit.value()
+
+        def found(findings: tuple[Finding, ...]) -> None:
+            if isValid(edit):  # the form may be closed by now
+                edit.take_findings(findings)
+
         self._desk.jobs.database(
-            lambda: self._service.look_over(case_id, typed.goals, typed.services),
-            told(self._desk, edit.take_findings),
+            lambda: self._service.look_over(case_id, typed.goals, typed.services), told(self._desk, found)
         )
 
     def _print_version(self, version: int) -> None:
@@ -304,12 +314,11 @@ class PlanPart(QWidget):
         def make(_progress: Progress) -> bytes:
             return bytes(self._service.paper(case_id, version, language))
 
-        show_paper(self._desk, make, message("case_plans.paper.title"))
-        self._host.seen(Seen.PRINTED, "plan")
+        self._host.show_paper(make, message("case_plans.paper.title"), PART.key)
 
     def _ask(self, form: FormPage, keep: Callable[[dict[str, Any]], None], says: Message | str = "") -> None:
-        self._host.fill_in(form, keep)
         form.say(says)
+        self._host.fill_in(form, keep)
 
     def _write(self, work: Callable[[], Outcome[Any]], said: str) -> None:
         self._desk.jobs.database(work, self._host.recorded(message(f"case_plans.said.{said}")))

@@ -63,8 +63,7 @@ class VersionsPage(QWidget):
         card = Card(spacing=Space.ONE)
         head = row(Label(texts, said, role="strong"), stretch=0)
         if number:
-            button = Button(texts, message("case_plans.do.print"), kind="link", icon_name="print")
-            button.setAccessibleName(f"{button.accessibleName()} {number}")
+            button = Button(texts, message("case_plans.do.print"), kind="link", icon_name="print", of=str(number))
             button.clicked.connect(partial(self._print_one, number))
             head.addWidget(button)
         card.body.addLayout(head)

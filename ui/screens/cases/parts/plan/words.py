@@ -7,17 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from kmcase.application.read.case_plans import PlanPage
-from kmcase.domain.cases.plan_lines import LineChange, LineKind, PlanField, Values
+from kmcase.domain.cases.plan_lines import LineChange, PlanField, Values
 from kmcase.domain.casework import ServiceKind
 from kmcase.domain.dates import PartialDate
 from kmcase.messages import Message, message
-
-_OF_GOAL = {"text": "goal_text", "due": "goal_due"}
-
-
-def field_key(kind: LineKind, name: str) -> str:
-    """The key of a field's name: goals call some of them otherwise."""
-    return f"case_plans.field.{_OF_GOAL.get(name, name) if kind is LineKind.GOAL else name}"
+from ui.standing import plan_field_key
 
 
 def value_said(page: PlanPage, name: str, value: object) -> object:
@@ -62,7 +56,7 @@ def _field_said(page: PlanPage, change: LineChange, name: str) -> Message:
 
     return message(
         "case_plans.change.field",
-        field=message(field_key(change.kind, name)),
+        field=message(plan_field_key(change.kind, name)),
         before=of(change.before),
         after=of(change.after),
     )
@@ -79,4 +73,4 @@ def conflict_said(field: PlanField) -> Message:
     """What was written apart."""
     if field.says_removed:
         return message("case_plans.page.removed_apart")
-    return message(field_key(field.kind, field.name))
+    return message(plan_field_key(field.kind, field.name))

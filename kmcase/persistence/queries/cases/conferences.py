@@ -1,0 +1,212 @@
+"""Case conferences: the cases that need one, the list, a page with its agenda, and the conferences of a case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+
+from kmcase.application.read.conferences import (
+    AgendaLine,
+    CaseConference,
+    CaseInNeed,
+    ConferenceItem,
+    ConferencePage,
+    ConferenceRef,
+    NeedLine,
+    NeedList,
+)
+from kmcase.domain.cases.conferences import ASKED, PUT_OFF, AgendaCase, AgendaState, DecisionState, NeedFound
+from kmcase.domain.cases.heads import ClientValues, TeamRole
+from kmcase.domain.cases.secrecy import CASE_ROLES
+from kmcase.domain.casework import Casework
+from kmcase.domain.conferences import Conference, Presence
+from kmcase.domain.events import build
+from kmcase.domain.wording import Message
+from kmcase.persistence.plain import from_json
+from kmcase.persistence.queries.cases.conference_needs import SqlConferenceNeeds
+from kmcase.persistence.queries.lessons import staff_names
+from kmcase.persistence.repositories.staff import SqlStaff
+from kmcase.persistence.rows import cases
+from kmcase.persistence.rows import conferences as tables
+from kmcase.persistence.statements import Row
+from kmcase.thai.names import initials
+
+_OPEN = (DecisionState.OPEN, DecisionState.BEGUN)
+
+
+class SqlConferenceQueries(SqlConferenceNeeds):
+    """`ConferenceQueries` on plain selects."""
+
+    def needs(self) -> NeedList:
+        """Cases that need a conference today, what has been so longest first."""
+        why = self._needs()
+        managers = self._managers()
+        refs = self._refs()
+        items = []
+        for row in self.open_heads:
+            if row.case_id not in why:
+                continue
+            casework = self.casework(row.casework)
+            items.append(
+                CaseInNeed(
+                    case_id=row.case_id,
+                    number=row.number,
+                    name=row.shown_name,
+                    restricted=bool(row.restricted),
+                    stage=casework.stage(row.stage),
+                    opened_at=datetime.fromisoformat(row.opened_at),
+                    manager=managers.get(row.case_id, ""),
+                    needs=tuple(need_line(casework, need) for need in why[row.case_id]),
+                    heard_on=self.heard_on.get(row.case_id),
+                    coming=refs.get(self.coming.get(row.case_id, "")),
+                )
+            )
+        return NeedList(items=tuple(items), hidden=self._hidden_cases())
+
+    def list(self) -> tuple[ConferenceItem, ...]:
+        """All conferences, the newest first."""
+        agendas: dict[str, list[AgendaCase]] = {}
+        for item in self.agendas:
+            if item.listed:
+                agendas.setdefault(item.conference_id, []).append(item)
+        hidden = self._hidden_by_conference()
+        return tuple(self._item(one, agendas.get(one.conference_id, []), hidden) for one in self.conferences())
+
+    def page(self, conference_id: str) -> ConferencePage:
+        """A conference; raises `conferences.unknown`."""
+        conference = self.conference(conference_id)
+        heads = self._case_heads()
+        # Places as the viewer counts them: a gap would tell how many hidden cases there are.
+        seen = (item for item in self.agenda(conference_id) if item.case_id in heads)
+        agenda = (replace(item, place=place) for place, item in enumerate(seen, 1))
+        members = SqlStaff(self._rows).members()
+        return ConferencePage(
+            conference=conference,
+            agenda=tuple(_agenda_line(heads[item.case_id], self, item) for item in agenda),
+            hidden=self._hidden_by_conference()[conference_id],
+            names=self._staff_names,
+            staff=tuple(member for member in members if member.active and member.roles & CASE_ROLES),
+        )
+
+    def of_case(self, case_id: str) -> tuple[CaseConference, ...]:
+        """The conferences of a case, the newest first; raises `cases.unknown`."""
+        self.require(case_id)
+        refs, head = self._refs(), self._case_heads(case_id)[case_id]
+        found = [
+            CaseConference(
+                conference=refs[item.conference_id],
+                closed=item.conference_id in self.closed,
+                line=_agenda_line(head, self, item),
+                names=self._staff_names,
+            )
+            for item in self.items_of(case_id)
+            if item.conference_id in refs and item.listed
+        ]
+        return tuple(sorted(found, key=lambda one: (one.conference.on, one.conference.number), reverse=True))
+
+    @cached_property
+    def _staff_names(self) -> dict[str, str]:
+        return staff_names(self._rows)
+
+    def _item(self, conference: Conference, agenda: Iterable[AgendaCase], hidden: Counter[str]) -> ConferenceItem:
+        values, every = conference.values, tuple(agenda)
+        return ConferenceItem(
+            conference_id=conference.conference_id,
+            number=conference.number,
+            on=values.on,
+            at_time=values.at_time,
+            place=values.place,
+            chair=self._staff_names.get(values.chair, ""),
+            came=sum(one.presence is Presence.PRESENT for one in conference.attendees),
+            closed=conference.closed,
+            cases=len(every),
+            hidden=hidden[conference.conference_id],
+            undecided=sum(item.undecided for item in every),
+            open_decisions=sum(decision.state in _OPEN for item in every for decision in item.decisions),
+        )
+
+    def _refs(self) -> dict[str, ConferenceRef]:
+        return {
+            row["conference_id"]: ConferenceRef(
+                conference_id=row["conference_id"], number=row["number"], on=self.days[row["conference_id"]]
+            )
+            for row in self._rows.all(tables.conference)
+            if row["conference_id"] in self.days
+        }
+
+    def _managers(self) -> dict[str, str]:
+        rows = self._rows.all(cases.case_member, role=TeamRole.MANAGER)
+        return {row["case_id"]: self._staff_names.get(row["staff_id"], "") for row in rows}
+
+    def _case_heads(self, case_id: str = "") -> dict[str, Row]:
+        """What an agenda tells of cases, of one of them or of all that the viewer may see."""
+        file, client, stage, secrecy = cases.case_file, cases.case_client, cases.case_stage, cases.case_secrecy
+        query = (
+            select(file, client.c.shown_name, client.c.content, stage.c.stage, secrecy.c.restricted)
+            .join(client, client.c.case_id == file.c.case_id)
+            .join(stage, stage.c.case_id == file.c.case_id)
+            .join(secrecy, secrecy.c.case_id == file.c.case_id)
+            .where(self.visible())
+        )
+        rows = self._rows.connection.execute(query.where(file.c.case_id == case_id) if case_id else query)
+        return {row["case_id"]: dict(row) for row in rows.mappings()}
+
+    def _hidden_by_conference(self) -> Counter[str]:
+        """How many cases on each agenda the viewer may not see: counted, never named."""
+        agenda, state = tables.case_agenda, tables.case_agenda_state
+        same = and_(state.c.conference_id == agenda.c.conference_id, state.c.case_id == agenda.c.case_id)
+        query = (
+            select(agenda.c.conference_id, func.count())
+            .outerjoin(state, same)
+            .where(
+                ~self.visible(agenda),
+                or_(state.c.state.is_(None), state.c.state != AgendaState.TAKEN_OFF.value),
+            )
+            .group_by(agenda.c.conference_id)
+        )
+        return Counter({row[0]: int(row[1]) for row in self._rows.connection.execute(query)})
+
+    def _hidden_cases(self) -> int:
+        """Restricted cases that the viewer may not see, whether they need a conference or not."""
+        secrecy = cases.case_secrecy
+        hidden = select(func.count()).where(secrecy.c.restricted == 1, ~self.visible(secrecy))
+        return int(self._rows.connection.execute(hidden).scalar_one())
+
+
+def need_line(casework: Casework, need: NeedFound) -> NeedLine:
+    """A reason in the words of the case's casework."""
+    if need.code in (PUT_OFF, ASKED):
+        return NeedLine(kind=None, words=Message(f"conferences.need.{need.code}"), what=need.what, since=need.since)
+    entry = next((each for each in casework.conference_needs if each.code == need.code), None)
+    if entry is None:
+        return NeedLine(kind=None, words=Message("conferences.need.unknown"), what=need.what, since=need.since)
+    return NeedLine(kind=entry.kind, words=entry.words, what=_what(casework, need), since=need.since)
+
+
+def _what(casework: Casework, need: NeedFound) -> Message | str:
+    if need.code == "watch":
+        return Message(f"case_notes.watch.{need.what}")
+    if need.code == "deadline":
+        return next((each.words for each in casework.deadlines if each.code == need.what), "")
+    return need.what
+
+
+def _agenda_line(row: Row, queries: SqlConferenceQueries, item: AgendaCase) -> AgendaLine:
+    content: Any = from_json(row["content"])
+    client: ClientValues = build(ClientValues, content)
+    casework = queries.casework(row["casework"])
+    return AgendaLine(
+        number=row["number"],
+        name=row["shown_name"],
+        initials=initials(client.first_name or client.called, client.last_name),
+        restricted=bool(row["restricted"]),
+        closed=casework.stage(row["stage"]).ends,
+        needs=tuple(need_line(casework, need) for need in item.needs),
+        agenda=item,
+    )

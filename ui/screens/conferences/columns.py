@@ -1,0 +1,128 @@
+"""Columns of cases that need a conference, of conferences and of an agenda; how reasons and decisions read. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kmcase.application.read.conferences import AgendaLine, CaseInNeed, ConferenceItem, NeedLine
+from kmcase.application.read.small_counts import told_count
+from kmcase.domain.cases.conferences import AgendaState, Decision, DecisionState
+from kmcase.messages import Message, message
+from ui.client_names import client_name
+from ui.ports import ColumnKind
+from ui.tables import Mark
+from ui.tables.columns import columns_of
+from ui.tone import Tone
+
+STATES = {
+    DecisionState.OPEN: (Tone.WARN, "clock"),
+    DecisionState.BEGUN: (Tone.ACCENT, "edit"),
+    DecisionState.DONE: (Tone.OK, "tick"),
+    DecisionState.GIVEN_UP: (Tone.PLAIN, "close"),
+    DecisionState.WITHDRAWN: (Tone.PLAIN, "undo"),
+}
+
+
+def reason_said(line: NeedLine) -> Message:
+    """A reason in one line: what it is, and which goal, service or risk."""
+    if line.what:
+        return message("conferences.reason.what", words=line.words, what=line.what)
+    return message("conferences.reason.plain", words=line.words)
+
+
+def reasons_said(lines: Iterable[NeedLine]) -> Message:
+    """All reasons in one cell."""
+    return message("conferences.reason.all", reasons=tuple(reason_said(line) for line in lines))
+
+
+def kinds_said(lines: Iterable[NeedLine]) -> Message:
+    """Of which kinds they are, each once."""
+    kinds = dict.fromkeys("left" if line.kind is None else line.kind.value for line in lines)
+    return message("conferences.reason.all", reasons=tuple(message(f"conferences.kind.{kind}") for kind in kinds))
+
+
+def decision_mark(decision: Decision) -> Mark:
+    """How far a decision is."""
+    tone, icon = STATES[decision.state]
+    return Mark(message(f"conferences.state.{decision.state.value}"), tone, icon)
+
+
+def agenda_mark(line: AgendaLine) -> Mark:
+    """How a case stands on the agenda."""
+    item = line.agenda
+    if item.state is AgendaState.PUT_OFF:
+        return Mark(message("conferences.agenda.put_off"), Tone.PLAIN, "calendar")
+    if item.state is AgendaState.TAKEN_OFF:
+        return Mark(message("conferences.agenda.taken_off"), Tone.PLAIN, "trash")
+    if item.undecided:
+        return Mark(message("conferences.agenda.undecided"), Tone.WARN, "clock")
+    return Mark(message("conferences.agenda.decided", count=len(item.decided)), Tone.OK, "tick")
+
+
+def _secrecy(item: CaseInNeed | AgendaLine) -> Mark | None:
+    return Mark(message("cases.restricted"), Tone.WARN, "lock") if item.restricted else None
+
+
+def _coming(item: CaseInNeed) -> Message | None:
+    coming = item.coming
+    return message("conferences.list.on", number=coming.number, on=coming.on) if coming else None
+
+
+def _longest(item: CaseInNeed) -> object:
+    return min((line.since for line in item.needs if line.since), default=None)
+
+
+def _standing(item: ConferenceItem) -> Mark:
+    if not item.closed:
+        return Mark(message("conferences.list.open"), Tone.ACCENT, "calendar")
+    if item.open_decisions:
+        return Mark(message("conferences.list.waiting", count=item.open_decisions), Tone.WARN, "clock")
+    return Mark(message("conferences.list.closed"), Tone.OK, "lock")
+
+
+def _hidden(item: ConferenceItem) -> Message | None:
+    return told_count(item.hidden) if item.hidden else None
+
+
+def _decisions(line: AgendaLine) -> Message | None:
+    said = tuple(
+        message("conferences.decision.said", kind=message(f"conferences.decision.{one.kind.value}"), text=one.text)
+        for one in line.agenda.decided
+    )
+    return message("conferences.reason.all", reasons=said) if said else None
+
+
+_need = columns_of("conferences.need_list")
+NEEDS = (
+    _need("number", lambda item: item.number, 76),
+    _need("name", lambda item: client_name(item.name), 152),
+    _need("kinds", lambda item: kinds_said(item.needs), 168),
+    _need("reasons", lambda item: reasons_said(item.needs), 0),
+    _need("since", _longest, 92, ColumnKind.DATE),
+    _need("coming", _coming, 176),
+    _need("heard_on", lambda item: item.heard_on, 104, ColumnKind.DATE),
+    _need("manager", lambda item: item.manager, 136, hidden=True),
+    _need("stage", lambda item: item.stage.words, 120, hidden=True),
+    _need("secrecy", _secrecy, 88, ColumnKind.CHIP, hidden=True),
+)
+_list = columns_of("conferences.list")
+CONFERENCES = (
+    _list("number", lambda item: item.number, 80),
+    _list("day", lambda item: item.on, 100, ColumnKind.DATE),
+    _list("state", _standing, 120, ColumnKind.CHIP),
+    _list("cases", lambda item: item.cases, 48, ColumnKind.INT, hidden=True),
+    _list("hidden", _hidden, 80, hidden=True),
+    _list("came", lambda item: item.came, 72, ColumnKind.INT, hidden=True),
+    _list("chair", lambda item: item.chair, 136, hidden=True),
+    _list("place", lambda item: item.place, 136, hidden=True),
+)
+_line = columns_of("conferences.agenda_list")
+AGENDA = (
+    _line("place", lambda line: line.agenda.place, 36, ColumnKind.INT),
+    _line("number", lambda line: line.number, 72),
+    _line("name", lambda line: client_name(line.name), 148),
+    _line("state", agenda_mark, 100, ColumnKind.CHIP),
+    _line("reasons", lambda line: reasons_said(line.needs), 200, hidden=True),
+    _line("decisions", _decisions, 200, hidden=True),
+    _line("secrecy", _secrecy, 88, ColumnKind.CHIP, hidden=True),
+)
