@@ -231,7 +231,8 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     forms = shipped_forms()
     visits = VisitService(work, forms, at_office=not work.store.laptop_id)
     checkouts = CheckoutService(work)
-    exchange = exchange_service(work, machine, (checkouts.accept, _open_wished(work, visits)))
+    intake = CaseIntakeService(work)
+    exchange = exchange_service(work, machine, (checkouts.accept, _open_wished(work, visits), _restrict_met(intake)))
     printer = Printer()
     printing = PrintingService(work, printer, verification, verifier.blobs.get, forms)
     payments = PaymentService(work)
@@ -314,6 +315,16 @@ def _open_wished(work: SqlWork, visits: VisitService) -> Accept:
         return len(visits.open_wished_requests().value.opened) if allowed("requests.open", work.actor.roles) else 0
 
     return open_wished
+
+
+def _restrict_met(intake: CaseIntakeService) -> Accept:
+    """Restricts the cases that became a child's where two bundles met; what is restricted is no entry accepted."""
+
+    def restrict_met() -> int:
+        intake.restrict_children()
+        return 0
+
+    return restrict_met
 
 
 def _network(exchange: ExchangeService, machine: Machine) -> NetworkExchange:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kmcase.application.cases import DescribeClient
 from kmcase.domain.cases.heads import CaseHead
 from kmcase.domain.dates import PartialDate
-from kmcase.persistence.rows.cases import case_secrecy
+from kmcase.persistence.rows.cases import case_client, case_secrecy
 from tests.builders import TestOffice
 from tests.case_builders import cases
-from tests.case_intake_builders import attachment, facts, received
+from tests.case_intake_builders import attachment, facts, intakes, received
 
 
 def birth_written(office: TestOffice, case_id: str, birth: PartialDate | None, open_reason: str = "") -> CaseHead:
@@ -48,3 +48,32 @@ def test_a_case_restricted_for_another_reason_is_restricted_for_childhood_too(of
     case_id = received(office, intake=facts(flags=("violence",)), photo=attachment())
     assert birth_written(office, case_id, PartialDate(2010)).restricted_for == ("child", "violence")
     assert birth_written(office, case_id, None).restricted_for == ("child", "violence")
+
+
+def met_apart(office: TestOffice, birth: str) -> str:
+    """A case that is open without anybody's word, whose photograph and birth date came from two laptops."""
+    case_id = received(office, photo=attachment())
+    with office.engine.begin() as connection:
+        connection.execute(update(case_client).where(case_client.c.case_id == case_id).values(birth=birth))
+    return case_id
+
+
+def test_a_photograph_and_a_birth_date_that_meet_in_the_office_restrict_the_case_of_a_child_once(
+    office: TestOffice,
+) -> None:
+    child, grown = met_apart(office, "2010-03"), met_apart(office, "1990")
+    kept_open = received(office, photo=attachment())
+    birth_written(office, kept_open, PartialDate(2010), "ญาติยินยอม")
+    without = received(office)
+    birth_written(office, without, PartialDate(2010))
+    assert [intakes(office).restrict_children() for _ in range(2)] == [1, 0]
+    restricted = {case_id: cases(office).page(case_id).head.restricted_for for case_id in (child, grown, kept_open)}
+    assert restricted == {child: ("child",), grown: (), kept_open: ()}
+    assert not cases(office).page(without).head.restricted
+
+
+def test_who_may_not_restrict_leaves_a_child_that_came_of_two_laptops_to_the_next_who_may(office: TestOffice) -> None:
+    child = met_apart(office, "2010")
+    assert intakes(office, "finance").restrict_children() == 0
+    assert not cases(office).page(child).head.restricted
+    assert intakes(office).restrict_children() == 1

@@ -17,6 +17,7 @@ from kmcase.application.cases import (
     ChangeTeam,
     ClosingService,
     DecideClosing,
+    DescribeClient,
     ListBelongings,
     ProposeClosing,
     ReceiveClient,
@@ -32,6 +33,7 @@ from kmcase.domain.cases.closing import ClosingState
 from kmcase.domain.cases.heads import TeamRole
 from kmcase.domain.cases.signing import Signed
 from kmcase.domain.cases.stays import Attendance
+from kmcase.domain.dates import PartialDate
 from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.persistence.devices import SqlDevices
 from kmcase.persistence.schema import rebuild
@@ -43,6 +45,7 @@ from tests.case_ending_builders import OUTCOME, TODAY
 from tests.case_intake_builders import MARK, facts, things
 from tests.contract.test_case_notes import note
 from tests.exchange_builders import KEY, Star, Station, join, new_star
+from tests.laptop_folders import LAPTOP, a_place, bundle
 from tests.picture_builders import kept, photograph
 from tests.secrecy_walk import told, words
 
@@ -146,6 +149,23 @@ def test_somebody_received_without_a_network_is_a_case_of_the_office_too(star: S
     star.settle()
     assert office.cases.page(case_id).head.number == "L1 1/2567"
     assert [thing.name for thing in office.intake.page(case_id).kept] == ["ย่าม"]
+
+
+def test_a_photograph_and_a_birth_date_written_on_two_devices_restrict_the_case_when_they_meet(tmp_path: Path) -> None:
+    place = a_place(tmp_path)
+    office, laptop = place.enter(place.office, "officer1"), place.enter(place.laptop, "officer1")
+    command = ReceiveClient(opening=opening(client=client(birth=None)), intake=facts(received_by=office.actor.staff_id))
+    case_id = office.services.case_intake.receive(command).value
+    laptop.services.exchange.apply(bundle(office, tmp_path / "out.kmcase", LAPTOP))
+    photo = kept(laptop.blobs, photograph(1), EvidenceKind.PHOTO_PERSON)
+    laptop.services.case_intake.photograph(AddPhotograph(case_id=case_id, photo=photo))
+    office.services.cases.describe(DescribeClient(case_id=case_id, values={"birth": PartialDate(2012)}, seen={}))
+    assert not office.services.cases.page(case_id).head.restricted
+    place.later(hours=1)
+    applied = office.services.exchange.apply(bundle(laptop, tmp_path / "in.kmcase"))
+    assert office.services.cases.page(case_id).head.restricted_for == ("child",)
+    assert applied.accepted == 0
+    place.close()
 
 
 def test_what_two_wrote_apart_of_reception_and_of_one_assessment_both_stands_until_one_replaces_both(

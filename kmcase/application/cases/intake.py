@@ -9,6 +9,7 @@ from datetime import date, datetime
 from kmcase.application.cases.checks import require_listed, require_past, require_reason
 from kmcase.application.cases.service import OpenCase, note_restriction, open_case, restrict_further
 from kmcase.application.changes import Outcome
+from kmcase.application.permissions import allowed
 from kmcase.application.read.case_intake import ClientAlike, IntakePage, Reception
 from kmcase.application.work import Unit, Work
 from kmcase.domain.cases.heads import CaseHead, CaseKind, ClientValues
@@ -243,6 +244,26 @@ class CaseIntakeService:
             restrict_further(unit, head, casework, _childhood(unit, head, casework), command.open_reason)
             _photograph(unit, head.case_id, command.photo)
             return unit.commit(head.case_id)
+
+    def restrict_children(self) -> int:
+        """Restrict the cases that laptops made a photographed child's between them; gives how many.
+
+        One brought the photograph, another the birth date, and neither was asked. A case that somebody keeps open with
+        a reason stays open. Who may not restrict leaves them to the next who may.
+        """
+        if not allowed("cases.restrict", self._work.actor.roles):
+            return 0
+        with self._work.begin("cases.restrict") as unit:
+            children = {
+                case_id: reasons
+                for case_id, casework, birth in unit.cases.photographed_openly()
+                if (reasons := restricted_by_default(unit.cases.casework(casework), (), birth, unit.today))
+            }
+            for case_id, reasons in children.items():
+                note_restriction(unit, case_id, reasons, "")
+            if children:
+                unit.commit(None)
+            return len(children)
 
     def tell_same(self, command: TellSame) -> Outcome[str]:
         """Say that the client is another case's too, or is not; both cases stay as they are."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kmcase.domain.cases.heads import CaseHead
 from kmcase.domain.casework import Casework
+from kmcase.domain.dates import PartialDate
 
 
 class CaseRepository(Protocol):
@@ -17,6 +18,14 @@ class CaseRepository(Protocol):
 
     def photographed(self, case_id: str) -> bool:
         """Whether a photograph of the client is kept; raises `cases.unknown`."""
+        ...
+
+    def photographed_openly(self) -> tuple[tuple[str, str, PartialDate], ...]:
+        """Cases that the actor sees, whose client was photographed and whose birth date, whole or in part, is known.
+
+        Left out is what is restricted, and what somebody keeps open with a reason. Of each its id, the version of its
+        casework and the birth date; by id.
+        """
         ...
 
     def learned_from(self, lesson_id: str) -> tuple[CaseHead, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy.sql.expression import FromClause
 from kmcase.domain.cases.heads import CaseHead, CaseKind, ClientValues, TeamPlace, TeamRole
 from kmcase.domain.cases.secrecy import CASE_ROLES, Viewer
 from kmcase.domain.casework import Casework
+from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.events import build
 from kmcase.persistence.fold.cases import resolved_client
@@ -129,6 +130,25 @@ class SqlCases:
         self.require(case_id)
         kept = select(true()).where(case_photo.c.case_id == case_id).limit(1)
         return self._rows.connection.execute(kept).first() is not None
+
+    def photographed_openly(self) -> tuple[tuple[str, str, PartialDate], ...]:
+        """Id, casework and birth date of cases that have a photograph and are open without anybody's word; by id."""
+        file, client, secrecy = tables.case_file, tables.case_client, tables.case_secrecy
+        query = (
+            select(file.c.case_id, file.c.casework, client.c.birth)
+            .join(client, client.c.case_id == file.c.case_id)
+            .join(secrecy, secrecy.c.case_id == file.c.case_id)
+            .where(
+                self.visible(),
+                client.c.birth.is_not(None),
+                secrecy.c.restricted == 0,
+                secrecy.c.note == "",
+                exists().where(case_photo.c.case_id == file.c.case_id),
+            )
+            .order_by(file.c.case_id)
+        )
+        found = self._rows.connection.execute(query)
+        return tuple((row.case_id, row.casework, PartialDate.parse(row.birth)) for row in found)
 
     def learned_from(self, lesson_id: str) -> tuple[CaseHead, ...]:
         """The cases of which a lesson came, as far as the actor may see them."""
