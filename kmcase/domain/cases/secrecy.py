@@ -2,7 +2,7 @@
 
 A restricted case is seen by its team alone, and for a while by who broke the glass with a reason. Any other case is
 seen by everybody in case work, but case assistants of the community see only the cases of which they are the team.
-`persistence.queries.cases.visible` says the same in SQL; a test holds the two together.
+`persistence.repositories.cases.visible` says the same in SQL; a test holds the two together.
 """
 
 from __future__ import annotations

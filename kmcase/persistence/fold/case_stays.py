@@ -16,53 +16,26 @@ def _bed(rows: Rows, at: At, event: BedSet) -> None:
 
 @folds(BedTaken)
 def _taken(rows: Rows, at: At, event: BedTaken) -> None:
-    rows.insert(
-        tables.case_bed_move,
-        event_id=at.event_id,
-        case_id=event.case_id,
-        bed_id=event.bed_id,
-        on_day=event.on.isoformat(),
-        moved_at=at.at,
-        moved_by=at.actor,
-    )
+    own = {"event_id": at.event_id, "bed_id": event.bed_id, "moved_at": at.at, "moved_by": at.actor}
+    rows.insert(tables.case_bed_move, **_of_day(event), **own)
 
 
 @folds(Attended)
 def _attended(rows: Rows, at: At, event: Attended) -> None:
-    put_newest(
-        rows,
-        tables.case_attendance,
-        at,
-        case_id=event.case_id,
-        on_day=event.on.isoformat(),
-        attendance=event.attendance,
-        noted_by=at.actor,
-    )
+    put_newest(rows, tables.case_attendance, at, **_of_day(event), attendance=event.attendance, noted_by=at.actor)
 
 
 @folds(LeaveBegun)
 def _leave(rows: Rows, at: At, event: LeaveBegun) -> None:
-    put_newest(
-        rows,
-        tables.case_leave,
-        at,
-        case_id=event.case_id,
-        leave_id=event.leave_id,
-        on_day=event.on.isoformat(),
-        until=event.until.isoformat(),
-        reason=event.reason,
-        said_by=at.actor,
-    )
+    said = {"until": event.until, "reason": event.reason, "said_by": at.actor}
+    put_newest(rows, tables.case_leave, at, **_of_day(event), leave_id=event.leave_id, **said)
 
 
 @folds(LeaveEnded)
 def _return(rows: Rows, at: At, event: LeaveEnded) -> None:
-    put_newest(
-        rows,
-        tables.case_leave_end,
-        at,
-        case_id=event.case_id,
-        leave_id=event.leave_id,
-        on_day=event.on.isoformat(),
-        said_by=at.actor,
-    )
+    put_newest(rows, tables.case_leave_end, at, **_of_day(event), leave_id=event.leave_id, said_by=at.actor)
+
+
+def _of_day(event: BedTaken | Attended | LeaveBegun | LeaveEnded) -> dict[str, object]:
+    """Whose day is spoken of."""
+    return {"case_id": event.case_id, "on_day": event.on}
