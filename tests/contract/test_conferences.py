@@ -123,6 +123,12 @@ def test_a_plan_that_nobody_reviewed_for_months_needs_one_and_a_conference_lets_
     assert {line.kind for line in found.needs} == {NeedKind.NEW, NeedKind.RISK}
 
 
+def test_what_has_been_so_longest_stands_first(office: TestOffice) -> None:
+    old, new = a_case(office, opened_at=JUNE - timedelta(days=20)), a_case(office)
+    write(office, new, services=(planned(due=TODAY - timedelta(days=30)),))
+    assert list(needs(office)) == [new, old]
+
+
 def test_a_closed_case_needs_none(office: TestOffice) -> None:
     case_id = a_case(office, opened_at=LONG_AGO)
     a_closed_case(office, case_id)
@@ -239,7 +245,8 @@ def test_cases_are_put_on_arranged_and_taken_off(office: TestOffice) -> None:
     assert order() == [three, two, one]
 
 
-def test_a_case_is_put_off_for_a_reason_and_waits_for_the_next_conference(office: TestOffice) -> None:
+@pytest.mark.parametrize("days", [0, 3])
+def test_a_case_is_put_off_for_a_reason_and_waits_for_the_next_conference(office: TestOffice, days: int) -> None:
     case_id = a_case(office)
     conference_id = a_conference(office, case_id)
     with refused("cases.reason_missing", "reason"):
@@ -248,7 +255,7 @@ def test_a_case_is_put_off_for_a_reason_and_waits_for_the_next_conference(office
     [line] = needs(office)[case_id].needs
     assert (line.words.key, line.what, line.since) == ("conferences.need.put_off", "รอผลตรวจ", TODAY)
     assert conferences(office).list()[0].undecided == 0
-    again = a_conference(office, case_id)
+    again = a_conference(office, case_id, on=TODAY + timedelta(days=days))
     assert needs(office)[case_id].coming.conference_id == again  # type: ignore[union-attr]
     decide(office, conference_id, case_id, DecisionKind.NO_CHANGE)
     [line] = conferences(office).page(conference_id).agenda

@@ -23,7 +23,7 @@ class ConferenceRepository(Protocol):
     def agenda(self, conference_id: str) -> tuple[AgendaCase, ...]:
         """The cases on the agenda that the viewer may see, in their order, those put off at the end.
 
-        Cases that were taken off are not among them.
+        Cases that were taken off come last, where something was said of them; else they are not among them.
         """
         ...
 

@@ -67,6 +67,6 @@ class SqlCaseworkQueries:
         every, running = Counter[str](), Counter[str]()
         for row in self._rows.connection.execute(query):
             every[row.casework] += row.cases
-            if not self._cases.casework(row.casework).stage(row.stage).ends:
+            if self._cases.is_open(row.casework, row.stage):
                 running[row.casework] += row.cases
         return every, running

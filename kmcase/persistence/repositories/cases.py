@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, or_, select, true
 from sqlalchemy.sql.expression import FromClause
 
 from kmcase.domain.cases.heads import CaseHead, CaseKind, ClientValues, TeamPlace, TeamRole
@@ -77,6 +77,12 @@ class SqlCases:
         member = tables.case_member.alias()
         mine = select(member.c.case_id).where(member.c.staff_id == self._viewer.staff_id, member.c.role != "")
         return and_(case.c.case_id.in_(mine), self.visible(case))
+
+    def count_hidden(self) -> int:
+        """How many restricted cases the viewer may not see: counted, never named."""
+        secrecy = tables.case_secrecy
+        hidden = select(func.count()).where(secrecy.c.restricted == 1, ~self.visible(secrecy))
+        return int(self._rows.connection.execute(hidden).scalar_one())
 
     def require(self, case_id: str) -> None:
         """Raise `cases.unknown` where there is no such case or the viewer may not see it."""
@@ -170,6 +176,10 @@ class SqlCases:
         if version not in self._caseworks:
             self._caseworks[version] = casework_of(self._rows, version)
         return self._caseworks[version]
+
+    def is_open(self, casework: str, stage: str) -> bool:
+        """Whether a stage does not end a case, by the version of the casework that the case keeps."""
+        return not self.casework(casework).stage(stage).ends
 
     def has_casework(self, version: str) -> bool:
         """Whether a version was shipped or set."""

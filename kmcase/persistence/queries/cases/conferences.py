@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import Row as Found
 
 from kmcase.application.read.conferences import (
     AgendaLine,
@@ -17,12 +18,11 @@ from kmcase.application.read.conferences import (
     CaseInNeed,
     ConferenceItem,
     ConferencePage,
-    ConferenceRef,
     NeedLine,
     NeedList,
 )
 from kmcase.domain.cases.conferences import ASKED, PUT_OFF, AgendaCase, AgendaState, DecisionState, NeedFound
-from kmcase.domain.cases.heads import ClientValues, TeamRole
+from kmcase.domain.cases.heads import ClientValues
 from kmcase.domain.cases.secrecy import CASE_ROLES
 from kmcase.domain.casework import Casework
 from kmcase.domain.conferences import Conference, Presence
@@ -30,6 +30,7 @@ from kmcase.domain.events import build
 from kmcase.domain.wording import Message
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.cases.conference_needs import SqlConferenceNeeds
+from kmcase.persistence.queries.cases.named import case_heads, managers
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.rows import cases
@@ -45,43 +46,39 @@ class SqlConferenceQueries(SqlConferenceNeeds):
 
     def needs(self) -> NeedList:
         """Cases that need a conference today, what has been so longest first."""
-        why = self._needs()
-        managers = self._managers()
-        refs = self._refs()
-        items = []
-        for row in self.open_heads:
-            if row.case_id not in why:
-                continue
-            casework = self.casework(row.casework)
-            items.append(
-                CaseInNeed(
-                    case_id=row.case_id,
-                    number=row.number,
-                    name=row.shown_name,
-                    restricted=bool(row.restricted),
-                    stage=casework.stage(row.stage),
-                    opened_at=datetime.fromisoformat(row.opened_at),
-                    manager=managers.get(row.case_id, ""),
-                    needs=tuple(need_line(casework, need) for need in why[row.case_id]),
-                    heard_on=self.heard_on.get(row.case_id),
-                    coming=refs.get(self.coming.get(row.case_id, "")),
-                )
-            )
-        return NeedList(items=tuple(items), hidden=self._hidden_cases())
+        heads, led_by = {row.case_id: row for row in self.open_heads}, managers(self._rows)
+        items = (self._in_need(heads[case_id], why, led_by) for case_id, why in self._needs().items())
+        return NeedList(items=tuple(items), hidden=self.count_hidden())
+
+    def _in_need(self, row: Found[Any], why: Iterable[NeedFound], led_by: Mapping[str, str]) -> CaseInNeed:
+        casework = self.casework(row.casework)
+        return CaseInNeed(
+            case_id=row.case_id,
+            number=row.number,
+            name=row.shown_name,
+            restricted=bool(row.restricted),
+            stage=casework.stage(row.stage),
+            opened_at=datetime.fromisoformat(row.opened_at),
+            manager=led_by.get(row.case_id, ""),
+            needs=tuple(need_line(casework, need) for need in why),
+            heard_on=self.heard_on.get(row.case_id),
+            coming=self.coming.get(row.case_id),
+        )
 
     def list(self) -> tuple[ConferenceItem, ...]:
         """All conferences, the newest first."""
-        agendas: dict[str, list[AgendaCase]] = {}
+        agendas: defaultdict[str, list[AgendaCase]] = defaultdict(list)
         for item in self.agendas:
             if item.listed:
-                agendas.setdefault(item.conference_id, []).append(item)
+                agendas[item.conference_id].append(item)
         hidden = self._hidden_by_conference()
-        return tuple(self._item(one, agendas.get(one.conference_id, []), hidden) for one in self.conferences())
+        return tuple(self._item(one, agendas[one.conference_id], hidden) for one in self.conferences())
 
     def page(self, conference_id: str) -> ConferencePage:
         """A conference; raises `conferences.unknown`."""
         conference = self.conference(conference_id)
-        heads = self._case_heads()
+        on_it = select(tables.case_agenda.c.case_id).where(tables.case_agenda.c.conference_id == conference_id)
+        heads = self._agenda_heads(cases.case_file.c.case_id.in_(on_it))
         # Places as the viewer counts them: a gap would tell how many hidden cases there are.
         seen = (item for item in self.agenda(conference_id) if item.case_id in heads)
         agenda = (replace(item, place=place) for place, item in enumerate(seen, 1))
@@ -97,16 +94,16 @@ class SqlConferenceQueries(SqlConferenceNeeds):
     def of_case(self, case_id: str) -> tuple[CaseConference, ...]:
         """The conferences of a case, the newest first; raises `cases.unknown`."""
         self.require(case_id)
-        refs, head = self._refs(), self._case_heads(case_id)[case_id]
+        head = self._agenda_heads(cases.case_file.c.case_id == case_id)[case_id]
         found = [
             CaseConference(
-                conference=refs[item.conference_id],
+                conference=self.refs[item.conference_id],
                 closed=item.conference_id in self.closed,
                 line=_agenda_line(head, self, item),
                 names=self._staff_names,
             )
             for item in self.items_of(case_id)
-            if item.conference_id in refs and item.listed
+            if item.conference_id in self.refs and item.listed
         ]
         return tuple(sorted(found, key=lambda one: (one.conference.on, one.conference.number), reverse=True))
 
@@ -131,31 +128,10 @@ class SqlConferenceQueries(SqlConferenceNeeds):
             open_decisions=sum(decision.state in _OPEN for item in every for decision in item.decisions),
         )
 
-    def _refs(self) -> dict[str, ConferenceRef]:
-        return {
-            row["conference_id"]: ConferenceRef(
-                conference_id=row["conference_id"], number=row["number"], on=self.days[row["conference_id"]]
-            )
-            for row in self._rows.all(tables.conference)
-            if row["conference_id"] in self.days
-        }
-
-    def _managers(self) -> dict[str, str]:
-        rows = self._rows.all(cases.case_member, role=TeamRole.MANAGER)
-        return {row["case_id"]: self._staff_names.get(row["staff_id"], "") for row in rows}
-
-    def _case_heads(self, case_id: str = "") -> dict[str, Row]:
-        """What an agenda tells of cases, of one of them or of all that the viewer may see."""
-        file, client, stage, secrecy = cases.case_file, cases.case_client, cases.case_stage, cases.case_secrecy
-        query = (
-            select(file, client.c.shown_name, client.c.content, stage.c.stage, secrecy.c.restricted)
-            .join(client, client.c.case_id == file.c.case_id)
-            .join(stage, stage.c.case_id == file.c.case_id)
-            .join(secrecy, secrecy.c.case_id == file.c.case_id)
-            .where(self.visible())
-        )
-        rows = self._rows.connection.execute(query.where(file.c.case_id == case_id) if case_id else query)
-        return {row["case_id"]: dict(row) for row in rows.mappings()}
+    def _agenda_heads(self, which: ColumnElement[bool]) -> dict[str, Row]:
+        """What an agenda tells of some cases that the viewer may see."""
+        query = case_heads().add_columns(cases.case_client.c.content).where(which, self.visible())
+        return {row["case_id"]: row for row in self._rows.found(query)}
 
     def _hidden_by_conference(self) -> Counter[str]:
         """How many cases on each agenda the viewer may not see: counted, never named."""
@@ -171,12 +147,6 @@ class SqlConferenceQueries(SqlConferenceNeeds):
             .group_by(agenda.c.conference_id)
         )
         return Counter({row[0]: int(row[1]) for row in self._rows.connection.execute(query)})
-
-    def _hidden_cases(self) -> int:
-        """Restricted cases that the viewer may not see, whether they need a conference or not."""
-        secrecy = cases.case_secrecy
-        hidden = select(func.count()).where(secrecy.c.restricted == 1, ~self.visible(secrecy))
-        return int(self._rows.connection.execute(hidden).scalar_one())
 
 
 def need_line(casework: Casework, need: NeedFound) -> NeedLine:

@@ -69,9 +69,6 @@ class GlassQueries(SqlCases):
         found = self._rows.connection.execute(newest).scalar()
         return datetime.fromisoformat(found) if found else None
 
-    def _manager_of(self) -> dict[str, str]:
-        return {row["case_id"]: row["staff_id"] for row in self._rows.all(tables.case_member, role=TeamRole.MANAGER)}
-
 
 def _looked(staff_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether somebody looked at who saw the case of a broken glass after it was broken."""

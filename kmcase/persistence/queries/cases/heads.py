@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Row, false, func, or_, select
+from sqlalchemy import Row, false, or_, select
 
 from kmcase.application.read.cases import (
     CaseHit,
@@ -22,6 +22,7 @@ from kmcase.domain.casework import Casework, Deadline
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import require_that
 from kmcase.persistence.queries.cases.glasses import GlassQueries
+from kmcase.persistence.queries.cases.named import case_heads, managers
 from kmcase.persistence.queries.cases.stages import offer_of
 from kmcase.persistence.rows import cases as tables
 from kmcase.rules.cases import running
@@ -36,22 +37,19 @@ class SqlCaseQueries(GlassQueries):
 
     def list(self) -> CaseList:
         """All cases that the viewer may see, those whose deadline comes first at the top, then the newest."""
-        file, client, stage, secrecy = tables.case_file, tables.case_client, tables.case_stage, tables.case_secrecy
-        member = tables.case_member.alias()
+        file, member = tables.case_file, tables.case_member.alias()
         is_me = (member.c.case_id == file.c.case_id) & (member.c.staff_id == self._viewer.staff_id)
         query = (
-            select(file, client.c.shown_name, client.c.birth, stage.c.stage, secrecy.c.restricted, member.c.role)
-            .join(client, client.c.case_id == file.c.case_id)
-            .join(stage, stage.c.case_id == file.c.case_id)
-            .join(secrecy, secrecy.c.case_id == file.c.case_id)
+            case_heads()
+            .add_columns(tables.case_client.c.birth, member.c.role)
             .outerjoin(member, is_me)
             .where(self.visible())
         )
-        managers = self._managers()
-        items = [self._item(row, managers) for row in self._rows.connection.execute(query)]
+        led_by = managers(self._rows)
+        items = [self._item(row, led_by) for row in self._rows.connection.execute(query)]
         items.sort(key=lambda item: item.opened_at, reverse=True)
         items.sort(key=lambda item: item.clock.until if item.clock else _FAR)
-        return CaseList(items=tuple(items), hidden=self._hidden())
+        return CaseList(items=tuple(items), hidden=self.count_hidden())
 
     def pressing(self) -> int:
         """How many cases that the viewer leads have a deadline that is near or over."""
@@ -153,7 +151,7 @@ class SqlCaseQueries(GlassQueries):
         require_that(len(found) == 1, "cases.unknown")
         return found[0]
 
-    def _item(self, row: Row[tuple[object, ...]], managers: dict[str, str]) -> CaseItem:
+    def _item(self, row: Row[tuple[object, ...]], led_by: dict[str, str]) -> CaseItem:
         casework = self.casework(row.casework)
         opened_at = datetime.fromisoformat(row.opened_at)
         clocks = self._clocks(casework, opened_at, row.stage)
@@ -166,7 +164,7 @@ class SqlCaseQueries(GlassQueries):
             stage=casework.stage(row.stage),
             opened_at=opened_at,
             restricted=bool(row.restricted),
-            manager=managers.get(row.case_id, ""),
+            manager=led_by.get(row.case_id, ""),
             own=bool(row.role),
             led=row.role == TeamRole.MANAGER.value,
             birth=PartialDate.parse(row.birth) if row.birth else None,
@@ -176,15 +174,6 @@ class SqlCaseQueries(GlassQueries):
     def _clocks(self, casework: Casework, opened_at: datetime, stage: str) -> tuple[Clock, ...]:
         today = bangkok_date(self._now)
         return tuple(_clock(deadline, until, today) for deadline, until in running(casework, opened_at, stage))
-
-    def _managers(self) -> dict[str, str]:
-        return {case_id: self._names.get(staff_id, "") for case_id, staff_id in self._manager_of().items()}
-
-    def _hidden(self) -> int:
-        """Restricted cases that the viewer may not see: counted, never named."""
-        secrecy = tables.case_secrecy
-        hidden = select(func.count()).where(secrecy.c.restricted == 1, ~self.visible(secrecy))
-        return int(self._rows.connection.execute(hidden).scalar_one())
 
 
 def _clock(deadline: Deadline, until: date, today: date) -> Clock:

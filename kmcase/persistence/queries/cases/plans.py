@@ -129,9 +129,9 @@ class SqlCasePlanQueries(SqlCasePlans):
         file, stage = cases.case_file, cases.case_stage
         joined = select(file.c.casework, stage.c.stage).join(stage, stage.c.case_id == file.c.case_id).distinct()
         ended = [
-            and_(file.c.casework == version, stage.c.stage == code)
-            for version, code in self._rows.connection.execute(joined)
-            if self.casework(version).stage(code).ends
+            and_(file.c.casework == row.casework, stage.c.stage == row.stage)
+            for row in self._rows.connection.execute(joined)
+            if not self.is_open(row.casework, row.stage)
         ]
         joined_ids = select(file.c.case_id).join(stage, stage.c.case_id == file.c.case_id)
         return joined_ids.where(self.shown(file, own=own), ~or_(false(), *ended))

@@ -13,7 +13,7 @@ from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayKind, DayLi
 from kmcase.domain.cases.tasks import TaskKind, TaskState
 from kmcase.domain.wording import Message
 from kmcase.persistence.queries.cases.closing import SqlCaseClosingQueries
-from kmcase.persistence.queries.cases.named import named
+from kmcase.persistence.queries.cases.named import case_heads, named
 from kmcase.persistence.queries.cases.notes import SqlCaseNoteQueries
 from kmcase.persistence.queries.cases.plans import SqlCasePlanQueries
 from kmcase.persistence.queries.cases.referrals import SqlCaseReferralQueries
@@ -288,20 +288,9 @@ class SqlCaseTaskQueries(SqlCaseTasks):
 
     def _open_heads(self, own: bool) -> list[Row[Any]]:
         if own not in self._heads:
-            self._heads[own] = self._read_heads(own)
+            rows = self._rows.connection.execute(case_heads().where(self.shown(own=own)))
+            self._heads[own] = [row for row in rows if self.is_open(row.casework, row.stage)]
         return self._heads[own]
-
-    def _read_heads(self, own: bool) -> list[Row[Any]]:
-        file, client, stage, secrecy = heads.case_file, heads.case_client, heads.case_stage, heads.case_secrecy
-        query = (
-            select(file, client.c.shown_name, stage.c.stage, secrecy.c.restricted)
-            .join(client, client.c.case_id == file.c.case_id)
-            .join(stage, stage.c.case_id == file.c.case_id)
-            .join(secrecy, secrecy.c.case_id == file.c.case_id)
-            .where(self.shown(file, own=own))
-        )
-        rows = self._rows.connection.execute(query)
-        return [row for row in rows if not self.casework(row.casework).stage(row.stage).ends]
 
     @cached_property
     def _besides(self) -> dict[bool, list[DayLine]]:
