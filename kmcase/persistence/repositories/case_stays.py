@@ -37,9 +37,7 @@ class SqlCaseStays(SqlCases):
     def moves_after(self, case_id: str, day: date) -> bool:
         """Whether the client took or left a bed after a day; raises `cases.unknown`."""
         self.require(case_id)
-        return any(
-            date.fromisoformat(row["on_day"]) > day for row in self._rows.all(tables.case_bed_move, case_id=case_id)
-        )
+        return any(date.fromisoformat(row["on_day"]) > day for row in self._read(_of(case_id)))
 
     def begins_on(self, case_id: str, day: date) -> bool:
         """Whether the client has another bed from a day on; raises `cases.unknown`."""
@@ -54,7 +52,7 @@ class SqlCaseStays(SqlCases):
     def bed_of(self, case_id: str, day: date) -> str:
         """The bed that a client has on a day, empty for none; raises `cases.unknown`."""
         self.require(case_id)
-        move = self._moves(day, tables.case_bed_move.c.case_id == case_id).get(case_id)
+        move = self._moves(day, _of(case_id)).get(case_id)
         return str(move["bed_id"]) if move is not None else ""
 
     def open_leave(self, case_id: str) -> tuple[str, date] | None:
@@ -71,12 +69,10 @@ class SqlCaseStays(SqlCases):
         return (row.leave_id, date.fromisoformat(row.on_day)) if row is not None else None
 
     def _stays_of(self, case_id: str) -> tuple[Stay, ...]:
-        return self._stays(tables.case_bed_move.c.case_id == case_id).get(case_id, ())
+        return self._stays(_of(case_id)).get(case_id, ())
 
     def _stays(self, *where: ColumnElement[bool]) -> dict[str, tuple[Stay, ...]]:
         """The stays of some cases, or of all."""
-        rows = self._rows.found(select(tables.case_bed_move).where(true(), *where))
-        rows.sort(key=lambda row: (row["on_day"], event_order(row["moved_at"], row["event_id"])))
         return stays_of(
             Move(
                 case_id=row["case_id"],
@@ -85,15 +81,19 @@ class SqlCaseStays(SqlCases):
                 move_id=row["event_id"],
                 by=row["moved_by"],
             )
-            for row in rows
+            for row in self._read(*where)
         )
 
     def _moves(self, day: date, *where: ColumnElement[bool]) -> dict[str, Row]:
         """The newest taking of a bed until a day, by case; of some cases, or of all."""
-        move = tables.case_bed_move
-        rows = self._rows.found(select(move).where(move.c.on_day <= day.isoformat(), *where))
+        until = tables.case_bed_move.c.on_day <= day.isoformat()
+        return {row["case_id"]: row for row in self._read(until, *where)}
+
+    def _read(self, *where: ColumnElement[bool]) -> list[Row]:
+        """Takings of beds in the order in which they count: by day, of a day by entry."""
+        rows = self._rows.found(select(tables.case_bed_move).where(true(), *where))
         rows.sort(key=lambda row: (row["on_day"], event_order(row["moved_at"], row["event_id"])))
-        return {row["case_id"]: row for row in rows}
+        return rows
 
 
 def back_on() -> ColumnElement[str | None]:
@@ -104,6 +104,10 @@ def back_on() -> ColumnElement[str | None]:
         move.c.case_id == leave.c.case_id, move.c.bed_id == "", move.c.on_day >= leave.c.on_day
     )
     return func.coalesce(came.correlate(leave).scalar_subquery(), left.correlate(leave).scalar_subquery())
+
+
+def _of(case_id: str) -> ColumnElement[bool]:
+    return tables.case_bed_move.c.case_id == case_id
 
 
 def _had(bed_id: str) -> ColumnElement[bool]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Table, and_, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from kmcase.domain.cases.conferences import (
@@ -31,6 +30,7 @@ from kmcase.persistence.rows.case_plans import case_plan_reason, case_plan_step
 from kmcase.persistence.rows.case_tasks import case_task_now
 from kmcase.persistence.rows.cases import case_file
 from kmcase.persistence.statements import Row
+from kmcase.persistence.writings import version_of
 
 _AGENDA_ORDER = {AgendaState.ON: 0, AgendaState.PUT_OFF: 1, AgendaState.TAKEN_OFF: 2}
 
@@ -108,7 +108,7 @@ class SqlConferences(SqlCases):
             .where(which, self.visible(agenda))
             .order_by(agenda.c.conference_id, agenda.c.place, agenda.c.case_id)
         )
-        rows = [dict(row) for row in self._rows.connection.execute(query).mappings()]
+        rows = self._rows.found(query)
         case_ids = {row["case_id"] for row in rows}
         heard, decisions = self._heard(case_ids), self._decisions(case_ids)
         items = [self._agenda_case(row, heard, decisions) for row in rows]
@@ -135,15 +135,7 @@ class SqlConferences(SqlCases):
     def _heard(self, case_ids: Iterable[str]) -> dict[tuple[str, str], list[Writing[str]]]:
         found: dict[tuple[str, str], list[Writing[str]]] = defaultdict(list)
         for row in self._of_cases(tables.case_heard, case_ids):
-            found[row["conference_id"], row["case_id"]].append(
-                Writing(
-                    version_id=row["version_id"],
-                    replaces=tuple(from_json(row["replaces"])),
-                    values=row["text"],
-                    written_at=datetime.fromisoformat(row["written_at"]),
-                    written_by=row["written_by"],
-                )
-            )
+            found[row["conference_id"], row["case_id"]].append(version_of(row, row["text"]))
         return found
 
     def _decisions(self, case_ids: set[str]) -> dict[tuple[str, str], list[Decision]]:
@@ -190,7 +182,7 @@ class SqlConferences(SqlCases):
         left = {row["decision_id"] for row in reasons if row["event_id"] not in approved}
         return written, written - left
 
-    def _of_cases(self, table: Any, case_ids: Iterable[str]) -> list[Row]:
+    def _of_cases(self, table: Table, case_ids: Iterable[str]) -> list[Row]:
         """Rows of these cases, which the viewer may see."""
         wanted = set(case_ids)
         if not wanted:
@@ -198,8 +190,7 @@ class SqlConferences(SqlCases):
         one = next(iter(wanted))
         known = select(case_file.c.case_id).where(self.visible())
         which = table.c.case_id == one if len(wanted) == 1 else table.c.case_id.in_(known)
-        rows = self._rows.connection.execute(select(table).where(which)).mappings()
-        return [dict(row) for row in rows if row["case_id"] in wanted]
+        return [row for row in self._rows.found(select(table).where(which)) if row["case_id"] in wanted]
 
 
 _WITHDRAWN = tables.case_decision_withdrawn

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from kmcase.application.read.case_assessments import AssessmentItem, CaseScores
 from kmcase.domain.cases.assessments import AssessmentValues, dimension_scores
@@ -16,7 +16,8 @@ from kmcase.persistence.repositories.case_assessments import SqlCaseAssessments,
 from kmcase.persistence.rows.case_assessments import case_assessment
 from kmcase.persistence.statements import Row
 
-_WITHOUT_WORDS = [column for column in case_assessment.columns if column.name not in {"remarks", "summary"}]
+WITHOUT_WORDS = tuple(column for column in case_assessment.columns if column.name not in {"remarks", "summary"})
+"""What scores are read from."""
 
 
 class SqlCaseAssessmentQueries(SqlCaseAssessments):
@@ -38,9 +39,7 @@ class SqlCaseAssessmentQueries(SqlCaseAssessments):
 
     def scores_of(self, case_ids: Collection[str]) -> tuple[CaseScores, ...]:
         """All assessments of these cases, of those that the viewer may see, by case, the oldest first."""
-        table = case_assessment
-        query = select(*_WITHOUT_WORDS).where(table.c.case_id.in_(case_ids), self.visible(table))
-        return self._scores({**row, "remarks": "[]", "summary": ""} for row in self._rows.found(query))
+        return self._scores_where(case_assessment.c.case_id.in_(case_ids))
 
     def scores_between(self, first: date, last: date) -> tuple[CaseScores, ...]:
         """Assessments made from `first` to `last` of all cases that the viewer may see, by case, the oldest first.
@@ -52,9 +51,12 @@ class SqlCaseAssessmentQueries(SqlCaseAssessments):
         of_days = select(table.c.assessment_id).where(
             table.c.assessed_on >= first.isoformat(), table.c.assessed_on <= last.isoformat()
         )
-        query = select(*_WITHOUT_WORDS).where(table.c.assessment_id.in_(of_days), self.visible(table))
-        scores = self._scores({**row, "remarks": "[]", "summary": ""} for row in self._rows.found(query))
+        scores = self._scores_where(table.c.assessment_id.in_(of_days))
         return tuple(each for each in scores if first <= each.assessed_on <= last)
+
+    def _scores_where(self, which: ColumnElement[bool]) -> tuple[CaseScores, ...]:
+        query = select(*WITHOUT_WORDS).where(which, self.visible(case_assessment))
+        return self._scores({**row, "remarks": "[]", "summary": ""} for row in self._rows.found(query))
 
     def _scores(self, rows: Iterable[Row]) -> tuple[CaseScores, ...]:
         # A forged version that replaces itself leaves none standing: it must not stop a list of all cases.

@@ -22,6 +22,7 @@ from kmcase.domain.indicators import Indicator, Period, Respondent
 from kmcase.domain.versions import event_order
 from kmcase.domain.writings import Writing, standing
 from kmcase.persistence.plain import from_json
+from kmcase.persistence.queries.cases.assessments import WITHOUT_WORDS
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.case_stays import back_on
 from kmcase.persistence.repositories.cases import SqlCases
@@ -30,9 +31,9 @@ from kmcase.persistence.rows import case_plans as plans
 from kmcase.persistence.rows import case_stays as stays
 from kmcase.persistence.rows import cases as heads
 from kmcase.persistence.rows import indicators as tables
-from kmcase.persistence.rows.case_assessments import case_assessment
 from kmcase.persistence.rows.case_closing import case_closing, case_closing_word
 from kmcase.persistence.rows.case_referrals import case_referral, case_referral_step
+from kmcase.persistence.writings import version_of
 from kmcase.rules.indicators import (
     AnswerFacts,
     AssessedFacts,
@@ -189,9 +190,10 @@ class SqlIndicatorQueries(SqlCases):
 
     def _assessed(self) -> dict[str, list[AssessedFacts]]:
         versions: dict[tuple[str, str, str], list[Writing[AssessmentValues]]] = defaultdict(list)
-        columns = [column for column in case_assessment.c if column.name not in {"remarks", "summary"}]
-        for row in self._all(*columns):
-            versions[row.case_id, row.assessment_id, row.casework].append(_written(row))
+        for row in self._rows.found(select(*WITHOUT_WORDS)):
+            scored = tuple(ItemScore(**each) for each in from_json(row["scores"]))
+            values = AssessmentValues(assessed_on=_day(row["assessed_on"]), scores=scored)
+            versions[row["case_id"], row["assessment_id"], row["casework"]].append(version_of(row, values))
         found = []
         for (case_id, assessment_id, casework), every in versions.items():
             for values in (version.values for version in standing(every)[:1]):
@@ -255,16 +257,4 @@ def _closing(row: Any, casework: Casework) -> ClosingFacts:
             (_known(each["dimension"], casework.dimensions), _known(each["outcome"], casework.outcomes))
             for each in from_json(row.outcomes)
         ),
-    )
-
-
-def _written(row: Found[Any]) -> Writing[AssessmentValues]:
-    """A version with its scores alone."""
-    scores = tuple(ItemScore(**each) for each in from_json(row.scores))
-    return Writing(
-        version_id=row.version_id,
-        replaces=tuple(from_json(row.replaces)),
-        values=AssessmentValues(assessed_on=_day(row.assessed_on), scores=scores),
-        written_at=datetime.fromisoformat(row.written_at),
-        written_by=row.written_by,
     )

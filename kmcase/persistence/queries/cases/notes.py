@@ -12,6 +12,7 @@ from kmcase.application.read.case_notes import NoteItem, NotesPage, NoteWaiting,
 from kmcase.domain.cases.heads import TeamRole
 from kmcase.domain.cases.note_reviews import ReviewState
 from kmcase.domain.cases.notes import Activity, NoteKind, WatchKind, WatchSaid
+from kmcase.persistence.queries.cases.named import named
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.case_notes import ALONE, SqlCaseNotes
 from kmcase.persistence.rows import case_notes as tables
@@ -53,19 +54,16 @@ class SqlCaseNoteQueries(SqlCaseNotes):
     def waiting(self, *, own: bool) -> tuple[NoteWaiting, ...]:
         """Assistants' notes that wait to be looked at, the oldest first: of cases that one leads, or that one sees."""
         note, review, newer = tables.case_note, tables.case_note_review, tables.case_note.alias()
-        file, client, secrecy = heads.case_file, heads.case_client, heads.case_secrecy
         reviewed = exists().where(review.c.note_id == note.c.event_id)
         corrected = exists().where(newer.c.corrects == note.c.event_id, newer.c.case_id == note.c.case_id)
         query = (
-            select(note, file.c.number, client.c.shown_name, secrecy.c.restricted, staff.c.name.label("writer"))
+            named(note)
+            .add_columns(staff.c.name.label("writer"))
             .join(staff, and_(staff.c.staff_id == note.c.noted_by, staff.c.roles == ALONE))
-            .join(file, file.c.case_id == note.c.case_id)
-            .join(client, client.c.case_id == note.c.case_id)
-            .join(secrecy, secrecy.c.case_id == note.c.case_id)
             .where(~reviewed, ~corrected, self.visible(note), self._leads(note) if own else true())
             .order_by(note.c.noted_at, note.c.event_id)
         )
-        return tuple(_waiting(dict(row)) for row in self._rows.connection.execute(query).mappings())
+        return tuple(_waiting(row) for row in self._rows.found(query))
 
     def _leads(self, case: FromClause) -> ColumnElement[bool]:
         member = heads.case_member

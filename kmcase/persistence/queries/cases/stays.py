@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Row as Found
-from sqlalchemy import or_, select
+from sqlalchemy import func, select, true
 
 from kmcase.application.read.case_stays import BedChoice, BedDay, BedLine, StayLine, StayPage, StayState
 from kmcase.domain.cases.stays import Attendance
@@ -126,7 +126,7 @@ class SqlCaseStayQueries(SqlCaseStays):
         leave, on_day = tables.case_leave, day.isoformat()
         query = (
             select(leave)
-            .where(leave.c.on_day <= on_day, or_(back_on().is_(None), back_on() > on_day))
+            .where(leave.c.on_day <= on_day, func.coalesce(back_on() > on_day, true()))
             .order_by(leave.c.on_day, leave.c.leave_id)
         )
         return {row.case_id: row for row in self._rows.connection.execute(query)}
