@@ -26,7 +26,7 @@ class Attendance(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """That a client has a bed from a day on; an empty bed: none. `move_id` is the entry's."""
+    """That a client has a bed from a day on; an empty bed: none. `move_id` is the entry's, `by` a staff id."""
 
     case_id: str
     bed_id: str
@@ -40,6 +40,7 @@ class Stay:
     """A client in a bed from a day until the day on which they left it, None while they have it still.
 
     Where two places gave a client two beds from one day on, the one that does not stand is a stay of no night.
+    `stay_id` is the id of the taking with which it began, `by` (a staff id) who entered that.
     """
 
     case_id: str

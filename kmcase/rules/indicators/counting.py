@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
@@ -270,10 +270,8 @@ def _share(cases: Iterable[CaseFacts], is_met: Callable[[CaseFacts], bool | None
 
 
 def _parts(named: Iterable[tuple[str, str]]) -> tuple[Part, ...]:
-    """Things by their codes."""
-    found: Counter[tuple[str, str]] = Counter(named)
-    codes = dict.fromkeys(sorted(code for code, _ in found))
-    return tuple(
-        Part(code=code, cases=tuple(sorted(case_id for each, case_id in found.elements() if each == code)))
-        for code in codes
-    )
+    """Things (code, case id) by their codes."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for code, case_id in named:
+        found[code].append(case_id)
+    return tuple(Part(code=code, cases=tuple(sorted(found[code]))) for code in sorted(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Row as Found
@@ -27,7 +28,7 @@ class SqlCaseStayQueries(SqlCaseStays):
 
     def beds(self, day: date) -> BedDay:
         """All beds on a day: those in use, and those that somebody has still."""
-        beds = {row["bed_id"]: row for row in self._rows.all(tables.case_bed)}
+        beds = self._beds
         moves = [move for move in self._moves(day).values() if move["bed_id"] in beds]
         taken = Counter(move["bed_id"] for move in moves)
         clients, leaves, said = self._clients(), self._leaves(day), self._attendance(day)
@@ -63,8 +64,7 @@ class SqlCaseStayQueries(SqlCaseStays):
         )
 
     def _stay_lines(self, case_id: str, today: date) -> list[StayLine]:
-        beds = {row["bed_id"]: row for row in self._rows.all(tables.case_bed)}
-        everybody, names = self._stays(), staff_names(self._rows)
+        beds, everybody = self._beds, self._stays()
         others = [stay for of_case, stays in everybody.items() if of_case != case_id for stay in stays]
         return [
             StayLine(
@@ -74,7 +74,7 @@ class SqlCaseStayQueries(SqlCaseStays):
                 since=stay.since,
                 until=stay.until,
                 nights=((stay.until or today) - stay.since).days,
-                by=names.get(stay.by, ""),
+                by=self._names.get(stay.by, ""),
                 shared=any(one.bed_id == stay.bed_id and one.nights_with(stay.since, stay.until) for one in others),
                 overruled=stay.since == stay.until,
             )
@@ -82,7 +82,6 @@ class SqlCaseStayQueries(SqlCaseStays):
         ]
 
     def _leave_lines(self, case_id: str, today: date) -> list[StayLine]:
-        names = staff_names(self._rows)
         leave = tables.case_leave
         query = select(leave, back_on().label("back")).where(leave.c.case_id == case_id)
         found = []
@@ -96,7 +95,7 @@ class SqlCaseStayQueries(SqlCaseStays):
                     since=since,
                     until=until,
                     nights=((until or today) - since).days,
-                    by=names.get(row["said_by"], ""),
+                    by=self._names.get(row["said_by"], ""),
                     expected=expected,
                     late=until is None and expected < today,
                 )
@@ -105,11 +104,19 @@ class SqlCaseStayQueries(SqlCaseStays):
 
     def _beds_to_choose(self, today: date) -> tuple[BedChoice, ...]:
         taken = {move["bed_id"] for move in self._moves(today).values()}
-        beds = (row for row in self._rows.all(tables.case_bed) if row["in_use"])
+        beds = (row for row in self._beds.values() if row["in_use"])
         return tuple(
             BedChoice(bed_id=row["bed_id"], room=row["room"], bed=row["name"], taken=row["bed_id"] in taken)
             for row in sorted(beds, key=lambda row: (sort_key(row["room"]), sort_key(row["name"]), row["bed_id"]))
         )
+
+    @cached_property
+    def _beds(self) -> dict[str, Row]:
+        return {row["bed_id"]: row for row in self._rows.all(tables.case_bed)}
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return staff_names(self._rows)
 
     def _clients(self) -> dict[str, tuple[str, str]]:
         """Number and name of the cases that the viewer may see."""
