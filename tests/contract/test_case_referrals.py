@@ -55,17 +55,12 @@ def test_a_referral_goes_out_is_accepted_and_its_result_is_told_to_the_volunteer
     assert item.until is None
 
 
-def test_what_waits_too_long_is_late_and_comes_first(office: TestOffice) -> None:
+def test_what_waits_too_long_is_late_from_the_day_after_its_last_one_and_comes_first(office: TestOffice) -> None:
     case_id = a_case(office)
-    fresh, last_day, late, old = (
-        a_referral(office, case_id, going_out(on=TODAY - timedelta(days=days))) for days in (0, 3, 4, 9)
-    )
+    made = {days: a_referral(office, case_id, going_out(on=TODAY - timedelta(days=days))) for days in (0, 3, 4, 9)}
     found = referrals(office).waiting()
-    assert [(item.referral.referral_id, item.late) for item in found] == [
-        (old, True),
-        (late, True),
-        (last_day, False),
-        (fresh, False),
+    assert [(item.referral.referral_id, item.until, item.late) for item in found] == [
+        (made[days], TODAY + timedelta(days=3 - days), days > 3) for days in (9, 4, 3, 0)
     ]
 
 
@@ -101,13 +96,6 @@ def test_without_consent_the_law_gives_the_ground(office: TestOffice) -> None:
     kept = referrals(office).of_case(case_id)[0].referral.values.consent
     assert kept is not None
     assert (kept.lawful_reason, kept.given_by, kept.way) == ("อันตรายต่อชีวิต", "", None)
-
-
-@pytest.mark.parametrize(("days", "late"), [(3, False), (4, True)])
-def test_a_referral_is_in_time_on_its_last_day_and_late_on_the_next(office: TestOffice, days: int, late: bool) -> None:
-    a_referral(office, a_case(office), going_out(on=TODAY - timedelta(days=days)))
-    [item] = referrals(office).waiting()
-    assert (item.until, item.late) == (TODAY + timedelta(days=3 - days), late)
 
 
 def test_who_came_by_himself_needs_no_name_and_an_agency_may_have_ended_since(office: TestOffice) -> None:

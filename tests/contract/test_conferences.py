@@ -197,6 +197,10 @@ def test_the_head_can_be_changed_until_the_minutes_are_ready(office: TestOffice)
     assert conferences(office).page(conference_id).conference.values.at_time == "13:30"
     with refused("conferences.unknown"):
         conferences(office).change("none", head())
+    came(office, conference_id)
+    conferences(office).close(conference_id)
+    with refused("conferences.is_closed"):
+        conferences(office).change(conference_id, head(place="ที่อื่น"))
 
 
 def test_who_came_from_outside_has_an_agency_and_a_promise(office: TestOffice) -> None:
@@ -382,7 +386,7 @@ def test_the_tables_of_conferences_follow_from_the_journal(office: TestOffice) -
     assert state_of(office.engine) == before
 
 
-def test_another_text_of_a_case_that_decides_nothing_is_refused_for_a_case_off_the_agenda(office: TestOffice) -> None:
+def test_nothing_is_decided_of_a_case_that_is_not_on_the_agenda(office: TestOffice) -> None:
     case_id = a_case(office)
     conference_id = a_conference(office)
     command = DecideOnCase(conference_id=conference_id, case_id=case_id, kind=DecisionKind.NO_CHANGE, text="คงเดิม")

@@ -28,9 +28,7 @@ from kmcase.domain.cases.referrals import Step
 from kmcase.domain.errors import DomainError
 from kmcase.domain.indicators import Indicator, Period, Respondent
 from kmcase.messages import Catalogue
-from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.schema import rebuild
-from kmcase.rules.indicators import figures_of
 from tests.builders import JUNE, TestOffice
 from tests.case_assessment_builders import an_assessment
 from tests.case_builders import a_case, a_sealed_case, cases, join
@@ -109,16 +107,6 @@ def test_a_year_is_counted_with_the_cases_behind_each_figure(office: TestOffice)
     assert behind.case_id == closed
 
 
-def test_figures_equal_those_of_the_facts_counted_apart(office: TestOffice) -> None:
-    a_year(office)
-    work = office.work("social")
-    with office.engine.connect() as connection:
-        reading = SqlReading(connection, JUNE, viewer=work.viewer)
-        found = figures_of(reading.indicators.facts(), reading.casework.newest(), YEAR, reading.today)
-    assert (found.plan.numerator, found.plan.denominator) == (1, 2)
-    assert [(each.staff_id, len(each.led)) for each in found.load] == [("social", 2)]
-
-
 def test_assessments_and_beds_are_counted(office: TestOffice) -> None:
     case_id = a_case(office, opened_at=JUNE - timedelta(days=9))
     an_assessment(office, case_id, assessed_on=TODAY - timedelta(days=8))
@@ -132,7 +120,7 @@ def test_assessments_and_beds_are_counted(office: TestOffice) -> None:
     assert all(line.cases == (case_id,) for line in changes)
 
 
-def test_a_case_moved_back_and_a_member_who_left_are_counted_as_they_are_now(office: TestOffice) -> None:
+def test_who_left_a_team_is_no_more_counted_to_work_in_the_case(office: TestOffice) -> None:
     case_id = a_case(office)
     join(office, case_id, "officer")
     assert figures(indicators(office).report(YEAR))["worked/officer"] == "1"

@@ -11,13 +11,13 @@ import pytest
 
 from kmcase.domain.cases.heads import OfCase
 from kmcase.domain.cases.tasks import TaskEnded, TaskKind, TaskPlanned, TaskPutOff, TaskState
-from kmcase.persistence.engine import memory_engine
-from kmcase.persistence.fold import At, fold
+from kmcase.persistence.fold import fold
 from kmcase.persistence.plain import to_json
-from kmcase.persistence.rows import STATE
-from kmcase.persistence.rows.case_tasks import case_task_now
+from kmcase.persistence.rows.case_tasks import case_task, case_task_now, case_task_word
 from kmcase.persistence.statements import Rows
+from tests.entries_apart import HEARD, at, store_with
 
+TABLES = (case_task, case_task_word, case_task_now, *HEARD)
 OF = {"case_id": "case-1", "task_id": "task-1"}
 DUE = date(2024, 6, 12)
 PLANNED = TaskPlanned(**OF, kind=TaskKind.VISIT, what="เยี่ยม", due=DUE, responsible="m")
@@ -25,11 +25,8 @@ PLANNED = TaskPlanned(**OF, kind=TaskKind.VISIT, what="เยี่ยม", due=
 
 @pytest.fixture
 def rows() -> Iterator[Rows]:
-    engine = memory_engine()
-    with engine.begin() as connection:
-        STATE.create_all(connection)
-        yield Rows(connection)
-    engine.dispose()
+    with store_with(TABLES) as found:
+        yield found
 
 
 def put_off(day: int, responsible: str = "m") -> TaskPutOff:
@@ -43,8 +40,7 @@ def ended(state: TaskState, day: int) -> TaskEnded:
 def standing(rows: Rows, *told: tuple[str, int, OfCase]) -> dict[str, Any] | None:
     """How the task stands after these entries: store, minute, what; a store's numbers rise with the minutes."""
     for store, minute, event in told:
-        moment = f"2024-06-10T02:{minute:02d}:00.000000Z"
-        fold(rows, At(event_id=f"{store}:{minute}", at=moment, actor=store, hash=b""), event, to_json(event))
+        fold(rows, at(store, minute, minute), event, to_json(event))
     return rows.one(case_task_now, **OF)
 
 
