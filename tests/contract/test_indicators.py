@@ -145,6 +145,15 @@ def test_restricted_cases_are_counted_and_told_loosely_to_who_may_not_see_them(o
     assert indicators(office, "director").behind(tuple(sealed)) == ()
 
 
+def test_where_cases_are_hidden_the_order_of_staff_tells_nothing_of_their_counts(office: TestOffice) -> None:
+    for login in ("officer", "social", "social"):
+        a_case(office, login)
+    a_sealed_case(office)
+    team, outside = indicators(office).report(YEAR), indicators(office, "director").report(YEAR)
+    assert [line.code for line in team.of(Topic.LED)][:2] == ["social", "officer"]
+    assert [line.code for line in outside.of(Topic.LED)][:2] == ["officer", "social"]
+
+
 def test_the_share_among_restricted_cases_is_told_as_a_range(office: TestOffice) -> None:
     early = JUNE - timedelta(days=16)
     for number in range(6):

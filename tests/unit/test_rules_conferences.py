@@ -42,6 +42,7 @@ def test_a_conference_lets_a_reason_rest_and_something_new_does_not_wait() -> No
     assert codes(old, heard_on=TODAY - timedelta(days=29)) == []
     assert codes(old, heard_on=TODAY - timedelta(days=30)) == ["service_due"]
     assert codes(old, since("watch", 2), heard_on=TODAY - timedelta(days=3)) == ["watch"]
+    assert codes(since("watch", 3), heard_on=TODAY - timedelta(days=3)) == [], "it was known on the day"
 
 
 def test_what_was_put_off_comes_first_and_the_rest_in_the_order_of_the_file() -> None:
@@ -51,6 +52,11 @@ def test_what_was_put_off_comes_first_and_the_rest_in_the_order_of_the_file() ->
     assert codes(*found) == [PUT_OFF, "no_plan", "watch", "watch"]
 
 
+def test_of_one_reason_what_has_been_so_longest_comes_first_of_one_day_by_its_words() -> None:
+    found = (since("watch", 1, "a"), since("watch", 9, "c"), since("watch", 9, "b"))
+    assert [need.what for need in needs_of(CASEWORK, found, None, TODAY)] == ["b", "c", "a"]
+
+
 def test_a_casework_without_reasons_asks_for_no_conference() -> None:
     assert needs_of(replace(CASEWORK, conference_needs=()), [since("no_plan", 99)], None, TODAY) == ()
 
@@ -58,6 +64,7 @@ def test_a_casework_without_reasons_asks_for_no_conference() -> None:
 def test_an_assessment_is_worse_by_what_both_scored() -> None:
     assert grew_worse([{"health": 90}, {"health": 60, "work": 20}, {"health": 50, "housing": 100}])
     assert not grew_worse([{"health": 60}, {"health": 60, "work": 0}])
+    assert not grew_worse([{"health": 90}, {"health": 50}, {"health": 60}]), "worse once, and better since"
     assert not grew_worse([{"health": 60}])
 
 

@@ -160,7 +160,8 @@ class _Telling:
 
     def _staff(self, topic: Topic, load: Sequence[tuple[str, Ids]]) -> Iterable[IndicatorLine]:
         rows = [(staff_id, self._name(staff_id), cases) for staff_id, cases in load if cases]
-        rows.sort(key=lambda row: (-len(_seen(row[2])), row[0]))
+        # Where counts are told loosely, their order tells nothing of them either.
+        rows.sort(key=lambda row: (-len(_seen(row[2])) if self.sees_all else 0, row[0]))
         return self._table(topic, rows)
 
     def _name(self, staff_id: str) -> Message:

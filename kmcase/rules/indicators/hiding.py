@@ -1,8 +1,9 @@
 """How counts may be told to who does not see all that is counted: few stay few, also by subtraction.
 
 With few, who knows the place knows who they are. A count of one to four is told to be below five alone. Where the sum
-is known, the others of a table would give it away: so the smallest of the others is told loosely too. Of a table of
-small parts alone none is told. Zero is told elsewhere.
+is known, the others of a table would give it away: so one of the others is told loosely too, which one by its place and
+never by its count, for who knows this rule could read the count from the choice. Of a table of small parts alone none
+is told. Zero is told elsewhere.
 """
 
 from __future__ import annotations
@@ -51,20 +52,24 @@ WITHHELD = Told(least=0, most=None)
 def told_parts(counts: Sequence[int]) -> tuple[Told, ...]:
     """Parts of a whole whose sum anybody may know, though where it is few, nobody is told it.
 
-    Each count of one to four could be another one as well, by all that is told of the parts and by their sum.
+    Each count of one to four could be another one as well, by all that is told of the parts, by their sum and by this
+    rule. The places of the parts are not to follow from their counts.
     """
     total = sum(counts)
     told = [FEWER if _is_few(count) else Told.exactly(count) for count in counts]
-    parts = sum(count > 0 for count in counts)
-    if FEWER not in told or (_is_few(total) and parts <= _TWO):
+    parts, few = sum(count > 0 for count in counts), told.count(FEWER)
+    if not few or (_is_few(total) and parts <= _TWO):
         return tuple(told)
-    if total <= FEW * parts:
-        return (WITHHELD,) * len(counts)
-    large = sorted((count, place) for place, count in enumerate(counts) if count >= FEW)
-    for _, place in large:
-        if not _is_safe(counts, told):
-            told[place] = SOME
-    return tuple(told)
+    small = sum(count for count in counts if _is_few(count))
+    if total > FEW * parts:
+        if few > 1 and few < small < (FEW - 1) * few:
+            return tuple(told)
+        # Whatever the few are, they could all be ones, and all be fours.
+        last = max(place for place, count in enumerate(counts) if count >= FEW)
+        if small + counts[last] >= (FEW - 1) * few + FEW:
+            told[last] = SOME
+            return tuple(told)
+    return (WITHHELD,) * len(counts)
 
 
 def told_hidden(counts: Sequence[int]) -> tuple[Told, ...]:
@@ -102,13 +107,3 @@ def told_share(numerator: int, denominator: int) -> tuple[Told, Told]:
 
 def _is_few(count: int) -> bool:
     return 0 < count < FEW
-
-
-def _is_safe(counts: Sequence[int], told: Sequence[Told]) -> bool:
-    """Whether each of the few could be two numbers at least, by the sum of what is not told exactly."""
-    loose = [(count, each) for count, each in zip(counts, told, strict=True) if each.exact is None]
-    total, large = sum(count for count, _ in loose), sum(each is not FEWER for _, each in loose)
-    small = len(loose) - large
-    if large:
-        return total - FEW * large > small
-    return small > 1 and small < total < (FEW - 1) * small
