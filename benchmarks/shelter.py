@@ -10,26 +10,18 @@ import tempfile
 import time
 from pathlib import Path
 
-from sqlalchemy import Table, select
+from sqlalchemy import select
 
-from benchmarks.cases import MOST_CASE, MOST_DAY, taken, told
+from benchmarks.cases import MOST_CASE, MOST_DAY, bare, taken, told
+from benchmarks.indicators import BEHIND_REPORT, MOST_REPORT
 from kmcase.bootstrap import SAMPLE_PASSWORD, Offices, OpenOffice, services_for
 from kmcase.cli.sample.shelter import CLIENTS, make_shelter
 from kmcase.domain.indicators import Period
-from kmcase.persistence.rows import case_assessments, case_notes, case_plans, case_stays, case_tasks, cases
+from kmcase.persistence.rows import case_notes, case_tasks, cases
 from tests.sample import CHEAP
 
 MOST_MAKING = 180.0
-MOST_REPORT = 3.0
 _YEAR = Period(2567)
-_BEHIND_REPORT = (
-    cases.case_file,
-    cases.case_step,
-    case_plans.case_plan_service,
-    case_plans.case_service_step,
-    case_assessments.case_assessment,
-    case_stays.case_bed_move,
-)
 
 
 def main() -> int:
@@ -52,19 +44,13 @@ def main() -> int:
 
 def _measured(office: OpenOffice, case_id: str) -> bool:
     """Whether the report, the case with most notes and the day of a manager took their time."""
-    director, manager = office.services, services_for(office, "social1")
-
-    def bare(*tables: Table) -> None:
-        with office.engine.connect() as connection:
-            for table in tables:
-                connection.execute(select(table)).fetchall()
-
+    director, manager, engine = office.services, services_for(office, "social1"), office.engine
     report = taken(lambda: director.indicators.report(_YEAR))
-    well = told("indicators of the year", report, taken(lambda: bare(*_BEHIND_REPORT)), MOST_REPORT)
+    well = told("indicators of the year", report, bare(engine, *BEHIND_REPORT), MOST_REPORT)
     page = taken(lambda: (director.cases.page(case_id), director.case_notes.page(case_id)))
-    well &= told("case with most notes", page, taken(lambda: bare(cases.case_file)), MOST_CASE)
+    well &= told("case with most notes", page, bare(engine, select(cases.case_file)), MOST_CASE)
     day = taken(manager.case_tasks.day)
-    well &= told("a manager's day", day, taken(lambda: bare(case_tasks.case_task_now)), MOST_DAY)
+    well &= told("a manager's day", day, bare(engine, select(case_tasks.case_task_now)), MOST_DAY)
     for name, work in (
         ("plan of that case", lambda: director.case_plans.plan_of(case_id)),
         ("whole file of that case", lambda: director.case_files.printed(case_id)),
@@ -73,7 +59,7 @@ def _measured(office: OpenOffice, case_id: str) -> bool:
         ("who needs a conference", director.conferences.needs),
     ):
         print(f"{name}: {taken(work) * 1_000:.1f} ms", flush=True)
-    print(f"notes of all: {taken(lambda: bare(case_notes.case_note)) * 1_000:.1f} ms bare", flush=True)
+    print(f"notes of all: {bare(engine, select(case_notes.case_note)) * 1_000:.1f} ms bare", flush=True)
     return well
 
 

@@ -84,6 +84,39 @@ def test_who_leaves_for_good_while_on_leave_is_awaited_no_more(office: TestOffic
     assert [line.state for line in lines(office, DAY + timedelta(days=4))] == [StayState.AWAY]
 
 
+def test_a_leave_ends_with_the_return_though_the_client_left_for_good_later(office: TestOffice) -> None:
+    case_id, _ = a_stay(office)
+    stays(office).begin_leave(on_leave(case_id))
+    office.clock.at = JUNE + timedelta(days=9)
+    stays(office).end_leave(case_id, DAY + timedelta(days=3))
+    stays(office).take_bed(TakeBed(case_id=case_id, bed_id="", on=DAY + timedelta(days=9)))
+    [leave] = [line for line in stays(office).page(case_id).lines if line.is_leave]
+    assert leave.until == DAY + timedelta(days=3)
+
+
+def test_the_first_leaving_ends_a_leave_and_no_later_one_and_no_other_clients(office: TestOffice) -> None:
+    case_id, bed_id = a_stay(office)
+    other = a_case(office)
+    stays(office).take_bed(TakeBed(case_id=other, bed_id=a_bed(office, "2"), on=DAY))
+    stays(office).begin_leave(on_leave(case_id))
+    office.clock.at = JUNE + timedelta(days=9)
+    stays(office).take_bed(TakeBed(case_id=other, bed_id="", on=DAY))
+    assert stays(office).page(case_id).leave is not None
+    for days, bed in ((3, ""), (4, bed_id), (9, "")):
+        stays(office).take_bed(TakeBed(case_id=case_id, bed_id=bed, on=DAY + timedelta(days=days)))
+    [leave] = [line for line in stays(office).page(case_id).lines if line.is_leave]
+    assert leave.until == DAY + timedelta(days=3)
+
+
+def test_who_leaves_for_good_on_the_day_of_going_on_leave_is_not_awaited(office: TestOffice) -> None:
+    case_id, _ = a_stay(office)
+    stays(office).begin_leave(on_leave(case_id))
+    stays(office).take_bed(TakeBed(case_id=case_id, bed_id="", on=DAY))
+    page = stays(office).page(case_id)
+    assert page.leave is None
+    assert [line.until for line in page.lines if line.is_leave] == [DAY]
+
+
 @pytest.mark.parametrize(
     ("wrong", "code", "field"),
     [
