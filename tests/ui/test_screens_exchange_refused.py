@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kmcase.application.exchange.hearing import MADE_BY
 from kmcase.application.exchange.ports import RefusedEntry
 from kmcase.application.people import PeopleService
 from kmcase.domain.laptops import RefusedBy
-from kmcase.messages import Catalogue
+from kmcase.messages import Catalogue, Language
 from kmcase.persistence.unit_of_work import SqlWork
 from tests.laptop_folders import LAPTOP, START, Place, a_place, bundle, people_of
 from tests.ui.desks import a_desk, drain
@@ -73,3 +74,10 @@ def test_a_kind_that_no_laptop_enters_is_named_as_it_stands() -> None:
     doubted = replace(entry, type="visit.reviewed", why=RefusedBy.ROLE)
     assert SAID.render(entry_kind(doubted)) == "รับผลสอบข้อเท็จจริงว่าครบถ้วน"
     assert why_mark(doubted).tone is Tone.WARN
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_kind_that_a_laptop_enters_has_its_words(language: Language) -> None:
+    catalogue = Catalogue(language)
+    for kind in MADE_BY:
+        assert catalogue.text(f"refused_entries.kind.{kind}")
