@@ -7,13 +7,13 @@ from typing import Any
 from kmcase.application.indicators import AnswerQuestions, IndicatorService, JudgeIndicator
 from kmcase.documents.press import Printer
 from kmcase.domain.indicators import Indicator, Period, Respondent
-from tests.builders import TestOffice
+from tests.case_plan_builders import AtWork
 
 YEAR = Period(2567)
 HALF = Period(2567, 2)
 
 
-def indicators(office: TestOffice, login: str = "social") -> IndicatorService:
+def indicators(office: AtWork, login: str = "social") -> IndicatorService:
     """The use cases of the indicators."""
     return IndicatorService(office.work(login), Printer())
 

@@ -281,6 +281,7 @@ AT_LAPTOP = frozenset(
         "cases.look_after",
         "cases.reopen",
         "agencies.change",
+        "indicators.answer",
         "people.register",
         "people.change",
         "people.reveal_id",

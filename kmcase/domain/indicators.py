@@ -1,7 +1,11 @@
 """Indicators of case work (systems.md §2): five that somebody judges by yes or no, and short forms behind two of them.
 
-A judgement is an event with its explanation; judged again, both are kept and the newer one stands. What a colleague or
-a client answers names no case. The office alone enters both: a laptop carries a part of the cases only.
+A judgement is an event with its explanation; judged again, both are kept and the newer one stands. The office alone
+judges, for a laptop carries a part of the cases only.
+
+Short forms are answered on a laptop too; what a colleague or a client answers names no case. A colleague answers a form
+once a half: of answers that he gave at the office and on a laptop, which do not know of each other, the first to reach
+the office counts, and the other never does. So no mean that was told changes by one answer.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 
 from kmcase.domain.events import Event, Touched, event
 from kmcase.thai.calendar import fiscal_year, fiscal_year_bounds, half_bounds, half_of
@@ -114,12 +119,19 @@ class FormAnswered(Event):
     """A short form was answered in a half of a fiscal year, by the actor or by a client whose answers he typed."""
 
     TYPE = "indicator.form_answered"
+    FIELD: ClassVar[bool] = True
     form: str
     fiscal_year: int
     half: int
     respondent: Respondent
     casework: str
     scores: tuple[QuestionScore, ...]
+
+    @property
+    def can_be(self) -> bool:
+        """Whether half and scores are such that figures can be made of them: a laptop may have written anything."""
+        in_years = FIRST_YEAR <= self.fiscal_year <= LAST_YEAR and self.half in (1, 2)
+        return in_years and all(0 <= each.score <= FULL_SCORE for each in self.scores)
 
     @property
     def touches(self) -> tuple[Touched, ...]:

@@ -7,11 +7,14 @@ that came one after another.
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from kmcase.journal.entries import EntryHead
 from kmcase.persistence.chains import chains
 from kmcase.persistence.rows.exchange import arrival
 from kmcase.persistence.statements import Rows, bound_mark
@@ -51,3 +54,18 @@ def arrivals(connection: Connection) -> Iterator[Stretch]:
         newest = connection.exec_driver_sql(f"SELECT max(n) FROM entry WHERE store = {mark}", (store,)).scalar()
         if newest and newest > told.get(store, 0):
             yield Stretch(store=store, first=told.get(store, 0) + 1, last=int(newest))
+
+
+def heads_by_arrival(connection: Connection, event_type: str) -> tuple[EntryHead, ...]:
+    """The heads of all entries of a type, in the order of their arrival."""
+    query = f"SELECT head FROM entry WHERE type = {bound_mark(connection)}"
+    heads = [EntryHead.from_text(row[0]) for row in connection.exec_driver_sql(query, (event_type,))]
+    begins: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place, stretch in enumerate(arrivals(connection)) if heads else ():
+        begins[stretch.store].append((stretch.first, place))
+
+    def arrived(head: EntryHead) -> tuple[int, int]:
+        every = begins[head.store]
+        return every[bisect(every, head.n, key=lambda each: each[0]) - 1][1], head.n
+
+    return tuple(sorted(heads, key=arrived))

@@ -291,6 +291,8 @@ def test_a_laptop_counts_no_indicators(office: TestOffice) -> None:
     work = office.work("social")
     work.store = replace(work.store, laptop_id="laptop-1")
     service = IndicatorService(work, Printer())
+    assert not service.counts_here
+    assert indicators(office).counts_here
     for ask in (service.report, service.paper, service.workbook):
         with refused("indicators.office_alone"):
             ask(YEAR)

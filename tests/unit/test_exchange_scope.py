@@ -18,6 +18,7 @@ SCOPE = frozenset({("person", "near"), ("request", "r")})
         ((("staff", "s"), ("office", "o")), True),
         ((("staff", "s"), ("person", "far")), False),
         ((("observation", "o"),), False),
+        ((("indicator", "2567/2"),), False),
         ((), False),
     ],
 )

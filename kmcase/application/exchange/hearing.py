@@ -15,6 +15,7 @@ from kmcase.domain import (
     evidence,
     house_building,
     household_plans,
+    indicators,
     lessons,
     partners,
     people,
@@ -77,6 +78,7 @@ _MADE_BY: Mapping[type[Event], tuple[str, ...]] = {
     agencies.AgencyDescribed: ("agencies.change",),
     checkouts.HandoverRecorded: ("payments.pay",),
     checkouts.VoucherLeftUnpaid: ("payments.not_paid",),
+    indicators.FormAnswered: ("indicators.answer",),
     **CASE_ENTRIES,
 }
 MADE_BY: Mapping[str, tuple[str, ...]] = {event.TYPE: use_cases for event, use_cases in _MADE_BY.items()}

@@ -67,6 +67,11 @@ class IndicatorService:
         self._work = work
         self._press = press
 
+    @property
+    def counts_here(self) -> bool:
+        """Whether figures are told here: a laptop carries a part of the cases, what it counted would be wrong."""
+        return not self._work.at_laptop
+
     def periods(self) -> tuple[Period, ...]:
         """Fiscal years since the first case and their halves, the newest first; this year where there is no case."""
         with self._work.read("indicators.read") as reading:
@@ -76,7 +81,7 @@ class IndicatorService:
 
     def report(self, period: Period) -> IndicatorReport:
         """The indicators of a period; raises `indicators.not_begun`, `indicators.office_alone`."""
-        self._require_office()
+        require_that(self.counts_here, "indicators.office_alone")
         with self._work.read("indicators.read") as reading:
             return _report(reading, period)
 
@@ -105,7 +110,7 @@ class IndicatorService:
             return unit.commit(command.period.period_id)
 
     def forms(self) -> tuple[FormToAnswer, ...]:
-        """The short forms of the present half."""
+        """The short forms of the present half; what the actor answered elsewhere a laptop does not know."""
         with self._work.read("indicators.answer") as reading:
             half, staff_id = Period.half_at(reading.today), self._work.actor.staff_id
             return tuple(
@@ -114,7 +119,10 @@ class IndicatorService:
             )
 
     def answer(self, command: AnswerQuestions) -> Outcome[str]:
-        """Keep the answers to a form, of the actor himself once a half; gives the period's id."""
+        """Keep the answers to a form, of the actor himself once a half; gives the period's id.
+
+        What he answered on a laptop and at the office is told of in `domain.indicators`.
+        """
         with self._work.begin("indicators.answer") as unit:
             casework = unit.cases.newest_casework()
             form = next((each for each in answer_forms(casework) if each.code == command.form), None)
@@ -145,12 +153,8 @@ class IndicatorService:
         """The report as a workbook; raises `indicators.not_begun`."""
         return self._press.indicator_workbook(self._snapshot(period), language)
 
-    def _require_office(self) -> None:
-        """A laptop carries a part of the cases: what it counted would be wrong."""
-        require_that(not self._work.at_laptop, "indicators.office_alone")
-
     def _snapshot(self, period: Period) -> papers.IndicatorSnapshot:
-        self._require_office()
+        require_that(self.counts_here, "indicators.office_alone")
         with self._work.read("indicators.read") as reading:
             return papers.IndicatorSnapshot(
                 office=reading.office.name,

@@ -10,7 +10,7 @@ from typing import Protocol
 from kmcase.application.ports.indicators import IndicatorRepository
 from kmcase.application.read.small_counts import told_count, told_words
 from kmcase.domain.casework import AnswerForm
-from kmcase.domain.indicators import Indicator, Period
+from kmcase.domain.indicators import Indicator, Period, Respondent
 from kmcase.messages import Message, message
 from kmcase.rules.indicators import IndicatorFacts, Told
 
@@ -144,6 +144,11 @@ class FormToAnswer:
     form: AnswerForm
     half: Period
     answered: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether the viewer may still answer it, for himself or for clients."""
+        return not self.answered or Respondent.CLIENT in self.form.asks
 
 
 class IndicatorQueries(IndicatorRepository, Protocol):

@@ -26,6 +26,8 @@ def _judged(rows: Rows, at: At, event: IndicatorJudged) -> None:
 
 @folds(FormAnswered)
 def _answered(rows: Rows, at: At, event: FormAnswered) -> None:
+    if not event.can_be:
+        raise ValueError("no answers")
     rows.insert(
         tables.indicator_answer,
         event_id=at.event_id,

@@ -48,7 +48,7 @@ from kmcase.persistence.rows import (
 )
 from kmcase.persistence.rows.columns import JOURNAL, STATE
 
-FOLD_VERSION = 11
+FOLD_VERSION = 12
 
 LOCAL = frozenset({people.person_search.name, matching.match_profile.name, matching.match_key.name})
 """State tables that a store makes for its own search: not compared with the journal or with another store."""

@@ -1,8 +1,9 @@
 """What short forms say: averages of answers, five at a time, so that no average tells what one person answered.
 
-Answers to a form (of the same questions) by staff and by clients in a half of a fiscal year are put in the order of
-entry and taken in groups of five; an answer that makes no full group waits. So any two averages that are ever told
-differ by at least five answers, the whole year against its halves as well.
+Answers to a form (of the same questions) by staff and by clients in a half of a fiscal year are put in the order in
+which they came to the office and taken in groups of five; an answer that makes no full group waits. So any two averages
+that are ever told differ by at least five answers, the whole year against its halves as well, and a laptop that was
+away for long changes none that was told.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class AnswerFigure:
 
 
 def answer_figure(answers: Iterable[AnswerFacts], form: str, period: Period) -> AnswerFigure:
-    """What the answers to a form come to in a year or a half; `answers` in the order of entry."""
+    """What the answers to a form come to in a year or a half; `answers` in the order of arrival."""
     groups: dict[tuple[Period, Respondent, frozenset[str]], list[AnswerFacts]] = defaultdict(list)
     for answer in answers:
         if answer.form == form and _within(answer.period, period):

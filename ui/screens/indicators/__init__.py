@@ -1,4 +1,7 @@
-"""Indicators of case work: the five with figure, judgement and explanation, the other figures, and the cases behind."""
+"""Indicators of case work: the five with figure, judgement and explanation, the other figures, and the cases behind.
+
+A laptop carries a part of the cases: it asks the short forms, and counts nothing.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,6 @@ SCREEN = Screen(
     icon="report",
     use_case="indicators.read",
     nouns=("indicator",),
-    at_office_alone=True,
     factory=_make,
     tour_as="social_worker",
     tour_steps=(
@@ -27,4 +29,3 @@ SCREEN = Screen(
         TourStep(name="answer", act=lambda view: view.begin_answering()),
     ),
 )
-"""A laptop carries a part of the cases: figures counted there would be wrong."""

@@ -21,9 +21,10 @@ class IndicatorsPort(Protocol):
     def show_periods(self, periods: tuple[Period, ...], chosen: Period) -> None: ...
     def show_report(self, report: IndicatorReport) -> None: ...
     def show_cases(self, said: Message, items: Sequence[CaseItem]) -> None: ...
+    def show_forms(self, forms: tuple[FormToAnswer, ...]) -> None: ...
     def show_failure(self, failure: Err) -> None: ...
     def show_judging(self, report: IndicatorReport, card: IndicatorCard) -> None: ...
-    def show_answering(self, forms: tuple[FormToAnswer, ...]) -> None: ...
+    def show_answering(self, forms: tuple[FormToAnswer, ...], wanted: str = "") -> None: ...
     def form_failed(self, failure: Err) -> None: ...
     def form_done(self) -> None: ...
     def save(self, content: bytes, name: str) -> None: ...
@@ -40,6 +41,11 @@ class IndicatorsPresenter:
         self.report: IndicatorReport | None = None
 
     @property
+    def counts_here(self) -> bool:
+        """Whether figures are told at this place; a laptop only asks the short forms."""
+        return bool(self._service.counts_here)
+
+    @property
     def may_judge(self) -> bool:
         """Whether this person judges."""
         return self._desk.may("indicators.judge")
@@ -50,9 +56,25 @@ class IndicatorsPresenter:
         return self._desk.may("indicators.answer")
 
     def open(self, period: Period | None) -> None:
-        """Read the periods, and one of them: that asked for, else the one in front, else this year."""
+        """Read the periods, and one of them: that asked for, else the one in front, else this year.
+
+        On a laptop the short forms.
+        """
+        if not self.counts_here:
+            self._read_forms()
+            return
         self._period = period or self._period
         self._desk.jobs.database(self._service.periods, self._got_periods)
+
+    def _read_forms(self) -> None:
+        if self.may_answer:
+            self._desk.jobs.database(self._service.forms, self._got_forms)
+
+    def _got_forms(self, result: Result[tuple[FormToAnswer, ...]]) -> None:
+        if isinstance(result, Err):
+            self._view.show_failure(result)
+        else:
+            self._view.show_forms(result.value)
 
     def _got_periods(self, result: Result[tuple[Period, ...]]) -> None:
         if isinstance(result, Err):
@@ -84,7 +106,10 @@ class IndicatorsPresenter:
 
     def changed(self, changes: Changes) -> None:
         """A case changed, somebody judged or answered."""
-        if "case" in changes or "indicator" in changes:
+        if not self.counts_here:
+            if "indicator" in changes or "casework" in changes:
+                self._read_forms()
+        elif "case" in changes or "indicator" in changes:
             self.refresh()
 
     def show_cases(self, said: Message, case_ids: tuple[str, ...]) -> None:
@@ -119,8 +144,14 @@ class IndicatorsPresenter:
         self._desk.jobs.database(lambda: service.judge(command), self._recorded(message("indicators.judged")))
 
     def begin_answering(self) -> None:
-        """Ask what the short forms ask."""
-        self._desk.jobs.database(self._service.forms, told(self._desk, self._view.show_answering))
+        """Ask what the first short form asks that is open."""
+        self.begin_form("")
+
+    def begin_form(self, wanted: str) -> None:
+        """Ask what the form of this code asks."""
+        self._desk.jobs.database(
+            self._service.forms, told(self._desk, lambda forms: self._view.show_answering(forms, wanted))
+        )
 
     def answer(self, form: str, values: dict[str, Any]) -> None:
         """Keep the answers to a form."""

@@ -27,6 +27,7 @@ from ui.case_sights import keep_taken_out
 from ui.forms import FormSpec
 from ui.forms.page import FormPage, FormStack
 from ui.ports import Desk, Err, LiveTexts
+from ui.screens.indicators.at_laptop import FormsAtLaptop
 from ui.screens.indicators.bars import TopicBars
 from ui.screens.indicators.card import FigureCard
 from ui.screens.indicators.columns import CASES, LINES
@@ -97,6 +98,7 @@ class IndicatorsView(QWidget):
         self.behind_of = Label(texts, "", role="strong")
         self.bars = TopicBars(texts)
         self.nothing_behind = EmptyState(texts, "family", message("indicators.behind_choose"))
+        self.forms = FormsAtLaptop(texts)
         self.nobody = EmptyState(texts, "report", message("indicators.nobody"), message("indicators.nobody_advice"))
         self._build()
         self._connect()
@@ -119,7 +121,7 @@ class IndicatorsView(QWidget):
             cards.setStretch(place, 1)
         shown = QWidget()
         shown.setLayout(column(cards, below, spacing=Space.ONE, stretch=1))
-        self._whole = stacked(shown, self.nobody)
+        self._whole = stacked(shown, self.nobody, self.forms)
         page = QWidget()
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -131,6 +133,16 @@ class IndicatorsView(QWidget):
         self._pages = FormStack(page, back_to=self.lines)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.lines)
+        if not self.presenter.counts_here:
+            self._be_at_laptop()
+
+    def _be_at_laptop(self) -> None:
+        """Nothing is counted here: the short forms stand in the place of figures."""
+        for part in (self.period, self.answer, self.pdf, self.excel, self.until):
+            part.hide()
+        self._whole.setCurrentWidget(self.forms)
+        self._pages.lead_back_to(self.forms)
+        self.setFocusProxy(self.forms)
 
     def _connect(self) -> None:
         self.period.changed.connect(self._period_chosen)
@@ -138,6 +150,7 @@ class IndicatorsView(QWidget):
         self.answer.clicked.connect(self.presenter.begin_answering)
         self.pdf.clicked.connect(self.presenter.print)
         self.excel.clicked.connect(self.presenter.make_workbook)
+        self.forms.answering.connect(self.presenter.begin_form)
         self.lines.chosen.connect(self._line_chosen)
         self.lines.retry.connect(self.presenter.refresh)
         self.behind.activated.connect(self.presenter.open_case)
@@ -160,6 +173,11 @@ class IndicatorsView(QWidget):
         for card in report.cards:
             self.cards[card.indicator].show_card(card)
         self._narrow()
+
+    def show_forms(self, forms: tuple[FormToAnswer, ...]) -> None:
+        """The short forms, on a laptop."""
+        self._banner.hide()
+        self.forms.show_forms(forms)
 
     def show_cases(self, said: Message, items: Sequence[CaseItem]) -> None:
         """The cases behind a figure."""
@@ -190,7 +208,7 @@ class IndicatorsView(QWidget):
 
     def show_answering(self, forms: tuple[FormToAnswer, ...], wanted: str = "") -> None:
         """Ask what a form asks; the first that may be answered, or the one `wanted`."""
-        open_forms = [each for each in forms if not each.answered or len(each.form.asks) > 1]
+        open_forms = [each for each in forms if each.open]
         if not open_forms:
             done = ", ".join(self._desk.texts.render(each.form.words) for each in forms)
             self._desk.notices.notice(message("indicators.answer_done", form=done), Tone.OK)

@@ -18,9 +18,10 @@ from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.plans import Step as PlanStep
 from kmcase.domain.cases.referrals import Direction, Step
 from kmcase.domain.casework import Casework, Entry, ServiceKind
-from kmcase.domain.indicators import Indicator, Period, Respondent
+from kmcase.domain.indicators import FormAnswered, Indicator, Period, Respondent
 from kmcase.domain.versions import event_order
 from kmcase.domain.writings import Writing, standing
+from kmcase.persistence.arrivals import heads_by_arrival
 from kmcase.persistence.plain import from_json
 from kmcase.persistence.queries.cases.assessments import WITHOUT_WORDS
 from kmcase.persistence.queries.lessons import staff_names
@@ -217,17 +218,26 @@ class SqlIndicatorQueries(SqlCases):
         return _by_case((row.case_id, (_day(row.on_day), _day(row.back) if row.back else None)) for row in rows)
 
     def _answers(self) -> tuple[AnswerFacts, ...]:
-        rows = self._rows.all(tables.indicator_answer)
-        rows.sort(key=lambda row: event_order(row["answered_at"], row["event_id"]))
-        return tuple(
-            AnswerFacts(
+        """Answers in the order in which they came here; of a colleague who answered twice, apart, the first."""
+        rows = {row["event_id"]: row for row in self._rows.all(tables.indicator_answer)}
+        heads = heads_by_arrival(self._rows.connection, FormAnswered.TYPE) if rows else ()
+        found, answered = [], set()
+        for head in heads:
+            row = rows.get(head.event_id)
+            if row is None:
+                continue
+            answer = AnswerFacts(
                 form=row["form"],
                 period=Period(row["fiscal_year"], row["half"]),
                 respondent=Respondent(row["respondent"]),
                 scores=from_json(row["scores"]),
             )
-            for row in rows
-        )
+            who = (answer.form, answer.period, head.actor)
+            if answer.respondent is Respondent.CLIENT or who not in answered:
+                found.append(answer)
+            if answer.respondent is Respondent.STAFF:
+                answered.add(who)
+        return tuple(found)
 
 
 def _by_case(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
