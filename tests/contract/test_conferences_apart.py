@@ -12,6 +12,7 @@ from kmcase.application.cases import CaseService, HearCase, MoveAgenda
 from kmcase.domain.cases.conferences import AgendaState, DecisionKind
 from tests.case_builders import opening
 from tests.conference_builders import TODAY, a_conference, conferences, decide
+from tests.contract.test_cases import refused
 from tests.exchange_builders import Star, Station, new_star
 
 
@@ -89,6 +90,41 @@ def test_a_decision_on_a_case_that_another_took_off_meanwhile_is_read_and_may_be
     conferences(star.office, "officer").put_on(conference_id, (case_id,))
     [line] = conferences(star.office, "officer").page(conference_id).agenda
     assert line.agenda.state is AgendaState.ON
+
+
+@pytest.mark.parametrize("decided_later", [False, True])
+@pytest.mark.parametrize("brought_first", [0, 1])
+def test_a_decision_outweighs_that_another_put_the_case_off_whichever_was_entered_and_brought_first(
+    star: Star, brought_first: int, decided_later: bool
+) -> None:
+    case_id, conference_id = called(star)
+    deciding, other = star.laptops
+    deciding.later(9 if decided_later else 1)
+    other.later(5)
+    decision_id = decide(deciding, conference_id, case_id, DecisionKind.PLAN, login="officer")
+    off = MoveAgenda(conference_id=conference_id, case_id=case_id, state=AgendaState.PUT_OFF, reason="รอผลตรวจ")
+    conferences(other, "officer").move(off)
+    star.round(star.laptops[brought_first])
+    star.settle()
+    for station in star.all:
+        service = conferences(station, "officer")
+        [line] = service.page(conference_id).agenda
+        assert (line.agenda.state, line.agenda.reason, line.agenda.outweighed) == (AgendaState.ON, "", "รอผลตรวจ")
+        assert [decision.decision_id for decision in line.agenda.decided] == [decision_id]
+        assert service.list()[0].undecided == 0
+        assert not any(
+            need.words.key == "conferences.need.put_off" for case in service.needs().items for need in case.needs
+        )
+    with refused("conferences.is_decided"):
+        conferences(star.office, "officer").move(off)
+    star.office.later(10)
+    conferences(star.office, "officer").withdraw(conference_id, case_id, decision_id, "ผิดราย")
+    star.settle()
+    for station in star.all:
+        [line] = conferences(station, "officer").page(conference_id).agenda
+        assert (line.agenda.state, line.agenda.reason, line.agenda.outweighed) == (AgendaState.PUT_OFF, "รอผลตรวจ", "")
+        [item] = conferences(station, "officer").needs().items
+        assert item.needs[0].words.key == "conferences.need.put_off"
 
 
 def test_a_conference_is_called_on_a_laptop_under_its_own_number(star: Star) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kmcase.application.cases import CaseTaskService, MoveAgenda
-from kmcase.domain.cases.conferences import AgendaState, DecisionKind, DecisionState
+from kmcase.application.cases import CaseTaskService
+from kmcase.domain.cases.conferences import AgendaMoved, AgendaState, DecisionKind, DecisionState
 from kmcase.domain.cases.heads import Seen
 from kmcase.domain.conferences import Presence
 from kmcase.domain.forms import ROW_ID
@@ -28,6 +28,7 @@ from ui.screens.cases.parts.conferences import ConferencesPart
 from ui.screens.cases.parts.plan.edit import PlanEdit
 from ui.screens.cases.parts.plan.part import PlanPart
 from ui.screens.cases.view import CasesView
+from ui.screens.conferences.columns import agenda_mark
 from ui.screens.conferences.view import ConferencesView
 from ui.tables.list_view import Taken
 from ui.widgets import Button, Label
@@ -226,12 +227,38 @@ def test_a_case_is_put_off_and_a_decision_withdrawn_for_a_reason(qtbot: QtBot, o
     hear(view, desk)
     assert not view.pane.buttons["put_off"].isEnabled()
     view.pane.agenda.select_key(one)
+    assert not view.pane.buttons["put_off"].isEnabled()
     withdraw = desk.texts.text("conferences.do.withdraw")
     next(button for button in view.findChildren(Button) if button.text() == withdraw).click()
     send(view, desk, reason="ผิดราย")
     hear(view, desk)
     items = {line.agenda.case_id: line.agenda for line in conferences(office).page(conference_id).agenda}
     assert (items[other].state, items[one].decided) == (AgendaState.PUT_OFF, ())
+
+
+def put_off_apart(office: TestOffice, conference_id: str, case_id: str) -> None:
+    """What somebody enters at another place, who does not know of a decision."""
+    moved = AgendaMoved(case_id=case_id, conference_id=conference_id, state=AgendaState.PUT_OFF, reason="รอผลตรวจ")
+    with office.work("social").begin("conferences.agenda") as unit:
+        unit.record(moved)
+        unit.commit(None)
+
+
+def test_a_decision_and_the_reason_for_which_another_put_the_case_off_are_both_read(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    case_id = a_case(office)
+    conference_id = a_conference(office, case_id)
+    decide(office, conference_id, case_id, DecisionKind.NO_CHANGE)
+    put_off_apart(office, conference_id, case_id)
+    desk = desk_of(office)
+    view = shown(qtbot, desk, conference_id)
+    said = desk.texts.text("conferences.page.outweighed", reason="รอผลตรวจ")
+    assert said in {label.plain_text() for label in view.pane.card.findChildren(Label)}
+    assert desk.texts.text("conferences.agenda.decided", count=1) == desk.texts.render(
+        agenda_mark(view.pane.chosen()).said  # type: ignore[arg-type]
+    )
+    assert not view.pane.buttons["put_off"].isEnabled()
 
 
 def test_a_case_comes_first_by_a_key_and_leaves_the_agenda(qtbot: QtBot, office: TestOffice) -> None:
@@ -385,8 +412,10 @@ def test_a_case_shows_its_conferences_and_is_brought_to_another(qtbot: QtBot, of
     part.begin_ask()
     send(view, desk, on=TODAY + timedelta(days=5))
     hear(view, desk)
-    move = MoveAgenda(conference_id=conference_id, case_id=case_id, state=AgendaState.PUT_OFF, reason="รอผล")
-    conferences(office).move(move)
+    put_off_apart(office, conference_id, case_id)
     part.show_case(cases(office).page(case_id))
     drain(desk)
     assert len(part.list.items()) == 2
+    part.list.select_key(conference_id)
+    said = desk.texts.text("conferences.page.outweighed", reason="รอผลตรวจ")
+    assert said in {label.plain_text() for label in part.findChildren(Label)}

@@ -253,7 +253,8 @@ class ConferenceService:
     def move(self, command: MoveAgenda) -> Outcome[str]:
         """Put a case off, take it off, or have it on the agenda after all.
 
-        Raises `conferences.is_closed`, `conferences.not_on_agenda`, `cases.reason_missing` beside `reason`.
+        Raises `conferences.is_closed`, `conferences.not_on_agenda`, `cases.reason_missing` beside `reason`, and
+        `conferences.is_decided` of a case that is to be put off, where a decision outweighs that.
         """
         with self._work.begin("conferences.agenda") as unit:
             _open(unit, command.conference_id)
@@ -261,6 +262,7 @@ class ConferenceService:
             told = command.reason.strip()
             if command.state is not AgendaState.ON:
                 require_reason(told)
+            require_that(command.state is not AgendaState.PUT_OFF or not item.decided, "conferences.is_decided")
             if command.state is not item.state:
                 unit.record(
                     AgendaMoved(

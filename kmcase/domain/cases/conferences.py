@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -62,7 +62,10 @@ class PutOnAgenda(OfCase):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaMoved(OfCase):
-    """The case was put off, taken off, or is on the agenda after all. The newest entry stands."""
+    """The case was put off, taken off, or is on the agenda after all. The newest entry stands.
+
+    A decision outweighs that the case was put off (`AgendaCase.weighed`).
+    """
 
     TYPE = "case.agenda_moved"
     case_id: str
@@ -168,7 +171,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaCase:
-    """A case on the agenda of a conference; `heard` are the texts that stand, more than one where written apart."""
+    """A case on the agenda of a conference; `heard` are the texts that stand, more than one where written apart.
+
+    `outweighed` is why somebody put the case off of which another, apart, entered a decision.
+    """
 
     case_id: str
     conference_id: str
@@ -178,6 +184,17 @@ class AgendaCase:
     reason: str
     heard: tuple[Writing[str], ...]
     decisions: tuple[Decision, ...]
+    outweighed: str = ""
+
+    def weighed(self) -> AgendaCase:
+        """The same, on the agenda where it was put off and a decision on it stands, whichever was entered first.
+
+        What was decided is to be done; a case that is to come again is put on the agenda of the next conference. Where
+        the last decision is withdrawn, it is put off again.
+        """
+        if self.state is not AgendaState.PUT_OFF or not self.decided:
+            return self
+        return replace(self, state=AgendaState.ON, reason="", outweighed=self.reason)
 
     @property
     def decided(self) -> tuple[Decision, ...]:

@@ -130,7 +130,7 @@ class SqlConferences(SqlCases):
             reason=row["reason"] or "",
             heard=standing(heard[where]),
             decisions=tuple(decisions[where]),
-        )
+        ).weighed()
 
     def _heard(self, case_ids: Iterable[str]) -> dict[tuple[str, str], list[Writing[str]]]:
         found: dict[tuple[str, str], list[Writing[str]]] = defaultdict(list)

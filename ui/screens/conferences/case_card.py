@@ -53,6 +53,9 @@ class CaseCard(QWidget):
             self._add(Label(self._texts, message("conferences.page.put_off", reason=item.reason), role="strong"))
         if item.state is AgendaState.TAKEN_OFF:
             self._add(Label(self._texts, message("conferences.page.taken_off", reason=item.reason), role="strong"))
+        if item.outweighed:
+            said = message("conferences.page.outweighed", reason=item.outweighed)
+            self._add(Label(self._texts, said, role="muted", copyable=True))
         for text in item.heard:
             by = message("conferences.page.heard", name=names.get(text.written_by, ""), at=text.written_at)
             self._add(Label(self._texts, by, role="field"))

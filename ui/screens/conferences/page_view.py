@@ -147,6 +147,8 @@ class ConferencePane(QWidget):
         done = {AgendaState.PUT_OFF: "put_off", AgendaState.TAKEN_OFF: "take_off"}
         if line is not None and line.agenda.state in done:
             self.buttons[done[line.agenda.state]].setEnabled(False)
+        if line is not None and line.agenda.decided:
+            self.buttons["put_off"].setEnabled(False)
 
     def _withdraw(self, decision: object) -> None:
         self.withdrawing = getattr(decision, "decision_id", "")

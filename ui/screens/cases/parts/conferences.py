@@ -156,6 +156,9 @@ class ConferencesPart(QWidget):
         if agenda.reason and agenda.state is not AgendaState.ON:
             said = message(f"conferences.page.{agenda.state.value}", reason=agenda.reason)
             self.detail.addWidget(Label(texts, said, role="muted"))
+        if agenda.outweighed:
+            said = message("conferences.page.outweighed", reason=agenda.outweighed)
+            self.detail.addWidget(Label(texts, said, role="muted"))
         for decision in agenda.decisions:
             tone, icon_name = _TONES[decision.state]
             chip = Chip(texts, message(f"conferences.state.{decision.state.value}"), tone, icon_name)
