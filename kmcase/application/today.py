@@ -15,6 +15,7 @@ from kmcase.application.permissions import allowed, only_read_at_laptop
 from kmcase.application.ports.reading import Reading
 from kmcase.application.read.appointments import AppointmentItem
 from kmcase.application.read.case_referrals import ReferralItem
+from kmcase.application.read.conferences import ConferenceRef
 from kmcase.application.read.duplicates import KnownPairs
 from kmcase.application.read.meetings import MeetingItem
 from kmcase.application.read.requests import Light, NextAction, RequestItem
@@ -30,6 +31,7 @@ from kmcase.domain.publicity import PublicityState
 from kmcase.domain.requests import ENDED, RequestStatus
 from kmcase.domain.staff import Role
 from kmcase.domain.visits import WRITABLE, VisitState
+from kmcase.rules.conferences import told_until
 from kmcase.rules.exchanges import heard_of_since
 from kmcase.thai import calendar
 
@@ -63,6 +65,8 @@ DUTIES: Mapping[Task, Duty] = {
     Task.FIND_OUT: _duty("requests.read", _OFFICER, _SOCIAL),
     Task.DRAFT: _duty("requests.read", _OFFICER, _SOCIAL),
     Task.CASE_DEADLINE: _duty("cases.read", _OFFICER, _SOCIAL, _DIRECTOR),
+    Task.CONFERENCE_OPEN: _duty("conferences.read", _OFFICER, _SOCIAL, _DIRECTOR, _AUDITOR),
+    Task.CONFERENCE_COMING: _duty("conferences.read", _OFFICER, _SOCIAL, _DIRECTOR, _AUDITOR, _ASSISTANT),
     Task.VISIT_BACK: _duty("visits.read", _OFFICER, _SOCIAL),
     Task.VISIT_DRAFT: _duty("visits.read", _OFFICER, _SOCIAL),
     Task.DIAGNOSE: _duty("requests.read", _SOCIAL),
@@ -199,6 +203,22 @@ class _Counting:
     def _meetings(self) -> tuple[MeetingItem, ...]:
         return self._reading.meetings.list()
 
+    @cached_property
+    def _conferences(self) -> tuple[ConferenceRef, ...]:
+        """Conferences that are not closed, up to the last day of which they are told beforehand."""
+        reading = self._reading
+        return reading.conferences.not_closed(told_until(reading.today, reading.regulations))
+
+    def _conferences_open(self) -> Pending:
+        """Conferences past their day, and the one that lies back longest."""
+        past = [one for one in self._conferences if one.on < self._reading.today]
+        return Pending(count=len(past), record_id=past[0].conference_id if past else "")
+
+    def _conferences_coming(self) -> Pending:
+        """Conferences of today and of the days ahead, and the next of them."""
+        coming = [one for one in self._conferences if one.on >= self._reading.today]
+        return Pending(count=len(coming), record_id=coming[0].conference_id if coming else "")
+
     def _of(self, task: Task) -> Iterator[RequestItem]:
         own = self._is_own(task)
         return (item for item in self._open if not own or item.officer == self._actor.staff_id)
@@ -304,6 +324,8 @@ class _Counting:
         Task.FIND_OUT: lambda self: self._waiting_for(Task.FIND_OUT, NextAction.FIND_OUT),
         Task.DRAFT: lambda self: self._waiting_for(Task.DRAFT, NextAction.FINISH_DRAFT),
         Task.CASE_DEADLINE: lambda self: self._reading.cases.pressing(),
+        Task.CONFERENCE_OPEN: _conferences_open,
+        Task.CONFERENCE_COMING: _conferences_coming,
         Task.VISIT_BACK: lambda self: self._visits_in(Task.VISIT_BACK, VisitState.RETURNED),
         Task.VISIT_DRAFT: lambda self: self._visits_in(Task.VISIT_DRAFT, VisitState.DRAFT),
         Task.VISIT_REVIEW: lambda self: self._visits_in(Task.VISIT_REVIEW, VisitState.SUBMITTED),

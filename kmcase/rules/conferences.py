@@ -12,6 +12,9 @@ from datetime import date, timedelta
 
 from kmcase.domain.cases.conferences import PUT_OFF, NeedFound
 from kmcase.domain.casework import Casework
+from kmcase.rules.regulations import Regulations
+
+AHEAD_DAYS = "conference.ahead_days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,11 @@ def needs_of(
             if rested and today - each.since >= timedelta(days=need.days):
                 needs.append(_as_need(each))
     return tuple(needs)
+
+
+def told_until(today: date, numbers: Regulations) -> date:
+    """The last day of which a conference is told beforehand, by `conference.ahead_days` of today."""
+    return today + timedelta(days=numbers.value(AHEAD_DAYS, today))
 
 
 def grew_worse(percents: Iterable[Mapping[str, int]]) -> bool:

@@ -72,6 +72,7 @@ MEANINGS = {
     "publicity.fewest_told": Meaning(unit=NumberUnit.FAMILIES, least=2, effect=Severity.INFORM),
     "plan.visits_per_day": Meaning(unit=NumberUnit.TIMES, least=1, effect=Severity.WARN),
     "exchange.max_days": Meaning(unit=NumberUnit.DAYS, least=1),
+    "conference.ahead_days": _LIGHT,
     "visit.house_reg_pages": Meaning(unit=NumberUnit.PAGES),
     "visit.farthest_km": Meaning(unit=NumberUnit.KILOMETRES),
     "visit.income_difference": Meaning(unit=NumberUnit.BAHT),

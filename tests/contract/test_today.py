@@ -27,6 +27,7 @@ from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUp, FollowUpMethod
 from kmcase.domain.meetings import MeetingValues, Outcome
 from kmcase.domain.money import Baht
+from kmcase.domain.offices import RegulationChanged
 from kmcase.domain.requests import RequestStatus
 from kmcase.domain.staff import WORKING_ROLES, Role
 from kmcase.domain.surveys import RowOutcome
@@ -35,6 +36,7 @@ from tests.builders import STAFF, TestOffice, allot, register
 from tests.case_builders import a_case, a_sealed_case, cases, join
 from tests.case_ending_builders import a_closed_case, a_proposal, a_referral, coming_in, going_out, step
 from tests.clocks import Clocks
+from tests.conference_builders import a_conference, came, conferences
 from tests.field_builders import an_appointment, appointments
 from tests.money_builders import (
     a_national_id,
@@ -281,8 +283,9 @@ def test_the_first_screen_takes_few_statements_whatever_waits(office: TestOffice
     assert len(full) <= len(empty) + 3
     with counted(office) as sent:
         today(office)
-    # Deadlines, referrals, looks, glasses and notes of cases, and plans of households; one more on PostgreSQL.
-    assert len(sent) <= 12 + 6
+    # Deadlines, referrals, looks, glasses and notes of cases, conferences, plans of households; one more on PostgreSQL.
+    assert len(sent) <= 12 + 7
+    assert sum("FROM conference " in statement for statement in sent) == 1
     with counted(office) as of_social:
         today(office, "social")
     assert sum("FROM case_closing " in statement for statement in of_social) == 1
@@ -363,6 +366,47 @@ def test_a_note_of_an_assistant_waits_for_who_leads_the_case(office: TestOffice)
     assert (item.count, item.record_id) == (1, case_id)
     assert Task.NOTE_REVIEW not in waiting(office, "officer")
     assert Task.NOTE_REVIEW not in waiting(office, "assistant")
+
+
+def test_a_conference_is_told_days_ahead_and_on_its_day_and_past_it_until_it_is_closed(office: TestOffice) -> None:
+    case_id = a_sealed_case(office)
+    later, soon = (a_conference(office, case_id, on=TODAY + timedelta(days=days)) for days in (4, 3))
+
+    def told(login: str = "director") -> dict[Task, tuple[int, str]]:
+        tasks = (Task.CONFERENCE_OPEN, Task.CONFERENCE_COMING)
+        return {one.task: (one.count, one.record_id) for one in today(office, login).tasks if one.task in tasks}
+
+    nothing = (0, "")
+    for login in ("officer", "social", "director", "auditor"):
+        assert told(login) == {Task.CONFERENCE_OPEN: nothing, Task.CONFERENCE_COMING: (1, soon)}
+    assert told("assistant") == {Task.CONFERENCE_COMING: (1, soon)}
+    assert told("finance") == told("admin") == {}
+    days_later(office, 3)
+    assert told() == {Task.CONFERENCE_OPEN: nothing, Task.CONFERENCE_COMING: (2, soon)}
+    days_later(office, 1)
+    assert told() == {Task.CONFERENCE_OPEN: (1, soon), Task.CONFERENCE_COMING: (1, later)}
+    came(office, soon)
+    conferences(office).close(soon)
+    assert told() == {Task.CONFERENCE_OPEN: nothing, Task.CONFERENCE_COMING: (1, later)}
+    conferences(office).reopen(soon)
+    assert told()[Task.CONFERENCE_OPEN] == (1, soon)
+
+
+def test_how_many_days_ahead_a_conference_is_told_is_the_offices_to_say(office: TestOffice) -> None:
+    a_conference(office, on=TODAY + timedelta(days=9))
+    assert Task.CONFERENCE_COMING not in waiting(office)
+    with office.work("director").begin("office.regulation_change") as unit:
+        ahead = RegulationChanged(
+            change_id="ahead",
+            key="conference.ahead_days",
+            value=9,
+            valid_from=TODAY,
+            reference="คำสั่ง 1",
+            reason="เตรียมวาระทัน",
+        )
+        unit.record(ahead)
+        unit.commit(None)
+    assert waiting(office)[Task.CONFERENCE_COMING] == 1
 
 
 def test_a_case_near_its_deadline_waits_for_who_leads_it(office: TestOffice) -> None:

@@ -47,6 +47,7 @@ def test_shipped_numbers_are_none_that_could_not_be_entered() -> None:
         ("plan.visits_per_day", Severity.WARN),
         ("visit.house_reg_pages", Severity.BLOCK),
         ("exchange.max_days", Severity.WARN),
+        ("conference.ahead_days", Severity.INFORM),
     ],
 )
 def test_what_is_certain_blocks_what_is_not_warns_and_days_of_waiting_only_tell(key: str, effect: Severity) -> None:

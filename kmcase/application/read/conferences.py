@@ -158,3 +158,7 @@ class ConferenceQueries(ConferenceRepository, Protocol):
     def of_case(self, case_id: str) -> tuple[CaseConference, ...]:
         """The conferences of a case, the newest first; raises `cases.unknown`."""
         ...
+
+    def not_closed(self, until: date) -> tuple[ConferenceRef, ...]:
+        """Conferences up to a day whose minutes are not ready, the earliest first."""
+        ...

@@ -28,6 +28,8 @@ class Task(StrEnum):
     FIND_OUT = "find_out"
     DRAFT = "draft"
     CASE_DEADLINE = "case_deadline"
+    CONFERENCE_OPEN = "conference_open"
+    CONFERENCE_COMING = "conference_coming"
     VISIT_BACK = "visit_back"
     VISIT_DRAFT = "visit_draft"
     DIAGNOSE = "diagnose"

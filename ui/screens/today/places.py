@@ -38,6 +38,8 @@ PLACES: Mapping[Task, Place] = {
     Task.FIND_OUT: Place(screen="requests", icon="search", tone=Tone.WARN, by="needs_information"),
     Task.DRAFT: Place(screen="requests", icon="edit", by="draft"),
     Task.CASE_DEADLINE: Place(screen="cases", icon="clock", tone=Tone.WARN, by="due"),
+    Task.CONFERENCE_OPEN: Place(screen="conferences", icon="clock", tone=Tone.WARN),
+    Task.CONFERENCE_COMING: Place(screen="conferences", icon="meeting"),
     Task.VISIT_BACK: Place(screen="visits", icon="undo", tone=Tone.WARN, said="visits.state.returned"),
     Task.VISIT_DRAFT: Place(screen="visits", icon="visit", said="visits.state.draft"),
     Task.DIAGNOSE: Place(screen="requests", icon="pen", by="in_review", said="requests.next.diagnose"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -106,6 +106,21 @@ class SqlConferenceQueries(SqlConferenceNeeds):
             if item.conference_id in self.refs and item.listed
         ]
         return tuple(sorted(found, key=lambda one: (one.conference.on, one.conference.number), reverse=True))
+
+    def not_closed(self, until: date) -> tuple[ConferenceRef, ...]:
+        """Conferences up to a day whose minutes are not ready, the earliest first: one statement."""
+        called, head, end = tables.conference, tables.conference_head, tables.conference_end
+        query = (
+            select(called.c.conference_id, called.c.number, head.c.on_day)
+            .join(head, head.c.conference_id == called.c.conference_id)
+            .outerjoin(end, end.c.conference_id == called.c.conference_id)
+            .where(head.c.on_day <= until.isoformat(), func.coalesce(end.c.closed, 0) == 0)
+            .order_by(head.c.on_day, called.c.conference_id)
+        )
+        return tuple(
+            ConferenceRef(conference_id=row.conference_id, number=row.number, on=date.fromisoformat(row.on_day))
+            for row in self._rows.connection.execute(query)
+        )
 
     @cached_property
     def _staff_names(self) -> dict[str, str]:
