@@ -7,6 +7,7 @@ from typing import Any
 from kmcase.application.cases import CaseService, ChangeTeam, OpenCase
 from kmcase.domain.cases.heads import CaseKind, ClientValues, TeamRole
 from kmcase.domain.people import NoIdReason, Sex
+from kmcase.domain.staff import StaffRemoved
 from tests.builders import JUNE, TestOffice
 
 
@@ -52,3 +53,10 @@ def a_sealed_case(office: TestOffice, login: str = "social", **changes: Any) -> 
 def join(office: TestOffice, case_id: str, staff_id: str, role: TeamRole = TeamRole.WORKER) -> None:
     """Somebody comes into the team of a case."""
     cases(office).change_team(ChangeTeam(case_id=case_id, staff_id=staff_id, role=role))
+
+
+def leave(office: TestOffice, staff_id: str) -> None:
+    """Somebody goes to work elsewhere."""
+    with office.work("admin").begin("staff.remove") as unit:
+        unit.record(StaffRemoved(staff_id=staff_id, reason="ย้าย"))
+        unit.commit(None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kmcase.domain.cases.secrecy import CASE_ROLES
+from kmcase.domain.cases.secrecy import CASE_ROLES, LEADING_CASES
 from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import WORKING_ROLES, Role
 
@@ -24,7 +24,7 @@ _FIELD = _OFFICER | _SOCIAL
 _WORKERS = WORKING_ROLES
 _READERS = _WORKERS | _AUDITOR
 _EVERYBODY = _READERS | _ADMIN | _ASSISTANT
-_CASE_WORKERS = _FIELD | _DIRECTOR
+_CASE_WORKERS = LEADING_CASES
 _CASE_READERS = CASE_ROLES
 
 ALLOWED: Mapping[str, frozenset[Role]] = {

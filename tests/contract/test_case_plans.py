@@ -16,10 +16,9 @@ from kmcase.domain.cases.signing import Signed
 from kmcase.domain.casework import ServiceKind
 from kmcase.domain.errors import DomainError
 from kmcase.domain.payments import SignatureMark
-from kmcase.domain.staff import StaffRemoved
 from kmcase.persistence.schema import rebuild
 from tests.builders import JUNE, STAFF, TestOffice
-from tests.case_builders import a_case, a_sealed_case, join
+from tests.case_builders import a_case, a_sealed_case, join, leave
 from tests.case_plan_builders import agreed, approved, goal, plans, rewrite, service, write
 from tests.state import state_of
 
@@ -250,12 +249,6 @@ def test_who_has_left_is_marked_and_must_be_replaced_before_the_next_version(off
         rewrite(office, found, service={"responsible": "finance"})
     rewrite(office, found, service={"responsible": "social"})
     agreed(office, case_id)
-
-
-def leave(office: TestOffice, staff_id: str) -> None:
-    with office.work("admin").begin("staff.remove") as unit:
-        unit.record(StaffRemoved(staff_id=staff_id, reason="ย้าย"))
-        unit.commit(None)
 
 
 def test_an_unknown_dimension_is_refused_beside_its_field(office: TestOffice) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases import BreakGlass
 from kmcase.domain.cases.heads import WHOLE_FILE, Seen, TeamRole
-from tests.builders import TestOffice, new_office
-from tests.case_builders import a_case, a_sealed_case, cases
+from tests.builders import STAFF, TestOffice, new_office
+from tests.case_builders import a_case, a_sealed_case, cases, leave
 from tests.case_ending_builders import a_closed_case
 from tests.paper import text_of
 from tests.ui.case_desks import case_desk
@@ -228,3 +228,27 @@ def test_the_whole_file_is_previewed_and_that_it_was_printed_is_kept(qtbot: QtBo
     assert title == desk.texts.text("case_files.printing")
     assert "สมหวัง รอดพ้น" in text_of(content)
     assert (Seen.PRINTED, WHOLE_FILE) in [(sight.how, sight.what) for sight in cases(office).sights(case_id)]
+
+
+def test_that_the_manager_has_left_is_said_and_another_is_chosen_among_those_in_case_work(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    case_id = a_case(office)
+    desk = case_desk(office, "director")
+    view = shown(qtbot, desk, case_id)
+    assert not view.page.part("overview").unled.isVisible()
+    leave(office, "social")
+    view.show_record(case_id)
+    drain(desk)
+    assert says(view, desk.texts.text("cases.overview.manager_left"))
+    view.page.part("overview").join.click()
+    drain(desk)
+    form = view.form
+    assert form is not None
+    offered = form.form.editor("staff_id").findChild(QComboBox)
+    names = {offered.itemText(at) for at in range(offered.count())}
+    assert STAFF["officer"][0] in names
+    assert not names & {STAFF[login][0] for login in ("admin", "finance", "social")}
+    send(view, desk, staff_id="officer", role=TeamRole.MANAGER)
+    assert not view.page.part("overview").unled.isVisible()
+    assert cases(office, "director").page(case_id).head.manager == "officer"

@@ -9,6 +9,7 @@ from typing import Any
 
 from kmcase.application.cases.checks import (
     require_in_case_work,
+    require_leading,
     require_listed,
     require_of_team,
     require_open,
@@ -236,19 +237,23 @@ class CaseService:
             return unit.commit(head.case_id)
 
     def change_team(self, command: ChangeTeam) -> Outcome[str]:
-        """Change the team; a restricted case's by its own team alone. A case is never without a manager."""
+        """Change the team; a restricted case's by its own team alone, or by whoever sees it once all of that have left.
+
+        A case has one manager: who was it before works in the team from then on, or leaves it if no longer there.
+        Raises `cases.team_only`, `cases.not_in_case_work`, `cases.cannot_lead`, `cases.manager_missing`.
+        """
         with self._work.begin("cases.team") as unit:
             head = unit.cases.head(command.case_id)
-            if head.restricted:
+            if head.restricted and any(unit.staff.member(place.staff_id).active for place in head.team):
                 require_of_team(unit, head)
-            places = {place.staff_id: place.role for place in head.team}
-            if command.role is None:
-                unit.staff.member(command.staff_id)
-                places.pop(command.staff_id, None)
+            if command.role is TeamRole.MANAGER:
+                require_leading(unit, command.staff_id, "staff_id")
+                _take_over(unit, head, command.staff_id)
             else:
-                require_in_case_work(unit, command.staff_id, "staff_id")
-                places[command.staff_id] = command.role
-            require_that(TeamRole.MANAGER in places.values(), "cases.manager_missing", "role")
+                _require_place(unit, command)
+                others = (place for place in head.team if place.staff_id != command.staff_id)
+                led = any(place.role is TeamRole.MANAGER for place in others)
+                require_that(led, "cases.manager_missing", "role")
             unit.record(TeamChanged(case_id=head.case_id, staff_id=command.staff_id, role=command.role))
             return unit.commit(head.case_id)
 
@@ -268,6 +273,20 @@ class CaseService:
                 )
             )
             return unit.commit(case_id)
+
+
+def _require_place(unit: Unit, command: ChangeTeam) -> None:
+    if command.role is None:
+        unit.staff.member(command.staff_id)
+    else:
+        require_in_case_work(unit, command.staff_id, "staff_id")
+
+
+def _take_over(unit: Unit, head: CaseHead, staff_id: str) -> None:
+    for place in head.team:
+        if place.role is TeamRole.MANAGER and place.staff_id != staff_id:
+            stays = TeamRole.WORKER if unit.staff.member(place.staff_id).active else None
+            unit.record(TeamChanged(case_id=head.case_id, staff_id=place.staff_id, role=stays))
 
 
 def note_restriction(unit: Unit, case_id: str, restricted_for: tuple[str, ...], note: str) -> None:
@@ -300,13 +319,13 @@ def open_case(unit: Unit, command: OpenCase) -> str:
     """Open a case in somebody's unit; gives its id.
 
     Raises `cases.unknown_basis`, `cases.unknown_group`, `cases.in_future`, `cases.not_in_case_work`,
-    `people.unknown`, each beside its field.
+    `cases.cannot_lead`, `people.unknown`, each beside its field.
     """
     casework = unit.cases.newest_casework()
     require_listed(casework.legal_bases, command.legal_basis, "cases.unknown_basis", "legal_basis")
     require_listed(casework.client_groups, command.client_group, "cases.unknown_group", "client_group")
     require_that(command.opened_at <= unit.now, "cases.in_future", "opened_at")
-    manager = require_in_case_work(unit, command.manager or unit.actor.staff_id, "manager")
+    manager = require_leading(unit, command.manager or unit.actor.staff_id, "manager")
     if command.person_id:
         unit.people.person(command.person_id)
     restricted_for = command.restricted_for

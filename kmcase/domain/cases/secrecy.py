@@ -19,6 +19,9 @@ CASE_ROLES = frozenset({
 SEES_OTHERS = CASE_ROLES - {Role.CASE_ASSISTANT}
 """Whose role alone opens a case that is not restricted."""
 
+LEADING_CASES = CASE_ROLES - {Role.AUDITOR, Role.CASE_ASSISTANT}
+"""Who may be a case's manager."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:

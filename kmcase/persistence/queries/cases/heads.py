@@ -24,6 +24,7 @@ from kmcase.domain.errors import require_that
 from kmcase.persistence.queries.cases.glasses import GlassQueries
 from kmcase.persistence.queries.cases.named import case_heads, managers
 from kmcase.persistence.queries.cases.stages import offer_of
+from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.rows import cases as tables
 from kmcase.rules.cases import running
 from kmcase.thai.calendar import bangkok_date
@@ -70,6 +71,7 @@ class SqlCaseQueries(GlassQueries):
         """The head of a case; raises `cases.unknown`."""
         head = self.head(case_id)
         casework = self.casework(head.casework)
+        gone = {member.staff_id for member in SqlStaff(self._rows).members() if not member.active}
         return CasePage(
             head=head,
             casework=casework,
@@ -79,6 +81,7 @@ class SqlCaseQueries(GlassQueries):
             glass_until=self._glass_until(case_id),
             glass_unseen=self.glass_unseen().count(case_id),
             photographed=self.photographed(case_id),
+            left=frozenset(place.staff_id for place in head.team if place.staff_id in gone),
             offer=offer_of(self._rows, head, casework, bangkok_date(self._now)),
         )
 

@@ -13,6 +13,7 @@ from kmcase.application.cases import ChangeTeam, DescribeClient, MoveCase, Restr
 from kmcase.application.changes import Outcome
 from kmcase.application.read.cases import CasePage, StageStep
 from kmcase.domain.cases.heads import TeamRole
+from kmcase.domain.cases.secrecy import CASE_ROLES
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import message
 from kmcase.thai.calendar import format_short
@@ -60,6 +61,7 @@ class OverviewPart(QWidget):
         self._page: CasePage | None = None
         texts = desk.texts
         self.offer = Banner(texts)
+        self.unled = Banner(texts)
         self.facts = KeyFacts(texts)
         self.clocks = QVBoxLayout()
         self.team = QVBoxLayout()
@@ -82,7 +84,7 @@ class OverviewPart(QWidget):
         self.describe.setVisible(may_write)
         self.move_on.setVisible(may_write and page.head.closed_on is None)
         self.restrict.setVisible(may_write and page.of_team)
-        self.join.setVisible(self._desk.may("cases.team") and (page.of_team or not page.head.restricted))
+        self.join.setVisible(self._may_change_team(page))
         case_id = page.head.case_id
         self._desk.jobs.database(lambda: self._service.steps(case_id), told(self._desk, self._show_way))
 
@@ -97,6 +99,7 @@ class OverviewPart(QWidget):
             part.setSpacing(Space.HALF)
         parts = (
             self.offer,
+            self.unled,
             self.clocks,
             self.facts,
             Label(texts, message("cases.overview.team"), role="lead"),
@@ -131,14 +134,22 @@ class OverviewPart(QWidget):
             why = Label(self._desk.texts, clock.deadline.reference, role="muted")
             self.clocks.addLayout(row(Chip(self._desk.texts, mark.said, mark.tone, mark.icon), why, stretch=1))
 
+    def _may_change_team(self, page: CasePage) -> bool:
+        return self._desk.may("cases.team") and page.team_open
+
     def _show_team(self, page: CasePage) -> None:
+        if page.head.manager in page.left:
+            self.unled.say(Tone.WARN, message("cases.overview.manager_left"), closable=False)
+        else:
+            self.unled.hide()
         clear_layout(self.team)
         texts = self._desk.texts
         for place in page.head.team:
             name = page.names.get(place.staff_id, "")
-            said = message("cases.overview.member", name=name, role=message(f"cases.team.{place.role.value}"))
+            key = "member_left" if place.staff_id in page.left else "member"
+            said = message(f"cases.overview.{key}", name=name, role=message(f"cases.team.{place.role.value}"))
             leave = Button(texts, message("cases.overview.leave"), kind="link", icon_name="minus", of=name)
-            leave.setVisible(self._desk.may("cases.team") and page.of_team)
+            leave.setVisible(self._may_change_team(page) and place.staff_id != page.head.manager)
             leave.clicked.connect(partial(self._leave, place.staff_id))
             self.team.addLayout(row(Label(texts, said, copyable=True), leave, stretch=0))
 
@@ -240,11 +251,13 @@ class OverviewPart(QWidget):
         if self._page is None:
             return
         case_id = self._page.head.case_id
-        people = staff_choices(member for member in staff if member.active)
+        people = staff_choices(member for member in staff if member.active and member.roles & CASE_ROLES)
         roles = enum_choices(TeamRole, "cases.team")
         fields = (
             Field("staff_id", "cases.field.staff", partial(ChoiceEdit, choices=people), True),
-            Field("role", "cases.field.role", partial(ChoiceEdit, choices=roles), True),
+            Field(
+                "role", "cases.field.role", partial(ChoiceEdit, choices=roles), True, help_key="cases.field.role_help"
+            ),
         )
 
         def keep(values: dict[str, Any]) -> None:
