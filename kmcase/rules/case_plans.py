@@ -48,6 +48,8 @@ def _found(content: PlanContent, left: Collection[str], progress: Mapping[str, P
 
 
 def _of_goal(goal: Goal, content: PlanContent) -> Iterator[Finding]:
+    if not goal.values.text.strip():
+        yield _warned("goal_without_words", goal, "text")
     if not goal.values.indicator:
         yield _warned("goal_without_indicator", goal, "indicator")
     if not content.services_of(goal.line_id):
@@ -56,6 +58,8 @@ def _of_goal(goal: Goal, content: PlanContent) -> Iterator[Finding]:
 
 def _of_service(service: Service) -> Iterator[Finding]:
     values = service.values
+    if not values.text.strip():
+        yield _warned("service_without_words", service, "text")
     if not values.responsible:
         yield _warned("no_responsible", service, "responsible")
     if values.start and values.due and values.due < values.start:

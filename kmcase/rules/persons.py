@@ -63,16 +63,20 @@ def _identity(facts: PersonFacts) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _birth(facts: PersonFacts) -> tuple[Finding, ...]:
-    birth = facts.values.birth
+def birth_findings(birth: PartialDate | None, today: date) -> tuple[Finding, ...]:
+    """Why somebody alive today cannot have been born then, as a blocking finding of the field `birth`."""
     if birth is None:
         return ()
-    if birth.year > facts.today.year or (birth.full and birth.full > facts.today):
+    if birth.year > today.year or (birth.full and birth.full > today):
         return (Finding(code="people.birth_in_future", severity=Severity.BLOCK, fields=("birth",)),)
-    if birth.age_on(facts.today) > _OLDEST:
-        params = {"age": birth.age_on(facts.today)}
+    if birth.age_on(today) > _OLDEST:
+        params = {"age": birth.age_on(today)}
         return (Finding(code="people.birth_too_old", severity=Severity.BLOCK, fields=("birth",), params=params),)
     return ()
+
+
+def _birth(facts: PersonFacts) -> tuple[Finding, ...]:
+    return birth_findings(facts.values.birth, facts.today)
 
 
 def _problems(values: PersonValues) -> tuple[Finding, ...]:

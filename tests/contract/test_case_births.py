@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import select, update
 
 from kmcase.application.cases import DescribeClient
 from kmcase.domain.cases.heads import CaseHead
 from kmcase.domain.dates import PartialDate
+from kmcase.domain.errors import DomainError
 from kmcase.persistence.rows.cases import case_client, case_secrecy
-from tests.builders import TestOffice
-from tests.case_builders import cases
+from tests.builders import JUNE, TestOffice
+from tests.case_builders import a_case, cases, client
 from tests.case_intake_builders import attachment, facts, intakes, received
 
 
@@ -77,3 +81,22 @@ def test_who_may_not_restrict_leaves_a_child_that_came_of_two_laptops_to_the_nex
     assert intakes(office, "finance").restrict_children() == 0
     assert not cases(office).page(child).head.restricted
     assert intakes(office).restrict_children() == 1
+
+
+@pytest.mark.parametrize(
+    ("birth", "code"),
+    [
+        (PartialDate.from_date(JUNE.date() + timedelta(days=2)), "people.birth_in_future"),
+        (PartialDate(JUNE.year + 1), "people.birth_in_future"),
+        (PartialDate(JUNE.year - 122), "people.birth_too_old"),
+    ],
+)
+def test_a_client_is_born_neither_tomorrow_nor_in_another_century(
+    office: TestOffice, birth: PartialDate, code: str
+) -> None:
+    with pytest.raises(DomainError, check=lambda error: (error.code, error.field) == (code, "birth")):
+        a_case(office, client=client(birth=birth))
+    case_id = a_case(office)
+    with pytest.raises(DomainError, check=lambda error: (error.code, error.field) == (code, "birth")):
+        birth_written(office, case_id, birth)
+    assert birth_written(office, case_id, PartialDate(JUNE.year)).client.birth == PartialDate(JUNE.year)

@@ -368,3 +368,13 @@ def test_plans_are_what_their_entries_add_up_to(office: TestOffice) -> None:
     before = state_of(office.engine)
     rebuild(office.engine)
     assert state_of(office.engine) == before
+
+
+def test_a_first_plan_has_at_least_a_line(office: TestOffice) -> None:
+    case_id = a_case(office)
+    with refused("case_plans.nothing_written"):
+        write(office, case_id, goals=(), services=())
+    assert not page(office, case_id).plan.writes
+    write(office, case_id)
+    rewrite(office, page(office, case_id))
+    assert page(office, case_id).plan.state is PlanState.DRAFT

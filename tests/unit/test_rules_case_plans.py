@@ -17,7 +17,7 @@ from kmcase.rules.casework import read_casework, shipped_casework, shipped_text
 
 GOAL = Goal(line_id="g", values=GoalValues(text="หาย", indicator="ตามนัดครบ"))
 SERVICE = Service(line_id="s", values=ServiceValues(goal_id="g", text="พาไป", responsible="w"))
-LOOSE = Service(line_id="t", values=ServiceValues(goal_id="h", responsible="w"))
+LOOSE = Service(line_id="t", values=ServiceValues(goal_id="h", text="ตาม", responsible="w"))
 
 
 def codes(*lines: Goal | Service, left: frozenset[str] = frozenset()) -> list[str]:
@@ -45,6 +45,8 @@ def test_a_plan_in_order_says_nothing() -> None:
         ((Goal(line_id="g", values=GoalValues(text="หาย")), SERVICE), ["goal_without_indicator"]),
         ((GOAL,), ["goal_without_service"]),
         ((GOAL, SERVICE, LOOSE), ["service_without_goal"]),
+        ((Goal(line_id="g", values=GoalValues(text=" ", indicator="ตามนัด")), SERVICE), ["goal_without_words"]),
+        ((GOAL, service(text="")), ["service_without_words"]),
         ((GOAL, service(responsible="")), ["no_responsible"]),
         ((GOAL, service(start=date(2024, 6, 2), due=date(2024, 6, 1))), ["due_before_start"]),
         ((GOAL, service(start=date(2024, 6, 1), due=date(2024, 6, 1))), []),

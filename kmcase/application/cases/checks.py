@@ -9,8 +9,10 @@ from kmcase.application.work import Unit
 from kmcase.domain.cases.heads import CaseHead
 from kmcase.domain.cases.secrecy import CASE_ROLES, LEADING_CASES
 from kmcase.domain.casework import Entry
-from kmcase.domain.errors import require_that
+from kmcase.domain.dates import PartialDate
+from kmcase.domain.errors import DomainError, require_that
 from kmcase.domain.staff import StaffMember
+from kmcase.rules.persons import birth_findings
 from kmcase.thai.calendar import bangkok_date
 
 
@@ -36,6 +38,12 @@ def require_leading(unit: Unit, staff_id: str, field: str) -> StaffMember:
     member = require_in_case_work(unit, staff_id, field)
     require_that(bool(member.roles & LEADING_CASES), "cases.cannot_lead", field)
     return member
+
+
+def require_birth(unit: Unit, birth: PartialDate | None) -> None:
+    """Raise `people.birth_in_future` or `people.birth_too_old` beside `birth` where a client cannot be born then."""
+    for finding in birth_findings(birth, unit.today):
+        raise DomainError(finding.code, "birth", **finding.params)
 
 
 def require_past(unit: Unit, on: date, field: str = "on") -> None:

@@ -111,13 +111,15 @@ class CasePlanService:
     def write(self, command: WritePlan) -> Outcome[str]:
         """Write what differs from what was seen; what others wrote apart stays, the same field of both stands twice.
 
-        Raises `cases.is_closed`, `cases.unknown_dimension` and `cases.not_in_case_work` beside the field,
-        `case_plans.reason_missing` beside `reason`.
+        Raises `cases.is_closed`, `case_plans.nothing_written` of a first plan without a line,
+        `cases.unknown_dimension` and `cases.not_in_case_work` beside the field, `case_plans.reason_missing` beside
+        `reason`.
         """
         with self._work.begin("case_plans.write") as unit:
             head = _open_case(unit, command.case_id)
             plan = unit.case_plans.plan(command.case_id)
             found = writing(plan.writes, command.seen, command.goals, command.services)
+            require_that(bool(found.values or plan.writes), "case_plans.nothing_written")
             _check_values(unit, head, found)
             if found.values:
                 asks = plan.in_force is not None and not plan.open_reasons

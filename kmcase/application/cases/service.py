@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from kmcase.application.cases.checks import (
+    require_birth,
     require_in_case_work,
     require_leading,
     require_listed,
@@ -185,7 +186,10 @@ class CaseService:
             return unit.commit(open_case(unit, command))
 
     def describe(self, command: DescribeClient) -> Outcome[str]:
-        """Write fields of the client; what somebody wrote apart meanwhile comes to stand beside it, never vanishes."""
+        """Write fields of the client; what somebody wrote apart meanwhile comes to stand beside it, never vanishes.
+
+        Raises `people.birth_in_future` and `people.birth_too_old` beside `birth`.
+        """
         with self._work.begin("cases.describe") as unit:
             head = unit.cases.head(command.case_id)
             changed = {
@@ -193,6 +197,8 @@ class CaseService:
                 for name, value in command.values.items()
                 if name in head.conflicts or getattr(head.client, name) != value
             }
+            if "birth" in changed:
+                require_birth(unit, changed["birth"])
             if "birth" in changed and unit.cases.photographed(head.case_id):
                 casework = unit.cases.casework(head.casework)
                 more = reasons_of_birth(head, casework, changed["birth"], unit.today)
@@ -319,12 +325,13 @@ def open_case(unit: Unit, command: OpenCase) -> str:
     """Open a case in somebody's unit; gives its id.
 
     Raises `cases.unknown_basis`, `cases.unknown_group`, `cases.in_future`, `cases.not_in_case_work`,
-    `cases.cannot_lead`, `people.unknown`, each beside its field.
+    `cases.cannot_lead`, `people.unknown`, `people.birth_in_future`, `people.birth_too_old`, each beside its field.
     """
     casework = unit.cases.newest_casework()
     require_listed(casework.legal_bases, command.legal_basis, "cases.unknown_basis", "legal_basis")
     require_listed(casework.client_groups, command.client_group, "cases.unknown_group", "client_group")
     require_that(command.opened_at <= unit.now, "cases.in_future", "opened_at")
+    require_birth(unit, command.client.birth)
     manager = require_leading(unit, command.manager or unit.actor.staff_id, "manager")
     if command.person_id:
         unit.people.person(command.person_id)
