@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from tests.case_builders import a_case, a_sealed_case, cases, leave
 from tests.case_ending_builders import a_closed_case
 from tests.paper import text_of
 from tests.ui.case_desks import case_desk
+from tests.ui.case_full import a_full_case, full_desk
 from tests.ui.case_windows import says, shown
 from tests.ui.desks import Noted, drain, error, hear, send
 from ui.screens.cases.columns import clock_mark
@@ -252,3 +254,16 @@ def test_that_the_manager_has_left_is_said_and_another_is_chosen_among_those_in_
     send(view, desk, staff_id="officer", role=TeamRole.MANAGER)
     assert not view.page.part("overview").unled.isVisible()
     assert cases(office, "director").page(case_id).head.manager == "officer"
+
+
+@pytest.mark.parametrize("part", ["overview", "intake", "assessment", "network", "plan", "tasks", "stay"])
+def test_ctrl_enter_is_the_main_action_of_the_part_in_front(qtbot: QtBot, office: TestOffice, part: str) -> None:
+    case_id = a_full_case(office)
+    desk = full_desk(office)
+    view = shown(qtbot, desk, case_id, part)
+    view.activateWindow()
+    view.page.tabs.setFocus()
+    QTest.qWait(1)
+    QTest.keyClick(view.page.tabs.tabBar(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    drain(desk)
+    assert view.form is not None

@@ -54,6 +54,7 @@ from ui.widgets.findings_panel import FindingsPanel
 from ui.widgets.front_page import FrontPage
 from ui.widgets.ink import Ink
 from ui.widgets.late_tabs import LateTabs
+from ui.widgets.main_key import main_by_key
 from ui.widgets.marks import Chip, SlaLight
 from ui.widgets.national_id_edit import IdAnswer, NationalIdEdit
 from ui.widgets.navigation import NavSection, SectionNav, SectionState, StepBar
@@ -147,6 +148,7 @@ __all__ = [
     "column",
     "enum_choices",
     "line",
+    "main_by_key",
     "on_key",
     "retranslate_all",
     "row",

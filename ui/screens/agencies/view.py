@@ -36,6 +36,7 @@ from ui.widgets import (
     block,
     column,
     enum_choices,
+    main_by_key,
     retranslate_all,
     row,
 )
@@ -88,6 +89,7 @@ class AgenciesView(QWidget):
         asked = row(Label(texts, message("agencies.need"), role="muted", wrap=False), self.need, None)
         self.facts = KeyFacts(texts, pairs=2)
         page = block(row(title, None, self.edit, self.new), asked, self.list, self.facts, stretch=2)
+        main_by_key(page)
         self._pages = FormStack(page, back_to=self.list, notices=desk.notices)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)

@@ -35,6 +35,7 @@ from ui.widgets import (
     WrappingRow,
     block,
     column,
+    main_by_key,
     retranslate_all,
 )
 
@@ -76,6 +77,7 @@ class BedsView(QWidget):
             self.present, self.absent, self.leave, self.back, self.go, None, self.change_bed, self.bed, self.take
         )
         page = block(self.counts, self.list, foot, stretch=1)
+        main_by_key(page)
         self._pages = FormStack(page, back_to=self.list, notices=desk.notices)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)

@@ -33,6 +33,7 @@ from ui.widgets import (
     LineEdit,
     block,
     column,
+    main_by_key,
     retranslate_all,
     row,
     side_by_side,
@@ -69,9 +70,9 @@ class CasesView(QWidget):
         self.page = CasePane(desk, self.presenter, self)
         self._right = stacked(self.nothing, self.page)
         left = block(row(self.choice, self.new, stretch=0), self.list, self.hidden, self.glass, stretch=1)
-        self._pages = FormStack(
-            side_by_side(left, self._right, (_LIST_WIDTH, 718)), back_to=self.list, notices=desk.notices
-        )
+        both = side_by_side(left, self._right, (_LIST_WIDTH, 718))
+        main_by_key(both)
+        self._pages = FormStack(both, back_to=self.list, notices=desk.notices)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self.choice.changed.connect(self._narrow)

@@ -17,7 +17,7 @@ from ui.tables.list_view import ListView
 from ui.tables.output import write_file
 from ui.theme import Space
 from ui.tone import Tone
-from ui.widgets import Banner, Button, Label, block, retranslate_all, row, side_by_side, stacked
+from ui.widgets import Banner, Button, Label, block, main_by_key, retranslate_all, row, side_by_side, stacked
 from ui.widgets.pictures import choose_file
 
 _LIST_WIDTH, _FILE_WIDTH = 610, 470
@@ -84,6 +84,7 @@ class CaseworkView(QWidget):
         inside.addWidget(self._found, 1)
         inside.addLayout(row(None, self.set))
         self._file = file
+        main_by_key(file)
         advice = Label(texts, message("casework.choose"), role="muted")
         version = block(self.holds, advice, self.contents, stretch=2)
         self._version = version

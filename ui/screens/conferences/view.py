@@ -31,7 +31,7 @@ from ui.widgets import (
     Label,
     block,
     column,
-    on_key,
+    main_by_key,
     retranslate_all,
     row,
     side_by_side,
@@ -180,11 +180,11 @@ class ConferencesView(QWidget):
         said = Label(self._desk.texts, message("conferences.set_up.day"), role="muted", wrap=False)
         foot = row(self.hidden, None, said, self.day, self.set_up)
         first = block(self.needs, foot, stretch=0)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            on_key(first, keys, self.set_up.click).setAutoRepeat(False)
+        main_by_key(first)
         self.tabs.addTab(first, "")
         self._right = stacked(self.nothing, self.pane)
         self.tabs.addTab(side_by_side(self.list, self._right, (_LIST_WIDTH, 798)), "")
+        main_by_key(self.pane)
         self._over = stacked(self.tabs, self.wall)
         self._pages = FormStack(self._over, back_to=self.tabs, notices=self._desk.notices)
         self.setLayout(column(self._pages))

@@ -18,7 +18,18 @@ from ui.screens.household_plans.house_presenter import HousePresenter
 from ui.screens.household_plans.page_view import PlanPane
 from ui.screens.household_plans.presenter import ALL, CHOICES, PlansPresenter
 from ui.tables.list_view import ListView
-from ui.widgets import Button, Choice, ChoiceEdit, EmptyState, block, column, retranslate_all, side_by_side, stacked
+from ui.widgets import (
+    Button,
+    Choice,
+    ChoiceEdit,
+    EmptyState,
+    block,
+    column,
+    main_by_key,
+    retranslate_all,
+    side_by_side,
+    stacked,
+)
 from ui.widgets.picture_sheet import open_picture
 
 _LIST_WIDTH = 400
@@ -50,9 +61,9 @@ class HouseholdPlansView(QWidget):
         self.other.setVisible(self.presenter.may("household_plans.write"))
         self._right = stacked()
         left = block(self.choice, self.list, self.other, stretch=1)
-        self._pages = FormStack(
-            side_by_side(left, self._right, (_LIST_WIDTH, 700)), back_to=self.list, notices=desk.notices
-        )
+        both = side_by_side(left, self._right, (_LIST_WIDTH, 700))
+        main_by_key(both)
+        self._pages = FormStack(both, back_to=self.list, notices=desk.notices)
         self.forms = PlanForms(desk, self.presenter, self._pages)
         self.house_forms = HouseForms(desk, self.presenter, self.house, self._pages)
         self.nothing = EmptyState(

@@ -19,7 +19,7 @@ from ui.screens.lessons.columns import COLUMNS
 from ui.screens.lessons.page_view import LessonPane
 from ui.screens.lessons.presenter import LessonsPresenter, form_values
 from ui.tables.list_view import ListView
-from ui.widgets import EmptyState, column, retranslate_all, side_by_side, stacked
+from ui.widgets import EmptyState, column, main_by_key, retranslate_all, side_by_side, stacked
 
 _LIST_WIDTH = 464
 
@@ -48,6 +48,7 @@ class LessonsView(QWidget):
         self.missing = EmptyState(texts, "note", *missing, write)
         self._right = stacked(self.nothing, self.missing, self.pane)
         both = side_by_side(self.list, self._right, (_LIST_WIDTH, 640))
+        main_by_key(both)
         self._pages = FormStack(both, back_to=self.list, notices=desk.notices)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
