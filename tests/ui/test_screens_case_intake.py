@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kmcase.application.cases import RecordIntake
 from kmcase.domain.cases.heads import ClientValues, Seen
 from kmcase.domain.dates import PartialDate
+from kmcase.messages import message
 from tests.builders import TestOffice, new_office, register
 from tests.case_builders import a_case, a_sealed_case, cases, client, opening
 from tests.case_intake_builders import MARK, facts, intakes, received, things
@@ -152,12 +153,16 @@ def test_a_client_of_another_case_is_found_while_typing_and_linked(qtbot: QtBot,
     form.look()
     drain(desk)
     assert [item.case_id for item in form.same.clients()] == [before]
+    will = message("case_intake.form.will_open")
+    known = desk.texts.render(message("case_intake.form.may_be_known", count=1, will=will))
+    assert says(view, known)
     form.same.retranslate(LiveTexts("en"))
     form.same.retranslate(desk.texts)
     press(view, "case_intake.same.open")
     assert isinstance(desk.navigation, Noted)
     assert desk.navigation.opened[-1] == ("cases", before)
     press(view, "case_intake.same.link")
+    assert not says(view, known) and says(view, desk.texts.render(will))
     send(view, desk, **NEEDED)
     new = next(item.case_id for item in cases(office).list().items if item.case_id != before)
     assert [item.case_id for item in intakes(office).page(new).same] == [before]

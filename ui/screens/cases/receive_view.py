@@ -77,6 +77,7 @@ class ReceivePage(FormPage):
     def show_likely(self, found: Likely) -> None:
         """Who the client may be."""
         self.same.show_likely(found)
+        self.tell()
 
     def typed(self) -> Typed:
         """The whole reception as typed so far."""
@@ -84,11 +85,15 @@ class ReceivePage(FormPage):
         return Typed(values=values, client=self.typed_client(), belongings=belongings_of(values["belongings"]))
 
     def tell(self) -> None:
-        """Say what opening will do, and ask for a reason against concealing where there is something to conceal."""
+        """Say what opening will do, and ask for a reason against concealing where there is something to conceal.
+
+        Who the client may be stands above the fields, out of sight of who types further down: that is said too.
+        """
         values = self.form.values()
         reasons = self.receiving.reasons(self.typed_client(), values["flags"])
         self.form.set_field_visible(bool(reasons), "open_reason")
-        self.say(self.receiving.will(reasons, values["open_reason"]))
+        will, known = self.receiving.will(reasons, values["open_reason"]), self.same.count()
+        self.say(message("case_intake.form.may_be_known", count=known, will=will) if known else will)
 
     # --- inside ---
 
@@ -111,11 +116,13 @@ class ReceivePage(FormPage):
         item = self.lookup.person(person_id)
         self.receiving.link(person_id)
         self._say_linked(message("case_intake.same.linked", name=item.name))
+        self.tell()
 
     def _link_case(self, case_id: str) -> None:
         item = self.lookup.client(case_id)
         self.receiving.link(item.person_id, case_id)
         self._say_linked(message("case_intake.same.linked_case", name=client_name(item.name), number=item.number))
+        self.tell()
 
     def _unlink(self) -> None:
         self.receiving.link("")

@@ -51,6 +51,10 @@ class SamePanel(QWidget):
         self._show_clients(found.clients)
         self.setVisible(bool(found.persons or found.clients))
 
+    def count(self) -> int:
+        """How many persons and clients are shown."""
+        return len(self.register.items()) + len(self._shown)
+
     def clients(self) -> tuple[ClientAlike, ...]:
         """The clients of other cases that are shown."""
         return self._shown
