@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -18,7 +20,7 @@ def pressed(qtbot: QtBot, *buttons: Button, hide: tuple[Button, ...] = ()) -> li
     page: QWidget = block(line, *buttons)
     main_by_key(page)
     for button in buttons:
-        button.clicked.connect(lambda _=False, words=button.text(): found.append(words))
+        button.clicked.connect(partial(_note, found, button.text()))
     qtbot.addWidget(page)
     page.show()
     page.activateWindow()
@@ -28,6 +30,10 @@ def pressed(qtbot: QtBot, *buttons: Button, hide: tuple[Button, ...] = ()) -> li
     QTest.qWait(1)
     QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     return found
+
+
+def _note(found: list[str], words: str, _checked: bool = False) -> None:
+    found.append(words)
 
 
 def primary(words: str) -> Button:
