@@ -18,6 +18,7 @@ from kmcase.application.read.conferences import (
     CaseInNeed,
     ConferenceItem,
     ConferencePage,
+    ConferenceRef,
     NeedLine,
     NeedList,
 )
