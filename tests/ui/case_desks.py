@@ -22,6 +22,7 @@ from kmcase.documents.press import Printer
 from kmcase.files.captured import CapturedPictures
 from kmcase.persistence.draft_store import SqlDrafts
 from tests.builders import TestOffice
+from tests.case_assessment_builders import assessments, network
 from tests.case_builders import cases
 from tests.paying_desk import blobs_in
 from tests.ui.desks import office_desk
@@ -52,6 +53,11 @@ def filing_desk(office: TestOffice, folder: Path, login: str = "social") -> Desk
     attachments = Attachments(blobs_in(folder), CapturedPictures())
     papers = CasePaperService(office.work(login), Printer(), attachments.open)
     return case_desk(office, login, attachments=attachments, case_papers=papers)
+
+
+def assessing_desk(office: TestOffice, login: str = "social") -> Desk:
+    """The same with assessments and with family and resources."""
+    return case_desk(office, login, case_assessments=assessments(office, login), case_network=network(office, login))
 
 
 def _none(_stored: str) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +20,12 @@ def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None, part: str = ""
         view.page.show_part(part)
         drain(desk)
     return view
+
+
+def part_shown(qtbot: QtBot, desk: Desk, case_id: str, key: str) -> tuple[CasesView, Any]:
+    """A case at a part, and the widget of the part."""
+    view = shown(qtbot, desk, case_id, key)
+    return view, view.page.part(key)
 
 
 def says(view: CasesView, words: str) -> bool:

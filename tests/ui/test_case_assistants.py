@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from kmcase.application.agencies import AgencyService
@@ -17,7 +14,7 @@ from kmcase.application.today import TodayService
 from kmcase.domain.cases.heads import TeamRole
 from kmcase.domain.errors import DomainError
 from kmcase.domain.staff import Role
-from tests.builders import TestOffice, new_office, register
+from tests.builders import TestOffice, register
 from tests.case_builders import a_case, cases, join
 from tests.clocks import Clocks
 from ui.app import SCREENS
@@ -29,13 +26,6 @@ NOT_THEIRS = (
     "followups.", "controls.", "duplicates.", "other_payments.", "reconciliation.", "audits.", "pictures.", "imports.",
     "conflicts.", "partners.", "appointments.", "lessons.", "publicity.", "documents.", "laptops.read", "office.backup",
 )  # fmt: skip
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def test_of_all_screens_an_assistant_is_offered_those_of_cases_and_the_day() -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from types import SimpleNamespace
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases import CaseTaskService
 from kmcase.domain.cases.heads import Seen
-from tests.builders import JUNE, TestOffice, new_office
+from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, cases
 from tests.contract.test_case_plan_conflicts import apart, waiting
 from tests.contract.test_case_stays import a_bed, a_stay
@@ -24,13 +21,6 @@ from ui.screens.beds.view import BedsView
 from ui.screens.conflicts.view import ConflictsView
 from ui.screens.my_day.view import MyDayView
 from ui.tables.list_view import ListView
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def copied(office: TestOffice, desk: Desk, rows: ListView, case_id: str) -> int:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.read.case_stays import StayState
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_builders import a_case
 from tests.contract.test_case_stays import a_bed, a_stay
 from tests.ui.case_desks import case_desk
@@ -19,13 +16,6 @@ from ui.ports import Desk
 from ui.screens.beds.view import BedsView
 
 DAY = date(2024, 6, 10)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def shown(qtbot: QtBot, desk: Desk) -> BedsView:

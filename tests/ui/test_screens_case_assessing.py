@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.cases.assessments import Level, Remark, RemarkKind
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_assessment_builders import (
     an_assessment,
     assessments,
-    network,
     scores,
 )
 from tests.case_builders import a_case, cases
-from tests.ui.case_desks import case_desk
-from tests.ui.case_windows import says, shown
+from tests.ui.case_desks import assessing_desk
+from tests.ui.case_windows import part_shown, says
 from tests.ui.desks import drain, error, send
-from ui.ports import Desk
-from ui.screens.cases.view import CasesView
 from ui.widgets import AnchoredScore
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
-
-
-def desk_of(office: TestOffice, login: str = "social") -> Desk:
-    return case_desk(office, login, case_assessments=assessments(office, login), case_network=network(office, login))
-
-
-def part(qtbot: QtBot, desk: Desk, case_id: str, key: str) -> tuple[CasesView, Any]:
-    view = shown(qtbot, desk, case_id, key)
-    return view, view.page.part(key)
-
-
 def test_the_form_counts_what_is_scored_and_goes_to_a_dimension(qtbot: QtBot, office: TestOffice) -> None:
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, a_case(office), "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, a_case(office), "assessment")
     front.assess.click()
     drain(desk)
     form: Any = view.form
@@ -67,8 +45,8 @@ def test_the_form_counts_what_is_scored_and_goes_to_a_dimension(qtbot: QtBot, of
 def test_figures_alone_lead_through_all_items_and_the_dimension_in_front_is_marked(
     qtbot: QtBot, office: TestOffice
 ) -> None:
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, a_case(office), "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, a_case(office), "assessment")
     front.assess.click()
     drain(desk)
     form: Any = view.form
@@ -97,8 +75,8 @@ def test_a_dimension_is_made_when_it_is_looked_at_and_keeps_what_was_kept_of_it(
     case_id = a_case(office)
     said = Remark(dimension="housing", level=Level.PERSON, kind=RemarkKind.RISK, text="หลังคารั่ว")
     an_assessment(office, case_id, scores=scores(health__body=2, housing__place=3), remarks=(said,))
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, case_id, "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, case_id, "assessment")
     front.correct.click()
     drain(desk)
     form: Any = view.form
@@ -117,8 +95,8 @@ def test_a_dimension_is_made_when_it_is_looked_at_and_keeps_what_was_kept_of_it(
 def test_places_for_words_appear_by_their_key_and_where_words_stand(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
     an_assessment(office, case_id)
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, case_id, "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, case_id, "assessment")
     front.correct.click()
     drain(desk)
     form: Any = view.form
@@ -149,8 +127,8 @@ def test_places_for_words_appear_by_their_key_and_where_words_stand(qtbot: QtBot
 
 
 def test_keys_and_a_button_go_from_dimension_to_dimension(qtbot: QtBot, office: TestOffice) -> None:
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, a_case(office), "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, a_case(office), "assessment")
     front.assess.click()
     drain(desk)
     form: Any = view.form
@@ -177,8 +155,8 @@ def test_keys_and_a_button_go_from_dimension_to_dimension(qtbot: QtBot, office: 
 def test_the_tab_key_comes_from_a_later_dimension_to_its_words_and_on_to_the_end(
     qtbot: QtBot, office: TestOffice
 ) -> None:
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, a_case(office), "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, a_case(office), "assessment")
     front.assess.click()
     drain(desk)
     form: Any = view.form
@@ -198,8 +176,8 @@ def test_the_tab_key_comes_from_a_later_dimension_to_its_words_and_on_to_the_end
 
 
 def test_nothing_scored_or_a_day_before_reception_is_said_in_the_form(qtbot: QtBot, office: TestOffice) -> None:
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, a_case(office), "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, a_case(office), "assessment")
     front.assess.click()
     drain(desk)
     send(view, desk)
@@ -209,8 +187,8 @@ def test_nothing_scored_or_a_day_before_reception_is_said_in_the_form(qtbot: QtB
 
 
 def test_what_is_typed_of_an_assessment_outlives_the_form(qtbot: QtBot, office: TestOffice) -> None:
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, a_case(office), "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, a_case(office), "assessment")
     words = {(RemarkKind.RISK, Level.COMMUNITY): "น้ำท่วม"}
     typed_before: dict[str, Any] = {"item:health:body": 3, "item:housing:place": 1, "remarks:housing": words}
     for typed in (False, True):

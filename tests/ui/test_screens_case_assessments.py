@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +15,7 @@ from kmcase.domain.cases.assessments import Level, RemarkKind
 from kmcase.domain.cases.heads import CaseKind, Seen
 from kmcase.domain.cases.network import Life, Relation, ResourceKind, Tie
 from kmcase.domain.people import Sex
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_assessment_builders import (
     a_relative,
     a_resource,
@@ -30,27 +27,9 @@ from tests.case_assessment_builders import (
     scores,
 )
 from tests.case_builders import a_case, cases
-from tests.ui.case_desks import case_desk
-from tests.ui.case_windows import says, shown
+from tests.ui.case_desks import assessing_desk
+from tests.ui.case_windows import part_shown, says
 from tests.ui.desks import drain, send
-from ui.ports import Desk
-from ui.screens.cases.view import CasesView
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
-
-
-def desk_of(office: TestOffice, login: str = "social") -> Desk:
-    return case_desk(office, login, case_assessments=assessments(office, login), case_network=network(office, login))
-
-
-def part(qtbot: QtBot, desk: Desk, case_id: str, key: str) -> tuple[CasesView, Any]:
-    view = shown(qtbot, desk, case_id, key)
-    return view, view.page.part(key)
 
 
 def later(office: TestOffice, case_id: str) -> None:
@@ -71,8 +50,8 @@ def seen(widget: QWidget) -> bool:
 
 def test_a_client_who_was_not_assessed_is_assessed(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, case_id, "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, case_id, "assessment")
     assert says(view, desk.texts.text("case_assessment.page.none"))
     assert not front.print.isEnabled()
     front.assess.click()
@@ -90,8 +69,8 @@ def test_before_and_after_are_the_first_and_the_newest_until_somebody_chooses(qt
     case_id = a_case(office)
     first = an_assessment(office, case_id)
     later(office, case_id)
-    desk = desk_of(office)
-    _, front = part(qtbot, desk, case_id, "assessment")
+    desk = assessing_desk(office)
+    _, front = part_shown(qtbot, desk, case_id, "assessment")
     health = next(line for line in front.list.items() if line.dimension.code == "health")
     assert (health.before, health.after, health.change) == (75, 100, 25)
     told = front.picture.accessibleDescription()
@@ -105,8 +84,8 @@ def test_before_and_after_are_the_first_and_the_newest_until_somebody_chooses(qt
 def test_a_newer_assessment_comes_to_the_front_by_itself(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
     an_assessment(office, case_id)
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, case_id, "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, case_id, "assessment")
     later(office, case_id)
     view.show_record(case_id)
     drain(desk)
@@ -117,8 +96,8 @@ def test_lines_over_time_and_details_are_shown_instead(qtbot: QtBot, office: Tes
     case_id = a_case(office)
     an_assessment(office, case_id)
     later(office, case_id)
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, case_id, "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, case_id, "assessment")
     front.view.set_value("courses")
     assert front.picture.accessibleName() == desk.texts.text("case_assessment.picture.courses")
     front.view.set_value("words")
@@ -133,7 +112,7 @@ def test_lines_over_time_and_details_are_shown_instead(qtbot: QtBot, office: Tes
 def test_a_case_of_the_settlement_shows_the_five_of_the_household_first(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office, kind=CaseKind.SETTLEMENT)
     an_assessment(office, case_id)
-    _, front = part(qtbot, desk_of(office), case_id, "assessment")
+    _, front = part_shown(qtbot, assessing_desk(office), case_id, "assessment")
     assert len(front.list.items()) == 5
     front.scope.set_value("all")
     assert len(front.list.items()) == 10
@@ -144,8 +123,8 @@ def test_an_assessment_written_apart_is_made_one(qtbot: QtBot, office: TestOffic
     assessment_id = an_assessment(office, case_id)
     other = Assess(case_id=case_id, values=looked(summary="อีกความเห็น"), assessment_id=assessment_id)
     assessments(office).assess(other)
-    desk = desk_of(office)
-    view, front = part(qtbot, desk, case_id, "assessment")
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, case_id, "assessment")
     assert seen(front.apart)
     front.correct.click()
     drain(desk)
@@ -158,8 +137,8 @@ def test_an_assessment_written_apart_is_made_one(qtbot: QtBot, office: TestOffic
 def test_a_paper_is_shown_and_that_it_was_printed_is_kept(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
     an_assessment(office, case_id)
-    desk = desk_of(office)
-    _, front = part(qtbot, desk, case_id, "assessment")
+    desk = assessing_desk(office)
+    _, front = part_shown(qtbot, desk, case_id, "assessment")
     front.print.click()
     drain(desk)
     [(paper, _)] = desk.navigation.papers  # type: ignore[attr-defined]
@@ -171,8 +150,8 @@ def test_an_auditor_reads_and_neither_assesses_nor_maps(qtbot: QtBot, office: Te
     case_id = a_case(office)
     an_assessment(office, case_id)
     a_relative(office, case_id)
-    desk = desk_of(office, "auditor")
-    view, front = part(qtbot, desk, case_id, "assessment")
+    desk = assessing_desk(office, "auditor")
+    view, front = part_shown(qtbot, desk, case_id, "assessment")
     assert not seen(front.assess)
     assert not seen(front.correct)
     view.page.show_part("network")
@@ -189,8 +168,8 @@ def test_an_auditor_reads_and_neither_assesses_nor_maps(qtbot: QtBot, office: Te
 
 def test_somebody_is_added_to_the_family_and_drawn(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
-    desk = desk_of(office)
-    view, around = part(qtbot, desk, case_id, "network")
+    desk = assessing_desk(office)
+    view, around = part_shown(qtbot, desk, case_id, "network")
     assert not seen(around.family.picture)
     around.family.add.click()
     send(view, desk, relation=Relation.PARENT, name="นางบัว", sex=Sex.FEMALE, age=83, tie=Tie.CLOSE, lives_with=True)
@@ -204,8 +183,8 @@ def test_somebody_of_the_family_is_changed_and_taken_out(qtbot: QtBot, office: T
     case_id = a_case(office)
     a_relative(office, case_id)
     entry_id = a_relative(office, case_id, name="นายสม", sex=Sex.MALE)
-    desk = desk_of(office)
-    view, around = part(qtbot, desk, case_id, "network")
+    desk = assessing_desk(office)
+    view, around = part_shown(qtbot, desk, case_id, "network")
     around.family.list.select_key(entry_id)
     around.family.change.click()
     send(view, desk, life=Life.DEAD)
@@ -218,8 +197,8 @@ def test_somebody_of_the_family_is_changed_and_taken_out(qtbot: QtBot, office: T
 
 
 def test_an_age_that_is_not_likely_is_said_beside_it(qtbot: QtBot, office: TestOffice) -> None:
-    desk = desk_of(office)
-    view, around = part(qtbot, desk, a_case(office), "network")
+    desk = assessing_desk(office)
+    view, around = part_shown(qtbot, desk, a_case(office), "network")
     around.family.add.click()
     send(view, desk, relation=Relation.PARENT, sex=Sex.FEMALE)
     form: Any = view.form
@@ -233,8 +212,8 @@ def test_an_age_that_is_not_likely_is_said_beside_it(qtbot: QtBot, office: TestO
 
 def test_a_resource_is_added_changed_and_taken_out(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
-    desk = desk_of(office)
-    view, around = part(qtbot, desk, case_id, "network")
+    desk = assessing_desk(office)
+    view, around = part_shown(qtbot, desk, case_id, "network")
     around.halves.setCurrentWidget(around.resources)
     around.resources.add.click()
     send(view, desk, name="วัดบ้านใหม่", kind=ResourceKind.TEMPLE)
@@ -256,8 +235,8 @@ def test_what_was_written_apart_is_told_and_made_one(qtbot: QtBot, office: TestO
     for values in (mother(name="", tie=Tie.CONFLICT), None):
         command = DescribeRelative(case_id=case_id, values=values, entry_id=entry_id)
         network(office).describe_relative(command)
-    desk = desk_of(office)
-    view, around = part(qtbot, desk, case_id, "network")
+    desk = assessing_desk(office)
+    view, around = part_shown(qtbot, desk, case_id, "network")
     assert seen(around.family.apart)
     around.family.list.select_key(entry_id)
     around.family.change.click()
@@ -271,8 +250,8 @@ def test_what_was_written_apart_is_told_and_made_one(qtbot: QtBot, office: TestO
 def test_a_list_that_leaves_the_window_is_kept(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
     a_relative(office, case_id)
-    desk = desk_of(office)
-    _, around = part(qtbot, desk, case_id, "network")
+    desk = assessing_desk(office)
+    _, around = part_shown(qtbot, desk, case_id, "network")
     around.family.list.copy()
     drain(desk)
     assert (Seen.EXPORTED, "network") in {(sight.how, sight.what) for sight in cases(office).sights(case_id)}
@@ -286,8 +265,8 @@ def test_both_pictures_are_printed_and_that_is_kept(qtbot: QtBot, office: TestOf
     case_id = a_case(office)
     a_relative(office, case_id)
     a_resource(office, case_id)
-    desk = desk_of(office)
-    view, around = part(qtbot, desk, case_id, "network")
+    desk = assessing_desk(office)
+    view, around = part_shown(qtbot, desk, case_id, "network")
     around.family.print.click()
     drain(desk)
     [(paper, _)] = desk.navigation.papers  # type: ignore[attr-defined]

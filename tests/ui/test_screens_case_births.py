@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.dates import PartialDate
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_builders import cases
 from tests.case_intake_builders import attachment, received
 from tests.ui.case_desks import case_desk
 from tests.ui.case_windows import says, shown
 from tests.ui.desks import drain, hear, send
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def test_a_birth_year_that_makes_a_photographed_client_a_child_is_said_to_restrict_before_it_is_kept(

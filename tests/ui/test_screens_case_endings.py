@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,7 +15,7 @@ from kmcase.application.lessons import LearnFromCase, WriteLesson
 from kmcase.domain.cases.closing import ClosingState, ReachedBy
 from kmcase.domain.cases.heads import Seen
 from kmcase.domain.cases.referrals import ConsentBasis, Direction, ReferralPaper, Step, Waits
-from tests.builders import JUNE, TestOffice, new_office
+from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, cases
 from tests.case_ending_builders import (
     TODAY,
@@ -37,20 +34,12 @@ from tests.case_ending_builders import (
 )
 from tests.case_intake_builders import MARK, PICTURE, attachment, papers
 from tests.round_builders import lessons
-from tests.ui import case_windows
 from tests.ui.case_desks import case_desk
+from tests.ui.case_windows import part_shown
 from tests.ui.desks import Noted, drain, error, opened, send
 from ui.ports import Desk
 from ui.screens.agencies.view import AgenciesView
-from ui.screens.cases.view import CasesView
 from ui.screens.lessons.view import LessonsView
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def desk_of(office: TestOffice, login: str = "social") -> Desk:
@@ -63,11 +52,6 @@ def desk_of(office: TestOffice, login: str = "social") -> Desk:
         "printing": SimpleNamespace(referral=lambda case_id, referral_id, language: b"%PDF letter"),
     }
     return case_desk(office, login, **more)
-
-
-def shown(qtbot: QtBot, desk: Desk, case_id: str, part: str) -> tuple[CasesView, Any]:
-    view = case_windows.shown(qtbot, desk, case_id, part)
-    return view, view.page.part(part)
 
 
 def offered(button: QWidget) -> bool:
@@ -86,7 +70,7 @@ def directory(qtbot: QtBot, desk: Desk) -> AgenciesView:
 def test_a_client_is_referred_to_an_agency_of_the_directory(qtbot: QtBot, office: TestOffice) -> None:
     case_id, agency_id = a_case(office), an_agency(office)
     desk = desk_of(office)
-    view, part = shown(qtbot, desk, case_id, "referrals")
+    view, part = part_shown(qtbot, desk, case_id, "referrals")
     part.go_out.click()
     drain(desk)
     send(view, desk, agency_id=agency_id, asked="ตรวจรักษา", papers="แบบประเมิน\nสำเนาบัตร", given_by=" ", reason="ป่วย")
@@ -107,7 +91,7 @@ def test_the_next_step_is_offered_until_the_loop_is_closed(qtbot: QtBot, office:
     case_id = a_case(office)
     a_referral(office, case_id, coming_in())
     desk = desk_of(office)
-    view, part = shown(qtbot, desk, case_id, "referrals")
+    view, part = part_shown(qtbot, desk, case_id, "referrals")
     part.step.click()
     send(view, desk)
     assert part.step.text() == desk.texts.text("case_referrals.do.telling")
@@ -128,7 +112,7 @@ def test_the_next_step_is_offered_until_the_loop_is_closed(qtbot: QtBot, office:
 def test_a_referral_comes_in_from_a_volunteer(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
     desk = desk_of(office)
-    view, part = shown(qtbot, desk, case_id, "referrals")
+    view, part = part_shown(qtbot, desk, case_id, "referrals")
     part.come_in.click()
     drain(desk)
     send(view, desk, reason="พบที่ตลาด", asked="หาที่พัก")
@@ -143,7 +127,7 @@ def test_the_letter_is_previewed_and_that_it_was_printed_is_kept(qtbot: QtBot, o
     case_id = a_case(office)
     a_referral(office, case_id, going_out())
     desk = desk_of(office)
-    _, part = shown(qtbot, desk, case_id, "referrals")
+    _, part = part_shown(qtbot, desk, case_id, "referrals")
     part.print.click()
     drain(desk)
     assert isinstance(desk.navigation, Noted)
@@ -157,7 +141,7 @@ def test_what_was_said_of_a_referral_stands_on_its_page(qtbot: QtBot, office: Te
     referral_id = a_referral(office, case_id, law)
     step(office, case_id, referral_id, Step.SENT, by_whom="ธุรการ")
     desk = desk_of(office)
-    _, part = shown(qtbot, desk, case_id, "referrals")
+    _, part = part_shown(qtbot, desk, case_id, "referrals")
     said = [label.plain_text() for label in part.facts.findChildren(type(part.hint))]
     assert any("อันตราย" in text for text in said)
     assert any("ส่งแล้ว" in text and "ธุรการ" in text for text in said)
@@ -180,7 +164,7 @@ def test_papers_of_the_case_go_along_and_are_opened_from_the_referral(qtbot: QtB
     a_referral(office, case_id, going_out(papers=along))
     desk = desk_of(office)
     desk.services.attachments = SimpleNamespace(open=lambda stored: PICTURE)
-    view, part = shown(qtbot, desk, case_id, "referrals")
+    view, part = part_shown(qtbot, desk, case_id, "referrals")
     [scan] = [part.papers.itemAt(at).itemAt(0).widget() for at in range(part.papers.count())]
     scan.click()
     drain(desk)
@@ -204,7 +188,7 @@ def test_papers_of_the_case_go_along_and_are_opened_from_the_referral(qtbot: QtB
 def test_a_closed_case_refers_nobody(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
     a_closed_case(office, case_id)
-    _, part = shown(qtbot, desk_of(office), case_id, "referrals")
+    _, part = part_shown(qtbot, desk_of(office), case_id, "referrals")
     assert not offered(part.go_out)
     assert not offered(part.come_in)
 
@@ -215,7 +199,7 @@ def test_a_closed_case_refers_nobody(qtbot: QtBot, office: TestOffice) -> None:
 def test_a_closing_is_proposed_with_outcomes_and_approved_by_the_director(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
     desk = desk_of(office)
-    view, part = shown(qtbot, desk, case_id, "closing")
+    view, part = part_shown(qtbot, desk, case_id, "closing")
     part.propose.click()
     send(view, desk, reason="family", summary="กลับบ้าน")
     assert view.form is not None
@@ -228,7 +212,7 @@ def test_a_closing_is_proposed_with_outcomes_and_approved_by_the_director(qtbot:
     assert not offered(part.propose)
     assert not offered(part.approve)
     above = desk_of(office, "director")
-    other, part = shown(qtbot, above, case_id, "closing")
+    other, part = part_shown(qtbot, above, case_id, "closing")
     part.approve.click()
     drain(above)
     assert closings(office).page(case_id).closings[0].state is ClosingState.APPROVED
@@ -243,7 +227,7 @@ def test_a_closing_is_sent_back_with_a_comment(qtbot: QtBot, office: TestOffice)
     case_id = a_case(office)
     a_proposal(office, case_id)
     desk = desk_of(office, "director")
-    view, part = shown(qtbot, desk, case_id, "closing")
+    view, part = part_shown(qtbot, desk, case_id, "closing")
     part.send_back.click()
     send(view, desk, comment="ถามพี่สาวก่อน")
     [closing] = closings(office).page(case_id).closings
@@ -256,7 +240,7 @@ def test_a_former_client_is_looked_after_and_the_case_opened_again(qtbot: QtBot,
     a_closed_case(office, case_id)
     office.clock.at = JUNE + timedelta(days=35)
     desk = desk_of(office)
-    view, part = shown(qtbot, desk, case_id, "closing")
+    view, part = part_shown(qtbot, desk, case_id, "closing")
     part.look.click()
     send(view, desk, reached=ReachedBy.PHONE.value, how_they_are="พี่สาวดูแลไม่ไหว", needs_reopening=True)
     [closing] = closings(office).page(case_id).closings
@@ -271,7 +255,7 @@ def test_a_former_client_is_looked_after_and_the_case_opened_again(qtbot: QtBot,
 def test_a_lesson_is_learned_from_a_case_without_the_client(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
     desk = desk_of(office)
-    view, part = shown(qtbot, desk, case_id, "closing")
+    view, part = part_shown(qtbot, desk, case_id, "closing")
     part.learn.click()
     send(view, desk, title="ชวนญาติมาแต่แรก", happened="สมหวังกลับบ้านเร็ว")
     assert "สมหวัง" in error(view, "happened")

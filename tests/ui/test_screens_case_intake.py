@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases import RecordIntake
 from kmcase.domain.cases.heads import ClientValues, Seen
 from kmcase.domain.dates import PartialDate
 from kmcase.messages import message
-from tests.builders import TestOffice, new_office, register
+from tests.builders import TestOffice, register
 from tests.case_builders import a_case, a_sealed_case, cases, client, opening
 from tests.case_intake_builders import MARK, facts, intakes, received, things
 from tests.ui.case_desks import case_desk, filing_desk
@@ -28,13 +26,6 @@ from ui.screens.cases.view import CasesView
 from ui.widgets import Finger, Hand, IdAnswer, Label, PaperEdit, Picture, ThumbprintEdit
 
 TODAY = date(2024, 6, 10)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def receiving(view: CasesView, desk: Desk) -> ReceivePage:

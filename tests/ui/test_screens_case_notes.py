@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kmcase.application.cases import CaseNoteService, CaseTaskService
 from kmcase.domain.cases.notes import NoteKind, WatchKind
 from kmcase.domain.cases.tasks import TaskState
-from tests.builders import JUNE, TestOffice, new_office
+from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, cases
 from tests.contract.test_case_notes import note
 from tests.contract.test_case_tasks import task
@@ -26,13 +24,6 @@ from ui.screens.cases.view import CasesView
 from ui.widgets import Label
 
 DAY = date(2024, 6, 10)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def shown(qtbot: QtBot, desk: Desk, case_id: str, part: str) -> Any:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.read.case_intake import PaperState
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_builders import cases
 from tests.case_intake_builders import MARK, papers, received
 from tests.ui.case_desks import case_desk, filing_desk
@@ -21,13 +19,6 @@ from ui.screens.cases.parts.papers import PapersPart
 from ui.widgets import PaperEdit, Picture, SignatureEdit
 
 TODAY = date(2024, 6, 10)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def test_the_agreement_is_read_and_signed_in_the_window(qtbot: QtBot, office: TestOffice) -> None:

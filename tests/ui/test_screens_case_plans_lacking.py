@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_builders import a_case, join
 from tests.case_plan_builders import plans, service, write
 from tests.ui.desks import drain
 from tests.ui.test_screens_case_plans import Window
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def test_a_plan_without_goals_is_said_and_nothing_is_lost(qtbot: QtBot, office: TestOffice) -> None:

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kmcase.messages import message
-from tests.builders import TestOffice, new_office
-from tests.case_assessment_builders import an_assessment, assessments, network
+from tests.builders import TestOffice
+from tests.case_assessment_builders import an_assessment
 from tests.case_builders import a_case, cases
-from tests.ui.case_desks import case_desk
+from tests.ui.case_desks import assessing_desk
 from tests.ui.case_windows import press, says, shown
 from tests.ui.desks import Noted, drain, hear, send
 from ui.ports import Desk, Tone
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
-
-
-def desk_of(office: TestOffice, login: str = "social") -> Desk:
-    return case_desk(office, login, case_assessments=assessments(office, login), case_network=network(office, login))
 
 
 def words(desk: Desk) -> str:
@@ -40,7 +26,7 @@ def test_what_was_done_is_said_at_the_overview_and_one_press_moves_the_case(qtbo
     case_id = a_case(office)
     an_assessment(office, case_id)
     office.clock.at += timedelta(days=2)
-    desk = desk_of(office)
+    desk = assessing_desk(office)
     view = shown(qtbot, desk, case_id)
     assert says(view, words(desk))
     assert cases(office).page(case_id).head.stage == "aware"
@@ -57,18 +43,18 @@ def test_without_work_nothing_is_offered_and_who_only_reads_is_offered_nothing(
     qtbot: QtBot, office: TestOffice
 ) -> None:
     case_id = a_case(office)
-    offer = shown(qtbot, desk_of(office), case_id).page.part("overview").offer
+    offer = shown(qtbot, assessing_desk(office), case_id).page.part("overview").offer
     QTest.qWait(1)
     assert not offer.isVisible()
     an_assessment(office, case_id)
-    offer = shown(qtbot, desk_of(office, "auditor"), case_id).page.part("overview").offer
+    offer = shown(qtbot, assessing_desk(office, "auditor"), case_id).page.part("overview").offer
     QTest.qWait(1)
     assert not offer.isVisible()
 
 
 def test_a_part_says_once_that_its_work_reached_a_stage(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
-    desk = desk_of(office)
+    desk = assessing_desk(office)
     view = shown(qtbot, desk, case_id, "assessment")
     view.page.part("assessment").assess.click()
     drain(desk)
@@ -89,7 +75,7 @@ def test_a_case_that_comes_to_the_front_with_an_offer_tells_it_at_the_overview_a
 ) -> None:
     first, second = a_case(office), a_case(office)
     an_assessment(office, second)
-    desk = desk_of(office)
+    desk = assessing_desk(office)
     view = shown(qtbot, desk, first)
     view.presenter.choose(second)
     drain(desk)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases import TakeBed
 from kmcase.domain.cases.stays import Attendance, BedTaken
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_builders import a_case
 from tests.contract.test_case_stays import a_bed, a_stay, on_leave, stays
 from tests.ui.case_desks import case_desk
@@ -22,13 +19,6 @@ from ui.ports import Desk
 from ui.screens.cases.parts.stay import COLUMNS
 
 DAY = date(2024, 6, 10)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def part_of(qtbot: QtBot, desk: Desk, case_id: str) -> tuple[Any, Any]:

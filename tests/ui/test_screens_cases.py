@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
@@ -14,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases import BreakGlass
 from kmcase.domain.cases.heads import WHOLE_FILE, Seen, TeamRole
-from tests.builders import STAFF, TestOffice, new_office
+from tests.builders import STAFF, TestOffice
 from tests.case_builders import a_case, a_sealed_case, cases, leave
 from tests.case_ending_builders import a_closed_case
 from tests.paper import text_of
@@ -23,13 +20,6 @@ from tests.ui.case_full import a_full_case, full_desk
 from tests.ui.case_windows import says, shown
 from tests.ui.desks import Noted, drain, error, hear, send
 from ui.screens.cases.columns import clock_mark
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def test_a_case_shows_who_it_is_and_that_it_was_looked_at_is_kept_once(qtbot: QtBot, office: TestOffice) -> None:

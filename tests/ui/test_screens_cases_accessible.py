@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.cases.conferences import DecisionKind
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_ending_builders import an_agency
 from tests.conference_builders import TODAY, a_conference, decide
 from tests.contract.test_case_stays import a_stay
@@ -30,13 +29,6 @@ from ui.screens.household_plans import keys
 from ui.screens.household_plans.view import HouseholdPlansView
 from ui.screens.my_day.view import MyDayView
 from ui.widgets import Button
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def sharing(view: QWidget) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_builders import a_sealed_case
 from tests.case_ending_builders import a_closed_case, an_agency
 from tests.case_intake_builders import received, things
@@ -45,13 +45,6 @@ READING = (
     "house_building.page.receipt",
 )
 """Buttons that show or print what is there."""
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def offered(view: QWidget, desk: Desk) -> list[str]:

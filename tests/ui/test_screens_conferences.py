@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -16,7 +13,7 @@ from kmcase.domain.cases.conferences import AgendaMoved, AgendaState, DecisionKi
 from kmcase.domain.cases.heads import Seen
 from kmcase.domain.conferences import Presence
 from kmcase.domain.forms import ROW_ID
-from tests.builders import JUNE, TestOffice, new_office
+from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, a_sealed_case, cases
 from tests.case_plan_builders import agreed, approved, plans
 from tests.conference_builders import TODAY, a_conference, came, conferences, decide
@@ -34,13 +31,6 @@ from ui.tables.list_view import Taken
 from ui.widgets import Button, Label
 
 LONG_AGO = JUNE - timedelta(days=40)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def desk_of(office: TestOffice, login: str = "social") -> Desk:

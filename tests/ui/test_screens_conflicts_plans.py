@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.cases.heads import Seen
 from kmcase.domain.casework import ServiceKind
 from kmcase.messages import Catalogue
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_builders import a_case, cases
 from tests.contract.test_case_plan_conflicts import apart, waiting
 from tests.ui.case_desks import case_desk
@@ -20,13 +17,6 @@ from tests.ui.desks import Noted, drain
 from ui.screens.conflicts.columns import fields_said
 from ui.screens.conflicts.view import ConflictsView
 from ui.widgets import Button, Label
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def test_a_plan_is_read_in_the_list_and_decided_in_the_plan(qtbot: QtBot, office: TestOffice) -> None:

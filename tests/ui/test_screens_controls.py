@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,7 +28,7 @@ from kmcase.domain.dates import PartialDate
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.money import Baht
 from kmcase.files.captured import CapturedPictures
-from tests.builders import TestOffice, new_office, register
+from tests.builders import TestOffice, register
 from tests.control_builders import ask, controls, judge, open_items, short_payment
 from tests.money_builders import (
     approved,
@@ -51,13 +51,6 @@ from ui.ports import Desk, LiveTexts, Narrowed
 from ui.screens.controls.periods import file_name, periods
 from ui.screens.controls.view import ControlsView
 from ui.widgets import Button, Label, PaperEdit, Picture
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def board_desk(office: TestOffice, folder: Path, login: str = "director") -> Desk:

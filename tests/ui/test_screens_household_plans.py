@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +11,7 @@ from kmcase.application.read.household_plans import StepState
 from kmcase.domain.forms import ROW_ID
 from kmcase.domain.household_plans import FoundBy, LineState, Look, NeedState, PlanState, Step, Strand
 from kmcase.domain.money import Baht
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.household_builders import a_household, begun_house, building, cement, given, plan_of, planned, plans
 from tests.money_builders import payments
 from tests.paper import says
@@ -24,13 +22,6 @@ from tests.ui.household_desks import household_desk
 from ui.ports import Desk, LiveTexts, Narrowed
 from ui.screens.household_plans.view import HouseholdPlansView
 from ui.widgets import Picture
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> HouseholdPlansView:

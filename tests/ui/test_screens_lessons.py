@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.round_builders import closed_round, lesson_of, lessons
 from tests.ui.desks import Noted, drain, error, hear, opened, send
 from tests.ui.round_desks import round_desk
 from ui.ports import Desk, LiveTexts
 from ui.screens.lessons.view import LessonsView
 from ui.widgets import Button, Label
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> LessonsView:

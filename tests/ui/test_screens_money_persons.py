@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.evidence import EvidenceKind
 from kmcase.domain.followups import FollowUpMethod
 from kmcase.domain.money import Baht
-from tests.builders import STAFF, TestOffice, new_office
+from tests.builders import STAFF, TestOffice
 from tests.money_builders import batches, pay, prepared_run, stored, voucher_ids
 from tests.paying_desk import paying_desk
 from ui.ports import Desk, ManualJobs
@@ -20,13 +18,6 @@ from ui.screens.followups.view import FollowUpsView
 from ui.screens.receipts.view import ReceiptsView
 from ui.screens.runs.view import RunsView
 from ui.widgets import ChoiceEdit
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def do(desk: Desk) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases import CaseNoteService, CaseTaskService
 from kmcase.domain.cases.notes import WatchKind, WatchSaid
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_builders import a_case
 from tests.contract.test_case_notes import note
 from tests.contract.test_case_tasks import task
@@ -23,13 +21,6 @@ from ui.screens.my_day.view import MyDayView
 from ui.widgets import Label
 
 DAY = date(2024, 6, 10)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def shown(qtbot: QtBot, desk: Desk) -> MyDayView:

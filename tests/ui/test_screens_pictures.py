@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,7 +19,7 @@ from kmcase.domain.payments import SignatureMark
 from kmcase.files.captured import CapturedPictures
 from kmcase.persistence.blobs import BlobStore
 from kmcase.persistence.key_wrapping import sub_keys
-from tests.builders import TestOffice, new_office, register
+from tests.builders import TestOffice, register
 from tests.picture_builders import CHANGES, changed, kept, looking, photograph, shown
 from tests.ui.desks import Noted, a_desk, drain, hear
 from tests.visit_builders import begun_visit, visits
@@ -28,13 +27,6 @@ from ui.ports import Desk
 from ui.screens.controls.view import ControlsView
 from ui.screens.pictures.view import PicturesView
 from ui.widgets import Label
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 @pytest.fixture

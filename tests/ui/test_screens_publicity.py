@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.domain.evidence import Attachment
 from kmcase.domain.publicity import PublicityState
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.money_builders import SIGNATURE
 from tests.round_builders import (
     HeldBlobs,
@@ -30,13 +29,6 @@ from tests.ui.round_desks import round_desk
 from ui.ports import Desk
 from ui.screens.publicity.view import PublicityView
 from ui.widgets import Ink, Label, PaperEdit, Picture, SignatureEdit
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> PublicityView:

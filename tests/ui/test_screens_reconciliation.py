@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +16,7 @@ from kmcase.domain.imports.bank_reports import BankColumn
 from kmcase.domain.payments import VoucherState
 from kmcase.domain.reconciliation import LineState
 from tests.bank_builders import bank_file, bank_line, reconciliation, transfer_run
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.money_builders import payments
 from tests.ui.desks import Noted, drain, hear, office_desk
 from ui.ports import Desk, LiveTexts, Narrowed
@@ -25,13 +24,6 @@ from ui.screens.reconciliation.columns import line_mark, row_mark
 from ui.screens.reconciliation.view import ReconciliationView
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def money_desk(office: TestOffice, folder: Path, login: str = "finance") -> Desk:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ from kmcase.domain.money import Baht
 from kmcase.domain.samples import SampleMethod, SeedSource
 from kmcase.messages import message
 from tests.blindness import amounts
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.checkpoints import signed
 from tests.control_builders import ask
 from tests.money_builders import pay, prepared_run, voucher_ids
@@ -27,13 +26,6 @@ from tests.request_builders import TODAY, days_later
 from ui.ports import Desk, ManualJobs
 from ui.screens.followups.view import FollowUpsView
 from ui.screens.samples.view import SamplesView
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 def do(desk: Desk) -> None:
