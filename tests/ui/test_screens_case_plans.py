@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +14,7 @@ from kmcase.domain.cases.heads import Seen, TeamRole
 from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.plans import PlanState
 from kmcase.domain.payments import SignatureMark
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_builders import a_case, cases, join
 from tests.case_plan_builders import INK, agreed, approved, plans, rewrite, write
 from tests.ui.case_desks import case_desk
@@ -28,13 +26,6 @@ from ui.ports import Desk
 from ui.screens.cases.parts.plan.edit import PlanEdit
 from ui.screens.cases.parts.plan.part import PlanPart
 from ui.widgets import Button, Label
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
-    found = new_office(tmp_path)
-    yield found
-    found.engine.dispose()
 
 
 class Window:
@@ -91,14 +82,12 @@ class Window:
     def state(self) -> PlanState:
         return plans(self.office).plan_of(self.case_id).plan.state
 
-    def links(self, name: str) -> list[Button]:
+    def telling(self, service: str) -> list[Button]:
+        """The buttons in sight by which the result of a service is told."""
         QTest.qWait(1)
+        name = f"{self.desk.texts.text('case_plans.do.progress')} {service}"
         found = (button for button in self.part.findChildren(Button) if button.accessibleName() == name)
         return [button for button in found if button.isVisible()]
-
-    def link(self, name: str) -> Button:
-        [found] = self.links(name)
-        return found
 
 
 def pick(window: Window, words: str) -> None:
@@ -278,12 +267,14 @@ def test_a_line_removed_by_one_and_written_by_another_is_kept_or_removed(
 def test_the_result_of_a_service_moves_the_bar_of_its_goal(qtbot: QtBot, office: TestOffice) -> None:
     case_id = approved(office)
     window = Window(qtbot, office, case_id)
-    window.link(window.desk.texts.text("case_plans.do.progress_of", text="พาไปพบแพทย์")).click()
+    [tell] = window.telling("พาไปพบแพทย์")
+    tell.click()
     window.send(progress=Progress.GIVEN_UP)
     assert "ไม่ทำต่อ" in error(window.view, "result")
     window.send(progress=Progress.BEGUN)
     assert window.bar() == (1, 2), "half of what is begun"
-    window.link(window.desk.texts.text("case_plans.do.progress_of", text="พาไปพบแพทย์")).click()
+    [tell] = window.telling("พาไปพบแพทย์")
+    tell.click()
     window.send(progress=Progress.DONE, result="ได้ยาครบเดือน")
     assert window.bar() == (2, 2)
     assert window.says("เสร็จ 1 จาก 1 บริการ")
@@ -362,8 +353,7 @@ def test_an_auditor_reads_and_an_assistant_of_the_team_tells_results_alone(qtbot
     for login, may_tell in (("auditor", False), ("assistant", True)):
         window = Window(qtbot, office, case_id, login)
         assert not any(button.isVisible() for button in (*window.part.buttons.values(), window.part.next))
-        name = window.desk.texts.text("case_plans.do.progress_of", text="พาไปพบแพทย์")
-        assert bool(window.links(name)) is may_tell
+        assert bool(window.telling("พาไปพบแพทย์")) is may_tell
 
 
 def test_a_plan_speaks_the_language_that_is_chosen(qtbot: QtBot, office: TestOffice) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kmcase.application.read.case_plans import ApartValue, PlanConflict, PlanPage, ServiceWord
 from kmcase.application.read.requests import CommentLine
@@ -15,6 +15,7 @@ from kmcase.domain.findings import Finding
 from kmcase.messages import message
 from ui.comment_card import CommentCard
 from ui.forms.versions import StandingValue, VersionsNote
+from ui.goal_progress import GoalProgress
 from ui.ports import Desk, LiveTexts
 from ui.screens.cases.parts.plan.actions import due_mark, progress_mark
 from ui.screens.cases.parts.plan.words import conflict_said, value_said
@@ -88,12 +89,7 @@ class LinesMaker:
 
     def _bar(self, goal: Goal) -> QHBoxLayout:
         found = self._page.bar(goal.line_id)
-        bar = QProgressBar()
-        bar.setTextVisible(False)
-        bar.setRange(0, 2 * max(found.all, 1))
-        bar.setValue(2 * found.done + found.begun)
-        bar.setFixedHeight(Space.ONE)
-        bar.setAccessibleName(self._texts.text("case_plans.page.bar_name", text=goal.values.text))
+        bar = GoalProgress(self._texts, goal.values.text, found, Space.ONE)
         said = message("case_plans.page.bar", done=found.done, all=found.all)
         words = said if found.all else message("case_plans.page.bar_none")
         return row(bar, Label(self._texts, words, role="muted", wrap=False), stretch=0)
@@ -103,8 +99,7 @@ class LinesMaker:
         progress = page.progress(service.line_id)
         chips = [progress_mark(progress), due_mark(service, progress, self._desk.today())]
         shown = [Chip(texts, mark.said, mark.tone, mark.icon) for mark in chips if mark is not None]
-        tell = Button(texts, message("case_plans.do.progress"), kind="link", icon_name="edit")
-        tell.setAccessibleName(texts.text("case_plans.do.progress_of", text=values.text))
+        tell = Button(texts, message("case_plans.do.progress"), kind="link", icon_name="edit", of=values.text)
         tell.clicked.connect(partial(self._tell, service.line_id))
         tell.setVisible(self._may_progress)
         kind = Label(texts, message(f"case_plans.kind.{values.kind.value}"), role="muted", wrap=False)
