@@ -16,6 +16,7 @@ from ui.tables.kept import KeptColumn, Layout, keep, recall
 from ui.tables.model import RowTableModel
 from ui.tables.rows import Key, Order
 from ui.theme import Size, Space
+from ui.widgets.basics import is_enter
 
 _ROW_HEIGHT = 36
 _LEAST_WIDTH = 48
@@ -164,7 +165,7 @@ class Grid(QTableView):
             self.copy_asked.emit()
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+        if is_enter(event):
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Space and plain and self._ticks:
             self._tick_selected()

@@ -24,6 +24,7 @@ from kmcase.thai.calendar import format_long
 from ui.screens.plan.columns import state_mark
 from ui.theme import Space, colours_of
 from ui.widgets import Texts, said_text
+from ui.widgets.basics import is_enter
 
 _Index = QModelIndex | QPersistentModelIndex
 _WEEK = 7
@@ -82,7 +83,7 @@ class MonthGrid(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens a day."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if is_enter(event):
             self.day_opened.emit(self.chosen())
         else:
             super().keyPressEvent(event)

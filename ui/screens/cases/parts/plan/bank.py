@@ -12,6 +12,7 @@ from kmcase.messages import Message, message
 from ui.ports import LiveTexts
 from ui.screens.cases.client_form import entry_choices
 from ui.widgets import ChoiceEdit, Label, column, said_text, wrapped
+from ui.widgets.basics import is_enter
 
 _ROLE = Qt.ItemDataRole.UserRole
 _SHOWN = {
@@ -126,7 +127,7 @@ class _List(QListWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self.currentItem():
+        if is_enter(event) and self.currentItem():
             self.entered_on.emit(self.currentItem())
         else:
             super().keyPressEvent(event)

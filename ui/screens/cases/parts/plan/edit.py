@@ -41,6 +41,7 @@ from ui.widgets import (
     scrolling,
     stacked,
 )
+from ui.widgets.basics import is_enter
 from ui.widgets.editor import Editor, Raw
 
 _OUTLINE, _BANK = 284, 280
@@ -386,7 +387,7 @@ class _Outline(QListWidget):
             self.begun.emit()
         elif event.key() == Qt.Key.Key_Delete and self.currentRow() >= 0:
             self.thrown.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self.currentRow() >= 0:
+        elif is_enter(event) and self.currentRow() >= 0:
             self.opened.emit()
         else:
             super().keyPressEvent(event)
