@@ -59,7 +59,6 @@ class AskingView(FormStack):
         form.warn("\n".join(self._desk.texts.text(each.message_key, **each.params) for each in missing))
         form.say(about)
         self.open(form)
-        form.action.setFocus()
 
     def _page(self, action: Action, spec: FormSpec) -> FormPage:
         own = "record" if action.asks in _RECORDED else "action"
