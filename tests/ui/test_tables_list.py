@@ -110,6 +110,24 @@ def test_a_row_that_is_selected_alone_is_chosen_and_several_are_not(qtbot: QtBot
     assert view.only() is None
 
 
+def test_a_row_that_comes_above_the_chosen_one_chooses_nothing_and_one_that_is_left_alone_is_chosen(
+    qtbot: QtBot,
+) -> None:
+    view = a_list(qtbot)
+    above, first, second = payees("ก", "ข", "ค")
+    view.set_items((first, second))
+    chosen: list[str] = []
+    view.chosen.connect(lambda item: chosen.append(item.name))
+    view.select_key(first.id)
+
+    view.set_items((above, first, second))
+    assert (chosen, view.only()) == (["ข"], first)
+
+    view.grid.selectAll()
+    view.set_items((second,))
+    assert chosen == ["ข", "ค"]
+
+
 def test_a_list_that_is_opened_narrowed_filters_and_opens_no_record(qtbot: QtBot) -> None:
     view = a_list(qtbot, None, "สมหญิง", "กมล")
 

@@ -76,6 +76,7 @@ class ListView(QWidget):
         self._loading = True
         self._wanted: frozenset[Key] | None = None
         self._followed: Key | None = None
+        self._placing = False
         self._round = 0
         self._haystack = Haystack(columns, key)
         self._actions: list[tuple[QAction, Said]] = []
@@ -288,7 +289,13 @@ class ListView(QWidget):
             self._place(result.value)
 
     def _place(self, items: tuple[Any, ...]) -> None:
+        """Show rows; Qt tells of a selection that only moved with its row, and nobody chose that."""
+        alone = self.only() is not None
+        self._placing = True
         self.grid.show_items(items)
+        self._placing = False
+        if not alone and (left := self.only()) is not None:
+            self.chosen.emit(left)
         if self._wanted is not None and self.grid.select(self._wanted):
             self._wanted = None
         if self._followed is not None:
@@ -329,7 +336,7 @@ class ListView(QWidget):
     def _selection_moved(self) -> None:
         self._show_foot()
         self.selection_changed.emit()
-        if (item := self.only()) is not None:
+        if not self._placing and (item := self.only()) is not None:
             self.chosen.emit(item)
 
     def _to_rows(self) -> None:
