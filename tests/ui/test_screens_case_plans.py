@@ -91,12 +91,12 @@ class Window:
 
 
 def pick(window: Window, words: str) -> None:
-    """Choose a line of the phrase bank by Enter."""
+    """Choose a line of the phrase bank by the Enter of the figures."""
     found = window.edit.bank.list
     rows = (found.item(number) for number in range(found.count()))
     item: QListWidgetItem = next(one for one in rows if words in (one.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
     found.setCurrentItem(item)
-    QTest.keyClick(found, Qt.Key.Key_Return)
+    QTest.keyClick(found, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
 
 
 def test_a_plan_is_written_from_the_phrase_bank_by_the_keyboard(qtbot: QtBot, office: TestOffice) -> None:

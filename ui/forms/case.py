@@ -1,4 +1,4 @@
-"""The forms of case work: each ends by the same two buttons."""
+"""The forms of case work: each leads back by the same button, and most save by the same one."""
 
 from __future__ import annotations
 
@@ -27,15 +27,16 @@ def case_form(
     spec: FormSpec,
     values: Mapping[str, object] | None = None,
     *,
+    action: Message | None = None,
     drafts: Drafts | None = None,
     wide: bool = False,
 ) -> FormPage:
-    """A form that saves or leads back, with what stands in it at first."""
+    """A form that saves, or whose main action is another, or that leads back; `values` stand in it at first."""
     form = FormPage(
         texts,
         title,
         spec,
-        action=message("cases.form.save"),
+        action=action or message("cases.form.save"),
         cancel=message("cases.form.cancel"),
         drafts=drafts,
         wide=wide,

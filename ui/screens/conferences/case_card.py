@@ -10,8 +10,8 @@ from kmcase.application.read.conferences import AgendaLine
 from kmcase.domain.cases.conferences import AgendaState, Decision, DecisionKind
 from kmcase.messages import message
 from ui.client_names import client_name
+from ui.conference_words import decision_mark, reason_said
 from ui.ports import LiveTexts
-from ui.screens.conferences.columns import decision_mark, reason_said
 from ui.theme import Space
 from ui.widgets import Button, Card, Chip, Label, clear_layout, column, row, scrolling
 

@@ -1,4 +1,4 @@
-"""Columns of cases that need a conference, of conferences and of an agenda; how reasons and decisions read. No Qt."""
+"""Columns of cases that need a conference, of conferences and of an agenda. No Qt."""
 
 from __future__ import annotations
 
@@ -6,28 +6,13 @@ from collections.abc import Iterable
 
 from kmcase.application.read.conferences import AgendaLine, CaseInNeed, ConferenceItem, NeedLine
 from kmcase.application.read.small_counts import told_count
-from kmcase.domain.cases.conferences import AgendaState, Decision, DecisionState
 from kmcase.messages import Message, message
 from ui.client_names import client_name
+from ui.conference_words import agenda_mark, decisions_said, reason_said
 from ui.ports import ColumnKind
 from ui.tables import Mark
 from ui.tables.columns import columns_of
 from ui.tone import Tone
-
-STATES = {
-    DecisionState.OPEN: (Tone.WARN, "clock"),
-    DecisionState.BEGUN: (Tone.ACCENT, "edit"),
-    DecisionState.DONE: (Tone.OK, "tick"),
-    DecisionState.GIVEN_UP: (Tone.PLAIN, "close"),
-    DecisionState.WITHDRAWN: (Tone.PLAIN, "undo"),
-}
-
-
-def reason_said(line: NeedLine) -> Message:
-    """A reason in one line: what it is, and which goal, service or risk."""
-    if line.what:
-        return message("conferences.reason.what", words=line.words, what=line.what)
-    return message("conferences.reason.plain", words=line.words)
 
 
 def reasons_said(lines: Iterable[NeedLine]) -> Message:
@@ -39,24 +24,6 @@ def kinds_said(lines: Iterable[NeedLine]) -> Message:
     """Of which kinds they are, each once."""
     kinds = dict.fromkeys("left" if line.kind is None else line.kind.value for line in lines)
     return message("conferences.reason.all", reasons=tuple(message(f"conferences.kind.{kind}") for kind in kinds))
-
-
-def decision_mark(decision: Decision) -> Mark:
-    """How far a decision is."""
-    tone, icon = STATES[decision.state]
-    return Mark(message(f"conferences.state.{decision.state.value}"), tone, icon)
-
-
-def agenda_mark(line: AgendaLine) -> Mark:
-    """How a case stands on the agenda."""
-    item = line.agenda
-    if item.state is AgendaState.PUT_OFF:
-        return Mark(message("conferences.agenda.put_off"), Tone.PLAIN, "calendar")
-    if item.state is AgendaState.TAKEN_OFF:
-        return Mark(message("conferences.agenda.taken_off"), Tone.PLAIN, "trash")
-    if item.undecided:
-        return Mark(message("conferences.agenda.undecided"), Tone.WARN, "clock")
-    return Mark(message("conferences.agenda.decided", count=len(item.decided)), Tone.OK, "tick")
 
 
 def _secrecy(item: CaseInNeed | AgendaLine) -> Mark | None:
@@ -82,14 +49,6 @@ def _standing(item: ConferenceItem) -> Mark:
 
 def _hidden(item: ConferenceItem) -> Message | None:
     return told_count(item.hidden) if item.hidden else None
-
-
-def _decisions(line: AgendaLine) -> Message | None:
-    said = tuple(
-        message("conferences.decision.said", kind=message(f"conferences.decision.{one.kind.value}"), text=one.text)
-        for one in line.agenda.decided
-    )
-    return message("conferences.reason.all", reasons=said) if said else None
 
 
 _need = columns_of("conferences.need_list")
@@ -121,8 +80,8 @@ AGENDA = (
     _line("place", lambda line: line.agenda.place, 36, ColumnKind.INT),
     _line("number", lambda line: line.number, 72),
     _line("name", lambda line: client_name(line.name), 148),
-    _line("state", agenda_mark, 100, ColumnKind.CHIP),
+    _line("state", lambda line: agenda_mark(line.agenda), 100, ColumnKind.CHIP),
     _line("reasons", lambda line: reasons_said(line.needs), 200, hidden=True),
-    _line("decisions", _decisions, 200, hidden=True),
+    _line("decisions", lambda line: decisions_said(line.agenda), 200, hidden=True),
     _line("secrecy", _secrecy, 88, ColumnKind.CHIP, hidden=True),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -12,12 +12,13 @@ from kmcase.application.read.conferences import AgendaLine, ConferencePage
 from kmcase.domain.cases.conferences import DecisionKind
 from kmcase.domain.conferences import Attendee, ConferenceValues, Presence
 from kmcase.domain.forms import ROW_ID, FormChoice, Question, QuestionKind, Repeat
-from kmcase.messages import LANGUAGES, Catalogue, Message, message
+from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
+from ui.forms.case import case_form
 from ui.forms.page import FormPage
 from ui.forms.people import staff_choices
 from ui.forms.reason import reason_field
-from ui.forms.rows_edit import RowsEdit
+from ui.forms.rows_edit import RowsEdit, labels_of
 from ui.ports import Desk
 from ui.widgets import BEDateEdit, CheckEdit, ChecksEdit, Choice, ChoiceEdit, LineEdit, TextArea
 
@@ -108,13 +109,8 @@ def decision_form(desk: Desk, page: ConferencePage, kind: DecisionKind) -> FormP
 
 def form_of(desk: Desk, name: str, fields: Sequence[Field], action: Message | None = None) -> FormPage:
     """A form page whose title is `conferences.form.<name>`."""
-    return FormPage(
-        desk.texts,
-        message(f"conferences.form.{name}"),
-        FormSpec((Section(None, tuple(fields)),) if fields else ()),
-        action=action or message("cases.form.save"),
-        cancel=message("cases.form.cancel"),
-    )
+    spec = FormSpec((Section(None, tuple(fields)),) if fields else ())
+    return case_form(desk.texts, message(f"conferences.form.{name}"), spec, action=action)
 
 
 def _as_row(told: Attendee) -> dict[str, Any]:
@@ -149,17 +145,12 @@ def _attendees() -> Repeat:
         _question("promised", one, promised),
         _question("why_absent"),
     )
-    return Repeat(name="rows", labels=_both("conferences.attendee.one"), questions=questions)
+    return Repeat(name="rows", labels=labels_of("conferences.attendee.one"), questions=questions)
 
 
 def _question(name: str, kind: QuestionKind = QuestionKind.TEXT, choices: tuple[FormChoice, ...] = ()) -> Question:
-    return Question(name=name, kind=kind, labels=_both(f"conferences.attendee.{name}"), choices=choices)
+    return Question(name=name, kind=kind, labels=labels_of(f"conferences.attendee.{name}"), choices=choices)
 
 
 def _choice(code: str, key: str) -> FormChoice:
-    return FormChoice(code=code, labels=_both(key))
-
-
-@cache
-def _both(key: str) -> dict[str, str]:
-    return {language: Catalogue(language).text(key) for language in LANGUAGES}
+    return FormChoice(code=code, labels=labels_of(key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.case_pictures import draw_radar, say_scores
 from kmcase.application.read.conferences import AgendaLine, CaseOnScreen, ConferencePage
@@ -13,8 +13,9 @@ from kmcase.application.read.small_counts import told_count
 from kmcase.domain.cases.heads import CaseKind
 from kmcase.messages import Message, message
 from ui.client_names import client_name
+from ui.conference_words import decision_mark, reason_said
+from ui.goal_progress import GoalProgress
 from ui.ports import Desk
-from ui.screens.conferences.columns import decision_mark, reason_said
 from ui.screens.conferences.presenter import ConferencesPresenter
 from ui.theme import Space
 from ui.widgets import (
@@ -178,12 +179,7 @@ class Wall(QWidget):
             self._goals.addWidget(Label(texts, message("conferences.wall.none"), role="lead"))
         for goal in goals:
             found = shown.plan.bar(goal.line_id)
-            bar = QProgressBar()
-            bar.setTextVisible(False)
-            bar.setRange(0, 2 * max(found.all, 1))
-            bar.setValue(2 * found.done + found.begun)
-            bar.setFixedHeight(Space.TWO)
-            bar.setAccessibleName(texts.text("case_plans.page.bar_name", text=goal.values.text))
+            bar = GoalProgress(texts, goal.values.text, found, Space.TWO)
             count = message("conferences.wall.bar", done=found.done, all=found.all)
             self._goals.addWidget(Label(texts, goal.values.text, role="lead"))
             self._goals.addLayout(row(bar, Label(texts, count, role="lead", wrap=False), stretch=0))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from kmcase.application.read.cases import CaseItem
 from kmcase.application.read.indicators import IndicatorLine
 from kmcase.messages import Message, message
+from ui.client_names import client_name
 from ui.ports import ColumnKind
 from ui.tables import columns_of
 
 
 def _topic(line: IndicatorLine) -> Message:
     return message(f"indicators.topic.{line.topic.value}")
-
-
-def _client(item: CaseItem) -> Message | str:
-    return item.name or message("cases.client.no_name")
 
 
 _column = columns_of("indicators.column")
@@ -25,7 +21,7 @@ LINES = (
 )
 CASES = (
     _column("case", lambda item: item.number, 88),
-    _column("client", _client, 144),
+    _column("client", lambda item: client_name(item.name), 144),
     _column("stage", lambda item: item.stage.words, 112),
     _column("manager", lambda item: item.manager, 144),
     _column("opened_at", lambda item: item.opened_at, 96, ColumnKind.DATE),

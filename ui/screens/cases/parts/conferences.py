@@ -9,55 +9,26 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kmcase.application.read.cases import CasePage
 from kmcase.application.read.conferences import CaseConference
-from kmcase.domain.cases.conferences import AgendaState, Decision, DecisionState
-from kmcase.messages import Message, message
+from kmcase.domain.cases.conferences import AgendaState
+from kmcase.messages import message
+from ui.conference_words import agenda_mark, decision_mark, decision_said, decisions_said, reason_said
 from ui.forms import Field, FormSpec, Section, Width
 from ui.forms.case import case_form
 from ui.ports import ColumnKind, Desk, Err, LiveTexts, Result
 from ui.screens.cases.part import NEW_HERE, CaseHost, PartSpec
-from ui.tables import Mark, columns_of
+from ui.tables import columns_of
 from ui.tables.list_view import ListView
 from ui.theme import Space
-from ui.tone import Tone
 from ui.widgets import BEDateEdit, Button, Chip, Label, WrappingRow, clear_layout, column, row, scrolling_card
 
 _LIST_HEIGHT = 208
-_TONES = {
-    DecisionState.OPEN: (Tone.WARN, "clock"),
-    DecisionState.BEGUN: (Tone.ACCENT, "edit"),
-    DecisionState.DONE: (Tone.OK, "tick"),
-    DecisionState.GIVEN_UP: (Tone.PLAIN, "close"),
-    DecisionState.WITHDRAWN: (Tone.PLAIN, "undo"),
-}
-
-
-def _state(item: CaseConference) -> Mark:
-    agenda = item.line.agenda
-    if agenda.undecided:
-        return Mark(message("conferences.agenda.undecided"), Tone.WARN, "clock")
-    if agenda.state is AgendaState.TAKEN_OFF:
-        return Mark(message("conferences.agenda.taken_off"), Tone.PLAIN, "trash")
-    if not agenda.decided:
-        return Mark(message("conferences.agenda.put_off"), Tone.PLAIN, "calendar")
-    return Mark(message("conferences.agenda.decided", count=len(agenda.decided)), Tone.OK, "tick")
-
-
-def _said(decision: Decision) -> Message:
-    kind = message(f"conferences.decision.{decision.kind.value}")
-    return message("conferences.decision.said", kind=kind, text=decision.text)
-
-
-def _decisions(item: CaseConference) -> Message | None:
-    said = tuple(_said(decision) for decision in item.line.agenda.decided)
-    return message("conferences.reason.all", reasons=said) if said else None
-
 
 _col = columns_of("conferences.case")
 _COLUMNS = (
     _col("number", lambda item: item.conference.number, 84),
     _col("on", lambda item: item.conference.on, 100, ColumnKind.DATE),
-    _col("state", _state, 112, ColumnKind.CHIP),
-    _col("decisions", _decisions, 0),
+    _col("state", lambda item: agenda_mark(item.line.agenda), 112, ColumnKind.CHIP),
+    _col("decisions", lambda item: decisions_said(item.line.agenda), 0),
 )
 
 
@@ -146,8 +117,8 @@ class ConferencesPart(QWidget):
             return
         texts, agenda = self._desk.texts, item.line.agenda
         for need in item.line.needs:
-            said = message(f"conferences.reason.{'what' if need.what else 'plain'}", words=need.words, what=need.what)
-            self.detail.addWidget(Label(texts, message("conferences.page.reason", reason=said), role="muted"))
+            said = message("conferences.page.reason", reason=reason_said(need))
+            self.detail.addWidget(Label(texts, said, role="muted"))
         for text in agenda.heard:
             by = item.names.get(text.written_by, "")
             said = message("conferences.page.heard", name=by, at=text.written_at)
@@ -160,9 +131,9 @@ class ConferencesPart(QWidget):
             said = message("conferences.page.outweighed", reason=agenda.outweighed)
             self.detail.addWidget(Label(texts, said, role="muted"))
         for decision in agenda.decisions:
-            tone, icon_name = _TONES[decision.state]
-            chip = Chip(texts, message(f"conferences.state.{decision.state.value}"), tone, icon_name)
-            self.detail.addLayout(row(chip, Label(texts, _said(decision), copyable=True), stretch=1))
+            mark = decision_mark(decision)
+            chip = Chip(texts, mark.said, mark.tone, mark.icon)
+            self.detail.addLayout(row(chip, Label(texts, decision_said(decision), copyable=True), stretch=1))
             if decision.due is not None:
                 who = item.names.get(decision.responsible, "")
                 task = message("conferences.page.task", name=who, due=decision.due)

@@ -15,7 +15,7 @@ from kmcase.application.read.cases import CasePage
 from kmcase.domain.cases.stays import Attendance
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section
-from ui.forms.page import FormPage
+from ui.forms.case import case_form
 from ui.forms.reason import reason_field
 from ui.ports import ColumnKind, Desk, Err, LiveTexts, Result
 from ui.screens.cases.part import CaseHost, PartSpec
@@ -198,14 +198,8 @@ class StayPart(QWidget):
         if self._case is None:
             return
         case_id = self._case.head.case_id
-        form = FormPage(
-            self._desk.texts,
-            message(f"case_stays.action.{name}"),
-            FormSpec((Section(None, fields),)),
-            action=message("cases.form.save"),
-            cancel=message("cases.form.cancel"),
-        )
-        form.form.set_values({"on": self._desk.today()} if today else {})
+        title, spec = message(f"case_stays.action.{name}"), FormSpec((Section(None, fields),))
+        form = case_form(self._desk.texts, title, spec, {"on": self._desk.today()} if today else {})
 
         def keep(typed: dict[str, Any]) -> None:
             said = message(f"case_stays.said.{name}")
