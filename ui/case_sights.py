@@ -1,24 +1,29 @@
-"""That lines which name clients left the window is kept of each case among them."""
+"""That somebody saw, printed or exported what a case holds is kept of the case. No Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from kmcase.domain.cases.heads import Seen
 from ui.answering import told
 from ui.ports import Desk
-from ui.tables.list_view import ListView, Taken
 
 
-def keep_taken_out(desk: Desk, rows: ListView, case_of: Callable[[Any], str]) -> None:
-    """Have a list keep what is printed, exported or copied of it; `case_of` a row is empty where it names no client."""
+class CaseSights:
+    """What a screen shows of cases; a part that is looked at again and again is noted once while the screen lives."""
 
-    def keep(how: Taken, taken: Sequence[Any]) -> None:
-        case_ids = tuple(dict.fromkeys(case_id for each in taken if (case_id := case_of(each))))
-        if case_ids:
-            work = partial(desk.services.cases.note_listed, case_ids, Seen(how.value))
-            desk.jobs.database(work, told(desk, lambda _: None))
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._noted: set[tuple[str, str, str]] = set()
 
-    rows.taken_out.connect(keep)
+    def looked_at(self, case_id: str, part: str, *, at: str = "", anew: bool = False) -> None:
+        """A part is before somebody's eyes, noted once for each record `at` which it stands; `anew` notes it again."""
+        place = (case_id, part, at)
+        if anew or place not in self._noted:
+            self._noted.add(place)
+            self.seen(case_id, Seen.PAGE, part)
+
+    def seen(self, case_id: str, how: Seen, part: str) -> None:
+        """Note that a part was seen, printed or exported, this time too."""
+        work = partial(self._desk.services.cases.note_sight, case_id, how, part)
+        self._desk.jobs.database(work, told(self._desk, lambda _: None))

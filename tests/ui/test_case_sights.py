@@ -1,4 +1,4 @@
-"""Lists outside the case screens that name clients keep that their lines were printed, exported or copied."""
+"""What is before somebody's eyes of a case is kept, and what is not is not; lines that are taken out are kept too."""
 
 from __future__ import annotations
 
@@ -7,27 +7,76 @@ from types import SimpleNamespace
 
 from pytestqt.qtbot import QtBot
 
-from kmcase.application.cases import CaseTaskService
+from kmcase.application.cases import BreakGlass, CaseTaskService
 from kmcase.domain.cases.heads import Seen
 from tests.builders import JUNE, TestOffice
-from tests.case_builders import a_case, cases
+from tests.case_builders import a_case, a_sealed_case, cases
+from tests.conference_builders import a_conference
 from tests.contract.test_case_plan_conflicts import apart, waiting
 from tests.contract.test_case_stays import a_bed, a_stay
 from tests.contract.test_case_tasks import task
 from tests.ui.case_desks import case_desk
+from tests.ui.case_windows import shown
 from tests.ui.desks import drain, opened
+from ui.at_part import AtPart
 from ui.ports import Desk
 from ui.screens.beds.view import BedsView
+from ui.screens.conferences.view import ConferencesView
 from ui.screens.conflicts.view import ConflictsView
 from ui.screens.my_day.view import MyDayView
 from ui.tables.list_view import ListView
+
+
+def seen(office: TestOffice, case_id: str) -> list[tuple[Seen | None, str]]:
+    """How a case was seen, the newest first."""
+    return [(sight.how, sight.what) for sight in cases(office).sights(case_id)]
+
+
+def test_on_the_way_to_a_part_of_another_case_that_part_of_the_first_is_not_seen(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    first, second = a_case(office), a_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, first)
+    view.show_record(AtPart(record_id=second, part="notes").as_record())
+    drain(desk)
+    assert (seen(office, first), seen(office, second)) == ([(Seen.PAGE, "overview")], [(Seen.PAGE, "notes")])
+
+
+def test_news_of_a_broken_glass_behind_another_screen_are_not_looked_at(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_sealed_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, case_id, "sights")
+    view.hide()
+    office.clock.at += timedelta(minutes=1)
+    cases(office, "director").break_glass(BreakGlass(number="1/2567", reason="ตำรวจขอข้อมูลด่วน"))
+    view.presenter.open()
+    drain(desk)
+    assert cases(office).page(case_id).glass_unseen == 1
+    view.show()
+    view.show_record(None)
+    drain(desk)
+    assert cases(office).page(case_id).glass_unseen == 0
+
+
+def test_a_case_of_an_agenda_is_seen_once_the_conferences_are_in_front(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    a_conference(office, case_id)
+    desk = case_desk(office)
+    view = opened(qtbot, ConferencesView(desk), desk)
+    assert seen(office, case_id) == []
+    for _ in range(2):
+        view.show_conference()
+        drain(desk)
+        view.tabs.setCurrentIndex(0)
+    assert seen(office, case_id) == [(Seen.PAGE, "conferences")]
 
 
 def copied(office: TestOffice, desk: Desk, rows: ListView, case_id: str) -> int:
     """How often copying all rows was kept of a case."""
 
     def kept() -> int:
-        return [(sight.how, sight.what) for sight in cases(office).sights(case_id)].count((Seen.EXPORTED, "list"))
+        return seen(office, case_id).count((Seen.EXPORTED, "list"))
 
     before = kept()
     rows.copy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from kmcase.domain.cases.conferences import AgendaMoved, AgendaState, DecisionKi
 from kmcase.domain.cases.heads import Seen
 from kmcase.domain.conferences import Presence
 from kmcase.domain.forms import ROW_ID
+from kmcase.messages import message
 from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, a_sealed_case, cases
 from tests.case_plan_builders import agreed, approved, plans
@@ -20,7 +22,7 @@ from tests.conference_builders import TODAY, a_conference, came, conferences, de
 from tests.ui.case_desks import case_desk
 from tests.ui.desks import Noted, drain, error, hear, send
 from ui.at_part import AtPart
-from ui.ports import Desk
+from ui.ports import Desk, Tone
 from ui.screens.cases.parts.conferences import ConferencesPart
 from ui.screens.cases.parts.plan.edit import PlanEdit
 from ui.screens.cases.parts.plan.part import PlanPart
@@ -105,13 +107,32 @@ def test_only_what_is_selected_comes_on_the_agenda(qtbot: QtBot, office: TestOff
     assert view.list.items()[0].on == TODAY + timedelta(days=3)
 
 
+def test_the_conference_that_was_just_set_up_comes_to_the_front_before_an_older_one(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    older = a_conference(office, a_case(office))
+    need = a_case(office, opened_at=LONG_AGO)
+    live: list[ConferencesView] = []
+    desk = replace(desk_of(office), announce=lambda changes: [each.apply_changes(changes) for each in live])
+    live.append(view := shown(qtbot, desk, older))
+    view.tabs.setCurrentIndex(0)
+    view.needs.select_key(need)
+    view.day.set_value(TODAY + timedelta(days=3))
+    view.set_up.click()
+    drain(desk)
+    assert view.tabs.currentIndex() == 1
+    assert [line.agenda.case_id for line in view.pane.agenda.items()] == [need]
+
+
 def test_a_day_that_cannot_be_read_is_said(qtbot: QtBot, office: TestOffice) -> None:
     a_case(office, opened_at=LONG_AGO)
     desk = desk_of(office)
     view = shown(qtbot, desk)
     view.day.set_value(None)
     view.set_up.click()
+    drain(desk)
     assert isinstance(desk.notices, Noted)
+    assert desk.notices.notices == [(message("conferences.set_up.no_day"), Tone.ERROR)]
     assert conferences(office).list() == ()
 
 

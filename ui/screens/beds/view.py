@@ -14,7 +14,7 @@ from kmcase.application.read.case_stays import BedDay, BedLine, StayState
 from kmcase.application.read.cases import CaseItem
 from kmcase.domain.cases.stays import Attendance
 from kmcase.messages import Message, message
-from ui.case_sights import keep_taken_out
+from ui.case_lists import keep_taken_out
 from ui.client_names import client_name
 from ui.forms import Field, FormSpec, Section
 from ui.forms.case import case_form

@@ -51,9 +51,12 @@ class CasePane(QWidget):
         self.tabs.currentChanged.connect(lambda _index: self._show_current())
         self.retitle()
 
-    def show_page(self, page: CasePage) -> None:
-        """A case; the part in front stays the same."""
+    def show_page(self, page: CasePage, part: str = "") -> None:
+        """A case, at a part of it; without one the part in front stays the same."""
         self._page = page
+        self.tabs.blockSignals(True)
+        self.tabs.turn_to(part)
+        self.tabs.blockSignals(False)
         head = page.head
         self.name.say(client_name(head.client.shown_name))
         opened = bangkok_date(head.opened_at)
@@ -105,7 +108,8 @@ class CasePane(QWidget):
             return
         key = self.tabs.key
         self.part(key).show_case(self._page)
-        self._presenter.looked_at(key)
+        if self.isVisible():  # else a form or another screen covers it: nobody sees it
+            self._presenter.looked_at(key)
 
     def _taken_out(self, what: str, how: Taken, _rows: object) -> None:
         """Keep that somebody printed or took away what a part lists."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from kmcase.application.cases import BreakGlass
@@ -13,6 +14,7 @@ from kmcase.application.read.cases import CaseItem, CaseList, CasePage
 from kmcase.domain.cases.heads import SIGHTS, ClientValues, Seen
 from kmcase.messages import Message, message
 from ui.answering import FormPort, recorded, show_paper, told
+from ui.case_sights import CaseSights
 from ui.ports import Desk, Err, Progress, Result
 from ui.screens.cases.receiving import Receiving, Typed
 from ui.tone import Tone
@@ -30,7 +32,7 @@ class CasesPort(FormPort, Protocol):
 
     def show_list(self, items: tuple[CaseItem, ...], hidden: int, of: int) -> None: ...
     def show_failure(self, failure: Err) -> None: ...
-    def show_page(self, page: CasePage | None) -> None: ...
+    def show_page(self, page: CasePage | None, part: str = "") -> None: ...
     def show_reception(self, reception: Reception, person: tuple[str, ClientValues] | None) -> None: ...
 
 
@@ -43,11 +45,11 @@ class CasesPresenter:
         self._listed = CaseList(items=(), hidden=0)
         self._choice = OPEN
         self._wanted = ""
-        self._noted: set[tuple[str, str]] = set()
+        self._sights = CaseSights(desk)
         self.page: CasePage | None = None
 
-    def open(self, case_id: str | None = None) -> None:
-        """Read the list, and bring a case to the front; without one, that which was there."""
+    def open(self, case_id: str | None = None, part: str = "") -> None:
+        """Read the list, and bring a case to the front, perhaps at a part of it; without one, that which was there."""
         wanted = self._wanted = case_id or self._wanted
         service = self._desk.services.cases
 
@@ -56,16 +58,16 @@ class CasesPresenter:
             known = any(item.case_id == wanted for item in listed.items)
             return listed, service.page(wanted) if known else None
 
-        self._desk.jobs.database(work, self._opened)
+        self._desk.jobs.database(work, partial(self._opened, part))
 
-    def _opened(self, result: Result[_Opened]) -> None:
+    def _opened(self, part: str, result: Result[_Opened]) -> None:
         if isinstance(result, Err):
             self._view.show_failure(result)
             return
         before = self.page
         self._listed, self.page = result.value
         self._show_list()
-        self._view.show_page(self.page)
+        self._view.show_page(self.page, part)
         self._tell_offer(before)
 
     def _tell_offer(self, before: CasePage | None) -> None:
@@ -106,33 +108,22 @@ class CasesPresenter:
     # --- who saw what ---
 
     def looked_at(self, part: str) -> None:
-        """A part of the case in front is before somebody's eyes: noted once while the screen lives."""
+        """A part of the case in front is before somebody's eyes; looking at broken glasses answers for them."""
         if self.page is None:
             return
-        case_id = self.page.head.case_id
         answers_for_glass = part == SIGHTS and self.page.glass_unseen > 0
-        if (case_id, part) in self._noted and not answers_for_glass:
-            return
-        self._noted.add((case_id, part))
+        self._sights.looked_at(self.page.head.case_id, part, anew=answers_for_glass)
         self.page = replace(self.page, glass_unseen=0) if answers_for_glass else self.page
-        self.seen(Seen.PAGE, part)
 
     def seen(self, how: Seen, what: str) -> None:
-        """Keep that something of the case in front was seen, printed or exported."""
-        if self.page is None:
-            return
-        service, case_id = self._desk.services.cases, self.page.head.case_id
-        self._desk.jobs.database(lambda: service.note_sight(case_id, how, what), told(self._desk, lambda _: None))
+        """Keep that something of the case in front was printed or exported."""
+        if self.page is not None:
+            self._sights.seen(self.page.head.case_id, how, what)
 
     def show_paper(self, make: Callable[[Progress], bytes], title: Message, part: str) -> None:
         """Preview a paper; it is kept at once, of the case that is in front now."""
         self.seen(Seen.PRINTED, part)
         show_paper(self._desk, make, title)
-
-    def taken_out(self, how: Seen, case_ids: tuple[str, ...]) -> None:
-        """Keep of each case of the list that its line was printed or exported."""
-        service = self._desk.services.cases
-        self._desk.jobs.database(lambda: service.note_listed(case_ids, how), told(self._desk, lambda _: None))
 
     # --- writing ---
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,11 +11,13 @@ from kmcase.application.changes import Changes, Outcome
 from kmcase.application.read.case_intake import Reception
 from kmcase.application.read.cases import CaseItem, CasePage
 from kmcase.application.read.small_counts import told_count
-from kmcase.domain.cases.heads import ClientValues, Seen
+from kmcase.domain.cases.heads import ClientValues
 from kmcase.messages import Message, message
 from ui.answering import recorded
 from ui.at_part import AtPart
+from ui.case_lists import keep_taken_out
 from ui.forms import Field, FormSpec, Section
+from ui.forms.case import case_form
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_field
 from ui.ports import Desk, Done, Err, LiveTexts, Narrowed, Progress
@@ -23,7 +25,7 @@ from ui.screens.cases.columns import COLUMNS
 from ui.screens.cases.page_view import CasePane
 from ui.screens.cases.presenter import CHOICES, NEW, OPEN, CasesPresenter
 from ui.screens.cases.receive_view import ReceivePage
-from ui.tables.list_view import ListView, Taken
+from ui.tables.list_view import ListView
 from ui.widgets import (
     Button,
     Choice,
@@ -80,7 +82,7 @@ class CasesView(QWidget):
         self.new.clicked.connect(self._receive)
         self.list.chosen.connect(lambda item: self.presenter.choose(item.case_id))
         self.list.retry.connect(self.presenter.open)
-        self.list.taken_out.connect(self._taken_out)
+        keep_taken_out(desk, self.list, lambda item: item.case_id)
 
     @property
     def form(self) -> FormPage | None:
@@ -99,9 +101,10 @@ class CasesView(QWidget):
             self.choice.set_value(narrowed.by)
         wanted = self.list.narrow(record_id)
         at = AtPart.of(wanted) if wanted is not None else None
-        if at is not None and at.part:
-            self.page.show_part(at.part)
-        self.presenter.open(at.record_id if at is not None else None)
+        if at is None:
+            self.presenter.open()
+        else:
+            self.presenter.open(at.record_id, at.part)
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""
@@ -126,15 +129,15 @@ class CasesView(QWidget):
         """The list cannot be shown."""
         self.list.set_error(failure)
 
-    def show_page(self, page: CasePage | None) -> None:
-        """One case, or none."""
+    def show_page(self, page: CasePage | None, part: str = "") -> None:
+        """One case, perhaps at a part of it, or none."""
         self.list.follow(page.head.case_id if page else None)
         self._pages.lead_back_to(self.list if page is None else self.page.tabs)
         if page is None:
             self._right.setCurrentWidget(self.nothing)
         else:
             self._right.setCurrentWidget(self.page)
-            self.page.show_page(page)
+            self.page.show_page(page, part)
 
     def show_reception(self, reception: Reception, person: tuple[str, ClientValues] | None) -> None:
         """Receive somebody new, perhaps one of the register."""
@@ -165,13 +168,7 @@ class CasesView(QWidget):
 
     def begin_glass(self) -> None:
         """Open a restricted case of another team: its number, and why."""
-        form = FormPage(
-            self._desk.texts,
-            message("cases.glass.title"),
-            _GLASS,
-            action=message("cases.glass.action"),
-            cancel=message("cases.form.cancel"),
-        )
+        form = case_form(self._desk.texts, message("cases.glass.title"), _GLASS, action=message("cases.glass.action"))
         form.warn(message("cases.glass.warning"))
         self.fill_in(form, lambda values: self.presenter.break_glass(**values))
 
@@ -179,9 +176,6 @@ class CasesView(QWidget):
 
     def _receive(self, _pressed: bool = False) -> None:
         self.presenter.begin_receive()
-
-    def _taken_out(self, how: Taken, items: Sequence[CaseItem]) -> None:
-        self.presenter.taken_out(Seen(how.value), tuple(item.case_id for item in items))
 
     def _narrow(self) -> None:
         value = self.choice.value()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kmcase.application.read.conferences import AgendaLine, ConferencePage
 from kmcase.application.read.small_counts import told_count
-from kmcase.domain.cases.conferences import AgendaState
+from kmcase.domain.cases.conferences import AgendaState, Decision
 from kmcase.domain.conferences import Presence
 from kmcase.messages import message
 from kmcase.thai.calendar import format_long
-from ui.case_sights import keep_taken_out
+from ui.case_lists import keep_taken_out
 from ui.ports import Desk
 from ui.screens.conferences.case_card import CaseCard
 from ui.screens.conferences.columns import AGENDA
@@ -102,6 +103,11 @@ class ConferencePane(QWidget):
             self.agenda.select_key(waiting[0].agenda.case_id)
         self._show_chosen()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was shown while something else was in front is seen now."""
+        super().showEvent(event)
+        self._look()
+
     # --- inside ---
 
     def _button(self, name: str, icon_name: str, keys: str = "", kind: str = "") -> None:
@@ -125,8 +131,7 @@ class ConferencePane(QWidget):
         line, page, may = self.chosen(), self._presenter.page, self._presenter.may
         if page is None:
             return
-        if line is not None:
-            self._presenter.looked_at(line.agenda.case_id)
+        self._look()
         is_open = not page.conference.closed
         may_decide = is_open and may("conferences.decide")
         self.card.show_line(line, page.names, may_withdraw=may_decide)
@@ -150,8 +155,13 @@ class ConferencePane(QWidget):
         if line is not None and line.agenda.decided:
             self.buttons["put_off"].setEnabled(False)
 
-    def _withdraw(self, decision: object) -> None:
-        self.withdrawing = getattr(decision, "decision_id", "")
+    def _look(self) -> None:
+        """The case in front is seen, unless the other tab or another screen covers it."""
+        if self.isVisible() and (line := self.chosen()) is not None:
+            self._presenter.looked_at(line.agenda.case_id)
+
+    def _withdraw(self, decision: Decision) -> None:
+        self.withdrawing = decision.decision_id
         self.asked.emit("withdraw")
 
     def _open_part(self, part: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from typing import Any, Protocol
 
 from kmcase.application.changes import Changes, Outcome
@@ -16,10 +15,11 @@ from kmcase.application.read.conferences import (
     ConferencePage,
     NeedList,
 )
-from kmcase.domain.cases.heads import CONFERENCES, Seen
+from kmcase.domain.cases.heads import CONFERENCES
 from kmcase.messages import Message, message
 from ui.answering import FormPort, recorded, show_paper, told
 from ui.at_part import AtPart
+from ui.case_sights import CaseSights
 from ui.ports import Desk, Err, Progress, Result
 
 _Read = tuple[NeedList, tuple[ConferenceItem, ...]]
@@ -42,7 +42,8 @@ class ConferencesPresenter:
         self._desk = desk
         self._view = view
         self._service = desk.services.conferences
-        self._noted: set[tuple[str, str]] = set()
+        self._sights = CaseSights(desk)
+        self._wanted = ""
         self.page: ConferencePage | None = None
 
     def may(self, use_case: str) -> bool:
@@ -57,8 +58,9 @@ class ConferencesPresenter:
     # --- reading ---
 
     def open(self, conference_id: str | None = None) -> None:
-        """Read both lists, and a conference: the one named, else the one in front."""
+        """Read both lists, and a conference: the one named, which comes to the front, else the one that was there."""
         service = self._service
+        self._wanted = conference_id or self._wanted
 
         def show(result: Result[_Read]) -> None:
             if isinstance(result, Err):
@@ -67,13 +69,13 @@ class ConferencesPresenter:
             needs, items = result.value
             self._view.show_needs(needs)
             self._view.show_list(items)
-            wanted = conference_id or (self.page.conference.conference_id if self.page else "")
-            self.choose(wanted or (items[0].conference_id if items else ""))
+            self.choose(self._wanted or (items[0].conference_id if items else ""), come=conference_id is not None)
 
         self._desk.jobs.database(lambda: (service.needs(), service.list()), show)
 
-    def choose(self, conference_id: str) -> None:
-        """Bring a conference to the front."""
+    def choose(self, conference_id: str, *, come: bool = False) -> None:
+        """Show a conference in its place, and `come` to that place."""
+        self._wanted = conference_id
         if not conference_id:
             self.page = None
             self._view.show_page(None)
@@ -83,6 +85,8 @@ class ConferencesPresenter:
         def show(page: ConferencePage) -> None:
             self.page = page
             self._view.show_page(page)
+            if come:
+                self._view.show_conference()
 
         self._desk.jobs.database(lambda: service.page(conference_id), told(self._desk, show))
 
@@ -94,11 +98,7 @@ class ConferencesPresenter:
     def looked_at(self, case_id: str) -> None:
         """What a conference says of a case is before somebody's eyes: noted once a conference."""
         conference_id = self.page.conference.conference_id if self.page else ""
-        if (conference_id, case_id) not in self._noted:
-            self._noted.add((conference_id, case_id))
-            cases = self._desk.services.cases
-            work = partial(cases.note_sight, case_id, Seen.PAGE, CONFERENCES)
-            self._desk.jobs.database(work, told(self._desk, lambda _: None))
+        self._sights.looked_at(case_id, CONFERENCES, at=conference_id)
 
     def on_wall(self, case_id: str, show: Callable[[CaseOnScreen], None]) -> None:
         """Read a case of the agenda for the wall."""
@@ -117,12 +117,8 @@ class ConferencesPresenter:
             self._desk.notices.notice(message("conferences.set_up.none"))
             return
 
-        def shown(conference_id: str) -> None:
-            self._view.show_conference()
-            self.open(conference_id)
-
         said = message("conferences.set_up.said", count=len(case_ids), on=on)
-        done = recorded(self._desk, self._view, said, shown)
+        done = recorded(self._desk, self._view, said, self.open)
         self._desk.jobs.database(lambda: service.set_up(on, case_ids), done)
 
     def write(self, work: Callable[[str], Outcome[Any]], said: str, then: Callable[[Any], None] | None = None) -> None:

@@ -13,7 +13,7 @@ from kmcase.application.read.conferences import AgendaLine, CaseInNeed, Conferen
 from kmcase.application.read.small_counts import told_count
 from kmcase.domain.cases.conferences import AgendaState, DecisionKind
 from kmcase.messages import message
-from ui.case_sights import keep_taken_out
+from ui.case_lists import keep_taken_out
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_field
 from ui.ports import Desk, Err, LiveTexts
@@ -77,10 +77,7 @@ class ConferencesView(QWidget):
 
     def show_record(self, record_id: str | None) -> None:
         """Show the cases in need, or a conference."""
-        wanted = self.needs.narrow(record_id)
-        if wanted is not None:
-            self.show_conference()
-        self.presenter.open(wanted)
+        self.presenter.open(self.needs.narrow(record_id))
 
     def apply_changes(self, changes: Changes) -> None:
         """Something was committed."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Protocol
 
 from kmcase.application.changes import Changes, Outcome
 from kmcase.application.conflicts import SETTLED_BY, Decision
 from kmcase.application.read.conflicts import ConflictPage, StandingValue
-from kmcase.domain.cases.heads import Seen
 from kmcase.messages import Message, message
-from ui.answering import told
 from ui.at_part import AtPart
+from ui.case_sights import CaseSights
 from ui.ports import Desk, Err, Result
 from ui.screens.conflicts.columns import key_of
 from ui.tone import Tone
@@ -38,7 +36,7 @@ class ConflictsPresenter:
         self._view = view
         self._pages: tuple[ConflictPage, ...] = ()
         self._chosen: tuple[str, str] | None = None
-        self._noted: set[str] = set()
+        self._sights = CaseSights(desk)
 
     def open(self) -> None:
         """Read them anew."""
@@ -101,17 +99,13 @@ class ConflictsPresenter:
         if any(noun in changes for noun in _SCREENS):
             self.open()
 
+    def looked_at(self) -> None:
+        """The record in front is before somebody's eyes; of a case that is what was written apart in its plan."""
+        if self.page is not None and self.page.item.noun == "case":
+            self._sights.looked_at(self.page.item.record_id, PLAN)
+
     def _show(self) -> None:
         page = self.page
         settled_by = SETTLED_BY.get(page.item.noun) if page is not None else None
         may = settled_by is not None and self._desk.may(settled_by)
         self._view.show_page(page, may_decide=may)
-        if page is not None and page.item.noun == "case":
-            self._note(page.item.record_id)
-
-    def _note(self, case_id: str) -> None:
-        """What was written apart in a plan is before somebody's eyes: noted once."""
-        if case_id not in self._noted:
-            self._noted.add(case_id)
-            work = partial(self._desk.services.cases.note_sight, case_id, Seen.PAGE, PLAN)
-            self._desk.jobs.database(work, told(self._desk, lambda _: None))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kmcase.application.changes import Changes
 from kmcase.application.read.conflicts import ConflictPage
 from kmcase.messages import Message, message
-from ui.case_sights import keep_taken_out
+from ui.case_lists import keep_taken_out
 from ui.conflicts_panel import ConflictsPanel
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.conflicts.columns import COLUMNS, key_of, title_of
@@ -114,6 +114,8 @@ class ConflictsView(QWidget):
             self.banner.say(Tone.ACCENT, message("conflicts.in_plan"), closable=False)
         for may, panel in self.panels.items():
             panel.show_standing(page.item.noun, page.standing if may is may_decide else {}, page.labels)
+        if self.isVisible():
+            self.presenter.looked_at()
 
     def show_refused(self, field: str | None, said: Message) -> None:
         """Why nothing was decided."""

@@ -23,8 +23,9 @@ from kmcase.application.read.indicators import (
 from kmcase.application.read.small_counts import told_words
 from kmcase.domain.indicators import Indicator, Period
 from kmcase.messages import Message, message
-from ui.case_sights import keep_taken_out
+from ui.case_lists import keep_taken_out
 from ui.forms import FormSpec
+from ui.forms.case import case_form
 from ui.forms.page import FormPage, FormStack
 from ui.ports import Desk, Err, LiveTexts
 from ui.screens.indicators.at_laptop import FormsAtLaptop
@@ -287,7 +288,7 @@ class IndicatorsView(QWidget):
     # --- inside ---
 
     def _page(self, title: Message, spec: FormSpec, action: Message) -> FormPage:
-        return FormPage(self._desk.texts, title, spec, action=action, cancel=message("cases.form.cancel"))
+        return case_form(self._desk.texts, title, spec, action=action)
 
     def _period_chosen(self) -> None:
         value = self.period.value()

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from kmcase.application.changes import Changes
 from kmcase.application.read.case_tasks import CaseDay, DayGroup, OwnClient
 from kmcase.messages import message
-from ui.case_sights import keep_taken_out
+from ui.case_lists import keep_taken_out
 from ui.client_names import client_name
 from ui.forms import Field, FormSpec, Section, Width
-from ui.forms.case import minutes_field
+from ui.forms.case import case_form, minutes_field
 from ui.forms.page import FormPage, FormStack
 from ui.forms.reason import reason_field
 from ui.ports import Desk, Err, LiveTexts
@@ -151,14 +151,13 @@ class MyDayView(QWidget):
                 width=Width.FULL,
             ),
         )
-        form = FormPage(
+        form = case_form(
             self._desk.texts,
             message("case_notes.group.title"),
             FormSpec((Section(None, fields),)),
+            {"on": self._desk.today()},
             action=message("case_notes.group.action"),
-            cancel=message("cases.form.cancel"),
         )
-        form.form.set_values({"on": self._desk.today()})
         self._pages.fill_in(form, self.presenter.hold)
 
     # --- inside ---
