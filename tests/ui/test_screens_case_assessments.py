@@ -92,6 +92,19 @@ def test_a_newer_assessment_comes_to_the_front_by_itself(qtbot: QtBot, office: T
     assert front.after.value() == assessments(office).items(case_id)[-1].assessment_id
 
 
+def test_while_another_case_is_read_nothing_of_the_one_before_is_corrected(qtbot: QtBot, office: TestOffice) -> None:
+    first, second = a_case(office), a_case(office)
+    an_assessment(office, first)
+    desk = assessing_desk(office)
+    view, front = part_shown(qtbot, desk, first, "assessment")
+    front.show_case(cases(office).page(second))
+    front.correct.click()
+    front.view.set_value("words")
+    assert view.form is None
+    drain(desk)
+    assert not front.correct.isEnabled()
+
+
 def test_lines_over_time_and_details_are_shown_instead(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
     an_assessment(office, case_id)

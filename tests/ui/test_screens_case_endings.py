@@ -196,6 +196,20 @@ def test_a_closed_case_refers_nobody(qtbot: QtBot, office: TestOffice) -> None:
 # --- closing ---
 
 
+def test_while_another_case_is_read_no_closing_is_proposed_by_the_goals_of_the_one_before(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    first, second = a_case(office), a_case(office)
+    desk = desk_of(office)
+    view, part = part_shown(qtbot, desk, first, "closing")
+    part.show_case(cases(office).page(second))
+    part.propose.click()
+    assert view.form is None
+    drain(desk)
+    part.propose.click()
+    assert view.form is not None
+
+
 def test_a_closing_is_proposed_with_outcomes_and_approved_by_the_director(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_case(office)
     desk = desk_of(office)

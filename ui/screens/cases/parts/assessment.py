@@ -83,7 +83,7 @@ class AssessmentPart(QWidget):
     def show_case(self, page: CasePage) -> None:
         """The case in front; another case is shown with its first and newest assessment."""
         if self._page is None or self._page.head.case_id != page.head.case_id:
-            self._compared = Compared()
+            self._items, self._compared = (), Compared()
             household = page.head.kind is CaseKind.SETTLEMENT
             _choose(self.scope, _HOUSEHOLD if household else _ALL)
         self._page = page

@@ -92,6 +92,8 @@ class ClosingPart(QWidget):
 
     def show_case(self, page: CasePage) -> None:
         """The case in front."""
+        if self._page is None or self._page.head.case_id != page.head.case_id:
+            self._closings = None
         self._page = page
         case_id = page.head.case_id
         self._desk.jobs.database(lambda: self._service.page(case_id), told(self._desk, self._show))
