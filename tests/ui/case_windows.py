@@ -8,17 +8,18 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kmcase.messages import Catalogue
-from tests.ui.desks import drain, opened
+from tests.ui.desks import opened
+from ui.at_part import AtPart
 from ui.ports import Desk
 from ui.screens.cases.view import CasesView
 from ui.widgets import Button, Chip, Label
 
 
 def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None, part: str = "") -> CasesView:
-    view = opened(qtbot, CasesView(desk), desk, record_id)
-    if part:
-        view.page.show_part(part)
-        drain(desk)
+    """The screen, perhaps at a case and a part of it; what was just made is shown with the next events."""
+    record = AtPart(record_id=record_id, part=part).as_record() if record_id and part else record_id
+    view = opened(qtbot, CasesView(desk), desk, record)
+    QTest.qWait(1)
     return view
 
 

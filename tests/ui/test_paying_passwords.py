@@ -9,17 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.domain.errors import DomainError
 from kmcase.domain.payments import VoucherState
-from tests.builders import TestOffice, TypedPasswords, new_office, password_of
+from tests.builders import TestOffice, TypedPasswords, password_of
 from tests.money_builders import approve_a_fourth, prepared_run, thirds_of_the_year
 from tests.request_builders import TODAY, days_later
 from tests.ui.test_screens_paying import REASON, Table, state
 
 KEPT_BY_SOCIAL = password_of("social")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 def enter_late(table: Table, second: str) -> None:

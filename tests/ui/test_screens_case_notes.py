@@ -17,19 +17,12 @@ from tests.case_builders import a_case, cases
 from tests.contract.test_case_notes import note
 from tests.contract.test_case_tasks import task
 from tests.ui.case_desks import case_desk
-from tests.ui.desks import drain, error, hear, opened, send
-from ui.at_part import AtPart
+from tests.ui.case_windows import shown
+from tests.ui.desks import drain, error, hear, send
 from ui.ports import Desk
-from ui.screens.cases.view import CasesView
 from ui.widgets import Label
 
 DAY = date(2024, 6, 10)
-
-
-def shown(qtbot: QtBot, desk: Desk, case_id: str, part: str) -> Any:
-    view = opened(qtbot, CasesView(desk), desk, AtPart(record_id=case_id, part=part).as_record())
-    QTest.qWait(1)  # a part that was just made is shown with the next events
-    return view
 
 
 def notes(office: TestOffice) -> CaseNoteService:

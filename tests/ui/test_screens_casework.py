@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.casework import CaseworkService
@@ -13,7 +12,7 @@ from kmcase.domain.casework import Casework
 from kmcase.files.casework_files import read_text
 from kmcase.messages import Catalogue
 from kmcase.rules.casework import NEWEST, shipped_text
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.case_builders import a_case
 from tests.ui.case_desks import case_desk
 from tests.ui.desks import drain, hear
@@ -22,11 +21,6 @@ from ui.screens.casework.columns import CONTENTS, DIFFERENCES, FAULTS, VERSIONS
 from ui.screens.casework.view import CaseworkView
 
 OWN = shipped_text().replace(f'version = "{NEWEST}"', 'version = "นิคม.1"').replace("days = 7\n", "days = 10\n", 1)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 def shown(qtbot: QtBot, office: TestOffice, login: str = "director") -> tuple[CaseworkView, Desk]:

@@ -20,13 +20,13 @@ from tests.case_builders import a_case, a_sealed_case, cases
 from tests.case_plan_builders import agreed, approved, plans
 from tests.conference_builders import TODAY, a_conference, came, conferences, decide
 from tests.ui.case_desks import case_desk
-from tests.ui.desks import Noted, drain, error, hear, send
+from tests.ui.case_windows import part_shown
+from tests.ui.desks import Noted, drain, error, hear, opened, send
 from ui.at_part import AtPart
 from ui.ports import Desk, Tone
 from ui.screens.cases.parts.conferences import ConferencesPart
 from ui.screens.cases.parts.plan.edit import PlanEdit
 from ui.screens.cases.parts.plan.part import PlanPart
-from ui.screens.cases.view import CasesView
 from ui.screens.conferences.columns import agenda_mark
 from ui.screens.conferences.view import ConferencesView
 from ui.tables.list_view import Taken
@@ -40,13 +40,7 @@ def desk_of(office: TestOffice, login: str = "social") -> Desk:
 
 
 def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> ConferencesView:
-    view = ConferencesView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.show_record(record_id)
-    drain(desk)
-    return view
+    return opened(qtbot, ConferencesView(desk), desk, record_id)
 
 
 def says(view: ConferencesView, words: str) -> bool:
@@ -200,11 +194,7 @@ def test_a_decision_to_change_the_plan_is_named_by_the_plan_that_is_written(qtbo
     begin(view, desk, "plan")
     send(view, desk, text="เพิ่มการเยี่ยมบ้าน")
     hear(view, desk)
-    file = CasesView(desk)
-    qtbot.addWidget(file)
-    file.show_record(AtPart(record_id=case_id, part="plan").as_record())
-    drain(desk)
-    part = file.page.part("plan")
+    file, part = part_shown(qtbot, desk, case_id, "plan")
     assert isinstance(part, PlanPart)
     part.begin("write")
     drain(desk)
@@ -339,6 +329,7 @@ def test_closing_names_what_is_undecided_and_the_minutes_can_be_written_on(qtbot
     send(view, desk)
     hear(view, desk)
     assert isinstance(desk.notices, Noted)
+    assert desk.notices.notices[-1][0] == message("conferences.said.closed_left", numbers=(number,)), "no hidden one"
     assert conferences(office).page(conference_id).conference.closed
     assert not view.pane.buttons["task"].isVisible()
     begin(view, desk, "reopen")
@@ -409,12 +400,7 @@ def test_a_case_shows_its_conferences_and_is_brought_to_another(qtbot: QtBot, of
     conference_id = a_conference(office, case_id)
     decide(office, conference_id, case_id, DecisionKind.TASK, text="ติดต่อน้องสาว", due=TODAY)
     desk = desk_of(office)
-    view = CasesView(desk)
-    qtbot.addWidget(view)
-    view.show()
-    view.show_record(AtPart(record_id=case_id, part="conferences").as_record())
-    drain(desk)
-    part = view.page.part("conferences")
+    view, part = part_shown(qtbot, desk, case_id, "conferences")
     assert isinstance(part, ConferencesPart)
     assert any("ติดต่อน้องสาว" in label.plain_text() for label in part.findChildren(Label))
     part.open.click()

@@ -13,7 +13,7 @@ from tests.builders import TestOffice
 from tests.case_builders import a_case, cases
 from tests.contract.test_case_plan_conflicts import apart, waiting
 from tests.ui.case_desks import case_desk
-from tests.ui.desks import Noted, drain
+from tests.ui.desks import Noted, drain, opened
 from ui.screens.conflicts.columns import fields_said
 from ui.screens.conflicts.view import ConflictsView
 from ui.widgets import Button, Label
@@ -25,12 +25,7 @@ def test_a_plan_is_read_in_the_list_and_decided_in_the_plan(qtbot: QtBot, office
     found = waiting(office)
     assert Catalogue("th").render(fields_said(found[0])) == "หน่วยงาน: พาไปพบแพทย์, ประเภทบริการ: พาไปพบแพทย์"
     desk = case_desk(office, conflicts=SimpleNamespace(list=lambda: waiting(office)))
-    view = ConflictsView(desk)
-    qtbot.addWidget(view)
-    view.resize(1110, 640)
-    view.show()
-    view.show_record(None)
-    drain(desk)
+    view = opened(qtbot, ConflictsView(desk), desk)
     said = {label.plain_text() for label in view.findChildren(Label) if label.isVisible()}
     assert {"รพ.สต.", "โรงพยาบาล", desk.texts.text("case_plans.kind.rights")} <= said
     assert view.banner.accessibleName() == desk.texts.text("conflicts.in_plan")

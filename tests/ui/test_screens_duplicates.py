@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
-import pytest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +14,7 @@ from kmcase.application.people import ChangePerson
 from kmcase.application.read.clusters import ClusterState
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.payments import VoucherState
-from tests.builders import TestOffice, allot, new_office, register
+from tests.builders import TestOffice, allot, register
 from tests.money_builders import approve, drawn_batch, payments, run_order
 from tests.paying_desk import blobs_in
 from tests.request_builders import opening, ready_request
@@ -70,11 +69,6 @@ class Screen(ScreenHands):
     def show_all(self) -> None:
         self.view.which.set_value("every")
         self.settle()
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 def test_two_entries_stand_side_by_side_with_the_differing_letters_marked(

@@ -10,14 +10,9 @@ from pytestqt.qtbot import QtBot
 from kmcase.application.people import ChangePerson, RegisterPerson
 from kmcase.application.read.clusters import ClusterState
 from kmcase.domain.staff import StaffRemoved
-from tests.builders import TestOffice, new_office, password_of, person_values, register
+from tests.builders import TestOffice, password_of, person_values, register
 from tests.ui.desks import hear
 from tests.ui.test_screens_duplicates import AGAIN, SHE, Screen
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 def entered_by_social(office: TestOffice) -> tuple[str, ...]:

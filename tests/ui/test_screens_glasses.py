@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases import BreakGlass
 from kmcase.domain.cases.heads import SIGHTS, Seen
 from kmcase.messages import Catalogue
-from tests.builders import STAFF, TestOffice, new_office
+from tests.builders import STAFF, TestOffice
 from tests.case_builders import a_sealed_case, cases
 from tests.ui.case_desks import case_desk
-from tests.ui.desks import drain
+from tests.ui.desks import drain, opened
 from ui.ports import Desk
 from ui.screens.glasses.columns import COLUMNS
 from ui.screens.glasses.view import GlassesView
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
-
-
 def shown(qtbot: QtBot, office: TestOffice) -> tuple[GlassesView, Desk]:
     desk = case_desk(office, "director")
-    view = GlassesView(desk)
-    qtbot.addWidget(view)
-    view.show()
-    view.show_record(None)
-    drain(desk)
-    return view, desk
+    return opened(qtbot, GlassesView(desk), desk), desk
 
 
 def test_each_opening_is_a_line_that_names_no_client(qtbot: QtBot, office: TestOffice) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,7 +15,7 @@ from kmcase.domain.dates import PartialDate
 from kmcase.domain.money import Baht
 from kmcase.domain.people import Address, HouseholdValues
 from kmcase.persistence.draft_store import SqlDrafts
-from tests.builders import CHIANG_PHIN, TestOffice, new_office, person_values, register
+from tests.builders import CHIANG_PHIN, TestOffice, person_values, register
 from tests.conflict_builders import a_household, conflicts
 from tests.ui.desks import office_desk
 from tests.ui.screen_hands import ScreenHands
@@ -46,11 +45,6 @@ class Households(ScreenHands):
         self.fill("widgets.address.house_no", house)
         self.fill("widgets.address.moo", "3")
         self.fill("widgets.address.subdistrict_code", "เชียงพิณ")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 @pytest.fixture

@@ -9,16 +9,16 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from kmcase.application.read.indicators import Topic
+from kmcase.application.read.indicators import Topic, period_said
 from kmcase.domain.cases.heads import Seen
 from kmcase.domain.indicators import Indicator, Period
 from kmcase.messages import Catalogue
-from tests.builders import JUNE, TestOffice, new_office
+from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, a_sealed_case, cases
 from tests.case_plan_builders import approved
 from tests.indicator_builders import HALF, YEAR, indicators, judging, morale, quality
 from tests.ui.case_desks import case_desk
-from tests.ui.desks import drain, hear
+from tests.ui.desks import drain, hear, opened
 from ui.ports import Desk
 from ui.screens.indicators.columns import CASES, LINES
 from ui.screens.indicators.view import IndicatorsView
@@ -28,21 +28,10 @@ SAY = Catalogue("th").render
 EARLY = JUNE - timedelta(days=16)
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
-
-
 def shown(qtbot: QtBot, office: TestOffice, login: str = "social") -> tuple[IndicatorsView, Desk]:
     """The screen with everything counted."""
     desk = case_desk(office, login, indicators=indicators(office, login))
-    view = IndicatorsView(desk)
-    qtbot.addWidget(view)
-    view.resize(1100, 640)
-    view.show()
-    view.show_record(None)
-    drain(desk)
-    return view, desk
+    return opened(qtbot, IndicatorsView(desk), desk), desk
 
 
 def lines(view: IndicatorsView) -> dict[str, str]:
@@ -211,8 +200,9 @@ def test_paper_and_workbook_are_made(
     assert target.read_bytes().startswith(b"PK")
     view.pdf.click()
     drain(desk)
-    assert view.presenter.report is not None
-    assert view.presenter.report.period == YEAR
+    [(paper, title)] = desk.navigation.papers
+    assert paper.startswith(b"%PDF")
+    assert title == desk.texts.text("indicators.making", period=desk.texts.render(period_said(YEAR)))
 
 
 def test_lines_and_cases_are_read_in_words(qtbot: QtBot, office: TestOffice) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kmcase.application.other_payments import OtherPaymentService
 from kmcase.domain.other_payments import MatchState
 from kmcase.files.submissions import read_list
-from tests.builders import TestOffice, new_office, register
+from tests.builders import TestOffice, register
 from tests.ui.desks import Noted, hear, office_desk
 from tests.ui.screen_hands import ScreenHands
 from ui.screens.other_payments.view import OtherPaymentsView
@@ -48,11 +48,6 @@ class Screen(ScreenHands):
 
     def states(self) -> list[MatchState]:
         return [item.state for item in self.view.list.items()]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -15,7 +14,7 @@ from kmcase.domain.meetings import Override
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import BankResult, Method, VoucherState
 from kmcase.domain.staff import StaffRemoved
-from tests.builders import SECOND_HALF, STAFF, TestOffice, new_office, password_of
+from tests.builders import SECOND_HALF, STAFF, TestOffice, password_of
 from tests.money_builders import (
     approve_a_fourth,
     approved,
@@ -125,11 +124,6 @@ class Table:
     def said(self) -> str:
         """What stands against the payment."""
         return " ".join(self.view.pane.warnings.sentences())
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 def state(office: TestOffice, run_id: str) -> VoucherState:

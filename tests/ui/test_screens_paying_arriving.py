@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kmcase.application.staff import StaffService
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import VoucherState, Witness
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.money_builders import WITNESSES, approved, drawn_batch, payments, prepared_run, run_order
 from tests.ui.desks import Noted
 from tests.ui.test_screens_paying import Table, state
@@ -23,11 +22,6 @@ from ui.theme import Theme
 
 _AT_1366_BY_768 = (1096, 624)
 """The room of a screen below a standing banner."""
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 def test_on_arriving_and_with_another_run_the_keyboard_waits_for_the_counted_amount(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,7 +24,7 @@ from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.persistence.rows import journal
 from kmcase.thai.calendar import bangkok_date
 from kmcase.thai.national_id import format_id, mask_id
-from tests.builders import CHIANG_PHIN, JUNE, TestOffice, new_office, register
+from tests.builders import CHIANG_PHIN, JUNE, TestOffice, register
 from tests.conflict_builders import conflicts
 from tests.ui.desks import Noted, a_desk
 from tests.ui.screen_hands import ScreenHands
@@ -77,11 +76,6 @@ class Register(ScreenHands):
         shown.set_filter(typed)
         self.settle()
         return [item.name for item in shown.items()]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 @pytest.fixture

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.dates import PartialDate
-from tests.builders import TestOffice, new_office, register
+from tests.builders import TestOffice, register
 from tests.ui.test_screens_people import Register, persons
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 @pytest.fixture

@@ -9,18 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from kmcase.application.printing.receipts import receipt_code
 from kmcase.domain.payments import VoucherState
-from tests.builders import STAFF, TestOffice, new_office, password_of
+from tests.builders import STAFF, TestOffice, password_of
 from tests.money_builders import pay, payments, prepared_run, receipts, voucher_ids
 from tests.paying_desk import paying_desk
 from tests.pictures import receipt_page, scanned_pdf
 from tests.ui.desks import Noted
 from tests.ui.screen_hands import ScreenHands
 from ui.screens.receipts.view import ReceiptsView
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 class Cabinet(ScreenHands):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.offices import OfficeService
 from kmcase.domain.money import Baht
 from kmcase.messages import Catalogue
-from tests.builders import TestOffice, new_office
+from tests.builders import TestOffice
 from tests.ui.desks import drain, error, office_desk, send
 from ui.ports import Desk
 from ui.screens.regulations.columns import TIMES, effect_mark, value_said
@@ -21,11 +19,6 @@ from ui.screens.regulations.view import RegulationsView
 PER_TIME = "aid.low_income.max_per_time"
 TIMES_A_YEAR = "aid.low_income.max_times_per_year"
 THUMB = "receipt.thumb_witnesses"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 def shown(qtbot: QtBot, office: TestOffice, login: str = "director") -> tuple[RegulationsView, Desk]:

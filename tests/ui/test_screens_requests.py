@@ -21,7 +21,7 @@ from kmcase.files.captured import CapturedPictures
 from kmcase.messages import message
 from kmcase.persistence.draft_store import SqlDrafts
 from kmcase.thai.calendar import bangkok_date
-from tests.builders import TestOffice, new_office, password_of, register
+from tests.builders import TestOffice, password_of, register
 from tests.paying_desk import blobs_in
 from tests.request_builders import open_request, requests, settle_all, submitted_request
 from tests.ui.desks import a_desk
@@ -67,11 +67,6 @@ class Page:
         assert form is not None
         for name, value in values.items():
             form.editor(name).set_value(value)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 def question(page: Page) -> FormPage:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.reconciliation import TakeReport
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import RunState
 from tests.bank_builders import bank_file, bank_line, reconciliation, transfer_run
-from tests.builders import STAFF, TestOffice, new_office
+from tests.builders import STAFF, TestOffice
 from tests.money_builders import WITNESSES, approved, drawn_batch, pay, payments, prepared_run, voucher_ids
 from tests.paying_desk import paying_desk
 from tests.ui.desks import Noted, drain
@@ -20,11 +19,6 @@ from ui.screens.runs.view import RunsView
 from ui.widgets import Label
 
 _VERDICTS = ("ยังไม่จ่าย", "ตรงกัน", "ต่างกัน")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 class Runs:

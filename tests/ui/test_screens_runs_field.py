@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
@@ -15,7 +14,7 @@ from kmcase.application.payments import HandOver
 from kmcase.application.permissions import allowed
 from kmcase.domain.money import Baht
 from kmcase.domain.payments import VoucherState
-from tests.builders import TestOffice, new_office, password_of
+from tests.builders import TestOffice, password_of
 from tests.contract.test_checkouts_doubted import tell
 from tests.field_money import Field, at_laptop, checkouts, taken_out
 from tests.money_builders import handover, payments, prepared_run, receipts, voucher_ids
@@ -28,11 +27,6 @@ from ui.screens.receipts.view import ReceiptsView
 from ui.screens.runs.view import RunsView
 
 THREE = Baht.of(3000)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 class Runs(ScreenHands):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.payments import Method, VoucherState
-from tests.builders import TestOffice, TypedPasswords, new_office, password_of
+from tests.builders import TestOffice, TypedPasswords, password_of
 from tests.money_builders import payments, prepared_run
 from tests.paying_desk import paying_desk
 from tests.request_builders import TODAY, days_later
@@ -18,11 +18,6 @@ from ui.screens.paying.transfers_view import TransfersPane
 from ui.screens.paying.view import PayingView
 
 REFERENCE, RESULT, REASON, STATE = 4, 5, 6, 7
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 class Bank(ScreenHands):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,18 +12,13 @@ from pytestqt.qtbot import QtBot
 from kmcase.application.visits import SubmitVisit
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.people import Address, NoIdReason
-from tests.builders import CHIANG_PHIN, TestOffice, new_office, register
+from tests.builders import CHIANG_PHIN, TestOffice, register
 from tests.pictures import thumbprint_paper
 from tests.ui.gallery_samples import sample_ink
 from tests.ui.visiting import VisitHands
 from tests.visit_builders import begun_visit, submitted_visit, visits, whole_visit, written
 from ui.ports import Narrowed
 from ui.widgets import Button, Finger, Hand, IdAnswer
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 def opened(qtbot: QtBot, office: TestOffice, folder: Path, visit_id: str, login: str = "officer") -> VisitHands:

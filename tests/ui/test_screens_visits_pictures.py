@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.evidence import PHOTO_KINDS, Attachment, EvidenceKind
-from tests.builders import TestOffice, new_office, register
+from tests.builders import TestOffice, register
 from tests.pictures import photograph
 from tests.typing_thai import type_thai
 from tests.ui.gallery_samples import sample_photo
@@ -21,11 +21,6 @@ from ui.widgets import Picture
 
 OUTSIDE, INSIDE, *_ = PHOTO_KINDS
 TODAY, YESTERDAY = "2024:06:10 09:30:00", "2024:06:09 09:30:00"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 @pytest.fixture

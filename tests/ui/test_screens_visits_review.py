@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -12,16 +11,11 @@ from pytestqt.qtbot import QtBot
 from kmcase.domain.requests import AidForm
 from kmcase.domain.visits import VisitState
 from kmcase.thai.calendar import bangkok_date
-from tests.builders import TestOffice, new_office, register
+from tests.builders import TestOffice, register
 from tests.ui.visiting import VisitHands
 from tests.visit_builders import answers, begun_visit, submitted_visit, visits, whole_visit
 from ui.comment_card import CommentCard
 from ui.widgets import Timeline
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> TestOffice:
-    return new_office(tmp_path)
 
 
 def opened(qtbot: QtBot, office: TestOffice, folder: Path, visit_id: str, login: str = "officer") -> VisitHands:
