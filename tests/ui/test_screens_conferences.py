@@ -23,11 +23,11 @@ from tests.ui.case_desks import case_desk
 from tests.ui.case_windows import part_shown
 from tests.ui.desks import Noted, drain, error, hear, opened, send
 from ui.at_part import AtPart
+from ui.conference_words import agenda_mark
 from ui.ports import Desk, Tone
 from ui.screens.cases.parts.conferences import ConferencesPart
 from ui.screens.cases.parts.plan.edit import PlanEdit
 from ui.screens.cases.parts.plan.part import PlanPart
-from ui.screens.conferences.columns import agenda_mark
 from ui.screens.conferences.view import ConferencesView
 from ui.tables.list_view import Taken
 from ui.widgets import Button, Label
