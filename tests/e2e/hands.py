@@ -18,6 +18,7 @@ from tests.typing_thai import type_thai
 from ui.app import Application
 from ui.tables.list_view import ListView
 from ui.widgets.editor import Editor
+from ui.widgets.pictures import FileReader
 
 W = TypeVar("W", bound=QWidget)
 
@@ -65,10 +66,14 @@ class Hands:
         self.settle()
 
     def settle(self) -> None:
-        """Until no lane has work."""
-        jobs = self._application.frame.jobs
+        """Until no lane has work and no chosen file is being read."""
+        frame = self._application.frame
+
+        def calm() -> bool:
+            return not frame.jobs.busy and not any(reader.busy for reader in frame.findChildren(FileReader))
+
         QTest.qWait(20)
-        self._qtbot.waitUntil(lambda: not jobs.busy, timeout=_PATIENCE_MS)
+        self._qtbot.waitUntil(calm, timeout=_PATIENCE_MS)
         QTest.qWait(20)
 
     # --- finding ---

@@ -64,6 +64,11 @@ class FileReader(QObject):
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._collect)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something that was started is not told yet."""
+        return self._waiting > 0
+
     def start(self, path: Path) -> None:
         """Read a file."""
         self._submit(partial(_read_file, path, self._suffixes))
