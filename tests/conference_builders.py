@@ -8,9 +8,9 @@ from typing import Any
 from kmcase.application.cases import CallConference, ConferenceService, DecideOnCase
 from kmcase.application.work import Work
 from kmcase.documents.press import Printer
-from kmcase.domain.cases.conferences import DecisionKind
+from kmcase.domain.cases.conferences import AgendaMoved, AgendaState, DecisionKind
 from kmcase.domain.conferences import Attendee, ConferenceValues, Presence
-from tests.builders import JUNE
+from tests.builders import JUNE, TestOffice
 from tests.case_plan_builders import AtWork
 
 TODAY = JUNE.date()
@@ -57,3 +57,11 @@ def decide(
         .decide(DecideOnCase(conference_id=conference_id, case_id=case_id, kind=kind, **values))
         .value
     )
+
+
+def put_off_apart(office: TestOffice, conference_id: str, case_id: str) -> None:
+    """What somebody enters at another place, who does not know of a decision."""
+    moved = AgendaMoved(case_id=case_id, conference_id=conference_id, state=AgendaState.PUT_OFF, reason="รอผลตรวจ")
+    with office.work("social").begin("conferences.agenda") as unit:
+        unit.record(moved)
+        unit.commit(None)

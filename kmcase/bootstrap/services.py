@@ -231,8 +231,7 @@ def make_services(work: SqlWork, machine: Machine) -> Services:
     forms = shipped_forms()
     visits = VisitService(work, forms, at_office=not work.store.laptop_id)
     checkouts = CheckoutService(work)
-    intake = CaseIntakeService(work)
-    exchange = exchange_service(work, machine, (checkouts.accept, _open_wished(work, visits), _restrict_met(intake)))
+    exchange = exchange_service(work, machine, (checkouts.accept, _open_wished(work, visits), _restrict_met(work)))
     printer = Printer()
     printing = PrintingService(work, printer, verification, verifier.blobs.get, forms)
     payments = PaymentService(work)
@@ -317,11 +316,11 @@ def _open_wished(work: SqlWork, visits: VisitService) -> Accept:
     return open_wished
 
 
-def _restrict_met(intake: CaseIntakeService) -> Accept:
+def _restrict_met(work: SqlWork) -> Accept:
     """Restricts the cases that became a child's where two bundles met; what is restricted is no entry accepted."""
 
     def restrict_met() -> int:
-        intake.restrict_children()
+        CaseIntakeService(work).restrict_children()
         return 0
 
     return restrict_met

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases import CaseTaskService
-from kmcase.domain.cases.conferences import AgendaMoved, AgendaState, DecisionKind, DecisionState
+from kmcase.domain.cases.conferences import AgendaState, DecisionKind, DecisionState
 from kmcase.domain.cases.heads import Seen
 from kmcase.domain.conferences import Presence
 from kmcase.domain.forms import ROW_ID
@@ -18,12 +18,11 @@ from kmcase.messages import message
 from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, a_sealed_case, cases
 from tests.case_plan_builders import agreed, approved, plans
-from tests.conference_builders import TODAY, a_conference, came, conferences, decide
+from tests.conference_builders import TODAY, a_conference, came, conferences, decide, put_off_apart
 from tests.ui.case_desks import case_desk
 from tests.ui.case_windows import part_shown
 from tests.ui.desks import Noted, drain, error, hear, opened, send
 from ui.at_part import AtPart
-from ui.conference_words import agenda_mark
 from ui.ports import Desk, Tone
 from ui.screens.cases.parts.conferences import ConferencesPart
 from ui.screens.cases.parts.plan.edit import PlanEdit
@@ -235,31 +234,6 @@ def test_a_case_is_put_off_and_a_decision_withdrawn_for_a_reason(qtbot: QtBot, o
     hear(view, desk)
     items = {line.agenda.case_id: line.agenda for line in conferences(office).page(conference_id).agenda}
     assert (items[other].state, items[one].decided) == (AgendaState.PUT_OFF, ())
-
-
-def put_off_apart(office: TestOffice, conference_id: str, case_id: str) -> None:
-    """What somebody enters at another place, who does not know of a decision."""
-    moved = AgendaMoved(case_id=case_id, conference_id=conference_id, state=AgendaState.PUT_OFF, reason="รอผลตรวจ")
-    with office.work("social").begin("conferences.agenda") as unit:
-        unit.record(moved)
-        unit.commit(None)
-
-
-def test_a_decision_and_the_reason_for_which_another_put_the_case_off_are_both_read(
-    qtbot: QtBot, office: TestOffice
-) -> None:
-    case_id = a_case(office)
-    conference_id = a_conference(office, case_id)
-    decide(office, conference_id, case_id, DecisionKind.NO_CHANGE)
-    put_off_apart(office, conference_id, case_id)
-    desk = desk_of(office)
-    view = shown(qtbot, desk, conference_id)
-    said = desk.texts.text("conferences.page.outweighed", reason="รอผลตรวจ")
-    assert said in {label.plain_text() for label in view.pane.card.findChildren(Label)}
-    assert desk.texts.text("conferences.agenda.decided", count=1) == desk.texts.render(
-        agenda_mark(view.pane.chosen()).said  # type: ignore[arg-type]
-    )
-    assert not view.pane.buttons["put_off"].isEnabled()
 
 
 def test_a_case_comes_first_by_a_key_and_leaves_the_agenda(qtbot: QtBot, office: TestOffice) -> None:
