@@ -56,6 +56,10 @@ class Period:
         """First and last day."""
         return half_bounds(self.fiscal_year, self.half) if self.half else fiscal_year_bounds(self.fiscal_year)
 
+    def has_begun(self, day: date) -> bool:
+        """Whether its first day is come on a day."""
+        return self.bounds[0] <= day
+
     @classmethod
     def parse(cls, text: str) -> Period:
         """From `2567` or `2567/1`; raises `ValueError`."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import date
 
 from kmcase.application.changes import Outcome
 from kmcase.application.indicators.telling import tell
 from kmcase.application.ports.reading import Reading
-from kmcase.application.printing import indicators as papers
+from kmcase.application.printing.indicators import IndicatorSnapshot
+from kmcase.application.printing.press import Press
 from kmcase.application.read.cases import CaseItem
 from kmcase.application.read.indicators import FormToAnswer, IndicatorReport
 from kmcase.application.work import Work
@@ -48,22 +49,10 @@ class AnswerQuestions:
     scores: Mapping[str, int]
 
 
-class IndicatorPress(Protocol):
-    """Makes paper and workbook."""
-
-    def indicators(self, snapshot: papers.IndicatorSnapshot, language: Language) -> bytes:
-        """The report as PDF."""
-        ...
-
-    def indicator_workbook(self, snapshot: papers.IndicatorSnapshot, language: Language) -> bytes:
-        """The report as a workbook."""
-        ...
-
-
 class IndicatorService:
     """Use cases of the indicators."""
 
-    def __init__(self, work: Work, press: IndicatorPress) -> None:
+    def __init__(self, work: Work, press: Press) -> None:
         self._work = work
         self._press = press
 
@@ -77,7 +66,12 @@ class IndicatorService:
         with self._work.read("indicators.read") as reading:
             first, last = reading.indicators.first_opened() or reading.today, fiscal_year(reading.today)
             years = range(last, min(fiscal_year(first), last) - 1, -1)
-            return tuple(Period(year, half) for year in years for half in (0, 2, 1) if self._begun(reading, year, half))
+            return tuple(
+                Period(year, half)
+                for year in years
+                for half in (0, 2, 1)
+                if Period(year, half).has_begun(reading.today)
+            )
 
     def report(self, period: Period) -> IndicatorReport:
         """The indicators of a period; raises `indicators.not_begun`, `indicators.office_alone`."""
@@ -92,9 +86,12 @@ class IndicatorService:
             return tuple(item for item in reading.cases.list().items if item.case_id in wanted)
 
     def judge(self, command: JudgeIndicator) -> Outcome[str]:
-        """Keep a judgement; an earlier one stays readable. Gives the period's id."""
+        """Keep a judgement; an earlier one stays readable. Gives the period's id.
+
+        Raises `indicators.not_begun` and `indicators.explanation_missing`, each beside its field.
+        """
         with self._work.begin("indicators.judge") as unit:
-            require_that(command.period.bounds[0] <= unit.today, "indicators.not_begun", "period")
+            _require_begun(command.period, unit.today)
             explanation = command.explanation.strip()
             require_that(bool(explanation), "indicators.explanation_missing", "explanation")
             unit.record(
@@ -122,6 +119,8 @@ class IndicatorService:
         """Keep the answers to a form, of the actor himself once a half; gives the period's id.
 
         What he answered on a laptop and at the office is told of in `domain.indicators`.
+        Raises `indicators.unknown_form`, `indicators.not_asked` and `indicators.already_answered` beside `respondent`,
+        `indicators.score_missing` beside a question.
         """
         with self._work.begin("indicators.answer") as unit:
             casework = unit.cases.newest_casework()
@@ -146,17 +145,17 @@ class IndicatorService:
             return unit.commit(half.period_id)
 
     def paper(self, period: Period, language: Language = "th") -> bytes:
-        """The report as PDF; raises `indicators.not_begun`."""
+        """The report as PDF; raises what `report` raises."""
         return self._press.indicators(self._snapshot(period), language)
 
     def workbook(self, period: Period, language: Language = "th") -> bytes:
-        """The report as a workbook; raises `indicators.not_begun`."""
+        """The report as a workbook; raises what `report` raises."""
         return self._press.indicator_workbook(self._snapshot(period), language)
 
-    def _snapshot(self, period: Period) -> papers.IndicatorSnapshot:
+    def _snapshot(self, period: Period) -> IndicatorSnapshot:
         require_that(self.counts_here, "indicators.office_alone")
         with self._work.read("indicators.read") as reading:
-            return papers.IndicatorSnapshot(
+            return IndicatorSnapshot(
                 office=reading.office.name,
                 report=_report(reading, period),
                 printed_at=reading.now,
@@ -164,12 +163,13 @@ class IndicatorService:
                 sample=reading.office.sample,
             )
 
-    def _begun(self, reading: Reading, year: int, half: int) -> bool:
-        return Period(year, half).bounds[0] <= reading.today
+
+def _require_begun(period: Period, today: date) -> None:
+    require_that(period.has_begun(today), "indicators.not_begun", "period")
 
 
 def _report(reading: Reading, period: Period) -> IndicatorReport:
-    require_that(period.bounds[0] <= reading.today, "indicators.not_begun", "period")
+    _require_begun(period, reading.today)
     queries, casework = reading.indicators, reading.casework.newest()
     facts = queries.facts()
     figures = figures_of(facts, casework, period, reading.today)

@@ -17,6 +17,7 @@ from kmcase.application.printing.conferences import MinutesSnapshot
 from kmcase.application.printing.controls import ControlReport
 from kmcase.application.printing.fact_findings import FactFindingSnapshot
 from kmcase.application.printing.household_plans import DonationSnapshot, HouseholdPlanSnapshot
+from kmcase.application.printing.indicators import IndicatorSnapshot
 from kmcase.application.printing.ledgers import LedgerSnapshot
 from kmcase.application.printing.lessons import LessonSnapshot
 from kmcase.application.printing.meetings import MeetingSnapshot
@@ -120,6 +121,15 @@ class Press(Protocol):
 
     def conference_minutes(self, snapshot: MinutesSnapshot, language: Language) -> bytes:
         """The minutes of a case conference, as PDF."""
+        ...
+
+    def indicators(self, snapshot: IndicatorSnapshot, language: Language) -> bytes:
+        """The indicators of case work, as PDF."""
+        ...
+
+    def indicator_workbook(self, snapshot: IndicatorSnapshot, language: Language) -> bytes:
+        """The same as a workbook."""
+        ...
 
     def household_plan(self, snapshot: HouseholdPlanSnapshot, language: Language) -> bytes:
         """The development plan of a household, as PDF."""
@@ -135,6 +145,7 @@ class Press(Protocol):
 
     def publicity(self, snapshot: PublicitySnapshot, language: Language) -> bytes:
         """A publicity text with its photographs, as PDF."""
+        ...
 
     def work_plan(self, snapshot: PlanSnapshot, language: Language) -> bytes:
         """The plan of a month, as PDF."""
