@@ -1,4 +1,4 @@
-"""How much is read for the lists of conferences, whatever there is to be listed."""
+"""How much is read for the lists of conferences and for minutes, whatever there is to be listed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from kmcase.application.printing.conferences import collect
 from kmcase.domain.cases.conferences import DecisionKind
 from kmcase.domain.cases.notes import WatchSaid
+from kmcase.persistence.reading import SqlReading
 from kmcase.persistence.statements import Rows
 from tests.builders import JUNE, TestOffice
 from tests.case_assessment_builders import an_assessment
@@ -74,3 +76,26 @@ def test_services_and_conferences_are_read_once_for_all_reasons(
         conferences(office).needs()
     for table in ("case_plan_service", "conference"):
         assert sum(f"FROM {table} " in " ".join(statement.split()) for statement in sent) == 1, table
+
+
+def test_minutes_of_many_cases_are_read_in_as_many_statements_as_those_of_one(
+    office: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(conference_id: str) -> tuple[int, int]:
+        """How many statements it takes, and how many earlier decisions are found."""
+        with office.engine.connect() as connection, reads(office, monkeypatch) as sent:
+            reading = SqlReading(connection, JUNE, viewer=office.work("social").viewer)
+            found = collect(reading, conference_id, "")
+        return len(sent), len(found.before)
+
+    def meetings(*case_ids: str) -> str:
+        """A conference that decided something of each, and the one after it."""
+        before = a_conference(office, *case_ids, on=TODAY - timedelta(days=14))
+        for case_id in case_ids:
+            decide(office, before, case_id, DecisionKind.TASK, due=TODAY)
+        return a_conference(office, *case_ids)
+
+    many = meetings(*(a_case(office) for _ in range(4)))
+    one = meetings(a_case(office))
+    statements, decisions = asked(many)
+    assert (statements, decisions) == (asked(one)[0], 4)

@@ -7,10 +7,8 @@ from datetime import datetime
 
 from kmcase.application.ports.reading import Reading
 from kmcase.application.read.conferences import ConferencePage, ConferenceRef
-from kmcase.domain.cases.conferences import Decision, DecisionState
+from kmcase.domain.cases.conferences import Decision
 from kmcase.domain.conferences import Attendee, Presence
-
-_OPEN = (DecisionState.OPEN, DecisionState.BEGUN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +43,14 @@ def collect(reading: Reading, conference_id: str, printed_by: str) -> MinutesSna
     """The minutes as they stand; raises `conferences.unknown`."""
     page = reading.conferences.page(conference_id)
     day = page.conference.values.on
+    held = reading.conferences.of_cases([line.agenda.case_id for line in page.agenda])
     before = tuple(
         OpenDecision(number=line.number, conference=found.conference, decision=decision)
         for line in page.agenda
-        for found in reading.conferences.of_case(line.agenda.case_id)
+        for found in held[line.agenda.case_id]
         if found.conference.conference_id != conference_id and found.conference.on <= day
         for decision in found.line.agenda.decisions
-        if decision.state in _OPEN
+        if decision.is_open
     )
     return MinutesSnapshot(
         office=reading.office.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -161,4 +161,8 @@ class ConferenceQueries(ConferenceRepository, Protocol):
 
     def not_closed(self, until: date) -> tuple[ConferenceRef, ...]:
         """Conferences up to a day whose minutes are not ready, the earliest first."""
+        ...
+
+    def of_cases(self, case_ids: Collection[str]) -> Mapping[str, tuple[CaseConference, ...]]:
+        """The conferences of each of these cases that the viewer may see, the newest first."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from enum import StrEnum
 from kmcase.domain.cases.heads import OfCase
 from kmcase.domain.cases.tasks import TaskState
 from kmcase.domain.events import event
-from kmcase.domain.writings import Writing
+from kmcase.domain.writings import Writing, superseded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +168,11 @@ class Decision:
         """Whether nobody withdrew it."""
         return self.state is not DecisionState.WITHDRAWN
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done, begun or not."""
+        return self.state in (DecisionState.OPEN, DecisionState.BEGUN)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaCase:
@@ -210,3 +215,17 @@ class AgendaCase:
     def undecided(self) -> bool:
         """Whether the case waits for a word of this conference."""
         return self.state is AgendaState.ON and not self.decided
+
+    def moved(self, state: AgendaState, reason: str = "") -> AgendaMoved:
+        """The case is put off, taken off, or on the agenda after all."""
+        return AgendaMoved(case_id=self.case_id, conference_id=self.conference_id, state=state, reason=reason)
+
+    def said(self, version_id: str, text: str, seen: Collection[str]) -> ConferenceHeard:
+        """What was said of the case, in the place of the texts that stand and that its writer saw."""
+        return ConferenceHeard(
+            case_id=self.case_id,
+            conference_id=self.conference_id,
+            version_id=version_id,
+            replaces=superseded(self.heard, seen),
+            text=text,
+        )

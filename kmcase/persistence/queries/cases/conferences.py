@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -22,7 +22,7 @@ from kmcase.application.read.conferences import (
     NeedLine,
     NeedList,
 )
-from kmcase.domain.cases.conferences import ASKED, PUT_OFF, AgendaCase, AgendaState, DecisionState, NeedFound
+from kmcase.domain.cases.conferences import ASKED, PUT_OFF, AgendaCase, AgendaState, NeedFound
 from kmcase.domain.cases.heads import ClientValues
 from kmcase.domain.cases.secrecy import CASE_ROLES
 from kmcase.domain.casework import Casework
@@ -38,8 +38,6 @@ from kmcase.persistence.rows import cases
 from kmcase.persistence.rows import conferences as tables
 from kmcase.persistence.statements import Row
 from kmcase.thai.names import initials
-
-_OPEN = (DecisionState.OPEN, DecisionState.BEGUN)
 
 
 class SqlConferenceQueries(SqlConferenceNeeds):
@@ -95,18 +93,23 @@ class SqlConferenceQueries(SqlConferenceNeeds):
     def of_case(self, case_id: str) -> tuple[CaseConference, ...]:
         """The conferences of a case, the newest first; raises `cases.unknown`."""
         self.require(case_id)
-        head = self._agenda_heads(cases.case_file.c.case_id == case_id)[case_id]
-        found = [
-            CaseConference(
-                conference=self.refs[item.conference_id],
-                closed=item.conference_id in self.closed,
-                line=_agenda_line(head, self, item),
-                names=self._staff_names,
-            )
-            for item in self.items_of(case_id)
-            if item.conference_id in self.refs and item.listed
-        ]
-        return tuple(sorted(found, key=lambda one: (one.conference.on, one.conference.number), reverse=True))
+        return self.of_cases((case_id,))[case_id]
+
+    def of_cases(self, case_ids: Collection[str]) -> dict[str, tuple[CaseConference, ...]]:
+        """The conferences of each of these cases that the viewer may see, the newest first."""
+        heads = self._agenda_heads(cases.case_file.c.case_id.in_(list(case_ids)))
+        found: dict[str, list[CaseConference]] = {case_id: [] for case_id in heads}
+        for item in self._agenda_cases(tables.case_agenda.c.case_id.in_(list(heads))):
+            if item.conference_id in self.refs and item.listed:
+                found[item.case_id].append(
+                    CaseConference(
+                        conference=self.refs[item.conference_id],
+                        closed=item.conference_id in self.closed,
+                        line=_agenda_line(heads[item.case_id], self, item),
+                        names=self._staff_names,
+                    )
+                )
+        return {case_id: tuple(sorted(every, key=_day_and_number, reverse=True)) for case_id, every in found.items()}
 
     def not_closed(self, until: date) -> tuple[ConferenceRef, ...]:
         """Conferences up to a day whose minutes are not ready, the earliest first: one statement."""
@@ -141,7 +144,7 @@ class SqlConferenceQueries(SqlConferenceNeeds):
             cases=len(every),
             hidden=hidden[conference.conference_id],
             undecided=sum(item.undecided for item in every),
-            open_decisions=sum(decision.state in _OPEN for item in every for decision in item.decisions),
+            open_decisions=sum(decision.is_open for item in every for decision in item.decisions),
         )
 
     def _agenda_heads(self, which: ColumnElement[bool]) -> dict[str, Row]:
@@ -163,6 +166,10 @@ class SqlConferenceQueries(SqlConferenceNeeds):
             .group_by(agenda.c.conference_id)
         )
         return Counter({row[0]: int(row[1]) for row in self._rows.connection.execute(query)})
+
+
+def _day_and_number(held: CaseConference) -> tuple[date, str]:
+    return held.conference.on, held.conference.number
 
 
 def need_line(casework: Casework, need: NeedFound) -> NeedLine:

@@ -83,7 +83,7 @@ class SqlCasePlanQueries(SqlCasePlans):
             )
             for item in conferences.items_of(case_id)
             for decision in item.decisions
-            if decision.kind is DecisionKind.PLAN and decision.state in (DecisionState.OPEN, DecisionState.BEGUN)
+            if decision.kind is DecisionKind.PLAN and decision.is_open
         )
 
     def services_due(
