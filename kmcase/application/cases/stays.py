@@ -121,13 +121,17 @@ class CaseStayService:
             return unit.commit(head.case_id)
 
     def attend(self, case_ids: tuple[str, ...], on: date, attendance: Attendance) -> Outcome[int]:
-        """Say of clients who have a bed whether they were there on a day; gives of how many."""
+        """Say of clients who have a bed whether they were there on a day; gives of how many.
+
+        Raises `cases.in_future` beside the day, `cases.unknown`, `case_stays.has_no_bed`.
+        """
         with self._work.begin("case_stays.attend") as unit:
             require_past(unit, on)
-            for case_id in dict.fromkeys(case_ids):
+            clients = dict.fromkeys(case_ids)
+            for case_id in clients:
                 _require_bed(unit, case_id, on)
                 unit.record(Attended(case_id=case_id, on=on, attendance=attendance))
-            return unit.commit(len(case_ids))
+            return unit.commit(len(clients))
 
     def begin_leave(self, command: BeginLeave) -> Outcome[str]:
         """Let a client go on leave; gives its id.
