@@ -16,6 +16,7 @@ from kmcase.application.cases import (
     HearCase,
     MoveAgenda,
     ReportProgress,
+    WithdrawDecision,
 )
 from kmcase.application.read.conferences import CaseInNeed
 from kmcase.domain.cases.conferences import AgendaState, DecisionKind, DecisionState
@@ -52,8 +53,8 @@ def move(office: TestOffice, conference_id: str, case_id: str, state: AgendaStat
     conferences(office).move(MoveAgenda(conference_id=conference_id, case_id=case_id, state=state, reason=reason))
 
 
-def hear(office: TestOffice, conference_id: str, case_id: str, text: str, *replaces: str) -> str:
-    command = HearCase(conference_id=conference_id, case_id=case_id, text=text, replaces=replaces)
+def hear(office: TestOffice, conference_id: str, case_id: str, text: str, *seen: str) -> str:
+    command = HearCase(conference_id=conference_id, case_id=case_id, text=text, seen=seen)
     return conferences(office).hear(command).value
 
 
@@ -327,14 +328,15 @@ def test_a_decision_that_was_a_mistake_is_withdrawn_for_a_reason(office: TestOff
     case_id = a_case(office)
     conference_id = a_conference(office, case_id)
     decision_id = decide(office, conference_id, case_id, DecisionKind.NO_CHANGE)
+    wrong = WithdrawDecision(conference_id=conference_id, case_id=case_id, decision_id=decision_id, reason="ผิดราย")
     with refused("cases.reason_missing", "reason"):
-        conferences(office).withdraw(conference_id, case_id, decision_id, "")
-    conferences(office).withdraw(conference_id, case_id, decision_id, "ผิดราย")
+        conferences(office).withdraw(replace(wrong, reason=" "))
+    conferences(office).withdraw(wrong)
     [decision] = conferences(office).page(conference_id).agenda[0].agenda.decisions
     assert (decision.state, decision.withdrawn) == (DecisionState.WITHDRAWN, "ผิดราย")
     assert conferences(office).page(conference_id).undecided
     with refused("conferences.unknown_decision"):
-        conferences(office).withdraw(conference_id, case_id, decision_id, "อีกครั้ง")
+        conferences(office).withdraw(wrong)
 
 
 # --- closing ---

@@ -255,7 +255,7 @@ def test_the_walk_asks_whatever_can_be_asked(walk: Walk, office: Secretive) -> N
 
 
 @pytest.mark.parametrize("login", OUTSIDERS)
-def test_a_restricted_case_is_saidto_nobody_outside_its_team(walk: Walk, office: Secretive, login: str) -> None:
+def test_a_restricted_case_is_said_to_nobody_outside_its_team(walk: Walk, office: Secretive, login: str) -> None:
     assert found(walk, office, login) == {}
 
 

@@ -7,6 +7,7 @@ from kmcase.application.cases.conferences import (
     DecideOnCase,
     HearCase,
     MoveAgenda,
+    WithdrawDecision,
 )
 from kmcase.application.cases.intake import (
     AddPhotograph,
@@ -84,6 +85,7 @@ __all__ = [
     "TakeBed",
     "TakeStep",
     "TellSame",
+    "WithdrawDecision",
     "WithdrawPaper",
     "WriteComplaint",
     "WriteNote",

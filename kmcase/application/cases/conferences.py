@@ -8,6 +8,7 @@ from datetime import date
 
 from kmcase.application.cases.checks import require_open, require_reason
 from kmcase.application.cases.conference_heads import call_conference, like_before, tidy_attendee, tidy_head
+from kmcase.application.cases.service import note_sights
 from kmcase.application.cases.tasks import PlanTask, plan_task
 from kmcase.application.changes import Outcome
 from kmcase.application.printing.conferences import collect
@@ -26,13 +27,12 @@ from kmcase.domain.cases.conferences import (
     AgendaMoved,
     AgendaState,
     ConferenceDecided,
-    ConferenceHeard,
     DecisionKind,
     DecisionWithdrawn,
     NeedFound,
     PutOnAgenda,
 )
-from kmcase.domain.cases.heads import CONFERENCES, CaseSeen, Seen
+from kmcase.domain.cases.heads import CONFERENCES, Seen
 from kmcase.domain.cases.tasks import TaskKind
 from kmcase.domain.conferences import (
     AttendanceTold,
@@ -44,7 +44,6 @@ from kmcase.domain.conferences import (
     Presence,
 )
 from kmcase.domain.errors import DomainError, require_that
-from kmcase.domain.writings import superseded
 from kmcase.messages import Language
 
 
@@ -58,25 +57,29 @@ class CallConference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HearCase:
-    """What was said of a case; `replaces` are the versions that the writer saw."""
+class _OnAgenda:
+    """Which case of which agenda."""
 
     conference_id: str
     case_id: str
-    text: str
-    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecideOnCase:
+class HearCase(_OnAgenda):
+    """What was said of a case; `seen` are the versions that the writer saw."""
+
+    text: str
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideOnCase(_OnAgenda):
     """A decision: of a task `text` is what is to be done, `due` and `responsible` (the actor where empty) its own.
 
     Without change `text` is the reason. A change of the plan is written afterwards, with the decision's id
     (`WritePlan.decision_id`).
     """
 
-    conference_id: str
-    case_id: str
     kind: DecisionKind
     text: str
     due: date | None = None
@@ -85,13 +88,19 @@ class DecideOnCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveAgenda:
+class MoveAgenda(_OnAgenda):
     """Put a case off to the next conference or take it off this one, for a reason; or have it on it after all."""
 
-    conference_id: str
-    case_id: str
     state: AgendaState
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawDecision(_OnAgenda):
+    """A decision was a mistake, for a reason."""
+
+    decision_id: str
+    reason: str
 
 
 class ConferenceService:
@@ -146,9 +155,7 @@ class ConferenceService:
             snapshot = collect(reading, conference_id, self._work.actor.name)
         paper = self._press.conference_minutes(snapshot, language)
         with self._work.begin("cases.note_sight") as unit:
-            for line in snapshot.page.agenda:
-                unit.cases.head(line.agenda.case_id)
-                unit.record(CaseSeen(case_id=line.agenda.case_id, how=Seen.PRINTED, what=CONFERENCES))
+            note_sights(unit, [line.agenda.case_id for line in snapshot.page.agenda], Seen.PRINTED, CONFERENCES)
             unit.commit(conference_id)
         return paper
 
@@ -257,18 +264,11 @@ class ConferenceService:
         `conferences.is_decided` of a case that is to be put off, where a decision outweighs that.
         """
         with self._work.begin("conferences.agenda") as unit:
-            _open(unit, command.conference_id)
-            item = unit.conferences.on_agenda(command.case_id, command.conference_id)
-            told = command.reason.strip()
-            if command.state is not AgendaState.ON:
-                require_reason(told)
+            item = _item(unit, command)
+            told = command.reason.strip() if command.state is AgendaState.ON else require_reason(command.reason)
             require_that(command.state is not AgendaState.PUT_OFF or not item.decided, "conferences.is_decided")
             if command.state is not item.state:
-                unit.record(
-                    AgendaMoved(
-                        case_id=item.case_id, conference_id=item.conference_id, state=command.state, reason=told
-                    )
-                )
+                unit.record(item.moved(command.state, told))
             return unit.commit(command.conference_id)
 
     def hear(self, command: HearCase) -> Outcome[str]:
@@ -277,19 +277,9 @@ class ConferenceService:
         Raises `conferences.is_closed`, `conferences.not_on_agenda`, `conferences.text_missing` beside `text`.
         """
         with self._work.begin("conferences.decide") as unit:
-            item = _item(unit, command.conference_id, command.case_id)
-            text = command.text.strip()
-            require_that(bool(text), "conferences.text_missing", "text")
+            item, text = _item(unit, command), _text(command.text)
             version_id = unit.ids.new()
-            unit.record(
-                ConferenceHeard(
-                    case_id=item.case_id,
-                    conference_id=item.conference_id,
-                    version_id=version_id,
-                    replaces=superseded(item.heard, command.replaces),
-                    text=text,
-                )
-            )
+            unit.record(item.said(version_id, text, command.seen))
             return unit.commit(version_id)
 
     def decide(self, command: DecideOnCase) -> Outcome[str]:
@@ -299,9 +289,7 @@ class ConferenceService:
         `conferences.due_missing` beside `due`, and what planning a task raises.
         """
         with self._work.begin("conferences.decide") as unit:
-            item = _item(unit, command.conference_id, command.case_id)
-            text = command.text.strip()
-            require_that(bool(text), "conferences.text_missing", "text")
+            item, text = _item(unit, command), _text(command.text)
             task_id = _task(unit, command, text) if command.kind is DecisionKind.TASK else ""
             decision_id = unit.ids.new()
             unit.record(
@@ -315,21 +303,20 @@ class ConferenceService:
                 )
             )
             if item.state is not AgendaState.ON:
-                unit.record(AgendaMoved(case_id=item.case_id, conference_id=item.conference_id, state=AgendaState.ON))
+                unit.record(item.moved(AgendaState.ON))
             return unit.commit(decision_id)
 
-    def withdraw(self, conference_id: str, case_id: str, decision_id: str, reason: str) -> Outcome[str]:
-        """A decision was a mistake; what became of it already stays.
+    def withdraw(self, command: WithdrawDecision) -> Outcome[str]:
+        """Say that a decision was a mistake; what became of it already stays. Gives its id.
 
         Raises `conferences.is_closed`, `conferences.unknown_decision`, `cases.reason_missing` beside `reason`.
         """
         with self._work.begin("conferences.decide") as unit:
-            item = _item(unit, conference_id, case_id)
-            known = decision_id in {decision.decision_id for decision in item.decided}
-            require_that(known, "conferences.unknown_decision")
-            told = require_reason(reason)
-            unit.record(DecisionWithdrawn(case_id=case_id, decision_id=decision_id, reason=told))
-            return unit.commit(decision_id)
+            decided = {decision.decision_id for decision in _item(unit, command).decided}
+            require_that(command.decision_id in decided, "conferences.unknown_decision")
+            reason = require_reason(command.reason)
+            unit.record(DecisionWithdrawn(case_id=command.case_id, decision_id=command.decision_id, reason=reason))
+            return unit.commit(command.decision_id)
 
 
 def _open(unit: Unit, conference_id: str) -> Conference:
@@ -338,9 +325,15 @@ def _open(unit: Unit, conference_id: str) -> Conference:
     return conference
 
 
-def _item(unit: Unit, conference_id: str, case_id: str) -> AgendaCase:
-    _open(unit, conference_id)
-    return unit.conferences.on_agenda(case_id, conference_id)
+def _item(unit: Unit, named: _OnAgenda) -> AgendaCase:
+    _open(unit, named.conference_id)
+    return unit.conferences.on_agenda(named.case_id, named.conference_id)
+
+
+def _text(told: str) -> str:
+    text = told.strip()
+    require_that(bool(text), "conferences.text_missing", "text")
+    return text
 
 
 def _put_on(unit: Unit, conference_id: str, case_ids: Sequence[str]) -> None:

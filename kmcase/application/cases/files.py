@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kmcase.application.cases.service import note_sights
 from kmcase.application.ports.files import OpenBytes
 from kmcase.application.printing.case_files import collect
 from kmcase.application.printing.press import Press
 from kmcase.application.work import Work
-from kmcase.domain.cases.heads import WHOLE_FILE, CaseSeen, Seen
+from kmcase.domain.cases.heads import WHOLE_FILE, Seen
 from kmcase.messages import Language
 
 
@@ -32,7 +33,6 @@ class CaseFileService:
             snapshot = collect(reading, case_id, self._work.actor.name, self._open_bytes)
         paper = self._press.case_file(snapshot, language)
         with self._work.begin("cases.note_sight") as unit:
-            unit.cases.head(case_id)
-            unit.record(CaseSeen(case_id=case_id, how=Seen.PRINTED, what=WHOLE_FILE))
+            note_sights(unit, (case_id,), Seen.PRINTED, WHOLE_FILE)
             unit.commit(case_id)
         return paper

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -168,16 +168,13 @@ class CaseService:
     def note_sight(self, case_id: str, how: Seen, what: str) -> Outcome[str]:
         """Keep that the actor saw, printed or exported something of a case; raises `cases.unknown`."""
         with self._work.begin("cases.note_sight") as unit:
-            unit.cases.head(case_id)
-            unit.record(CaseSeen(case_id=case_id, how=how, what=what))
+            note_sights(unit, (case_id,), how, what)
             return unit.commit(case_id)
 
     def note_listed(self, case_ids: Sequence[str], how: Seen) -> Outcome[int]:
         """Keep that the actor printed or exported lines of these cases; gives how many; raises `cases.unknown`."""
         with self._work.begin("cases.note_sight") as unit:
-            for case_id in case_ids:
-                unit.cases.head(case_id)
-                unit.record(CaseSeen(case_id=case_id, how=how, what=LISTED))
+            note_sights(unit, case_ids, how, LISTED)
             return unit.commit(len(case_ids))
 
     def open(self, command: OpenCase) -> Outcome[str]:
@@ -293,6 +290,13 @@ def _take_over(unit: Unit, head: CaseHead, staff_id: str) -> None:
         if place.role is TeamRole.MANAGER and place.staff_id != staff_id:
             stays = TeamRole.WORKER if unit.staff.member(place.staff_id).active else None
             unit.record(TeamChanged(case_id=head.case_id, staff_id=place.staff_id, role=stays))
+
+
+def note_sights(unit: Unit, case_ids: Iterable[str], how: Seen, what: str) -> None:
+    """Enter in somebody's unit that he saw something of these cases; raises `cases.unknown` of one he may not see."""
+    for case_id in case_ids:
+        unit.cases.require(case_id)
+        unit.record(CaseSeen(case_id=case_id, how=how, what=what))
 
 
 def note_restriction(unit: Unit, case_id: str, restricted_for: tuple[str, ...], note: str) -> None:

@@ -16,6 +16,10 @@ class CaseRepository(Protocol):
         """A case; raises `cases.unknown`."""
         ...
 
+    def require(self, case_id: str) -> None:
+        """Raise `cases.unknown` where there is no such case or the actor may not see it."""
+        ...
+
     def photographed(self, case_id: str) -> bool:
         """Whether a photograph of the client is kept; raises `cases.unknown`."""
         ...

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from kmcase.application.cases import DecideOnCase, HearCase, MoveAgenda
+from kmcase.application.cases import DecideOnCase, HearCase, MoveAgenda, WithdrawDecision
 from kmcase.application.changes import Changes
 from kmcase.application.read.conferences import AgendaLine, CaseInNeed, ConferenceItem, ConferencePage, NeedList
 from kmcase.application.read.small_counts import told_count
@@ -274,12 +274,10 @@ class ConferencesView(QWidget):
         service, item = self._desk.services.conferences, line.agenda
 
         def keep(filled: dict[str, Any]) -> None:
-            replaces = tuple(text.version_id for text in item.heard)
+            seen = tuple(text.version_id for text in item.heard)
 
             def work(name: str) -> Any:
-                return service.hear(
-                    HearCase(conference_id=name, case_id=item.case_id, text=filled["text"], replaces=replaces)
-                )
+                return service.hear(HearCase(conference_id=name, case_id=item.case_id, text=filled["text"], seen=seen))
 
             self.presenter.write(work, "heard")
 
@@ -309,7 +307,12 @@ class ConferencesView(QWidget):
 
         def keep(filled: dict[str, Any]) -> None:
             self.presenter.write(
-                lambda name: service.withdraw(name, case_id, decision_id, filled["reason"]), "withdrawn"
+                lambda name: service.withdraw(
+                    WithdrawDecision(
+                        conference_id=name, case_id=case_id, decision_id=decision_id, reason=filled["reason"]
+                    )
+                ),
+                "withdrawn",
             )
 
         self._pages.fill_in(forms.form_of(self._desk, "withdraw", (reason_field("conferences.field.reason"),)), keep)
