@@ -12,6 +12,7 @@ import pytest
 
 from kmcase.application.cases import (
     AddPhotograph,
+    CallConference,
     CaseIntakeService,
     CaseNoteService,
     CasePaperService,
@@ -21,16 +22,20 @@ from kmcase.application.cases import (
     CaseTaskService,
     ChangeTeam,
     ClosingService,
+    ConferenceService,
     DecideClosing,
     DecideField,
+    DecideOnCase,
     DescribeClient,
     EndTask,
     EnterStay,
+    HearCase,
     HoldActivity,
     LinkClient,
     ListBelongings,
     LookAfter,
     MakeReferral,
+    MoveAgenda,
     MoveCase,
     ProposeClosing,
     PutOffTask,
@@ -47,6 +52,7 @@ from kmcase.application.cases import (
     TakeBed,
     TakeStep,
     TellSame,
+    WithdrawDecision,
     WithdrawPaper,
     WriteComplaint,
     WritePlan,
@@ -55,6 +61,7 @@ from kmcase.application.cases.assessments import Assess, CaseAssessmentService
 from kmcase.application.cases.network import CaseNetworkService, DescribeRelative, DescribeResource
 from kmcase.application.lessons import LearnFromCase
 from kmcase.domain.cases.closing import ReachedBy
+from kmcase.domain.cases.conferences import AgendaState, DecisionKind
 from kmcase.domain.cases.heads import Seen, TeamRole
 from kmcase.domain.cases.network import ResourceKind, ResourceValues
 from kmcase.domain.cases.papers import ComplaintValues
@@ -70,6 +77,7 @@ from tests.case_builders import a_case, a_sealed_case, cases, join, opening
 from tests.case_ending_builders import OUTCOME, a_proposal, a_referral, closings, going_out, referrals
 from tests.case_intake_builders import MARK, attachment, facts, intakes, papers, things
 from tests.case_plan_builders import goal, plans, service, write
+from tests.conference_builders import a_conference, conferences, decide, head
 from tests.contract.test_case_lessons import LESSON
 from tests.contract.test_case_notes import note, notes
 from tests.contract.test_case_stays import a_bed, on_leave, stays
@@ -90,14 +98,16 @@ SERVICES = (
     CaseStayService,
     CaseTaskService,
     ClosingService,
+    ConferenceService,
     ReferralService,
 )
 READING = frozenset({
     "alike", "beds", "choices", "client_of", "clients", "day", "glasses", "items", "list", "look_over", "looks_owed",
-    "morning", "newest_scores", "of_case", "page", "paper", "plan_of", "printed", "printed_belongings", "reception",
+    "minutes", "morning", "needs", "newest_scores", "of_case", "on_screen",
+    "page", "paper", "plan_of", "printed", "printed_belongings", "reception",
     "scores_between", "services_due", "sights", "steps", "tasks", "waiting",
 })  # fmt: skip
-OF_NO_CASE = frozenset({"break_glass", "open", "set_bed"})
+OF_NO_CASE = frozenset({"arrange", "attend", "break_glass", "change", "close", "open", "reopen", "set_bed"})
 """What writes and names no case that is there."""
 
 
@@ -120,6 +130,9 @@ class Held:
     service_id: str
     comment_id: str
     bed_id: str
+    conference_id: str
+    decision_id: str
+    next_id: str
 
 
 def held(office: TestOffice, case_id: str, own: str) -> Held:
@@ -129,6 +142,7 @@ def held(office: TestOffice, case_id: str, own: str) -> Held:
     write(office, case_id)
     bed_id = a_bed(office)
     stays(office).take_bed(TakeBed(case_id=case_id, bed_id=bed_id, on=DAY))
+    conference_id = a_conference(office, case_id)
     return Held(
         own=own,
         case_id=case_id,
@@ -141,6 +155,9 @@ def held(office: TestOffice, case_id: str, own: str) -> Held:
         service_id=plans(office).plan_of(case_id).plan.content.services[0].line_id,
         comment_id=plans(office).comment(case_id, "", "ดี").value,
         bed_id=bed_id,
+        conference_id=conference_id,
+        decision_id=decide(office, conference_id, case_id, DecisionKind.NO_CHANGE),
+        next_id=a_conference(office),
     )
 
 
@@ -222,9 +239,20 @@ def of_endings(office: TestOffice, login: str, it: Held) -> Iterator[Attempt]:
     yield close.reopen, (ReopenCase(case_id=case_id, on=DAY, stage="assess", reason=WHY),)
 
 
+def of_conferences(office: TestOffice, login: str, it: Held) -> Iterator[Attempt]:
+    meeting, of = conferences(office, login), {"conference_id": it.conference_id, "case_id": it.case_id}
+    yield meeting.call, (CallConference(values=head(), case_ids=(it.own, it.case_id)),)
+    yield meeting.set_up, (DAY + timedelta(days=1), (it.own, it.case_id))
+    yield meeting.put_on, (it.next_id, (it.own, it.case_id))
+    yield meeting.move, (MoveAgenda(**of, state=AgendaState.TAKEN_OFF, reason=WHY),)
+    yield meeting.hear, (HearCase(**of, text=WHY),)
+    yield meeting.decide, (DecideOnCase(**of, kind=DecisionKind.NO_CHANGE, text=WHY),)
+    yield meeting.withdraw, (WithdrawDecision(**of, decision_id=it.decision_id, reason=WHY),)
+
+
 def attempts(office: TestOffice, login: str, it: Held) -> list[Attempt]:
     """Every writing use case on a case, as somebody would call it who knew all its ids."""
-    topics = (of_heads, of_reception, of_plans, of_every_day, of_endings)
+    topics = (of_heads, of_reception, of_plans, of_every_day, of_endings, of_conferences)
     return [attempt for topic in topics for attempt in topic(office, login, it)]
 
 
