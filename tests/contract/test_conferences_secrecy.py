@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kmcase.domain.cases.conferences import DecisionKind
 from kmcase.domain.dates import PartialDate
-from tests.builders import TestOffice
+from kmcase.persistence.reading import SqlReading
+from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, a_sealed_case, client
 from tests.conference_builders import a_conference, conferences, decide
 from tests.contract.test_cases import refused
@@ -39,3 +40,14 @@ def test_a_child_on_the_agenda_is_hidden_by_default(office: TestOffice) -> None:
     child = a_case(office, client=client(birth=PartialDate(2015)), flags=frozenset({"child"}))
     conference_id = a_conference(office, child)
     assert conferences(office, "officer").page(conference_id).hidden == 1
+
+
+def test_conferences_of_several_cases_are_told_of_those_that_one_sees(office: TestOffice) -> None:
+    open_case, sealed = a_case(office), a_sealed_case(office)
+    conference_id = a_conference(office, open_case, sealed)
+    with office.engine.connect() as connection:
+        reading = SqlReading(connection, JUNE, viewer=office.work("director").viewer)
+        found = reading.conferences.of_cases((open_case, sealed, "none"))
+    assert {case_id: [one.conference.conference_id for one in held] for case_id, held in found.items()} == {
+        open_case: [conference_id]
+    }
