@@ -172,8 +172,6 @@ def test_reception_ends_with_its_stage_or_a_later_one() -> None:
     assert found.days == (("passed-over", 8), ("three", 3))
     assert found.running == (("later", 40), ("running", 2))
     assert found.kept == Share(met=("running", "three"), unmet=("later", "passed-over"))
-    assert found.middle(days for _, days in found.days) == 5.5
-    assert found.middle(()) is None
 
 
 def test_a_casework_without_the_deadline_has_no_reception() -> None:

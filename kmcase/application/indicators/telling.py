@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from kmcase.application.read.indicators import IndicatorCard, IndicatorLine, IndicatorReport, Judged, Topic
 from kmcase.application.read.small_counts import FEW, told_words
@@ -229,7 +230,7 @@ class _Telling:
         if days and self._tells_of(len(days)):
             longest = max(days)
             longest_cases = tuple(case_id for case_id, each in ended if each == longest)
-            yield _days("median", figure.middle(days) or 0.0)
+            yield _days("median", float(median(days)))
             yield _days("longest", float(longest), longest_cases)
         running = tuple(case_id for case_id, _ in figure.running if case_id)
         yield from self._kept(Topic.RECEPTION, figure.kept)

@@ -9,10 +9,8 @@ In all figures an empty case id stands for a case that the viewer may not see: i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 from kmcase.domain.indicators import Period
 
@@ -66,11 +64,6 @@ class Reception:
     days: tuple[tuple[str, int], ...] = ()
     running: tuple[tuple[str, int], ...] = ()
     kept: Share = Share()
-
-    def middle(self, days: Iterable[int]) -> float | None:
-        """The median of days; None of none."""
-        every = tuple(days)
-        return float(median(every)) if every else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
