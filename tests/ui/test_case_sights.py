@@ -21,6 +21,7 @@ from tests.ui.desks import drain, opened
 from ui.at_part import AtPart
 from ui.ports import Desk
 from ui.screens.beds.view import BedsView
+from ui.screens.cases.view import CasesView
 from ui.screens.conferences.view import ConferencesView
 from ui.screens.conflicts.view import ConflictsView
 from ui.screens.my_day.view import MyDayView
@@ -109,3 +110,19 @@ def test_a_plan_in_conflict_that_is_taken_out_is_kept_of_its_case(qtbot: QtBot, 
     desk = case_desk(office, conflicts=SimpleNamespace(list=lambda: waiting(office)))
     view = opened(qtbot, ConflictsView(desk), desk)
     assert copied(office, desk, view.list, case_id) == 1
+
+
+def test_lines_of_cases_that_are_taken_out_are_kept_of_each(qtbot: QtBot, office: TestOffice) -> None:
+    first, second = a_case(office), a_case(office)
+    desk = case_desk(office)
+    view = opened(qtbot, CasesView(desk), desk)
+    assert copied(office, desk, view.list, first) == 1
+    assert copied(office, desk, view.list, second) == 1
+
+
+def test_an_agenda_that_is_taken_out_is_kept_of_its_cases(qtbot: QtBot, office: TestOffice) -> None:
+    case_id = a_case(office)
+    conference_id = a_conference(office, case_id)
+    desk = case_desk(office)
+    view = opened(qtbot, ConferencesView(desk), desk, conference_id)
+    assert copied(office, desk, view.pane.agenda, case_id) == 1
