@@ -1,4 +1,4 @@
-"""`case print`: a whole case file by a command, for who may see the case."""
+"""`case print` and `indicators`: what they write, and whom they refuse."""
 
 from __future__ import annotations
 
@@ -83,12 +83,28 @@ def test_a_place_that_cannot_be_written_is_said_and_the_print_is_kept_before(
     assert len(printed(office, case.case_id)) == 1
 
 
-def test_who_is_not_of_case_work_is_refused(office: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("login", ["finance1", "admin"])
+def test_who_is_not_of_case_work_is_refused(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], login: str
+) -> None:
     out = tmp_path / "case.pdf"
-    for login in ("finance1", "admin"):
-        words = ["case", "print", "1/2567", "--out", str(out), "--office", str(office), "--user", login]
-        assert main(words) == WRONG_USE
+    words = ["--english", "case", "print", "1/2567", "--out", str(out), "--office", str(office), "--user", login]
+    assert main(words) == WRONG_USE
+    assert "Your role may not do this" in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.parametrize("login", ["finance1", "admin", "assistant1"])
+def test_who_does_not_see_the_work_of_the_office_is_told_no_indicators(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], login: str
+) -> None:
+    files = tmp_path / "indicators.pdf", tmp_path / "indicators.xlsx"
+    words = ["--english", "indicators", "--office", str(office), "--user", login, "--year", "2567"]
+    assert main([*words, "--pdf", str(files[0]), "--xlsx", str(files[1])]) == WRONG_USE
+    told = capsys.readouterr()
+    assert "Your role may not do this" in told.err
+    assert told.out == ""
+    assert not any(file.exists() for file in files)
 
 
 def test_clients_are_of_the_shelter_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
