@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kmcase.application.printing.case_files import CaseFileSnapshot
 from kmcase.application.read.case_stays import StayLine
 from kmcase.application.read.case_tasks import TaskLine
 from kmcase.documents._sheet import SMALL, Column, Sheet
+from kmcase.documents._words import day_of, joined
 from kmcase.messages import Catalogue
 from kmcase.thai.calendar import format_short
 
@@ -33,7 +32,7 @@ def _task(task: TaskLine, catalogue: Catalogue) -> tuple[str, ...]:
         task.what,
         say(f"case_tasks.kind.{task.kind.value}"),
         say("case_tasks.list.left", name=name) if task.responsible_left else name,
-        _spaced(say(f"case_tasks.state.{'late' if task.late else task.state.value}"), _day(task.ended_on)),
+        joined(say(f"case_tasks.state.{'late' if task.late else task.state.value}"), day_of(task.ended_on), by=" "),
         f"{say('case_tasks.list.put_off')} {put_off} · {task.note}" if put_off else task.note,
     )
 
@@ -52,7 +51,7 @@ def write_stays(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) 
 def _stay(line: StayLine, catalogue: Catalogue) -> tuple[str, ...]:
     say = catalogue.text
     bed = say("case_stays.list.bed_of", room=line.room, bed=line.bed)
-    lasting = say(f"case_stays.history.{_lasting(line)}") if line.until is None else _day(line.until)
+    lasting = say(f"case_stays.history.{_lasting(line)}") if line.until is None else day_of(line.until)
     doubt = next((name for name in ("overruled", "shared") if getattr(line, name)), "")
     where = line.reason if line.is_leave else bed
     return (
@@ -69,11 +68,3 @@ def _lasting(line: StayLine) -> str:
     if not line.is_leave:
         return "stays"
     return "late" if line.late else "away"
-
-
-def _day(day: date | None) -> str:
-    return format_short(day) if day else ""
-
-
-def _spaced(*parts: str) -> str:
-    return " ".join(part for part in parts if part)

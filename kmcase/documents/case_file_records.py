@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from kmcase.application.printing.case_files import CaseFileSnapshot
 from kmcase.application.read.case_notes import NoteItem
 from kmcase.application.read.case_referrals import ReferralItem
 from kmcase.application.read.conferences import CaseConference
 from kmcase.documents._sheet import SMALL, Column, Sheet
+from kmcase.documents._words import day_of, joined
+from kmcase.documents.case_plans import days_of, progress_said
 from kmcase.domain.cases.closing import Closing
 from kmcase.domain.cases.plan_lines import Service
 from kmcase.domain.cases.referrals import Consent, ConsentBasis
 from kmcase.messages import Catalogue, Message
-from kmcase.thai.calendar import format_short
 
 
 def write_plan(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) -> None:
@@ -25,7 +25,7 @@ def write_plan(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) -
         sheet.paragraph(say("case_plans.paper.nothing"))
         return
     version = str(plan.version) if plan.version else say("case_plans.paper.draft")
-    supervisor = " ".join(part for part in (plan.supervisor.name, _day(plan.supervisor.on)) if part)
+    supervisor = joined(plan.supervisor.name, day_of(plan.supervisor.on), by=" ")
     sheet.fields(
         (say("case_plans.paper.version"), version, 1), (say("case_plans.paper.role.supervisor"), supervisor, 2)
     )
@@ -37,7 +37,7 @@ def write_plan(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) -
         text = say("case_plans.paper.goal", number=number, dimension=dimension, text=values.text)
         sheet.line_of(text, weight="bold")
         _line(sheet, say, "case_plans.field.need", values.need)
-        due = f" ({say('case_plans.field.goal_due')} {_day(values.due)})" if values.due else ""
+        due = f" ({say('case_plans.field.goal_due')} {day_of(values.due)})" if values.due else ""
         _line(sheet, say, "case_plans.field.indicator", f"{values.indicator}{due}")
         _services(sheet, snapshot, catalogue, plan.content.services_of(goal.line_id))
     if plan.content.loose:
@@ -46,7 +46,7 @@ def write_plan(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) -
     if plan.why_not:
         sheet.paragraph(say("case_plans.paper.why_not", reason=plan.why_not))
     elif plan.signed is not None:
-        sheet.paragraph(say("case_files.agreed", name=plan.signed.name, on=_day(plan.agreed_on)))
+        sheet.paragraph(say("case_files.agreed", name=plan.signed.name, on=day_of(plan.agreed_on)))
 
 
 def _services(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue, services: tuple[Service, ...]) -> None:
@@ -58,12 +58,8 @@ def _services(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue, se
     rows = []
     for service in services:
         values, word = service.values, snapshot.plan.word(service)
-        when = " – ".join(_day(day) for day in (values.start, values.due) if day)
-        result = ""
-        if word is not None:
-            said = say(f"case_plans.progress.{word.progress.value}")
-            result = " ".join(part for part in (said, _day(word.on), word.result) if part)
-        rows.append((values.text, snapshot.plan.staff.get(values.responsible, ""), when, result))
+        responsible = snapshot.plan.staff.get(values.responsible, "")
+        rows.append((values.text, responsible, days_of(values), progress_said(word, catalogue)))
     sheet.table(columns, rows, size=SMALL)
 
 
@@ -85,7 +81,7 @@ def write_notes(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) 
 
 def _note_head(note: NoteItem, say: Callable[..., str]) -> str:
     parts = [
-        f"{_day(note.on)} {note.at_time}".strip(),
+        f"{day_of(note.on)} {note.at_time}".strip(),
         say(f"case_notes.kind.{note.kind.value}"),
         note.activity.name if note.activity else "",
         note.written_by,
@@ -96,7 +92,7 @@ def _note_head(note: NoteItem, say: Callable[..., str]) -> str:
     if note.watch is not None:
         key = "raise" if note.watch.raised else "lower"
         parts.append(say(f"case_notes.write.{key}", watch=say(f"case_notes.watch.{note.watch.kind.value}")))
-    return " · ".join(part for part in parts if part)
+    return joined(*parts)
 
 
 def write_referrals(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) -> None:
@@ -115,16 +111,16 @@ def _referral(sheet: Sheet, item: ReferralItem, snapshot: CaseFileSnapshot, cata
     other = values.agency_name or referrer
     casework = snapshot.page.casework
     sides = ", ".join(catalogue.render(casework.dimension(code).words) for code in values.dimensions)
-    parts = (_day(values.on), say(f"case_referrals.{values.direction.value}"), other, values.number, sides)
+    parts = (day_of(values.on), say(f"case_referrals.{values.direction.value}"), other, values.number, sides)
     sheet.need(60)
-    sheet.line_of(" · ".join(part for part in parts if part), weight="bold")
+    sheet.line_of(joined(*parts), weight="bold")
     _line(sheet, say, "case_referrals.field.reason", values.reason)
     _line(sheet, say, "case_referrals.field.asked", values.asked)
     if values.consent is not None:
         _line(sheet, say, "case_referrals.field.consent", _consent(values.consent, say))
     for step in item.referral.steps:
-        told = (_day(step.on), say(f"case_referrals.step.{step.step.value}"), step.note, step.by_whom)
-        sheet.paragraph("– " + " · ".join(part for part in told if part), size=10)
+        told = (day_of(step.on), say(f"case_referrals.step.{step.step.value}"), step.note, step.by_whom)
+        sheet.paragraph(f"– {joined(*told)}", size=10)
     sheet.space(4)
 
 
@@ -133,7 +129,7 @@ def _consent(consent: Consent, say: Callable[..., str]) -> str:
     if consent.basis is ConsentBasis.LAW:
         return f"{said} · {consent.lawful_reason}"
     way = say(f"case_referrals.way.{consent.way.value}") if consent.way else ""
-    return " · ".join(part for part in (said, consent.given_by, way, _day(consent.on)) if part)
+    return joined(said, consent.given_by, way, day_of(consent.on))
 
 
 def write_conferences(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) -> None:
@@ -149,9 +145,9 @@ def _conference(sheet: Sheet, held: CaseConference, catalogue: Catalogue) -> Non
     say, agenda = catalogue.text, held.line.agenda
     sheet.need(60)
     state = say(f"conferences.agenda.{agenda.state.value}")
-    sheet.line_of(f"{held.conference.number} · {_day(held.conference.on)} · {state}", weight="bold")
+    sheet.line_of(f"{held.conference.number} · {day_of(held.conference.on)} · {state}", weight="bold")
     for need in held.line.needs:
-        sheet.paragraph(f"– {_joined(catalogue.render(need.words), _shown(need.what, catalogue))}", size=10)
+        sheet.paragraph(f"– {joined(catalogue.render(need.words), _shown(need.what, catalogue))}", size=10)
     for heard in agenda.heard:
         for part in heard.values.splitlines():
             sheet.paragraph(part, size=10)
@@ -160,7 +156,7 @@ def _conference(sheet: Sheet, held: CaseConference, catalogue: Catalogue) -> Non
             say(f"conferences.decision.{decision.kind.value}"),
             say(f"conferences.state.{decision.state.value}"),
         )
-        sheet.paragraph(f"– {_joined(kind, decision.text, _day(decision.due), stands)}", size=10)
+        sheet.paragraph(f"– {joined(kind, decision.text, day_of(decision.due), stands)}", size=10)
     sheet.space(4)
 
 
@@ -177,9 +173,9 @@ def write_closings(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogu
 def _closing(sheet: Sheet, closing: Closing, snapshot: CaseFileSnapshot, catalogue: Catalogue) -> None:
     say, names, casework = catalogue.text, snapshot.closings.names, snapshot.page.casework
     reason = catalogue.render(casework.closing_reason(closing.reason).words)
-    sheet.line_of(_joined(_day(closing.on), reason, say(f"case_closing.state.{closing.state.value}")), weight="bold")
+    sheet.line_of(joined(day_of(closing.on), reason, say(f"case_closing.state.{closing.state.value}")), weight="bold")
     sheet.paragraph(closing.summary)
-    by = _joined(names.get(closing.proposed_by, ""), names.get(closing.decided_by, ""), closing.comment)
+    by = joined(names.get(closing.proposed_by, ""), names.get(closing.decided_by, ""), closing.comment)
     _line(sheet, say, "case_files.proposed_and_decided", by)
     words = {outcome.code: catalogue.render(outcome.words) for outcome in casework.outcomes}
     shares = (("dimension", 1.4), ("goal", 3.2), ("outcome", 1.3), ("note", 2.2))
@@ -193,9 +189,9 @@ def _closing(sheet: Sheet, closing: Closing, snapshot: CaseFileSnapshot, catalog
         head = say("case_closing.look_months", months=look.months)
         reached = say(f"case_closing.reached.{look.reached.value}")
         name = names.get(look.looked_by, "")
-        sheet.paragraph(f"– {_joined(head, _day(look.on), reached, look.how_they_are, name)}", size=10)
+        sheet.paragraph(f"– {joined(head, day_of(look.on), reached, look.how_they_are, name)}", size=10)
     if closing.reopened_on is not None:
-        told = _joined(_day(closing.reopened_on), closing.reopening_reason, names.get(closing.reopened_by, ""))
+        told = joined(day_of(closing.reopened_on), closing.reopening_reason, names.get(closing.reopened_by, ""))
         _line(sheet, say, "case_closing.field.reopened", told)
     sheet.space(4)
 
@@ -207,11 +203,3 @@ def _line(sheet: Sheet, say: Callable[..., str], key: str, text: str) -> None:
 
 def _shown(what: Message | str, catalogue: Catalogue) -> str:
     return what if isinstance(what, str) else catalogue.render(what)
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def _day(day: date | None) -> str:
-    return format_short(day) if day else ""

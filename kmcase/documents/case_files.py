@@ -7,6 +7,7 @@ from datetime import date
 
 from kmcase.application.printing.case_files import CaseFileSnapshot
 from kmcase.documents._sheet import SMALL, Column, Sheet, render
+from kmcase.documents._words import day_of, joined
 from kmcase.documents.case_assessments import write_assessments
 from kmcase.documents.case_file_days import write_stays, write_tasks
 from kmcase.documents.case_file_records import (
@@ -142,8 +143,8 @@ def _facts(sheet: Sheet, values: IntakeValues, snapshot: CaseFileSnapshot, catal
         ("source_name", values.source_name),
         ("source_phone", values.source_phone),
         ("found_at", values.found_at),
-        ("condition", _joined(_words(casework.conditions, values.condition, catalogue), values.condition_note)),
-        ("risk", _joined(_words(casework.risks, values.risk, catalogue), values.risk_note)),
+        ("condition", joined(_words(casework.conditions, values.condition, catalogue), values.condition_note)),
+        ("risk", joined(_words(casework.risks, values.risk, catalogue), values.risk_note)),
     )
     for name, text in told:
         if text:
@@ -183,11 +184,11 @@ def _papers(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) -> N
         columns = _columns(say, ("paper", 2.6), ("on", 1.0), ("state", 1.0), ("said", 2.6), ("officer", 1.6))
         rows = []
         for item in reversed(papers.papers):
-            said = item.signed.name if item.signed is not None else _joined(item.reason, item.follows)
+            said = item.signed.name if item.signed is not None else joined(item.reason, item.follows)
             state = say(f"case_intake.paper_state.{item.state.value}")
             ended = _ended(item.ended_on, item.end_reason)
             paper = catalogue.render(item.paper.words)
-            rows.append((paper, format_short(item.on), state, _joined(said, ended), item.officer))
+            rows.append((paper, format_short(item.on), state, joined(said, ended), item.officer))
         sheet.table(columns, rows, size=SMALL)
     if papers.complaints:
         columns = _columns(say, ("on", 1.0), ("complaint", 2.6), ("done", 2.2), ("answer", 2.2))
@@ -196,7 +197,7 @@ def _papers(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) -> N
                 format_short(one.values.on),
                 one.values.about,
                 one.values.done,
-                _joined(_ended(one.values.answered_on, one.values.answer)),
+                joined(_ended(one.values.answered_on, one.values.answer)),
             )
             for complaint in reversed(papers.complaints)
             for one in complaint.standing
@@ -205,11 +206,7 @@ def _papers(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) -> N
 
 
 def _ended(on: date | None, text: str) -> str:
-    return f"{format_short(on)} {text}".strip() if on is not None else text
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    return joined(day_of(on), text, by=" ")
 
 
 def _words(entries: Iterable[Entry], code: str, catalogue: Catalogue) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from kmcase.application.printing.case_plans import CasePlanSnapshot, PlanSignature
+from kmcase.application.read.case_plans import ServiceWord
 from kmcase.documents._sheet import SMALL, Column, Sheet, Signature, mark_note, render
-from kmcase.domain.cases.plan_lines import Goal, Service
+from kmcase.documents._words import day_of, joined
+from kmcase.domain.cases.plan_lines import Goal, Service, ServiceValues
 from kmcase.messages import Catalogue
-from kmcase.thai.calendar import bangkok_date, format_datetime, format_long, format_short
+from kmcase.thai.calendar import bangkok_date, format_datetime, format_long
 from kmcase.thai.national_id import mask_id
 
 _COLUMNS = (
@@ -79,7 +80,7 @@ def _goal(sheet: Sheet, snapshot: CasePlanSnapshot, catalogue: Catalogue, number
     sheet.fields((say("case_plans.field.need"), values.need, 1))
     sheet.fields(
         (say("case_plans.field.indicator"), values.indicator, 3),
-        (say("case_plans.field.goal_due"), _day(values.due), 1),
+        (say("case_plans.field.goal_due"), day_of(values.due), 1),
     )
     _services(sheet, snapshot, catalogue, f"{number}.", snapshot.content.services_of(goal.line_id))
 
@@ -97,28 +98,32 @@ def _services(
 
 def _cells(snapshot: CasePlanSnapshot, catalogue: Catalogue, service: Service) -> tuple[str, ...]:
     say, values, word = catalogue.text, service.values, snapshot.word(service)
-    when = " – ".join(_day(day) for day in (values.start, values.due) if day)
-    result = ""
-    if word is not None:
-        said = say(f"case_plans.progress.{word.progress.value}")
-        result = " ".join(part for part in (said, format_short(word.on), word.result) if part)
     return (
         values.text,
         say(f"case_plans.kind.{values.kind.value}"),
         snapshot.staff.get(values.responsible, ""),
         values.agency,
-        when,
+        days_of(values),
         values.indicator,
-        result,
+        progress_said(word, catalogue),
     )
+
+
+def days_of(values: ServiceValues) -> str:
+    """From when until when a service is to be done."""
+    return joined(day_of(values.start), day_of(values.due), by=" – ")
+
+
+def progress_said(word: ServiceWord | None, catalogue: Catalogue) -> str:
+    """How far a service is, since when, and what came of it; nothing where nothing was told."""
+    if word is None:
+        return ""
+    said = catalogue.text(f"case_plans.progress.{word.progress.value}")
+    return joined(said, day_of(word.on), word.result, by=" ")
 
 
 def _dimension(snapshot: CasePlanSnapshot, catalogue: Catalogue, code: str) -> str:
     return catalogue.show(snapshot.casework.dimension(code).words) if code else ""
-
-
-def _day(day: date | None) -> str:
-    return format_short(day) if day else ""
 
 
 def _word_of_client(sheet: Sheet, snapshot: CasePlanSnapshot, say: Callable[..., str]) -> None:
@@ -155,7 +160,7 @@ def _client(snapshot: CasePlanSnapshot, catalogue: Catalogue) -> Signature:
         day=format_long(snapshot.agreed_on) if snapshot.agreed_on else "",
         strokes=signed.strokes,
         image=signed.thumbprint,
-        note=" · ".join(note for note in notes if note),
+        note=joined(*notes),
     )
 
 

@@ -84,7 +84,7 @@ def _served(report: IndicatorReport, catalogue: Catalogue) -> str:
 
 
 def _printed(snapshot: IndicatorSnapshot, catalogue: Catalogue) -> str:
-    return catalogue.text("indicators.paper.printed", by=snapshot.printed_by, at=format_datetime(snapshot.printed_at))
+    return catalogue.text("documents.ledger.printed", by=snapshot.printed_by, at=format_datetime(snapshot.printed_at))
 
 
 def _card(sheet: Sheet, number: int, card: IndicatorCard, catalogue: Catalogue) -> None:

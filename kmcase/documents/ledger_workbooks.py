@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kmcase.application.printing.ledgers import LedgerSnapshot, page_digest
+from kmcase.documents._words import joined
 from kmcase.documents._xlsx import SheetColumn, SheetTable, write_workbook
 from kmcase.domain.money import Baht
 from kmcase.messages import Catalogue
@@ -64,7 +65,7 @@ def _sheet(snapshot: LedgerSnapshot, catalogue: Catalogue) -> SheetTable:
     ]
     above = (
         say("documents.ledger.title"),
-        " · ".join(part for part in (snapshot.office, snapshot.period, snapshot.group) if part),
+        joined(snapshot.office, snapshot.period, snapshot.group),
         say("documents.ledger.digest", digest=page_digest(snapshot.rows), head=snapshot.head[:16].upper()),
     )
     return SheetTable(

@@ -15,6 +15,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from kmcase.application.printing.ledgers import LedgerRow, LedgerSnapshot, page_digest
 from kmcase.documents._qr import draw_qr
 from kmcase.documents._text import Align, Pen, new_pen
+from kmcase.documents._words import joined
 from kmcase.messages import Catalogue
 from kmcase.thai.baht import format_baht
 from kmcase.thai.calendar import format_short
@@ -165,8 +166,7 @@ class _Writer:
         y: float = self._height - _TOP
         middle = self._width / 2
         self._pen.draw(middle, y - 12, self._say("documents.ledger.title"), 13, "bold", "center")
-        parts = (self._snapshot.office, self._snapshot.period, self._snapshot.group)
-        under = " · ".join(part for part in parts if part)
+        under = joined(self._snapshot.office, self._snapshot.period, self._snapshot.group)
         self._pen.draw(middle, y - 30, under, 10.5, align="center")
         return y - 46
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kmcase.application.printing.meetings import MeetingSnapshot
 from kmcase.application.read.meetings import AgendaItem
 from kmcase.documents._sheet import Column, Sheet, Signature, render
+from kmcase.documents._words import joined
 from kmcase.documents.request_forms import money
 from kmcase.domain.meetings import Outcome
 from kmcase.domain.money import Baht
@@ -47,8 +48,7 @@ def _head(sheet: Sheet, snapshot: MeetingSnapshot, catalogue: Catalogue, title: 
     sheet.title(title, held)
     sheet.heading(say("documents_forms.meeting.panel"))
     for number, member in enumerate(snapshot.panel, 1):
-        parts = " · ".join(part for part in (member.position, member.agency) if part)
-        sheet.line_of(f"{number}. {member.name}    {parts}")
+        sheet.line_of(f"{number}. {member.name}    {joined(member.position, member.agency)}")
     if not snapshot.panel:
         sheet.line_of(say("documents_forms.nothing_written"))
     budget, half = snapshot.page.budget, snapshot.page.half.budget_id

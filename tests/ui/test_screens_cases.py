@@ -218,7 +218,7 @@ def test_the_whole_file_is_previewed_and_that_it_was_printed_is_kept(qtbot: QtBo
     drain(desk)
     assert isinstance(desk.navigation, Noted)
     [(content, title)] = desk.navigation.papers
-    assert title == desk.texts.text("case_files.printing")
+    assert title == desk.texts.text("case_files.title")
     assert "สมหวัง รอดพ้น" in text_of(content)
     assert (Seen.PRINTED, WHOLE_FILE) in [(sight.how, sight.what) for sight in cases(office).sights(case_id)]
 

@@ -161,7 +161,7 @@ class OverviewPart(QWidget):
         if self._page is not None:
             case_id, language = self._page.head.case_id, self._desk.texts.language
             service = self._desk.services.case_files
-            show_paper(self._desk, lambda _: service.printed(case_id, language), message("case_files.printing"))
+            show_paper(self._desk, lambda _: service.printed(case_id, language), message("case_files.title"))
 
     # --- forms ---
 
