@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kmcase.application.cases import CaseService, HearCase, MoveAgenda
+from kmcase.application.cases import CaseService, HearCase, MoveAgenda, WithdrawDecision
 from kmcase.domain.cases.conferences import AgendaState, DecisionKind
 from tests.case_builders import opening
 from tests.conference_builders import TODAY, a_conference, conferences, decide
@@ -118,7 +118,8 @@ def test_a_decision_outweighs_that_another_put_the_case_off_whichever_was_entere
     with refused("conferences.is_decided"):
         conferences(star.office, "officer").move(off)
     star.office.later(10)
-    conferences(star.office, "officer").withdraw(conference_id, case_id, decision_id, "ผิดราย")
+    wrong = WithdrawDecision(conference_id=conference_id, case_id=case_id, decision_id=decision_id, reason="ผิดราย")
+    conferences(star.office, "officer").withdraw(wrong)
     star.settle()
     for station in star.all:
         [line] = conferences(station, "officer").page(conference_id).agenda
