@@ -21,6 +21,7 @@ from tests.ui.case_full import a_full_case, full_desk
 from tests.ui.case_windows import says, shown
 from tests.ui.desks import Noted, drain, error, hear, send
 from ui.screens.cases.columns import clock_mark
+from ui.widgets import Banner
 
 
 def test_a_case_shows_who_it_is_and_that_it_was_looked_at_is_kept_once(qtbot: QtBot, office: TestOffice) -> None:
@@ -114,7 +115,9 @@ def test_an_outsider_sees_how_many_are_hidden_and_breaks_the_glass_with_a_reason
     view.glass.click()
     send(view, desk, number="9/2567", reason="ตำรวจขอข้อมูลด่วน")
     assert desk.texts.text("cases.error.no_sealed_case") in error(view, "number")
-    send(view, desk, number="1/2567")
+    warnings = [each for each in view.findChildren(Banner) if each.isVisible()]
+    assert desk.texts.text("cases.glass.warning") in [each.accessibleName() for each in warnings]
+    send(view, desk, number=" ๑ / ๒๕๖๗")
     hear(view, desk)
     assert view.page.name.plain_text() == "นายสมหวัง รอดพ้น"
     assert view.page.glass.isVisible()

@@ -50,6 +50,7 @@ class FormPage(QWidget):
         super().__init__(parent)
         self._wide = wide
         self.form = FormView(texts, spec, drafts=drafts)
+        self._warning = Banner(texts)
         self._banner = Banner(texts)
         self._above = QVBoxLayout()
         self._below = QVBoxLayout()
@@ -69,8 +70,8 @@ class FormPage(QWidget):
         self._sentence.say(said)
 
     def warn(self, said: Said) -> None:
-        """What is to be known before the main action is pressed."""
-        self._banner.say(Tone.WARN, said, closable=False)
+        """What is to be known before the main action is pressed; it stays, whatever is refused meanwhile."""
+        self._warning.say(Tone.WARN, said, closable=False)
 
     def put_above(self, widget: QWidget) -> None:
         """Put something between title and fields."""
@@ -128,6 +129,7 @@ class FormPage(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.TWO)
         inside.addWidget(self._title)
+        inside.addWidget(self._warning)
         inside.addWidget(self._banner)
         inside.addLayout(self._above)
         inside.addWidget(self.form, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 
@@ -21,6 +22,7 @@ from kmcase.persistence.rows.case_closing import case_lesson
 from kmcase.persistence.rows.case_intake import case_photo
 from kmcase.persistence.statements import Rows
 from kmcase.rules.casework import NEWEST, read_casework, shipped_casework, shipped_versions
+from kmcase.thai.digits import document_key
 
 # Made once: an alias costs more than the query, and whether somebody may see a case is asked at every step.
 _MEMBER, _GLASS = tables.case_member.alias(), tables.case_glass.alias()
@@ -55,6 +57,14 @@ def _one_seen(sees_others: bool) -> Select[bool]:
     """Whether a case is there and seen, by `case_id`, `staff_id` and `now`."""
     seen = _seen(bindparam("staff_id"), bindparam("now"), tables.case_file, sees_others=sees_others)
     return select(true()).where(tables.case_file.c.case_id == bindparam("case_id"), seen)
+
+
+def numbered(numbers: Mapping[str, str], typed: str) -> str:
+    """The one key whose number is what somebody typed, in whatever digits and with whatever spaces; empty of none."""
+    wanted = typed.strip()
+    exactly = [key for key, number in numbers.items() if number == wanted]
+    found = exactly or [key for key, number in numbers.items() if document_key(number) == document_key(wanted)]
+    return found[0] if len(found) == 1 else ""
 
 
 class SqlCases:
@@ -163,13 +173,14 @@ class SqlCases:
         return tuple(self.head(case_id) for case_id in self._rows.connection.execute(query).scalars())
 
     def sealed(self, number: str) -> str:
-        """The id of a restricted case by the number that somebody typed, seen or not; empty where none has it."""
+        """The id of a restricted case by its number as people write it, seen or not; empty where none has it."""
+        file, secrecy = tables.case_file, tables.case_secrecy
         query = (
-            select(tables.case_file.c.case_id)
-            .join(tables.case_secrecy, tables.case_secrecy.c.case_id == tables.case_file.c.case_id)
-            .where(tables.case_file.c.number == number, tables.case_secrecy.c.restricted == 1)
+            select(file.c.number, file.c.case_id)
+            .join(secrecy, secrecy.c.case_id == file.c.case_id)
+            .where(secrecy.c.restricted == 1)
         )
-        return str(self._rows.connection.execute(query).scalar() or "")
+        return numbered({row.case_id: row.number for row in self._rows.connection.execute(query)}, number)
 
     def casework(self, version: str) -> Casework:
         """A version of the casework; raises `cases.unknown_casework`."""

@@ -24,11 +24,11 @@ from kmcase.domain.errors import require_that
 from kmcase.persistence.queries.cases.glasses import GlassQueries
 from kmcase.persistence.queries.cases.named import case_heads, managers
 from kmcase.persistence.queries.cases.stages import offer_of
+from kmcase.persistence.repositories.cases import numbered
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.rows import cases as tables
 from kmcase.rules.cases import running
 from kmcase.thai.calendar import bangkok_date
-from kmcase.thai.digits import document_key
 
 _FAR = date.max
 
@@ -149,10 +149,9 @@ class SqlCaseQueries(GlassQueries):
             row.case_id: row.number for row in self._rows.connection.execute(select(file).where(self.visible()))
         }
         wanted = case.strip()
-        exactly = [case_id for case_id, number in seen.items() if wanted in (case_id, number)]
-        found = exactly or [case_id for case_id, number in seen.items() if document_key(number) == document_key(wanted)]
-        require_that(len(found) == 1, "cases.unknown")
-        return found[0]
+        found = wanted if wanted in seen else numbered(seen, wanted)
+        require_that(bool(found), "cases.unknown")
+        return found
 
     def _item(self, row: Row[tuple[object, ...]], led_by: dict[str, str]) -> CaseItem:
         casework = self.casework(row.casework)
