@@ -214,10 +214,16 @@ class BedsView(QWidget):
         self.go.setEnabled(self._only(*STAYING, *AWAY) is not None)
         self.change_bed.setEnabled(self.list.only() is not None)
         self.take.setEnabled(self._found is not None and self._found.count(StayState.FREE) > 0)
-        for button in (self.present, self.absent, self.leave, self.back, self.go, self.take):
-            button.setVisible(self._desk.may("case_stays.take_bed"))
-        for button in (self.bed, self.change_bed):
-            button.setVisible(self._desk.may("case_stays.set_bed"))
+        use_cases = (
+            ("attend", (self.present, self.absent)),
+            ("begin_leave", (self.leave,)),
+            ("end_leave", (self.back,)),
+            ("take_bed", (self.go, self.take)),
+            ("set_bed", (self.bed, self.change_bed)),
+        )
+        for use_case, buttons in use_cases:
+            for button in buttons:
+                button.setVisible(self._desk.may(f"case_stays.{use_case}"))
 
     def _only(self, *states: StayState) -> BedLine | None:
         line = self.list.only()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.cases import BrokenGlass
@@ -10,8 +10,7 @@ from kmcase.messages import message
 from ui.ports import Desk, Err, LiveTexts, Result
 from ui.screens.glasses.columns import COLUMNS
 from ui.tables.list_view import ListView
-from ui.theme import Space
-from ui.widgets import Label, retranslate_all
+from ui.widgets import Label, column, retranslate_all
 
 
 class GlassesView(QWidget):
@@ -28,12 +27,9 @@ class GlassesView(QWidget):
             key=lambda item: item.event_id,
             empty=message("glasses.none"),
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.ONE)
-        layout.addWidget(Label(desk.texts, message("glasses.screen"), role="title", wrap=False))
-        layout.addWidget(Label(desk.texts, message("glasses.about"), role="muted"))
-        layout.addWidget(self.list, 1)
+        title = Label(desk.texts, message("glasses.screen"), role="title", wrap=False)
+        about = Label(desk.texts, message("glasses.about"), role="muted")
+        self.setLayout(column(title, about, self.list, stretch=2))
         self.setFocusProxy(self.list)
         self.list.retry.connect(self._read)
 

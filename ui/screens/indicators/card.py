@@ -14,6 +14,7 @@ from kmcase.application.read.indicators import (
 )
 from kmcase.messages import message
 from ui.ports import LiveTexts
+from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import Button, Card, Chip, Label, row, said_text, wrapped
 
@@ -28,7 +29,7 @@ class FigureCard(Card):
     cases_wanted = Signal(object, object)
 
     def __init__(self, texts: LiveTexts, *, may_judge: bool) -> None:
-        super().__init__(spacing=4)
+        super().__init__(spacing=Space.HALF)
         self._texts = texts
         self._card: IndicatorCard | None = None
         self.title = Label(texts, "", role="strong")

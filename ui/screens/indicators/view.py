@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kmcase.application.changes import Changes
 from kmcase.application.read.cases import CaseItem
@@ -36,7 +36,6 @@ from ui.screens.indicators.forms import answer_form, judgement_form
 from ui.screens.indicators.presenter import IndicatorsPresenter
 from ui.tables.list_view import ListView
 from ui.tables.output import write_file
-from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import (
     Banner,
@@ -120,17 +119,8 @@ class IndicatorsView(QWidget):
         cards = row(*self.cards.values())
         for place in range(len(self.cards)):
             cards.setStretch(place, 1)
-        shown = QWidget()
-        shown.setLayout(column(cards, below, spacing=Space.ONE, stretch=1))
-        self._whole = stacked(shown, self.nobody, self.forms)
-        page = QWidget()
-        inside = QVBoxLayout(page)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(Space.ONE)
-        inside.addLayout(head)
-        inside.addWidget(self._banner)
-        inside.addWidget(self.until)
-        inside.addWidget(self._whole, 1)
+        self._whole = stacked(block(cards, below, stretch=1), self.nobody, self.forms)
+        page = block(head, self._banner, self.until, self._whole, stretch=3)
         self._pages = FormStack(page, back_to=self.lines)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.lines)
