@@ -21,14 +21,24 @@ from tests.case_builders import a_case, cases
 from tests.ui.case_desks import assessing_desk
 from tests.ui.case_windows import part_shown, says
 from tests.ui.desks import drain, error, send
+from ui.ports import Desk
+from ui.screens.cases.view import CasesView
 from ui.widgets import AnchoredScore
+
+
+def begun(qtbot: QtBot, desk: Desk, case_id: str, name: str) -> CasesView:
+    """The form of a new assessment (`assess`) or of the newest one (`correct`), in the window that has the keyboard."""
+    view, front = part_shown(qtbot, desk, case_id, "assessment")
+    getattr(front, name).click()
+    drain(desk)
+    QTest.qWait(1)
+    qtbot.waitUntil(view.isActiveWindow)
+    return view
 
 
 def test_the_form_counts_what_is_scored_and_goes_to_a_dimension(qtbot: QtBot, office: TestOffice) -> None:
     desk = assessing_desk(office)
-    view, front = part_shown(qtbot, desk, a_case(office), "assessment")
-    front.assess.click()
-    drain(desk)
+    view = begun(qtbot, desk, a_case(office), "assess")
     form: Any = view.form
     items = sum(
         len(dimension.items)
@@ -46,12 +56,7 @@ def test_figures_alone_lead_through_all_items_and_the_dimension_in_front_is_mark
     qtbot: QtBot, office: TestOffice
 ) -> None:
     desk = assessing_desk(office)
-    view, front = part_shown(qtbot, desk, a_case(office), "assessment")
-    front.assess.click()
-    drain(desk)
-    form: Any = view.form
-    view.activateWindow()
-    QTest.qWait(1)
+    form: Any = begun(qtbot, desk, a_case(office), "assess").form
     form.form.focus_field("item:health:body")
     for _ in range(5):
         focus = QApplication.focusWidget()
@@ -76,9 +81,7 @@ def test_a_dimension_is_made_when_it_is_looked_at_and_keeps_what_was_kept_of_it(
     said = Remark(dimension="housing", level=Level.PERSON, kind=RemarkKind.RISK, text="หลังคารั่ว")
     an_assessment(office, case_id, scores=scores(health__body=2, housing__place=3), remarks=(said,))
     desk = assessing_desk(office)
-    view, front = part_shown(qtbot, desk, case_id, "assessment")
-    front.correct.click()
-    drain(desk)
+    view = begun(qtbot, desk, case_id, "correct")
     form: Any = view.form
     assert form.nav.current() == form.form.page == "health"
     assert len(form.findChildren(AnchoredScore)) == len(cases(office).page(case_id).casework.dimension("health").items)
@@ -96,11 +99,8 @@ def test_places_for_words_appear_by_their_key_and_where_words_stand(qtbot: QtBot
     case_id = a_case(office)
     an_assessment(office, case_id)
     desk = assessing_desk(office)
-    view, front = part_shown(qtbot, desk, case_id, "assessment")
-    front.correct.click()
-    drain(desk)
+    view = begun(qtbot, desk, case_id, "correct")
     form: Any = view.form
-    view.activateWindow()
     form.form.focus_field("item:health:body")
     words = form.form.editor("remarks:health")
     shown_areas = [area for area in words.findChildren(QPlainTextEdit) if area.isVisible()]
@@ -128,12 +128,7 @@ def test_places_for_words_appear_by_their_key_and_where_words_stand(qtbot: QtBot
 
 def test_keys_and_a_button_go_from_dimension_to_dimension(qtbot: QtBot, office: TestOffice) -> None:
     desk = assessing_desk(office)
-    view, front = part_shown(qtbot, desk, a_case(office), "assessment")
-    front.assess.click()
-    drain(desk)
-    form: Any = view.form
-    view.activateWindow()
-    QTest.qWait(1)
+    form: Any = begun(qtbot, desk, a_case(office), "assess").form
     keys = form.nav.keys()
     form.step(-1)
     assert form.form.page == "health"
@@ -156,12 +151,7 @@ def test_the_tab_key_comes_from_a_later_dimension_to_its_words_and_on_to_the_end
     qtbot: QtBot, office: TestOffice
 ) -> None:
     desk = assessing_desk(office)
-    view, front = part_shown(qtbot, desk, a_case(office), "assessment")
-    front.assess.click()
-    drain(desk)
-    form: Any = view.form
-    view.activateWindow()
-    QTest.qWait(1)
+    form: Any = begun(qtbot, desk, a_case(office), "assess").form
     form.form.focus_field("item:housing:place")
     reached = []
     for _ in range(9):
@@ -177,9 +167,7 @@ def test_the_tab_key_comes_from_a_later_dimension_to_its_words_and_on_to_the_end
 
 def test_nothing_scored_or_a_day_before_reception_is_said_in_the_form(qtbot: QtBot, office: TestOffice) -> None:
     desk = assessing_desk(office)
-    view, front = part_shown(qtbot, desk, a_case(office), "assessment")
-    front.assess.click()
-    drain(desk)
+    view = begun(qtbot, desk, a_case(office), "assess")
     send(view, desk)
     assert says(view, desk.texts.text("case_assessment.error.empty"))
     send(view, desk, **{"item:health:body": 1, "assessed_on": date(2024, 6, 9)})
