@@ -315,11 +315,11 @@ def _gone_on(entered: Entered, keyring: Keyring, engine: Engine, writer: Writer,
     Where other desktops are in, who sign with the key that they have, a new one waits for who comes in alone. Raises
     `shared_office.others_signed_in` where a change was broken off.
     """
-    keys, now = entered.keys, clock.now()
+    keys, folder, now = entered.keys, entered.folder.path, clock.now()
     if entered.info.laptop_id:
-        go_on_restored_laptop(engine, writer, entered.info.laptop_id, now)
+        go_on_restored_laptop(engine, folder, keys.parts.database, writer, entered.info.laptop_id, now)
         return keys
-    go_on_restored(engine, entered.folder.path, keys.parts.database, writer, now)
+    go_on_restored(engine, folder, keys.parts.database, writer, now)
     with entered.hold.alone() as alone:
         if alone:
             renewing = replace(writer, use_case="office.renew_key")

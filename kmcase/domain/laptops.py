@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
@@ -104,7 +104,10 @@ class LaptopBegan(_OfLaptop):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaptopRestored(_OfLaptop):
-    """The first entry of the chain that a restored laptop goes on with, naming the end of the one before."""
+    """The first entry of the chain that a restored laptop goes on with, naming the end of the one before.
+
+    `skip`: numbers of its own that are passed over, by series, because paper may bear them.
+    """
 
     TYPE = "laptop.restored"
     FIELD: ClassVar[bool] = True
@@ -113,6 +116,17 @@ class LaptopRestored(_OfLaptop):
     old_store: str
     old_size: int
     old_head: str
+    skip: dict[str, int] = field(default_factory=dict)
+
+
+NUMBERED = frozenset({"case", "conference"})
+"""What a laptop numbers itself, under its own name (`case_series`, `conference_series`)."""
+
+
+def numbered_by(series: str) -> str:
+    """The name of the laptop that counts by a series; empty of a series of the office."""
+    kind, _, rest = series.partition(":")
+    return rest.partition(":")[2] if kind in NUMBERED else ""
 
 
 @event

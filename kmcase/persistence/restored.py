@@ -10,11 +10,12 @@ from pathlib import Path
 import sqlcipher3
 from sqlalchemy import Connection, Engine
 
-from kmcase.domain.laptops import LaptopRestored
+from kmcase.domain.laptops import NUMBERED, LaptopRestored, numbered_by
 from kmcase.domain.offices import OfficeRestored
 from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.chains import laptop_chains
 from kmcase.persistence.looked_over import forget
+from kmcase.persistence.repositories.laptops import SqlLaptops
 from kmcase.persistence.rows import exchange, journal, office
 from kmcase.persistence.statements import Rows
 from kmcase.thai.calendar import bangkok_date, fiscal_year
@@ -39,7 +40,7 @@ def go_on_restored(engine: Engine, folder: Path, key: bytes, writer: Writer, at:
         head = rows.one(journal.chain_head, store=old["store"]) if old else None
         if head is None:
             return False
-        lost = [numbered_in(path, key) for path in sorted(folder.glob("replaced-*/office.db"))]
+        lost = _lost(folder, key)
         forget(rows)
         chain = Chain(connection, writer)
         chain.append(
@@ -56,8 +57,10 @@ def go_on_restored(engine: Engine, folder: Path, key: bytes, writer: Writer, at:
         return True
 
 
-def go_on_restored_laptop(engine: Engine, writer: Writer, laptop_id: str, at: datetime) -> bool:
-    """The same for a laptop, which numbers nothing: its new chain names the end of the one before."""
+def go_on_restored_laptop(
+    engine: Engine, folder: Path, key: bytes, writer: Writer, laptop_id: str, at: datetime
+) -> bool:
+    """The same for a laptop: its new chain names the end of the one before, and passes over numbers of its own."""
     with engine.execution_options(write=True).begin() as connection:
         rows = Rows(connection)
         if rows.one(journal.chain_head, store=writer.store) is not None:
@@ -67,6 +70,8 @@ def go_on_restored_laptop(engine: Engine, writer: Writer, laptop_id: str, at: da
         head = rows.one(journal.chain_head, store=before[-1]) if before else None
         if head is None:
             return False
+        name = SqlLaptops(rows).name_of(laptop_id)
+        lost = _lost(folder, key)
         forget(rows)
         chain = Chain(connection, writer)
         chain.append(
@@ -76,6 +81,7 @@ def go_on_restored_laptop(engine: Engine, writer: Writer, laptop_id: str, at: da
                 old_store=head["store"],
                 old_size=head["n"],
                 old_head=bytes(head["hash"]).hex(),
+                skip=numbers_to_skip(_numbered(connection), lost, fiscal_year(bangkok_date(at)), name),
             ),
             at,
         )
@@ -83,20 +89,33 @@ def go_on_restored_laptop(engine: Engine, writer: Writer, laptop_id: str, at: da
         return True
 
 
-def numbers_to_skip(known: Mapping[str, int], lost: Iterable[Mapping[str, int] | None], year: int) -> dict[str, int]:
+def numbers_to_skip(
+    known: Mapping[str, int], lost: Iterable[Mapping[str, int] | None], year: int, laptop: str = ""
+) -> dict[str, int]:
     """By series (`voucher:2567`), the last number that may stand on paper, where that is more than is known.
 
-    `lost` are the series of what was replaced, None for each that cannot be read.
+    `lost` are the series of what was replaced, None for each that cannot be read. Of a laptop (by its name) its own
+    alone are passed over, of the office all but those of laptops.
     """
-    told = list(lost)
-    last = dict(known)
+    told = [None if each is None else _counted_by(laptop, each) for each in lost]
+    last = _counted_by(laptop, known)
     for series in told:
         for name, number in (series or {}).items():
             last[name] = max(number, last.get(name, 0))
     if not told or None in told:
-        last = dict.fromkeys((f"{kind}:{year}" for kind in SERIES), 0) | last
+        first = (f"{kind}:{year}:{laptop}" for kind in NUMBERED) if laptop else (f"{kind}:{year}" for kind in SERIES)
+        last = dict.fromkeys(first, 0) | last
         last = {name: -(-(number + UNKNOWN_MARGIN) // _ROUND) * _ROUND for name, number in last.items()}
     return {name: number for name, number in sorted(last.items()) if number > known.get(name, 0)}
+
+
+def _counted_by(laptop: str, numbers: Mapping[str, int]) -> dict[str, int]:
+    return {name: last for name, last in numbers.items() if numbered_by(name) == laptop}
+
+
+def _lost(folder: Path, key: bytes) -> list[dict[str, int] | None]:
+    """The series of every database that a restore put aside."""
+    return [numbered_in(path, key) for path in sorted(folder.glob("replaced-*/office.db"))]
 
 
 def numbered_in(database: Path, key: bytes) -> dict[str, int] | None:

@@ -308,6 +308,10 @@ def test_a_leave_that_is_over_stands_with_the_day_of_return(office: TestOffice) 
     stays(office).end_leave(case_id, DAY + timedelta(days=3))
     [leave, _] = stays(office).page(case_id).lines
     assert (leave.until, leave.late, leave.nights) == (DAY + timedelta(days=3), False, 3)
+    again = DAY + timedelta(days=4)
+    stays(office).begin_leave(on_leave(case_id, on=again, until=again))
+    page = stays(office).page(case_id)
+    assert page.leave is not None and page.leave.since == again, "the return was from the leave before"
 
 
 def test_stays_are_what_their_entries_add_up_to(office: TestOffice) -> None:

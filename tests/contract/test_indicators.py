@@ -34,7 +34,7 @@ from tests.case_assessment_builders import an_assessment
 from tests.case_builders import a_case, a_sealed_case, cases, join
 from tests.case_ending_builders import TODAY, a_closed_case, a_referral, coming_in, step
 from tests.case_plan_builders import agreed, plans, service, write
-from tests.contract.test_case_stays import a_bed, stays
+from tests.contract.test_case_stays import a_bed, on_leave, stays
 from tests.indicator_builders import HALF, YEAR, indicators, judging, morale, quality
 from tests.state import state_of
 
@@ -113,8 +113,11 @@ def test_assessments_and_beds_are_counted(office: TestOffice) -> None:
     an_assessment(office, case_id, assessed_on=TODAY)
     take = TakeBed(case_id=case_id, bed_id=a_bed(office), on=TODAY - timedelta(days=4))
     stays(office).take_bed(take)
+    going = {"on": TODAY - timedelta(days=3), "until": TODAY - timedelta(days=1)}
+    stays(office).begin_leave(on_leave(case_id, **going))
+    stays(office).end_leave(case_id, TODAY - timedelta(days=2))
     report = indicators(office).report(HALF)
-    assert figures(report)["nights/nights"] == "4"
+    assert (figures(report)["nights/nights"], figures(report)["nights/away"]) == ("4", "1")
     changes = report.of(Topic.DIMENSIONS)
     assert changes
     assert all(line.cases == (case_id,) for line in changes)

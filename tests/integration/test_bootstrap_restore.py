@@ -220,6 +220,15 @@ def test_a_back_up_without_any_number_passes_over_every_series() -> None:
     assert numbers_to_skip({}, [], 2568) == FIRST_OF_2568
 
 
+@pytest.mark.parametrize(
+    ("laptop", "skipped"),
+    [("", FIRST_OF_2568), ("เครื่อง", {"case:2567:เครื่อง": 600, "case:2568:เครื่อง": 500, "conference:2568:เครื่อง": 500})],
+)
+def test_an_office_passes_over_its_own_numbers_and_a_laptop_over_its(laptop: str, skipped: dict[str, int]) -> None:
+    known = {"case:2567:เครื่อง": 3, "case:2567:อีกเครื่อง": 4}
+    assert numbers_to_skip(known, [], 2568, laptop) == skipped
+
+
 def test_every_series_that_an_office_numbers_is_one_that_a_restore_passes_over(tmp_path: Path) -> None:
     with closing(open_sample(sample_copy(tmp_path), "auditor")) as office, office.engine.connect() as connection:
         names = connection.exec_driver_sql("SELECT name FROM series").scalars().all()

@@ -9,9 +9,11 @@ from kmcase.domain.laptops import (
     LaptopHeard,
     LaptopRestored,
     LaptopRevoked,
+    numbered_by,
 )
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.rows import exchange as tables
+from kmcase.persistence.rows.office import series
 from kmcase.persistence.statements import Rows
 
 
@@ -47,6 +49,11 @@ def _began(rows: Rows, at: At, event: LaptopBegan | LaptopRestored) -> None:
     if at.event_id != f"{event.store}:1" or not _is_its_own(rows, event):
         raise ValueError(f"{at.event_id} speaks of a chain that is not its own")
     rows.put(tables.laptop_chain, store=event.store, laptop_id=event.laptop_id)
+    if isinstance(event, LaptopRestored):
+        own = {row["name"] for row in rows.all(tables.laptop, laptop_id=event.laptop_id)}
+        for name, last in event.skip.items():
+            if numbered_by(name) in own:
+                rows.bump(series, name, last)
 
 
 def _is_its_own(rows: Rows, event: LaptopBegan | LaptopRestored) -> bool:
