@@ -236,9 +236,22 @@ class NeedKind(StrEnum):
     RISK = "risk"
 
 
+class NeedCode(StrEnum):
+    """What of a case the program looks for; after how many days it counts, and in which words, is data."""
+
+    NO_PLAN = "no_plan"
+    GOAL_BEHIND = "goal_behind"
+    GIVEN_UP = "given_up"
+    WORSE = "worse"
+    REVIEW = "review"
+    SERVICE_DUE = "service_due"
+    WATCH = "watch"
+    DEADLINE = "deadline"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConferenceNeed(Entry):
-    """A case needs a conference where what the code says (`rules.conferences`) has been so for so many days.
+    """A case needs a conference where what the code (a `NeedCode`) says has been so for so many days.
 
     A conference that heard the case lets it rest for `again` days. After the days of `no_plan` and `review` the
     indicators too call a plan or a review overdue (`rules.indicators`).

@@ -124,6 +124,17 @@ def test_a_plan_that_nobody_reviewed_for_months_needs_one_and_a_conference_lets_
     assert {line.kind for line in found.needs} == {NeedKind.NEW, NeedKind.RISK}
 
 
+def test_an_approval_and_an_assessment_are_looks_at_a_plan(office: TestOffice) -> None:
+    opened = JUNE - timedelta(days=100)
+    left, looked, planned_anew = (a_case(office, opened_at=opened) for _ in range(3))
+    an_assessment(office, looked, assessed_on=TODAY)
+    write(office, planned_anew)
+    agreed(office, planned_anew)
+    plans(office, "director").approve(planned_anew)
+    found = {case_id: NeedKind.OVERDUE in why(office, case_id) for case_id in (left, looked, planned_anew)}
+    assert found == {left: True, looked: False, planned_anew: False}
+
+
 def test_what_has_been_so_longest_stands_first(office: TestOffice) -> None:
     old, new = a_case(office, opened_at=JUNE - timedelta(days=20)), a_case(office)
     write(office, new, services=(planned(due=TODAY - timedelta(days=30)),))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.referrals import Direction, Step
-from kmcase.domain.casework import ServiceKind
+from kmcase.domain.casework import NeedCode, ServiceKind
 from kmcase.domain.indicators import Period, Respondent
 from kmcase.rules.casework import shipped_casework
 from kmcase.rules.indicators import (
@@ -95,7 +95,7 @@ def test_a_plan_counts_from_its_approval_and_a_young_case_is_not_yet_without_one
 
 def test_a_plan_and_a_review_are_due_when_the_conference_needs_say_and_else_as_shipped() -> None:
     cases = (case("sixteen", TODAY - timedelta(days=16)), case("planned", approved=(TODAY - timedelta(days=20),)))
-    assert [limit_of(CASEWORK, code).days for code in ("no_plan", "review")] == [15, 90]
+    assert [limit_of(CASEWORK, code).days for code in (NeedCode.NO_PLAN, NeedCode.REVIEW)] == [15, 90]
     later = tuple(replace(need, days=17) for need in CASEWORK.conference_needs)
     for needs, without, reviewed in ((later, (), ()), ((), ("sixteen",), ("planned",))):
         casework = replace(CASEWORK, conference_needs=needs)

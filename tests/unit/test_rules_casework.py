@@ -70,6 +70,7 @@ def test_the_shipped_casework_has_the_steps_the_dimensions_and_the_deadlines_of_
         ("days = 15\n\n[[referral_waits]]", "days = 3651\n\n[[referral_waits]]", "most_days", "3651", "days = 3651"),
         ("months = 1", "months = 0", "months", "0", "months = 0"),
         ("months = 1", "months = 121", "most_months", "121", "months = 121"),
+        ('code = "goal_behind"', 'code = "goal_late"', "choice", "goal_late", 'code = "goal_late"'),
         ("days = 15\nagain = 30", "days = -1\nagain = 30", "negative", "-1", "days = -1"),
         ("days = 15\nagain = 30", "days = 15\nagain = 3651", "most_days", "3651", "again = 3651"),
         ("  { score = 0,", "  { score = 11,", "scores", "body", "[[dimensions.items]]"),

@@ -9,7 +9,7 @@ import pytest
 
 from kmcase.domain.cases.conferences import PUT_OFF, DecisionKind, DecisionState, decision_state
 from kmcase.domain.cases.tasks import TaskState
-from kmcase.domain.casework import NeedKind
+from kmcase.domain.casework import NeedCode, NeedKind
 from kmcase.domain.conferences import ConferenceCalled, ConferenceValues
 from kmcase.rules.casework import shipped_casework
 from kmcase.rules.conferences import Circumstance, grew_worse, needs_of
@@ -29,6 +29,7 @@ def since(code: str, days: int, what: str = "") -> Circumstance:
 
 def test_the_four_kinds_of_the_list_have_their_numbers() -> None:
     assert {need.kind for need in CASEWORK.conference_needs} == set(NeedKind)
+    assert {need.code for need in CASEWORK.conference_needs} == set(NeedCode)
 
 
 @pytest.mark.parametrize(("code", "days"), [(need.code, need.days) for need in CASEWORK.conference_needs])

@@ -11,7 +11,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
 
-from kmcase.domain.casework import Casework
+from kmcase.domain.casework import Casework, NeedCode
 from kmcase.domain.events import build
 from kmcase.domain.indicators import Indicator
 
@@ -142,6 +142,7 @@ def _sense(casework: Casework) -> Found:
     yield from _assessment_sense(casework)
     yield from _example_sense(casework)
     yield from _closing_sense(casework)
+    yield from _need_sense(casework)
     yield from _indicator_sense(casework)
 
 
@@ -158,7 +159,13 @@ def _closing_sense(casework: Casework) -> Found:
         yield from _term(look.months, ("follow_ups", place, "months"), "months")
     for place, wait in enumerate(casework.referral_waits):
         yield from _term(wait.days, ("referral_waits", place, "days"), "days")
+
+
+def _need_sense(casework: Casework) -> Found:
+    known = set(NeedCode)
     for place, need in enumerate(casework.conference_needs):
+        if need.code not in known:
+            yield ("conference_needs", place, "code"), "choice", need.code
         for name, days in (("days", need.days), ("again", need.again)):
             if days < 0:
                 yield ("conference_needs", place, name), "negative", str(days)

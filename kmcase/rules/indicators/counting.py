@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.referrals import Direction, Step
-from kmcase.domain.casework import Casework, ServiceKind
+from kmcase.domain.casework import Casework, NeedCode, ServiceKind
 from kmcase.domain.indicators import Indicator, Period
 from kmcase.rules.indicators.facts import CaseFacts, IndicatorFacts, ReferralFacts
 from kmcase.rules.indicators.figures import (
@@ -104,7 +104,7 @@ class _Counting:
     def _waits_for_plan(self, case: CaseFacts) -> bool:
         on, stage = case.standing_on(self._as_of)
         until = on if self._facts.ends(case, stage) else self._as_of
-        days = limit_of(self._casework, "no_plan").days
+        days = limit_of(self._casework, NeedCode.NO_PLAN).days
         return not self._has_plan(case) and (until - case.opened_on).days <= days
 
     def _is_developed(self, case: CaseFacts) -> bool | None:
@@ -143,7 +143,7 @@ class _Counting:
             return None
         looks = (*case.approved, *(assessed.on for assessed in case.assessed))
         newest = max(day for day in looks if day <= self._as_of)
-        return (self._as_of - newest).days <= limit_of(self._casework, "review").days
+        return (self._as_of - newest).days <= limit_of(self._casework, NeedCode.REVIEW).days
 
     def _reception(self) -> Reception:
         ended: list[tuple[str, int]] = []

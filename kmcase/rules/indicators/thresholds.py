@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kmcase.domain.casework import AnswerForm, Casework, ConferenceNeed, IndicatorRule
+from kmcase.domain.casework import AnswerForm, Casework, ConferenceNeed, IndicatorRule, NeedCode
 from kmcase.domain.indicators import Indicator
 from kmcase.rules.casework import shipped_casework
 
@@ -12,7 +12,7 @@ def rule_of(casework: Casework, indicator: Indicator) -> IndicatorRule:
     return next(rule for rule in (*casework.indicators, *shipped_casework().indicators) if rule.code == indicator)
 
 
-def limit_of(casework: Casework, code: str) -> ConferenceNeed:
+def limit_of(casework: Casework, code: NeedCode) -> ConferenceNeed:
     """After how many days something is overdue: the `days` of the conference need `no_plan` or `review`.
 
     A file without that need lists no case for a conference because of it; the indicators then count by the shipped one.

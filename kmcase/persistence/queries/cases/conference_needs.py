@@ -15,6 +15,7 @@ from kmcase.application.read.conferences import ConferenceRef
 from kmcase.domain.cases.conferences import PUT_OFF, AgendaCase, AgendaState, NeedFound
 from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.plans import Step
+from kmcase.domain.casework import NeedCode
 from kmcase.persistence.queries.cases.assessments import SqlCaseAssessmentQueries
 from kmcase.persistence.queries.cases.named import case_heads
 from kmcase.persistence.repositories.conferences import SqlConferences
@@ -123,13 +124,13 @@ class SqlConferenceNeeds(SqlConferences):
             case_id, opened_at = row.case_id, datetime.fromisoformat(row.opened_at)
             opened, steps = bangkok_date(opened_at), self._plan_steps.get(case_id, {})
             if not steps:
-                yield case_id, Circumstance(code="no_plan", since=opened)
+                yield case_id, Circumstance(code=NeedCode.NO_PLAN, since=opened)
             looks = (opened, steps.get(Step.APPROVED), self._assessed_on(case_id), self.heard_on.get(case_id))
-            yield case_id, Circumstance(code="review", since=max(day for day in looks if day is not None))
+            yield case_id, Circumstance(code=NeedCode.REVIEW, since=max(day for day in looks if day is not None))
             for deadline, until in running(self.casework(row.casework), opened_at, row.stage):
                 near = until - timedelta(days=deadline.warn_days)
                 if near <= self._today:
-                    yield case_id, Circumstance(code="deadline", since=near, what=deadline.code)
+                    yield case_id, Circumstance(code=NeedCode.DEADLINE, since=near, what=deadline.code)
 
     @cached_property
     def _plan_steps(self) -> dict[str, dict[Step, date]]:
@@ -159,7 +160,7 @@ class SqlConferenceNeeds(SqlConferences):
         """Clients who are worse off than at the assessment before."""
         for case_id, every in self._assessed.items():
             if grew_worse(scores.percents for scores in every):
-                yield case_id, Circumstance(code="worse", since=every[-1].assessed_on)
+                yield case_id, Circumstance(code=NeedCode.WORSE, since=every[-1].assessed_on)
 
     def _of_plans(self) -> Found:
         """Services that are late or were given up, and goals past their day of which something is still to be done."""
@@ -169,15 +170,18 @@ class SqlConferenceNeeds(SqlConferences):
             left[row.case_id, row.goal_id].append(bool(row.is_open))
             if row.is_open and row.due and row.due < today:
                 since = date.fromisoformat(row.due)
-                yield row.case_id, Circumstance(code="service_due", since=since, what=row.text)
+                yield row.case_id, Circumstance(code=NeedCode.SERVICE_DUE, since=since, what=row.text)
             if row.progress == Progress.GIVEN_UP:
                 since = date.fromisoformat(row.progressed_on)
-                yield row.case_id, Circumstance(code="given_up", since=since, what=row.text)
+                yield row.case_id, Circumstance(code=NeedCode.GIVEN_UP, since=since, what=row.text)
         goal = case_plans.case_plan_goal
         goals = self._of_open(goal, goal.c.goal_id, goal.c.text, goal.c.due).where(goal.c.due < today)
         for row in self._rows.connection.execute(goals):
             if any(left.get((row.case_id, row.goal_id), [True])):
-                yield row.case_id, Circumstance(code="goal_behind", since=date.fromisoformat(row.due), what=row.text)
+                yield (
+                    row.case_id,
+                    Circumstance(code=NeedCode.GOAL_BEHIND, since=date.fromisoformat(row.due), what=row.text),
+                )
 
     def _services(self) -> Select[Any]:
         service, state = case_plans.case_plan_service, case_plans.case_service_state
@@ -191,7 +195,7 @@ class SqlConferenceNeeds(SqlConferences):
             case_watch.c.next_look != ""
         )
         for case_id, kind, at in self._rows.connection.execute(query):
-            yield case_id, Circumstance(code="watch", since=bangkok_date(datetime.fromisoformat(at)), what=kind)
+            yield case_id, Circumstance(code=NeedCode.WATCH, since=bangkok_date(datetime.fromisoformat(at)), what=kind)
 
     def _put_off(self) -> Found:
         """Cases that the last conference put off or left undecided; one that is to hear them says nothing yet."""

@@ -25,7 +25,7 @@ from kmcase.application.read.conferences import (
 from kmcase.domain.cases.conferences import ASKED, PUT_OFF, AgendaCase, AgendaState, NeedFound
 from kmcase.domain.cases.heads import ClientValues
 from kmcase.domain.cases.secrecy import CASE_ROLES
-from kmcase.domain.casework import Casework
+from kmcase.domain.casework import Casework, NeedCode
 from kmcase.domain.conferences import Conference, Presence
 from kmcase.domain.events import build
 from kmcase.domain.wording import Message
@@ -183,9 +183,9 @@ def need_line(casework: Casework, need: NeedFound) -> NeedLine:
 
 
 def _what(casework: Casework, need: NeedFound) -> Message | str:
-    if need.code == "watch":
+    if need.code == NeedCode.WATCH:
         return Message(f"case_notes.watch.{need.what}")
-    if need.code == "deadline":
+    if need.code == NeedCode.DEADLINE:
         return next((each.words for each in casework.deadlines if each.code == need.what), "")
     return need.what
 
