@@ -60,6 +60,16 @@ def test_a_case_that_was_moved_is_offered_that_stage_no_more_until_there_is_new_
     assert offered(office, case_id) == ("assess", StageWork.ASSESSMENT, on)
 
 
+def test_of_a_stage_that_was_said_twice_the_day_of_the_last_word_counts(office: TestOffice) -> None:
+    case_id = a_case(office)
+    write(office, case_id)
+    day(office, 5)
+    for stage, on in (("assess", 4), ("screen", 5), ("assess", 2)):
+        office.clock.advance(minutes=1)
+        cases(office).move(MoveCase(case_id=case_id, stage=stage, on=date(2024, 6, 10 + on)))
+    assert offered(office, case_id) == ("plan", StageWork.PLAN_WRITTEN, date(2024, 6, 12))
+
+
 def test_nothing_is_offered_of_a_closed_case(office: TestOffice) -> None:
     case_id = a_case(office)
     an_assessment(office, case_id)

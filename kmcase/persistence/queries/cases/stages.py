@@ -30,14 +30,10 @@ def offer_of(rows: Rows, head: CaseHead, casework: Casework, today: date) -> Sta
     if not done:
         return None
     step = cases.case_step.c
-    every = (
-        select(step.stage, func.max(step.moved_at).label("at"), func.max(step.reached_on).label("day"))
-        .where(step.case_id == head.case_id)
-        .group_by(step.stage)
-    )
+    every = select(step.stage, step.moved_at, step.reached_on).where(step.case_id == head.case_id)
     said = {
-        row.stage: StageSaid(at=datetime.fromisoformat(row.at), on=date.fromisoformat(row.day))
-        for row in rows.connection.execute(every)
+        row.stage: StageSaid(at=datetime.fromisoformat(row.moved_at), on=date.fromisoformat(row.reached_on))
+        for row in rows.connection.execute(every.order_by(step.moved_at, step.event_id))
     }
     return offered_stage(casework, head.stage, said, done, today)
 
