@@ -282,12 +282,14 @@ def test_a_case_is_put_off_for_a_reason_and_waits_for_the_next_conference(office
 # --- what it heard and decided ---
 
 
-def test_what_was_heard_is_written_over_and_nothing_is_lost(office: TestOffice) -> None:
-    case_id = a_case(office)
+def test_what_was_heard_is_written_over_and_nothing_is_lost_and_lets_the_case_rest(office: TestOffice) -> None:
+    case_id = a_case(office, opened_at=LONG_AGO)
     conference_id = a_conference(office, case_id)
     with refused("conferences.text_missing", "text"):
         hear(office, conference_id, case_id, " ")
+    assert case_id in needs(office)
     first = hear(office, conference_id, case_id, "มีญาติที่ขอนแก่น")
+    assert case_id not in needs(office)
     hear(office, conference_id, case_id, "น้องสาวยินดีรับกลับ", first)
     [line] = conferences(office).page(conference_id).agenda
     assert [text.values for text in line.agenda.heard] == ["น้องสาวยินดีรับกลับ"]
