@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kmcase.application.cases import CallConference, ConferenceService, DecideOnCase
+from kmcase.application.read.conferences import CaseInNeed
 from kmcase.application.work import Work
 from kmcase.documents.press import Printer
 from kmcase.domain.cases.conferences import AgendaMoved, AgendaState, DecisionKind
@@ -65,3 +66,8 @@ def put_off_apart(office: TestOffice, conference_id: str, case_id: str) -> None:
     with office.work("social").begin("conferences.agenda") as unit:
         unit.record(moved)
         unit.commit(None)
+
+
+def needs(office: AtWork, login: str = "social") -> dict[str, CaseInNeed]:
+    """The cases that need a conference, by id, in their order."""
+    return {item.case_id: item for item in conferences(office, login).needs().items}
