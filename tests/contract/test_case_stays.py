@@ -149,7 +149,7 @@ def test_attendance_is_noted_for_several_at_once_and_the_newest_word_stands(offi
     first, _ = a_stay(office)
     second = a_case(office)
     stays(office).take_bed(TakeBed(case_id=second, bed_id=a_bed(office, "2"), on=DAY))
-    assert stays(office).attend((first, second), DAY, Attendance.PRESENT).value == 2
+    assert stays(office).attend((first, second, first), DAY, Attendance.PRESENT).value == 2
     stays(office).attend((second,), DAY, Attendance.ABSENT)
     assert [line.state for line in lines(office)] == [StayState.PRESENT, StayState.ABSENT]
     assert stays(office).beds(DAY).count(StayState.PRESENT, StayState.ABSENT) == 2

@@ -20,7 +20,7 @@ from kmcase.application.cases import (
 from kmcase.domain.cases.conferences import AgendaState, DecisionKind, DecisionState
 from kmcase.domain.cases.tasks import TaskState
 from kmcase.domain.casework import NeedKind
-from kmcase.domain.conferences import Presence
+from kmcase.domain.conferences import Attendee, Presence
 from kmcase.persistence.schema import rebuild
 from tests.builders import JUNE, TestOffice
 from tests.case_builders import a_case, cases
@@ -124,9 +124,13 @@ def test_who_came_from_outside_has_an_agency_and_a_promise(office: TestOffice) -
 
 
 def test_others_may_be_invited_when_it_is_called(office: TestOffice) -> None:
-    command = CallConference(values=head(), case_ids=(), attendees=(DOCTOR,))
+    chair = Attendee(attendee_id="of a list", name="", staff_id="director", presence=Presence.PRESENT)
+    command = CallConference(values=head(), case_ids=(), attendees=(DOCTOR, chair))
     conference_id = conferences(office).call(command).value
-    assert [each.name for each in conferences(office).page(conference_id).conference.attendees][-1] == DOCTOR.name
+    [*staff, doctor] = conferences(office).page(conference_id).conference.attendees
+    assert doctor.name == DOCTOR.name
+    told = {each.attendee_id: (each.staff_id, each.presence) for each in staff}
+    assert told == {"director": ("director", Presence.PRESENT), "social": ("social", Presence.INVITED)}
 
 
 # --- its agenda ---

@@ -71,13 +71,13 @@ def tidy_head(unit: Unit, values: ConferenceValues) -> ConferenceValues:
 
 
 def tidy_attendee(unit: Unit, told: Attendee) -> Attendee:
-    """Somebody with an id, whose texts are tidy; of staff the name is the register's."""
+    """Somebody with an id, whose texts are tidy; of staff id and name are the register's."""
     name = unit.staff.member(told.staff_id).name if told.staff_id else told.name.strip()
     require_that(bool(name), "conferences.name_missing", "name")
     require_that(bool(told.staff_id or told.agency.strip()), "conferences.agency_missing", "agency")
     return replace(
         told,
-        attendee_id=told.attendee_id or told.staff_id or unit.ids.new(),
+        attendee_id=told.staff_id or told.attendee_id or unit.ids.new(),
         name=name,
         profession=told.profession.strip(),
         agency=told.agency.strip(),
@@ -86,8 +86,7 @@ def tidy_attendee(unit: Unit, told: Attendee) -> Attendee:
 
 
 def _invited(unit: Unit, values: ConferenceValues, others: Sequence[Attendee]) -> tuple[Attendee, ...]:
-    """Chair, writer and checker, and whoever else is to come; each once."""
+    """Chair, writer and checker, and whoever else is to come; each once, as is said of them."""
     own = dict.fromkeys(staff_id for staff_id in (values.chair, values.writer, values.checker) if staff_id)
     every = [Attendee(attendee_id="", name="", staff_id=staff_id) for staff_id in own]
-    named = [each for each in others if each.staff_id not in own]
-    return tuple({each.attendee_id: each for each in (tidy_attendee(unit, one) for one in (*every, *named))}.values())
+    return tuple({each.attendee_id: each for each in (tidy_attendee(unit, one) for one in (*every, *others))}.values())

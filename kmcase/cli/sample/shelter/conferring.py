@@ -50,7 +50,7 @@ def confer(house: House) -> None:
 def _attendees(house: House) -> tuple[Attendee, ...]:
     staff = [
         Attendee(
-            attendee_id=f"{login} {house.today}",
+            attendee_id="",
             name=house.of(login).actor.name,
             staff_id=house.staff(login),
             presence=Presence.PRESENT,
@@ -59,14 +59,14 @@ def _attendees(house: House) -> tuple[Attendee, ...]:
     ]
     guests = [
         Attendee(
-            attendee_id=f"guest {number} {house.today}",
+            attendee_id="",
             name=name,
             profession=profession,
             agency=agency,
             presence=Presence.PRESENT,
             promised=True,
         )
-        for number, (name, profession, agency) in enumerate(_GUESTS)
+        for name, profession, agency in _GUESTS
     ]
     return (*staff, *guests)
 
