@@ -6,7 +6,7 @@ import hashlib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 
 from kmcase.bootstrap import OpenOffice, Services, services_for
@@ -17,8 +17,8 @@ from kmcase.domain.cases.signing import Signed
 from kmcase.domain.clock import FixedClock
 from kmcase.domain.evidence import Attachment, EvidenceKind
 from kmcase.domain.payments import Finger, Hand, SignatureMark, ThumbMark, Witness
+from kmcase.thai.calendar import bangkok_date, start_of_day_utc
 
-_BANGKOK = timedelta(hours=7)
 _FACES = 24
 """So many drawn portraits and thumbprints are shared by all clients."""
 
@@ -89,7 +89,7 @@ class House:
     @property
     def today(self) -> date:
         """The day on the scripted clock, in Bangkok."""
-        return (self.clock.at + _BANGKOK).date()
+        return bangkok_date(self.clock.at)
 
     def of(self, login: str) -> Services:
         """The services in somebody's name."""
@@ -103,7 +103,7 @@ class House:
 
     def at(self, day: date, hour: float, action: Callable[[], object]) -> None:
         """Have something done on a day at an hour (9.5 is 9:30); what would be after the year's last moment is not."""
-        when = datetime.combine(day, time(), UTC) - _BANGKOK + timedelta(hours=hour)
+        when = start_of_day_utc(day) + timedelta(hours=hour)
         if when <= self.last:
             self._count += 1
             heappush(self._planned, (when, self._count, action))

@@ -9,6 +9,7 @@ from kmcase.application.cases import HoldActivity, ReviewNote, WriteNote
 from kmcase.cli.sample.shelter.house import House, Live
 from kmcase.cli.sample.shelter.words_notes import ACTIVITIES, RETURNED, sentence
 from kmcase.domain.cases.notes import NoteKind, WatchKind, WatchSaid
+from kmcase.thai.calendar import BANGKOK
 
 NOTES_A_CLIENT = 20
 _KINDS = (
@@ -56,7 +57,7 @@ def write(house: House, live: Live) -> None:
     if client.flags and rand.random() < 0.3:
         live.watched = True
         watch = WatchSaid(kind=_watched(live), next_look=house.today + timedelta(days=rand.randint(2, 6)))
-    now = house.clock.now() + timedelta(hours=7)
+    now = house.clock.now().astimezone(BANGKOK)
     note_id = (
         house.of(login)
         .case_notes.write(
