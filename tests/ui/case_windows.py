@@ -7,7 +7,10 @@ from typing import Any
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kmcase.domain.cases.heads import Seen
 from kmcase.messages import Catalogue
+from tests.builders import TestOffice
+from tests.case_builders import cases
 from tests.ui.desks import opened
 from ui.at_part import AtPart
 from ui.ports import Desk
@@ -42,3 +45,8 @@ def press(view: CasesView, key: str, nth: int = 0, **params: object) -> None:
     words = Catalogue().text(key, **params)
     found = [button for button in view.findChildren(Button) if button.isVisible() and button.text() == words]
     found[nth].click()
+
+
+def seen(office: TestOffice, case_id: str) -> list[tuple[Seen | None, str]]:
+    """How a case was seen, the newest first."""
+    return [(sight.how, sight.what) for sight in cases(office).sights(case_id)]

@@ -16,7 +16,7 @@ from tests.contract.test_case_plan_conflicts import apart, waiting
 from tests.contract.test_case_stays import a_bed, a_stay
 from tests.contract.test_case_tasks import task
 from tests.ui.case_desks import case_desk
-from tests.ui.case_windows import shown
+from tests.ui.case_windows import seen, shown
 from tests.ui.desks import drain, opened
 from ui.at_part import AtPart
 from ui.ports import Desk
@@ -26,11 +26,6 @@ from ui.screens.conferences.view import ConferencesView
 from ui.screens.conflicts.view import ConflictsView
 from ui.screens.my_day.view import MyDayView
 from ui.tables.list_view import ListView
-
-
-def seen(office: TestOffice, case_id: str) -> list[tuple[Seen | None, str]]:
-    """How a case was seen, the newest first."""
-    return [(sight.how, sight.what) for sight in cases(office).sights(case_id)]
 
 
 def test_on_the_way_to_a_part_of_another_case_that_part_of_the_first_is_not_seen(

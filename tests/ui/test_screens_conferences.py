@@ -20,7 +20,7 @@ from tests.case_builders import a_case, a_sealed_case, cases
 from tests.case_plan_builders import agreed, approved, plans
 from tests.conference_builders import TODAY, a_conference, came, conferences, decide, put_off_apart
 from tests.ui.case_desks import case_desk
-from tests.ui.case_windows import part_shown
+from tests.ui.case_windows import part_shown, seen
 from tests.ui.desks import Noted, drain, error, hear, opened, send
 from ui.at_part import AtPart
 from ui.ports import Desk, Tone
@@ -45,10 +45,6 @@ def shown(qtbot: QtBot, desk: Desk, record_id: str | None = None) -> Conferences
 def says(view: ConferencesView, words: str) -> bool:
     QTest.qWait(1)
     return any(words in label.plain_text() for label in view.findChildren(Label) if label.isVisible())
-
-
-def seen(office: TestOffice, case_id: str) -> list[tuple[Seen | None, str]]:
-    return [(sight.how, sight.what) for sight in cases(office).sights(case_id)]
 
 
 def begin(view: ConferencesView, desk: Desk, name: str) -> None:
