@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from kmcase.domain.money import Baht
@@ -343,3 +344,32 @@ def test_the_column_that_takes_what_is_left_scrolls_rather_than_vanish(qtbot: Qt
     assert header.sectionSize(0) >= 160
     view.resize(1600, 400)
     qtbot.waitUntil(lambda: header.sectionSize(0) > 400)
+
+
+def test_a_narrow_list_gives_its_columns_what_their_rows_need(qtbot: QtBot) -> None:
+    columns = (*(replace(column, width=300) for column in COLUMNS[1:]), replace(COLUMNS[0], width=0))
+    view = ListView(a_desk(), name="tight", title_key="shell.area.register", columns=columns, key=lambda item: item.id)
+    qtbot.addWidget(view)
+    view.resize(900, 400)
+    view.show()
+    view.set_items(payees("สมหญิง"))
+    header, delegate, option = view.grid.horizontalHeader(), view.grid.itemDelegate(), QStyleOptionViewItem()
+    option.initFrom(view.grid)
+
+    qtbot.waitUntil(lambda: header.length() == view.grid.viewport().width())
+    for at in range(header.count()):
+        need = delegate.sizeHint(option, view.grid.table.index(0, at)).width()
+        assert need <= header.sectionSize(at) < 300 or at == header.count() - 1
+    view.resize(1600, 400)
+    qtbot.waitUntil(lambda: header.sectionSize(0) == 300)
+
+
+def test_a_column_set_by_hand_stays_as_it_was_set(qtbot: QtBot) -> None:
+    view = a_list(qtbot, None, "สมหญิง")
+    header = view.grid.horizontalHeader()
+    header.resizeSection(1, 233)
+
+    view.resize(500, 400)
+    view.set_items(payees("สมหญิง", "สมชาย"))
+
+    assert header.sectionSize(1) == 233

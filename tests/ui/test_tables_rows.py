@@ -12,6 +12,7 @@ from kmcase.thai.national_id import format_id
 from tests.ui.payees import COLUMNS, Payee, payees
 from ui.ports import ColumnKind, DictMemory
 from ui.tables.columns import Column, Passage, cell_text
+from ui.tables.fitting import Ask, widths
 from ui.tables.kept import KeptColumn, Layout, keep, recall
 from ui.tables.output import as_tsv, export_columns, export_rows, file_name
 from ui.tables.rows import Haystack, Order, arranged, difference
@@ -166,3 +167,28 @@ def test_of_a_passage_the_cell_shows_the_beginning_and_the_filter_looks_through_
     assert column.searched(passage, THAI).endswith("ท้ายสุด")
     assert len(str(column.exported(passage, THAI))) == 2_001
     assert column.shown(Passage("สั้น"), THAI) == "สั้น"
+
+
+def an_ask(declared: int, rows: int, *, title: int = 40, whole: bool = False) -> Ask:
+    return Ask(declared=declared, title=title, rows=rows, whole=whole)
+
+
+def test_columns_are_as_wide_as_declared_where_there_is_room() -> None:
+    assert widths([an_ask(120, 60), an_ask(200, 500)], 320) == (120, 200)
+
+
+def test_without_room_no_column_is_wider_than_its_title_and_rows_need() -> None:
+    assert widths([an_ask(120, 60), an_ask(120, 20), an_ask(200, 500)], 300) == (60, 40, 200)
+
+
+def test_a_state_is_never_cut_and_a_word_a_letter_too_long_neither() -> None:
+    assert widths([an_ask(100, 150, whole=True), an_ask(80, 88)], 1000) == (150, 88)
+    assert widths([an_ask(100, 900, whole=True), an_ask(80, 300)], 1000) == (200, 80)
+
+
+def test_where_a_little_is_lacking_long_words_give_in_and_numbers_do_not() -> None:
+    assert widths([an_ask(200, 400), an_ask(88, 88), an_ask(90, 90, whole=True)], 360) == (182, 88, 90)
+
+
+def test_where_much_is_lacking_nothing_is_cut_further() -> None:
+    assert widths([an_ask(200, 400), an_ask(88, 88)], 150) == (200, 88)

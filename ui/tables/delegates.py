@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from ui.tables.columns import Mark, Passage
 from ui.tables.model import MARK_ROLE
 from ui.theme import Space, colours_of
 from ui.widgets.marks import TONE_ICONS, chip_size, paint_chip
+from ui.widgets.texts import wrapped
 
 _Index = QModelIndex | QPersistentModelIndex
 _SMALL = 0.9
+_SIDES = 12
+"""The padding of a cell in window.qss, which Qt leaves out of its hint, and the roundings of eliding."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -32,6 +42,16 @@ class CellDelegate(QStyledItemDelegate):
         room = option.rect.adjusted(Space.ONE, 0, -Space.HALF, 0)
         paint_chip(painter, room, word, mark.tone, mark.icon or TONE_ICONS[mark.tone], colours_of(option.widget))
 
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """Say all of a cell that is cut."""
+        cut = event.type() == QEvent.Type.ToolTip and self.sizeHint(option, index).width() > option.rect.width()
+        if not cut:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), wrapped(str(index.data())), view)
+        return True
+
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         """Strike what is replaced."""
         super().initStyleOption(option, index)
@@ -44,8 +64,10 @@ class CellDelegate(QStyledItemDelegate):
             option.palette.setColor(QPalette.ColorRole.Text, QColor(colours_of(option.widget).muted))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """Wide enough for the chip's edges and icon."""
+        """Wide enough for all of the text, or for the chip's edges and icon."""
         size = super().sizeHint(option, index)
         if isinstance(index.data(MARK_ROLE), Mark):
             size.setWidth(chip_size(str(index.data()), option.font).width() + Space.ONE + Space.HALF)
+        else:
+            size.setWidth(size.width() + _SIDES)
         return size

@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTableView, QWidget
 
-from ui.ports import LiveTexts, Memory
+from ui.ports import ColumnKind, LiveTexts, Memory
 from ui.tables.columns import Column
 from ui.tables.delegates import CellDelegate
+from ui.tables.fitting import Ask, widths
 from ui.tables.kept import KeptColumn, Layout, keep, recall
 from ui.tables.model import RowTableModel
 from ui.tables.rows import Key, Order
@@ -23,6 +24,8 @@ _LEAST_WIDTH = 48
 _LEAST_STRETCH = 160
 """A column that takes the room left over is never narrower: the table scrolls instead."""
 _KEEP_PAUSE_MS = 400
+_MEASURED = 40
+"""So many rows say how wide a column must be."""
 
 
 class Grid(QTableView):
@@ -53,6 +56,7 @@ class Grid(QTableView):
         self._order = self._layout.order
         self._stretched: int | None = None
         self._placed: dict[int, int] = {}
+        self._needs: dict[int, int] = {}
         self.table = RowTableModel(texts, columns, key, self, ticks=ticks)
         self.setModel(self.table)
         self.setItemDelegate(CellDelegate(self))
@@ -80,6 +84,7 @@ class Grid(QTableView):
         self.table.show(items)
         if chosen and not self.selectionModel().hasSelection():
             self.select(chosen, scroll=False)
+        self._measure()
 
     def selected(self) -> tuple[Any, ...]:
         """The selected items, in order."""
@@ -121,9 +126,7 @@ class Grid(QTableView):
 
     def shown_columns(self) -> tuple[Column, ...]:
         """The visible columns, from left to right."""
-        header = self.horizontalHeader()
-        sections = (header.logicalIndex(place) for place in range(header.count()))
-        return tuple(self.table.columns[section] for section in sections if not header.isSectionHidden(section))
+        return tuple(self.table.columns[section] for section in self._shown())
 
     def columns_menu(self, parent: QWidget) -> QMenu:
         """Which columns are shown, and the way back."""
@@ -155,7 +158,9 @@ class Grid(QTableView):
         self.table.retranslate()
         if self._keep_later.isActive():
             self._keep()
+        self._needs.clear()
         self._place_columns()
+        self._measure()
 
     # --- Qt ---
 
@@ -173,9 +178,9 @@ class Grid(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The column that takes the room left over keeps its least width."""
+        """The columns share the room anew."""
         super().resizeEvent(event)
-        self._stretch()
+        self._fit()
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -208,44 +213,96 @@ class Grid(QTableView):
 
     def _place_columns(self) -> None:
         header = self.horizontalHeader()
-        section_of = {column.key: at for at, column in enumerate(self.table.columns)}
-        growth = max(1.0, self.font().pointSizeF() / Size.BASE)
-        stretched = next((one.key for one in self._layout.columns if not one.width and not one.hidden), None)
-        self._stretched = None if stretched is None else section_of[stretched]
+        section_of = self._sections()
         for place, kept in enumerate(self._layout.columns):
             section = section_of[kept.key]
             header.moveSection(header.visualIndex(section), place)
             header.setSectionHidden(section, kept.hidden)
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             if kept.width:
-                as_declared = kept.width == self.table.columns[section].width
-                least = header.sectionSizeHint(section) if as_declared else 0
-                self._placed[section] = max(round(kept.width * growth), least)
-                header.resizeSection(section, self._placed[section])
-        header.setStretchLastSection(stretched is None)
-        self._stretch()
+                self._place(section, round(kept.width * self._growth()))
+        self._fit()
         self._mark_order()
 
-    def _stretch(self) -> None:
-        """Give one column the room left over, or its least width where none is left."""
-        if self._stretched is None:
+    def _measure(self) -> None:
+        """See what the first rows need; a column grows for new rows and never shrinks under somebody's eyes."""
+        option = QStyleOptionViewItem()
+        option.initFrom(self)
+        delegate, before = self.itemDelegate(), dict(self._needs)
+        for section in self._shown():
+            cells = (self.table.index(row, section) for row in range(min(_MEASURED, self.table.rowCount())))
+            need = max((delegate.sizeHint(option, cell).width() for cell in cells), default=0)
+            self._needs[section] = max(need, self._needs.get(section, 0))
+        if self._needs != before:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Share the room: one column takes what is left, those set by hand stay, the others as `fitting` has it."""
+        shown = self._shown()
+        if not shown:
             return
         header = self.horizontalHeader()
-        left = self.viewport().width() - header.length() + header.sectionSize(self._stretched)
-        fits = left >= _LEAST_STRETCH
-        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
-        header.setSectionResizeMode(self._stretched, mode)
-        if not fits:
-            header.resizeSection(self._stretched, _LEAST_STRETCH)
+        kept = {self._sections()[one.key]: one.width for one in self._layout.columns}
+        before, self._stretched = self._stretched, next((one for one in shown if not kept[one]), shown[-1])
+        if before is not None and before != self._stretched:
+            header.setSectionResizeMode(before, QHeaderView.ResizeMode.Interactive)
+            self._place(before, self._ask(before).declared)
+        free = [one for one in shown if one != self._stretched and self._as_declared(one, kept[one])]
+        fixed = sum(header.sectionSize(one) for one in shown if one != self._stretched and one not in free)
+        least = self._ask(self._stretched) if kept[self._stretched] else None
+        asks = [self._ask(one) for one in free]
+        room = self.viewport().width() - fixed
+        wide = widths([*asks, least], room) if least else widths(asks, room - _LEAST_STRETCH)
+        for section, width in zip(free, wide, strict=False):
+            self._place(section, width)
+        self._stretch(self._stretched, wide[-1] if least else _LEAST_STRETCH)
+
+    def _stretch(self, section: int, least: int) -> None:
+        """Give one column the room left over, or its least width where none is left."""
+        header = self.horizontalHeader()
+        left = self.viewport().width() - header.length() + header.sectionSize(section)
+        mode = QHeaderView.ResizeMode.Stretch if left >= least else QHeaderView.ResizeMode.Interactive
+        header.setSectionResizeMode(section, mode)
+        if left < least:
+            header.resizeSection(section, least)
+
+    def _place(self, section: int, width: int) -> None:
+        self._placed[section] = max(width, _LEAST_WIDTH)
+        self.horizontalHeader().resizeSection(section, self._placed[section])
+
+    def _ask(self, section: int) -> Ask:
+        column = self.table.columns[section]
+        return Ask(
+            declared=round(column.width * self._growth()),
+            title=self.horizontalHeader().sectionSizeHint(section),
+            rows=self._needs.get(section, 0),
+            whole=column.kind is not ColumnKind.TEXT,
+        )
+
+    def _as_declared(self, section: int, kept_width: int) -> bool:
+        """Whether nobody has set the width of a column, before or just now."""
+        untouched = self.horizontalHeader().sectionSize(section) == self._placed.get(section)
+        return untouched and kept_width == self.table.columns[section].width
+
+    def _growth(self) -> float:
+        return max(1.0, self.font().pointSizeF() / Size.BASE)
+
+    def _sections(self) -> dict[str, int]:
+        return {column.key: at for at, column in enumerate(self.table.columns)}
+
+    def _shown(self) -> list[int]:
+        """The visible columns as places in the declaration, from left to right."""
+        header = self.horizontalHeader()
+        sections = (header.logicalIndex(place) for place in range(header.count()))
+        return [section for section in sections if not header.isSectionHidden(section)]
 
     def _first_column(self) -> int:
-        header = self.horizontalHeader()
-        places = (header.logicalIndex(place) for place in range(header.count()))
-        return next(section for section in places if not header.isSectionHidden(section))
+        return self._shown()[0]
 
     def _set_shown(self, section: int, shown: bool) -> None:
         self.horizontalHeader().setSectionHidden(section, not shown)
-        self._stretch()
+        self._measure()
+        self._fit()
         self._keep()
 
     def _sort_by(self, section: int) -> None:
@@ -271,7 +328,6 @@ class Grid(QTableView):
 
     def _keep(self) -> None:
         header = self.horizontalHeader()
-        growth = max(1.0, self.font().pointSizeF() / Size.BASE)
         known = {one.key: one.width for one in self._layout.columns}
         columns = []
         for place in range(header.count()):
@@ -280,7 +336,7 @@ class Grid(QTableView):
             hidden = header.isSectionHidden(section)
             moved = header.sectionSize(section) != self._placed.get(section)
             free = not hidden and section != self._stretched and moved
-            width = max(1, round(header.sectionSize(section) / growth)) if free else known[key]
+            width = max(1, round(header.sectionSize(section) / self._growth())) if free else known[key]
             columns.append(KeptColumn(key=key, width=width, hidden=hidden))
         self._layout = Layout(columns=tuple(columns), order=self._order)
         keep(self._memory, self._name, self._layout)

@@ -24,6 +24,7 @@ from ui.widgets.basics import IconButton, on_key, row, stacked
 from ui.widgets.texts import Said, Translatable, said_text, wrapped
 
 _TYPING_PAUSE_MS = 120
+_LEAST_FILTER = 120
 _AT_ONCE = 5_000
 """So many rows are filtered and sorted within a frame; more are arranged in a background job."""
 
@@ -221,7 +222,7 @@ class ListView(QWidget):
         self._filter = QLineEdit()
         self._filter.setClearButtonEnabled(True)
         self._filter.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self._filter.setMinimumWidth(200)
+        self._filter.setMinimumWidth(_LEAST_FILTER)
         self._columns_button = IconButton(self._texts, message("tables.columns"), "columns")
         self._export_button = IconButton(self._texts, message("tables.export"), "excel")
         self._print_button = IconButton(self._texts, message("tables.print"), "print")

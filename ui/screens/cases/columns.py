@@ -33,7 +33,7 @@ def _secrecy(item: CaseItem) -> Mark | None:
 
 COLUMNS = (
     Column(key="number", title_key="cases.list.number", getter=lambda item: item.number, width=88),
-    Column(key="name", title_key="cases.list.name", getter=lambda item: client_name(item.name), width=160),
+    Column(key="name", title_key="cases.list.name", getter=lambda item: client_name(item.name), width=0),
     Column(
         key="clock",
         title_key="cases.list.clock",
@@ -41,9 +41,11 @@ COLUMNS = (
         kind=ColumnKind.CHIP,
         width=128,
     ),
-    Column(key="stage", title_key="cases.list.stage", getter=lambda item: item.stage.words, width=120),
-    Column(key="manager", title_key="cases.list.manager", getter=lambda item: item.manager, width=144),
-    Column(key="group", title_key="cases.list.group", getter=lambda item: item.client_group.words, width=120),
+    Column(key="stage", title_key="cases.list.stage", getter=lambda item: item.stage.words, width=120, hidden=True),
+    Column(key="manager", title_key="cases.list.manager", getter=lambda item: item.manager, width=144, hidden=True),
+    Column(
+        key="group", title_key="cases.list.group", getter=lambda item: item.client_group.words, width=120, hidden=True
+    ),
     Column(
         key="secrecy", title_key="cases.list.secrecy", getter=_secrecy, kind=ColumnKind.CHIP, width=104, hidden=True
     ),
