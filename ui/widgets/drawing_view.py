@@ -42,19 +42,22 @@ _TOKENS = {
 class DrawingView(QWidget):
     """A picture; its accessible name and tool tip say in sentences all that it shows.
 
-    It takes the keyboard, so that a screen reader finds it. A drawing that is higher than the room makes the room.
+    It takes the keyboard, so that a screen reader finds it. A drawing that is higher than the room makes the room; one
+    that `fills` is made for all the height there is.
     """
 
-    def __init__(self, texts: Texts, *, height: int = 280, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, *, height: int = 280, fills: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self._least = height
+        self._fills = fills
         self._make: Make | None = None
         self._title: Said = ""
         self._said: tuple[Message, ...] = ()
         self._drawing: Drawing | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        upright = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
 
     def set_drawing(self, make: Make | None, title: Said, said: Sequence[Message]) -> None:
         """Show another picture, and what it says in words; None shows nothing."""
@@ -73,7 +76,7 @@ class DrawingView(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the drawing."""
-        return QSize(480, round(self._drawing.height) if self._drawing else self._least)
+        return QSize(480, round(self._drawing.height) if self._drawing and not self._fills else self._least)
 
     def minimumSizeHint(self) -> QSize:
         """Narrower, its words are cut."""
@@ -82,7 +85,7 @@ class DrawingView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Work it out for the new room."""
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if event.oldSize().width() != event.size().width() or self._fills:
             self._work_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -109,7 +112,8 @@ class DrawingView(QWidget):
     def _work_out(self) -> None:
         height = self._drawing.height if self._drawing else 0
         em = self.fontMetrics().height() * _EM
-        self._drawing = self._make(self.width(), self._least, em) if self._make is not None else None
+        room = max(self._least, self.height()) if self._fills else self._least
+        self._drawing = self._make(self.width(), room, em) if self._make is not None else None
         if self._drawing is not None and self._drawing.height != height:
             self.updateGeometry()
         self.update()

@@ -7,8 +7,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from ui.theme import Space
-
 
 class LateTabs(QTabWidget):
     """Pages by key, in the order of `makers`; `currentChanged` tells to ask `key` again."""
@@ -21,7 +19,7 @@ class LateTabs(QTabWidget):
         for _ in self._keys:
             holder = QWidget()
             inside = QVBoxLayout(holder)
-            inside.setContentsMargins(0, Space.ONE, 0, 0)
+            inside.setContentsMargins(0, 0, 0, 0)
             self.addTab(holder, "")
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kmcase.messages import message
@@ -12,6 +12,8 @@ from ui.theme.style import restyle
 from ui.widgets.basics import Button, IconButton, IconMark, Label, row
 from ui.widgets.marks import TONE_ICONS
 from ui.widgets.texts import Said, Texts
+
+_ROOM_FOR_ICON = 176
 
 
 class Banner(QFrame):
@@ -90,7 +92,8 @@ class EmptyState(QWidget):
         layout.setContentsMargins(Space.THREE, Space.THREE, Space.THREE, Space.THREE)
         layout.setSpacing(Space.ONE)
         layout.addStretch(1)
-        layout.addWidget(IconMark(icon_name, "edge", 48), 0, middle)
+        self._mark = IconMark(icon_name, "edge", 48)
+        layout.addWidget(self._mark, 0, middle)
         for label in (self._title, self._advice):
             label.setAlignment(middle)
         layout.addWidget(self._title)
@@ -99,6 +102,11 @@ class EmptyState(QWidget):
         layout.addSpacing(Space.ONE)
         layout.addWidget(self._action, 0, middle)
         layout.addStretch(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for icon and words, words alone."""
+        super().resizeEvent(event)
+        self._mark.setVisible(event.size().height() >= _ROOM_FOR_ICON)
 
     def say(self, title: Said, advice: Said = "", action: Said = "") -> None:
         """Show other words."""

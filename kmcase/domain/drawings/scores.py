@@ -14,7 +14,9 @@ from kmcase.domain.cases.assessments import FULL
 from kmcase.domain.drawings.shapes import Disc, Drawing, Ink, Path, Point, Said, Shape, Words, line, on_ring
 
 _RINGS = 4
-_LABEL_EMS = 8.0
+_LABEL_EMS = (6.0, 8.0)
+"""Least and most room for the name of an axis beside the radar: in a narrow picture names break rather than it."""
+_LABEL_GAP = 0.6
 _LEGEND_EMS = 8.5
 
 
@@ -39,7 +41,9 @@ def radar(axes: Sequence[Said], polygons: Sequence[Polygon], width: float, heigh
     """1 to 3 assessments over the same axes (3 or more), the oldest first, with a legend below."""
     legend = em * 1.6
     centre = (width / 2, (height - legend) / 2)
-    radius = max(em, min(centre[1] - em * 2.0, centre[0] - em * (_LABEL_EMS + 0.6)))
+    wished = centre[1] - em * 2.0
+    label = min(max((centre[0] - wished) / em - _LABEL_GAP, _LABEL_EMS[0]), _LABEL_EMS[1])
+    radius = max(em, min(wished, centre[0] - em * (label + _LABEL_GAP)))
     shapes: list[Shape] = []
     for ring in range(1, _RINGS + 1):
         corners = tuple(_at(centre, radius * ring / _RINGS, number, len(axes)) for number in range(len(axes)))
@@ -48,7 +52,9 @@ def radar(axes: Sequence[Said], polygons: Sequence[Polygon], width: float, heigh
         tip = _at(centre, radius, number, len(axes))
         open_in_all = all(polygon.values[number] is None for polygon in polygons)
         shapes.append(line(centre, tip, ink=Ink.GRID, dashed=open_in_all))
-        shapes.append(_axis_words(said, centre, _at(centre, radius + em * 0.5, number, len(axes)), em, open_in_all))
+        shapes.append(
+            _axis_words(said, centre, _at(centre, radius + em * 0.5, number, len(axes)), em, label, open_in_all)
+        )
     # The newest is filled: drawn first, it hides none of the others.
     for polygon, (ink, dashed) in reversed(list(zip(polygons, looks_of(len(polygons)), strict=True))):
         shapes += _polygon(polygon, centre, radius, ink, dashed, em)
@@ -60,10 +66,10 @@ def _at(centre: Point, radius: float, number: int, of: int) -> Point:
     return on_ring(centre, (radius, radius), number, of)
 
 
-def _axis_words(said: Said, centre: Point, tip: Point, em: float, unscored: bool) -> Words:
-    wide, high = em * _LABEL_EMS, em * 2.8
+def _axis_words(said: Said, centre: Point, tip: Point, em: float, label: float, unscored: bool) -> Words:
     aside = tip[0] - centre[0]
     across = 0 if abs(aside) < em else (-1 if aside > 0 else 1)
+    wide, high = em * (label if across else _LABEL_EMS[1]), em * 2.8
     left = tip[0] - wide / 2 if across == 0 else (tip[0] if across < 0 else tip[0] - wide)
     above = tip[1] - centre[1]
     if not across:

@@ -53,7 +53,7 @@ def _hidden(item: ConferenceItem) -> Message | None:
 
 _need = columns_of("conferences.need_list")
 NEEDS = (
-    _need("number", lambda item: item.number, 76),
+    _need("number", lambda item: item.number, 88),
     _need("name", lambda item: client_name(item.name), 152),
     _need("kinds", lambda item: kinds_said(item.needs), 168),
     _need("reasons", lambda item: reasons_said(item.needs), 0),
@@ -78,8 +78,8 @@ CONFERENCES = (
 _line = columns_of("conferences.agenda_list")
 AGENDA = (
     _line("place", lambda line: line.agenda.place, 36, ColumnKind.INT),
-    _line("number", lambda line: line.number, 72),
-    _line("name", lambda line: client_name(line.name), 148),
+    _line("number", lambda line: line.number, 80),
+    _line("name", lambda line: client_name(line.name), 0),
     _line("state", lambda line: agenda_mark(line.agenda), 100, ColumnKind.CHIP),
     _line("reasons", lambda line: reasons_said(line.needs), 200, hidden=True),
     _line("decisions", lambda line: decisions_said(line.agenda), 200, hidden=True),

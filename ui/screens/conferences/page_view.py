@@ -123,7 +123,7 @@ class ConferencePane(QWidget):
         card.body.addWidget(self.came)
         head = [self.buttons[name] for name, *_ in _HEAD]
         card.body.addLayout(WrappingRow(*head, None, self.buttons["reopen"], self.buttons["close"]))
-        both = side_by_side(self.agenda, self.card, (380, 400))
+        both = side_by_side(self.agenda, self.card, (420, 360), stretch=(1, 1))
         foot = WrappingRow(*(self.buttons[name] for name, _ in _CASE), None, self.buttons["task"])
         self.setLayout(column(card, both, self.hidden, foot, stretch=1))
 

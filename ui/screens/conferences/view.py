@@ -40,7 +40,7 @@ from ui.widgets import (
 
 _NEEDS, _CONFERENCES = 0, 1
 _DAY_WIDTH = 160
-_LIST_WIDTH = 292
+_LIST_WIDTH = 260
 
 
 class ConferencesView(QWidget):
@@ -53,7 +53,7 @@ class ConferencesView(QWidget):
         self.presenter = ConferencesPresenter(desk, self)
         self.needs = self._list("conference_needs", "need_list", NEEDS, lambda item: item.case_id)
         self.list = self._list("conferences", "list", CONFERENCES, lambda item: item.conference_id)
-        self.hidden = Label(texts, "", role="muted")
+        self.hidden = Label(texts, "", role="muted", wrap=False)
         self.day = BEDateEdit(texts, today=desk.today())
         self.day.set_name(message("conferences.set_up.day"))
         self.day.set_value(desk.today())
@@ -180,7 +180,7 @@ class ConferencesView(QWidget):
         main_by_key(first)
         self.tabs.addTab(first, "")
         self._right = stacked(self.nothing, self.pane)
-        self.tabs.addTab(side_by_side(self.list, self._right, (_LIST_WIDTH, 798)), "")
+        self.tabs.addTab(side_by_side(self.list, self._right, (_LIST_WIDTH, 818)), "")
         main_by_key(self.pane)
         self._over = stacked(self.tabs, self.wall)
         self._pages = FormStack(self._over, back_to=self.tabs, notices=self._desk.notices)

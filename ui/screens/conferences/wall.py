@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kmcase.application.read.case_pictures import draw_radar, say_scores
@@ -29,9 +29,10 @@ from ui.widgets import (
     on_key,
     row,
     scrolling,
+    stacked,
 )
 
-_RADAR = 340
+_RADAR = 300
 
 
 class Wall(QWidget):
@@ -50,7 +51,7 @@ class Wall(QWidget):
         texts = desk.texts
         self.place = Label(texts, "", role="lead", wrap=False)
         self.client = Label(texts, "", role="hero")
-        self.radar = DrawingView(texts, height=_RADAR)
+        self.radar = DrawingView(texts, height=_RADAR, fills=True)
         self.no_radar = Label(texts, message("conferences.wall.no_radar"), role="lead")
         self._chips = QHBoxLayout()
         self._why, self._goals, self._decisions = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -102,11 +103,9 @@ class Wall(QWidget):
             layout.setSpacing(Space.ONE)
             facts.body.addLayout(layout)
         facts.body.addStretch(1)
-        picture = Card(margin=Space.TWO, spacing=Space.ONE)
-        picture.body.addWidget(self.radar)
-        picture.body.addWidget(self.no_radar)
-        picture.body.addStretch(1)
-        sides = row(scrolling(picture), scrolling(facts), spacing=Space.TWO)
+        self.no_radar.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture = stacked(self.no_radar, self.radar)
+        sides = row(self._picture, scrolling(facts), spacing=Space.TWO)
         sides.setStretch(0, 1)
         sides.setStretch(1, 1)
         head = row(self.client, self.place, stretch=0)
@@ -154,8 +153,7 @@ class Wall(QWidget):
 
     def _show_radar(self, shown: CaseOnScreen) -> None:
         items = shown.assessments[:1] + shown.assessments[1:][-1:]
-        self.radar.setVisible(bool(items))
-        self.no_radar.setVisible(not items)
+        self._picture.setCurrentWidget(self.radar if items else self.no_radar)
         if not items:
             return
         household = shown.page.head.kind is CaseKind.SETTLEMENT
@@ -180,7 +178,8 @@ class Wall(QWidget):
         for goal in goals:
             found = shown.plan.bar(goal.line_id)
             bar = GoalProgress(texts, goal.values.text, found, Space.TWO)
-            count = message("conferences.wall.bar", done=found.done, all=found.all)
+            key = "bar_begun" if found.begun else "bar"
+            count = message(f"conferences.wall.{key}", done=found.done, begun=found.begun, all=found.all)
             self._goals.addWidget(Label(texts, goal.values.text, role="lead"))
             self._goals.addLayout(row(bar, Label(texts, count, role="lead", wrap=False), stretch=0))
 

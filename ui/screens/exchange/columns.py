@@ -76,8 +76,8 @@ REFUSAL_COLUMNS = (
     Column(
         key="at", title_key="refused_entries.column.at", getter=lambda one: one.at, kind=ColumnKind.DATETIME, width=128
     ),
+    Column(key="kind", title_key="refused_entries.column.kind", getter=entry_kind, width=0),
+    Column(key="why", title_key="refused_entries.column.why", getter=why_mark, kind=ColumnKind.CHIP, width=164),
     Column(key="laptop", title_key="refused_entries.column.laptop", getter=lambda one: one.laptop, width=120),
     Column(key="officer", title_key="refused_entries.column.officer", getter=lambda one: one.officer, width=120),
-    Column(key="kind", title_key="refused_entries.column.kind", getter=entry_kind, width=112),
-    Column(key="why", title_key="refused_entries.column.why", getter=why_mark, kind=ColumnKind.CHIP, width=164),
 )

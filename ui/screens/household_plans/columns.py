@@ -59,16 +59,16 @@ def _found_by(item: PlanItem) -> Message | str:
 
 _of_list = columns_of("household_plans.list")
 COLUMNS = (
-    _of_list("head", lambda item: item.head, 168),
+    _of_list("head", lambda item: item.head, 0),
     _of_list("state", lambda item: STATE_MARKS[item.state], 136, ColumnKind.CHIP),
-    _of_list("house", lambda item: item.address.house_no, 72),
-    _of_list("moo", lambda item: item.address.moo, 56, ColumnKind.INT),
-    _of_list("place", place, 112),
-    _of_list("building", _building, 96, ColumnKind.CHIP),
+    _of_list("house", lambda item: item.address.house_no, 72, hidden=True),
+    _of_list("moo", lambda item: item.address.moo, 56, ColumnKind.INT, hidden=True),
+    _of_list("place", place, 112, hidden=True),
+    _of_list("building", _building, 96, ColumnKind.CHIP, hidden=True),
     _of_list("paid", lambda item: item.paid, 112, ColumnKind.MONEY, summed=True),
-    _of_list("paid_on", lambda item: item.paid_on, 96, ColumnKind.DATE),
-    _of_list("steps", lambda item: item.steps, 72, ColumnKind.INT),
-    _of_list("due", lambda item: item.next_due, 96, ColumnKind.DATE),
+    _of_list("paid_on", lambda item: item.paid_on, 96, ColumnKind.DATE, hidden=True),
+    _of_list("steps", lambda item: item.steps, 72, ColumnKind.INT, hidden=True),
+    _of_list("due", lambda item: item.next_due, 96, ColumnKind.DATE, hidden=True),
     _of_list("found_by", _found_by, 96, hidden=True),
     _of_list("mentors", lambda item: ", ".join(item.mentors), 176, hidden=True),
 )
@@ -96,11 +96,11 @@ def told_lines(page: PlanPage) -> tuple[ToldLine, ...]:
 _of_lines = columns_of("household_plans.lines")
 LINE_COLUMNS = (
     _of_lines("strand", lambda one: message(f"household_plans.strand.{one.line.strand.value}"), 88),
-    _of_lines("what", lambda one: one.line.what, 216),
+    _of_lines("what", lambda one: one.line.what, 0),
     _of_lines("who", lambda one: one.line.who, 128),
     _of_lines("due", lambda one: one.line.due, 88, ColumnKind.DATE),
     _of_lines("state", lambda one: _LINE_MARKS[one.result.state], 112, ColumnKind.CHIP),
-    _of_lines("agency", lambda one: one.line.agency, 144),
+    _of_lines("agency", lambda one: one.line.agency, 120),
     _of_lines("result", lambda one: one.result.result, 200),
 )
 
@@ -111,12 +111,12 @@ def _level(one: NeedLine) -> Message:
 
 _of_needs = columns_of("household_plans.needs")
 NEED_COLUMNS = (
-    _of_needs("what", lambda one: one.need.what, 192),
+    _of_needs("what", lambda one: one.need.what, 0),
     _of_needs("agency", lambda one: one.need.agency, 160),
     _of_needs("state", lambda one: _NEED_MARKS[one.answer.state], 104, ColumnKind.CHIP),
     _of_needs("sent_on", lambda one: one.need.sent_on, 88, ColumnKind.DATE),
-    _of_needs("level", _level, 88),
-    _of_needs("in_plan", lambda one: one.answer.in_plan, 176),
+    _of_needs("level", _level, 88, hidden=True),
+    _of_needs("in_plan", lambda one: one.answer.in_plan, 176, hidden=True),
     _of_needs("words", lambda one: one.answer.words, 200),
 )
 
@@ -138,10 +138,10 @@ def _marked_on(one: StepLine) -> object:
 _of_road = columns_of("household_plans.road")
 STEP_COLUMNS = (
     _of_road("number", lambda one: step_number(one.step), 56, ColumnKind.INT),
-    _of_road("step", lambda one: step_words(one.step), 272),
+    _of_road("step", lambda one: step_words(one.step), 0),
     _of_road("state", lambda one: _STEP_MARKS[one.state], 136, ColumnKind.CHIP),
     _of_road("on", _marked_on, 96, ColumnKind.DATE),
-    _of_road("note", lambda one: one.mark.note if one.mark else "", 176),
+    _of_road("note", lambda one: one.mark.note if one.mark else "", 112),
 )
 
 

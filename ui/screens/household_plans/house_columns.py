@@ -110,11 +110,11 @@ _of_book = columns_of("house_building.book")
 BOOK_COLUMNS = (
     _of_book("on", happened_on, 96, ColumnKind.DATE),
     _of_book("kind", kind_mark, 128, ColumnKind.CHIP),
-    _of_book("who", _who, 160),
+    _of_book("who", _who, 128),
     _of_book("money", _money, 120, ColumnKind.MONEY, summed=True),
-    _of_book("what", told, 200),
+    _of_book("what", told, 0),
     _of_book("document", _document, 96),
-    _of_book("void", lambda entry: entry.void_reason, 144),
+    _of_book("void", lambda entry: entry.void_reason, 144, hidden=True),
 )
 
 

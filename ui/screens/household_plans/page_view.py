@@ -48,6 +48,7 @@ class PlanPane(QWidget):
                 keys.PAID: lambda: PaidPart(desk, plans, forms),
             }
         )
+        self.tabs.tabBar().setProperty("role", "several")
         page = column(row(self.title, self.state, self.persons, stretch=2), self.line, self.tabs, stretch=2)
         page.setContentsMargins(Space.ONE, 0, 0, 0)
         self.setLayout(page)

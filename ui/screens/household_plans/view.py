@@ -32,7 +32,7 @@ from ui.widgets import (
 )
 from ui.widgets.picture_sheet import open_picture
 
-_LIST_WIDTH = 400
+_LIST_WIDTH = 384
 
 
 class HouseholdPlansView(QWidget):
@@ -61,7 +61,7 @@ class HouseholdPlansView(QWidget):
         self.other.setVisible(self.presenter.may("household_plans.write"))
         self._right = stacked()
         left = block(self.choice, self.list, self.other, stretch=1)
-        both = side_by_side(left, self._right, (_LIST_WIDTH, 700))
+        both = side_by_side(left, self._right, (_LIST_WIDTH, 716))
         main_by_key(both)
         self._pages = FormStack(both, back_to=self.list, notices=desk.notices)
         self.forms = PlanForms(desk, self.presenter, self._pages)

@@ -16,13 +16,13 @@ def _topic(line: IndicatorLine) -> Message:
 _column = columns_of("indicators.column")
 LINES = (
     _column("topic", _topic, 160),
-    _column("label", lambda line: line.label, 232),
+    _column("label", lambda line: line.label, 0),
     _column("figure", lambda line: line.figure, 168),
 )
 CASES = (
     _column("case", lambda item: item.number, 88),
-    _column("client", lambda item: client_name(item.name), 144),
+    _column("client", lambda item: client_name(item.name), 0),
     _column("stage", lambda item: item.stage.words, 112),
-    _column("manager", lambda item: item.manager, 144),
-    _column("opened_at", lambda item: item.opened_at, 96, ColumnKind.DATE),
+    _column("manager", lambda item: item.manager, 144, hidden=True),
+    _column("opened_at", lambda item: item.opened_at, 96, ColumnKind.DATE, hidden=True),
 )

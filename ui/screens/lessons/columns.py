@@ -21,7 +21,7 @@ def _practice(item: LessonItem) -> str:
 
 COLUMNS = (
     Column(key="round", title_key="lessons.list.round", getter=lambda item: item.round.number, width=136),
-    Column(key="title", title_key="lessons.list.title", getter=lambda item: item.title, width=176),
+    Column(key="title", title_key="lessons.list.title", getter=lambda item: item.title, width=0),
     Column(
         key="state",
         title_key="lessons.list.state",
@@ -36,9 +36,21 @@ COLUMNS = (
         kind=ColumnKind.DATE,
         width=96,
     ),
-    Column(key="topics", title_key="lessons.list.topics", getter=lambda item: ", ".join(item.topics), width=160),
-    Column(key="practice", title_key="lessons.list.practice", getter=_practice, width=96),
-    Column(key="written_by", title_key="lessons.list.written_by", getter=lambda item: item.written_by, width=144),
+    Column(
+        key="topics",
+        title_key="lessons.list.topics",
+        getter=lambda item: ", ".join(item.topics),
+        width=160,
+        hidden=True,
+    ),
+    Column(key="practice", title_key="lessons.list.practice", getter=_practice, width=96, hidden=True),
+    Column(
+        key="written_by",
+        title_key="lessons.list.written_by",
+        getter=lambda item: item.written_by,
+        width=144,
+        hidden=True,
+    ),
     Column(
         key="written_at",
         title_key="lessons.list.written_at",

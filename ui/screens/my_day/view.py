@@ -79,7 +79,9 @@ class MyDayView(QWidget):
         left = block(self.counts, self.list, stretch=1)
         title = Label(texts, message("my_day.clients.title"), role="lead")
         right = block(row(title, self.hold, stretch=0), self.clients, stretch=1)
-        self._pages = FormStack(side_by_side(left, right, (680, 410)), back_to=self.list, notices=desk.notices)
+        self._pages = FormStack(
+            side_by_side(left, right, (600, 460), stretch=(3, 2)), back_to=self.list, notices=desk.notices
+        )
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self._connect()

@@ -133,6 +133,8 @@ class AssessmentPart(QWidget):
         self.before.offer(_choices(items, "before"), self._compared.before)
         self.between.offer([none, *_choices(items, "between")], self._compared.between)
         self.after.offer(_choices(items, "after"), self._compared.after)
+        for edit, needed in ((self.before, 2), (self.between, 3), (self.after, 2)):
+            edit.setVisible(len(items) >= needed)
         self._either.setCurrentWidget(self._filled if items else self.nothing)
         self.correct.setEnabled(bool(items))
         self.print.setEnabled(bool(items))

@@ -90,7 +90,8 @@ class LinesMaker:
     def _bar(self, goal: Goal) -> QHBoxLayout:
         found = self._page.bar(goal.line_id)
         bar = GoalProgress(self._texts, goal.values.text, found, Space.ONE)
-        said = message("case_plans.page.bar", done=found.done, all=found.all)
+        key = "bar_begun" if found.begun else "bar"
+        said = message(f"case_plans.page.{key}", done=found.done, begun=found.begun, all=found.all)
         words = said if found.all else message("case_plans.page.bar_none")
         return row(bar, Label(self._texts, words, role="muted", wrap=False), stretch=0)
 
