@@ -2,7 +2,8 @@
 
 `th/<topic>.toml` and `en/<topic>.toml` hold the same keys (a test compares them); a key is
 `<topic>.<table>.<name>`. A caller makes a `Message`, an edge renders it with a `Catalogue`, so the language can be
-switched while the program runs. May import `kmcase.domain` and `kmcase.thai` alone.
+switched while the program runs. `{days} {days:day|days}` says one word of 1 and the other of every other number: for
+English, Thai has one form. May import `kmcase.domain` and `kmcase.thai` alone.
 To add a sentence: one line in each language's file of its topic.
 """
 
@@ -78,8 +79,18 @@ class Catalogue:
 def _format(template: str, params: Mapping[str, object], catalogue: Catalogue) -> str:
     if "{" not in template:
         return template
-    shown = {name: catalogue.show(params[name]) for _, name, _, _ in string.Formatter().parse(template) if name}
-    return template.format(**shown)
+    return "".join(
+        before + ("" if name is None else _filled(params[name], words or "", catalogue))
+        for before, name, words, _ in string.Formatter().parse(template)
+    )
+
+
+def _filled(value: object, words: str, catalogue: Catalogue) -> str:
+    """A value, or the one of two words that goes with it as a number."""
+    one, _, many = words.partition("|")
+    if not words:
+        return catalogue.show(value)
+    return one if catalogue.show(value) == "1" else many
 
 
 @cache

@@ -31,11 +31,11 @@ def test_who_is_responsible_and_has_left_is_marked_and_stays_until_somebody_else
     with office.engine.execution_options(write=True).begin() as connection:
         connection.exec_driver_sql("UPDATE staff SET active = 0 WHERE staff_id = 'officer'")
     window = Window(qtbot, office, case_id)
-    assert window.says("ไม่อยู่แล้ว ต้องเลือกคนใหม่")
+    assert window.says("พ้นหน้าที่แล้ว ต้องเลือกคนใหม่")
     window.press("write")
     window.edit.outline.setCurrentRow(1)
     drain(window.desk)
-    assert "ไม่อยู่แล้ว" in window.edit.service_form.editor("responsible").accessibleDescription()
+    assert "พ้นหน้าที่แล้ว" in window.edit.service_form.editor("responsible").accessibleDescription()
     window.edit.service_form.editor("agency").set_value("รพ.สต.")
     window.keep()
     [kept] = plans(office).plan_of(case_id).plan.content.services

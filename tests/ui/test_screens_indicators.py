@@ -49,7 +49,7 @@ def test_a_year_is_shown_and_a_figure_leads_to_its_cases(qtbot: QtBot, office: T
     drain(desk)
     [item] = view.behind.items()
     assert item.case_id == late
-    assert view.behind_of.plain_text() == "ทุกรายมีแผน: รายที่ยังไม่ถึง"
+    assert view.behind_of.plain_text() == "ทุกรายมีแผน: แฟ้มที่ยังไม่เข้าเกณฑ์"
     view.behind.activated.emit(item)
     assert desk.navigation.opened == [("cases", late)]
     view.lines.select_key("reviews/kept")
