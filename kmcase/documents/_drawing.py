@@ -79,8 +79,17 @@ def _words(sheet: Sheet, shape: Words, left: float, top: float, catalogue: Catal
     weight: Weight = "bold" if shape.bold else "regular"
     text = catalogue.render(shape.said) if isinstance(shape.said, Message) else shape.said
     lines = sheet.pen.wrap(text, size, wide, weight)[: max(1, int(high // (size * _LINE)))]
-    sheet.pen.canvas.setFillColorRGB(*_INKS[shape.ink])
     at = left + x + wide * (shape.across + 1) / 2
     first = top - y - (high - len(lines) * size * _LINE) / 2 - size * 1.02
     for number, line in enumerate(lines):
+        if shape.over:
+            _clear(sheet, at, first - number * size * _LINE, sheet.pen.width(line, size, weight), shape.across, size)
+        sheet.pen.canvas.setFillColorRGB(*_INKS[shape.ink])
         sheet.pen.draw(at, first - number * size * _LINE, line, size, weight, _ALIGNS[shape.across])
+
+
+def _clear(sheet: Sheet, at: float, base: float, wide: float, across: int, size: float) -> None:
+    """Take away what was drawn where a line of words will stand."""
+    canvas = sheet.pen.canvas
+    canvas.setFillColorRGB(*_INKS[Ink.SURFACE])
+    canvas.rect(at - wide * (across + 1) / 2, base - size * 0.3, wide, size * 1.2, stroke=0, fill=1)

@@ -341,7 +341,7 @@ def test_the_column_that_takes_what_is_left_scrolls_rather_than_vanish(qtbot: Qt
     view.set_items(payees("สมหญิง"))
     header = view.grid.horizontalHeader()
 
-    assert header.sectionSize(0) >= 160
+    assert header.sectionSize(0) >= 136
     view.resize(1600, 400)
     qtbot.waitUntil(lambda: header.sectionSize(0) > 400)
 

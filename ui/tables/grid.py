@@ -21,7 +21,7 @@ from ui.widgets.basics import is_enter
 
 _ROW_HEIGHT = 36
 _LEAST_WIDTH = 48
-_LEAST_STRETCH = 160
+_LEAST_STRETCH = 136
 """A column that takes the room left over is never narrower: the table scrolls instead."""
 _KEEP_PAUSE_MS = 400
 _MEASURED = 40

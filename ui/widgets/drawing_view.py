@@ -129,6 +129,8 @@ class DrawingView(QWidget):
         across = _ALIGNS[shape.across] | Qt.AlignmentFlag.AlignVCenter
         if box.height() < 1.8 * metrics.height() or metrics.horizontalAdvance(text) <= box.width():
             cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
+            if shape.over:
+                painter.fillRect(painter.boundingRect(box, across, cut), _colour(Ink.SURFACE, colours))
             painter.drawText(box, across | Qt.TextFlag.TextDontClip, cut)
         else:
             painter.drawText(box, across | Qt.TextFlag.TextWordWrap, wrapped(text))

@@ -84,7 +84,7 @@ class EmptyState(QWidget):
         self._title = Label(texts, title, role="lead")
         self._advice = Label(texts, advice, role="muted")
         self._advice.setMaximumWidth(420)
-        self._advice.setMinimumWidth(280)
+        self._advice.setMinimumWidth(200)
         self._action = Button(texts, action, kind="primary")
         self._action.setVisible(bool(action))
         self._action.clicked.connect(self.action_requested)

@@ -312,10 +312,10 @@ def _symbol(plan: _Plan, figure: Figure) -> None:
     left = x - wide / 2
     top = y + radius * 1.5 + lower
     bold = figure is plan.client
-    plan.shapes.append(Words(box=(left, top, wide, em * 1.25), said=figure.name, bold=bold, small=True))
+    plan.shapes.append(Words(box=(left, top, wide, em * 1.25), said=figure.name, bold=bold, small=True, over=True))
     if figure.called:
         under = (left, top + em * 1.2, wide, em * 1.25)
-        plan.shapes.append(Words(box=under, said=figure.called, ink=Ink.MUTED, small=True))
+        plan.shapes.append(Words(box=under, said=figure.called, ink=Ink.MUTED, small=True, over=True))
 
 
 def _square(place: Point, radius: float, em: float) -> Shape:

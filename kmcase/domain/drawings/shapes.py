@@ -58,7 +58,7 @@ class Disc:
 class Words:
     """Words in a box (left, top, width, height), broken into lines, in its middle; what has no room is cut off.
 
-    `across` is -1 at the left, 0 in the middle, 1 at the right.
+    `across` is -1 at the left, 0 in the middle, 1 at the right. Lines drawn before stop at words that are `over` them.
     """
 
     box: tuple[float, float, float, float]
@@ -67,6 +67,7 @@ class Words:
     across: int = 0
     bold: bool = False
     small: bool = False
+    over: bool = False
 
 
 Shape = Path | Disc | Words

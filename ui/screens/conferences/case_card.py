@@ -69,25 +69,27 @@ class CaseCard(QWidget):
         texts = self._texts
         mark = decision_mark(decision)
         kind = Label(texts, message(f"conferences.decision.{decision.kind.value}"), role="strong", wrap=False)
-        head = row(Chip(texts, mark.said, mark.tone, mark.icon), kind, None)
+        links: list[QWidget] = []
         if decision.kind is not DecisionKind.NO_CHANGE and decision.stands:
             part = "plan" if decision.kind is DecisionKind.PLAN else "tasks"
             said = message(f"conferences.do.open_{part}")
             follow = Button(texts, said, kind="link", icon_name="arrow_right", of=decision.text)
             follow.clicked.connect(lambda _checked=False, part=part: self._open_part(part))
-            head.addWidget(follow)
+            links.append(follow)
         if may_withdraw and decision.stands:
             said = message("conferences.do.withdraw")
             undo = Button(texts, said, kind="link", icon_name="undo", of=decision.text)
             undo.clicked.connect(lambda _checked=False, decision=decision: self._withdraw(decision))
-            head.addWidget(undo)
-        self._shown.addLayout(head)
+            links.append(undo)
+        self._shown.addLayout(row(Chip(texts, mark.said, mark.tone, mark.icon), kind, None))
         self._add(Label(texts, decision.text, copyable=True))
         if decision.due is not None:
             who = names.get(decision.responsible, "")
             self._add(Label(texts, message("conferences.page.task", name=who, due=decision.due), role="muted"))
         if decision.withdrawn:
             self._add(Label(texts, message("conferences.page.withdrawn", reason=decision.withdrawn), role="muted"))
+        if links:
+            self._shown.addLayout(row(*links, None))
 
     def _add(self, widget: QWidget) -> None:
         self._shown.addWidget(widget)

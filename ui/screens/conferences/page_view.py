@@ -75,6 +75,10 @@ class ConferencePane(QWidget):
         """The case in front."""
         return self.agenda.only()
 
+    def offers(self, name: str) -> bool:
+        """Whether something may be done with the conference as it stands."""
+        return not self.buttons[name].isHidden()
+
     def show_page(self, page: ConferencePage) -> None:
         """A conference; the case in front stays, else the first that waits for a word."""
         conference, values = page.conference, page.conference.values

@@ -40,7 +40,7 @@ from ui.widgets import (
 
 _NEEDS, _CONFERENCES = 0, 1
 _DAY_WIDTH = 160
-_LIST_WIDTH = 260
+_LIST_WIDTH = 304
 
 
 class ConferencesView(QWidget):
@@ -150,7 +150,7 @@ class ConferencesView(QWidget):
             "withdraw": self._withdraw,
             **{kind.value: self._decide(kind) for kind in DecisionKind},
         }
-        if page is not None and name in plain:
+        if page is not None and name in plain and self.pane.offers(name):
             plain[name](page)
         elif page is not None and line is not None and name in of_case and self.presenter.is_open:
             of_case[name](page, line)
@@ -180,7 +180,7 @@ class ConferencesView(QWidget):
         main_by_key(first)
         self.tabs.addTab(first, "")
         self._right = stacked(self.nothing, self.pane)
-        self.tabs.addTab(side_by_side(self.list, self._right, (_LIST_WIDTH, 818)), "")
+        self.tabs.addTab(side_by_side(self.list, self._right, (_LIST_WIDTH, 774)), "")
         main_by_key(self.pane)
         self._over = stacked(self.tabs, self.wall)
         self._pages = FormStack(self._over, back_to=self.tabs, notices=self._desk.notices)
@@ -253,8 +253,11 @@ class ConferencesView(QWidget):
         numbers = tuple(line.number for line in page.undecided)
         if numbers:
             form.warn(message("conferences.form.undecided", count=len(numbers), numbers=numbers))
-        said = message("conferences.form.close_hidden", count=told_count(page.hidden)) if page.hidden else ""
-        self._pages.fill_in(form, lambda _filled: self.presenter.close(), says=said)
+        decided, number = len(page.agenda) - len(numbers), page.conference.number
+        said = [message("conferences.form.close_says", number=number, count=decided, all=len(page.agenda))]
+        if page.hidden:
+            said.append(message("conferences.form.close_hidden", count=told_count(page.hidden)))
+        self._pages.fill_in(form, lambda _filled: self.presenter.close(), says=message("words.own", words=said))
 
     def _move(self, line: AgendaLine, state: AgendaState) -> None:
         service, case_id = self._desk.services.conferences, line.agenda.case_id

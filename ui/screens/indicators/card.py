@@ -18,7 +18,7 @@ from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import Button, Card, Chip, Label, row, said_text, wrapped
 
-_LETTERS = 64
+_LETTERS = 40
 """So much of an explanation stands on a card; all of it is in the tool tip, on the paper, and where it is judged."""
 
 

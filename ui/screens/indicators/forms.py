@@ -23,13 +23,14 @@ def judgement_form() -> FormSpec:
     return FormSpec((Section(None, (met, why)),))
 
 
+def respondents_of(asked: FormToAnswer) -> tuple[str, ...]:
+    """Who may still be asked."""
+    return tuple(each.value for each in asked.form.asks if each is not Respondent.STAFF or not asked.answered)
+
+
 def answer_form(asked: FormToAnswer) -> FormSpec:
     """Who answers, and a score for each question; who has answered for himself is offered clients alone."""
-    respondents = [
-        Choice(value=each.value, said=message(f"indicators.respondent.{each.value}"))
-        for each in asked.form.asks
-        if each is not Respondent.STAFF or not asked.answered
-    ]
+    respondents = [Choice(value=each, said=message(f"indicators.respondent.{each}")) for each in respondents_of(asked)]
     scores = [Choice(value=score, said=str(score)) for score in range(FULL_SCORE + 1)]
     who = Field(
         "respondent",

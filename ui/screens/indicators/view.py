@@ -32,7 +32,7 @@ from ui.screens.indicators.at_laptop import FormsAtLaptop
 from ui.screens.indicators.bars import TopicBars
 from ui.screens.indicators.card import FigureCard
 from ui.screens.indicators.columns import CASES, LINES
-from ui.screens.indicators.forms import answer_form, judgement_form
+from ui.screens.indicators.forms import answer_form, judgement_form, respondents_of
 from ui.screens.indicators.presenter import IndicatorsPresenter
 from ui.tables.list_view import ListView
 from ui.tables.output import write_file
@@ -210,6 +210,8 @@ class IndicatorsView(QWidget):
             answer_form(chosen),
             message("indicators.answer_send"),
         )
+        if len(asked := respondents_of(chosen)) == 1:
+            form.form.set_values({"respondent": asked[0]})
         if len(open_forms) > 1:
             form.put_above(self._form_choice(forms, open_forms, chosen))
         form.put_above(Label(self._desk.texts, message("indicators.answer_honest"), role="muted"))
