@@ -18,7 +18,7 @@ def write_tasks(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue) 
     if not snapshot.tasks:
         sheet.paragraph(say("case_tasks.list.none"))
         return
-    shares = (("due", 1.3), ("what", 2.7), ("kind", 1.0), ("responsible", 1.6), ("state", 1.3), ("note", 2.1))
+    shares = (("due", 1.2), ("what", 2.5), ("kind", 1.2), ("responsible", 2.0), ("state", 1.3), ("note", 1.8))
     columns = [Column(title=say(f"case_tasks.list.{name}"), share=share) for name, share in shares]
     sheet.table(columns, [_task(task, catalogue) for task in snapshot.tasks], size=SMALL)
 

@@ -53,7 +53,7 @@ def _services(sheet: Sheet, snapshot: CaseFileSnapshot, catalogue: Catalogue, se
     if not services:
         return
     say = catalogue.text
-    shares = (("service", 3.0), ("responsible", 1.5), ("when", 1.4), ("result", 2.6))
+    shares = (("service", 2.6), ("responsible", 1.9), ("when", 1.9), ("result", 2.4))
     columns = [Column(title=say(f"case_plans.column.{name}"), share=share) for name, share in shares]
     rows = []
     for service in services:

@@ -92,7 +92,7 @@ def _who(sheet: Sheet, head: CaseHeadSnapshot, catalogue: Catalogue) -> None:
     )
     interpreter = say("documents_case.interpreter") if head.interpreter else ""
     sheet.fields(
-        (say("documents_case.national_id"), head.national_id, 1.2),
+        (say("documents_case.national_id"), head.national_id, 1.8),
         (say("documents_case.nationality"), head.nationality, 0.8),
         (say("documents_case.language"), f"{head.language} {interpreter}".strip(), 1),
     )

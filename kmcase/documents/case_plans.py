@@ -14,8 +14,8 @@ from kmcase.thai.calendar import bangkok_date, format_datetime, format_long
 from kmcase.thai.national_id import mask_id
 
 _COLUMNS = (
-    ("number", 0.4), ("service", 3.0), ("kind", 1.2), ("responsible", 1.7), ("agency", 1.5), ("when", 1.3),
-    ("indicator", 2.0), ("result", 2.2),
+    ("number", 0.4), ("service", 2.7), ("kind", 1.2), ("responsible", 1.7), ("agency", 1.5), ("when", 2.0),
+    ("indicator", 1.8), ("result", 2.0),
 )  # fmt: skip
 _SIGNING = 104
 
