@@ -257,7 +257,7 @@ def test_the_language_switches_in_place(qtbot: QtBot) -> None:
     view.retranslate(desk.texts)
 
     assert view.grid.table.headerData(0, Qt.Orientation.Horizontal) == "Name"
-    assert "1 rows" in foot_of(view)
+    assert "1 row" in foot_of(view)
     assert tool.text() == Catalogue("en").text("people.new_short")
 
 

@@ -177,6 +177,11 @@ def test_columns_are_as_wide_as_declared_where_there_is_room() -> None:
     assert widths([an_ask(120, 60), an_ask(200, 500)], 320) == (120, 200)
 
 
+def test_columns_give_what_they_do_not_need_to_the_one_that_takes_the_rest() -> None:
+    assert widths([an_ask(120, 60), an_ask(200, 150)], 400, ease=80) == (120, 200)
+    assert widths([an_ask(120, 60), an_ask(200, 150)], 399, ease=80) == (60, 150)
+
+
 def test_without_room_no_column_is_wider_than_its_title_and_rows_need() -> None:
     assert widths([an_ask(120, 60), an_ask(120, 20), an_ask(200, 500)], 300) == (60, 40, 200)
 

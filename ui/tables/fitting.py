@@ -26,13 +26,13 @@ class Ask:
     whole: bool
 
 
-def widths(asks: Sequence[Ask], room: int) -> tuple[int, ...]:
-    """As declared where there is room for all; else no column is wider than its title and its rows need.
+def widths(asks: Sequence[Ask], room: int, ease: int = 0) -> tuple[int, ...]:
+    """As declared where there is room for all, and `ease` is left over; else none is wider than title and rows need.
 
     Where words that give in a little make the difference they do; else all stay readable, and the table scrolls.
     """
     wished = tuple(_wished(ask) for ask in asks)
-    if sum(wished) <= room:
+    if sum(wished) <= room - ease:
         return wished
     needed = tuple(min(wide, max(ask.title, ask.rows)) for ask, wide in zip(asks, wished, strict=True))
     given = tuple(_given(ask, wide) for ask, wide in zip(asks, needed, strict=True))

@@ -23,6 +23,8 @@ _ROW_HEIGHT = 36
 _LEAST_WIDTH = 48
 _LEAST_STRETCH = 136
 """A column that takes the room left over is never narrower: the table scrolls instead."""
+_EASY_STRETCH = 320
+"""What stands in it is shown so far before others take more than they need."""
 _KEEP_PAUSE_MS = 400
 _MEASURED = 40
 """So many rows say how wide a column must be."""
@@ -252,7 +254,8 @@ class Grid(QTableView):
         least = self._ask(self._stretched) if kept[self._stretched] else None
         asks = [self._ask(one) for one in free]
         room = self.viewport().width() - fixed
-        wide = widths([*asks, least], room) if least else widths(asks, room - _LEAST_STRETCH)
+        ease = max(0, min(self._needs.get(self._stretched, 0), _EASY_STRETCH) - _LEAST_STRETCH)
+        wide = widths([*asks, least], room) if least else widths(asks, room - _LEAST_STRETCH, ease)
         for section, width in zip(free, wide, strict=False):
             self._place(section, width)
         self._stretch(self._stretched, wide[-1] if least else _LEAST_STRETCH)

@@ -80,7 +80,7 @@ class MyDayView(QWidget):
         title = Label(texts, message("my_day.clients.title"), role="lead")
         right = block(row(title, self.hold, stretch=0), self.clients, stretch=1)
         self._pages = FormStack(
-            side_by_side(left, right, (600, 376), stretch=(3, 2)), back_to=self.list, notices=desk.notices
+            side_by_side(left, right, (628, 348), stretch=(3, 2)), back_to=self.list, notices=desk.notices
         )
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
