@@ -26,22 +26,22 @@ from kmcase.domain.cases.referrals import (
     ReferrerKind,
     Step,
 )
-from tests.builders import TestOffice
+from tests.case_plan_builders import AtWork
 
 TODAY = date(2024, 6, 10)
 
 
-def agencies(office: TestOffice, login: str = "social") -> AgencyService:
+def agencies(office: AtWork, login: str = "social") -> AgencyService:
     """The use cases of the directory."""
     return AgencyService(office.work(login))
 
 
-def referrals(office: TestOffice, login: str = "social") -> ReferralService:
+def referrals(office: AtWork, login: str = "social") -> ReferralService:
     """The use cases of referrals."""
     return ReferralService(office.work(login))
 
 
-def closings(office: TestOffice, login: str = "social") -> ClosingService:
+def closings(office: AtWork, login: str = "social") -> ClosingService:
     """The use cases of closing."""
     return ClosingService(office.work(login))
 
@@ -61,7 +61,7 @@ def hospital(**changes: Any) -> AgencyValues:
     return AgencyValues(**{**values, **changes})
 
 
-def an_agency(office: TestOffice, login: str = "social", **changes: Any) -> str:
+def an_agency(office: AtWork, login: str = "social", **changes: Any) -> str:
     """An agency of the directory; gives the id."""
     return agencies(office, login).enter(hospital(**changes)).value
 
@@ -107,13 +107,13 @@ def coming_in(**changes: Any) -> ReferralValues:
     return ReferralValues(**{**values, **changes})
 
 
-def a_referral(office: TestOffice, case_id: str, values: ReferralValues | None = None, login: str = "social") -> str:
+def a_referral(office: AtWork, case_id: str, values: ReferralValues | None = None, login: str = "social") -> str:
     """A referral of a case; gives the id."""
     command = MakeReferral(case_id=case_id, values=values or going_out())
     return referrals(office, login).make(command).value
 
 
-def step(office: TestOffice, case_id: str, referral_id: str, what: Step, note: str = "", **more: Any) -> None:
+def step(office: AtWork, case_id: str, referral_id: str, what: Step, note: str = "", **more: Any) -> None:
     """Something happened to it today."""
     command = TakeStep(case_id=case_id, referral_id=referral_id, step=what, on=more.pop("on", TODAY), note=note, **more)
     referrals(office).take(command)
@@ -122,7 +122,7 @@ def step(office: TestOffice, case_id: str, referral_id: str, what: Step, note: s
 OUTCOME = GoalOutcome(goal="สุขภาพ", dimension="health", outcome="reached", note="กินยาสม่ำเสมอ")
 
 
-def a_proposal(office: TestOffice, case_id: str, login: str = "social", **changes: Any) -> str:
+def a_proposal(office: AtWork, case_id: str, login: str = "social", **changes: Any) -> str:
     """A closing that waits for a supervisor's word; gives the id."""
     values: dict[str, Any] = {
         "case_id": case_id,
@@ -134,7 +134,7 @@ def a_proposal(office: TestOffice, case_id: str, login: str = "social", **change
     return closings(office, login).propose(ProposeClosing(**{**values, **changes})).value
 
 
-def a_closed_case(office: TestOffice, case_id: str, **changes: Any) -> str:
+def a_closed_case(office: AtWork, case_id: str, **changes: Any) -> str:
     """A case that the director closed; gives the closing's id."""
     closing_id = a_proposal(office, case_id, **changes)
     closings(office, "director").decide(DecideClosing(case_id=case_id, closing_id=closing_id, approved=True))

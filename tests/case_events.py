@@ -229,7 +229,14 @@ MAKERS: Mapping[type[OfCase], Maker] = {
     ReferralMade: lambda mine, flag: ReferralMade(
         case_id=CASE,
         referral_id="referral" if flag else mine,
-        values=ReferralValues(direction=Direction.OUT, on=DAY, agency_name=mine, reason=mine, asked=mine),
+        values=ReferralValues(
+            direction=Direction.OUT,
+            on=DAY,
+            agency_name=mine,
+            reason=mine,
+            asked=mine,
+            service_id="s" if flag else "",
+        ),
     ),
     ReferralStepped: lambda mine, flag: ReferralStepped(
         case_id=CASE, referral_id="referral", step=Step.SENT if flag else Step.TOLD, on=DAY, note=mine

@@ -52,7 +52,7 @@ def _stay(line: StayLine, catalogue: Catalogue) -> tuple[str, ...]:
     say = catalogue.text
     bed = say("case_stays.list.bed_of", room=line.room, bed=line.bed)
     lasting = say(f"case_stays.history.{_lasting(line)}") if line.until is None else day_of(line.until)
-    doubt = next((name for name in ("overruled", "shared") if getattr(line, name)), "")
+    doubt = next((name for name in ("closed", "overruled", "shared") if getattr(line, name)), "")
     where = line.reason if line.is_leave else bed
     return (
         format_short(line.since),

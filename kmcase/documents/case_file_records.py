@@ -116,6 +116,9 @@ def _referral(sheet: Sheet, item: ReferralItem, snapshot: CaseFileSnapshot, cata
     sheet.line_of(joined(*parts), weight="bold")
     _line(sheet, say, "case_referrals.field.reason", values.reason)
     _line(sheet, say, "case_referrals.field.asked", values.asked)
+    if item.service is not None:
+        done = say(f"case_plans.progress.{item.service.progress.value}")
+        _line(sheet, say, "case_referrals.field.service", joined(item.service.text, done))
     if values.consent is not None:
         _line(sheet, say, "case_referrals.field.consent", _consent(values.consent, say))
     for step in item.referral.steps:

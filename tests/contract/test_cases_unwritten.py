@@ -104,7 +104,8 @@ SERVICES = (
 READING = frozenset({
     "alike", "beds", "choices", "client_of", "clients", "day", "glasses", "items", "list", "look_over", "looks_owed",
     "minutes", "morning", "needs", "newest_scores", "of_case", "on_screen", "page", "paper", "plan_of", "printed",
-    "printed_belongings", "reception", "scores_between", "services_due", "sights", "steps", "tasks", "waiting",
+    "printed_belongings", "reception", "scores_between", "services", "services_due", "sights", "steps", "tasks",
+    "waiting",
 })  # fmt: skip
 OF_NO_CASE = frozenset(
     {"arrange", "attend", "break_glass", "change", "close", "open", "reopen", "restrict_children", "set_bed"}

@@ -9,6 +9,7 @@ import pytest
 
 from kmcase.domain.cases.referrals import (
     Direction,
+    ReferralMade,
     ReferralPaper,
     ReferralValues,
     Referrer,
@@ -18,6 +19,7 @@ from kmcase.domain.cases.referrals import (
     Waits,
     standing_of,
 )
+from kmcase.domain.events import decode, encode
 
 WRITTEN = date(2024, 6, 10)
 VOLUNTEER = Referrer(kind=ReferrerKind.VOLUNTEER, name="บุญมี")
@@ -100,3 +102,11 @@ def test_who_came_by_himself_is_told_by_being_helped() -> None:
 def test_a_paper_opens_where_there_is_a_picture_or_a_signed_paper_behind_it() -> None:
     assert not ReferralPaper(title="ส").opens
     assert ReferralPaper(title="ส", paper_id="p1").opens
+
+
+def test_a_referral_that_was_written_before_services_were_named_is_read() -> None:
+    body = encode(ReferralMade(case_id="c", referral_id="r", values=values(Direction.OUT)))
+    assert body["values"].pop("service_id") == ""
+    read = decode(ReferralMade.TYPE, body)
+    assert isinstance(read, ReferralMade)
+    assert read.values.service_id == ""

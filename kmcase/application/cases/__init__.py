@@ -22,7 +22,7 @@ from kmcase.application.cases.intake import (
 from kmcase.application.cases.notes import CaseNoteService, HoldActivity, ReviewNote, WriteNote, restricting
 from kmcase.application.cases.papers import CasePaperService, RefusePaper, SignPaper, WithdrawPaper, WriteComplaint
 from kmcase.application.cases.plans import CasePlanService, DecideField, ReportProgress, WritePlan
-from kmcase.application.cases.referrals import MakeReferral, ReferralService, TakeStep
+from kmcase.application.cases.referrals import MakeReferral, ReferralService, ServiceTold, TakeStep
 from kmcase.application.cases.service import (
     BreakGlass,
     CaseService,
@@ -80,6 +80,7 @@ __all__ = [
     "RestrictCase",
     "ReturnBelongings",
     "ReviewNote",
+    "ServiceTold",
     "SetBed",
     "SignPaper",
     "TakeBed",

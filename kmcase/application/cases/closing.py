@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kmcase.application.cases.checks import require_open, require_past, require_reason, require_since_opening
+from kmcase.application.cases.stays import give_bed_up
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_closing import ClosingPage, LookOwed
 from kmcase.application.work import Unit, Work
@@ -27,13 +28,17 @@ from kmcase.rules.case_closing import looks_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeClosing:
-    """Propose to close a case on a day, with what came of its goals; `reason` is a code of the casework."""
+    """Propose to close a case on a day, with what came of its goals; `reason` is a code of the casework.
+
+    `left_on`: the day on which the client gave up the bed that they have. Without it the closing ends the stay.
+    """
 
     case_id: str
     on: date
     reason: str
     summary: str
     outcomes: tuple[GoalOutcome, ...]
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +91,11 @@ class ClosingService:
             return reading.case_closings.looks_owed()
 
     def propose(self, command: ProposeClosing) -> Outcome[str]:
-        """Propose to close a case; gives the closing's id. What is missing is said beside its field."""
+        """Propose to close a case; gives the closing's id. What is missing is said beside its field.
+
+        The bed is free from `left_on` on, whatever the supervisor says of the closing. Raises `case_closing.bed_later`
+        beside the day, `case_closing.left_after` beside `left_on`, and what `give_bed_up` raises.
+        """
         with self._work.begin("cases.close") as unit:
             head = unit.cases.head(command.case_id)
             require_open(head)
@@ -95,8 +104,12 @@ class ClosingService:
             casework = unit.cases.casework(head.casework)
             casework.closing_reason(command.reason)
             require_since_opening(unit, head, command.on)
+            _require_no_later_bed(unit, head, command.on)
             require_that(bool(command.summary.strip()), "case_closing.summary_missing", "summary")
             _require_outcomes(casework, command.outcomes)
+            if command.left_on is not None:
+                require_that(command.left_on <= command.on, "case_closing.left_after", "left_on")
+                give_bed_up(unit, head.case_id, command.left_on, "left_on")
             closing_id = unit.ids.new()
             unit.record(
                 ClosingProposed(
@@ -111,7 +124,10 @@ class ClosingService:
             return unit.commit(closing_id)
 
     def decide(self, command: DecideClosing) -> Outcome[str]:
-        """Approve a closing, which closes the case, or send it back; never who proposed it."""
+        """Approve a closing, which closes the case, or send it back; never who proposed it.
+
+        Raises `case_closing.bed_later` where a client took a bed after the day of closing.
+        """
         with self._work.begin("cases.approve_closing") as unit:
             head = unit.cases.head(command.case_id)
             closing = _closing(unit, head, command.closing_id)
@@ -119,6 +135,8 @@ class ClosingService:
             require_that(closing.proposed_by != unit.actor.staff_id, "case_closing.own_proposal")
             comment = command.comment.strip()
             require_that(command.approved or bool(comment), "case_closing.comment_missing", "comment")
+            if command.approved:
+                _require_no_later_bed(unit, head, closing.on)
             unit.record(
                 ClosingDecided(
                     case_id=head.case_id, closing_id=closing.closing_id, approved=command.approved, comment=comment
@@ -177,6 +195,11 @@ def _closing(unit: Unit, head: CaseHead, closing_id: str) -> Closing:
     if found is None:
         raise DomainError("case_closing.unknown")
     return found
+
+
+def _require_no_later_bed(unit: Unit, head: CaseHead, on: date) -> None:
+    """Raise `case_closing.bed_later` where the client took a bed after the day of closing: one of the two is wrong."""
+    require_that(not unit.case_stays.begins_after(head.case_id, on), "case_closing.bed_later", "on")
 
 
 def _require_outcomes(casework: Casework, outcomes: tuple[GoalOutcome, ...]) -> None:

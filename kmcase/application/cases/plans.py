@@ -217,24 +217,29 @@ class CasePlanService:
         beside their fields.
         """
         with self._work.begin("case_plans.progress") as unit:
-            head = _open_case(unit, command.case_id)
-            require_of_team(unit, head)
-            services = unit.case_plans.plan(command.case_id).content.services
-            known = command.service_id in {service.line_id for service in services}
-            require_that(known, "case_plans.unknown_service")
-            require_past(unit, command.on)
-            told = bool(command.result.strip()) or command.progress is not Progress.GIVEN_UP
-            require_that(told, "case_plans.result_missing", "result")
-            unit.record(
-                ServiceProgressed(
-                    case_id=command.case_id,
-                    service_id=command.service_id,
-                    progress=command.progress,
-                    on=command.on,
-                    result=command.result.strip(),
-                )
-            )
+            tell_progress(unit, command)
             return unit.commit(command.case_id)
+
+
+def tell_progress(unit: Unit, command: ReportProgress, field: str = "result") -> None:
+    """Record how far a service is; raises what `CasePlanService.progress` does, a missing result beside `field`."""
+    head = _open_case(unit, command.case_id)
+    require_of_team(unit, head)
+    services = unit.case_plans.plan(command.case_id).content.services
+    known = command.service_id in {service.line_id for service in services}
+    require_that(known, "case_plans.unknown_service")
+    require_past(unit, command.on)
+    told = bool(command.result.strip()) or command.progress is not Progress.GIVEN_UP
+    require_that(told, "case_plans.result_missing", field)
+    unit.record(
+        ServiceProgressed(
+            case_id=command.case_id,
+            service_id=command.service_id,
+            progress=command.progress,
+            on=command.on,
+            result=command.result.strip(),
+        )
+    )
 
 
 def _open_case(unit: Unit, case_id: str) -> CaseHead:

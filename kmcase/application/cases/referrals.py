@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kmcase.application.cases.checks import require_open, require_past
+from kmcase.application.cases.plans import ReportProgress, tell_progress
 from kmcase.application.changes import Outcome
-from kmcase.application.read.case_referrals import ReferralItem
+from kmcase.application.read.case_referrals import PlannedService, ReferralItem
 from kmcase.application.work import Unit, Work
+from kmcase.domain.cases.plan_lines import GoalValues, Progress, Service
 from kmcase.domain.cases.referrals import (
     Consent,
     ConsentBasis,
@@ -34,8 +36,16 @@ class MakeReferral:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTold:
+    """How far the service is that a referral carries out; given up needs a reason as its `result`."""
+
+    progress: Progress
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeStep:
-    """Something happened to a referral."""
+    """Something happened to a referral; `service`, where it says something of the service that it carries out too."""
 
     case_id: str
     referral_id: str
@@ -43,6 +53,7 @@ class TakeStep:
     on: date
     note: str = ""
     by_whom: str = ""
+    service: ServiceTold | None = None
 
 
 class ReferralService:
@@ -61,8 +72,21 @@ class ReferralService:
         with self._work.read("cases.read") as reading:
             return reading.case_referrals.waiting()
 
+    def services(self, case_id: str) -> tuple[PlannedService, ...]:
+        """What a referral of a case may carry out: services of its plan in force that are not finished.
+
+        Raises `cases.unknown`.
+        """
+        with self._work.read("cases.read") as reading:
+            plan, progress = reading.case_plans.plan(case_id), reading.case_plans.progress(case_id)
+        goals = {goal.line_id: goal.values for goal in plan.in_force.content.goals} if plan.in_force else {}
+        return tuple(_planned(service, goals.get(service.values.goal_id)) for service in plan.to_be_done(progress))
+
     def make(self, command: MakeReferral) -> Outcome[str]:
-        """Write a referral; gives its id. What is missing is said beside its field."""
+        """Write a referral; gives its id. What is missing is said beside its field.
+
+        Raises `case_referrals.service_outwards` and `case_referrals.no_such_service` beside the service.
+        """
         with self._work.begin("cases.refer") as unit:
             head = unit.cases.head(command.case_id)
             require_open(head)
@@ -70,12 +94,16 @@ class ReferralService:
             casework = unit.cases.casework(head.casework)
             for code in values.dimensions:
                 casework.dimension(code)
+            _require_service(unit, head.case_id, values)
             referral_id = unit.ids.new()
             unit.record(ReferralMade(case_id=head.case_id, referral_id=referral_id, values=values))
             return unit.commit(referral_id)
 
     def take(self, command: TakeStep) -> Outcome[str]:
-        """Say what happened to a referral, in the order in which such things happen; gives the referral's id."""
+        """Say what happened to a referral, in the order in which such things happen; gives the referral's id.
+
+        With `service` raises `case_referrals.no_service`, and what `CasePlanService.progress` raises.
+        """
         with self._work.begin("cases.refer_step") as unit:
             referral = unit.case_referrals.referral(command.case_id, command.referral_id)
             require_that(command.step in referral.standing.next_steps, "case_referrals.not_now", "step")
@@ -95,7 +123,46 @@ class ReferralService:
                     by_whom=command.by_whom.strip(),
                 )
             )
+            if command.service is not None:
+                _tell_service(unit, command, referral.values.service_id, command.service)
             return unit.commit(command.referral_id)
+
+
+def _planned(service: Service, goal: GoalValues | None) -> PlannedService:
+    values = service.values
+    return PlannedService(
+        service_id=service.line_id,
+        kind=values.kind,
+        text=values.text,
+        agency=values.agency,
+        dimension=values.dimension or (goal.dimension if goal else ""),
+        need=goal.need if goal else "",
+    )
+
+
+def _require_service(unit: Unit, case_id: str, values: ReferralValues) -> None:
+    if not values.service_id:
+        return
+    require_that(values.direction is Direction.OUT, "case_referrals.service_outwards", "service_id")
+    offered = unit.case_plans.plan(case_id).to_be_done(unit.case_plans.progress(case_id))
+    known = values.service_id in {service.line_id for service in offered}
+    require_that(known, "case_referrals.no_such_service", "service_id")
+
+
+def _tell_service(unit: Unit, command: TakeStep, service_id: str, told: ServiceTold) -> None:
+    """Who may enter a step may tell of a service: `permissions` give both to the same."""
+    require_that(bool(service_id), "case_referrals.no_service", "service_progress")
+    tell_progress(
+        unit,
+        ReportProgress(
+            case_id=command.case_id,
+            service_id=service_id,
+            progress=told.progress,
+            on=command.on,
+            result=told.result,
+        ),
+        "service_result",
+    )
 
 
 def _tidy(unit: Unit, values: ReferralValues) -> ReferralValues:

@@ -87,30 +87,33 @@ class CaseStayService:
         """Give a client a bed, or let them leave the shelter.
 
         Raises `cases.in_future`, `case_stays.moved_later` where the client took or left a bed after that day,
-        `case_stays.unknown_bed`, `case_stays.bed_taken`, `case_stays.has_no_bed`.
+        `case_stays.unknown_bed`, `case_stays.bed_taken`, `case_stays.has_no_bed`, `case_stays.closed_then`.
         """
         with self._work.begin("case_stays.take_bed") as unit:
             head = unit.cases.head(command.case_id)
-            require_past(unit, command.on)
-            later = unit.case_stays.moves_after(head.case_id, command.on)
-            require_that(not later, "case_stays.moved_later", "on")
             if command.bed_id:
+                _require_last(unit, head.case_id, command.on, "on")
+                closed = unit.case_stays.closed_from(head.case_id, command.on)
+                require_that(closed is None, "case_stays.closed_then", "on")
                 _require_free(unit, head.case_id, command.bed_id, command.on, None)
+                unit.record(BedTaken(case_id=head.case_id, bed_id=command.bed_id, on=command.on))
             else:
-                _require_bed(unit, head.case_id, command.on)
-            unit.record(BedTaken(case_id=head.case_id, bed_id=command.bed_id, on=command.on))
+                give_bed_up(unit, head.case_id, command.on)
             return unit.commit(head.case_id)
 
     def enter_stay(self, command: EnterStay) -> Outcome[str]:
         """Keep a stay that is over.
 
-        Raises `cases.in_future` and `case_stays.no_night` beside the last day, `case_stays.stayed_already` beside the
-        first one, `case_stays.unknown_bed` and `case_stays.bed_taken` beside the bed.
+        Raises `cases.in_future`, `case_stays.no_night` and `case_stays.closed_then` beside the last day,
+        `case_stays.stayed_already` beside the first one, `case_stays.unknown_bed` and `case_stays.bed_taken` beside the
+        bed.
         """
         with self._work.begin("case_stays.take_bed") as unit:
             head = unit.cases.head(command.case_id)
             require_past(unit, command.until, "until")
             require_that(command.on < command.until, "case_stays.no_night", "until")
+            closed = unit.case_stays.closed_from(head.case_id, command.on)
+            require_that(closed is None or command.until <= closed, "case_stays.closed_then", "until")
             stayed = unit.case_stays.has_stayed(head.case_id, command.on, command.until)
             require_that(not stayed, "case_stays.stayed_already", "on")
             _require_free(unit, head.case_id, command.bed_id, command.on, command.until)
@@ -166,6 +169,21 @@ class CaseStayService:
             require_that(on >= began, "case_stays.back_before", "on")
             unit.record(LeaveEnded(case_id=case_id, leave_id=leave_id, on=on))
             return unit.commit(leave_id)
+
+
+def give_bed_up(unit: Unit, case_id: str, on: date, field: str = "on") -> None:
+    """Record that the client left the shelter on a day.
+
+    Raises `cases.in_future` and `case_stays.moved_later` beside the field, `case_stays.has_no_bed`.
+    """
+    _require_last(unit, case_id, on, field)
+    _require_bed(unit, case_id, on)
+    unit.record(BedTaken(case_id=case_id, bed_id="", on=on))
+
+
+def _require_last(unit: Unit, case_id: str, on: date, field: str) -> None:
+    require_past(unit, on, field)
+    require_that(not unit.case_stays.moves_after(case_id, on), "case_stays.moved_later", field)
 
 
 def _require_free(unit: Unit, case_id: str, bed_id: str, since: date, until: date | None) -> None:

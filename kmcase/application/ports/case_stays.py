@@ -28,8 +28,16 @@ class CaseStayRepository(Protocol):
         """The bed that a client has on a day, empty for none; raises `cases.unknown`."""
         ...
 
+    def closed_from(self, case_id: str, day: date) -> date | None:
+        """The first day from a day on on which the case is closed, None for none; raises `cases.unknown`."""
+        ...
+
     def moves_after(self, case_id: str, day: date) -> bool:
         """Whether the client took or left a bed after a day; raises `cases.unknown`."""
+        ...
+
+    def begins_after(self, case_id: str, day: date) -> bool:
+        """Whether the client took a bed after a day; raises `cases.unknown`."""
         ...
 
     def begins_on(self, case_id: str, day: date) -> bool:

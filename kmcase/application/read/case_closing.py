@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from kmcase.application.ports.case_closing import CaseClosingRepository
@@ -20,10 +21,19 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BedHeld:
+    """The bed that a client has today, and since when."""
+
+    room: str
+    bed: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosingPage:
     """The closings of a case, the newest first, with the looks of each; names are of staff by id.
 
-    `goals` are those of the plan in force; none where there is no plan.
+    `goals` are those of the plan in force; none where there is no plan. `bed` is what a closing takes away.
     """
 
     closings: tuple[Closing, ...]
@@ -31,6 +41,7 @@ class ClosingPage:
     names: Mapping[str, str]
     goals: tuple[Goal, ...] = ()
     open_referrals: int = 0
+    bed: BedHeld | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
 from kmcase.application.ports.case_plans import CasePlanRepository
+from kmcase.application.ports.case_referrals import Referral
 from kmcase.application.read.requests import CommentLine
 from kmcase.domain.cases.plan_lines import PlanField, Progress
 from kmcase.domain.cases.plans import ServicePlan
@@ -77,7 +78,7 @@ class PlanPage:
     `words` are what was told of each service, the newest first; `seen` is what a new writing names; `staff` are those
     who may be responsible, `left` those (ids) who are not there any more. `own` tells whether the viewer wrote some of
     what is not approved yet, `supervises` whether he may approve what others wrote. `decisions` are of conferences, and
-    wait for the plan.
+    wait for the plan. `referrals` are those that carry out a service, by service, the newest first.
     """
 
     case_id: str
@@ -96,6 +97,11 @@ class PlanPage:
     supervises: bool
     closed: bool
     decisions: tuple[DecisionToPlan, ...] = ()
+    referrals: Mapping[str, tuple[Referral, ...]] = field(default_factory=dict)
+
+    def may_be_referred(self, service_id: str) -> bool:
+        """Whether a referral may carry out a service: it is of the version in force and not finished."""
+        return any(one.line_id == service_id for one in self.plan.to_be_done({service_id: self.progress(service_id)}))
 
     def progress(self, service_id: str) -> Progress:
         """How far a service is."""

@@ -73,7 +73,8 @@ class StayLine:
 
     `until` is the day on which it ended, None where it lasts; `expected` that on which they are to come back. `nights`
     are counted until today. `shared`: another client has, or had, the bed in the same night, as two places said apart.
-    `overruled`: the client was given another bed from the same day on.
+    `overruled`: the client was given another bed from the same day on. `closed`: the case was closed, and nobody gave
+    the bed up.
     """
 
     record_id: str
@@ -88,6 +89,7 @@ class StayLine:
     late: bool = False
     shared: bool = False
     overruled: bool = False
+    closed: bool = False
 
     @property
     def is_leave(self) -> bool:

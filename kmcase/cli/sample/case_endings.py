@@ -82,6 +82,7 @@ def end_cases(year: Year) -> None:
     """Let the social worker pass clients on and close a case, the director approve."""
     year.plan(date(2024, 4, 23), 9, partial(_list_agencies, year))
     year.plan(date(2024, 5, 8), 10, partial(_refer_out, year))
+    year.plan(date(2024, 6, 3), 10, partial(_refer_for_service, year))
     year.plan(date(2024, 6, 4), 10, partial(_come_in, year))
     year.plan(date(2024, 6, 5), 10, partial(_close, year))
     year.plan(date(2024, 6, 12), 10, partial(_propose, year))
@@ -125,6 +126,31 @@ def _refer_out(year: Year) -> None:
             case_id=case_id, referral_id=referral_id, step=step, on=day, note=note, by_whom=by_whom
         )  # fmt: skip
         year.plan(day, 16, partial(services.referrals.take, command))
+
+
+def _refer_for_service(year: Year) -> None:
+    """The local government is asked for the allowance that the plan promises, and has not answered."""
+    services, case_id = year.of("social1"), case_of(year, _FIRST)
+    local = next(one for one in services.agencies.list() if one.values.kind is AgencyKind.LOCAL_GOVERNMENT)
+    service = next(one for one in services.referrals.services(case_id) if one.agency == "เทศบาล")
+    values = ReferralValues(
+        direction=Direction.OUT,
+        on=date(2024, 6, 3),
+        agency_id=local.agency_id,
+        to_whom="นายกองค์การบริหารส่วนตำบลนาทราย",
+        number="อด 0012/71",
+        dimensions=(service.dimension,),
+        reason=service.need,
+        asked=service.text,
+        consent=Consent(
+            basis=ConsentBasis.CLIENT, on=date(2024, 6, 3), given_by="นายสมหวัง รอดพ้น", way=ConsentWay.SIGNED
+        ),
+        papers=(ReferralPaper(title="สำเนาบัตรประจำตัวประชาชน จำนวน 1 ฉบับ"),),
+        service_id=service.service_id,
+    )
+    referral_id = services.referrals.make(MakeReferral(case_id=case_id, values=values)).value
+    sent = TakeStep(case_id=case_id, referral_id=referral_id, step=Step.SENT, on=date(2024, 6, 4))
+    year.plan(date(2024, 6, 4), 16, partial(services.referrals.take, sent))
 
 
 def _come_in(year: Year) -> None:

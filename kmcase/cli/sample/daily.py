@@ -103,15 +103,17 @@ def _watch(year: Year) -> None:
 
 def _stay(year: Year) -> None:
     """The house for a few nights that the settlement keeps for those who have nowhere to go."""
-    stays, today = year.of("social1").case_stays, date(2024, 6, 14)
+    services, today = year.of("social1"), date(2024, 6, 14)
+    stays = services.case_stays
     beds = [
         stays.set_bed(SetBed(room=room, name=name)).value
         for room in ("เรือนพักชาย", "เรือนพักหญิง")
         for name in ("เตียง 1", "เตียง 2", "เตียง 3")
     ]
-    cases = _open_cases(year)
-    for item, bed_id in zip(cases, (beds[0], beds[3], beds[1]), strict=False):
-        stays.take_bed(TakeBed(case_id=item.case_id, bed_id=bed_id, on=today))
-    stays.attend((cases[0].case_id, cases[1].case_id), today, Attendance.PRESENT)
-    leave = BeginLeave(case_id=cases[1].case_id, on=today, until=date(2024, 6, 17), reason="กลับไปงานบุญที่บ้านเดิม")
+    mine = sorted((item for item in services.cases.list().items if item.own), key=lambda item: item.opened_at)
+    cases = [item.case_id for item in mine if not services.closings.page(item.case_id).closings]
+    for case_id, bed_id in zip(cases, (beds[0], beds[3], beds[1]), strict=False):
+        stays.take_bed(TakeBed(case_id=case_id, bed_id=bed_id, on=today))
+    stays.attend(tuple(cases[:2]), today, Attendance.PRESENT)
+    leave = BeginLeave(case_id=cases[0], on=today, until=date(2024, 6, 17), reason="กลับไปงานบุญที่บ้านเดิม")
     stays.begin_leave(leave)

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from kmcase.domain.cases.heads import OfCase
-from kmcase.domain.cases.plan_lines import LineChange, PlanContent, Progress, content_of, differences
+from kmcase.domain.cases.plan_lines import LineChange, PlanContent, Progress, Service, content_of, differences
 from kmcase.domain.cases.signing import Signed
 from kmcase.domain.events import event
 from kmcase.domain.versions import Resolved, Write, resolve
@@ -191,6 +191,11 @@ class ServicePlan:
     def in_force(self) -> PlanVersion | None:
         """The newest version."""
         return self.versions[-1] if self.versions else None
+
+    def to_be_done(self, progress: Mapping[str, Progress]) -> tuple[Service, ...]:
+        """The services of the version in force of which something is still to be done; `progress` by service."""
+        services = self.in_force.content.services if self.in_force else ()
+        return tuple(one for one in services if progress.get(one.line_id, Progress.PLANNED).is_open)
 
     @property
     def write_ids(self) -> tuple[str, ...]:

@@ -107,7 +107,8 @@ class ReferralValues:
     """What a referral says. `agency_id` is of the directory, empty for one that is not in it; its name is copied.
 
     Outwards: `consent` is there. Inwards: `referrer` is there. Outwards too somebody may be told what came of it.
-    `dimensions` are codes of the casework, `number` is the letter's.
+    `dimensions` are codes of the casework, `number` is the letter's. `service_id` names the service of the plan in
+    force that a referral outwards carries out; empty for none, and where it was written before that was asked.
     """
 
     direction: Direction
@@ -122,6 +123,7 @@ class ReferralValues:
     consent: Consent | None = None
     papers: tuple[ReferralPaper, ...] = ()
     referrer: Referrer | None = None
+    service_id: str = ""
 
 
 @event

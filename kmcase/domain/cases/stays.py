@@ -1,14 +1,14 @@
 """Stays in the shelter: which client has which bed, who is there on a day, who is on leave and due back.
 
 Beds are the office's; all else is said of one case alone. What two laptops say apart stands side by side: two clients
-in one bed are shown, never lost.
+in one bed are shown, never lost. A closed case holds no bed: who closes it need not know that the client had one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -41,6 +41,7 @@ class Stay:
 
     Where two places gave a client two beds from one day on, the one that does not stand is a stay of no night.
     `stay_id` is the id of the taking with which it began, `by` (a staff id) who entered that.
+    `closed`: nobody gave the bed up, but the case was closed on the day `until`, or was closed already (no night).
     """
 
     case_id: str
@@ -49,6 +50,11 @@ class Stay:
     until: date | None
     stay_id: str
     by: str = ""
+    closed: bool = False
+
+    def has_night_of(self, day: date) -> bool:
+        """Whether the night that begins on a day is of the stay."""
+        return self.since <= day and (self.until is None or day < self.until)
 
     def nights_with(self, since: date, until: date | None) -> bool:
         """Whether a night lies both in the stay and between two days, the last one not counted."""
@@ -56,26 +62,69 @@ class Stay:
         return last is None or max(self.since, since) < last
 
 
-def stays_of(moves: Iterable[Move]) -> dict[str, tuple[Stay, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """A case was closed from a day on until the day on which it was opened again, None while it is closed."""
+
+    since: date
+    until: date | None
+
+
+def closed_of(steps: Iterable[tuple[date, bool]]) -> tuple[Closed, ...]:
+    """When a case was closed, by its stages in the order of entry: (day, whether the stage ends a case).
+
+    Of a day that stage counts which was entered last among those reached on it and before.
+    """
+    every = tuple(steps)
+    found: list[Closed] = []
+    for day in sorted({on for on, _ in every}):
+        ends = next(ends for on, ends in reversed(every) if on <= day)
+        closed = bool(found) and found[-1].until is None
+        if ends and not closed:
+            found.append(Closed(since=day, until=None))
+        elif closed and not ends:
+            found[-1] = replace(found[-1], until=day)
+    return tuple(found)
+
+
+def first_closed(closed: Iterable[Closed], since: date) -> date | None:
+    """The first day from a day on on which a case was closed; None where there is none."""
+    days = (max(since, each.since) for each in closed if each.until is None or since < each.until)
+    return min(days, default=None)
+
+
+def until_closed(since: date, until: date | None, closed: Iterable[Closed]) -> date | None:
+    """When something that lasts from a day until another is over, at the latest by the closing of its case."""
+    return min((day for day in (until, first_closed(closed, since)) if day is not None), default=None)
+
+
+def stays_of(moves: Iterable[Move], closed: Mapping[str, tuple[Closed, ...]]) -> dict[str, tuple[Stay, ...]]:
     """The stays of each case; `moves` in the order in which they count, the one that stands last."""
     by_case: defaultdict[str, list[Move]] = defaultdict(list)
     for move in moves:
         by_case[move.case_id].append(move)
     return {
         case_id: tuple(
-            Stay(
-                case_id=case_id,
-                bed_id=move.bed_id,
-                since=move.on,
-                until=after.on if after else None,
-                stay_id=move.move_id,
-                by=move.by,
-            )
+            _stay(move, after, closed.get(case_id, ()))
             for move, after in zip(found, [*found[1:], None], strict=True)
             if move.bed_id
         )
         for case_id, found in by_case.items()
     }
+
+
+def _stay(move: Move, after: Move | None, closed: tuple[Closed, ...]) -> Stay:
+    given_up = after.on if after else None
+    until = until_closed(move.on, given_up, closed)
+    return Stay(
+        case_id=move.case_id,
+        bed_id=move.bed_id,
+        since=move.on,
+        until=until,
+        stay_id=move.move_id,
+        by=move.by,
+        closed=until != given_up,
+    )
 
 
 @event

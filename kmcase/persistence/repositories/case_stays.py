@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, Table, func, select, true
 
-from kmcase.domain.cases.stays import Move, Stay, stays_of
+from kmcase.domain.cases.stays import Closed, Move, Stay, closed_of, first_closed, stays_of
 from kmcase.domain.errors import require_that
 from kmcase.domain.versions import event_order
 from kmcase.persistence.repositories.cases import SqlCases
 from kmcase.persistence.rows import case_stays as tables
+from kmcase.persistence.rows import cases as heads
 from kmcase.persistence.statements import Row
 
 
@@ -24,7 +26,7 @@ class SqlCaseStays(SqlCases):
 
     def is_taken(self, bed_id: str, day: date) -> bool:
         """Whether somebody has a bed on a day, also one whom the actor may not see."""
-        return any(taken["bed_id"] == bed_id for taken in self._moves(day, _had(bed_id)).values())
+        return any(stay.bed_id == bed_id for stay in self._held(day, _had(bed_id)).values())
 
     def is_taken_between(self, bed_id: str, since: date, until: date | None, *, besides: str) -> bool:
         """Whether somebody has a bed in a night between two days, for ever where there is no last one.
@@ -39,6 +41,11 @@ class SqlCaseStays(SqlCases):
         self.require(case_id)
         return any(date.fromisoformat(row["on_day"]) > day for row in self._read(_of(case_id)))
 
+    def begins_after(self, case_id: str, day: date) -> bool:
+        """Whether the client took a bed after a day; raises `cases.unknown`."""
+        self.require(case_id)
+        return any(stay.since > day for stay in self._stays_of(case_id))
+
     def begins_on(self, case_id: str, day: date) -> bool:
         """Whether the client has another bed from a day on; raises `cases.unknown`."""
         self.require(case_id)
@@ -52,8 +59,13 @@ class SqlCaseStays(SqlCases):
     def bed_of(self, case_id: str, day: date) -> str:
         """The bed that a client has on a day, empty for none; raises `cases.unknown`."""
         self.require(case_id)
-        move = self._moves(day, _of(case_id)).get(case_id)
-        return str(move["bed_id"]) if move is not None else ""
+        stay = self._held(day, _of(case_id)).get(case_id)
+        return stay.bed_id if stay is not None else ""
+
+    def closed_from(self, case_id: str, day: date) -> date | None:
+        """The first day from a day on on which the case is closed; raises `cases.unknown`."""
+        self.require(case_id)
+        return first_closed(self._closed_cases(heads.case_file.c.case_id == case_id).get(case_id, ()), day)
 
     def open_leave(self, case_id: str) -> tuple[str, date] | None:
         """Id and first day of the leave from which the client did not come back; raises `cases.unknown`."""
@@ -66,7 +78,10 @@ class SqlCaseStays(SqlCases):
             .limit(1)
         )
         row = self._rows.connection.execute(newest).first()
-        return (row.leave_id, date.fromisoformat(row.on_day)) if row is not None else None
+        if row is None:
+            return None
+        began = date.fromisoformat(row.on_day)
+        return (row.leave_id, began) if self.closed_from(case_id, began) is None else None
 
     def _stays_of(self, case_id: str) -> tuple[Stay, ...]:
         return self._stays(_of(case_id)).get(case_id, ())
@@ -74,20 +89,42 @@ class SqlCaseStays(SqlCases):
     def _stays(self, *where: ColumnElement[bool]) -> dict[str, tuple[Stay, ...]]:
         """The stays of some cases, or of all."""
         return stays_of(
-            Move(
-                case_id=row["case_id"],
-                bed_id=row["bed_id"],
-                on=date.fromisoformat(row["on_day"]),
-                move_id=row["event_id"],
-                by=row["moved_by"],
-            )
-            for row in self._read(*where)
+            (
+                Move(
+                    case_id=row["case_id"],
+                    bed_id=row["bed_id"],
+                    on=date.fromisoformat(row["on_day"]),
+                    move_id=row["event_id"],
+                    by=row["moved_by"],
+                )
+                for row in self._read(*where)
+            ),
+            self._closed_cases(_with(tables.case_bed_move, *where)),
         )
 
-    def _moves(self, day: date, *where: ColumnElement[bool]) -> dict[str, Row]:
-        """The newest taking of a bed until a day, by case; of some cases, or of all."""
-        until = tables.case_bed_move.c.on_day <= day.isoformat()
-        return {row["case_id"]: row for row in self._read(until, *where)}
+    def _held(self, day: date, *where: ColumnElement[bool]) -> dict[str, Stay]:
+        """Who has which bed in the night that begins on a day, by case; of some cases, or of all."""
+        stays = (stay for found in self._stays(*where).values() for stay in found)
+        return {stay.case_id: stay for stay in stays if stay.has_night_of(day)}
+
+    def _closed_on_leave(self) -> dict[str, tuple[Closed, ...]]:
+        """When the cases were closed whose clients were on leave at some time."""
+        return self._closed_cases(_with(tables.case_leave))
+
+    def _closed_cases(self, which: ColumnElement[bool]) -> dict[str, tuple[Closed, ...]]:
+        """When some cases (a condition on `case_file`) were closed, each by its own casework."""
+        file, step = heads.case_file, heads.case_step
+        query = (
+            select(file.c.case_id, file.c.casework, step.c.stage, step.c.reached_on, step.c.moved_at, step.c.event_id)
+            .join(step, step.c.case_id == file.c.case_id)
+            .where(which)
+        )
+        steps: defaultdict[str, list[tuple[date, bool]]] = defaultdict(list)
+        rows = self._rows.connection.execute(query).all()
+        for row in sorted(rows, key=lambda row: event_order(row.moved_at, row.event_id)):
+            ends = self.casework(row.casework).stage(row.stage).ends
+            steps[row.case_id].append((date.fromisoformat(row.reached_on), ends))
+        return {case_id: closed_of(found) for case_id, found in steps.items()}
 
     def _read(self, *where: ColumnElement[bool]) -> list[Row]:
         """Takings of beds in the order in which they count: by day, of a day by entry."""
@@ -97,7 +134,10 @@ class SqlCaseStays(SqlCases):
 
 
 def back_on() -> ColumnElement[str | None]:
-    """The day on which a leave ended: the client came back, or left the shelter for good without coming back."""
+    """The day on which a leave ended: the client came back, or left the shelter for good without coming back.
+
+    That the case was closed ends it too (`until_closed`), which the stages say and not this.
+    """
     leave, back, move = tables.case_leave, tables.case_leave_end, tables.case_bed_move
     came = select(back.c.on_day).where(back.c.case_id == leave.c.case_id, back.c.leave_id == leave.c.leave_id)
     left = select(func.min(move.c.on_day)).where(
@@ -108,6 +148,11 @@ def back_on() -> ColumnElement[str | None]:
 
 def _of(case_id: str) -> ColumnElement[bool]:
     return tables.case_bed_move.c.case_id == case_id
+
+
+def _with(table: Table, *where: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a case of `case_file` has rows of a table."""
+    return heads.case_file.c.case_id.in_(select(table.c.case_id).where(true(), *where))
 
 
 def _had(bed_id: str) -> ColumnElement[bool]:

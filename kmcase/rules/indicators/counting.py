@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.referrals import Direction, Step
+from kmcase.domain.cases.stays import closed_of, until_closed
 from kmcase.domain.casework import Casework, NeedCode, ServiceKind
 from kmcase.domain.indicators import Indicator, Period
-from kmcase.rules.indicators.facts import CaseFacts, IndicatorFacts, ReferralFacts
+from kmcase.rules.indicators.facts import CaseFacts, IndicatorFacts, ReferralFacts, ServiceFacts
 from kmcase.rules.indicators.figures import (
     Change,
     DimensionFigure,
@@ -110,25 +111,31 @@ class _Counting:
     def _is_developed(self, case: CaseFacts) -> bool | None:
         if not self._has_plan(case):
             return None
-        return self._mostly(Indicator.DEVELOPED, self._services_due(case, frozenset(ServiceKind)))
+        return self._mostly(Indicator.DEVELOPED, self._done(self._services_due(case, frozenset(ServiceKind))))
 
     def _has_reached(self, case: CaseFacts) -> bool | None:
         services = self._services_due(case, _DUE_BY_RIGHT) if self._has_plan(case) else []
+        counted = {service.service_id for service in services if service.service_id}
         referrals = [
             step in _TAKEN_ON
             for referral in self._dated(case, Direction.OUT)
-            if (step := referral.step_on(self._as_of)) is not Step.WITHDRAWN
+            if (step := referral.step_on(self._as_of)) is not Step.WITHDRAWN and referral.service_id not in counted
         ]
-        return self._mostly(Indicator.REACHED, [*services, *referrals])
+        return self._mostly(Indicator.REACHED, [*self._done(services), *referrals])
 
-    def _services_due(self, case: CaseFacts, kinds: frozenset[ServiceKind]) -> list[bool]:
-        """Of each service of these kinds that was due and not given up, whether it is done."""
-        found = (
-            service.progress_on(self._as_of)
+    def _services_due(self, case: CaseFacts, kinds: frozenset[ServiceKind]) -> list[ServiceFacts]:
+        """The services of these kinds that were due and not given up."""
+        return [
+            service
             for service in case.services
-            if service.kind in kinds and service.due is not None and service.due <= self._as_of
-        )
-        return [progress is Progress.DONE for progress in found if progress is not Progress.GIVEN_UP]
+            if service.kind in kinds
+            and service.due is not None
+            and service.due <= self._as_of
+            and service.progress_on(self._as_of) is not Progress.GIVEN_UP
+        ]
+
+    def _done(self, services: list[ServiceFacts]) -> list[bool]:
+        return [service.progress_on(self._as_of) is Progress.DONE for service in services]
 
     def _mostly(self, indicator: Indicator, done: list[bool]) -> bool | None:
         """Whether enough of what is due is done; None where nothing is due."""
@@ -238,11 +245,13 @@ class _Counting:
         return tuple(Stay(case_id=case_id, nights=nights, away=away) for case_id, nights, away in sorted(found))
 
     def _nights(self, case: CaseFacts) -> list[date]:
-        """The days of the period at whose end the case had a bed."""
+        """The days of the period at whose end the case had a bed and was not closed."""
+        closed = closed_of((on, self._facts.ends(case, stage)) for on, stage in case.stages)
         nights: list[date] = []
         for place, (since, taken) in enumerate(case.beds):
-            until = case.beds[place + 1][0] - _ONE_DAY if place + 1 < len(case.beds) else self._last_night
-            begin, end = max(since, self._first), min(until, self._last_night)
+            given_up = case.beds[place + 1][0] if place + 1 < len(case.beds) else None
+            until = until_closed(since, given_up, closed)
+            begin, end = max(since, self._first), min(until - _ONE_DAY if until else self._last_night, self._last_night)
             if taken:
                 nights.extend(begin + timedelta(days=days) for days in range((end - begin).days + 1))
         return nights

@@ -14,11 +14,15 @@ from kmcase.rules.indicators.answers import AnswerFacts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceFacts:
-    """A service of the plan as it is worded now; `told` is what was said of it on which day, in the order of entry."""
+    """A service of the plan as it is worded now; `told` is what was said of it on which day, in the order of entry.
+
+    `service_id` is what referrals know it by.
+    """
 
     kind: ServiceKind
     due: date | None
     told: tuple[tuple[date, Progress], ...] = ()
+    service_id: str = ""
 
     def progress_on(self, day: date) -> Progress:
         """How far it was: of what was said of that day and before, what was entered last; planned where nothing was."""
@@ -27,11 +31,12 @@ class ServiceFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralFacts:
-    """A referral of a day, with its steps in the order of entry."""
+    """A referral of a day, with its steps in the order of entry; `service_id` of the service that it carries out."""
 
     direction: Direction
     on: date
     steps: tuple[tuple[date, Step], ...] = ()
+    service_id: str = ""
 
     def step_on(self, day: date) -> Step | None:
         """How it stood: the step entered last of that day and before; None before any. Telling is left out."""

@@ -105,7 +105,9 @@ class DimensionFigure:
 class Stay:
     """Nights of a case in the period on which it had a bed, and how many of these it was away on leave.
 
-    A night belongs to the day on which it begins; tonight is not over and does not count.
+    A night belongs to the day on which it begins; tonight is not over and does not count. A stay ends on the day on
+    which the bed is given up or the case is closed, whichever comes first: that night and later ones do not count, also
+    where nobody gave the bed up, nor do nights in a bed that was taken while the case was closed.
     """
 
     case_id: str
@@ -123,7 +125,8 @@ class IndicatorFigures:
     `developed`: served cases with an approved plan of which a service was due by `as_of` (not given up by then): met
     where at least `least_done` percent of these services are done. `reached`: served cases to which something is due by
     right: services of the kinds rights and referral due by `as_of` (not given up), and referrals outwards dated in the
-    period (not withdrawn); met where at least `least_done` percent of these are done, or accepted or with a result.
+    period (not withdrawn); met where at least `least_done` percent of these are done, or accepted or with a result. A
+    referral that carries out a service which counts here is one thing with it and counts with it alone.
     `reviews`: cases not ended on `as_of` with an approved plan: met where the newest assessment or approval is at most
     the days of the conference need `review` before `as_of`. `groups`: served cases. `opened`: cases opened in the
     period. `closings`: approved closings dated in the period by reason. `referrals_out` and `referrals_in`: those

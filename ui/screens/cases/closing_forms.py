@@ -28,16 +28,22 @@ def goals_of(page: CasePage, goals: Sequence[Goal]) -> tuple[Goal, ...]:
     )
 
 
-def closing_spec(page: CasePage, goals: Sequence[Goal], today: date) -> FormSpec:
-    """What is asked of a closing: an outcome of each goal; a dimension that was not worked on has none."""
+def closing_spec(page: CasePage, goals: Sequence[Goal], today: date, *, has_bed: bool = False) -> FormSpec:
+    """What is asked of a closing: an outcome of each goal; a dimension that was not worked on has none.
+
+    Of a client who `has_bed`, when it was given up.
+    """
     reasons = partial(ChoiceEdit, choices=entry_choices(page.casework.closing_reasons))
+    day = partial(BEDateEdit, today=today)
+    left = Field("left_on", f"{_KEY}.left_on", day, help_key=f"{_KEY}.left_on_help")
     return FormSpec(
         (
             Section(
                 None,
                 (
                     Field("reason", f"{_KEY}.reason", reasons, required=True),
-                    Field("on", f"{_KEY}.on", partial(BEDateEdit, today=today), required=True),
+                    Field("on", f"{_KEY}.on", day, required=True),
+                    *((left,) if has_bed else ()),
                     reason_field(f"{_KEY}.summary", name="summary", rows=4),
                 ),
             ),

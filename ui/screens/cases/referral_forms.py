@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
+from kmcase.application.cases import ServiceTold
 from kmcase.application.read.case_intake import PaperItem
+from kmcase.application.read.case_referrals import PlannedService, ReferredService
 from kmcase.application.read.cases import CasePage
 from kmcase.domain.agencies import Agency
+from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.referrals import (
     Consent,
     ConsentBasis,
@@ -22,6 +25,7 @@ from kmcase.domain.cases.referrals import (
     Standing,
     Step,
 )
+from kmcase.domain.casework import ServiceKind
 from kmcase.domain.evidence import Attachment
 from kmcase.messages import Message, message
 from ui.forms import Field, FormSpec, Section, Width
@@ -34,6 +38,7 @@ from ui.widgets import (
     ChoiceEdit,
     LineEdit,
     PagesEdit,
+    RadioEdit,
     TextArea,
     enum_choices,
 )
@@ -42,9 +47,27 @@ _KEY = "case_referrals.field"
 _OTHER = "none"
 """What stands for an agency that is not in the directory."""
 
+NO_SERVICE = ""
+"""What stands for no service of the plan."""
 
-def out_spec(page: CasePage, agencies: Iterable[Agency], today: date, signed: Sequence[PaperItem]) -> FormSpec:
-    """What is asked of a referral outwards; `signed` are the papers of the case that may go along."""
+KEEP = "keep"
+"""What stands for nothing new of a service."""
+
+_BRINGS = {Step.ACCEPTED: Progress.BEGUN, Step.REFUSED: Progress.GIVEN_UP, Step.RESULT: Progress.DONE}
+"""How far a service is after a step of the referral that carries it out; the worker decides."""
+
+
+def out_spec(
+    page: CasePage,
+    agencies: Iterable[Agency],
+    today: date,
+    signed: Sequence[PaperItem],
+    services: Sequence[PlannedService],
+) -> FormSpec:
+    """What is asked of a referral outwards.
+
+    `signed` are the papers of the case that may go along, `services` those of the plan that it may carry out.
+    """
     return FormSpec(
         (
             Section(
@@ -57,7 +80,7 @@ def out_spec(page: CasePage, agencies: Iterable[Agency], today: date, signed: Se
                     _day("on", today),
                 ),
             ),
-            _about(page, signed),
+            _about(page, signed, services),
             Section(
                 "case_referrals.form.consent_section",
                 (
@@ -114,7 +137,39 @@ def out_values(page: CasePage, today: date) -> dict[str, object]:
         "basis": ConsentBasis.CLIENT.value,
         "given_by": page.head.client.shown_name,
         "agency_id": _OTHER,
+        "service_id": NO_SERVICE,
     }
+
+
+FROM_SERVICE: Mapping[str, Callable[[PlannedService], object]] = {
+    "dimensions": lambda service: frozenset({service.dimension}) if service.dimension else frozenset(),
+    "reason": lambda service: service.need,
+    "asked": lambda service: service.text,
+}
+"""What is filled in where a service is chosen, until the writer types into it."""
+
+
+def values_of(service: PlannedService, agencies: Iterable[Agency]) -> dict[str, object]:
+    """What a service says of the referral that carries it out."""
+    wanted = _plain(service.agency)
+    known = next((one for one in agencies if one.values.active and _plain(one.values.name) == wanted), None)
+    return {
+        "service_id": service.service_id,
+        "agency_id": known.agency_id if known else _OTHER,
+        "agency_name": "" if known else service.agency,
+        **{name: value_of(service) for name, value_of in FROM_SERVICE.items()},
+    }
+
+
+def service_choices(services: Iterable[PlannedService], agency: str) -> tuple[Choice, ...]:
+    """No service, and those of the plan: first what is a referral by its kind or is done with the same agency."""
+    near = _plain(agency)
+
+    def is_far(one: PlannedService) -> bool:
+        return one.kind is not ServiceKind.REFERRAL and (not near or _plain(one.agency) != near)
+
+    none = Choice(value=NO_SERVICE, said=message("case_referrals.no_service_chosen"))
+    return (none, *(_service(one) for one in sorted(services, key=is_far)))
 
 
 def in_values(today: date) -> dict[str, object]:
@@ -147,27 +202,61 @@ def referral_of(
         consent=_consent(values) if direction is Direction.OUT else None,
         papers=tuple(papers),
         referrer=_referrer_of(values),
+        service_id=values.get("service_id") or NO_SERVICE,
     )
 
 
-def step_spec(standing: Standing, today: date) -> FormSpec:
-    """What is asked of a step; it begins with the one that is waited for."""
+def step_spec(standing: Standing, today: date, service: ReferredService | None) -> FormSpec:
+    """What is asked of a step; it begins with the one that is waited for.
+
+    Of the service that the referral carries out it is asked how far it is, where the viewer may tell.
+    """
     choices = tuple(
         Choice(value=step.value, said=message(f"case_referrals.step.{step.value}")) for step in standing.next_steps
     )
-    return FormSpec(
+    happened = Section(
+        None,
         (
-            Section(
-                None,
-                (
-                    Field("step", f"{_KEY}.step", partial(ChoiceEdit, choices=choices), required=True),
-                    _day("on", today),
-                    Field("by_whom", f"{_KEY}.by_whom", LineEdit),
-                    reason_field(f"{_KEY}.note", name="note", required=False),
-                ),
-            ),
-        )
+            Field("step", f"{_KEY}.step", partial(ChoiceEdit, choices=choices), required=True),
+            _day("on", today),
+            Field("by_whom", f"{_KEY}.by_whom", LineEdit),
+            reason_field(f"{_KEY}.note", name="note", required=False),
+        ),
     )
+    if service is None or not service.may_tell:
+        return FormSpec((happened,))
+    return FormSpec((happened, _of_service(service)))
+
+
+def _of_service(service: ReferredService) -> Section:
+    now = message(f"case_plans.progress.{service.progress.value}")
+    keep = Choice(value=KEEP, said=message("case_referrals.keep_service", now=now))
+    told = tuple(
+        Choice(value=one.value, said=message(f"case_plans.progress.{one.value}"))
+        for one in Progress
+        if one is not Progress.PLANNED and one is not service.progress
+    )
+    return Section(
+        message("case_referrals.form.service_section", service=service.text),
+        (
+            Field("service_progress", f"{_KEY}.service_progress", partial(RadioEdit, choices=(keep, *told))),
+            reason_field(f"{_KEY}.service_result", name="service_result", rows=2, required=False),
+        ),
+    )
+
+
+def progress_after(values: Mapping[str, Any], service: ReferredService) -> str:
+    """How far the service may be after the step that is chosen: offered, not decided."""
+    brings = _BRINGS.get(Step(values["step"])) if values["step"] else None
+    return KEEP if brings is None or brings is service.progress else brings.value
+
+
+def told_of(values: Mapping[str, Any]) -> ServiceTold | None:
+    """What a step's form says of the service; None where that stays as it is or was not asked."""
+    progress = values.get("service_progress") or KEEP
+    if progress == KEEP:
+        return None
+    return ServiceTold(progress=Progress(progress), result=values["service_result"])
 
 
 def first_step(standing: Standing) -> Step:
@@ -181,17 +270,35 @@ def _agency(agencies: Iterable[Agency]) -> Field:
     return Field("agency_id", f"{_KEY}.agency_id", partial(ChoiceEdit, choices=[none, *known]))
 
 
+def _of_plan(services: Sequence[PlannedService]) -> tuple[Field, ...]:
+    if not services:
+        return ()
+    choice = partial(ChoiceEdit, choices=service_choices(services, ""))
+    return (Field("service_id", f"{_KEY}.service_id", choice, help_key=f"{_KEY}.service_id_help", width=Width.FULL),)
+
+
+def _service(service: PlannedService) -> Choice:
+    kind = message(f"case_plans.kind.{service.kind.value}")
+    parts = (service.text, kind, service.agency) if service.agency else (service.text, kind)
+    return Choice(value=service.service_id, said=message("case_referrals.joined", parts=parts))
+
+
+def _plain(name: str) -> str:
+    return name.strip().casefold()
+
+
 def _day(name: str, today: date) -> Field:
     return Field(name, f"{_KEY}.{name}", partial(BEDateEdit, today=today), required=True, width=Width.THIRD)
 
 
-def _about(page: CasePage, signed: Sequence[PaperItem] = ()) -> Section:
+def _about(page: CasePage, signed: Sequence[PaperItem] = (), services: Sequence[PlannedService] = ()) -> Section:
     ticks = partial(ChecksEdit, choices=[Choice(value=item.paper_id, said=_signed(item)) for item in signed], columns=1)
     along = (Field("case_papers", f"{_KEY}.case_papers", ticks, width=Width.FULL),) if signed else ()
     sides = partial(ChecksEdit, choices=entry_choices(page.casework.dimensions), columns=3)
     return Section(
         "case_referrals.form.what_section",
         (
+            *_of_plan(services),
             Field("dimensions", f"{_KEY}.dimensions", sides, width=Width.FULL),
             reason_field(f"{_KEY}.reason", rows=3),
             reason_field(f"{_KEY}.asked", name="asked", rows=2),

@@ -14,6 +14,7 @@ from kmcase.application.read.case_closing import ClosingPage, Goal, LookOwed
 from kmcase.domain.cases.closing import Closing, ClosingState
 from kmcase.domain.cases.referrals import Waits
 from kmcase.persistence.queries.cases.named import named
+from kmcase.persistence.queries.cases.stays import SqlCaseStayQueries
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.case_closing import SqlCaseClosings, as_closing
 from kmcase.persistence.repositories.case_plans import SqlCasePlans
@@ -43,6 +44,7 @@ class SqlCaseClosingQueries(SqlCaseClosings):
             names=staff_names(self._rows),
             goals=self._goals(case_id),
             open_referrals=self._open_referrals(case_id),
+            bed=SqlCaseStayQueries(self._rows, self._viewer, self._now).bed_held(case_id, self._today),
         )
 
     def _goals(self, case_id: str) -> tuple[Goal, ...]:

@@ -161,6 +161,7 @@ class SqlIndicatorQueries(SqlCases):
                     kind=ServiceKind(row.kind),
                     due=_day(row.due) if row.due else None,
                     told=tuple(told.get((row.case_id, row.service_id), ())),
+                    service_id=row.service_id,
                 ),
             )
             for row in self._all(service.c.case_id, service.c.service_id, service.c.kind, service.c.due)
@@ -175,7 +176,12 @@ class SqlIndicatorQueries(SqlCases):
         for row in self._all(made.c.case_id, made.c.referral_id, made.c.content):
             content = from_json(row.content)
             taken = tuple(steps.get((row.case_id, row.referral_id), ()))
-            facts = ReferralFacts(direction=Direction(content["direction"]), on=_day(content["on"]), steps=taken)
+            facts = ReferralFacts(
+                direction=Direction(content["direction"]),
+                on=_day(content["on"]),
+                steps=taken,
+                service_id=content.get("service_id", ""),
+            )
             found.append((row.case_id, facts))
         return _by_case(found)
 

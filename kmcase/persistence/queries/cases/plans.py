@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy import Row as Found
 
+from kmcase.application.ports.case_referrals import Referral
 from kmcase.application.read.case_plans import (
     ApartValue,
     DecisionToPlan,
@@ -29,6 +30,7 @@ from kmcase.domain.versions import Version, event_order
 from kmcase.persistence.queries.cases.named import named
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.case_plans import SqlCasePlans
+from kmcase.persistence.repositories.case_referrals import SqlCaseReferrals
 from kmcase.persistence.repositories.conferences import SqlConferences
 from kmcase.persistence.repositories.staff import SqlStaff
 from kmcase.persistence.rows import case_plans as tables
@@ -69,7 +71,16 @@ class SqlCasePlanQueries(SqlCasePlans):
             supervises=supervises(head, viewer.staff_id, viewer.roles),
             closed=head.closed_on is not None,
             decisions=self._decisions(case_id),
+            referrals=self._referrals(case_id),
         )
+
+    def _referrals(self, case_id: str) -> dict[str, tuple[Referral, ...]]:
+        """Referrals that carry out a service, by service, the newest first."""
+        found: dict[str, list[Referral]] = defaultdict(list)
+        for one in SqlCaseReferrals(self._rows, self._viewer, self._now).referrals(case_id):
+            if one.values.service_id:
+                found[one.values.service_id].append(one)
+        return {service_id: tuple(every) for service_id, every in found.items()}
 
     def _decisions(self, case_id: str) -> tuple[DecisionToPlan, ...]:
         """What conferences decided to change in the plan, and nobody put in force."""

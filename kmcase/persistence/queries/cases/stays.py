@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Row as Found
 from sqlalchemy import func, select, true
 
+from kmcase.application.read.case_closing import BedHeld
 from kmcase.application.read.case_stays import BedChoice, BedDay, BedLine, StayLine, StayPage, StayState
-from kmcase.domain.cases.stays import Attendance
+from kmcase.domain.cases.stays import Attendance, Closed, first_closed, until_closed
 from kmcase.persistence.queries.lessons import staff_names
 from kmcase.persistence.repositories.case_stays import SqlCaseStays, back_on
 from kmcase.persistence.rows import case_stays as tables
@@ -29,19 +30,19 @@ class SqlCaseStayQueries(SqlCaseStays):
     def beds(self, day: date) -> BedDay:
         """All beds on a day: those in use, and those that somebody has still."""
         beds = self._beds
-        moves = [move for move in self._moves(day).values() if move["bed_id"] in beds]
-        taken = Counter(move["bed_id"] for move in moves)
+        held = [stay for stay in self._held(day).values() if stay.bed_id in beds]
+        taken = Counter(stay.bed_id for stay in held)
         clients, leaves, said = self._clients(), self._leaves(day), self._attendance(day)
         lines = [BedLine(**_bed(bed), state=StayState.FREE) for bed in beds.values() if _is_free(bed, taken)]
-        for move in moves:
-            case_id = move["case_id"]
-            place = {**_bed(beds[move["bed_id"]]), "shared": taken[move["bed_id"]] > 1}
+        for stay in held:
+            case_id = stay.case_id
+            place = {**_bed(beds[stay.bed_id]), "shared": taken[stay.bed_id] > 1}
             client = clients.get(case_id)
             if client is None:
                 lines.append(BedLine(**place, state=StayState.HIDDEN))
                 continue
             place |= {"case_id": case_id, "number": client[0], "name": client[1]}
-            place["since"] = date.fromisoformat(move["on_day"])
+            place["since"] = stay.since
             lines.append(_occupied(place, leaves.get(case_id), said.get(case_id), day))
         lines.sort(key=lambda line: (sort_key(line.room), sort_key(line.bed), line.bed_id, line.number))
         return BedDay(day=day, lines=tuple(lines))
@@ -63,6 +64,15 @@ class SqlCaseStayQueries(SqlCaseStays):
             beds=self._beds_to_choose(today),
         )
 
+    def bed_held(self, case_id: str, day: date) -> BedHeld | None:
+        """The bed that a client has on a day; raises `cases.unknown`."""
+        self.require(case_id)
+        stay = self._held(day, tables.case_bed_move.c.case_id == case_id).get(case_id)
+        bed = self._rows.one(tables.case_bed, bed_id=stay.bed_id) if stay is not None else None
+        if stay is None:
+            return None
+        return BedHeld(room=bed["room"] if bed else "", bed=bed["name"] if bed else "", since=stay.since)
+
     def _stay_lines(self, case_id: str, today: date) -> list[StayLine]:
         beds, everybody = self._beds, self._stays()
         others = [stay for of_case, stays in everybody.items() if of_case != case_id for stay in stays]
@@ -76,7 +86,8 @@ class SqlCaseStayQueries(SqlCaseStays):
                 nights=((stay.until or today) - stay.since).days,
                 by=self._names.get(stay.by, ""),
                 shared=any(one.bed_id == stay.bed_id and one.nights_with(stay.since, stay.until) for one in others),
-                overruled=stay.since == stay.until,
+                overruled=stay.since == stay.until and not stay.closed,
+                closed=stay.closed,
             )
             for stay in everybody.get(case_id, ())
         ]
@@ -84,10 +95,11 @@ class SqlCaseStayQueries(SqlCaseStays):
     def _leave_lines(self, case_id: str, today: date) -> list[StayLine]:
         leave = tables.case_leave
         query = select(leave, back_on().label("back")).where(leave.c.case_id == case_id)
+        closed = self._closed_cases(heads.case_file.c.case_id == case_id).get(case_id, ())
         found = []
         for row in self._rows.found(query):
             since, expected = date.fromisoformat(row["on_day"]), date.fromisoformat(row["until"])
-            until = date.fromisoformat(row["back"]) if row["back"] else None
+            until = until_closed(since, date.fromisoformat(row["back"]) if row["back"] else None, closed)
             found.append(
                 StayLine(
                     record_id=row["leave_id"],
@@ -103,7 +115,7 @@ class SqlCaseStayQueries(SqlCaseStays):
         return found
 
     def _beds_to_choose(self, today: date) -> tuple[BedChoice, ...]:
-        taken = {move["bed_id"] for move in self._moves(today).values()}
+        taken = {stay.bed_id for stay in self._held(today).values()}
         beds = (row for row in self._beds.values() if row["in_use"])
         return tuple(
             BedChoice(bed_id=row["bed_id"], room=row["room"], bed=row["name"], taken=row["bed_id"] in taken)
@@ -136,11 +148,22 @@ class SqlCaseStayQueries(SqlCaseStays):
             .where(leave.c.on_day <= on_day, func.coalesce(back_on() > on_day, true()))
             .order_by(leave.c.on_day, leave.c.leave_id)
         )
-        return {row.case_id: row for row in self._rows.connection.execute(query)}
+        closed = self._closed_on_leave()
+        return {
+            row.case_id: row
+            for row in self._rows.connection.execute(query)
+            if not _closed_by(closed.get(row.case_id, ()), row, day)
+        }
 
     def _attendance(self, day: date) -> dict[str, Attendance]:
         rows = self._rows.all(tables.case_attendance, on_day=day.isoformat())
         return {row["case_id"]: Attendance(row["attendance"]) for row in rows}
+
+
+def _closed_by(closed: tuple[Closed, ...], leave: Found[Any], day: date) -> bool:
+    """Whether the case was closed after a leave began, on a day or before."""
+    ended = first_closed(closed, date.fromisoformat(leave.on_day))
+    return ended is not None and ended <= day
 
 
 def _bed(bed: Row) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from kmcase.persistence.queries.cases.named import case_heads, named
 from kmcase.persistence.queries.cases.notes import SqlCaseNoteQueries
 from kmcase.persistence.queries.cases.plans import SqlCasePlanQueries
 from kmcase.persistence.queries.cases.referrals import SqlCaseReferralQueries
-from kmcase.persistence.repositories.case_stays import back_on
+from kmcase.persistence.repositories.case_stays import SqlCaseStays, back_on
 from kmcase.persistence.repositories.case_tasks import SqlCaseTasks
 from kmcase.persistence.rows import case_tasks as tables
 from kmcase.persistence.rows import cases as heads
@@ -236,8 +236,10 @@ class SqlCaseTaskQueries(SqlCaseTasks):
     def _leaves(self, own: bool) -> Iterator[DayLine]:
         """Clients who are to come back to the shelter by a day."""
         query = named(case_leave).where(back_on().is_(None), self.shown(case_leave, own=own))
-        for row in self._rows.connection.execute(query):
-            yield self._line(row, DayKind.LEAVE, row.reason, date.fromisoformat(row.until), row.leave_id)
+        stays = SqlCaseStays(self._rows, self._viewer, self._now)
+        for row in self._rows.connection.execute(query).all():
+            if stays.closed_from(row.case_id, date.fromisoformat(row.on_day)) is None:
+                yield self._line(row, DayKind.LEAVE, row.reason, date.fromisoformat(row.until), row.leave_id)
 
     def _watches(self, own: bool) -> Iterator[DayLine]:
         query = named(case_watch).where(case_watch.c.next_look != "", self.shown(case_watch, own=own))

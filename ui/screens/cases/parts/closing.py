@@ -19,6 +19,7 @@ from kmcase.thai.calendar import format_short
 from ui.answering import told
 from ui.forms import FormSpec
 from ui.forms.case import case_form
+from ui.forms.following import follow
 from ui.forms.lesson import LESSON_SPEC
 from ui.forms.page import FormPage
 from ui.forms.reason import reason_form
@@ -40,6 +41,7 @@ from ui.widgets import (
     Chip,
     EmptyState,
     Fact,
+    IconMark,
     KeyFacts,
     Label,
     WrappingRow,
@@ -117,12 +119,17 @@ class ClosingPart(QWidget):
                 reason=values["reason"],
                 summary=values["summary"],
                 outcomes=outcomes_of(goals, values),
+                left_on=values.get("left_on"),
             )
             self._write(partial(self._service.propose, command), "proposed")
 
-        form = self._ask("propose", closing_spec(page, goals, today), {"on": today}, keep)
-        if self._closings.open_referrals:
-            form.warn(message("case_closing.form.open_referrals", count=self._closings.open_referrals))
+        bed = self._closings.bed
+        spec = closing_spec(page, goals, today, has_bed=bed is not None)
+        form = self._ask("propose", spec, {"on": today, "left_on": today}, keep)
+        if bed is not None:
+            follow(form.form, "left_on", ("on",), lambda values: values["on"])
+        if warning := _warned_of(self._closings):
+            form.warn(warning)
 
     def approve_closing(self) -> None:
         """Approve what was proposed."""
@@ -227,7 +234,12 @@ class ClosingPart(QWidget):
         facts = KeyFacts(texts, self._facts(closing, page.names))
         outcomes = KeyFacts(texts, [self._outcome(one) for one in closing.outcomes])
         looks = page.looks[closing.closing_id]
-        parts: list[Any] = [row(title, state, stretch=0), facts]
+        parts: list[Any] = [row(title, state, stretch=0)]
+        if closing.state is ClosingState.PROPOSED and page.bed is not None:
+            bed = page.bed
+            ends = message("case_closing.bed_ends", room=bed.room, bed=bed.bed, since=bed.since, day=closing.on)
+            parts.append(row(IconMark("warning", "warn", 18), Label(texts, ends, tone=Tone.WARN), stretch=1))
+        parts.append(facts)
         parts += [Label(texts, message("case_closing.outcomes"), role="strong"), outcomes]
         if looks:
             told_of = KeyFacts(texts, [self._looked(look, page.names) for look in looks])
@@ -274,6 +286,16 @@ class ClosingPart(QWidget):
 
     def _write(self, work: Callable[[], Outcome[Any]], said: str) -> None:
         self._desk.jobs.database(work, self._host.recorded(message(f"case_closing.said.{said}")))
+
+
+def _warned_of(page: ClosingPage) -> Message | None:
+    """What is not ended yet of a case that is to be closed."""
+    bed, count = page.bed, page.open_referrals
+    held = message("case_closing.form.bed", room=bed.room, bed=bed.bed, since=bed.since) if bed else None
+    waiting = message("case_closing.form.open_referrals", count=count) if count else None
+    if held and waiting:
+        return message("case_closing.form.both", held=held, waiting=waiting)
+    return held or waiting
 
 
 def _look_said(look: Look, names: Any) -> Message:

@@ -8,12 +8,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kmcase.application.cases import MakeReferral, TakeStep
+from kmcase.application.cases import TakeStep
 from kmcase.application.changes import Outcome
-from kmcase.application.read.case_intake import PaperItem
-from kmcase.application.read.case_referrals import ReferralItem
+from kmcase.application.read.case_referrals import ReferralItem, ReferredService
 from kmcase.application.read.cases import CasePage
-from kmcase.domain.agencies import Agency
 from kmcase.domain.cases.referrals import (
     Consent,
     ConsentBasis,
@@ -26,22 +24,15 @@ from kmcase.domain.cases.referrals import (
 )
 from kmcase.messages import Message, message
 from kmcase.thai.calendar import format_short
-from ui.answering import show_stored, told
+from ui.answering import show_stored
 from ui.forms.case import case_form
+from ui.forms.following import follow
 from ui.forms.page import FormPage
 from ui.forms.spec import FormSpec
-from ui.kept_paper import kept_pages
 from ui.ports import ColumnKind, Desk, Err, LiveTexts, Result
 from ui.screens.cases.part import NEW_HERE, CaseHost, PartSpec
-from ui.screens.cases.referral_forms import (
-    first_step,
-    in_spec,
-    in_values,
-    out_spec,
-    out_values,
-    referral_of,
-    step_spec,
-)
+from ui.screens.cases.referral_forms import first_step, progress_after, step_spec, told_of
+from ui.screens.cases.referring import Referring
 from ui.tables import Mark
 from ui.tables.columns import columns_of
 from ui.tables.list_view import ListView
@@ -106,6 +97,7 @@ class ReferralsPart(QWidget):
         self._desk = desk
         self._host = host
         self._service = desk.services.referrals
+        self._referring = Referring(desk, host)
         self._page: CasePage | None = None
         texts = desk.texts
         self.list = ListView(
@@ -147,36 +139,36 @@ class ReferralsPart(QWidget):
         """Labels and the list do so by themselves."""
 
     def begin(self, direction: Direction) -> None:
-        """Write a referral: first which agencies there are."""
-        page = self._page
-        if page is None:
-            return
-        agencies, papers, case_id = self._desk.services.agencies, self._desk.services.case_papers, page.head.case_id
-
-        def work() -> tuple[tuple[Agency, ...], tuple[PaperItem, ...]]:
-            signed = (item for item in papers.page(case_id).papers if item.signed is not None and not item.ended_on)
-            return agencies.list(), tuple(signed)
-
-        self._desk.jobs.database(work, told(self._desk, lambda found: self._ask(direction, *found)))
+        """Write a referral."""
+        if self._page is not None:
+            self._referring.begin(self._page, direction)
 
     def begin_step(self) -> None:
         """Say what happened to the referral in front."""
         item: ReferralItem | None = self.list.only()
         if item is None or not item.standing.next_steps:
             return
-        referral = item.referral
+        referral, service = item.referral, item.service
 
         def keep(values: dict[str, Any]) -> None:
             command = TakeStep(
                 case_id=referral.case_id,
                 referral_id=referral.referral_id,
-                **{**values, "step": Step(values["step"])},
+                step=Step(values["step"]),
+                on=values["on"],
+                note=values["note"],
+                by_whom=values["by_whom"],
+                service=told_of(values),
             )
-            self._write(lambda: self._service.take(command), "case_referrals.stepped")
+            said = "case_referrals.stepped_with_service" if command.service else "case_referrals.stepped"
+            self._write(lambda: self._service.take(command), said)
 
         today = self._desk.today()
         values = {"step": first_step(item.standing).value, "on": today}
-        self._host.fill_in(self._form("step_title", step_spec(item.standing, today), values), keep)
+        form = self._form("step_title", step_spec(item.standing, today, service), values)
+        if service is not None and service.may_tell:
+            _offer_service(form, service)
+        self._host.fill_in(form, keep)
 
     def print_letter(self) -> None:
         """The letter of the referral in front."""
@@ -252,7 +244,10 @@ class ReferralsPart(QWidget):
         sides: tuple[Message, ...] = ()
         if self._page is not None:
             sides = tuple(self._page.casework.dimension(code).words for code in values.dimensions)
+        service = item.service
+        done = message(f"case_plans.progress.{service.progress.value}") if service else ""
         shown: tuple[tuple[str, Message | str], ...] = (
+            ("service", _joined(service.text, done) if service else ""),
             ("to_whom", values.to_whom),
             ("number", values.number),
             ("dimensions", _joined(*sides)),
@@ -265,35 +260,28 @@ class ReferralsPart(QWidget):
         facts = [Fact(label=message(f"case_referrals.field.{name}"), value=value) for name, value in shown if value]
         return [*facts, *(_taken(step, item.names.get(step.entered_by, "")) for step in item.referral.steps)]
 
-    def _ask(self, direction: Direction, agencies: tuple[Agency, ...], signed: tuple[PaperItem, ...]) -> None:
-        page, today = self._page, self._desk.today()
-        if page is None:
-            return
-        outwards = direction is Direction.OUT
-        spec = out_spec(page, agencies, today, signed) if outwards else in_spec(page, agencies, today)
-        form = self._form(f"{direction.value}_title", spec, out_values(page, today) if outwards else in_values(today))
-        form.warn(message("case_referrals.form.once"))
-        case_id, attachments = page.head.case_id, self._desk.services.attachments
-
-        def keep(values: dict[str, Any]) -> None:
-            pages = values["file"]
-
-            def work() -> Outcome[str]:
-                kept = kept_pages(attachments, pages)
-                done: Outcome[str] = self._service.make(
-                    MakeReferral(case_id=case_id, values=referral_of(direction, values, kept, signed))
-                )
-                return done
-
-            self._write(work, "case_referrals.made")
-
-        self._host.fill_in(form, keep)
-
     def _form(self, title: str, spec: FormSpec, values: dict[str, Any]) -> FormPage:
         return case_form(self._desk.texts, message(f"case_referrals.form.{title}"), spec, values)
 
     def _write(self, work: Callable[[], Outcome[Any]], said: str) -> None:
         self._desk.jobs.database(work, self._host.recorded(Message(said)))
+
+
+def _offer_service(form: FormPage, service: ReferredService) -> None:
+    """Fill in how far the service is after the step, and say what is kept unless the worker leaves it as it is."""
+    fields = form.form
+    fields.set_values({**fields.values(), "service_progress": progress_after(fields.values(), service)})
+    follow(fields, "service_progress", ("step",), lambda values: progress_after(values, service))
+    follow(fields, "service_result", ("note",), lambda values: values["note"])
+
+    def say() -> None:
+        told = told_of(fields.values())
+        fields.set_field_visible(told is not None, "service_result")
+        progress = message(f"case_plans.progress.{told.progress.value}") if told else ""
+        form.say(message("case_referrals.form.service_says", progress=progress) if told else "")
+
+    fields.changed.connect(say)
+    say()
 
 
 def _joined(*parts: Message | str) -> Message | str:

@@ -35,6 +35,8 @@ def _state_of(line: StayLine) -> tuple[str, Tone, str]:
         if line.until is not None:
             return "came_back", Tone.PLAIN, "undo"
         return ("late", Tone.ERROR, "warning") if line.late else ("away", Tone.ACCENT, "calendar")
+    if line.closed:
+        return "closed", Tone.WARN, "flag"
     if line.overruled:
         return "overruled", Tone.WARN, "copy"
     if line.shared:

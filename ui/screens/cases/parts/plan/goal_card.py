@@ -18,7 +18,7 @@ from ui.forms.versions import StandingValue, VersionsNote
 from ui.goal_progress import GoalProgress
 from ui.ports import Desk, LiveTexts
 from ui.screens.cases.parts.plan.actions import due_mark, progress_mark
-from ui.screens.cases.parts.plan.words import conflict_said, value_said
+from ui.screens.cases.parts.plan.words import conflict_said, referral_said, value_said
 from ui.theme import Space
 from ui.tone import Tone
 from ui.widgets import Button, Card, Chip, IconMark, Label, column, line, row
@@ -26,9 +26,10 @@ from ui.widgets import Button, Card, Chip, IconMark, Label, column, line, row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineCalls:
-    """What lines ask of the part: tell a service's progress, answer a comment, decide between values."""
+    """What lines ask of the part: tell a service's progress, refer for it, answer a comment, decide between values."""
 
     progress: Callable[[str], None]
+    refer: Callable[[str], None]
     answer: Callable[[str, str], None]
     decide: Callable[[PlanConflict, object], None]
 
@@ -44,6 +45,7 @@ class LinesMaker:
         self._calls = calls
         self._typed = typed
         self._may_progress = desk.may("case_plans.progress") and page.of_team and not page.closed
+        self._may_refer = desk.may("cases.refer") and not page.closed
         self._may_write = desk.may("case_plans.write") and not page.closed
         self._may_answer = desk.may("case_plans.comment")
 
@@ -103,15 +105,22 @@ class LinesMaker:
         tell = Button(texts, message("case_plans.do.progress"), kind="link", icon_name="edit", of=values.text)
         tell.clicked.connect(partial(self._tell, service.line_id))
         tell.setVisible(self._may_progress)
+        refer = Button(texts, message("case_plans.do.refer"), kind="link", icon_name="export")
+        refer.setAccessibleName(texts.text("case_plans.do.refer_of", text=values.text))
+        refer.clicked.connect(partial(self._refer, service.line_id))
+        refer.setVisible(self._may_refer and page.may_be_referred(service.line_id))
         kind = Label(texts, message(f"case_plans.kind.{values.kind.value}"), role="muted", wrap=False)
         found = column(
-            row(*shown, kind, None, tell),
+            row(*shown, kind, None, refer, tell),
             Label(texts, values.text, copyable=True),
             Label(texts, self._who(service), role="muted"),
             spacing=0,
         )
         for word in page.words.get(service.line_id, ())[:1]:
             self._result(found, word)
+        for referral in page.referrals.get(service.line_id, ()):
+            said = Label(texts, referral_said(referral, self._desk.today()), copyable=True)
+            found.addLayout(row(IconMark("export", "muted", 18), said, stretch=1))
         self._beside(found, LineKind.SERVICE, service.line_id)
         return found
 
@@ -171,6 +180,9 @@ class LinesMaker:
         card = CommentCard(self._texts, comment, may_answer=self._may_answer, typed=typed)
         card.answered.connect(self._calls.answer)
         return card
+
+    def _refer(self, service_id: str, _checked: bool = False) -> None:
+        self._calls.refer(service_id)
 
     def _tell(self, service_id: str, _checked: bool = False) -> None:
         self._calls.progress(service_id)

@@ -13,6 +13,7 @@ from kmcase.application.cases import DecideField, ReportProgress, WritePlan
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_plans import PlanConflict, PlanPage
 from kmcase.application.read.cases import CasePage
+from kmcase.domain.cases.referrals import Direction
 from kmcase.domain.findings import Finding
 from kmcase.messages import Message, message
 from ui.answering import told
@@ -28,6 +29,7 @@ from ui.screens.cases.parts.plan.edit import EditFacts, PlanEdit
 from ui.screens.cases.parts.plan.goal_card import LineCalls, LinesMaker, finding_line
 from ui.screens.cases.parts.plan.typed import TypedPlan
 from ui.screens.cases.parts.plan.versions import VersionsPage
+from ui.screens.cases.referring import Referring
 from ui.theme import Space
 from ui.widgets import (
     Banner,
@@ -64,6 +66,7 @@ class PlanPart(QWidget):
         self._host = host
         self._service = desk.services.case_plans
         self._drafts = DraftLane(desk.jobs, desk.services.drafts)
+        self._referring = Referring(desk, host)
         self._case: CasePage | None = None
         self.page: PlanPage | None = None
         texts = desk.texts
@@ -135,7 +138,9 @@ class PlanPart(QWidget):
     def _show_lines(self, page: PlanPage) -> None:
         typed = {card.comment_id: card.typed for card in self.findChildren(CommentCard)}
         clear_layout(self.lines)
-        calls = LineCalls(progress=self.begin_progress, answer=self._answer, decide=self._decide)
+        calls = LineCalls(
+            progress=self.begin_progress, refer=self.begin_refer, answer=self._answer, decide=self._decide
+        )
         maker = LinesMaker(self._desk, page, calls, typed)
         for finding in page.findings:
             if not finding.fields and not page.plan.content.is_empty:
@@ -277,6 +282,11 @@ class PlanPart(QWidget):
             self._write(partial(self._service.progress, command), "progressed")
 
         self._ask(forms.progress_form(self._desk, page, service_id), keep)
+
+    def begin_refer(self, service_id: str) -> None:
+        """Refer the client for a service: the form is filled in from it."""
+        if self._case is not None:
+            self._referring.begin(self._case, Direction.OUT, service_id)
 
     def begin_versions(self) -> None:
         """The versions, and what each changed."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
+from kmcase.application.ports.case_referrals import Referral
 from kmcase.application.read.case_plans import PlanPage
 from kmcase.domain.cases.plan_lines import LineChange, PlanField, Values
+from kmcase.domain.cases.referrals import Step as ReferralStep
 from kmcase.domain.casework import ServiceKind
 from kmcase.domain.dates import PartialDate
 from kmcase.messages import Message, message
@@ -67,6 +69,19 @@ def line_text(page: PlanPage, line_id: str) -> Message | str:
     if not line_id:
         return message("case_plans.page.whole")
     return next((line.values.text for line in page.plan.content if line.line_id == line_id), "")
+
+
+def referral_said(referral: Referral, today: date) -> Message:
+    """How the referral stands that carries out a service, and since when nobody answered."""
+    step, agency = referral.standing.step, referral.values.agency_name
+    if step is None:
+        return message("case_plans.referral.none", agency=agency, on=referral.values.on)
+    taken = next(one for one in reversed(referral.steps) if one.step is step)
+    waited = (today - taken.on).days
+    if step in (ReferralStep.SENT, ReferralStep.RECEIVED) and waited > 0:
+        return message(f"case_plans.referral.{step.value}_before", agency=agency, days=waited)
+    key = f"case_plans.referral.{step.value}"
+    return message(f"{key}_why" if taken.note else key, agency=agency, on=taken.on, note=taken.note)
 
 
 def conflict_said(field: PlanField) -> Message:
