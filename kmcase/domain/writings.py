@@ -28,10 +28,13 @@ class Writing(Generic[V]):
 
 
 def standing(versions: Iterable[Writing[V]]) -> tuple[Writing[V], ...]:
-    """The versions that none replaces, the newest first; more than one were written apart."""
+    """The versions that none replaces, the newest first; more than one were written apart.
+
+    Of versions there are it is never empty: where forged ones replace themselves or each other, all stand.
+    """
     every = tuple(versions)
     replaced = {version_id for version in every for version_id in version.replaces}
-    return newest_first(version for version in every if version.version_id not in replaced)
+    return newest_first([version for version in every if version.version_id not in replaced] or every)
 
 
 def superseded(versions: Iterable[Writing[V]], seen: Collection[str]) -> tuple[str, ...]:
