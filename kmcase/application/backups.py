@@ -108,8 +108,8 @@ class BackupService:
         return self._store.make(steps or Silent(), BackupKind.ASKED)
 
     def make_daily(self, steps: Steps | None = None) -> BackupItem | None:
-        """The back-up of the day, where there is none yet; at sign-in, in the background."""
-        require("office.backup", self._actor.roles)
+        """The back-up of the day, where there is none yet; by whoever signs in first, in the background."""
+        require("office.daily_backup", self._actor.roles)
         last = self._store.state().last
         if last is not None and self._clock.now() - last < DAY:
             return None

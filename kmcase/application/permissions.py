@@ -35,6 +35,7 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "office.regulation_change": _DIRECTOR,
     "office.grant_duty_exception": _DIRECTOR,
     "office.backup": _READERS | _ADMIN,
+    "office.daily_backup": _EVERYBODY,
     "office.move": _DIRECTOR | _ADMIN,
     "office.verify": _READERS | _ADMIN,
     "staff.list": _EVERYBODY,
@@ -317,7 +318,7 @@ AT_LAPTOP = frozenset(
 
 _READING = frozenset({"read", "search", "list", "coverage", "regulations_read", "print"})
 """How a use case that only reads is named."""
-_HANDING_ON = frozenset({"office.backup", "office.verify", "exchange.make", "exchange.apply"})
+_HANDING_ON = frozenset({"office.backup", "office.daily_backup", "office.verify", "exchange.make", "exchange.apply"})
 """What looks after files, or hands on what others entered."""
 
 

@@ -91,8 +91,9 @@ def test_the_first_of_a_day_who_may_sign_seals_it_and_the_back_up_holds_the_seal
     assert datetime.fromisoformat(kept[0]["at"]) <= made.at
 
 
-def test_the_back_up_of_the_day_is_made_once(tmp_path: Path) -> None:
-    office = open_sample(sample_copy(tmp_path), "officer1")
+@pytest.mark.parametrize("login", ["officer1", "assistant1"])
+def test_the_back_up_of_the_day_is_made_once_whoever_comes_first(tmp_path: Path, login: str) -> None:
+    office = open_sample(sample_copy(tmp_path), login)
     made = [office.back_up_daily() for _ in range(2)]
     office.close()
     assert made == [True, False]

@@ -39,7 +39,7 @@ def test_nothing_of_register_money_and_controls_is_an_assistants(use_case: str) 
 
 def test_their_day_counts_work_of_their_clients_alone(office: TestOffice) -> None:
     page = TodayService(office.work("assistant"), Clocks()).page()
-    assert {item.task for item in page.tasks} <= {Task.TELL_REFERRER, Task.LOOK_AFTER}
+    assert {item.task for item in page.tasks} <= {Task.TELL_REFERRER, Task.LOOK_AFTER, Task.CONFERENCE_COMING}
     assert (page.visits, page.budget, page.chain, page.care) == (None, None, None, None)
 
 

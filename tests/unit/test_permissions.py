@@ -23,7 +23,7 @@ from kmcase.domain.staff import Role
 ROOT = Path(permissions.__file__).parents[1]
 READING = {
     "read", "search", "list", "coverage", "print", "verify", "reveal_id", "note_sight",
-    "backup", "regulations_read", "bundle",
+    "backup", "daily_backup", "regulations_read", "bundle",
 }  # fmt: skip
 OF_CASES = ("case", "agencies.", "conferences.", "indicators.", "glasses.")
 MONEY = ("budgets.", "meetings.", "batches.", "payments.", "ledger.", "followups.")
