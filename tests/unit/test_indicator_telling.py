@@ -80,6 +80,15 @@ def test_of_hidden_cases_no_part_is_told_to_be_more_than_all_of_them() -> None:
     assert (SAY(told_words(card.numerator)), card.percents) == ("0–9", (0, 100))
 
 
+def test_no_part_is_told_to_be_more_than_its_whole() -> None:
+    met, unmet = ids(52) + ("",) * 6, ("",) * 2
+    developed = Share(met=ids(9) + ("",) * 3, unmet=("",) * 2)
+    figures = replace(NOTHING, served=met + unmet, plan=Share(met=met, unmet=unmet), developed=developed)
+    card = next(each for each in told(figures).cards if each.indicator is Indicator.PLAN)
+    assert card.numerator is not None and card.denominator is not None
+    assert [SAY(told_words(each)) for each in (card.numerator, card.denominator)] == ["52–61", "52–61"]
+
+
 def test_between_two_days_lies_half_a_day() -> None:
     figures = replace(NOTHING, reception=Reception(days=(("long", 8), ("short", 3))))
     assert SAY(lines(figures, sees_all=True)["reception/median"].figure) == "5.5 days"

@@ -109,8 +109,9 @@ class _Telling:
         if self.sees_all:
             return Told.exactly(met), Told.exactly(unmet), Told.exactly(met + unmet)
         (told_met, every), (told_unmet, _) = told_share(met, met + unmet), told_share(unmet, met + unmet)
-        hidden_met, hidden_unmet = self._hidden_told(indicator, share)
-        return _sum(told_met, hidden_met), _sum(told_unmet, hidden_unmet), _sum(every, hidden_met, hidden_unmet)
+        hidden = self._hidden_told(indicator, share)
+        hidden_met, hidden_unmet, hidden_both = _capped((*hidden, _sum(*hidden)), _hidden(self.figures.served))
+        return _sum(told_met, hidden_met), _sum(told_unmet, hidden_unmet), _sum(every, hidden_both)
 
     def _hidden_told(self, indicator: Indicator, share: Share) -> tuple[Told, Told]:
         """Of the hidden cases how many meet it, and how many do not."""
@@ -358,8 +359,10 @@ def _plus(count: int, told: Told) -> Told:
 
 def _capped(told: Iterable[Told], every: int) -> tuple[Told, ...]:
     """What is told of parts, none greater than what is told of their sum."""
-    most = told_hidden((every,))[0].most
-    return tuple(each if each.most is not None else Told(least=min(each.least, most or 0), most=most) for each in told)
+    most = told_hidden((every,))[0].most or 0
+    return tuple(
+        Told(least=min(each.least, most), most=most if each.most is None else min(each.most, most)) for each in told
+    )
 
 
 def _percents(met: Told, unmet: Told) -> tuple[int, int] | None:
