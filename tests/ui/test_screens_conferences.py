@@ -296,12 +296,16 @@ def test_closing_names_what_is_undecided_and_the_minutes_can_be_written_on(qtbot
     view = shown(qtbot, desk, conference_id)
     begin(view, desk, "close")
     assert says(view, desk.texts.text("conferences.form.undecided", count=1, numbers=(number,)))
+    held = conferences(office).page(conference_id).conference.number
+    assert says(view, desk.texts.text("conferences.form.close_says", number=held, count=0, all=1))
     send(view, desk)
     hear(view, desk)
     assert isinstance(desk.notices, Noted)
     assert desk.notices.notices[-1][0] == message("conferences.said.closed_left", numbers=(number,)), "no hidden one"
     assert conferences(office).page(conference_id).conference.closed
     assert not view.pane.buttons["task"].isVisible()
+    begin(view, desk, "close")
+    assert view.form is None, "it is closed already"
     begin(view, desk, "reopen")
     hear(view, desk)
     assert view.pane.buttons["task"].isVisible()

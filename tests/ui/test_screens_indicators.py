@@ -145,6 +145,17 @@ def test_another_form_is_chosen_above_the_questions(qtbot: QtBot, office: TestOf
     drain(desk)
 
 
+def test_a_form_that_one_kind_of_people_may_answer_has_it_chosen(qtbot: QtBot, office: TestOffice) -> None:
+    view, desk = shown(qtbot, office)
+    forms = indicators(office).forms()
+    view.show_answering(forms, "morale")
+    assert view.form is not None
+    assert view.form.form.values()["respondent"] == "staff"
+    view.show_answering(forms, "quality")
+    assert not view.form.form.raws()["respondent"]
+    drain(desk)
+
+
 def test_who_has_answered_all_is_told_so(qtbot: QtBot, office: TestOffice) -> None:
     view, desk = shown(qtbot, office)
     view.show_answering(tuple(each for each in _answered(office) if each.form.code == "morale"))

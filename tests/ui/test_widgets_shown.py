@@ -128,6 +128,15 @@ def test_an_empty_state_without_an_action_has_no_button(qtbot: QtBot) -> None:
         empty.findChild(QPushButton).click()
 
 
+def test_an_empty_state_without_room_shows_its_words_alone(qtbot: QtBot) -> None:
+    empty = shown(qtbot, EmptyState(TH, "people", "ยังไม่มีรายชื่อ"))
+    empty.resize(400, 400)
+    qtbot.waitUntil(empty._mark.isVisible)
+    empty.resize(400, 120)
+    qtbot.waitUntil(lambda: not empty._mark.isVisible())
+    assert empty._title.isVisible()
+
+
 def test_findings_stand_gravest_first_with_their_rule_and_the_way_out(qtbot: QtBot) -> None:
     warn = Finding(code="widgets.none", severity=Severity.WARN, reference="ข้อ 8", fields=("income",))
     block = Finding(code="widgets.none", severity=Severity.BLOCK)
