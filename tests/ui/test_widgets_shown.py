@@ -129,7 +129,9 @@ def test_an_empty_state_without_an_action_has_no_button(qtbot: QtBot) -> None:
 
 
 def test_an_empty_state_without_room_shows_its_words_alone(qtbot: QtBot) -> None:
-    empty = shown(qtbot, EmptyState(TH, "people", "ยังไม่มีรายชื่อ"))
+    around = shown(qtbot, QWidget())
+    empty = EmptyState(TH, "people", "ยังไม่มีรายชื่อ", parent=around)
+    empty.show()
     empty.resize(400, 400)
     qtbot.waitUntil(empty._mark.isVisible)
     empty.resize(400, 120)
