@@ -159,9 +159,10 @@ def _check_fields(casework: Casework) -> Iterable[Field]:
     for checklist in casework.checklists_at("reception"):
         items = partial(ChecksEdit, choices=entry_choices(checklist.items), columns=2)
         yield Field(f"check_{checklist.code}", checklist.words, items, width=Width.FULL)
-        yield Field(f"done_{checklist.code}", "case_intake.field.done", done, width=Width.THIRD)
-        remark = partial(LineEdit, max_length=_LONG)
-        yield Field(f"remark_{checklist.code}", "case_intake.field.remark", remark, width=Width.TWO_THIRDS)
+        of = {"checklist": checklist.words}
+        yield Field(f"done_{checklist.code}", message("case_intake.field.done", **of), done, width=Width.THIRD)
+        remark, said = partial(LineEdit, max_length=_LONG), message("case_intake.field.remark_of", **of)
+        yield Field(f"remark_{checklist.code}", said, remark, width=Width.TWO_THIRDS)
 
 
 def photo_field(*, required: bool = False) -> Field:
