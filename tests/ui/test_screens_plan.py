@@ -200,7 +200,7 @@ def test_postponing_tells_whom_it_touches_and_needs_a_reason(office: TestOffice,
     view.form.form.editor("day").set_value(FRIDAY)
     view.form.changed.emit()
     drain(desk)
-    warned = view.form._banner.findChildren(type(view._month))
+    warned = view.form._warning.findChildren(type(view._month))
     told = " ".join(label.plain_text() for label in warned)
     assert "นางแก้ว ใจบุญ โทร 0812345678" in told and "มีนัดอยู่แล้ว 1 ราย" in told and "นางคำปอน ศรีสุข" in told
     send(view, desk, day=FRIDAY)

@@ -152,7 +152,7 @@ def test_a_house_registration_of_one_page_is_not_complete_and_sending_it_says_wh
     desk.press("requests_ui.action.submit")
     asked = desk.page.asking.form
     assert asked is not None
-    assert desk.text("requests.finding.house_registration_pages", pages=1, wanted=2) in asked._banner.accessibleName()
+    assert desk.text("requests.finding.house_registration_pages", pages=1, wanted=2) in asked._warning.accessibleName()
     assert requests(office).page(request_id).request.status is RequestStatus.DRAFT
     desk.press("requests_ui.record.submit")
     sent = requests(office).page(request_id).request
