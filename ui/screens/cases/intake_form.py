@@ -160,9 +160,9 @@ def _check_fields(casework: Casework) -> Iterable[Field]:
         items = partial(ChecksEdit, choices=entry_choices(checklist.items), columns=2)
         yield Field(f"check_{checklist.code}", checklist.words, items, width=Width.FULL)
         of = {"checklist": checklist.words}
-        yield Field(f"done_{checklist.code}", message("case_intake.field.done", **of), done, width=Width.THIRD)
+        yield Field(f"done_{checklist.code}", message("case_intake.field.done", **of), done)
         remark, said = partial(LineEdit, max_length=_LONG), message("case_intake.field.remark_of", **of)
-        yield Field(f"remark_{checklist.code}", said, remark, width=Width.TWO_THIRDS)
+        yield Field(f"remark_{checklist.code}", said, remark)
 
 
 def photo_field(*, required: bool = False) -> Field:
