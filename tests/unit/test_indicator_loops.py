@@ -51,3 +51,11 @@ def test_no_night_is_counted_of_a_closed_case_whose_bed_nobody_gave_up() -> None
         Stay(case_id="c", nights=2, away=0),
         Stay(case_id="e", nights=4, away=0),
     )
+
+
+def test_a_leave_ends_with_the_closing_and_none_of_the_nights_after_a_reopening_is_away() -> None:
+    day = timedelta(days=1)
+    stages = ((MAY, "serve"), (MAY + 4 * day, "close"), (MAY + 6 * day, "serve"))
+    beds = ((MAY, True), (MAY + 6 * day, True), (MAY + 9 * day, False))
+    back = case("back", MAY, stages=stages, beds=beds, leaves=((MAY + 3 * day, None),))
+    assert figures(back).stays == (Stay(case_id="back", nights=7, away=1),)

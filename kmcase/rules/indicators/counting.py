@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.referrals import Direction, Step
-from kmcase.domain.cases.stays import closed_of, until_closed
+from kmcase.domain.cases.stays import Closed, closed_of, until_closed
 from kmcase.domain.casework import Casework, NeedCode, ServiceKind
 from kmcase.domain.indicators import Indicator, Period
 from kmcase.rules.indicators.facts import CaseFacts, IndicatorFacts, ReferralFacts, ServiceFacts
@@ -238,15 +238,16 @@ class _Counting:
     def _stays(self) -> tuple[Stay, ...]:
         found = []
         for case in self._facts.cases:
-            nights = self._nights(case)
+            closed = closed_of((on, self._facts.ends(case, stage)) for on, stage in case.stages)
+            nights = self._nights(case, closed)
             if nights:
-                away = sum(any(_away(leave, day) for leave in case.leaves) for day in nights)
+                leaves = [(begun, until_closed(begun, back, closed)) for begun, back in case.leaves]
+                away = sum(any(_away(leave, day) for leave in leaves) for day in nights)
                 found.append((case.case_id, len(nights), away))
         return tuple(Stay(case_id=case_id, nights=nights, away=away) for case_id, nights, away in sorted(found))
 
-    def _nights(self, case: CaseFacts) -> list[date]:
+    def _nights(self, case: CaseFacts, closed: tuple[Closed, ...]) -> list[date]:
         """The days of the period at whose end the case had a bed and was not closed."""
-        closed = closed_of((on, self._facts.ends(case, stage)) for on, stage in case.stages)
         nights: list[date] = []
         for place, (since, taken) in enumerate(case.beds):
             given_up = case.beds[place + 1][0] if place + 1 < len(case.beds) else None

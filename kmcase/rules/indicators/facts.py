@@ -99,7 +99,7 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorFacts:
-    """All cases, the versions of the casework that they are led by, and the answers to short forms by entry."""
+    """All cases, the versions of the casework that they are led by, and answers to short forms in order of arrival."""
 
     cases: tuple[CaseFacts, ...]
     caseworks: Mapping[str, Casework]
