@@ -8,12 +8,14 @@ import pytest
 
 from kmcase.application.cases import MoveCase
 from kmcase.application.casework import CaseworkService
+from kmcase.domain.casework import CaseworkSet
 from kmcase.domain.errors import DomainError
 from kmcase.files.casework_files import read_text
 from kmcase.persistence.schema import rebuild
 from kmcase.rules.casework import NEWEST, shipped_text
 from tests.builders import JUNE, STAFF, TestOffice
 from tests.case_builders import a_case, a_sealed_case, cases
+from tests.conference_builders import conferences
 from tests.state import state_of
 
 OWN = shipped_text().replace(f'version = "{NEWEST}"', 'version = "นิคม.1"').replace("days = 7\n", "days = 10\n", 1)
@@ -99,6 +101,21 @@ def test_a_file_is_opened_by_those_alone_who_may_read_casework(office: TestOffic
 def test_what_is_no_text_is_said_so(office: TestOffice, tmp_path: Path) -> None:
     with refused("casework.not_text"):
         casework(office).look(written(tmp_path, b"\xff\xfe\x00"))
+
+
+def test_a_version_stays_readable_that_was_taken_in_before_the_program_asked_more_of_such_files(
+    office: TestOffice,
+) -> None:
+    older = OWN.replace('code = "goal_behind"', 'code = "goal_late"')
+    with refused("casework.faulty"):
+        casework(office).set(older)
+    with office.work("director").begin("casework.set") as unit:
+        unit.record(CaseworkSet(version="นิคม.1", text=older))
+        unit.commit(None)
+    case_id = a_case(office)
+    assert cases(office).page(case_id).clocks[0].deadline.days == 10
+    assert [item.case_id for item in cases(office).list().items] == [case_id]
+    assert conferences(office).needs().items == ()
 
 
 def test_only_the_director_sets_a_version(office: TestOffice) -> None:

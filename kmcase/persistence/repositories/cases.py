@@ -21,7 +21,7 @@ from kmcase.persistence.rows import cases as tables
 from kmcase.persistence.rows.case_closing import case_lesson
 from kmcase.persistence.rows.case_intake import case_photo
 from kmcase.persistence.statements import Rows
-from kmcase.rules.casework import NEWEST, read_casework, shipped_casework, shipped_versions
+from kmcase.rules.casework import NEWEST, kept_casework, shipped_casework, shipped_versions
 from kmcase.thai.digits import document_key
 
 # Made once: an alias costs more than the query, and whether somebody may see a case is asked at every step.
@@ -209,7 +209,7 @@ class SqlCases:
 def casework_of(rows: Rows, version: str) -> Casework:
     """A version of the casework; raises `cases.unknown_casework`."""
     row = rows.one(tables.casework_version, version=version)
-    return _read(row["text"]) if row is not None else shipped_casework(version)
+    return kept_casework(row["text"]) if row is not None else shipped_casework(version)
 
 
 def newest_casework(rows: Rows) -> Casework:
@@ -217,12 +217,3 @@ def newest_casework(rows: Rows) -> Casework:
     table = tables.casework_version
     newest = select(table.c.version).order_by(table.c.set_at.desc(), table.c.set_event.desc()).limit(1)
     return casework_of(rows, rows.connection.execute(newest).scalar() or NEWEST)
-
-
-@cache
-def _read(text: str) -> Casework:
-    """An office's file, which was checked when it was taken in."""
-    found, faults = read_casework(text)
-    if found is None:
-        raise ValueError(faults)
-    return found

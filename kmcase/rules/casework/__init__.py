@@ -13,7 +13,7 @@ from importlib.resources import files
 from kmcase.domain.casework import Casework
 from kmcase.domain.errors import DomainError
 from kmcase.rules.casework.comparing import Difference, Held, contents, differences
-from kmcase.rules.casework.reading import Fault, read_casework
+from kmcase.rules.casework.reading import Fault, kept_casework, read_casework
 
 __all__ = [
     "NEWEST",
@@ -22,6 +22,7 @@ __all__ = [
     "Held",
     "contents",
     "differences",
+    "kept_casework",
     "read_casework",
     "shipped_casework",
     "shipped_text",

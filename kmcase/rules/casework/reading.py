@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from kmcase.domain.casework import Casework, NeedCode
@@ -56,6 +57,16 @@ def read_casework(text: str) -> tuple[Casework | None, tuple[Fault, ...]]:
         if not faults:
             return casework, ()
     return None, tuple(sorted(faults, key=lambda fault: (fault.line, fault.code, fault.name)))
+
+
+@cache
+def kept_casework(text: str) -> Casework:
+    """A file that had no fault when it was taken in, whatever the program asks of such files since.
+
+    Cases keep it: what a later version of the program finds wrong with new files closes none of them.
+    """
+    kept: Casework = build(Casework, tomllib.loads(text))
+    return kept
 
 
 def _lines(text: str) -> dict[Path, int]:
