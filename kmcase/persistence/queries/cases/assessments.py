@@ -59,9 +59,7 @@ class SqlCaseAssessmentQueries(SqlCaseAssessments):
         return self._scores({**row, "remarks": "[]", "summary": ""} for row in self._rows.found(query))
 
     def _scores(self, rows: Iterable[Row]) -> tuple[CaseScores, ...]:
-        # A forged version that replaces itself leaves none standing: it must not stop a list of all cases.
-        whole = ((versions, _standing(versions)) for versions in _grouped(rows).values())
-        made = [self._case_scores(versions[0], stands[0]) for versions, stands in whole if stands]
+        made = [self._case_scores(versions[0], _standing(versions)[0]) for versions in _grouped(rows).values()]
         return tuple(sorted(made, key=lambda each: (each.case_id, each.assessed_on, each.assessment_id)))
 
     def _case_scores(self, row: Row, stands: Writing[AssessmentValues]) -> CaseScores:

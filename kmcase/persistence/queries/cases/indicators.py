@@ -203,11 +203,11 @@ class SqlIndicatorQueries(SqlCases):
             versions[row["case_id"], row["assessment_id"], row["casework"]].append(version_of(row, values))
         found = []
         for (case_id, assessment_id, casework), every in versions.items():
-            for values in (version.values for version in standing(every)[:1]):
-                scores = dimension_scores(self.casework(casework), values)
-                percents = {score.dimension: score.percent for score in scores if score.percent is not None}
-                facts = AssessedFacts(on=values.assessed_on, percents=percents)
-                found.append((values.assessed_on, assessment_id, case_id, facts))
+            values = standing(every)[0].values
+            scores = dimension_scores(self.casework(casework), values)
+            percents = {score.dimension: score.percent for score in scores if score.percent is not None}
+            facts = AssessedFacts(on=values.assessed_on, percents=percents)
+            found.append((values.assessed_on, assessment_id, case_id, facts))
         found.sort(key=lambda one: one[:2])
         return _by_case((case_id, facts) for _, _, case_id, facts in found)
 
