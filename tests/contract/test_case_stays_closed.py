@@ -16,6 +16,7 @@ from tests.case_builders import a_case
 from tests.case_ending_builders import a_closed_case, a_proposal, closings
 from tests.contract.test_case_stays import DAY, a_bed, a_stay, lines, on_leave, stays
 from tests.contract.test_cases import refused
+from tests.contract.test_conferences_read import reads
 
 DAYS = timedelta(days=1)
 
@@ -71,6 +72,17 @@ def test_a_case_is_not_closed_on_a_day_before_the_client_took_a_bed(office: Test
     with refused("case_closing.bed_later", "on"):
         a_proposal(office, case_id, on=DAY + 3 * DAYS)
     a_closed_case(office, case_id, on=DAY + 4 * DAYS)
+
+
+def test_a_bed_that_was_given_by_mistake_and_taken_back_the_same_day_hinders_no_closing_before_it(
+    office: TestOffice,
+) -> None:
+    case_id, bed_id = a_case(office), a_bed(office)
+    office.clock.at = JUNE + 10 * DAYS
+    for bed in (bed_id, ""):
+        stays(office).take_bed(TakeBed(case_id=case_id, bed_id=bed, on=DAY + 4 * DAYS))
+    a_closed_case(office, case_id, on=DAY + 3 * DAYS)
+    assert [line.nights for line in stays(office).page(case_id).lines] == [0]
 
 
 def test_who_has_no_bed_gives_none_up(office: TestOffice) -> None:
@@ -143,3 +155,19 @@ def test_a_bed_that_another_laptop_gave_while_the_case_was_closed_is_shown_and_c
     [line] = stays(office).page(case_id).lines
     assert (line.nights, line.closed, line.overruled) == (0, True, False)
     assert [line.state for line in lines(office, DAY + 6 * DAYS)] == [StayState.FREE]
+
+
+def test_many_clients_on_leave_are_read_in_as_many_statements_as_one(
+    office: TestOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def one_more_away() -> tuple[int, int]:
+        """How many statements the day takes, and how many are to come back."""
+        case_id = a_case(office)
+        stays(office).take_bed(TakeBed(case_id=case_id, bed_id=a_bed(office, case_id), on=DAY))
+        stays(office).begin_leave(on_leave(case_id))
+        with reads(office, monkeypatch) as sent:
+            day = CaseTaskService(office.work("social")).day()
+        return len(sent), sum(line.kind is DayKind.LEAVE for line in day.lines)
+
+    one, two = one_more_away(), one_more_away()
+    assert (one[1], two) == (1, (one[0], 2))

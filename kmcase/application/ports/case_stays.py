@@ -37,7 +37,7 @@ class CaseStayRepository(Protocol):
         ...
 
     def begins_after(self, case_id: str, day: date) -> bool:
-        """Whether the client took a bed after a day; raises `cases.unknown`."""
+        """Whether the client took a bed after a day and kept it overnight; raises `cases.unknown`."""
         ...
 
     def begins_on(self, case_id: str, day: date) -> bool:

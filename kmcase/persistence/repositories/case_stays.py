@@ -42,9 +42,9 @@ class SqlCaseStays(SqlCases):
         return any(date.fromisoformat(row["on_day"]) > day for row in self._read(_of(case_id)))
 
     def begins_after(self, case_id: str, day: date) -> bool:
-        """Whether the client took a bed after a day; raises `cases.unknown`."""
+        """Whether the client took a bed after a day and kept it overnight; raises `cases.unknown`."""
         self.require(case_id)
-        return any(stay.since > day for stay in self._stays_of(case_id))
+        return any(stay.since > day and stay.since != stay.until for stay in self._stays_of(case_id))
 
     def begins_on(self, case_id: str, day: date) -> bool:
         """Whether the client has another bed from a day on; raises `cases.unknown`."""
@@ -107,7 +107,7 @@ class SqlCaseStays(SqlCases):
         stays = (stay for found in self._stays(*where).values() for stay in found)
         return {stay.case_id: stay for stay in stays if stay.has_night_of(day)}
 
-    def _closed_on_leave(self) -> dict[str, tuple[Closed, ...]]:
+    def closed_on_leave(self) -> dict[str, tuple[Closed, ...]]:
         """When the cases were closed whose clients were on leave at some time."""
         return self._closed_cases(_with(tables.case_leave))
 
@@ -122,7 +122,7 @@ class SqlCaseStays(SqlCases):
         steps: defaultdict[str, list[tuple[date, bool]]] = defaultdict(list)
         rows = self._rows.connection.execute(query).all()
         for row in sorted(rows, key=lambda row: event_order(row.moved_at, row.event_id)):
-            ends = self.casework(row.casework).stage(row.stage).ends
+            ends = not self.is_open(row.casework, row.stage)
             steps[row.case_id].append((date.fromisoformat(row.reached_on), ends))
         return {case_id: closed_of(found) for case_id, found in steps.items()}
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select, true
 
 from kmcase.application.read.case_tasks import CaseDay, DayGroup, DayKind, DayLine, OwnClient, TaskLine
+from kmcase.domain.cases.stays import first_closed
 from kmcase.domain.cases.tasks import TaskKind, TaskState
 from kmcase.domain.wording import Message
 from kmcase.persistence.queries.cases.closing import SqlCaseClosingQueries
@@ -236,9 +237,9 @@ class SqlCaseTaskQueries(SqlCaseTasks):
     def _leaves(self, own: bool) -> Iterator[DayLine]:
         """Clients who are to come back to the shelter by a day."""
         query = named(case_leave).where(back_on().is_(None), self.shown(case_leave, own=own))
-        stays = SqlCaseStays(self._rows, self._viewer, self._now)
-        for row in self._rows.connection.execute(query).all():
-            if stays.closed_from(row.case_id, date.fromisoformat(row.on_day)) is None:
+        closed = SqlCaseStays(self._rows, self._viewer, self._now).closed_on_leave()
+        for row in self._rows.connection.execute(query):
+            if first_closed(closed.get(row.case_id, ()), date.fromisoformat(row.on_day)) is None:
                 yield self._line(row, DayKind.LEAVE, row.reason, date.fromisoformat(row.until), row.leave_id)
 
     def _watches(self, own: bool) -> Iterator[DayLine]:
