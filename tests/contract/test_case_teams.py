@@ -7,6 +7,7 @@ import pytest
 from kmcase.application.cases import BreakGlass, ChangeTeam
 from kmcase.domain.cases.heads import TeamPlace, TeamRole
 from kmcase.domain.errors import DomainError
+from kmcase.domain.staff import Role, StaffRolesChanged
 from tests.builders import TestOffice
 from tests.case_builders import a_case, a_sealed_case, cases, join, leave
 
@@ -62,3 +63,25 @@ def test_a_restricted_case_whose_team_has_left_is_taken_over_through_the_glass(o
     assert cases(office, "director").page(case_id).team_open
     cases(office, "director").change_team(take)
     assert team(office, case_id, "director") == {("director", TeamRole.MANAGER), ("officer2", TeamRole.WORKER)}
+
+
+@pytest.mark.parametrize("gone", ["left", "moved"])
+def test_a_restricted_case_with_nobody_who_may_lead_it_is_taken_over_though_an_assistant_is_there_still(
+    office: TestOffice, gone: str
+) -> None:
+    case_id = a_sealed_case(office)
+    join(office, case_id, "assistant", TeamRole.ASSISTANT)
+    if gone == "left":
+        leave(office, "social")
+    else:
+        with office.work("admin").begin("staff.change_roles") as unit:
+            unit.record(
+                StaffRolesChanged(
+                    staff_id="social", roles=frozenset({Role.FINANCE}), position="การเงิน", reason="ย้ายงาน"
+                )
+            )
+            unit.commit(None)
+    cases(office, "director").break_glass(BreakGlass(number="1/2567", reason="ผู้จัดการรายกรณีย้ายไปแล้ว"))
+    assert cases(office, "director").page(case_id).team_open
+    cases(office, "director").change_team(ChangeTeam(case_id=case_id, staff_id="director", role=TeamRole.MANAGER))
+    assert team(office, case_id, "director") == {("director", TeamRole.MANAGER), ("assistant", TeamRole.ASSISTANT)}

@@ -7,7 +7,7 @@ from datetime import date
 
 from kmcase.application.work import Unit
 from kmcase.domain.cases.heads import CaseHead
-from kmcase.domain.cases.secrecy import CASE_ROLES, LEADING_CASES
+from kmcase.domain.cases.secrecy import may_lead, works_on_cases
 from kmcase.domain.casework import Entry
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError, require_that
@@ -29,14 +29,14 @@ def require_of_team(unit: Unit, head: CaseHead) -> None:
 def require_in_case_work(unit: Unit, staff_id: str, field: str) -> StaffMember:
     """Somebody who is there and in case work; raises `cases.not_in_case_work`, and what looking them up raises."""
     member = unit.staff.member(staff_id)
-    require_that(member.active and bool(member.roles & CASE_ROLES), "cases.not_in_case_work", field)
+    require_that(works_on_cases(member), "cases.not_in_case_work", field)
     return member
 
 
 def require_leading(unit: Unit, staff_id: str, field: str) -> StaffMember:
     """Somebody who may be a case's manager; raises `cases.cannot_lead`, and what `require_in_case_work` raises."""
     member = require_in_case_work(unit, staff_id, field)
-    require_that(bool(member.roles & LEADING_CASES), "cases.cannot_lead", field)
+    require_that(may_lead(member), "cases.cannot_lead", field)
     return member
 
 

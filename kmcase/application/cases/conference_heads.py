@@ -9,7 +9,7 @@ from datetime import date
 from kmcase.application.cases.checks import require_in_case_work
 from kmcase.application.work import Unit
 from kmcase.domain.appointments import read_time
-from kmcase.domain.cases.secrecy import CASE_ROLES
+from kmcase.domain.cases.secrecy import works_on_cases
 from kmcase.domain.conferences import (
     AttendanceTold,
     Attendee,
@@ -45,7 +45,7 @@ def call_conference(unit: Unit, told: ConferenceValues, others: Sequence[Attende
 
 def like_before(unit: Unit, on: date, every: Sequence[Conference]) -> ConferenceValues:
     """The head of a conference that somebody sets up without saying more than its day."""
-    here = {member.staff_id: member for member in unit.staff.members() if member.active and member.roles & CASE_ROLES}
+    here = {member.staff_id: member for member in unit.staff.members() if works_on_cases(member)}
     directors = [staff_id for staff_id, member in here.items() if Role.DIRECTOR in member.roles]
     before = every[0].values if every else ConferenceValues(on=on)
     chairs = (before.chair, *directors, unit.actor.staff_id)

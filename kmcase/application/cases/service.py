@@ -40,7 +40,7 @@ from kmcase.domain.cases.heads import (
     TeamRole,
     case_series,
 )
-from kmcase.domain.cases.secrecy import CASE_ROLES
+from kmcase.domain.cases.secrecy import CASE_ROLES, is_orphaned, works_on_cases
 from kmcase.domain.casework import Casework, Entry
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError, require_that
@@ -240,14 +240,14 @@ class CaseService:
             return unit.commit(head.case_id)
 
     def change_team(self, command: ChangeTeam) -> Outcome[str]:
-        """Change the team; a restricted case's by its own team alone, or by whoever sees it once all of that have left.
+        """Change the team; a restricted case's by its own team alone, or by whoever sees it once none of that may lead.
 
-        A case has one manager: who was it before works in the team from then on, or leaves it if no longer there.
+        A case has one manager: who was it before works in the team from then on, or leaves it if in case work no more.
         Raises `cases.team_only`, `cases.not_in_case_work`, `cases.cannot_lead`, `cases.manager_missing`.
         """
         with self._work.begin("cases.team") as unit:
             head = unit.cases.head(command.case_id)
-            if head.restricted and any(unit.staff.member(place.staff_id).active for place in head.team):
+            if head.restricted and not is_orphaned({place.staff_id for place in head.team}, unit.staff.members()):
                 require_of_team(unit, head)
             if command.role is TeamRole.MANAGER:
                 require_leading(unit, command.staff_id, "staff_id")
@@ -288,7 +288,7 @@ def _require_place(unit: Unit, command: ChangeTeam) -> None:
 def _take_over(unit: Unit, head: CaseHead, staff_id: str) -> None:
     for place in head.team:
         if place.role is TeamRole.MANAGER and place.staff_id != staff_id:
-            stays = TeamRole.WORKER if unit.staff.member(place.staff_id).active else None
+            stays = TeamRole.WORKER if works_on_cases(unit.staff.member(place.staff_id)) else None
             unit.record(TeamChanged(case_id=head.case_id, staff_id=place.staff_id, role=stays))
 
 

@@ -78,7 +78,7 @@ class CasePage:
     `glass_unseen` counts, for its manager alone, how often somebody broke its glass since he looked who saw the case.
     `offer` is a later stage that the work in the case has reached, where nobody has said so yet.
     `photographed`: a photograph of the client is kept. `left` are members of the team (staff ids) who are no longer
-    there.
+    there; `orphaned`: nobody of it may lead the case any more.
     """
 
     head: CaseHead
@@ -90,12 +90,13 @@ class CasePage:
     glass_unseen: int = 0
     photographed: bool = False
     left: frozenset[str] = frozenset()
+    orphaned: bool = False
     offer: StageOffer | None = None
 
     @property
     def team_open(self) -> bool:
         """Whether the viewer may change the team, if his role may: an orphaned one is anybody's who sees the case."""
-        return self.of_team or not self.head.restricted or len(self.left) == len(self.head.team)
+        return self.of_team or not self.head.restricted or self.orphaned
 
     @property
     def stage(self) -> Stage:

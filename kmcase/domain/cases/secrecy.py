@@ -7,9 +7,10 @@ seen by everybody in case work, but case assistants of the community see only th
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from kmcase.domain.staff import Role
+from kmcase.domain.staff import Role, StaffMember
 
 CASE_ROLES = frozenset({
     Role.DEVELOPMENT_OFFICER, Role.SOCIAL_WORKER, Role.DIRECTOR, Role.AUDITOR, Role.CASE_ASSISTANT,
@@ -47,3 +48,18 @@ def may_see(viewer: Viewer, *, restricted: bool, of_team: bool, broke_glass: boo
     if of_team or broke_glass:
         return True
     return not restricted and viewer.sees_others
+
+
+def works_on_cases(member: StaffMember) -> bool:
+    """Whether somebody is there and has to do with cases."""
+    return member.active and bool(member.roles & CASE_ROLES)
+
+
+def may_lead(member: StaffMember) -> bool:
+    """Whether somebody is there and may be a case's manager."""
+    return member.active and bool(member.roles & LEADING_CASES)
+
+
+def is_orphaned(team: Collection[str], staff: Iterable[StaffMember]) -> bool:
+    """Whether nobody of a team (staff ids) may lead its case any more: then others have to take it over."""
+    return not any(may_lead(member) for member in staff if member.staff_id in team)

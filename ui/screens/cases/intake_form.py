@@ -12,7 +12,7 @@ from kmcase.application.read.case_intake import Reception
 from kmcase.domain.appointments import read_time
 from kmcase.domain.cases.heads import CaseKind
 from kmcase.domain.cases.intake import Belonging, Checked, IntakeValues
-from kmcase.domain.cases.secrecy import LEADING_CASES
+from kmcase.domain.cases.secrecy import may_lead
 from kmcase.domain.casework import Casework
 from kmcase.domain.forms import ROW_ID, Question, QuestionKind, Repeat
 from kmcase.domain.staff import StaffMember
@@ -71,7 +71,7 @@ def intake_sections(
 def _case_fields(reception: Reception) -> tuple[Field, ...]:
     casework = reception.casework
     kinds = enum_choices(CaseKind, "cases.kind")
-    leading = [member for member in reception.staff if member.roles & LEADING_CASES]
+    leading = [member for member in reception.staff if may_lead(member)]
     return (
         Field("kind", "case_intake.field.kind", partial(ChoiceEdit, choices=kinds), required=True),
         Field("manager", "cases.list.manager", partial(ChoiceEdit, choices=staff_choices(leading)), required=True),

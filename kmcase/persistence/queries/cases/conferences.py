@@ -24,7 +24,7 @@ from kmcase.application.read.conferences import (
 )
 from kmcase.domain.cases.conferences import ASKED, PUT_OFF, AgendaCase, AgendaState, NeedFound
 from kmcase.domain.cases.heads import ClientValues
-from kmcase.domain.cases.secrecy import CASE_ROLES
+from kmcase.domain.cases.secrecy import works_on_cases
 from kmcase.domain.casework import Casework, NeedCode
 from kmcase.domain.conferences import Conference, Presence
 from kmcase.domain.events import build
@@ -87,7 +87,7 @@ class SqlConferenceQueries(SqlConferenceNeeds):
             agenda=tuple(_agenda_line(heads[item.case_id], self, item) for item in agenda),
             hidden=self._hidden_by_conference()[conference_id],
             names=self._staff_names,
-            staff=tuple(member for member in members if member.active and member.roles & CASE_ROLES),
+            staff=tuple(member for member in members if works_on_cases(member)),
         )
 
     def of_case(self, case_id: str) -> tuple[CaseConference, ...]:

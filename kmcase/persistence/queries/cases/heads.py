@@ -18,6 +18,7 @@ from kmcase.application.read.cases import (
     StageStep,
 )
 from kmcase.domain.cases.heads import CaseKind, Seen, TeamRole
+from kmcase.domain.cases.secrecy import is_orphaned
 from kmcase.domain.casework import Casework, Deadline
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import require_that
@@ -71,7 +72,7 @@ class SqlCaseQueries(GlassQueries):
         """The head of a case; raises `cases.unknown`."""
         head = self.head(case_id)
         casework = self.casework(head.casework)
-        gone = {member.staff_id for member in SqlStaff(self._rows).members() if not member.active}
+        staff, team = SqlStaff(self._rows).members(), {place.staff_id for place in head.team}
         return CasePage(
             head=head,
             casework=casework,
@@ -81,7 +82,8 @@ class SqlCaseQueries(GlassQueries):
             glass_until=self._glass_until(case_id),
             glass_unseen=self.glass_unseen().count(case_id),
             photographed=self.photographed(case_id),
-            left=frozenset(place.staff_id for place in head.team if place.staff_id in gone),
+            left=frozenset(member.staff_id for member in staff if member.staff_id in team and not member.active),
+            orphaned=is_orphaned(team, staff),
             offer=offer_of(self._rows, head, casework, bangkok_date(self._now)),
         )
 

@@ -24,7 +24,7 @@ from kmcase.application.read.requests import CommentLine
 from kmcase.domain.cases.conferences import DecisionKind, DecisionState
 from kmcase.domain.cases.plan_lines import PlanField, Progress
 from kmcase.domain.cases.plans import ServicePlan
-from kmcase.domain.cases.secrecy import CASE_ROLES
+from kmcase.domain.cases.secrecy import works_on_cases
 from kmcase.domain.casework import ServiceKind
 from kmcase.domain.versions import Version, event_order
 from kmcase.persistence.queries.cases.named import named
@@ -63,7 +63,7 @@ class SqlCasePlanQueries(SqlCasePlans):
             conflicts=_conflicts(plan, names),
             findings=plan_findings(plan.content, left, progress),
             names=names,
-            staff=tuple(member for member in members if member.active and member.roles & CASE_ROLES),
+            staff=tuple(member for member in members if works_on_cases(member)),
             left=left,
             seen=plan.resolved.seen(plan.resolved.versions),
             of_team=head.has_in_team(viewer.staff_id),

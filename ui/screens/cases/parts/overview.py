@@ -13,7 +13,7 @@ from kmcase.application.cases import ChangeTeam, DescribeClient, MoveCase, Restr
 from kmcase.application.changes import Outcome
 from kmcase.application.read.cases import CasePage, StageStep
 from kmcase.domain.cases.heads import TeamRole
-from kmcase.domain.cases.secrecy import CASE_ROLES
+from kmcase.domain.cases.secrecy import works_on_cases
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import message
 from kmcase.thai.calendar import format_short
@@ -251,7 +251,7 @@ class OverviewPart(QWidget):
         if self._page is None:
             return
         case_id = self._page.head.case_id
-        people = staff_choices(member for member in staff if member.active and member.roles & CASE_ROLES)
+        people = staff_choices(member for member in staff if works_on_cases(member))
         roles = enum_choices(TeamRole, "cases.team")
         fields = (
             Field("staff_id", "cases.field.staff", partial(ChoiceEdit, choices=people), True),

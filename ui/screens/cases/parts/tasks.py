@@ -12,7 +12,7 @@ from kmcase.application.cases import EndTask, PlanTask, PutOffTask
 from kmcase.application.changes import Outcome
 from kmcase.application.read.case_tasks import TaskLine
 from kmcase.application.read.cases import CasePage
-from kmcase.domain.cases.secrecy import CASE_ROLES
+from kmcase.domain.cases.secrecy import works_on_cases
 from kmcase.domain.cases.tasks import TaskKind, TaskState
 from kmcase.domain.staff import StaffMember
 from kmcase.messages import Message, message
@@ -213,7 +213,7 @@ class TasksPart(QWidget):
 
 
 def _responsible_field(staff: tuple[StaffMember, ...]) -> Field:
-    people = staff_choices(member for member in staff if member.active and member.roles & CASE_ROLES)
+    people = staff_choices(member for member in staff if works_on_cases(member))
     return Field("responsible", "case_tasks.field.responsible", partial(ChoiceEdit, choices=people), True)
 
 
