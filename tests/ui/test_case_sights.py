@@ -39,6 +39,22 @@ def test_on_the_way_to_a_part_of_another_case_that_part_of_the_first_is_not_seen
     assert (seen(office, first), seen(office, second)) == ([(Seen.PAGE, "overview")], [(Seen.PAGE, "notes")])
 
 
+def test_a_case_that_came_to_the_front_under_a_form_is_seen_once_the_form_is_left(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    first, second = a_case(office), a_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, first)
+    view.begin_glass()
+    view.show_record(second)
+    drain(desk)
+    assert seen(office, second) == []
+    assert view.form is not None
+    view.form.cancelled.emit()
+    drain(desk)
+    assert (seen(office, first), seen(office, second)) == ([(Seen.PAGE, "overview")], [(Seen.PAGE, "overview")])
+
+
 def test_news_of_a_broken_glass_behind_another_screen_are_not_looked_at(qtbot: QtBot, office: TestOffice) -> None:
     case_id = a_sealed_case(office)
     desk = case_desk(office)

@@ -86,6 +86,11 @@ class CasePane(QWidget):
         self.tabs.setAccessibleName(texts.text("cases.page.parts"))
         self.tabs.say(lambda key: texts.text(f"cases.tab.{key}"), lambda key: texts.text(f"cases.part.{key}"))
 
+    def look(self) -> None:
+        """The part in front is seen, unless a form or another screen covers it."""
+        if self.isVisible() and self._page is not None and self._specs:
+            self._presenter.looked_at(self.tabs.key)
+
     def retranslate(self, texts: LiveTexts) -> None:
         """Say everything again; what stands in a part is reached from here, the rest is the part's own."""
         retranslate_all(self, texts)
@@ -106,10 +111,8 @@ class CasePane(QWidget):
     def _show_current(self) -> None:
         if self._page is None or not self._specs:
             return
-        key = self.tabs.key
-        self.part(key).show_case(self._page)
-        if self.isVisible():  # else a form or another screen covers it: nobody sees it
-            self._presenter.looked_at(key)
+        self.part(self.tabs.key).show_case(self._page)
+        self.look()
 
     def _taken_out(self, what: str, how: Taken, _rows: object) -> None:
         """Keep that somebody printed or took away what a part lists."""

@@ -75,6 +75,7 @@ class CasesView(QWidget):
         both = side_by_side(left, self._right, (_LIST_WIDTH, 718))
         main_by_key(both)
         self._pages = FormStack(both, back_to=self.list, notices=desk.notices)
+        self._pages.currentChanged.connect(lambda _at: self.page.look())
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.list)
         self.choice.changed.connect(self._narrow)
