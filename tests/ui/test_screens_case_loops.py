@@ -13,7 +13,7 @@ from kmcase.domain.cases.plan_lines import Progress
 from kmcase.domain.cases.referrals import Step
 from kmcase.domain.casework import ServiceKind
 from tests.builders import JUNE, TestOffice
-from tests.case_builders import a_case, join
+from tests.case_builders import a_case, cases, join
 from tests.case_ending_builders import (
     TODAY,
     a_proposal,
@@ -80,7 +80,7 @@ def test_one_press_at_a_service_fills_in_the_referral_that_carries_it_out(qtbot:
     agency_id = an_agency(office)
     desk = desk_of(office)
     view, _ = part_shown(qtbot, desk, case_id, "plan")
-    refer_buttons(view, desk)[desk.texts.text("case_plans.do.refer_of", text="ส่งตรวจจิตเวช")].click()
+    refer_buttons(view, desk)[f"{desk.texts.text('case_plans.do.refer')} ส่งตรวจจิตเวช"].click()
     drain(desk)
     assert view.form is not None
     typed = view.form.form.values()
@@ -95,6 +95,38 @@ def test_one_press_at_a_service_fills_in_the_referral_that_carries_it_out(qtbot:
     [item] = referrals(office).of_case(case_id)
     assert item.referral.values.service_id == service_id
     assert says(view, desk.texts.text("case_plans.referral.none", agency="โรงพยาบาลอุดรธานี", on=TODAY))
+
+
+def test_each_key_that_refers_keeps_its_name_in_another_language(qtbot: QtBot, office: TestOffice) -> None:
+    case_id, _, _ = planned(office)
+    desk = desk_of(office)
+    view, _ = part_shown(qtbot, desk, case_id, "plan")
+    desk.texts.switch("en")
+    view.retranslate(desk.texts)
+    assert set(refer_buttons(view, desk)) == {"Refer พาไปพบแพทย์", "Refer ส่งตรวจจิตเวช"}
+
+
+def test_while_another_case_is_read_nothing_of_the_one_before_is_referred_nor_stepped(
+    qtbot: QtBot, office: TestOffice
+) -> None:
+    case_id, _, referral_id = referred(office)
+    step(office, case_id, referral_id, Step.SENT)
+    other = cases(office).page(a_case(office))
+    desk = desk_of(office)
+    view, part = part_shown(qtbot, desk, case_id, "plan")
+    keys = refer_buttons(view, desk)
+    assert keys
+    part.show_case(other)
+    for key in keys.values():
+        key.click()
+    part.next.click()
+    drain(desk)
+    assert view.form is None
+    view, part = part_shown(qtbot, desk, case_id, "referrals")
+    part.show_case(other)
+    assert not part.step.isVisible()
+    part.begin_step()
+    assert view.form is None
 
 
 def test_the_service_shows_since_when_nobody_answered(qtbot: QtBot, office: TestOffice) -> None:

@@ -130,6 +130,9 @@ class ReferralsPart(QWidget):
 
     def show_case(self, page: CasePage) -> None:
         """The case in front."""
+        if self._page is None or self._page.head.case_id != page.head.case_id:
+            self.list.set_items(())
+            self.list.set_loading()
         self._page = page
         for button in (self.come_in, self.go_out):
             button.setVisible(self._desk.may("cases.refer") and page.head.closed_on is None)

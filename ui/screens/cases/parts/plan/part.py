@@ -88,6 +88,7 @@ class PlanPart(QWidget):
         another = self._case is None or self._case.head.case_id != page.head.case_id
         self._case = page
         if another:
+            self.page = None
             self._pages.setCurrentWidget(self._plan)
         case_id = page.head.case_id
         self._desk.jobs.database(lambda: self._service.plan_of(case_id), told(self._desk, self._show))
@@ -285,7 +286,7 @@ class PlanPart(QWidget):
 
     def begin_refer(self, service_id: str) -> None:
         """Refer the client for a service: the form is filled in from it."""
-        if self._case is not None:
+        if self._case is not None and self.page is not None:
             self._referring.begin(self._case, Direction.OUT, service_id)
 
     def begin_versions(self) -> None:
