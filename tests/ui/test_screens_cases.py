@@ -257,7 +257,7 @@ def test_ctrl_enter_is_the_main_action_of_the_part_in_front(qtbot: QtBot, office
     view = shown(qtbot, desk, case_id, part)
     view.activateWindow()
     view.page.tabs.setFocus()
-    QTest.qWait(1)
+    qtbot.waitUntil(view.page.tabs.tabBar().hasFocus)
     QTest.keyClick(view.page.tabs.tabBar(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     drain(desk)
     assert view.form is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.casework import CaseworkService
@@ -67,6 +69,18 @@ def test_a_sound_file_shows_what_differs_and_leads_new_cases_once_it_is_set(
     shipped = said(VERSIONS, view.list.items()[1])
     assert shipped == [NEWEST, "มากับโปรแกรม", "น้อยกว่า 5", "น้อยกว่า 5"]
     assert not view.banner.isVisible()
+
+
+def test_the_main_key_sets_the_file_wherever_the_keyboard_is(qtbot: QtBot, office: TestOffice, tmp_path: Path) -> None:
+    view, desk = shown(qtbot, office)
+    take(view, desk, tmp_path, OWN)
+    view.activateWindow()
+    view.take.setFocus()
+    qtbot.waitUntil(view.take.hasFocus)
+    QTest.keyClick(view.take, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    drain(desk)
+    hear(view, desk)
+    assert [item.version for item in view.list.items()] == ["นิคม.1", NEWEST]
 
 
 def test_what_a_version_holds_is_shown_at_once_and_of_another_when_it_is_chosen(

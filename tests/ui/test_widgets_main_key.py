@@ -10,6 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kmcase.messages import Catalogue
+from tests.builders import TestOffice
+from tests.case_builders import a_case
+from tests.conference_builders import a_conference
+from tests.ui.case_desks import case_desk
+from tests.ui.desks import opened
+from ui.screens.conferences.view import ConferencesView
 from ui.widgets import Button, block, main_by_key
 
 
@@ -27,7 +33,7 @@ def pressed(qtbot: QtBot, *buttons: Button, hide: tuple[Button, ...] = ()) -> li
     for button in hide:
         button.hide()
     line.setFocus()
-    QTest.qWait(1)
+    qtbot.waitUntil(line.hasFocus)
     QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     return found
 
@@ -50,3 +56,15 @@ def test_of_several_none_is_pressed_nor_one_that_may_not_be(qtbot: QtBot) -> Non
     off = primary("บันทึก")
     off.setEnabled(False)
     assert pressed(qtbot, off) == []
+
+
+def test_it_works_where_a_form_of_a_conference_leaves_the_keyboard(qtbot: QtBot, office: TestOffice) -> None:
+    desk = case_desk(office)
+    view = opened(qtbot, ConferencesView(desk), desk, a_conference(office, a_case(office)))
+    view.begin("edit")
+    assert view.form is not None
+    view.form.cancelled.emit()
+    qtbot.waitUntil(view.isActiveWindow)
+    QTest.keyClick(view.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.form is not None
+    assert "text" in view.form.form.raws()

@@ -84,7 +84,7 @@ class CaseworkView(QWidget):
         inside.addWidget(self._found, 1)
         inside.addLayout(row(None, self.set))
         self._file = file
-        main_by_key(file)
+        main_by_key(self)
         advice = Label(texts, message("casework.choose"), role="muted")
         version = block(self.holds, advice, self.contents, stretch=2)
         self._version = version
