@@ -19,7 +19,7 @@ from tests.case_plan_builders import approved
 from tests.indicator_builders import HALF, YEAR, indicators, judging, morale, quality
 from tests.ui.case_desks import case_desk
 from tests.ui.desks import drain, hear, opened
-from ui.ports import Desk
+from ui.ports import Desk, Tone
 from ui.screens.indicators.columns import CASES, LINES
 from ui.screens.indicators.view import IndicatorsView
 from ui.tables.list_view import Taken
@@ -58,6 +58,15 @@ def test_a_year_is_shown_and_a_figure_leads_to_its_cases(qtbot: QtBot, office: T
     view.lines.select_key("reviews/over")
     drain(desk)
     assert view.nothing_behind.isVisible()
+
+
+def test_what_is_done_with_each_of_the_five_has_a_name_of_its_own(qtbot: QtBot, office: TestOffice) -> None:
+    a_case(office, opened_at=EARLY)
+    view, desk = shown(qtbot, office, "director")
+    desk.texts.switch("en")
+    view.retranslate(desk.texts)
+    keys = [key for card in view.cards.values() for key in (card.cases, card.judge)]
+    assert len({key.accessibleName() for key in keys}) == len(keys) == 2 * len(Indicator)
 
 
 def test_cases_that_leave_the_window_are_kept_as_seen(qtbot: QtBot, office: TestOffice) -> None:
@@ -143,6 +152,19 @@ def test_another_form_is_chosen_above_the_questions(qtbot: QtBot, office: TestOf
     assert view.form is not None
     assert "respect" in view.form.form.raws()
     drain(desk)
+
+
+def test_that_an_answer_is_refused_after_its_form_was_left_is_told(qtbot: QtBot, office: TestOffice) -> None:
+    view, desk = shown(qtbot, office)
+    view.show_answering(indicators(office).forms(), "morale")
+    assert view.form is not None
+    view.form.form.set_values({"respondent": "staff", **dict.fromkeys(("meaning", "team", "load", "learning"), 4)})
+    view.form.action.click()
+    view.form.cancelled.emit()
+    indicators(office).answer(morale())
+    drain(desk)
+    [(said, tone)] = desk.navigation.notices
+    assert (said.key, tone) == ("indicators.error.already_answered", Tone.ERROR)
 
 
 def test_a_form_that_one_kind_of_people_may_answer_has_it_chosen(qtbot: QtBot, office: TestOffice) -> None:

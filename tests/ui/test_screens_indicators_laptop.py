@@ -67,6 +67,7 @@ def test_forms_are_answered_on_a_laptop_and_counted_at_the_office_once(qtbot: Qt
     fill_in(view, desk, "morale", "staff", WORK)
     assert not view.forms.buttons["morale"].isVisible()
     assert view.forms.focusProxy() is view.forms.buttons["quality"]
+    assert view.focusWidget() is view.forms.buttons["quality"], "the keyboard is where the next is answered"
     assert SAY("indicators.laptop.answered") in {
         chip.accessibleName() for chip in view.forms.findChildren(type(view.cards[Indicator.PLAN].state))
     }

@@ -37,13 +37,24 @@ class FormsAtLaptop(QWidget):
         inside.addStretch(1)
 
     def show_forms(self, forms: Sequence[FormToAnswer]) -> None:
-        """The forms of the present half; what the person has answered here is said, clients may always be asked."""
+        """The forms of the present half; what the person has answered here is said, clients may always be asked.
+
+        The keyboard stays at its form, or goes to the first that is open.
+        """
+        keyboard = self.window().focusWidget()
+        used = next((code for code, button in self.buttons.items() if button is keyboard), "")
+        here = bool(used) or keyboard is self
         self._forms = tuple(forms)
         self.buttons.clear()
         clear_layout(self._cards)
         for each in self._forms:
-            self._cards.addWidget(self._card(each))
-        self.setFocusProxy(next((self.buttons[each.form.code] for each in self._forms if each.open), None))
+            card = self._card(each)
+            self._cards.addWidget(card)
+            card.show()  # The keyboard goes only to what is shown, and the layout would show it later.
+        answerable = {each.form.code: self.buttons[each.form.code] for each in self._forms if each.open}
+        self.setFocusProxy(next(iter(answerable.values()), None))
+        if here:
+            answerable.get(used, self).setFocus()
 
     def retranslate(self, texts: LiveTexts) -> None:
         """Say it in another language."""

@@ -12,6 +12,7 @@ from kmcase.application.read.indicators import (
     percent_said,
     suggestion_said,
 )
+from kmcase.domain.indicators import Indicator
 from kmcase.messages import message
 from ui.ports import LiveTexts
 from ui.theme import Space
@@ -28,17 +29,18 @@ class FigureCard(Card):
     judging = Signal()
     cases_wanted = Signal(object, object)
 
-    def __init__(self, texts: LiveTexts, *, may_judge: bool) -> None:
+    def __init__(self, texts: LiveTexts, indicator: Indicator, *, may_judge: bool) -> None:
         super().__init__(spacing=Space.HALF)
         self._texts = texts
         self._card: IndicatorCard | None = None
-        self.title = Label(texts, "", role="strong")
+        name = message(f"indicators.short.{indicator.value}")
+        self.title = Label(texts, name, role="strong")
         self.percent = Label(texts, "", role="hero", wrap=False)
         self.figure = Label(texts, "", role="muted")
         self.state = Chip(texts, "")
         self.explanation = Label(texts, "")
-        self.cases = Button(texts, message("indicators.show_unmet"), kind="link")
-        self.judge = Button(texts, message("indicators.judge"), kind="link", icon_name="pen")
+        self.cases = Button(texts, message("indicators.show_unmet"), kind="link", of=name)
+        self.judge = Button(texts, message("indicators.judge"), kind="link", icon_name="pen", of=name)
         self.judge.setVisible(may_judge)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.body.setContentsMargins(12, 12, 12, 12)
@@ -53,7 +55,6 @@ class FigureCard(Card):
         """Show one of the five."""
         self._card = card
         judgement = card.judgement
-        self.title.say(message(f"indicators.short.{card.indicator.value}"))
         self.setToolTip(wrapped(said_text(self._texts, card.title)))
         self.setAccessibleName(said_text(self._texts, card.title))
         self.percent.say(percent_said(card) or "–")

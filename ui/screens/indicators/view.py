@@ -75,7 +75,7 @@ class IndicatorsView(QWidget):
         self.excel = Button(texts, message("indicators.excel"), icon_name="excel")
         self.until = Label(texts, "", role="muted")
         self._banner = Banner(texts)
-        self.cards = {each: FigureCard(texts, may_judge=self.presenter.may_judge) for each in Indicator}
+        self.cards = {each: FigureCard(texts, each, may_judge=self.presenter.may_judge) for each in Indicator}
         self.topic = ChoiceEdit(texts, _topics())
         self.topic.set_name(message("indicators.column.topic"))
         self.topic.set_value(_ALL)
@@ -121,7 +121,7 @@ class IndicatorsView(QWidget):
             cards.setStretch(place, 1)
         self._whole = stacked(block(cards, below, stretch=1), self.nobody, self.forms)
         page = block(head, self._banner, self.until, self._whole, stretch=3)
-        self._pages = FormStack(page, back_to=self.lines)
+        self._pages = FormStack(page, back_to=self.lines, notices=self._desk.notices)
         self.setLayout(column(self._pages))
         self.setFocusProxy(self.lines)
         if not self.presenter.counts_here:
