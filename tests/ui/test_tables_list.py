@@ -364,6 +364,21 @@ def test_a_narrow_list_gives_its_columns_what_their_rows_need(qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: header.sectionSize(0) == 300)
 
 
+def test_a_column_set_by_hand_is_as_it_was_once_it_takes_the_rest_no_more(qtbot: QtBot) -> None:
+    columns = tuple(replace(column, width=120, hidden=False) for column in COLUMNS[:3])
+    view = ListView(a_desk(), name="three", title_key="shell.area.register", columns=columns, key=lambda item: item.id)
+    qtbot.addWidget(view)
+    view.resize(900, 400)
+    view.show()
+    header = view.grid.horizontalHeader()
+    header.resizeSection(1, 233)
+
+    for shown in (False, True):
+        view.grid.columns_menu(view).actions()[2].setChecked(shown)
+
+    assert header.sectionSize(1) == 233
+
+
 def test_a_column_set_by_hand_stays_as_it_was_set(qtbot: QtBot) -> None:
     view = a_list(qtbot, None, "สมหญิง")
     header = view.grid.horizontalHeader()

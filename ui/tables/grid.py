@@ -244,11 +244,12 @@ class Grid(QTableView):
         if not shown:
             return
         header = self.horizontalHeader()
-        kept = {self._sections()[one.key]: one.width for one in self._layout.columns}
+        section_of = self._sections()
+        kept = {section_of[one.key]: one.width for one in self._layout.columns}
         before, self._stretched = self._stretched, next((one for one in shown if not kept[one]), shown[-1])
         if before is not None and before != self._stretched:
             header.setSectionResizeMode(before, QHeaderView.ResizeMode.Interactive)
-            self._place(before, self._ask(before).declared)
+            self._place(before, round(kept[before] * self._growth()))
         free = [one for one in shown if one != self._stretched and self._as_declared(one, kept[one])]
         fixed = sum(header.sectionSize(one) for one in shown if one != self._stretched and one not in free)
         least = self._ask(self._stretched) if kept[self._stretched] else None
@@ -303,6 +304,8 @@ class Grid(QTableView):
         return self._shown()[0]
 
     def _set_shown(self, section: int, shown: bool) -> None:
+        if self._keep_later.isActive():
+            self._keep()
         self.horizontalHeader().setSectionHidden(section, not shown)
         self._measure()
         self._fit()
