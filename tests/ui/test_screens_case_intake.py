@@ -125,8 +125,12 @@ def test_a_person_of_the_register_is_found_while_typing_and_linked_in_one_step(
     press(view, "case_intake.same.link")
     assert form.receiving.person_id == person_id
     assert not form.same.isVisible()
+    form.lookup.show_found()
+    assert not form.same.isVisible(), "an answer that comes late offers nobody"
     form.unlink.click()
     assert form.receiving.person_id == ""
+    assert [item.person_id for item in form.same.register.items()] == [person_id]
+    assert "อาจเคยมีข้อมูลอยู่แล้ว 1 ราย" in form._sentence.plain_text()
     form.same.person_linked.emit(person_id)
     send(view, desk, **NEEDED)
     [item] = cases(office).list().items

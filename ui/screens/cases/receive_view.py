@@ -71,12 +71,12 @@ class ReceivePage(FormPage):
 
     def look(self) -> None:
         """Ask who the client may be, unless that was said."""
-        if not (self.receiving.person_id or self.receiving.same_case):
+        if not self._is_linked():
             self.lookup.look(self.typed_client())
 
     def show_likely(self, found: Likely) -> None:
-        """Who the client may be."""
-        self.same.show_likely(found)
+        """Who the client may be, unless that was said meanwhile."""
+        self.same.show_likely(Likely() if self._is_linked() else found)
         self.tell()
 
     def typed(self) -> Typed:
@@ -128,7 +128,11 @@ class ReceivePage(FormPage):
         self.receiving.link("")
         self.linked.hide()
         self.unlink.hide()
+        self.lookup.show_found()
         self.look()
+
+    def _is_linked(self) -> bool:
+        return bool(self.receiving.person_id or self.receiving.same_case)
 
     def _say_linked(self, said: Message) -> None:
         self.linked.say(Tone.OK, said, closable=False)

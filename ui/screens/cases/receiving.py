@@ -74,6 +74,10 @@ class Lookup:
     def set_aside(self, key: str) -> None:
         """Somebody else: not shown again here."""
         self._others.add(key)
+        self.show_found()
+
+    def show_found(self) -> None:
+        """Show anew who was found."""
         self._show(self._found)
 
     def person(self, person_id: str) -> AlikeItem:
