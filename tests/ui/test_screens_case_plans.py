@@ -363,7 +363,7 @@ def test_a_plan_speaks_the_language_that_is_chosen(qtbot: QtBot, office: TestOff
     window = Window(qtbot, office, case_id)
     window.desk.texts.switch("en")
     window.view.retranslate(window.desk.texts)
-    assert window.says("0 of 1 services done")
+    assert window.says("0 of 1 service done")
     window.press("write")
     window.edit.retranslate(window.desk.texts)
     assert window.edit.outline.item(0).text().startswith("Goal 1")
