@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kmcase.application.cases import RecordIntake
@@ -329,6 +330,30 @@ def test_the_client_is_looked_for_later_linked_and_unlinked(qtbot: QtBot, office
     drain(desk)
     assert isinstance(desk.navigation, Noted)
     assert desk.navigation.notices[-1][0].key == "case_intake.same.nobody"
+
+
+def test_who_a_client_may_be_is_not_told_of_the_client_of_another_case(qtbot: QtBot, office: TestOffice) -> None:
+    first, second = a_case(office), a_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk, second, "intake")
+    intake_part(view).find.click()
+    intake_part(view).show_case(cases(office).page(first))
+    drain(desk)
+    assert intake_part(view).same.clients() == ()
+
+
+def test_an_answer_that_comes_after_the_form_was_left_is_told_nobody(qtbot: QtBot, office: TestOffice) -> None:
+    a_case(office)
+    desk = case_desk(office)
+    view = shown(qtbot, desk)
+    form = receiving(view, desk)
+    form.form.editor("first_name").set_value("สมหวัง")
+    form.form.editor("last_name").set_value("รอดพ้น")
+    form.look()
+    form.cancelled.emit()
+    QTest.qWait(1)
+    drain(desk)
+    assert view.form is None
 
 
 def test_two_cases_of_one_client_are_linked_later(qtbot: QtBot, office: TestOffice) -> None:

@@ -232,9 +232,15 @@ class IntakeActions(Actions):
 
     def find(self, case: CasePage, _page: IntakePage) -> None:
         """Look for the client in the register and among other cases."""
+        self.leave_search()
         finder = _Once(self._view)
         self._lookup = Lookup(self._desk, finder, case.head.case_id)
         self._lookup.look(case.head.client)
+
+    def leave_search(self) -> None:
+        """Another case is in front: who its client may be is not told of this one's."""
+        if self._lookup is not None:
+            self._lookup.leave()
 
     def set_aside(self, key: str) -> None:
         """Somebody else."""

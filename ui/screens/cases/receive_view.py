@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from shiboken6 import isValid
 
 from kmcase.application.read.case_intake import Reception
 from kmcase.domain.cases.heads import ClientValues
@@ -76,6 +77,8 @@ class ReceivePage(FormPage):
 
     def show_likely(self, found: Likely) -> None:
         """Who the client may be, unless that was said meanwhile."""
+        if not isValid(self):  # the form may be closed by now
+            return
         self.same.show_likely(Likely() if self._is_linked() else found)
         self.tell()
 

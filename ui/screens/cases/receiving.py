@@ -49,10 +49,8 @@ class Lookup:
         """Ask who the client may be; nobody while neither name nor id is known."""
         if client == self._asked:
             return
+        self.leave()
         self._asked = client
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
         if not (client.first_name or client.national_id):
             self._show(Likely())
             return
@@ -70,6 +68,13 @@ class Lookup:
 
         job = self._desk.jobs.background(lambda _: work(), done, title=message("duplicates.alike.job"))
         self._looking = job
+
+    def leave(self) -> None:
+        """Nobody waits for an answer any more."""
+        self._asked = None
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
 
     def set_aside(self, key: str) -> None:
         """Somebody else: not shown again here."""

@@ -74,6 +74,7 @@ class IntakePart(QWidget):
             self._shown_photo = ""
             self.photo.clear()
             self._area.verticalScrollBar().setValue(0)
+            self.actions.leave_search()
             self.same.show_likely(Likely())
         self._case = page
         writes = self._desk.may("cases.intake")
