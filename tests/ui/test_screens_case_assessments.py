@@ -92,6 +92,20 @@ def test_a_newer_assessment_comes_to_the_front_by_itself(qtbot: QtBot, office: T
     assert front.after.value() == assessments(office).items(case_id)[-1].assessment_id
 
 
+def test_while_another_case_is_read_nobody_of_the_family_before_is_changed(qtbot: QtBot, office: TestOffice) -> None:
+    first, second = a_case(office), a_case(office)
+    entry_id = a_relative(office, first)
+    desk = assessing_desk(office)
+    view, around = part_shown(qtbot, desk, first, "network")
+    around.family.list.select_key(entry_id)
+    around.show_case(cases(office).page(second))
+    around.family.remove.click()
+    around.family.change.click()
+    assert not around.family.picture.isVisible() and view.form is None
+    drain(desk)
+    assert [len(network(office).page(case_id).relatives) for case_id in (first, second)] == [1, 0]
+
+
 def test_while_another_case_is_read_nothing_of_the_one_before_is_corrected(qtbot: QtBot, office: TestOffice) -> None:
     first, second = a_case(office), a_case(office)
     an_assessment(office, first)

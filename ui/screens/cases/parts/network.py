@@ -70,6 +70,14 @@ class _Half(QWidget):
         for button in (self.change, self.remove):
             button.setEnabled(self.list.only() is not None)
 
+    def forget(self) -> None:
+        """Another case is read: of the one before nothing is shown nor done."""
+        self.list.set_items(())
+        self.list.set_loading()
+        for part in (self.apart, self.nothing, self.picture, self.legend):
+            part.hide()
+        self.print.setEnabled(False)
+
     def show_items(self, items: tuple[_Item, ...], *, may_write: bool) -> None:
         """The entries, and which of them were written apart."""
         self.list.set_items(items)
@@ -112,6 +120,10 @@ class NetworkPart(QWidget):
 
     def show_case(self, page: CasePage) -> None:
         """The case in front."""
+        if self._page is None or self._page.head.case_id != page.head.case_id:
+            self._network = NetworkPage(relatives=(), resources=())
+            for half in (self.family, self.resources):
+                half.forget()
         self._page = page
         case_id = page.head.case_id
         self._desk.jobs.database(lambda: self._service.page(case_id), told(self._desk, self._show))
