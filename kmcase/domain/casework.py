@@ -314,6 +314,14 @@ class Casework:
         """A stage; raises `cases.unknown_stage`."""
         return _found(self.stages, code, "cases.unknown_stage")
 
+    def stage_or_unknown(self, code: str) -> Stage:
+        """A stage as an entry names it: one that only a forged entry can name is shown by its code and ends nothing."""
+        return next((stage for stage in self.stages if stage.code == code), Stage(code=code, th=code, en=code))
+
+    def place_of_stage(self, code: str) -> int:
+        """The place of a stage in the order, from 0; -1 of an unknown one, which comes before all."""
+        return next((place for place, stage in enumerate(self.stages) if stage.code == code), -1)
+
     def dimension(self, code: str) -> Dimension:
         """A dimension; raises `cases.unknown_dimension`."""
         return _found(self.dimensions, code, "cases.unknown_dimension")

@@ -30,9 +30,8 @@ def running(casework: Casework, opened_at: datetime, stage: str) -> tuple[tuple[
 
     The day of opening is not counted (Civil and Commercial Code, s. 193/3).
     """
-    order = [each.code for each in casework.stages]
-    if casework.stage(stage).ends:
+    if casework.stage_or_unknown(stage).ends:
         return ()
-    opened = bangkok_date(opened_at)
-    waiting = (each for each in casework.deadlines if order.index(each.done_by) > order.index(stage))
+    opened, reached = bangkok_date(opened_at), casework.place_of_stage(stage)
+    waiting = (each for each in casework.deadlines if casework.place_of_stage(each.done_by) > reached)
     return tuple(sorted(((each, opened + timedelta(days=each.days)) for each in waiting), key=lambda pair: pair[1]))

@@ -44,12 +44,11 @@ def offered_stage(
     `said` holds every stage that the case was ever at, by its code, the present one among them. Whoever brought a case
     back knew what had been done until then: a stage that it was at before, or passed, is reached by later work alone.
     """
-    if casework.stage(present).ends:
+    if casework.stage_or_unknown(present).ends:
         return None
-    order = [each.code for each in casework.stages]
     since = said[present]
-    furthest = max(order.index(code) for code in said)
-    for place in range(len(order) - 1, order.index(present), -1):
+    furthest = max(casework.place_of_stage(code) for code in said)
+    for place in range(len(casework.stages) - 1, casework.place_of_stage(present), -1):
         stage = casework.stages[place]
         reaching = [one for one in done if one.work in stage.reached_by]
         times = [

@@ -41,7 +41,7 @@ class CaseRepository(Protocol):
         ...
 
     def casework(self, version: str) -> Casework:
-        """A version of the casework; raises `cases.unknown_casework`."""
+        """A version of the casework, the newest shipped one where there is none such."""
         ...
 
     def has_casework(self, version: str) -> bool:

@@ -101,7 +101,7 @@ class CasePage:
     @property
     def stage(self) -> Stage:
         """The stage in its words."""
-        return self.casework.stage(self.head.stage)
+        return self.casework.stage_or_unknown(self.head.stage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

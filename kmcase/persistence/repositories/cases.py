@@ -136,7 +136,9 @@ class SqlCases:
             restricted=bool(secrecy["restricted"]),
             restricted_for=tuple(from_json(secrecy["restricted_for"])),
             person_id=person["person_id"] if person else "",
-            closed_on=date.fromisoformat(stage["reached_on"]) if casework.stage(stage["stage"]).ends else None,
+            closed_on=date.fromisoformat(stage["reached_on"])
+            if casework.stage_or_unknown(stage["stage"]).ends
+            else None,
             seen=client.seen(client.values),
             conflicts=client.conflicts,
         )
@@ -183,14 +185,14 @@ class SqlCases:
         return numbered({row.case_id: row.number for row in self._rows.connection.execute(query)}, number)
 
     def casework(self, version: str) -> Casework:
-        """A version of the casework; raises `cases.unknown_casework`."""
+        """A version of the casework, the newest shipped one where there is none such."""
         if version not in self._caseworks:
             self._caseworks[version] = casework_of(self._rows, version)
         return self._caseworks[version]
 
     def is_open(self, casework: str, stage: str) -> bool:
         """Whether a stage does not end a case, by the version of the casework that the case keeps."""
-        return not self.casework(casework).stage(stage).ends
+        return not self.casework(casework).stage_or_unknown(stage).ends
 
     def has_casework(self, version: str) -> bool:
         """Whether a version was shipped or set."""
@@ -207,9 +209,11 @@ class SqlCases:
 
 
 def casework_of(rows: Rows, version: str) -> Casework:
-    """A version of the casework; raises `cases.unknown_casework`."""
+    """A version of the casework; one that only a forged entry can name is read as the newest that was shipped."""
     row = rows.one(tables.casework_version, version=version)
-    return kept_casework(row["text"]) if row is not None else shipped_casework(version)
+    if row is not None:
+        return kept_casework(row["text"])
+    return shipped_casework(version if version in shipped_versions() else NEWEST)
 
 
 def newest_casework(rows: Rows) -> Casework:

@@ -172,8 +172,8 @@ class _Counting:
 
     def _reached_by(self, case: CaseFacts, stage: str) -> date | None:
         """The first day on which a case came to a stage or a later one."""
-        order = [each.code for each in self._casework_of(case).stages]
-        days = (on for on, code in case.stages if on <= self._as_of and order.index(code) >= order.index(stage))
+        place_of, wanted = self._casework_of(case).place_of_stage, self._casework_of(case).place_of_stage(stage)
+        days = (on for on, code in case.stages if on <= self._as_of and place_of(code) >= wanted)
         return min(days, default=None)
 
     def _casework_of(self, case: CaseFacts) -> Casework:

@@ -107,4 +107,4 @@ class IndicatorFacts:
 
     def ends(self, case: CaseFacts, stage: str) -> bool:
         """Whether a stage ends a case by its own casework."""
-        return bool(stage) and self.caseworks[case.casework].stage(stage).ends
+        return bool(stage) and self.caseworks[case.casework].stage_or_unknown(stage).ends

@@ -56,7 +56,7 @@ class SqlConferenceQueries(SqlConferenceNeeds):
             number=row.number,
             name=row.shown_name,
             restricted=bool(row.restricted),
-            stage=casework.stage(row.stage),
+            stage=casework.stage_or_unknown(row.stage),
             opened_at=datetime.fromisoformat(row.opened_at),
             manager=led_by.get(row.case_id, ""),
             needs=tuple(need_line(casework, need) for need in why),
@@ -199,7 +199,7 @@ def _agenda_line(row: Row, queries: SqlConferenceQueries, item: AgendaCase) -> A
         name=row["shown_name"],
         initials=initials(client.first_name or client.called, client.last_name),
         restricted=bool(row["restricted"]),
-        closed=casework.stage(row["stage"]).ends,
+        closed=casework.stage_or_unknown(row["stage"]).ends,
         needs=tuple(need_line(casework, need) for need in item.needs),
         agenda=item,
     )

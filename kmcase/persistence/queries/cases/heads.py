@@ -94,7 +94,7 @@ class SqlCaseQueries(GlassQueries):
         rows.sort(key=lambda row: (row["reached_on"], row["moved_at"], row["event_id"]), reverse=True)
         return tuple(
             StageStep(
-                stage=casework.stage(row["stage"]),
+                stage=casework.stage_or_unknown(row["stage"]),
                 on=date.fromisoformat(row["reached_on"]),
                 note=row["note"],
                 by=self._names.get(row["moved_by"], ""),
@@ -165,7 +165,7 @@ class SqlCaseQueries(GlassQueries):
             name=row.shown_name,
             kind=CaseKind(row.kind),
             client_group=next(group for group in casework.client_groups if group.code == row.client_group),
-            stage=casework.stage(row.stage),
+            stage=casework.stage_or_unknown(row.stage),
             opened_at=opened_at,
             restricted=bool(row.restricted),
             manager=led_by.get(row.case_id, ""),

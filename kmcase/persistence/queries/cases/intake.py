@@ -110,7 +110,7 @@ class SqlCaseIntakeQueries(SqlCaseIntake):
                 case_id=row.case_id,
                 number=row.number,
                 name=row.shown_name,
-                stage=self.casework(row.casework).stage(row.stage),
+                stage=self.casework(row.casework).stage_or_unknown(row.stage),
                 person_id=row.person_id or "",
                 birth=PartialDate.parse(row.birth) if row.birth else None,
                 strength=round(match.score * 100),
@@ -151,7 +151,7 @@ class SqlCaseIntakeQueries(SqlCaseIntake):
                 case_id=row.case_id,
                 number=row.number,
                 name=row.shown_name,
-                stage=self.casework(row.casework).stage(row.stage),
+                stage=self.casework(row.casework).stage_or_unknown(row.stage),
                 reason=told[row.case_id]["reason"],
             )
             for row in self._rows.connection.execute(query)

@@ -120,7 +120,7 @@ class SqlCaseTaskQueries(SqlCaseTasks):
                 number=row.number,
                 name=row.shown_name,
                 restricted=bool(row.restricted),
-                stage=self.casework(row.casework).stage(row.stage),
+                stage=self.casework(row.casework).stage_or_unknown(row.stage),
                 step=steps.get(row.case_id),
             )
             for row in self._open_heads(own=True)
