@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import ColumnElement, Table, func, select, true
+from sqlalchemy import ColumnElement, Table, and_, func, select, true
 
 from kmcase.domain.cases.stays import Closed, Move, Stay, closed_of, first_closed, stays_of
 from kmcase.domain.errors import require_that
@@ -108,8 +108,12 @@ class SqlCaseStays(SqlCases):
         return {stay.case_id: stay for stay in stays if stay.has_night_of(day)}
 
     def closed_on_leave(self) -> dict[str, tuple[Closed, ...]]:
-        """When the cases were closed whose clients were on leave at some time."""
-        return self._closed_cases(_with(tables.case_leave))
+        """When the cases were closed that the viewer may see and whose clients were on leave at some time."""
+        return self._closed_of_leaves(self.visible())
+
+    def _closed_of_leaves(self, *where: ColumnElement[bool]) -> dict[str, tuple[Closed, ...]]:
+        """The same of all cases, seen or not, or of some (conditions on `case_file`)."""
+        return self._closed_cases(and_(_with(tables.case_leave), *where))
 
     def _closed_cases(self, which: ColumnElement[bool]) -> dict[str, tuple[Closed, ...]]:
         """When some cases (a condition on `case_file`) were closed, each by its own casework."""

@@ -148,7 +148,7 @@ class SqlCaseStayQueries(SqlCaseStays):
             .where(leave.c.on_day <= on_day, func.coalesce(back_on() > on_day, true()))
             .order_by(leave.c.on_day, leave.c.leave_id)
         )
-        closed = self.closed_on_leave()
+        closed = self._closed_of_leaves()
         return {
             row.case_id: row
             for row in self._rows.connection.execute(query)
