@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kmcase.domain.events import Event, Touched, event
+from kmcase.domain.numbers import number_said
 
 
 class Presence(StrEnum):
@@ -90,12 +91,7 @@ class ConferenceCalled(_OfConference):
     @property
     def number(self) -> str:
         """What people call it by: `3/2567`."""
-        return f"{self.prefix} {self.serial}/{self.fiscal_year}".strip()
-
-
-def conference_series(prefix: str, fiscal_year: int) -> str:
-    """Under which name the serials of a prefix and year are counted."""
-    return f"conference:{fiscal_year}:{prefix}" if prefix else f"conference:{fiscal_year}"
+        return number_said(self.prefix, self.serial, self.fiscal_year)
 
 
 @event

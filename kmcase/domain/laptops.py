@@ -119,16 +119,6 @@ class LaptopRestored(_OfLaptop):
     skip: dict[str, int] = field(default_factory=dict)
 
 
-NUMBERED = frozenset({"case", "conference"})
-"""What a laptop numbers itself, under its own name (`case_series`, `conference_series`)."""
-
-
-def numbered_by(series: str) -> str:
-    """The name of the laptop that counts by a series; empty of a series of the office."""
-    kind, _, rest = series.partition(":")
-    return rest.partition(":")[2] if kind in NUMBERED else ""
-
-
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaptopHeard(_OfLaptop):

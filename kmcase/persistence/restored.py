@@ -10,7 +10,8 @@ from pathlib import Path
 import sqlcipher3
 from sqlalchemy import Connection, Engine
 
-from kmcase.domain.laptops import NUMBERED, LaptopRestored, numbered_by
+from kmcase.domain.laptops import LaptopRestored
+from kmcase.domain.numbers import NUMBERED, numbered_by, series_of
 from kmcase.domain.offices import OfficeRestored
 from kmcase.persistence.chain import Chain, Writer
 from kmcase.persistence.chains import laptop_chains
@@ -103,7 +104,7 @@ def numbers_to_skip(
         for name, number in (series or {}).items():
             last[name] = max(number, last.get(name, 0))
     if not told or None in told:
-        first = (f"{kind}:{year}:{laptop}" for kind in NUMBERED) if laptop else (f"{kind}:{year}" for kind in SERIES)
+        first = (series_of(kind, laptop, year) for kind in (NUMBERED if laptop else SERIES))
         last = dict.fromkeys(first, 0) | last
         last = {name: -(-(number + UNKNOWN_MARGIN) // _ROUND) * _ROUND for name, number in last.items()}
     return {name: number for name, number in sorted(last.items()) if number > known.get(name, 0)}

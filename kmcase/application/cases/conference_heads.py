@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kmcase.application.cases.checks import require_in_case_work
+from kmcase.application.cases.numbers import next_number
 from kmcase.application.work import Unit
 from kmcase.domain.appointments import read_time
 from kmcase.domain.cases.secrecy import works_on_cases
@@ -17,24 +18,22 @@ from kmcase.domain.conferences import (
     ConferenceCalled,
     ConferenceValues,
     Presence,
-    conference_series,
 )
 from kmcase.domain.errors import require_that
+from kmcase.domain.numbers import CONFERENCE
 from kmcase.domain.staff import Role
-from kmcase.thai.calendar import fiscal_year
 
 
 def call_conference(unit: Unit, told: ConferenceValues, others: Sequence[Attendee]) -> str:
     """Call a conference in somebody's unit, without its agenda; gives its id."""
     values = tidy_head(unit, told)
-    prefix = unit.laptops.name_of(unit.laptop_id) if unit.laptop_id else ""
-    year = fiscal_year(values.on)
+    prefix, serial, year = next_number(unit, CONFERENCE, values.on)
     conference_id = unit.ids.new()
     unit.record(
         ConferenceCalled(
             conference_id=conference_id,
             prefix=prefix,
-            serial=unit.budgets.next_number(conference_series(prefix, year)),
+            serial=serial,
             fiscal_year=year,
             values=values,
         )

@@ -17,6 +17,7 @@ from kmcase.application.cases.checks import (
     require_reason,
     require_since_opening,
 )
+from kmcase.application.cases.numbers import next_number
 from kmcase.application.changes import Outcome
 from kmcase.application.people import encode_all
 from kmcase.application.read.cases import BrokenGlass, CaseList, CasePage, CaseSight, StageStep
@@ -38,14 +39,14 @@ from kmcase.domain.cases.heads import (
     TeamChanged,
     TeamPlace,
     TeamRole,
-    case_series,
 )
 from kmcase.domain.cases.secrecy import CASE_ROLES, is_orphaned, works_on_cases
 from kmcase.domain.casework import Casework, Entry
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.errors import DomainError, require_that
+from kmcase.domain.numbers import CASE
 from kmcase.rules.cases import restricted_by_default
-from kmcase.thai.calendar import bangkok_date, fiscal_year
+from kmcase.thai.calendar import bangkok_date
 
 GLASS_STAYS_BROKEN = timedelta(hours=24)
 """How long a restricted case stays open to somebody outside the team who gave a reason."""
@@ -343,8 +344,7 @@ def open_case(unit: Unit, command: OpenCase) -> str:
     if restricted_for is None:
         day = bangkok_date(command.opened_at)
         restricted_for = restricted_by_default(casework, command.flags, command.client.birth, day)
-    prefix = unit.laptops.name_of(unit.laptop_id) if unit.laptop_id else ""
-    year = fiscal_year(bangkok_date(command.opened_at))
+    prefix, serial, year = next_number(unit, CASE, bangkok_date(command.opened_at))
     team = {manager.staff_id: TeamRole.MANAGER}
     if unit.actor.roles & CASE_ROLES:
         team.setdefault(unit.actor.staff_id, TeamRole.WORKER)
@@ -353,7 +353,7 @@ def open_case(unit: Unit, command: OpenCase) -> str:
         CaseOpened(
             case_id=case_id,
             prefix=prefix,
-            serial=unit.budgets.next_number(case_series(prefix, year)),
+            serial=serial,
             fiscal_year=year,
             kind=command.kind,
             casework=casework.version,

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from kmcase.domain.dates import PartialDate
 from kmcase.domain.events import Event, Touched, event
+from kmcase.domain.numbers import number_said
 from kmcase.domain.people import NoIdReason, Sex
 
 
@@ -142,12 +143,7 @@ class CaseOpened(OfCase):
     @property
     def number(self) -> str:
         """What people call the case by: `12/2567`, of a laptop `แท็บเล็ต 1 3/2567`."""
-        return f"{self.prefix} {self.serial}/{self.fiscal_year}".strip()
-
-
-def case_series(prefix: str, fiscal_year: int) -> str:
-    """Under which name the serials of a prefix and year are counted."""
-    return f"case:{fiscal_year}:{prefix}" if prefix else f"case:{fiscal_year}"
+        return number_said(self.prefix, self.serial, self.fiscal_year)
 
 
 @event

@@ -15,10 +15,10 @@ from kmcase.domain.cases.heads import (
     GlassBroken,
     StageReached,
     TeamChanged,
-    case_series,
 )
 from kmcase.domain.casework import CaseworkSet
 from kmcase.domain.events import build, build_fields, encode
+from kmcase.domain.numbers import CASE, series_of
 from kmcase.domain.versions import Resolved, resolve
 from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
@@ -46,7 +46,7 @@ def _casework(rows: Rows, at: At, event: CaseworkSet) -> None:
 @folds(CaseOpened)
 def _opened(rows: Rows, at: At, event: CaseOpened) -> None:
     case_id = event.case_id
-    rows.bump(series, case_series(event.prefix, event.fiscal_year), event.serial)
+    rows.bump(series, series_of(CASE, event.prefix, event.fiscal_year), event.serial)
     put_newest(
         rows,
         tables.case_file,

@@ -15,8 +15,8 @@ from kmcase.domain.conferences import (
     ConferenceChanged,
     ConferenceClosed,
     ConferenceValues,
-    conference_series,
 )
+from kmcase.domain.numbers import CONFERENCE, series_of
 from kmcase.persistence.fold.newest import put_newest
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.rows import conferences as tables
@@ -26,7 +26,7 @@ from kmcase.persistence.statements import Rows
 
 @folds(ConferenceCalled)
 def _called(rows: Rows, at: At, event: ConferenceCalled) -> None:
-    rows.bump(series, conference_series(event.prefix, event.fiscal_year), event.serial)
+    rows.bump(series, series_of(CONFERENCE, event.prefix, event.fiscal_year), event.serial)
     put_newest(
         rows,
         tables.conference,

@@ -9,8 +9,8 @@ from kmcase.domain.laptops import (
     LaptopHeard,
     LaptopRestored,
     LaptopRevoked,
-    numbered_by,
 )
+from kmcase.domain.numbers import numbered_by
 from kmcase.persistence.fold.registry import At, folds
 from kmcase.persistence.rows import exchange as tables
 from kmcase.persistence.rows.office import series
